@@ -1,0 +1,62 @@
+"""Scores how far a Dutch municipality has grown online, along a growth model.
+
+The public interface::
+
+    from gemeente_online import load_model, read_assessments, score
+
+    for item in read_assessments("waterdam.yaml", model=load_model("gemeente-online")):
+        if isinstance(item, Rejected):
+            print(item.problems)
+        else:
+            print(score(item).overall.phase)
+
+Names are imported when they are first used, so that ``import gemeente_online`` costs nothing.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from gemeente_online._version import __version__
+
+if TYPE_CHECKING:
+    from gemeente_online.assessment import Assessment
+    from gemeente_online.model import Model
+    from gemeente_online.problem import InvalidInputError, Problem
+    from gemeente_online.reading.assessments import Rejected, read_assessments
+    from gemeente_online.reading.models import load_model
+    from gemeente_online.result import Result
+    from gemeente_online.scoring import score
+
+__all__ = [
+    "Assessment",
+    "InvalidInputError",
+    "Model",
+    "Problem",
+    "Rejected",
+    "Result",
+    "__version__",
+    "load_model",
+    "read_assessments",
+    "score",
+]
+
+_HOMES = {
+    "Assessment": "assessment",
+    "InvalidInputError": "problem",
+    "Model": "model",
+    "Problem": "problem",
+    "Rejected": "reading.assessments",
+    "Result": "result",
+    "load_model": "reading.models",
+    "read_assessments": "reading.assessments",
+    "score": "scoring",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

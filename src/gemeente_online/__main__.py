@@ -1,0 +1,18 @@
+"""Where the command starts; also ``python -m gemeente_online``."""
+
+import gc
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    gc.disable()  # nothing that is imported is garbage; switched on again before files are read
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no search through all packages
+    from gemeente_online.cli.app import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

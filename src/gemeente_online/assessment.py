@@ -1,0 +1,468 @@
+"""One municipality's filled-in answers at one date.
+
+The envelope (who, when) is pydantic's; the answers are looked up in tables made once per
+model, so that thousands of files cost little and a message can name every possibility.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date as Date  # noqa: N812 - a field is called date
+from enum import StrEnum
+from fractions import Fraction
+from functools import lru_cache
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationError
+
+from gemeente_online.model import (
+    NOT_APPLICABLE_WORD,
+    NOTHING_WORD,
+    UNKNOWN_WORD,
+    Model,
+    Question,
+    QuestionType,
+    Text,
+)
+from gemeente_online.numbers import cut_decimals, parse_number, parse_whole
+from gemeente_online.problem import Finding, FindingsError, Path, Wrong, quoted, suggestion
+from gemeente_online.rules import words_of
+from gemeente_online.validation import findings_of
+
+_EMPTY = ("", "~", "null")
+_CODE = re.compile(r"GM\d{4}", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
+
+
+class State(StrEnum):
+    """Whether an answer counts."""
+
+    KNOWN = "known"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not-applicable"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What was answered to one question.
+
+    chosen: ids of the options; empty for a number, and for ``geen``.
+    number: the number that was given, in the question's unit.
+    score: on the model's scale; None unless the answer is known.
+    units: the score times ``Model.unit``, an integer wherever it can be one.
+    """
+
+    state: State
+    chosen: tuple[str, ...] = ()
+    number: Fraction | None = None
+    score: Fraction | None = None
+    units: int | Fraction = 0
+
+
+UNKNOWN = Answer(state=State.UNKNOWN)
+NOT_APPLICABLE = Answer(state=State.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Remark:
+    """What was written beside an answer."""
+
+    note: str | None = None
+    evidence: str | None = None
+
+
+def _or_none(value: object) -> object:
+    return None if isinstance(value, str) and value in _EMPTY else value
+
+
+def _code(value: object) -> str:
+    if isinstance(value, str) and _CODE.fullmatch(value):
+        return value
+    raise Wrong(
+        "not-a-code",
+        f"{quoted(value)} is geen CBS-code",
+        "schrijf GM en vier cijfers, bijvoorbeeld GM0344, of laat de regel weg",
+    )
+
+
+def _inhabitants(value: object) -> int:
+    number = parse_whole(value)
+    if number <= 0:
+        raise Wrong("not-positive", f"{quoted(value)} is geen aantal inwoners", "schrijf een getal")
+    return number
+
+
+def _date(value: object) -> Date:
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        try:
+            return Date.fromisoformat(value)
+        except ValueError:
+            raise Wrong(
+                "not-a-date", f"{quoted(value)} bestaat niet", "controleer de maand en de dag"
+            ) from None
+    hint = "schrijf jaar-maand-dag, bijvoorbeeld 2026-10-01"
+    match = _DUTCH_DATE.fullmatch(value) if isinstance(value, str) else None
+    if match is not None:
+        day, month, year = match.groups()
+        hint = f"schrijf jaar-maand-dag: {year}-{month:0>2}-{day:0>2}"
+    raise Wrong("not-a-date", f"{quoted(value)} is geen datum", hint)
+
+
+Optional = BeforeValidator(_or_none)
+
+
+class Municipality(BaseModel):
+    """Whose answers these are. code: of Statistics Netherlands, GM and four digits."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Text
+    code: Annotated[Annotated[str, PlainValidator(_code)] | None, Optional] = None
+    inhabitants: Annotated[Annotated[int, PlainValidator(_inhabitants)] | None, Optional] = None
+    province: Annotated[Text | None, Optional] = None
+
+
+class _Envelope(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    model: Annotated[str | None, Optional] = None
+    model_version: Annotated[str | None, Optional] = None
+    municipality: Municipality
+    date: Annotated[Date, PlainValidator(_date)]
+    respondent: Annotated[Text | None, Optional] = None
+    ambition: Any = None
+    answers: Any
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assessment:
+    """One municipality's answers at one date, held against one model.
+
+    source: the file that it came from.
+    ambition: the phase aimed at, per axis id; empty where none was given.
+    answers: an answer for every question of the model, unknown where none was given.
+    remarks: note and evidence, for the questions that have any.
+    """
+
+    source: str
+    model: Model
+    municipality: Municipality
+    date: Date
+    respondent: str | None = None
+    ambition: Mapping[str, int] = field(default_factory=dict)
+    answers: Mapping[str, Answer]
+    remarks: Mapping[str, Remark] = field(default_factory=dict)
+
+    @property
+    def overall_ambition(self) -> int | None:
+        """The phase aimed at overall: the lowest over the axes, None unless all have one."""
+        if len(self.ambition) < len(self.model.axes):
+            return None
+        return min(self.ambition.values())
+
+
+def assess(tree: object, model: Model, source: str = "") -> Assessment:
+    """The assessment in a tree of text.
+
+    Raises:
+        FindingsError: with everything that is wrong with the envelope and with the answers.
+
+    """
+    findings: list[Finding] = []
+    envelope = None
+    try:
+        envelope = _Envelope.model_validate(tree)
+    except ValidationError as error:
+        findings += findings_of(error, _Envelope)
+    content = tree if isinstance(tree, dict) else {}
+    findings += _check_version(content.get("model_version"), model)
+    remarks: dict[str, Remark] = {}
+    answers = _answers(content.get("answers", {}), model, remarks, findings)
+    ambition = _ambition(content.get("ambition", ""), model, findings)
+    if findings or envelope is None:
+        raise FindingsError(findings)
+    return Assessment(
+        source=source,
+        model=model,
+        municipality=envelope.municipality,
+        date=envelope.date,
+        respondent=envelope.respondent,
+        ambition=ambition,
+        answers=answers,
+        remarks=remarks,
+    )
+
+
+def _check_version(written: object, model: Model) -> Iterator[Finding]:
+    if not isinstance(written, str) or written in _EMPTY:
+        return
+    major = written.partition(".")[0]
+    path: Path = ("model_version",)
+    if not (major.isascii() and major.isdigit()):
+        yield Finding(
+            path=path,
+            code="not-a-version",
+            message=f"{quoted(written)} is geen versienummer",
+            hint=f'schrijf "{model.version}", of laat de regel weg',
+        )
+    elif major.lstrip("0") != str(model.major).lstrip("0"):
+        yield Finding(
+            path=path,
+            code="other-major-version",
+            message=f"deze antwoorden horen bij versie {written} van het groeimodel, "
+            f"en dit is versie {model.version}",
+            hint="gebruik die versie met --model, of loop de vragen na en pas het nummer aan",
+        )
+
+
+def _ambition(tree: Any, model: Model, findings: list[Finding]) -> dict[str, int]:
+    phases = {str(phase.number): phase.number for phase in model.phases}
+    axes = [axis.id for axis in model.axes]
+    per_axis: dict[str, tuple[Path, Any]]
+    if isinstance(tree, dict):
+        per_axis = {axis: (("ambition", axis), value) for axis, value in tree.items()}
+    elif tree in _EMPTY:
+        return {}
+    else:
+        per_axis = dict.fromkeys(axes, (("ambition",), tree))
+    ambition: dict[str, int] = {}
+    wrong: dict[Path, Finding] = {}
+    for axis, (path, value) in per_axis.items():
+        if axis not in axes:
+            wrong[path] = Finding(
+                path=path,
+                code="unknown-axis",
+                message=f"{quoted(axis)} is geen as van dit groeimodel",
+                hint=suggestion(axis, axes),
+            )
+        elif isinstance(value, str) and value in phases:
+            ambition[axis] = phases[value]
+        elif not (isinstance(value, str) and value in _EMPTY):
+            wrong[path] = Finding(
+                path=path,
+                code="unknown-phase",
+                message=f"{quoted(value)} is geen fase",
+                hint=f"Mogelijk: {', '.join(phases)}",
+            )
+    findings += wrong.values()
+    return ambition
+
+
+def _answers(
+    tree: Any, model: Model, remarks: dict[str, Remark], findings: list[Finding]
+) -> dict[str, Answer]:
+    tables = answer_tables(model)
+    answers = dict.fromkeys(tables, UNKNOWN)
+    if not isinstance(tree, dict):
+        if tree not in _EMPTY:
+            findings.append(
+                Finding(
+                    path=("answers",),
+                    code="dict-type",
+                    message="onder answers horen de vragen, elk op een eigen regel",
+                    hint="schrijf per vraag, ingesprongen: klantvragen: webcare",
+                )
+            )
+        return answers
+    for identifier, given in tree.items():
+        table = tables.get(identifier)
+        if table is None:
+            findings.append(
+                Finding(
+                    path=("answers", identifier),
+                    code="unknown-question",
+                    message=f"{quoted(identifier)} is geen vraag van dit groeimodel",
+                    hint=suggestion(identifier, list(tables)),
+                )
+            )
+            continue
+        known = table.words.get(given) if type(given) is str else None
+        if known is not None:
+            answers[identifier] = known
+            continue
+        path: Path = ("answers", identifier)
+        value = given
+        if isinstance(given, dict):
+            remark = _remark(given, path, findings)
+            if remark is not None:
+                remarks[identifier] = remark
+            value = given.get("answer", "")
+            if "answer" in given:
+                path = (*path, "answer")
+        try:
+            answers[identifier] = table.parse(value)
+        except Wrong as wrong:
+            findings.append(wrong.at(path))
+    return answers
+
+
+def _remark(tree: dict[str, Any], path: Path, findings: list[Finding]) -> Remark | None:
+    texts: dict[str, str] = {}
+    for key, value in tree.items():
+        if key not in {"answer", "note", "evidence"}:
+            findings.append(
+                Finding(
+                    path=(*path, key),
+                    code="unknown-key",
+                    message=f"{quoted(key)} is hier geen sleutel",
+                    hint=suggestion(key, ["answer", "note", "evidence"]),
+                )
+            )
+        elif key != "answer" and not isinstance(value, str):
+            findings.append(
+                Finding(
+                    path=(*path, key),
+                    code="string-type",
+                    message=f"hier hoort tekst, niet {quoted(value)}",
+                    hint="schrijf de tekst achter de dubbele punt",
+                )
+            )
+        elif key != "answer" and value:
+            texts[key] = value
+    return Remark(**texts) if texts else None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTable:
+    """What may be answered to one question.
+
+    words: every text that is an answer by itself.
+    parse: an answer of any other form; raises Wrong where it is none.
+    """
+
+    words: Mapping[str, Answer]
+    parse: Callable[[Any], Answer]
+
+
+@lru_cache(maxsize=16)
+def answer_tables(model: Model) -> Mapping[str, AnswerTable]:
+    """A table for every question of the model, in its order."""
+    return {identifier: _table(model, q) for identifier, q in model.questions.items()}
+
+
+def _known(model: Model, score: Fraction, **rest: Any) -> Answer:
+    units = score * model.unit
+    whole = units.numerator if units.denominator == 1 else units
+    return Answer(state=State.KNOWN, score=score, units=whole, **rest)
+
+
+def _table(model: Model, question: Question) -> AnswerTable:
+    words = dict.fromkeys((*_EMPTY, UNKNOWN_WORD), UNKNOWN)
+    if question.not_applicable:
+        words[NOT_APPLICABLE_WORD] = NOT_APPLICABLE
+
+    def number(value: Any) -> Answer:
+        if value == NOT_APPLICABLE_WORD:
+            raise _not_applicable()
+        return _number(model, question, value)
+
+    def several(value: Any) -> Answer:
+        return _several(model, question, value, words)
+
+    def single(value: Any) -> Answer:
+        if isinstance(value, str) and value in words:
+            return words[value]
+        raise _no_answer(question, value, possible)
+
+    possible = (*words_of(question), *list(words)[len(_EMPTY) :])
+    match question.type:
+        case QuestionType.NUMBER:
+            return AnswerTable(words, lambda v: words[v] if _is_word(v, words) else number(v))
+        case QuestionType.MULTI:
+            words[NOTHING_WORD] = _known(model, model.scale.minimum)
+            ids = [option.id for option in question.options or ()]
+            for identifier, score in zip(ids, model.scores_given(question), strict=True):
+                words[identifier] = _known(model, score, chosen=(identifier,))
+            return AnswerTable(words, lambda v: words[v] if _is_word(v, words) else several(v))
+        case _:
+            for identifier, score in zip(
+                words_of_scores(question), model.scores_given(question), strict=True
+            ):
+                words[identifier] = _known(model, score, chosen=(identifier,))
+            return AnswerTable(words, single)
+
+
+def words_of_scores(question: Question) -> tuple[str, ...]:
+    """The answers in the order in which ``Model.scores_given`` gives their scores."""
+    words = words_of(question)
+    return words[::-1] if question.type is QuestionType.YES_NO else words
+
+
+def _is_word(value: Any, words: Mapping[str, Answer]) -> bool:
+    return isinstance(value, str) and value in words
+
+
+def _not_applicable() -> Wrong:
+    return Wrong(
+        "not-applicable",
+        '"nvt" kan bij deze vraag niet',
+        "kies het antwoord dat het meest past, of onbekend",
+    )
+
+
+def _no_answer(question: Question, value: Any, possible: tuple[str, ...]) -> Wrong:
+    if value == NOT_APPLICABLE_WORD:
+        return _not_applicable()
+    if isinstance(value, (list, dict)):
+        return Wrong(
+            "single-answer",
+            f"op deze vraag past één antwoord, en hier staat {quoted(value)}",
+            f"Mogelijk: {', '.join(possible)}",
+        )
+    if question.type is QuestionType.YES_NO:
+        english = {"true": "ja", "yes": "ja", "false": "nee", "no": "nee"}.get(value.lower())
+        if english:
+            return Wrong(
+                "unknown-option",
+                f"{quoted(value)} is geen antwoord op deze vraag",
+                f'bedoelde u "{english}"? Mogelijk: {", ".join(possible)}',
+            )
+    return Wrong(
+        "unknown-option",
+        f"{quoted(value)} is geen antwoord op deze vraag",
+        suggestion(value, possible),
+    )
+
+
+def _several(model: Model, question: Question, value: Any, words: Mapping[str, Answer]) -> Answer:
+    options = {option.id: option.weight or Fraction(1) for option in question.options or ()}
+    possible = (*words_of(question), UNKNOWN_WORD)
+    if not isinstance(value, list):
+        raise _no_answer(question, value, possible)
+    if not value:
+        return UNKNOWN
+    if len(value) == 1 and _is_word(value[0], words):
+        return words[value[0]]
+    for item in value:
+        if not isinstance(item, str) or item not in options:
+            if item in {UNKNOWN_WORD, NOT_APPLICABLE_WORD, NOTHING_WORD}:
+                raise Wrong(
+                    "word-stands-alone",
+                    f"{quoted(item)} kan niet samen met andere antwoorden",
+                    "laat dit woord weg, of laat het alleen staan",
+                )
+            raise _no_answer(question, item, possible)
+    repeated = next((item for at, item in enumerate(value) if item in value[:at]), None)
+    if repeated is not None:
+        raise Wrong(
+            "repeated-option", f"{quoted(repeated)} staat er twee keer", "laat er één staan"
+        )
+    scale = model.scale
+    part = sum((options[item] for item in value), Fraction(0)) / sum(options.values())
+    score = scale.minimum + (scale.maximum - scale.minimum) * part
+    return _known(model, score, chosen=tuple(item for item in options if item in value))
+
+
+def _number(model: Model, question: Question, value: Any) -> Answer:
+    number = parse_number(value)
+    low, high = question.minimum, question.maximum
+    if (low is not None and number < low) or (high is not None and number > high):
+        bounds = [f"ten minste {cut_decimals(low)}"] if low is not None else []
+        bounds += [f"ten hoogste {cut_decimals(high)}"] if high is not None else []
+        raise Wrong(
+            "out-of-bounds",
+            f"{quoted(value)} kan hier niet",
+            f"het is {' en '.join(bounds)} {question.unit}",
+        )
+    return _known(model, model.score_of_number(question, number), number=number)

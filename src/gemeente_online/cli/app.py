@@ -1,0 +1,226 @@
+"""The commands and their options; what each does is in a module of its own."""
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from gemeente_online._version import __version__
+from gemeente_online.cli.dutch import (
+    EXIT_USAGE,
+    DutchCommand,
+    DutchGroup,
+    command_path,
+    explain_usage,
+    one_of,
+)
+from gemeente_online.cli.output import prepare_streams, show, tell
+
+EXIT_FAULT = 70
+EXIT_INTERRUPTED = 130
+
+
+class ScoreFormat(StrEnum):
+    """How ``score`` shows its results."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class CheckFormat(StrEnum):
+    """How ``check`` shows what it found."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class StdinFormat(StrEnum):
+    """What standard input holds."""
+
+    YAML = "yaml"
+    JSON = "json"
+
+
+app = typer.Typer(
+    cls=DutchGroup,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Bepaalt hoe ver een gemeente online is gegroeid: een fase per as en een fase als geheel.",
+    epilog="Meer over een commando: gemeente-online COMMANDO --help",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        show(f"gemeente-online {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Toon de versie."),
+    ] = False,
+) -> None:
+    del version
+
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="BESTAND",
+        help="Antwoordenbestanden (YAML of JSON), mappen daarvan, of - voor de standaardinvoer.",
+    ),
+]
+ModelName = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        "-m",
+        metavar="MODEL",
+        help="Het groeimodel: de naam van een meegeleverd model of een pad. Gaat voor wat in het "
+        "bestand staat.",
+    ),
+]
+Input = Annotated[
+    StdinFormat | None,
+    typer.Option(
+        "--input",
+        metavar="yaml|json",
+        parser=one_of(StdinFormat),
+        help="Wat er op de standaardinvoer staat; zonder deze optie is { het begin van JSON.",
+    ),
+]
+
+
+@app.command(
+    cls=DutchCommand,
+    epilog="Voorbeeld: gemeente-online score waterdam.yaml. Uitgangscode: 0 alles is gescoord, 2 "
+    "iets was niet te lezen of niet geldig (de rest is wel gescoord).",
+)
+def score(
+    files: Files,
+    model: ModelName = None,
+    output_format: Annotated[
+        ScoreFormat,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="table|json",
+            parser=one_of(ScoreFormat),
+            help="Een tabel om te lezen (zonder deze optie), of JSON voor een ander programma.",
+        ),
+    ] = ScoreFormat.TABLE,
+    quiet: Annotated[
+        bool,
+        typer.Option(
+            "--quiet",
+            "-q",
+            help="Toon alleen het fasenummer, een regel per meting; ? is onbepaald.",
+        ),
+    ] = False,
+    input_format: Input = None,
+) -> int:
+    """Bereken de fase per as en de fase als geheel.
+
+    Eén bestand geeft de volledige uitkomst; meer bestanden geven een tabel met een rij voor elk.
+    """
+    from gemeente_online.cli.score import run_score
+
+    return run_score(
+        files,
+        model=model,
+        as_json=output_format is ScoreFormat.JSON,
+        quiet=quiet,
+        input_format=input_format,
+    )
+
+
+@app.command(
+    cls=DutchCommand,
+    epilog="Voorbeeld: gemeente-online check antwoorden/. Uitgangscode: 0 alles is in orde, 2 er "
+    "is iets mis.",
+)
+def check(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="BESTAND",
+            help="Antwoordenbestanden of groeimodellen (YAML of JSON), mappen, of -.",
+        ),
+    ],
+    model: ModelName = None,
+    output_format: Annotated[
+        CheckFormat,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="text|json",
+            parser=one_of(CheckFormat),
+            help="Tekst om te lezen (zonder deze optie), of JSON voor een ander programma.",
+        ),
+    ] = CheckFormat.TEXT,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Toon alleen wat er mis is.")
+    ] = False,
+    input_format: Input = None,
+) -> int:
+    """Controleer antwoordenbestanden en groeimodellen, zonder te scoren.
+
+    Toont alles wat er mis is in één keer, met de plaats en wat er wel zou kunnen.
+    """
+    from gemeente_online.cli.check import run_check
+
+    return run_check(
+        files,
+        model=model,
+        as_json=output_format is CheckFormat.JSON,
+        quiet=quiet,
+        input_format=input_format,
+    )
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return its exit code; nothing that a user does raises."""
+    prepare_streams()
+    try:
+        outcome = app(args=arguments, prog_name="gemeente-online", standalone_mode=False)
+        sys.stdout.flush()
+        return int(outcome or 0)
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            tell(f"{error.format_message()}\n")
+        else:
+            tell(f"gemeente-online: {explain_usage(error)}\n")
+            tell(f"  uitleg: {command_path(error)} --help\n")
+        return EXIT_USAGE
+    except (KeyboardInterrupt, typer.Abort):
+        tell("\ngemeente-online: afgebroken\n")
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        _close_quietly()
+        return 0
+    except OSError as error:
+        tell(f"gemeente-online: de uitvoer kan niet worden geschreven: {error.strerror}\n")
+        _close_quietly()
+        return EXIT_USAGE
+    except Exception as error:
+        tell(
+            f"gemeente-online: er ging iets mis in het programma zelf ({type(error).__name__}: "
+            f"{error}).\n  Dit is niet uw fout. Meld het aan de makers, met dit bericht, het "
+            f"commando en zo mogelijk het bestand (versie {__version__}).\n"
+        )
+        return EXIT_FAULT
+
+
+def _close_quietly() -> None:
+    """Keep Python from complaining about the closed pipe once more when it leaves."""
+    import os
+
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())

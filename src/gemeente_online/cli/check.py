@@ -1,0 +1,54 @@
+"""``check``: everything that is wrong with answers files or model files, and no score."""
+
+from gemeente_online.assessment import Assessment, State
+from gemeente_online.cli.dutch import EXIT_USAGE
+from gemeente_online.cli.inputs import chosen
+from gemeente_online.cli.output import show
+from gemeente_online.model import Model
+from gemeente_online.problem import InvalidInputError, Problem
+from gemeente_online.reading.assessments import Rejected, read_inputs
+from gemeente_online.rendering.clean import clean
+
+
+def run_check(
+    files: list[str], *, model: str | None, as_json: bool, quiet: bool, input_format: str | None
+) -> int:
+    """Check every input; the exit code is 2 if there is a problem."""
+    problems: list[Problem] = []
+    fine: list[str] = []
+    try:
+        for item in read_inputs(*files, **chosen(model, input_format)):
+            match item:
+                case Rejected():
+                    problems += item.problems
+                case Assessment():
+                    fine.append(_fine_assessment(item))
+                case Model():
+                    fine.append(_fine_model(item))
+    except InvalidInputError as error:
+        problems += error.problems
+    if as_json:
+        from gemeente_online.rendering.json import render_json
+
+        show(render_json([], problems))
+    else:
+        from gemeente_online.rendering.problems import render_problems
+
+        show(render_problems(problems))
+        if not quiet:
+            show("".join(f"{clean(line)}\n" for line in fine))
+    return EXIT_USAGE if problems else 0
+
+
+def _fine_assessment(assessment: Assessment) -> str:
+    states = [answer.state for answer in assessment.answers.values()]
+    applicable = sum(state is not State.NOT_APPLICABLE for state in states)
+    known = sum(state is State.KNOWN for state in states)
+    return f"{assessment.source}: in orde, {known} van de {applicable} vragen beantwoord"
+
+
+def _fine_model(model: Model) -> str:
+    return (
+        f"{model.id} {model.version}: in orde, een groeimodel met {len(model.axes)} assen en "
+        f"{len(model.questions)} vragen"
+    )

@@ -1,0 +1,70 @@
+"""Writing to the terminal or a pipe, whatever characters it can show."""
+
+import codecs
+import os
+import sys
+import unicodedata
+from typing import TextIO
+
+_PLAIN = {
+    "–": "-",
+    "—": "-",
+    "─": "-",
+    "━": "-",
+    "│": "|",
+    "·": "-",
+    "’": "'",
+    "‘": "'",
+    "“": '"',
+    "”": '"',
+    "…": ".",
+    "•": "*",
+}
+
+
+def degrade(error: UnicodeError) -> tuple[str, int]:
+    """Show a character that the encoding lacks as the nearest plain one, one for one."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    plain = ""
+    for char in error.object[error.start : error.end]:
+        base = unicodedata.normalize("NFKD", char)[:1]
+        plain += _PLAIN.get(char) or (base if base.isascii() else "?")
+    return plain, error.end
+
+
+def prepare_streams() -> None:
+    """Let both streams degrade instead of fail, and keep their line ends as they are."""
+    codecs.register_error("gemeente-online", degrade)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="gemeente-online")
+
+
+def show(text: str) -> None:
+    """Write a result to standard output."""
+    sys.stdout.write(text)
+
+
+def tell(text: str) -> None:
+    """Write anything else to standard error."""
+    sys.stderr.write(text)
+
+
+def width_of(stream: TextIO) -> int | None:
+    """The columns that text for a stream must fit; None in a pipe, where nothing is cut."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns):
+        return int(columns)
+    if not stream.isatty():
+        return None
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
+
+
+def has_colour(stream: TextIO) -> bool:
+    """Whether a stream shows colours: a terminal, unless NO_COLOR or TERM says otherwise."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return stream.isatty() and os.environ.get("TERM") != "dumb"

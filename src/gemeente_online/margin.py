@@ -1,0 +1,115 @@
+"""How firm a phase is: the fewest single steps that would change it (design 4.6). Pure.
+
+A step takes one answered question to its next higher, or lower, score.
+"""
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+from gemeente_online.assessment import Answer
+from gemeente_online.model import Model, Question, QuestionType
+
+Units = int | Fraction
+Ladder = Sequence[Units]
+"""A question's score after 0, 1, 2, … steps in one direction, in units of score."""
+
+
+def ladder(model: Model, question: Question, answer: Answer, *, up: bool) -> Ladder:
+    """The scores that steps on a known answer lead to, its own first.
+
+    For ``multi`` the heaviest option is added or dropped first, so that a number of steps
+    does as much as that number can. A number on a line has no steps.
+    """
+    given = list(model.scores_given(question))
+    unit = model.unit
+    if question.type is QuestionType.MULTI:
+        floor = model.scale.minimum
+        added = [
+            (score - floor) * unit
+            for option, score in zip(question.options or (), given, strict=True)
+            if (option.id in answer.chosen) is not up
+        ]
+        steps = [answer.units]
+        for change in sorted(added, reverse=True):
+            steps.append(steps[-1] + change if up else steps[-1] - change)
+        return steps
+    scores = {score * unit for score in given}
+    beyond = [s for s in scores if (s > answer.units if up else s < answer.units)]
+    return [answer.units, *sorted(beyond, reverse=not up)]
+
+
+def fewest_steps(
+    gains: Sequence[Sequence[Units]], needed: Units, *, strictly: bool = False
+) -> int | None:
+    """The fewest steps whose gains add up to ``needed``, or strictly to more; None where none do.
+
+    gains: per question, what 0, 1, 2, … steps on it gain together; never negative.
+
+    Dynamic programming over the number of steps: ``best[k]`` is the most that k steps gain. That
+    is exact for any gains, also where the second step on a question gains more than the first.
+    """
+
+    def enough(gain: Units) -> bool:
+        return gain > needed if strictly else gain >= needed
+
+    best: list[Units] = [0]
+    for choices in gains:
+        longer = [*best, *[best[-1]] * (len(choices) - 1)]
+        for steps in range(1, len(choices)):
+            for before, reached in enumerate(best):
+                longer[before + steps] = max(longer[before + steps], reached + choices[steps])
+        most = best[0]
+        for steps, gain in enumerate(longer):
+            most = longer[steps] = max(most, gain)
+            if enough(most):
+                longer = longer[: steps + 1]  # more steps than this are never the fewest
+                break
+        best = longer
+    return next((steps for steps, gain in enumerate(best) if enough(gain)), None)
+
+
+def steps_up(
+    ladders: dict[str, Ladder],
+    required: Sequence[tuple[str, Units]],
+    gain: Callable[[str, Units, Units], Units],
+    needed: Units,
+) -> int | None:
+    """The fewest steps that meet every requirement and gain ``needed``.
+
+    ladders: upward, of the answered questions.
+    gain: what a question's change from one score to another adds to the threshold's sum.
+    """
+    forced = 0
+    ladders = dict(ladders)
+    for question, minimum in required:
+        steps = ladders.get(question, ())
+        reach = next((k for k, units in enumerate(steps) if units >= minimum), None)
+        if reach is None:
+            return None
+        forced += reach
+        needed -= gain(question, steps[0], steps[reach])
+        ladders[question] = steps[reach:]
+    rest = fewest_steps(
+        [[gain(q, steps[0], units) for units in steps] for q, steps in ladders.items()], needed
+    )
+    return None if rest is None else forced + rest
+
+
+def steps_down(
+    ladders: dict[str, Ladder],
+    required: Sequence[tuple[str, Units]],
+    gain: Callable[[str, Units, Units], Units],
+    slack: Units,
+) -> int | None:
+    """The fewest steps that break a requirement or lose more than ``slack``."""
+    ways = [
+        fewest_steps(
+            [[-gain(q, steps[0], units) for units in steps] for q, steps in ladders.items()],
+            slack,
+            strictly=True,
+        )
+    ]
+    for question, minimum in required:
+        steps = ladders.get(question, ())
+        ways.append(next((k for k, units in enumerate(steps) if units < minimum), None))
+    return min((way for way in ways if way is not None), default=None)

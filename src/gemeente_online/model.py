@@ -1,0 +1,393 @@
+"""The model file's classes: what a growth model is made of.
+
+Each class is one group of keys in the file and says what the keys mean. What must hold
+between them is in ``rules``. Numbers are exact fractions.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from math import lcm
+from typing import Annotated, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    PrivateAttr,
+    StringConstraints,
+)
+
+from gemeente_online.numbers import parse_exact
+from gemeente_online.problem import Wrong, quoted, suggestion
+
+FORMAT = "1"
+YES, NO = "ja", "nee"
+UNKNOWN_WORD, NOT_APPLICABLE_WORD, NOTHING_WORD = "onbekend", "nvt", "geen"
+RESERVED_OPTIONS = (NOT_APPLICABLE_WORD, UNKNOWN_WORD, NOTHING_WORD)
+
+_KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_VERSION = re.compile(r"(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})", re.ASCII)
+_WHOLE = re.compile(r"0|[1-9]\d{0,5}", re.ASCII)
+
+
+class QuestionType(StrEnum):
+    """How a question is answered."""
+
+    CHOICE = "choice"
+    YES_NO = "yes-no"
+    MULTI = "multi"
+    NUMBER = "number"
+
+
+class Scoring(StrEnum):
+    """What a phase's threshold is held against."""
+
+    SHARE = "share"
+    MEAN = "mean"
+
+
+class Overall(StrEnum):
+    """How the axes make one phase."""
+
+    LOWEST = "lowest"
+    MEAN = "mean"
+
+
+class Better(StrEnum):
+    """Which way a number should go."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+def _identifier(value: object) -> str:
+    if isinstance(value, str) and _KEBAB.fullmatch(value):
+        return value
+    raise Wrong(
+        "not-kebab-case",
+        f"{quoted(value)} kan geen id zijn",
+        "gebruik kleine letters en cijfers, met streepjes ertussen: een-voorbeeld",
+    )
+
+
+def _version(value: object) -> str:
+    if isinstance(value, str) and _VERSION.fullmatch(value):
+        return value
+    raise Wrong(
+        "not-a-version",
+        f"{quoted(value)} is geen versienummer",
+        'schrijf drie getallen met punten, bijvoorbeeld "1.0.0"',
+    )
+
+
+def _format(value: object) -> str:
+    if value == FORMAT:
+        return FORMAT
+    raise Wrong(
+        "unknown-format",
+        f"dit bestand heeft formaat {quoted(value)}; dit programma leest formaat {FORMAT}",
+        "installeer een nieuwere versie van gemeente-online, of schrijf format: 1",
+    )
+
+
+def _phase_number(value: object) -> int:
+    if isinstance(value, str) and _WHOLE.fullmatch(value):
+        return int(value)
+    raise Wrong(
+        "not-a-phase-number",
+        f"{quoted(value)} is geen fasenummer",
+        "schrijf een heel getal van 0 of hoger, zonder nullen ervoor",
+    )
+
+
+def _yes_or_no(value: object) -> bool:
+    if value in {"true", "false"}:
+        return value == "true"
+    raise Wrong("not-a-boolean", f"{quoted(value)} is geen true of false", "schrijf true of false")
+
+
+def _positive(value: object) -> Fraction:
+    number = parse_exact(value)
+    if number <= 0:
+        raise Wrong(
+            "not-positive", f"{quoted(value)} is niet groter dan 0", "schrijf bijvoorbeeld 1"
+        )
+    return number
+
+
+def _part_of_one(value: object) -> Fraction:
+    number = parse_exact(value)
+    if not 0 <= number <= 1:
+        raise Wrong(
+            "not-a-share",
+            f"{quoted(value)} ligt niet van 0 tot en met 1",
+            "75 % schrijft u als 0.75",
+        )
+    return number
+
+
+def _word_of(words: type[StrEnum]) -> BeforeValidator:
+    def check(value: object) -> object:
+        if value in list(words):
+            return value
+        possible = [str(word) for word in words]
+        raise Wrong(
+            "unknown-word",
+            f"{quoted(value)} kan hier niet staan",
+            suggestion(value, possible) if isinstance(value, str) else f"Mogelijk: {possible}",
+        )
+
+    return BeforeValidator(check)
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Identifier = Annotated[str, PlainValidator(_identifier)]
+PhaseNumber = Annotated[int, PlainValidator(_phase_number)]
+Number = Annotated[Fraction, PlainValidator(parse_exact)]
+Weight = Annotated[Fraction, PlainValidator(_positive)]
+Share = Annotated[Fraction, PlainValidator(_part_of_one)]
+Flag = Annotated[bool, PlainValidator(_yes_or_no)]
+
+_ONE = Fraction(1)
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Scale(_Part):
+    """The range that all scores and thresholds lie on."""
+
+    minimum: Number
+    maximum: Number
+
+
+class Experience(_Part):
+    """What the citizen notices of a phase."""
+
+    name: Text
+    description: Text | None = None
+
+
+class Phase(_Part):
+    """One of the ordered levels.
+
+    level: under ``share``, the score from which an answer counts for this phase.
+    threshold: under ``share``, the part of the answered weight that must count, 0 to 1;
+        under ``mean``, the axis score to reach.
+    """
+
+    number: PhaseNumber
+    name: Text
+    level: Number | None = None
+    threshold: Number
+    description: Text
+    experience: Experience | None = None
+
+    @property
+    def counts_from(self) -> Fraction:
+        """The score from which an answer counts for this phase: its level, or its number."""
+        return Fraction(self.number) if self.level is None else self.level
+
+
+class Group(_Part):
+    """One part of a view."""
+
+    id: Identifier
+    name: Text
+
+
+class View(_Part):
+    """Another cut through the same answers."""
+
+    id: Identifier
+    name: Text
+    groups: tuple[Group, ...] = Field(min_length=1)
+
+
+class Stage(_Part):
+    """What a phase is called on one axis, and the way onward."""
+
+    name: Text
+    description: Text | None = None
+    next_step: Text | None = None
+
+
+class Option(_Part):
+    """One of a question's possible answers.
+
+    score: on the scale; for a choice evenly spaced in the order written unless given.
+    weight: for ``multi``, its part of the whole.
+    effort: of getting here from the option below.
+    """
+
+    id: Identifier
+    text: Text
+    score: Number | None = None
+    weight: Weight | None = None
+    advice: Text | None = None
+    effort: Weight | None = None
+
+
+class Band(_Part):
+    """A range of numbers with one score; ``up_to`` is included, the last band has none."""
+
+    up_to: Number | None = None
+    score: Number
+
+
+class Question(_Part):
+    """What is asked.
+
+    not_applicable: whether the answer may be ``nvt``.
+    views: view id to the groups that this question says something about.
+    """
+
+    id: Identifier
+    type: Annotated[QuestionType, _word_of(QuestionType)] = QuestionType.CHOICE
+    text: Text
+    explanation: Text | None = None
+    source: Text | None = None
+    weight: Weight = _ONE
+    not_applicable: Flag = False
+    views: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    options: tuple[Option, ...] | None = None
+    unit: Text | None = None
+    bands: tuple[Band, ...] | None = None
+    minimum: Number | None = None
+    maximum: Number | None = None
+    better: Annotated[Better, _word_of(Better)] | None = None
+
+
+class Axis(_Part):
+    """One line of development, scored by its questions.
+
+    weight: in the overall mean score.
+    thresholds: phase number to a threshold that replaces the phase's own on this axis.
+    requirements: phase number to question ids with the score each must have at least.
+    diagnosis: id of the question whose answer characterises the axis.
+    """
+
+    id: Identifier
+    name: Text
+    description: Text
+    weight: Weight = _ONE
+    thresholds: dict[PhaseNumber, Number] = Field(default_factory=dict)
+    diagnosis: str | None = None
+    stages: dict[PhaseNumber, Stage] = Field(default_factory=dict)
+    requirements: dict[PhaseNumber, dict[str, Number]] = Field(default_factory=dict)
+    questions: tuple[Question, ...] = Field(min_length=1)
+
+
+class Model(_Part):
+    """A growth model.
+
+    minimum_coverage: the answered share of an axis's weight below which it gets no phase.
+    evidence_from: answers with this score or more are expected to carry evidence.
+    """
+
+    format: Annotated[str, PlainValidator(_format)]
+    id: Identifier
+    version: Annotated[str, PlainValidator(_version)]
+    title: Text
+    source: Text
+    language: Text
+    scale: Scale
+    scoring: Annotated[Scoring, _word_of(Scoring)]
+    phases: tuple[Phase, ...] = Field(min_length=1)
+    overall: Annotated[Overall, _word_of(Overall)]
+    minimum_coverage: Share
+    evidence_from: Number | None = None
+    views: tuple[View, ...] = ()
+    axes: tuple[Axis, ...] = Field(min_length=1)
+
+    _digest: str = PrivateAttr(default="")
+
+    @classmethod
+    def from_tree(cls, tree: object, digest: str = "") -> Self:
+        """The model in a tree of text; only its shape is checked here.
+
+        Raises:
+            pydantic.ValidationError: a key that is missing, unknown or of the wrong kind.
+
+        """
+        model = cls.model_validate(tree)
+        model._digest = digest
+        return model
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.version, self._digest))
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the model's file in hexadecimal; empty where it came from no file."""
+        return self._digest
+
+    @property
+    def major(self) -> int:
+        """The version's first number: it changes when old scores no longer compare."""
+        return int(self.version.partition(".")[0])
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Every question by its id, in the order of the file."""
+        return {question.id: question for axis in self.axes for question in axis.questions}
+
+    @cached_property
+    def unit(self) -> int:
+        """How many integer units make one point of score, so that sums of scores are exact.
+
+        The least common multiple of the denominators of every score that the model itself
+        gives; only the score of a ``number`` on a line can lie between two units.
+        """
+        scale = self.scale
+        denominators = [scale.minimum.denominator, scale.maximum.denominator]
+        for question in self.questions.values():
+            denominators += [score.denominator for score in self.scores_given(question)]
+        return lcm(*denominators)
+
+    def scores_given(self, question: Question) -> Iterator[Fraction]:
+        """The scores that a question's own options or bands can give, in their order.
+
+        For ``multi``: what each option alone adds to the scale's minimum. For a number on a
+        line: none.
+        """
+        low, high = self.scale.minimum, self.scale.maximum
+        options = question.options or ()
+        match question.type:
+            case QuestionType.CHOICE:
+                last = max(len(options) - 1, 1)
+                for index, option in enumerate(options):
+                    even = low + (high - low) * Fraction(index, last)
+                    yield even if option.score is None else option.score
+            case QuestionType.YES_NO:
+                given = {option.id: option.score for option in options}
+                for word, end in ((NO, low), (YES, high)):
+                    score = given.get(word)
+                    yield end if score is None else score
+            case QuestionType.MULTI:
+                total = sum((option.weight or _ONE for option in options), Fraction(0))
+                for option in options:
+                    yield low + (high - low) * (option.weight or _ONE) / total
+            case QuestionType.NUMBER:
+                for band in question.bands or ():
+                    yield band.score
+
+    def score_of_number(self, question: Question, value: Fraction) -> Fraction:
+        """The score of a number that lies within the question's bounds."""
+        low, high = self.scale.minimum, self.scale.maximum
+        if question.bands is not None:
+            for band in question.bands:
+                if band.up_to is None or value <= band.up_to:
+                    return band.score
+        assert question.minimum is not None
+        assert question.maximum is not None
+        part = (value - question.minimum) / (question.maximum - question.minimum)
+        if question.better is Better.LOWER:
+            part = 1 - part
+        return low + (high - low) * part

@@ -1,0 +1,101 @@
+"""Numbers as people type them, exactly: never a float."""
+
+import re
+from fractions import Fraction
+
+from gemeente_online.problem import Wrong, quoted
+
+MAX_DIGITS = 15
+"""Most digits a number may have, before and after the decimal sign together."""
+
+_GROUP = 3  # digits between two marks of thousands
+_PLAIN = re.compile(r"(-?)(\d+)(?:([.,])(\d+))?", re.ASCII)
+
+
+def parse_number(text: object) -> Fraction:
+    """The number in an answer; one ``,`` or ``.`` is the decimal sign.
+
+    Raises:
+        Wrong: no number, too many digits, or exactly three digits after the sign where both
+            readings are possible (``1.000``: one, or one thousand).
+
+    """
+    sign, whole, mark, decimals = _parts(text)
+    thousands_possible = len(whole) <= _GROUP and not whole.startswith("0")
+    if mark and len(decimals) == _GROUP and thousands_possible:
+        broken = f"{whole},{decimals}".rstrip("0").rstrip(",")
+        raise Wrong(
+            "ambiguous-number",
+            f"{quoted(text)} kan twee dingen betekenen",
+            f"schrijf {sign}{whole}{decimals} (zonder {mark} tussen de cijfers), of {sign}{broken}",
+        )
+    return Fraction(f"{sign}{whole}.{decimals or 0}")
+
+
+def parse_exact(text: object) -> Fraction:
+    """A number in a model file, where the point is the decimal sign.
+
+    Raises:
+        Wrong: no number, too many digits, or a decimal comma.
+
+    """
+    sign, whole, mark, decimals = _parts(text)
+    if mark == ",":
+        raise Wrong(
+            "decimal-comma",
+            f"{quoted(text)} heeft een komma",
+            f"schrijf een punt: {sign}{whole}.{decimals}",
+        )
+    return Fraction(f"{sign}{whole}.{decimals or 0}")
+
+
+def parse_whole(text: object) -> int:
+    """A whole number, written with digits only.
+
+    Raises:
+        Wrong: anything else.
+
+    """
+    sign, whole, mark, decimals = _parts(text)
+    if mark:
+        raise Wrong(
+            "not-whole",
+            f"{quoted(text)} is geen heel getal",
+            f"schrijf alleen cijfers, bijvoorbeeld {sign}{whole}{decimals}",
+        )
+    return int(sign + whole)
+
+
+def _parts(text: object) -> tuple[str, str, str, str]:
+    match = _PLAIN.fullmatch(text.strip()) if isinstance(text, str) else None
+    if match is None:
+        raise Wrong("not-a-number", f"{quoted(text)} is geen getal", "schrijf een getal in cijfers")
+    sign, whole, mark, decimals = match.groups(default="")
+    if len(whole) + len(decimals) > MAX_DIGITS:
+        raise Wrong(
+            "number-too-long",
+            f"{quoted(text, 30)} heeft meer dan {MAX_DIGITS} cijfers",
+            "rond het getal af",
+        )
+    return sign, whole, mark, decimals
+
+
+def two_decimals(value: Fraction) -> str:
+    """A number for people: cut off after two decimals, never rounded, with a decimal comma.
+
+    2749/1000 is "2,74" and not "2,75", so that a number that is shown as reaching a threshold
+    has reached it.
+    """
+    cut = abs(value.numerator) * 100 // value.denominator
+    sign = "-" if value < 0 and cut else ""
+    return f"{sign}{cut // 100},{cut % 100:02d}"
+
+
+def cut_decimals(value: Fraction) -> str:
+    """The same without spare zeros, for a sentence: "2,5" and "3"."""
+    return two_decimals(value).rstrip("0").rstrip(",")
+
+
+def percentage(share: Fraction) -> str:
+    """A share as a percentage, cut off to whole percents below 100."""
+    return f"{share.numerator * 100 // share.denominator} %"

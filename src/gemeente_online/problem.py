@@ -1,0 +1,130 @@
+"""What can be wrong with an input, as data.
+
+A *finding* is what a rule sees in a tree of text: it knows the path, not the file. A
+*problem* is a finding that a reader has placed in its file. Nothing here prints.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+Path = tuple[str | int, ...]
+"""Keys and list positions from the top of a file down to one value."""
+
+
+class Severity(StrEnum):
+    """How bad it is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """One broken rule, by path.
+
+    path: where it is, from the top of the tree.
+    code: the kind of mistake, in kebab-case; stable, for programs.
+    message: what is wrong, in Dutch.
+    hint: what would be right, in Dutch.
+    """
+
+    path: Path
+    code: str
+    message: str
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """One thing that is wrong with one input, placed.
+
+    source: the file's name as it was given, or ``-`` for standard input.
+    line, column: counted from 1; None where the file as a whole is meant.
+    path: where it is in the file, as ``answers.klantvragen``; empty for the whole file.
+    code: the kind of mistake, in kebab-case; stable, for programs.
+    message: what is wrong, in Dutch.
+    hint: what would be right, in Dutch.
+    """
+
+    source: str
+    code: str
+    message: str
+    line: int | None = None
+    column: int | None = None
+    path: str = ""
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+
+
+class Wrong(ValueError):  # noqa: N818 - it is no error of the program
+    """What a single value breaks; whoever knows the path turns it into a finding."""
+
+    def __init__(self, code: str, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+    def at(self, path: Path) -> Finding:
+        """The same at its place in the tree."""
+        return Finding(path=path, code=self.code, message=self.message, hint=self.hint)
+
+
+class FindingsError(Exception):
+    """A tree that breaks rules; carries every finding."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("; ".join(f"{dotted(f.path)}: {f.message}" for f in self.findings))
+
+
+class InvalidInputError(Exception):
+    """An input that cannot be used; carries every problem, in place order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{p.source}: {p.path} {p.message}" for p in self.problems))
+
+
+def dotted(path: Path) -> str:
+    """A path as people read it: ``axes[0].questions[3].id``."""
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            text += f".{part}" if text else part
+    return text
+
+
+def quoted(value: object, limit: int = 60) -> str:
+    """What somebody typed, between quotes, shortened when it is long."""
+    match value:
+        case dict():
+            return "een groep sleutels"
+        case list():
+            return "een lijst"
+        case _:
+            text = str(value)
+    return f'"{text if len(text) <= limit else text[: limit - 1] + "…"}"'
+
+
+def nearest(word: str, possibilities: Sequence[str]) -> str | None:
+    """The possibility that was probably meant, or None when nothing comes near."""
+    from difflib import get_close_matches  # only mistakes pay for it
+
+    folded = {possibility.casefold(): possibility for possibility in possibilities}
+    wanted = word.strip().casefold().replace("_", "-").replace(" ", "-")[:100]
+    matches = get_close_matches(wanted, folded, n=1, cutoff=0.6)
+    return folded[matches[0]] if matches else None
+
+
+def suggestion(word: str, possibilities: Sequence[str], most: int = 12) -> str:
+    """A hint: the near miss first, then what is possible."""
+    near = nearest(word, possibilities)
+    meant = f'bedoelde u "{near}"? ' if near else ""
+    shown = ", ".join(possibilities[:most])
+    more = f" en {len(possibilities) - most} andere" if len(possibilities) > most else ""
+    return f"{meant}Mogelijk: {shown}{more}"

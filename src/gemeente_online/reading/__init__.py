@@ -1,0 +1,1 @@
+"""From files to assessments or problems. Reading never scores and never prints."""

@@ -1,0 +1,59 @@
+"""A file that was read: a tree of text, and the place of everything in it.
+
+A tree holds only ``str``, ``list`` and ``dict`` with text keys. What the text means is
+decided elsewhere; where it stands is looked up only when there is something to report.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from gemeente_online.problem import Finding, Path, Problem, dotted
+
+Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
+
+MAX_BYTES = 5_000_000
+"""Largest file that is read. Thirty answers take some 2 000 bytes, a model some 40 000."""
+
+MAX_DEPTH = 32
+"""Deepest nesting that is read. A model file goes nine deep."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """One file's tree of text.
+
+    source: its name as given.
+    tree: what it holds.
+    locate: gives line and column, from 1, of a path; of its nearest parent where the
+        path itself is not in the file.
+    """
+
+    source: str
+    tree: Tree
+    locate: Callable[[Path], tuple[int, int]]
+
+    def place(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+        """Findings as problems of this file, in the order in which they stand in it."""
+        placed = [
+            (
+                self.locate(finding.path),
+                Problem(
+                    source=self.source,
+                    code=finding.code,
+                    message=finding.message,
+                    hint=finding.hint,
+                    path=dotted(finding.path),
+                    severity=finding.severity,
+                ),
+            )
+            for finding in findings
+        ]
+        placed.sort(key=lambda pair: (pair[0], pair[1].path, pair[1].code))
+        return tuple(_at(problem, *place) for place, problem in placed)
+
+
+def _at(problem: Problem, line: int, column: int) -> Problem:
+    from dataclasses import replace
+
+    return replace(problem, line=line, column=column)

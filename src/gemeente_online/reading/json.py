@@ -1,0 +1,189 @@
+"""JSON as a tree of text, with the same care as YAML: numbers stay as they were typed."""
+
+import json
+import re
+from typing import Any
+
+from gemeente_online.problem import Finding, InvalidInputError, Path, Problem, quoted
+from gemeente_online.reading.document import MAX_DEPTH, Document, Tree
+from gemeente_online.reading.text import place_of
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """An object as its pairs, so that a key that is written twice is still there."""
+
+
+class _NotANumberError(ValueError):
+    """NaN or Infinity, which Python's reader takes and JSON does not know."""
+
+
+def read_json(text: str, source: str) -> Document:
+    """The tree of text in a JSON file; null is empty text, true and false are words.
+
+    Raises:
+        InvalidInputError: no JSON, nested too deep, a key written twice, half a character.
+
+    """
+    try:
+        loaded = json.loads(
+            text,
+            object_pairs_hook=_Pairs,
+            parse_int=str,
+            parse_float=str,
+            parse_constant=_refuse_constant,
+        )
+    except json.JSONDecodeError as error:
+        raise InvalidInputError([_syntax_problem(error, source)]) from None
+    except _NotANumberError as error:
+        line, column = place_of(text, max(text.find(str(error)), 0))
+        problem = Problem(
+            source=source,
+            code="json-syntax",
+            line=line,
+            column=column,
+            message=f"{error} is geen getal dat in JSON mag staan",
+            hint="laat de waarde weg, of schrijf null",
+        )
+        raise InvalidInputError([problem]) from None
+    except RecursionError:
+        raise InvalidInputError([_too_deep(source)]) from None
+
+    findings: list[Finding] = []
+    try:
+        tree = _build(loaded, (), findings)
+    except RecursionError:
+        raise InvalidInputError([_too_deep(source)]) from None
+    document = Document(source=source, tree=tree, locate=lambda path: _locate(text, path))
+    if findings:
+        raise InvalidInputError(document.place(findings))
+    return document
+
+
+def _build(value: Any, path: Path, findings: list[Finding]) -> Tree:
+    if len(path) > MAX_DEPTH:
+        raise RecursionError
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case str():
+            if not value.isascii() and any("\ud800" <= char <= "\udfff" for char in value):
+                findings.append(
+                    Finding(
+                        path=path,
+                        code="half-character",
+                        message="deze tekst bevat een half teken (een losse surrogaatcode)",
+                        hint="typ de tekst opnieuw",
+                    )
+                )
+            return value
+        case _Pairs():
+            built: dict[str, Tree] = {}
+            for key, item in value:
+                _build(key, (*path, key), findings)
+                if key in built:
+                    findings.append(
+                        Finding(
+                            path=(*path, key),
+                            code="duplicate-key",
+                            message=f"{quoted(key)} staat er twee keer",
+                            hint="laat er één staan; welke bedoelt u?",
+                        )
+                    )
+                built[key] = _build(item, (*path, key), findings)
+            return built
+        case _:
+            return [_build(item, (*path, index), findings) for index, item in enumerate(value)]
+
+
+def _refuse_constant(name: str) -> None:
+    raise _NotANumberError(name)
+
+
+def _syntax_problem(error: json.JSONDecodeError, source: str) -> Problem:
+    hint = "kijk op deze plaats en er net voor naar komma's, haken en aanhalingstekens"
+    match error.msg:
+        case (
+            "Expecting property name enclosed in double quotes"
+            | "Illegal trailing comma before end of object"
+            | "Illegal trailing comma before end of array"
+        ):
+            message = "hier staat een komma te veel, of een naam zonder dubbele aanhalingstekens"
+            hint = "na het laatste onderdeel hoort geen komma; namen staan tussen dubbele tekens"
+        case "Expecting ',' delimiter":
+            message = "hier ontbreekt een komma of een haak"
+        case "Expecting ':' delimiter":
+            message = "hier ontbreekt een dubbele punt"
+        case "Expecting value":
+            message = "hier ontbreekt een waarde"
+            if error.pos >= len(error.doc.rstrip()):
+                message = "het bestand houdt midden in de JSON op"
+        case "Extra data":
+            message = "na het einde van de JSON staat nog iets"
+            hint = "laat één geheel staan, tussen { en }"
+        case "Unterminated string starting at":
+            message = "hier begint een aanhalingsteken dat niet wordt gesloten"
+            hint = "zet aan het eind van de tekst een dubbel aanhalingsteken"
+        case _:
+            message = "dit is geen geldige JSON"
+    return Problem(
+        source=source,
+        code="json-syntax",
+        line=error.lineno,
+        column=error.colno,
+        message=message,
+        hint=hint,
+    )
+
+
+def _too_deep(source: str) -> Problem:
+    return Problem(
+        source=source,
+        code="too-deep",
+        message=f"er staan meer dan {MAX_DEPTH} lagen in elkaar",
+        hint="controleer de haken",
+    )
+
+
+def _locate(text: str, wanted: Path) -> tuple[int, int]:
+    """Line and column of a path in valid JSON: of its key, its item, or what is nearest above."""
+    best = (0, max(len(text) - len(text.lstrip()), 0))
+    path: list[str | int] = []
+    containers: list[str] = []
+    key_next = False
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if token in "}]":
+            containers.pop()
+            path.pop()
+        elif token == ",":
+            if containers[-1] == "[":
+                path[-1] = int(path[-1]) + 1
+            else:
+                key_next = True
+        elif token == ":":
+            continue
+        elif key_next:
+            path[-1] = json.loads(token)
+            key_next = False
+            best = _better(best, path, wanted, match.start())
+        else:
+            if not containers or containers[-1] == "[":
+                best = _better(best, path, wanted, match.start())
+            if token in "{[":
+                containers.append(token)
+                key_next = token == "{"
+                path.append("" if key_next else 0)
+    return place_of(text, best[1])
+
+
+def _better(
+    best: tuple[int, int], path: list[str | int], wanted: Path, position: int
+) -> tuple[int, int]:
+    """The deeper match of the two; of equal ones the later, which a message is about."""
+    if len(path) >= best[0] and tuple(path) == wanted[: len(path)]:
+        return len(path), position
+    return best

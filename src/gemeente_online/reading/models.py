@@ -1,0 +1,77 @@
+"""Finding and loading growth models: those that come with the program, and others by path."""
+
+from pathlib import Path
+
+from gemeente_online.model import Model
+from gemeente_online.problem import FindingsError, InvalidInputError, Problem, quoted, suggestion
+from gemeente_online.reading.document import Document
+from gemeente_online.reading.files import read_bytes, read_tree
+from gemeente_online.rules import load
+
+DEFAULT_MODEL = "gemeente-online"
+
+_PACKAGED = Path(__file__).parents[1] / "models"
+_CHECKOUT = Path(__file__).parents[3] / "models"
+
+
+def models_folder() -> Path:
+    """Where the models are: beside the sources in a checkout, else inside the package.
+
+    The checkout comes first, so that a copy that an editable install leaves in the package is
+    never the one that is read.
+    """
+    in_checkout = (_CHECKOUT.parent / "pyproject.toml").is_file() and _CHECKOUT.is_dir()
+    return _CHECKOUT if in_checkout else _PACKAGED
+
+
+def shipped_models() -> tuple[str, ...]:
+    """The ids of the models that come with the program."""
+    return tuple(sorted(path.stem for path in models_folder().glob("*.yaml")))
+
+
+def is_model_id(name: str) -> bool:
+    """Whether a name is meant as the id of a shipped model rather than as a path."""
+    return not any(mark in name for mark in "./\\")
+
+
+def load_model(name: str | Path = DEFAULT_MODEL, *, relative_to: Path | None = None) -> Model:
+    """A growth model by the id of one that comes with the program, or by its path.
+
+    relative_to: the folder that a path starts from; the current one by default.
+
+    Raises:
+        InvalidInputError: no such model, or every problem in its file.
+
+    """
+    if isinstance(name, str) and is_model_id(name):
+        shipped = shipped_models()
+        if name not in shipped:
+            raise InvalidInputError(
+                [
+                    Problem(
+                        source=name,
+                        code="unknown-model",
+                        message=f"er is geen groeimodel {quoted(name)}",
+                        hint=f"{suggestion(name, shipped)}, of een pad naar een eigen model",
+                    )
+                ]
+            )
+        path = models_folder() / f"{name}.yaml"
+        return read_model(read_bytes(path), f"{name}.yaml")
+    path = (relative_to or Path()) / name
+    return read_model(read_bytes(path), str(path))
+
+
+def read_model(data: bytes, source: str) -> Model:
+    """The model in a file's bytes; see ``load_model``."""
+    return model_in(read_tree(data, source), data)
+
+
+def model_in(document: Document, data: bytes) -> Model:
+    """The model in a document that was read from ``data``; see ``load_model``."""
+    from hashlib import sha256
+
+    try:
+        return load(document.tree, sha256(data).hexdigest())
+    except FindingsError as error:
+        raise InvalidInputError(document.place(error.findings)) from None

@@ -1,0 +1,270 @@
+"""YAML as a tree of text.
+
+Nodes are composed by libyaml and turned into text, lists and dicts here, so that no
+value is anything but what was typed, every place is known, and nothing that YAML can do
+beyond that (tags, merge keys, aliases that multiply) takes effect.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from gemeente_online.problem import Finding, InvalidInputError, Path, Problem, quoted
+from gemeente_online.reading.document import MAX_DEPTH, Document, Tree
+
+MAX_VALUES = 100_000
+"""Most values a file may stand for once its aliases (``*name``) are written out."""
+
+if TYPE_CHECKING or not yaml.__with_libyaml__:
+    from yaml.composer import Composer
+    from yaml.parser import Parser
+    from yaml.reader import Reader
+    from yaml.scanner import Scanner
+
+    class _Parser(Reader, Scanner, Parser, Composer):
+        def __init__(self, text: str) -> None:
+            Reader.__init__(self, text)
+            Scanner.__init__(self)
+            Parser.__init__(self)
+            Composer.__init__(self)
+else:
+    from yaml.cyaml import CParser as _Parser
+
+
+class _TooDeepError(Exception):
+    """The nesting passes MAX_DEPTH; raised before the C stack is at risk."""
+
+
+class _Composer(_Parser):
+    """Composes nodes whose tag is empty unless the file wrote one."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._depth = 0
+
+    def resolve(self, kind: type, value: Any, implicit: Any) -> str:
+        del kind, value, implicit
+        return ""
+
+    def descend_resolver(self, parent: Node | None, index: Any) -> None:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise _TooDeepError(parent)
+
+    def ascend_resolver(self) -> None:
+        self._depth -= 1
+
+
+def read_yaml(text: str, source: str) -> Document:
+    """The tree of text in a YAML file.
+
+    Raises:
+        InvalidInputError: with every problem: no YAML, nested too deep, an empty file, a key
+            written twice, a tag, a merge key, an alias inside itself, or too many of them.
+
+    """
+    try:
+        root = _Composer(text).get_single_node()
+    except _TooDeepError as error:
+        parent = error.args[0]
+        raise InvalidInputError([_too_deep(source, parent)]) from None
+    except yaml.YAMLError as error:
+        from gemeente_online.reading.yaml_errors import problem_of  # only mistakes pay for it
+
+        raise InvalidInputError([problem_of(error, text, source)]) from None
+    if root is None or (isinstance(root, ScalarNode) and not root.value):
+        raise InvalidInputError(
+            [
+                Problem(
+                    source=source,
+                    code="empty",
+                    message="het bestand is leeg",
+                    hint="begin met een voorbeeld uit de map examples",
+                )
+            ]
+        )
+
+    document = Document(source=source, tree="", locate=lambda path: _locate(root, path))
+    builder = _Aliases() if "&" in text else _Builder()
+    tree = builder.build(root)
+    if builder.suspect:
+        findings = _inspect(root)
+        if findings:
+            raise InvalidInputError(document.place(findings))
+    return Document(source=source, tree=tree, locate=document.locate)
+
+
+class _Builder:
+    """Turns nodes into a tree; only notes that something may be wrong, not what."""
+
+    def __init__(self) -> None:
+        self.suspect = False
+
+    def build(self, node: Node) -> Tree:
+        if node.tag:
+            self.suspect = True
+        if type(node) is ScalarNode:
+            return node.value  # type: ignore[no-any-return]
+        if type(node) is MappingNode:
+            pairs = node.value
+            built: dict[str, Tree] = {}
+            for key, value in pairs:
+                if type(key) is not ScalarNode or key.tag:
+                    self.suspect = True
+                    continue
+                built[key.value] = (
+                    value.value
+                    if type(value) is ScalarNode and not value.tag
+                    else self.build(value)
+                )
+            if len(built) != len(pairs) or "<<" in built:
+                self.suspect = True
+            return built
+        return [self.build(item) for item in node.value]
+
+
+class _Aliases(_Builder):
+    """The same for a file with anchors: no node is built twice, and none inside itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.suspect = True
+        self._built: dict[int, Tree] = {}
+
+    def build(self, node: Node) -> Tree:
+        if id(node) in self._built:
+            return self._built[id(node)]
+        self._built[id(node)] = ""  # what an alias inside itself would see; it is refused later
+        tree = super().build(node)
+        self._built[id(node)] = tree
+        return tree
+
+
+class _Inspection:
+    """Looks at the whole structure, once per node, for what the tree cannot hold."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self._above: set[int] = set()
+        self._sizes: dict[int, int] = {}
+
+    def visit(self, node: Node, path: Path) -> int:
+        """Look below a node; return how many values it stands for with aliases written out."""
+        if id(node) in self._above:
+            self._report(
+                path,
+                "alias-cycle",
+                "deze verwijzing (*) wijst naar iets waar zij zelf in staat",
+                "schrijf de waarde hier voluit",
+            )
+            return 1
+        if id(node) in self._sizes:
+            return self._sizes[id(node)]
+        if node.tag:
+            self._report(
+                path,
+                "tag",
+                f"{quoted(short_tag(node.tag))} wordt hier niet gelezen",
+                "laat het uitroepteken weg, of zet de waarde tussen aanhalingstekens",
+            )
+        self._above.add(id(node))
+        size = 1
+        if isinstance(node, SequenceNode):
+            size += sum(self.visit(item, (*path, at)) for at, item in enumerate(node.value))
+        elif isinstance(node, MappingNode):
+            size += self._visit_mapping(node, path)
+        self._above.discard(id(node))
+        self._sizes[id(node)] = size
+        return size
+
+    def _visit_mapping(self, node: MappingNode, path: Path) -> int:
+        first: dict[str, int] = {}
+        size = 0
+        for key, value in node.value:
+            name = key.value if isinstance(key, ScalarNode) else "?"
+            here = (*path, name)
+            line = key.start_mark.line + 1
+            if not isinstance(key, ScalarNode):
+                self._report(
+                    path,
+                    "key-not-text",
+                    f"op regel {line} staat een lijst of groep waar een sleutel hoort",
+                    "een sleutel is één woord met een dubbele punt erachter",
+                )
+            elif name == "<<":
+                self._report(
+                    here,
+                    "merge-key",
+                    "samenvoegen met << wordt niet gelezen",
+                    "schrijf de sleutels hier voluit",
+                )
+            elif name in first:
+                self._report(
+                    here,
+                    "duplicate-key",
+                    f"{quoted(name)} staat er twee keer: op regel {first[name]} en op regel {line}",
+                    "laat er één staan; welke bedoelt u?",
+                )
+            if isinstance(key, ScalarNode) and key.tag:
+                self.visit(key, here)
+            first.setdefault(name, line)
+            size += 1 + self.visit(value, here)
+        return size
+
+    def _report(self, path: Path, code: str, message: str, hint: str) -> None:
+        self.findings.append(Finding(path=path, code=code, message=message, hint=hint))
+
+
+def short_tag(tag: str) -> str:
+    """A tag as it is written: ``!!int`` for what YAML spells out as an address."""
+    return tag.replace("tag:yaml.org,2002:", "!!", 1)
+
+
+def _inspect(root: Node) -> list[Finding]:
+    inspection = _Inspection()
+    size = inspection.visit(root, ())
+    if size > MAX_VALUES and not inspection.findings:
+        return [
+            Finding(
+                path=(),
+                code="too-many-aliases",
+                message=f"met alle verwijzingen (*) uitgeschreven zijn dit meer dan {MAX_VALUES} "
+                "waarden",
+                hint="schrijf de waarden voluit",
+            )
+        ]
+    return inspection.findings
+
+
+def _locate(root: Node, path: Path) -> tuple[int, int]:
+    """Line and column of a path: of the key, of the list item, or of what is nearest above."""
+    node, mark = root, root.start_mark
+    for part in path:
+        if isinstance(node, MappingNode):
+            # the last of two equal keys, since that is the one a message is about
+            found = [
+                (key.start_mark, value)
+                for key, value in node.value
+                if isinstance(key, ScalarNode) and key.value == part
+            ]
+            if not found:
+                break
+            mark, node = found[-1]
+        elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            mark = node.start_mark
+        else:
+            break
+    return mark.line + 1, mark.column + 1
+
+
+def _too_deep(source: str, node: Node | None) -> Problem:
+    return Problem(
+        source=source,
+        code="too-deep",
+        message=f"er staan meer dan {MAX_DEPTH} lagen in elkaar",
+        hint="controleer de haken en het inspringen",
+        line=node.start_mark.line + 1 if node is not None else None,
+        column=node.start_mark.column + 1 if node is not None else None,
+    )

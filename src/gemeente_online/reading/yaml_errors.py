@@ -1,0 +1,150 @@
+"""What the YAML parser says, in words that help somebody who knows no YAML."""
+
+import yaml
+
+from gemeente_online.problem import Problem
+
+_SENTENCES: tuple[tuple[str, str, str], ...] = (
+    # a part of the parser's text, what is wrong, what would be right
+    (
+        "mapping values are not allowed",
+        "hier staat een dubbele punt te veel, of de regel springt te ver in",
+        "zet tekst waar een dubbele punt in staat tussen aanhalingstekens",
+    ),
+    (
+        "could not find expected ':'",
+        "op deze regel, of net erboven, ontbreekt een dubbele punt",
+        'schrijf "sleutel: waarde", met een spatie na de dubbele punt',
+    ),
+    (
+        "quoted scalar",
+        "hier begint een aanhalingsteken dat niet wordt gesloten",
+        "zet aan het eind van de tekst hetzelfde aanhalingsteken",
+    ),
+    (
+        "unknown escape",
+        "een backslash (\\) heeft tussen dubbele aanhalingstekens een bijzondere betekenis",
+        "gebruik enkele aanhalingstekens, of schrijf \\\\",
+    ),
+    (
+        "flow sequence",
+        "de rechte haak [ wordt niet gesloten",
+        "sluit de lijst met ] en zet komma's tussen de onderdelen",
+    ),
+    (
+        "flow mapping",
+        "de accolade { wordt niet gesloten",
+        "sluit met } en zet komma's tussen de onderdelen",
+    ),
+    (
+        "undefined alias",
+        "een waarde die met * begint, verwijst naar iets dat er niet is",
+        "zet de waarde tussen aanhalingstekens",
+    ),
+    (
+        "anchor",
+        "een waarde die met & of * begint, heeft een bijzondere betekenis",
+        "zet de waarde tussen aanhalingstekens",
+    ),
+    (
+        "another document",
+        "er staan twee documenten in dit bestand (gescheiden door ---)",
+        "maak van elk document een eigen bestand",
+    ),
+    (
+        "tag",
+        "een waarde die met een uitroepteken begint, heeft een bijzondere betekenis",
+        "zet de waarde tussen aanhalingstekens",
+    ),
+    (
+        "expected <document start>",
+        "deze regel springt minder ver in dan de eerste",
+        "laat regels die bij elkaar horen even ver inspringen",
+    ),
+    (
+        "block collection",
+        "deze regel past niet in de lijst erboven",
+        "laat regels die bij elkaar horen even ver inspringen, met spaties",
+    ),
+    (
+        "block mapping",
+        "deze regel past niet bij de regels erboven",
+        "laat regels die bij elkaar horen even ver inspringen en sluit aanhalingstekens",
+    ),
+    (
+        "block scalar",
+        "na | of > hoort de tekst op de volgende regel te beginnen",
+        "zet de tekst een regel lager, en laat die inspringen",
+    ),
+)
+_GENERAL = (
+    "dit is geen geldige YAML",
+    "kijk op deze regel en de regel erboven naar inspringen, dubbele punten en aanhalingstekens",
+)
+
+
+def problem_of(error: yaml.YAMLError, text: str, source: str) -> Problem:
+    """The parser's error as a placed problem."""
+    if isinstance(error, yaml.reader.ReaderError):
+        return _control_character(error, text, source)
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    said = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
+    lines = text.splitlines()
+    if mark is None:
+        line = column = None
+        here = ""
+    else:
+        line, column = min(mark.line + 1, max(len(lines), 1)), mark.column + 1
+        here = lines[mark.line][mark.column :] if mark.line < len(lines) else ""
+    if "quoted scalar" in said and "escape" not in said:
+        start = error.context_mark  # type: ignore[attr-defined]
+        line, column = start.line + 1, start.column + 1
+    message, hint = _sentence(said, here, lines, line)
+    return Problem(
+        source=source, code="yaml-syntax", line=line, column=column, message=message, hint=hint
+    )
+
+
+def _sentence(said: str, here: str, lines: list[str], line: int | None) -> tuple[str, str]:
+    if line is not None and line <= len(lines) and _indented_with_tab(lines[line - 1]):
+        return "er staat een tab aan het begin van deze regel", "laat inspringen met spaties"
+    if "cannot start any token" in said:
+        return (
+            f"een waarde kan niet met {here[:1]} beginnen",
+            "zet de waarde tussen aanhalingstekens",
+        )
+    for part, message, hint in _SENTENCES:
+        if part in said:
+            return message, hint
+    return _GENERAL
+
+
+def _indented_with_tab(line: str) -> bool:
+    return "\t" in line[: len(line) - len(line.lstrip())]
+
+
+def _control_character(error: yaml.reader.ReaderError, text: str, source: str) -> Problem:
+    from gemeente_online.reading.text import place_of
+
+    position = next((at for at, char in enumerate(text) if not _printable(char)), len(text))
+    line, column = place_of(text, position)
+    code = f"U+{ord(text[position]):04X}" if position < len(text) else str(error.reason)
+    return Problem(
+        source=source,
+        code="control-character",
+        line=line,
+        column=column,
+        message=f"er staat een onzichtbaar stuurteken in het bestand ({code})",
+        hint="haal het weg: vaak komt het mee met kopiëren en plakken; typ de regel opnieuw",
+    )
+
+
+def _printable(char: str) -> bool:
+    """Whether YAML 1.1 allows the character (its production c-printable)."""
+    return (
+        char in "\t\n\r\x85\ufeff"
+        or " " <= char <= "~"
+        or "\xa0" <= char <= "\ud7ff"
+        or "\ue000" <= char <= "\ufffd"
+        or char >= "\U00010000"
+    )

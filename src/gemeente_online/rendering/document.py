@@ -1,0 +1,73 @@
+"""A small document: what every output of a result is made from, before it becomes text."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bar:
+    """A row of symbols, each with the tone of its phase, and a mark between two of them.
+
+    symbols: text of one column each. tones: 0 (lowest phase) to 1 (highest), one per symbol.
+    mark: how many symbols stand before the mark; None for no mark.
+    """
+
+    symbols: str
+    tones: tuple[float, ...]
+    mark: int | None = None
+
+    def __str__(self) -> str:
+        if self.mark is None:
+            return self.symbols
+        return f"{self.symbols[: self.mark]}|{self.symbols[self.mark :]}"
+
+
+Cell = str | Bar
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heading:
+    """What the document, or a part of it, is about."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paragraph:
+    """Running text; ``strong`` for the one thing to take away."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Items:
+    """A list of sentences."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    """A column's heading; numbers stand to the right, a fixed column never wraps."""
+
+    title: str
+    right: bool = False
+    fixed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """Rows of cells, one cell per column; a cell may hold several lines."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Block = Heading | Paragraph | Items | Table
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """Blocks in reading order."""
+
+    blocks: tuple[Block, ...] = field(default_factory=tuple)

@@ -1,0 +1,174 @@
+"""Results and problems as JSON, format 1: described by ``schemas/results.schema.json``.
+
+Numbers are the doubles nearest to the exact values; everything else is as it was read.
+"""
+
+import json
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from gemeente_online.assessment import Assessment, Remark
+from gemeente_online.problem import Problem
+from gemeente_online.result import (
+    AxisResult,
+    GroupResult,
+    GroupScore,
+    HeldBack,
+    Margin,
+    Range,
+    Result,
+)
+
+FORMAT = 1
+
+
+def render_json(results: Iterable[Result], problems: Iterable[Problem]) -> str:
+    """One JSON document with every result and every problem."""
+    content = {
+        "format": FORMAT,
+        "results": [result_object(result) for result in results],
+        "problems": [problem_object(problem) for problem in problems],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def problem_object(problem: Problem) -> dict[str, Any]:
+    """One problem."""
+    return {
+        "source": _whole_characters(problem.source),
+        "line": problem.line,
+        "column": problem.column,
+        "path": problem.path,
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def result_object(result: Result) -> dict[str, Any]:
+    """One result."""
+    assessment, overall = result.assessment, result.overall
+    model, municipality = assessment.model, assessment.municipality
+    return {
+        "source": _whole_characters(assessment.source),
+        "municipality": {
+            "name": municipality.name,
+            "code": municipality.code,
+            "inhabitants": municipality.inhabitants,
+            "province": municipality.province,
+        },
+        "date": assessment.date.isoformat(),
+        "respondent": assessment.respondent,
+        "model": {"id": model.id, "version": model.version, "sha256": model.digest or None},
+        "program": {"name": "gemeente-online", "version": result.program},
+        "overall": {
+            "id": "overall",
+            "method": str(model.overall),
+            "score": _number(overall.score),
+            "phase": overall.phase,
+            "range": _range(overall.range),
+            "coverage": _number(overall.coverage),
+            "profile": list(overall.profile),
+            "deciding": list(overall.deciding),
+            "ambition": overall.ambition,
+        },
+        "axes": [_axis(axis) for axis in result.axes],
+        "views": [
+            {"id": view, "groups": [_group(group) for group in groups]}
+            for view, groups in result.views.items()
+        ],
+        "answers": _answers(assessment),
+    }
+
+
+def _axis(axis: AxisResult) -> dict[str, Any]:
+    return {
+        "id": axis.id,
+        "score": _number(axis.score),
+        "phase": axis.phase,
+        "range": _range(axis.range),
+        "coverage": _number(axis.coverage),
+        "answered": axis.answered,
+        "applicable": axis.applicable,
+        "phases": [
+            {
+                "phase": phase.phase,
+                "threshold": _number(phase.threshold),
+                "share": _number(phase.share),
+            }
+            for phase in axis.phases
+        ],
+        "held_back": None if axis.held_back is None else _held_back(axis.held_back),
+        "margin": None if axis.margin is None else _margin(axis.margin),
+        "ambition": axis.ambition,
+    }
+
+
+def _held_back(held: HeldBack) -> dict[str, Any]:
+    return {
+        "phase": held.phase,
+        "threshold": _number(held.threshold),
+        "missing": _number(held.missing),
+        "questions": held.questions,
+        "requirements": [
+            {
+                "question": unmet.question,
+                "minimum": _number(unmet.minimum),
+                "score": _number(unmet.score),
+            }
+            for unmet in held.requirements
+        ],
+    }
+
+
+def _margin(margin: Margin) -> dict[str, Any]:
+    return {"up": margin.up, "down": margin.down}
+
+
+def _group(group: GroupResult) -> dict[str, Any]:
+    return _group_score(group.together) | {"axes": [_group_score(axis) for axis in group.axes]}
+
+
+def _group_score(group: GroupScore) -> dict[str, Any]:
+    return {
+        "id": group.id,
+        "score": _number(group.score),
+        "phase": group.phase,
+        "range": _range(group.range),
+        "coverage": _number(group.coverage),
+        "answered": group.answered,
+        "applicable": group.applicable,
+    }
+
+
+def _answers(assessment: Assessment) -> list[dict[str, Any]]:
+    nothing = Remark()
+    return [
+        {
+            "question": identifier,
+            "state": str(answer.state),
+            "chosen": list(answer.chosen),
+            "number": _number(answer.number),
+            "score": _number(answer.score),
+            "note": assessment.remarks.get(identifier, nothing).note,
+            "evidence": assessment.remarks.get(identifier, nothing).evidence,
+        }
+        for identifier, answer in assessment.answers.items()
+    ]
+
+
+def _range(possible: Range) -> list[int]:
+    return list(possible)
+
+
+def _number(value: Fraction | None) -> float | int | None:
+    if value is None:
+        return None
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def _whole_characters(name: str) -> str:
+    """A file name whose bytes are no UTF-8, in characters that every JSON reader takes."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

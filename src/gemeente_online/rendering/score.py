@@ -1,0 +1,170 @@
+"""What ``score`` shows: one result in full, or many with a row each."""
+
+from collections.abc import Sequence
+
+from gemeente_online.model import Axis, Overall
+from gemeente_online.numbers import percentage
+from gemeente_online.rendering.bars import bar
+from gemeente_online.rendering.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Table,
+)
+from gemeente_online.rendering.words import (
+    listing,
+    long_date,
+    onward,
+    phase_word,
+    profile,
+    range_word,
+    score_word,
+    threshold_explained,
+)
+from gemeente_online.result import AxisResult, Range, Result
+
+
+def score_document(results: Sequence[Result]) -> Document:
+    """One result in full; several in one table."""
+    if len(results) == 1:
+        return Document(blocks=tuple(_full(results[0])))
+    return Document(blocks=(_many(results),) if results else ())
+
+
+def _full(result: Result) -> list[Block]:
+    assessment = result.assessment
+    model, municipality = assessment.model, assessment.municipality
+    code = f" ({municipality.code})" if municipality.code else ""
+    blocks: list[Block] = [
+        Heading(text=f"{municipality.name}{code}, {long_date(assessment.date)}"),
+        Paragraph(text=f"Groeimodel {model.title}, versie {model.version}"),
+        _axes_table(result),
+        *_verdict(result),
+        Paragraph(text=""),
+        Paragraph(text="Naar de volgende fase:", strong=True),
+        Items(
+            texts=tuple(
+                onward(model, axis, scored)
+                for axis, scored in zip(model.axes, result.axes, strict=True)
+            )
+        ),
+        Paragraph(text=""),
+        Paragraph(text=threshold_explained(model)),
+    ]
+    if any(_tight(axis) for axis in result.axes):
+        blocks.append(Paragraph(text="Krap: één antwoord een stap lager, en de as zakt een fase."))
+    return blocks
+
+
+def _verdict(result: Result) -> list[Block]:
+    model, overall = result.assessment.model, result.overall
+    if overall.phase is None:
+        verdict = f"Fase: niet te bepalen. Mogelijk: fase {range_word(overall.range)}."
+        return [
+            Paragraph(text=verdict, strong=True),
+            Paragraph(text=f"Profiel: {profile(overall.profile)}"),
+        ]
+    phase = next(phase for phase in model.phases if phase.number == overall.phase)
+    verdict = f"Fase {phase.number} van {model.phases[-1].number}: {phase.name}"
+    blocks: list[Block] = [Paragraph(text=verdict, strong=True)]
+    if phase.experience is not None:
+        blocks.append(Paragraph(text=f"Wat inwoners merken: {phase.experience.name}"))
+    blocks.append(Paragraph(text=f"Profiel: {profile(overall.profile)}. {_decided(result)}"))
+    if _wide(overall.phase, overall.range):
+        blocks.append(
+            Paragraph(
+                text=f"Niet alles is beantwoord; mogelijk is fase {range_word(overall.range)}."
+            )
+        )
+    if overall.ambition is not None:
+        blocks.append(Paragraph(text=f"Ambitie: fase {overall.ambition}"))
+    return blocks
+
+
+def _decided(result: Result) -> str:
+    model, overall = result.assessment.model, result.overall
+    if model.overall is Overall.MEAN:
+        return f"De gemiddelde score bepaalt de fase: {score_word(overall.score)}."
+    names = [axis.name for axis in model.axes if axis.id in overall.deciding]
+    if len(names) == len(model.axes) > 1:
+        return "Alle assen staan in dezelfde fase."
+    return f"De laagste as bepaalt de fase: {listing(names)}."
+
+
+def _axes_table(result: Result) -> Table:
+    model = result.assessment.model
+    ranged = any(_wide(axis.phase, axis.range) for axis in result.axes)
+    partial = any(axis.coverage is None or axis.coverage < 1 for axis in result.axes)
+    aiming = any(axis.ambition is not None for axis in result.axes)
+    columns = [
+        Column(title="As"),
+        Column(title="Fase", fixed=True),
+        Column(title="Antwoorden per fase", fixed=True),
+        Column(title="Score", right=True, fixed=True),
+    ]
+    columns += [Column(title="Bereik", fixed=True)] if ranged else []
+    columns += [Column(title="Dekking", right=True, fixed=True)] if partial else []
+    columns += [Column(title="Ambitie", right=True, fixed=True)] if aiming else []
+    rows: list[tuple[Cell, ...]] = []
+    for axis, scored in zip(model.axes, result.axes, strict=True):
+        row: list[Cell] = [
+            _named(axis, scored),
+            phase_word(scored.phase) + (" krap" if _tight(scored) else ""),
+            bar(model, scored),
+            score_word(scored.score),
+        ]
+        if ranged:
+            row.append(range_word(scored.range) if _wide(scored.phase, scored.range) else "")
+        if partial:
+            row.append("–" if scored.coverage is None else percentage(scored.coverage))
+        if aiming:
+            row.append("" if scored.ambition is None else str(scored.ambition))
+        rows.append(tuple(row))
+    return Table(columns=tuple(columns), rows=tuple(rows))
+
+
+def _named(axis: Axis, scored: AxisResult) -> str:
+    stage = None if scored.phase is None else axis.stages.get(scored.phase)
+    return axis.name if stage is None else f"{axis.name}\n{stage.name}"
+
+
+def _tight(axis: AxisResult) -> bool:
+    return axis.margin is not None and axis.margin.down == 1
+
+
+def _wide(phase: int | None, possible: Range) -> bool:
+    return possible != (phase, phase)
+
+
+def _many(results: Sequence[Result]) -> Table:
+    mixed = len({result.assessment.model.id for result in results}) > 1
+    ranged = any(_wide(result.overall.phase, result.overall.range) for result in results)
+    columns = [
+        Column(title="Gemeente"),
+        Column(title="Datum", fixed=True),
+        Column(title="Fase", fixed=True),
+        Column(title="Profiel"),
+        Column(title="Score", right=True, fixed=True),
+    ]
+    columns += [Column(title="Bereik", fixed=True)] if ranged else []
+    columns += [Column(title="Groeimodel")] if mixed else []
+    rows: list[tuple[Cell, ...]] = []
+    for result in results:
+        assessment, overall = result.assessment, result.overall
+        row: list[Cell] = [
+            assessment.municipality.name,
+            assessment.date.isoformat(),
+            phase_word(overall.phase),
+            profile(overall.profile),
+            score_word(overall.score),
+        ]
+        if ranged:
+            row.append(range_word(overall.range) if _wide(overall.phase, overall.range) else "")
+        if mixed:
+            row.append(assessment.model.id)
+        rows.append(tuple(row))
+    return Table(columns=tuple(columns), rows=tuple(rows))

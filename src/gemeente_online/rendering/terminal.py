@@ -1,0 +1,92 @@
+"""A document as text for a terminal, by rich."""
+
+from io import StringIO
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from gemeente_online.rendering.clean import clean
+from gemeente_online.rendering.document import (
+    Bar,
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Table,
+)
+
+UNBOUNDED = 10_000
+_SHADES = ("black on color(153)", "black on color(74)", "white on color(25)", "white on color(17)")
+"""From light to dark, so that phases differ for every kind of colour vision."""
+
+
+def render_terminal(document: Document, *, width: int | None, colour: bool) -> str:
+    """The document as lines of text.
+
+    width: in columns; None for as wide as it needs to be.
+    """
+    stream = StringIO()
+    console = Console(
+        file=stream,
+        width=width or UNBOUNDED,
+        color_system="256" if colour else None,
+        force_terminal=colour,
+        no_color=not colour,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+    )
+    for position, block in enumerate(document.blocks):
+        if position and not isinstance(block, Paragraph | Items):
+            console.print()
+        _print(console, block)
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+
+
+def _print(console: Console, block: Block) -> None:
+    match block:
+        case Heading():
+            console.print(Text(clean(block.text), style="bold"))
+        case Paragraph():
+            console.print(Text(clean(block.text), style="bold" if block.strong else ""))
+        case Items():
+            for text in block.texts:
+                item = RichTable.grid(padding=(0, 1))
+                item.add_row("-", Text(clean(text)))
+                console.print(item)
+        case Table():
+            console.print(Padding(_table(block), (0, 0, 1, 0), expand=False))
+
+
+def _table(block: Table) -> RichTable:
+    table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 0, 0, 1), show_edge=False)
+    for column in block.columns:
+        table.add_column(
+            Text(column.title),
+            justify="right" if column.right else "left",
+            no_wrap=column.fixed,
+            overflow="fold",
+        )
+    for row in block.rows:
+        table.add_row(*(_cell(cell) for cell in row))
+    return table
+
+
+def _cell(cell: Cell) -> Text:
+    if not isinstance(cell, Bar):
+        return Text("\n").join([Text(clean(line)) for line in cell.split("\n")])
+    text = Text()
+    for position, (symbol, tone) in enumerate(zip(cell.symbols, cell.tones, strict=True)):
+        if position == cell.mark:
+            text.append("|", style="bold")
+        text.append(symbol, style=_SHADES[round(tone * (len(_SHADES) - 1))])
+    if cell.mark == len(cell.symbols):
+        text.append("|", style="bold")
+    return text

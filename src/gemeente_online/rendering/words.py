@@ -1,0 +1,116 @@
+"""Dutch for what results hold: dates, phases, what is still missing."""
+
+from datetime import date
+from fractions import Fraction
+
+from gemeente_online.assessment import words_of_scores
+from gemeente_online.model import Axis, Model, Question, QuestionType, Scoring
+from gemeente_online.numbers import cut_decimals, percentage, two_decimals
+from gemeente_online.result import AxisResult, HeldBack, Range, UnmetRequirement
+
+_MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+
+
+def long_date(day: date) -> str:
+    """The date as it is written in a letter: 1 oktober 2026."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def phase_word(phase: int | None) -> str:
+    """A phase in a table; a question mark where it cannot be determined."""
+    return "?" if phase is None else str(phase)
+
+
+def score_word(score: Fraction | None) -> str:
+    """A score in a table; a dash where there is none."""
+    return "–" if score is None else two_decimals(score)
+
+
+def profile(phases: tuple[int | None, ...]) -> str:
+    """The phases of the axes side by side."""
+    return " · ".join(phase_word(phase) for phase in phases)
+
+
+def range_word(possible: Range) -> str:
+    """The phases that remain possible."""
+    low, high = possible
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def listing(words: list[str]) -> str:
+    """Words in a sentence: a, b en c."""
+    return " en ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
+
+
+def onward(model: Model, axis: Axis, result: AxisResult) -> str:
+    """One sentence on what stands between an axis and its next phase."""
+    if result.phase is None:
+        if not result.applicable:
+            return f"{axis.name}: niet te bepalen, want geen enkele vraag is van toepassing."
+        return (
+            f"{axis.name}: niet te bepalen, want {result.answered} van de {result.applicable} "
+            f"vragen zijn beantwoord ({percentage(result.coverage or Fraction(0))} van het "
+            f"gewicht, nodig is {percentage(model.minimum_coverage)}). "
+            f"Mogelijk: fase {range_word(result.range)}."
+        )
+    if result.held_back is None:
+        return f"{axis.name}: dit is de hoogste fase."
+    return f"{axis.name}: {still_missing(model, result, result.held_back)}."
+
+
+def still_missing(model: Model, result: AxisResult, held: HeldBack) -> str:
+    """What the next phase still asks: part of the threshold, requirements, or both."""
+    parts = []
+    if held.missing and held.questions is not None:
+        parts.append(
+            f"nog {held.questions} van de {result.answered} vragen op fase {held.phase} "
+            f"(nu {percentage(_share_at(result, held.phase))}, nodig {percentage(held.threshold)})"
+        )
+    elif held.missing:
+        short = cut_decimals(held.missing)
+        parts.append(
+            f"nog {short if short != '0' else 'minder dan 0,01'} punt naar fase {held.phase} "
+            f"(nu {score_word(result.score)}, nodig {cut_decimals(held.threshold)})"
+        )
+    parts += [_requirement(model, held.phase, unmet) for unmet in held.requirements]
+    return "; ".join(parts)
+
+
+def _share_at(result: AxisResult, phase: int) -> Fraction:
+    found = next((p.share for p in result.phases if p.phase == phase), None)
+    return found or Fraction(0)
+
+
+def _requirement(model: Model, phase: int, unmet: UnmetRequirement) -> str:
+    question = model.questions[unmet.question]
+    enough = next(
+        (
+            f'"{word}"'
+            for word, score in zip(
+                words_of_scores(question), _scores(model, question), strict=False
+            )
+            if score >= unmet.minimum
+        ),
+        cut_decimals(unmet.minimum),
+    )
+    now = "niet beantwoord" if unmet.score is None else f"nu score {cut_decimals(unmet.score)}"
+    return f"voorwaarde voor fase {phase}: bij {unmet.question} ten minste {enough} ({now})"
+
+
+def _scores(model: Model, question: Question) -> list[Fraction]:
+    """The scores of a question's words, where each is an answer by itself."""
+    named = question.type in {QuestionType.CHOICE, QuestionType.YES_NO}
+    return list(model.scores_given(question)) if named else []
+
+
+def threshold_explained(model: Model) -> str:
+    """How to read the bars."""
+    if model.scoring is Scoring.SHARE:
+        return (
+            "In de balk is elk cijfer 5 % van de antwoorden, met de fase die het antwoord haalt. "
+            "Voor de volgende fase moet alles links van de streep | die fase of hoger zijn."
+        )
+    return "De balk is de score op de schaal; de streep | is wat de volgende fase vraagt."

@@ -1,0 +1,137 @@
+"""What scoring says: frozen values, exact fractions, no texts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from gemeente_online.assessment import Assessment
+
+Range = tuple[int, int]
+"""The lowest and the highest phase that remain possible."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PhaseShare:
+    """How one phase stands on one axis.
+
+    threshold: what the phase asks: a share of the answered weight, or an axis score.
+    share: under ``share``, the part of the answered weight that counts for the phase;
+        None under ``mean``, and where nothing was answered.
+    """
+
+    phase: int
+    threshold: Fraction
+    share: Fraction | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnmetRequirement:
+    """An answer that a phase cannot do without; ``score`` is None where it is unknown."""
+
+    question: str
+    minimum: Fraction
+    score: Fraction | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HeldBack:
+    """What stands between an axis and its next phase.
+
+    missing: how much of the threshold is missing, as a share or as score; 0 if it is reached.
+    questions: under ``share``, the fewest answered questions that would have to rise to the
+        phase's level for its threshold; None under ``mean``.
+    """
+
+    phase: int
+    threshold: Fraction
+    missing: Fraction
+    questions: int | None
+    requirements: tuple[UnmetRequirement, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Margin:
+    """The fewest single steps that would change an axis's phase (design 4.6).
+
+    up, down: None where no number of steps does.
+    """
+
+    up: int | None
+    down: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AxisResult:
+    """One axis.
+
+    score: the weighted mean on the model's scale; None where nothing was answered.
+    phase: its number; None where it cannot be determined.
+    coverage: answered share of the weight that applies; None where nothing applies.
+    answered, applicable: numbers of questions.
+    """
+
+    id: str
+    score: Fraction | None
+    phase: int | None
+    range: Range
+    coverage: Fraction | None
+    answered: int
+    applicable: int
+    phases: tuple[PhaseShare, ...]
+    held_back: HeldBack | None
+    margin: Margin | None
+    ambition: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GroupScore:
+    """The questions of one group of a view, on one axis or together (``id`` says which)."""
+
+    id: str
+    score: Fraction | None
+    phase: int | None
+    range: Range
+    coverage: Fraction | None
+    answered: int
+    applicable: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GroupResult:
+    """One group of a view: all its questions taken as one axis, and each axis apart."""
+
+    together: GroupScore
+    axes: tuple[GroupScore, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OverallResult:
+    """All axes together.
+
+    profile: the phase of every axis, in the model's order.
+    deciding: under ``lowest``, the axes whose phase is the overall one.
+    coverage: the mean of the axes' coverage, by axis weight.
+    """
+
+    score: Fraction | None
+    phase: int | None
+    range: Range
+    coverage: Fraction | None
+    profile: tuple[int | None, ...]
+    deciding: tuple[str, ...]
+    ambition: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """What an assessment amounts to, and what it was computed with.
+
+    program: this program's version. The model's id, version and digest are those of
+    ``assessment.model``.
+    """
+
+    assessment: Assessment
+    axes: tuple[AxisResult, ...]
+    overall: OverallResult
+    views: Mapping[str, tuple[GroupResult, ...]]
+    program: str

@@ -1,0 +1,84 @@
+"""What pydantic finds wrong, as findings in Dutch; for files and options alike."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from gemeente_online.problem import Finding, Path, Wrong, quoted, suggestion
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, ValidationError
+
+_SENTENCES: dict[str, tuple[str, str]] = {
+    # pydantic's type of error: what is wrong, what would be right
+    "missing": ("{key} ontbreekt", "voeg {key} toe"),
+    "string_type": ("hier hoort tekst, geen {kind}", "schrijf de waarde achter de dubbele punt"),
+    "string_too_short": ("{key} is leeg", "vul een waarde in, of laat de regel weg als het mag"),
+    "dict_type": ("hier hoort een groep sleutels, geen {kind}", "schrijf sleutels die inspringen"),
+    "model_type": ("hier hoort een groep sleutels, geen {kind}", "schrijf sleutels die inspringen"),
+    "list_type": ("hier hoort een lijst, geen {kind}", "begin elk onderdeel met een streepje"),
+    "tuple_type": ("hier hoort een lijst, geen {kind}", "begin elk onderdeel met een streepje"),
+    "too_short": ("{key} is leeg", "noem er ten minste één"),
+}
+
+
+def findings_of(error: "ValidationError", model: type["BaseModel"]) -> Iterator[Finding]:
+    """Every error of a validation against ``model``, by path."""
+    for detail in error.errors(include_url=False):
+        path: Path = tuple(part for part in detail["loc"] if part != "[key]")
+        kind = detail["type"]
+        cause = detail.get("ctx", {}).get("error")
+        if isinstance(cause, Wrong):
+            yield cause.at(path)
+        elif kind == "extra_forbidden":
+            yield _unknown_key(path, model)
+        else:
+            wrong, right = _SENTENCES.get(kind, ("{value} past hier niet", "zie de uitleg"))
+            words = {
+                "key": quoted(path[-1]) if path else "het bestand",
+                "kind": _kind_of(detail["input"]),
+                "value": quoted(detail["input"]),
+            }
+            yield Finding(
+                path=path,
+                code=kind.replace("_", "-"),
+                message=wrong.format(**words),
+                hint=right.format(**words),
+            )
+
+
+def _unknown_key(path: Path, model: type["BaseModel"]) -> Finding:
+    owner = _class_at(model, path[:-1])
+    return Finding(
+        path=path,
+        code="unknown-key",
+        message=f"{quoted(path[-1])} is hier geen sleutel",
+        hint=suggestion(str(path[-1]), list(owner.model_fields), most=20),
+    )
+
+
+def _class_at(model: type["BaseModel"], path: Path) -> type["BaseModel"]:
+    """The class whose keys stand at a path; list positions and free keys are passed over."""
+    for part in path:
+        field = model.model_fields.get(str(part))
+        if field is not None:
+            model = next(_classes_in(field.annotation), model)
+    return model
+
+
+def _classes_in(annotation: Any) -> "Iterator[type[BaseModel]]":
+    if hasattr(annotation, "model_fields"):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _classes_in(argument)
+
+
+def _kind_of(value: object) -> str:
+    match value:
+        case dict():
+            return "groep sleutels"
+        case list() | tuple():
+            return "lijst"
+        case "":
+            return "lege waarde"
+        case _:
+            return "losse waarde"
