@@ -435,7 +435,13 @@ def _several(model: Model, question: Question, value: Any, words: Mapping[str, A
     if len(value) == 1 and _is_word(value[0], words):
         return words[value[0]]
     for item in value:
-        if not isinstance(item, str) or item not in options:
+        if not isinstance(item, str):
+            raise Wrong(
+                "unknown-option",
+                f"{quoted(item)} is geen antwoord op deze vraag",
+                f"Mogelijk: {', '.join(possible)}",
+            )
+        if item not in options:
             if item in {UNKNOWN_WORD, NOT_APPLICABLE_WORD, NOTHING_WORD}:
                 raise Wrong(
                     "word-stands-alone",

@@ -18,7 +18,8 @@ def ladder(model: Model, question: Question, answer: Answer, *, up: bool) -> Lad
     """The scores that steps on a known answer lead to, its own first.
 
     For ``multi`` the heaviest option is added or dropped first, so that a number of steps
-    does as much as that number can. A number on a line has no steps.
+    does as much as that number can. With bands a step is to a neighbouring band, and the best
+    score within so many bands is taken. A number on a line has no steps.
     """
     given = list(model.scores_given(question))
     unit = model.unit
@@ -33,6 +34,13 @@ def ladder(model: Model, question: Question, answer: Answer, *, up: bool) -> Lad
         for change in sorted(added, reverse=True):
             steps.append(steps[-1] + change if up else steps[-1] - change)
         return steps
+    if question.bands and answer.number is not None:
+        here = question.band_of(answer.number)
+        best = max if up else min
+        return [
+            best(given[max(here - steps, 0) : here + steps + 1]) * unit
+            for steps in range(len(given))
+        ]
     scores = {score * unit for score in given}
     beyond = [s for s in scores if (s > answer.units if up else s < answer.units)]
     return [answer.units, *sorted(beyond, reverse=not up)]

@@ -106,7 +106,7 @@ def _phase_number(value: object) -> int:
 
 
 def _yes_or_no(value: object) -> bool:
-    if value in {"true", "false"}:
+    if isinstance(value, str) and value in {"true", "false"}:
         return value == "true"
     raise Wrong("not-a-boolean", f"{quoted(value)} is geen true of false", "schrijf true of false")
 
@@ -135,11 +135,10 @@ def _word_of(words: type[StrEnum]) -> BeforeValidator:
     def check(value: object) -> object:
         if value in list(words):
             return value
-        possible = [str(word) for word in words]
         raise Wrong(
             "unknown-word",
             f"{quoted(value)} kan hier niet staan",
-            suggestion(value, possible) if isinstance(value, str) else f"Mogelijk: {possible}",
+            suggestion(str(value), [str(word) for word in words]),
         )
 
     return BeforeValidator(check)
@@ -263,6 +262,12 @@ class Question(_Part):
     maximum: Number | None = None
     better: Annotated[Better, _word_of(Better)] | None = None
 
+    def band_of(self, value: Fraction) -> int:
+        """The position of the band that a number falls in; the bound belongs to it."""
+        bands = self.bands or ()
+        inside = (at for at, b in enumerate(bands) if b.up_to is None or value <= b.up_to)
+        return next(inside, len(bands) - 1)
+
 
 class Axis(_Part):
     """One line of development, scored by its questions.
@@ -381,10 +386,8 @@ class Model(_Part):
     def score_of_number(self, question: Question, value: Fraction) -> Fraction:
         """The score of a number that lies within the question's bounds."""
         low, high = self.scale.minimum, self.scale.maximum
-        if question.bands is not None:
-            for band in question.bands:
-                if band.up_to is None or value <= band.up_to:
-                    return band.score
+        if question.bands:
+            return question.bands[question.band_of(value)].score
         assert question.minimum is not None
         assert question.maximum is not None
         part = (value - question.minimum) / (question.maximum - question.minimum)

@@ -47,12 +47,12 @@ def findings_of(error: "ValidationError", model: type["BaseModel"]) -> Iterator[
 
 
 def _unknown_key(path: Path, model: type["BaseModel"]) -> Finding:
-    owner = _class_at(model, path[:-1])
+    key = str(path[-1])
+    hint = suggestion(key, list(_class_at(model, path[:-1]).model_fields), most=20)
+    if " " in key:  # the rest of a text that was cut at a comma or a colon
+        hint = "is dit een stuk van een tekst? Zet de hele tekst tussen aanhalingstekens"
     return Finding(
-        path=path,
-        code="unknown-key",
-        message=f"{quoted(path[-1])} is hier geen sleutel",
-        hint=suggestion(str(path[-1]), list(owner.model_fields), most=20),
+        path=path, code="unknown-key", message=f"{quoted(key)} is hier geen sleutel", hint=hint
     )
 
 

@@ -47,7 +47,8 @@ def render_terminal(document: Document, *, width: int | None, colour: bool) -> s
         if position and not isinstance(block, Paragraph | Items):
             console.print()
         _print(console, block)
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+    lines = [line.rstrip() for line in stream.getvalue().split("\n")]
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _print(console: Console, block: Block) -> None:
@@ -82,11 +83,10 @@ def _table(block: Table) -> RichTable:
 def _cell(cell: Cell) -> Text:
     if not isinstance(cell, Bar):
         return Text("\n").join([Text(clean(line)) for line in cell.split("\n")])
-    text = Text()
-    for position, (symbol, tone) in enumerate(zip(cell.symbols, cell.tones, strict=True)):
-        if position == cell.mark:
-            text.append("|", style="bold")
-        text.append(symbol, style=_SHADES[round(tone * (len(_SHADES) - 1))])
-    if cell.mark == len(cell.symbols):
-        text.append("|", style="bold")
-    return text
+    text = Text(cell.symbols)
+    for position, tone in enumerate(cell.tones):
+        text.stylize(_SHADES[round(tone * (len(_SHADES) - 1))], position, position + 1)
+    if cell.mark is None:
+        return text
+    before, after = text.divide([cell.mark])
+    return Text.assemble(before, ("|", "bold"), after)

@@ -75,7 +75,10 @@ def still_missing(model: Model, result: AxisResult, held: HeldBack) -> str:
             f"nog {short if short != '0' else 'minder dan 0,01'} punt naar fase {held.phase} "
             f"(nu {score_word(result.score)}, nodig {cut_decimals(held.threshold)})"
         )
-    parts += [_requirement(model, held.phase, unmet) for unmet in held.requirements]
+    if held.requirements:
+        word = "voorwaarde" if len(held.requirements) == 1 else "voorwaarden"
+        asked = listing([_requirement(model, unmet) for unmet in held.requirements])
+        parts.append(f"{word} voor fase {held.phase}: {asked}")
     return "; ".join(parts)
 
 
@@ -84,7 +87,7 @@ def _share_at(result: AxisResult, phase: int) -> Fraction:
     return found or Fraction(0)
 
 
-def _requirement(model: Model, phase: int, unmet: UnmetRequirement) -> str:
+def _requirement(model: Model, unmet: UnmetRequirement) -> str:
     question = model.questions[unmet.question]
     enough = next(
         (
@@ -97,7 +100,7 @@ def _requirement(model: Model, phase: int, unmet: UnmetRequirement) -> str:
         cut_decimals(unmet.minimum),
     )
     now = "niet beantwoord" if unmet.score is None else f"nu score {cut_decimals(unmet.score)}"
-    return f"voorwaarde voor fase {phase}: bij {unmet.question} ten minste {enough} ({now})"
+    return f"bij {unmet.question} ten minste {enough} ({now})"
 
 
 def _scores(model: Model, question: Question) -> list[Fraction]:

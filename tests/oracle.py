@@ -1,0 +1,422 @@
+"""A plain and slow second computation of what design section 4 says, over raw trees of text.
+
+It shares no code with the package: it reads the model tree and the answers as they are
+written, and computes in fractions. Where the program is fast or clever, this is literal.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from fractions import Fraction
+
+UNKNOWN = "unknown"
+NVT = "nvt"
+_UNANSWERED = ("", "~", "null", "onbekend")
+
+
+def number(text):
+    return Fraction(text.strip().replace(",", "."))
+
+
+def weight(part):
+    return number(part.get("weight", "1"))
+
+
+def scale_of(model):
+    return number(model["scale"]["minimum"]), number(model["scale"]["maximum"])
+
+
+# --- one answer ------------------------------------------------------------------------
+
+
+def option_scores(model, question):
+    """Option id to score, of a choice or a yes-no question."""
+    low, high = scale_of(model)
+    options = question.get("options", [])
+    if question.get("type", "choice") == "yes-no":
+        scores = {"nee": low, "ja": high}
+        for option in options:
+            if "score" in option:
+                scores[option["id"]] = number(option["score"])
+        return scores
+    if "score" in options[0]:
+        return {option["id"]: number(option["score"]) for option in options}
+    return {
+        option["id"]: low + (high - low) * Fraction(at, len(options) - 1)
+        for at, option in enumerate(options)
+    }
+
+
+def multi_score(model, question, chosen):
+    low, high = scale_of(model)
+    total = sum(weight(option) for option in question["options"])
+    part = sum(weight(option) for option in question["options"] if option["id"] in chosen)
+    return low + (high - low) * part / total
+
+
+def band_of(question, value):
+    for at, band in enumerate(question["bands"]):
+        if "up_to" not in band or value <= number(band["up_to"]):
+            return at
+    raise AssertionError("the last band has no bound")
+
+
+def plain(answer):
+    """The answer itself, without the note and the evidence beside it."""
+    return answer.get("answer", "") if isinstance(answer, dict) else answer
+
+
+def chosen_of(answer):
+    answer = plain(answer)
+    if isinstance(answer, list):
+        return frozenset() if answer == ["geen"] else frozenset(answer)
+    return frozenset() if answer == "geen" else frozenset([answer])
+
+
+def score_of(model, question, answer):
+    """The score of an answer on the scale, or UNKNOWN, or NVT."""
+    answer = plain(answer)
+    if isinstance(answer, list):
+        if not answer:
+            return UNKNOWN
+        if len(answer) == 1 and answer[0] in (*_UNANSWERED, "nvt"):
+            return score_of(model, question, answer[0])
+    elif answer in _UNANSWERED:
+        return UNKNOWN
+    elif answer == "nvt":
+        return NVT
+    kind = question.get("type", "choice")
+    if kind in ("choice", "yes-no"):
+        return option_scores(model, question)[answer]
+    if kind == "multi":
+        return multi_score(model, question, chosen_of(answer))
+    value = number(answer)
+    if "bands" in question:
+        return number(question["bands"][band_of(question, value)]["score"])
+    low, high = scale_of(model)
+    first, last = number(question["minimum"]), number(question["maximum"])
+    part = (value - first) / (last - first)
+    return low + (high - low) * (part if question["better"] == "higher" else 1 - part)
+
+
+# --- a set of questions ----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question as it takes part: its weight and its score, UNKNOWN or NVT."""
+
+    id: str
+    weight: Fraction
+    score: object
+
+
+def items_of(model, questions, answers):
+    return [
+        Item(q["id"], weight(q), score_of(model, q, answers.get(q["id"], ""))) for q in questions
+    ]
+
+
+def mean(pairs):
+    """The weighted mean of (weight, value) pairs; None of nothing."""
+    total = sum(w for w, _ in pairs)
+    return sum(w * value for w, value in pairs) / total if pairs else None
+
+
+def level_of(phase):
+    return number(phase.get("level", phase["number"]))
+
+
+def thresholds_of(model, axis=None):
+    """Phase number to threshold, with an axis's overrides."""
+    overrides = axis.get("thresholds", {}) if axis else {}
+    return {
+        int(p["number"]): number(overrides.get(p["number"], p["threshold"]))
+        for p in model["phases"]
+    }
+
+
+def share_at(pairs, level):
+    total = sum(w for w, _ in pairs)
+    return sum((w for w, value in pairs if value >= level), Fraction(0)) / total
+
+
+def requirements_met(axis, phase, scores, if_unknown):
+    """Whether a phase's requirements hold; scores is question id to score or UNKNOWN."""
+    if axis is None:
+        return True
+    for identifier, minimum in axis.get("requirements", {}).get(phase["number"], {}).items():
+        given = scores[identifier]
+        if given == UNKNOWN:
+            if not if_unknown:
+                return False
+        elif given < number(minimum):
+            return False
+    return True
+
+
+def phase_of(model, axis, pairs, scores, if_unknown):
+    """The highest phase that holds with every phase below it (design 4.2)."""
+    thresholds = thresholds_of(model, axis)
+    reached = None
+    for phase in model["phases"]:
+        stands = share_at(pairs, level_of(phase)) if model["scoring"] == "share" else mean(pairs)
+        if stands < thresholds[int(phase["number"])]:
+            break
+        if not requirements_met(axis, phase, scores, if_unknown):
+            break
+        reached = int(phase["number"])
+    return reached
+
+
+def part_result(model, items, axis=None):
+    """Score, phase, range and coverage of a set of questions; the coverage rule left out.
+
+    With an axis: by its overrides and requirements.
+    """
+    low, high = scale_of(model)
+    known = [item for item in items if item.score not in (UNKNOWN, NVT)]
+    applicable = [item for item in items if item.score != NVT]
+    pairs = [(item.weight, item.score) for item in known]
+    scores = {item.id: item.score for item in items}
+    coverage = None
+    if applicable:
+        coverage = Fraction(sum(i.weight for i in known)) / sum(i.weight for i in applicable)
+
+    # an axis on which nothing applies has the range of one without any answer
+    open_items = applicable or [Item(i.id, i.weight, UNKNOWN) for i in items]
+    open_items = open_items or [Item("", Fraction(1), UNKNOWN)]
+    open_scores = {i.id: i.score for i in open_items}
+    ends = []
+    end_scores = []
+    for value, met in ((low, False), (high, True)):
+        filled = [(i.weight, value if i.score == UNKNOWN else i.score) for i in open_items]
+        ends.append(phase_of(model, axis, filled, open_scores, met))
+        end_scores.append(mean(filled))
+    return {
+        "score": mean(pairs),
+        "phase": phase_of(model, axis, pairs, scores, False) if pairs else None,
+        "range": tuple(ends),
+        "coverage": coverage,
+        "answered": len(known),
+        "applicable": len(applicable),
+        "score_range": tuple(end_scores),
+        "shares": [
+            share_at(pairs, level_of(p)) if pairs and model["scoring"] == "share" else None
+            for p in model["phases"]
+        ],
+    }
+
+
+# --- axes, overall, views --------------------------------------------------------------
+
+
+def axis_result(model, axis, answers):
+    items = items_of(model, axis["questions"], answers)
+    result = part_result(model, items, axis)
+    if result["coverage"] is None or result["coverage"] < number(model["minimum_coverage"]):
+        result["phase"] = None
+    result["thresholds"] = list(thresholds_of(model, axis).values())
+    result["held_back"] = held_back(model, axis, items, result)
+    return result
+
+
+def held_back(model, axis, items, result):
+    """What stands before the next phase: missing, questions and requirements (design 4.2)."""
+    numbers = [int(p["number"]) for p in model["phases"]]
+    if result["phase"] is None or result["phase"] == numbers[-1]:
+        return None
+    at = numbers.index(result["phase"]) + 1
+    phase = model["phases"][at]
+    threshold = result["thresholds"][at]
+    shares = model["scoring"] == "share"
+    stands = result["shares"][at] if shares else result["score"]
+    questions = None
+    if shares:
+        known = [item for item in items if item.score not in (UNKNOWN, NVT)]
+        total = sum(item.weight for item in known)
+        below = sorted((i.weight for i in known if i.score < level_of(phase)), reverse=True)
+        questions = 0
+        while stands + sum(below[:questions], Fraction(0)) / total < threshold:
+            questions += 1
+    scores = {item.id: item.score for item in items}
+    required = axis.get("requirements", {}).get(phase["number"], {})
+    return {
+        "phase": numbers[at],
+        "threshold": threshold,
+        "missing": max(Fraction(0), threshold - stands),
+        "questions": questions,
+        "requirements": {
+            (identifier, number(minimum), None if scores[identifier] == UNKNOWN else score)
+            for identifier, minimum in required.items()
+            for score in [scores[identifier]]
+            if score == UNKNOWN or score < number(minimum)
+        },
+    }
+
+
+def overall_result(model, axes):
+    """axes: axis id to its result, in the model's order."""
+    weights = {axis["id"]: weight(axis) for axis in model["axes"]}
+    numbers = [int(p["number"]) for p in model["phases"]]
+    every = list(axes.values())
+    scored = all(axis["score"] is not None for axis in every)
+    score = mean([(weights[i], axis["score"]) for i, axis in axes.items()]) if scored else None
+    coverage = mean(
+        [(weights[i], axis["coverage"]) for i, axis in axes.items() if axis["coverage"] is not None]
+    )
+    phase = None
+    deciding = []
+    if model["overall"] == "lowest":
+        determined = [axis["phase"] for axis in every if axis["phase"] is not None]
+        if determined:
+            phase = min(determined)
+            if any(axis["phase"] is None and axis["range"][0] < phase for axis in every):
+                phase = None
+        if phase is not None:
+            deciding = [i for i, axis in axes.items() if axis["phase"] == phase]
+        ends = tuple(min(axis["range"][end] for axis in every) for end in (0, 1))
+    else:
+        thresholds = thresholds_of(model)
+
+        def reached(value):
+            return max(
+                n
+                for at, n in enumerate(numbers)
+                if all(value >= thresholds[m] for m in numbers[: at + 1])
+            )
+
+        if all(axis["phase"] is not None for axis in every):
+            phase = reached(score)
+        ends = tuple(
+            reached(mean([(weights[i], axis["score_range"][end]) for i, axis in axes.items()]))
+            for end in (0, 1)
+        )
+    return {
+        "score": score,
+        "phase": phase,
+        "range": ends,
+        "coverage": coverage,
+        "profile": [axis["phase"] for axis in every],
+        "deciding": deciding,
+    }
+
+
+def view_results(model, answers):
+    """View id to group id to ``together`` and each axis's id."""
+    views = {}
+    for view in model.get("views", []):
+        groups = views[view["id"]] = {}
+        for group in view["groups"]:
+            per_axis = {
+                axis["id"]: [
+                    q
+                    for q in axis["questions"]
+                    if group["id"] in q.get("views", {}).get(view["id"], [])
+                ]
+                for axis in model["axes"]
+            }
+            everything = [q for questions in per_axis.values() for q in questions]
+            groups[group["id"]] = {
+                "together": part_result(model, items_of(model, everything, answers)),
+                "axes": {
+                    i: part_result(model, items_of(model, questions, answers))
+                    for i, questions in per_axis.items()
+                },
+            }
+    return views
+
+
+def evaluate(model, answers):
+    """Everything that design section 4 derives from a model tree and answers, but the margin."""
+    axes = {axis["id"]: axis_result(model, axis, answers) for axis in model["axes"]}
+    return {
+        "axes": axes,
+        "overall": overall_result(model, axes),
+        "views": view_results(model, answers),
+    }
+
+
+# --- margin ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """What a question can be stepped through: its states, their scores and neighbours."""
+
+    start: object
+    scores: dict
+    neighbours: dict
+
+
+def ladder(model, question, answer):
+    """The states of one known answer (design 4.6)."""
+    kind = question.get("type", "choice")
+    score = score_of(model, question, answer)
+    if kind == "multi":
+        ids = [option["id"] for option in question["options"]]
+        states = [frozenset()]
+        for identifier in ids:
+            states += [state | {identifier} for state in states]
+        return Ladder(
+            chosen_of(answer),
+            {state: multi_score(model, question, state) for state in states},
+            {state: [state ^ {identifier} for identifier in ids] for state in states},
+        )
+    if kind == "number" and "bands" not in question:
+        return Ladder(0, {0: score}, {0: []})
+    if kind == "number":
+        values = [number(band["score"]) for band in question["bands"]]
+        start = band_of(question, number(plain(answer)))
+    else:
+        values = sorted(set(option_scores(model, question).values()))
+        start = values.index(score)
+    return Ladder(
+        start,
+        dict(enumerate(values)),
+        {at: [to for to in (at - 1, at + 1) if 0 <= to < len(values)] for at in range(len(values))},
+    )
+
+
+def margin(model, axis, answers, limit):
+    """(up, down): the fewest steps to a higher and to a lower phase, None where there are none.
+
+    Breadth-first over every combination of states. Returns None where that are more than
+    ``limit``, or where the axis has no phase.
+    """
+    result = axis_result(model, axis, answers)
+    if result["phase"] is None:
+        return None
+    items = items_of(model, axis["questions"], answers)
+    known = [
+        (q, item)
+        for q, item in zip(axis["questions"], items, strict=True)
+        if item.score not in (UNKNOWN, NVT)
+    ]
+    ladders = [ladder(model, q, answers[q["id"]]) for q, _ in known]
+    size = 1
+    for one in ladders:
+        size *= len(one.scores)
+    if size > limit:
+        return None
+    unknown = {item.id: item.score for item in items}
+    start = tuple(one.start for one in ladders)
+    steps = {start: 0}
+    queue = deque([start])
+    up = down = None
+    while queue and (up is None or down is None):
+        states = queue.popleft()
+        values = [one.scores[state] for one, state in zip(ladders, states, strict=True)]
+        pairs = [(item.weight, value) for (_, item), value in zip(known, values, strict=True)]
+        scores = unknown | {item.id: value for (_, item), value in zip(known, values, strict=True)}
+        phase = phase_of(model, axis, pairs, scores, False)
+        if phase > result["phase"] and up is None:
+            up = steps[states]
+        if phase < result["phase"] and down is None:
+            down = steps[states]
+        for at, one in enumerate(ladders):
+            for to in one.neighbours[states[at]]:
+                there = (*states[:at], to, *states[at + 1 :])
+                if there not in steps:
+                    steps[there] = steps[states] + 1
+                    queue.append(there)
+    return up, down
