@@ -29,7 +29,7 @@ from gemeente_online.problem import Finding, FindingsError, Path, Wrong, quoted,
 from gemeente_online.rules import words_of
 from gemeente_online.validation import findings_of
 
-_EMPTY = ("", "~", "null")
+EMPTY = ("", "~", "null")
 _CODE = re.compile(r"GM\d{4}", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
@@ -73,7 +73,7 @@ class Remark:
 
 
 def _or_none(value: object) -> object:
-    return None if isinstance(value, str) and value in _EMPTY else value
+    return None if isinstance(value, str) and value in EMPTY else value
 
 
 def _code(value: object) -> str:
@@ -89,7 +89,11 @@ def _code(value: object) -> str:
 def _inhabitants(value: object) -> int:
     number = parse_whole(value)
     if number <= 0:
-        raise Wrong("not-positive", f"{quoted(value)} is geen aantal inwoners", "schrijf een getal")
+        raise Wrong(
+            "not-positive",
+            f"{quoted(value)} is geen aantal inwoners",
+            "schrijf een getal boven 0, of laat de regel weg",
+        )
     return number
 
 
@@ -99,13 +103,21 @@ def _date(value: object) -> Date:
             return Date.fromisoformat(value)
         except ValueError:
             raise Wrong(
-                "not-a-date", f"{quoted(value)} bestaat niet", "controleer de maand en de dag"
+                "not-a-date",
+                f"{quoted(value)} bestaat niet",
+                "controleer de maand en de dag",
             ) from None
     hint = "schrijf jaar-maand-dag, bijvoorbeeld 2026-10-01"
+    if value in EMPTY:
+        raise Wrong("not-a-date", '"date" is leeg', hint)
     match = _DUTCH_DATE.fullmatch(value) if isinstance(value, str) else None
     if match is not None:
         day, month, year = match.groups()
-        hint = f"schrijf jaar-maand-dag: {year}-{month:0>2}-{day:0>2}"
+        meant = f"{year}-{month:0>2}-{day:0>2}"
+        try:
+            hint = f"schrijf jaar-maand-dag: {_date(meant)}"
+        except Wrong as wrong:
+            raise Wrong(wrong.code, f"{quoted(value)} bestaat niet", wrong.hint) from None
     raise Wrong("not-a-date", f"{quoted(value)} is geen datum", hint)
 
 
@@ -117,7 +129,7 @@ class Municipality(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: Text
+    name: Annotated[Text, BeforeValidator(lambda value: "" if value in EMPTY else value)]
     code: Annotated[Annotated[str, PlainValidator(_code)] | None, Optional] = None
     inhabitants: Annotated[Annotated[int, PlainValidator(_inhabitants)] | None, Optional] = None
     province: Annotated[Text | None, Optional] = None
@@ -194,8 +206,17 @@ def assess(tree: object, model: Model, source: str = "") -> Assessment:
     )
 
 
+def envelope_findings(tree: object) -> list[Finding]:
+    """What is wrong with an answers file whatever its model is: who, when, which keys."""
+    try:
+        _Envelope.model_validate(tree)
+    except ValidationError as error:
+        return list(findings_of(error, _Envelope))
+    return []
+
+
 def _check_version(written: object, model: Model) -> Iterator[Finding]:
-    if not isinstance(written, str) or written in _EMPTY:
+    if not isinstance(written, str) or written in EMPTY:
         return
     major = written.partition(".")[0]
     path: Path = ("model_version",)
@@ -222,7 +243,7 @@ def _ambition(tree: Any, model: Model, findings: list[Finding]) -> dict[str, int
     per_axis: dict[str, tuple[Path, Any]]
     if isinstance(tree, dict):
         per_axis = {axis: (("ambition", axis), value) for axis, value in tree.items()}
-    elif tree in _EMPTY:
+    elif tree in EMPTY:
         return {}
     else:
         per_axis = dict.fromkeys(axes, (("ambition",), tree))
@@ -238,7 +259,7 @@ def _ambition(tree: Any, model: Model, findings: list[Finding]) -> dict[str, int
             )
         elif isinstance(value, str) and value in phases:
             ambition[axis] = phases[value]
-        elif not (isinstance(value, str) and value in _EMPTY):
+        elif not (isinstance(value, str) and value in EMPTY):
             wrong[path] = Finding(
                 path=path,
                 code="unknown-phase",
@@ -255,7 +276,7 @@ def _answers(
     tables = answer_tables(model)
     answers = dict.fromkeys(tables, UNKNOWN)
     if not isinstance(tree, dict):
-        if tree not in _EMPTY:
+        if tree not in EMPTY:
             findings.append(
                 Finding(
                     path=("answers",),
@@ -291,9 +312,11 @@ def _answers(
             if "answer" in given:
                 path = (*path, "answer")
         try:
-            answers[identifier] = table.parse(value)
+            answers[identifier] = table.parse(value, path)
         except Wrong as wrong:
             findings.append(wrong.at(path))
+        except FindingsError as error:
+            findings += error.findings
     return answers
 
 
@@ -314,11 +337,11 @@ def _remark(tree: dict[str, Any], path: Path, findings: list[Finding]) -> Remark
                 Finding(
                     path=(*path, key),
                     code="string-type",
-                    message=f"hier hoort tekst, niet {quoted(value)}",
+                    message="hier hoort tekst, geen lijst of groep sleutels",
                     hint="schrijf de tekst achter de dubbele punt",
                 )
             )
-        elif key != "answer" and value:
+        elif key != "answer" and value not in EMPTY:
             texts[key] = value
     return Remark(**texts) if texts else None
 
@@ -328,11 +351,12 @@ class AnswerTable:
     """What may be answered to one question.
 
     words: every text that is an answer by itself.
-    parse: an answer of any other form; raises Wrong where it is none.
+    parse: an answer of any other form, and its path; raises Wrong where it is none, and
+        FindingsError where several items of a list are none.
     """
 
     words: Mapping[str, Answer]
-    parse: Callable[[Any], Answer]
+    parse: Callable[[Any, Path], Answer]
 
 
 @lru_cache(maxsize=16)
@@ -348,49 +372,42 @@ def _known(model: Model, score: Fraction, **rest: Any) -> Answer:
 
 
 def _table(model: Model, question: Question) -> AnswerTable:
-    words = dict.fromkeys((*_EMPTY, UNKNOWN_WORD), UNKNOWN)
+    words = dict.fromkeys((*EMPTY, UNKNOWN_WORD), UNKNOWN)
     if question.not_applicable:
         words[NOT_APPLICABLE_WORD] = NOT_APPLICABLE
 
-    def number(value: Any) -> Answer:
-        if value == NOT_APPLICABLE_WORD:
-            raise _not_applicable()
-        return _number(model, question, value)
-
-    def several(value: Any) -> Answer:
-        return _several(model, question, value, words)
-
-    def single(value: Any) -> Answer:
+    def parse(value: Any, path: Path) -> Answer:
         if isinstance(value, str) and value in words:
             return words[value]
+        if value == NOT_APPLICABLE_WORD:
+            raise _not_applicable()
+        if question.type is QuestionType.NUMBER:
+            return _number(model, question, value)
+        if question.type is QuestionType.MULTI and isinstance(value, list):
+            return _several(model, question, value, words, path)
         raise _no_answer(question, value, possible)
 
-    possible = (*words_of(question), *list(words)[len(_EMPTY) :])
+    possible = (*words_of(question), *list(words)[len(EMPTY) :])
     match question.type:
         case QuestionType.NUMBER:
-            return AnswerTable(words, lambda v: words[v] if _is_word(v, words) else number(v))
+            pass
         case QuestionType.MULTI:
             words[NOTHING_WORD] = _known(model, model.scale.minimum)
             ids = [option.id for option in question.options or ()]
             for identifier, score in zip(ids, model.scores_given(question), strict=True):
                 words[identifier] = _known(model, score, chosen=(identifier,))
-            return AnswerTable(words, lambda v: words[v] if _is_word(v, words) else several(v))
         case _:
             for identifier, score in zip(
                 words_of_scores(question), model.scores_given(question), strict=True
             ):
                 words[identifier] = _known(model, score, chosen=(identifier,))
-            return AnswerTable(words, single)
+    return AnswerTable(words, parse)
 
 
 def words_of_scores(question: Question) -> tuple[str, ...]:
     """The answers in the order in which ``Model.scores_given`` gives their scores."""
     words = words_of(question)
     return words[::-1] if question.type is QuestionType.YES_NO else words
-
-
-def _is_word(value: Any, words: Mapping[str, Answer]) -> bool:
-    return isinstance(value, str) and value in words
 
 
 def _not_applicable() -> Wrong:
@@ -402,13 +419,19 @@ def _not_applicable() -> Wrong:
 
 
 def _no_answer(question: Question, value: Any, possible: tuple[str, ...]) -> Wrong:
-    if value == NOT_APPLICABLE_WORD:
-        return _not_applicable()
     if isinstance(value, (list, dict)):
         return Wrong(
             "single-answer",
             f"op deze vraag past één antwoord, en hier staat {quoted(value)}",
             f"Mogelijk: {', '.join(possible)}",
+        )
+    parts = value.replace(",", " ").split()
+    ids = [option.id for option in question.options or ()]
+    if question.type is QuestionType.MULTI and len(parts) > 1 and set(parts) <= set(ids):
+        return Wrong(
+            "unknown-option",
+            f"{quoted(value)} is geen antwoord op deze vraag",
+            f"schrijf meer antwoorden als lijst: [{', '.join(parts)}]",
         )
     if question.type is QuestionType.YES_NO:
         english = {"true": "ja", "yes": "ja", "false": "nee", "no": "nee"}.get(value.lower())
@@ -425,39 +448,53 @@ def _no_answer(question: Question, value: Any, possible: tuple[str, ...]) -> Wro
     )
 
 
-def _several(model: Model, question: Question, value: Any, words: Mapping[str, Answer]) -> Answer:
+def _several(
+    model: Model,
+    question: Question,
+    items: list[Any],
+    words: Mapping[str, Answer],
+    path: Path,
+) -> Answer:
     options = {option.id: option.weight or Fraction(1) for option in question.options or ()}
-    possible = (*words_of(question), UNKNOWN_WORD)
-    if not isinstance(value, list):
-        raise _no_answer(question, value, possible)
-    if not value:
+    if not items:
         return UNKNOWN
-    if len(value) == 1 and _is_word(value[0], words):
-        return words[value[0]]
-    for item in value:
-        if not isinstance(item, str):
-            raise Wrong(
-                "unknown-option",
-                f"{quoted(item)} is geen antwoord op deze vraag",
-                f"Mogelijk: {', '.join(possible)}",
-            )
-        if item not in options:
-            if item in {UNKNOWN_WORD, NOT_APPLICABLE_WORD, NOTHING_WORD}:
-                raise Wrong(
-                    "word-stands-alone",
-                    f"{quoted(item)} kan niet samen met andere antwoorden",
-                    "laat dit woord weg, of laat het alleen staan",
-                )
-            raise _no_answer(question, item, possible)
-    repeated = next((item for at, item in enumerate(value) if item in value[:at]), None)
-    if repeated is not None:
-        raise Wrong(
-            "repeated-option", f"{quoted(repeated)} staat er twee keer", "laat er één staan"
-        )
+    if len(items) == 1 and isinstance(items[0], str) and items[0] in words:
+        return words[items[0]]
+    findings = []
+    for position, item in enumerate(items):
+        wrong = _wrong_item(question, options, item, items[:position])
+        if wrong is not None:
+            findings.append(wrong.at((*path, position)))
+    if findings:
+        raise FindingsError(findings)
     scale = model.scale
-    part = sum((options[item] for item in value), Fraction(0)) / sum(options.values())
+    part = sum((options[item] for item in items), Fraction(0)) / sum(options.values())
     score = scale.minimum + (scale.maximum - scale.minimum) * part
-    return _known(model, score, chosen=tuple(item for item in options if item in value))
+    return _known(model, score, chosen=tuple(option for option in options if option in items))
+
+
+def _wrong_item(
+    question: Question, options: Mapping[str, Fraction], item: Any, before: list[Any]
+) -> Wrong | None:
+    """What is wrong with one of several chosen options, if anything is."""
+    possible = (*words_of(question), UNKNOWN_WORD)
+    if not isinstance(item, str):
+        return Wrong(
+            "unknown-option",
+            f"{quoted(item)} is geen antwoord op deze vraag",
+            f"Mogelijk: {', '.join(possible)}",
+        )
+    if item in {UNKNOWN_WORD, NOT_APPLICABLE_WORD, NOTHING_WORD}:
+        return Wrong(
+            "word-stands-alone",
+            f"{quoted(item)} kan niet samen met andere antwoorden",
+            "laat dit woord weg, of laat het alleen staan",
+        )
+    if item not in options:
+        return _no_answer(question, item, possible)
+    if item in before:
+        return Wrong("repeated-option", f"{quoted(item)} staat er twee keer", "laat er één staan")
+    return None
 
 
 def _number(model: Model, question: Question, value: Any) -> Answer:

@@ -32,6 +32,7 @@ RESERVED_OPTIONS = (NOT_APPLICABLE_WORD, UNKNOWN_WORD, NOTHING_WORD)
 
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})", re.ASCII)
+_PERCENT = re.compile(r"(\d{1,2}|100) ?%", re.ASCII)
 _WHOLE = re.compile(r"0|[1-9]\d{0,5}", re.ASCII)
 
 
@@ -121,6 +122,11 @@ def _positive(value: object) -> Fraction:
 
 
 def _part_of_one(value: object) -> Fraction:
+    percent = _PERCENT.fullmatch(value) if isinstance(value, str) else None
+    if percent is not None:
+        share = int(percent.group(1)) / 100
+        hint = f"{percent.group(1)} % schrijft u als {share}"
+        raise Wrong("not-a-number", f"{quoted(value)} is geen getal", hint)
     number = parse_exact(value)
     if not 0 <= number <= 1:
         raise Wrong(
@@ -138,7 +144,7 @@ def _word_of(words: type[StrEnum]) -> BeforeValidator:
         raise Wrong(
             "unknown-word",
             f"{quoted(value)} kan hier niet staan",
-            suggestion(str(value), [str(word) for word in words]),
+            suggestion(value if isinstance(value, str) else "", [str(word) for word in words]),
         )
 
     return BeforeValidator(check)

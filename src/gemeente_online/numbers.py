@@ -8,6 +8,8 @@ from gemeente_online.problem import Wrong, quoted
 MAX_DIGITS = 15
 """Most digits a number may have, before and after the decimal sign together."""
 
+_THOUSANDS = re.compile(r"-?\d{1,3}([.,])\d{3}(\1\d{3})*(?!\1)[.,]\d+", re.ASCII)
+_INSIDE = re.compile(r"-?\d{1,15}(?:[.,]\d{1,15})?", re.ASCII)
 _GROUP = 3  # digits between two marks of thousands
 _PLAIN = re.compile(r"(-?)(\d+)(?:([.,])(\d+))?", re.ASCII)
 
@@ -69,7 +71,7 @@ def parse_whole(text: object) -> int:
 def _parts(text: object) -> tuple[str, str, str, str]:
     match = _PLAIN.fullmatch(text.strip()) if isinstance(text, str) else None
     if match is None:
-        raise Wrong("not-a-number", f"{quoted(text)} is geen getal", "schrijf een getal in cijfers")
+        raise _no_number(text)
     sign, whole, mark, decimals = match.groups(default="")
     if len(whole) + len(decimals) > MAX_DIGITS:
         raise Wrong(
@@ -78,6 +80,30 @@ def _parts(text: object) -> tuple[str, str, str, str]:
             "rond het getal af",
         )
     return sign, whole, mark, decimals
+
+
+def _no_number(text: object) -> Wrong:
+    """What is wrong with a text that is no number, and the number that was probably meant."""
+    if not isinstance(text, str):
+        return Wrong(
+            "not-a-number", f"{quoted(text)} is geen getal", "schrijf een getal in cijfers"
+        )
+    if _THOUSANDS.fullmatch(text.strip()):
+        bare = text.strip()
+        last = max(bare.rfind("."), bare.rfind(","))
+        whole = bare[:last].replace(".", "").replace(",", "")
+        return Wrong(
+            "not-a-number",
+            f"{quoted(text)} heeft een punt en een komma",
+            f"laat de duizendpunt weg: {whole}{bare[last:]}",
+        )
+    inside = _INSIDE.findall(text[:100])
+    hint = (
+        f"schrijf alleen het getal: {inside[0]}"
+        if len(inside) == 1
+        else "schrijf een getal in cijfers"
+    )
+    return Wrong("not-a-number", f"{quoted(text)} is geen getal", hint)
 
 
 def two_decimals(value: Fraction) -> str:

@@ -57,8 +57,8 @@ def load(tree: object, digest: str = "") -> Model:
         model = Model.from_tree(tree, digest)
     except ValidationError as error:
         shape = list(findings_of(error, Model))
-        mended = _without(tree, [finding.path for finding in shape])
-        broken = {finding.path[:-1] for finding in shape}
+        mended = _mended(tree, shape)
+        broken = {finding.path[:-1] for finding in shape if finding.code != "unknown-key"}
         beyond = [
             finding
             for finding in ([] if mended is None else broken_rules(mended))
@@ -71,16 +71,21 @@ def load(tree: object, digest: str = "") -> Model:
     return model
 
 
-def _without(tree: object, paths: Iterable[Path]) -> Model | None:
-    """The model that is left when the wrong values are taken out; None when none is."""
+def _mended(tree: object, shape: Iterable[Finding]) -> Model | None:
+    """The model that is left when wrong values are taken out and missing texts put in.
+
+    None when there is none, and also nothing more to be said of it.
+    """
     mended: Any = deepcopy(tree)
-    for path in paths:
+    for number, finding in enumerate(shape):
         parent = mended
         try:
-            for part in path[:-1]:
+            for part in finding.path[:-1]:
                 parent = parent[part]
-            if isinstance(parent, dict):
-                parent.pop(path[-1], None)
+            if finding.code == "missing":
+                parent[finding.path[-1]] = f"ontbreekt-{number}"
+            elif isinstance(parent, dict):
+                parent.pop(finding.path[-1], None)
         except (KeyError, IndexError, TypeError):
             return None
     try:
@@ -124,7 +129,7 @@ def _scale(model: Model) -> Iterator[Finding]:
 
 def _on_scale(model: Model, value: Fraction, path: Path) -> Iterator[Finding]:
     low, high = model.scale.minimum, model.scale.maximum
-    if not low <= value <= high:
+    if low < high and not low <= value <= high:
         yield _broken(
             path,
             "off-scale",
@@ -147,7 +152,8 @@ def _phases(model: Model) -> Iterator[Finding]:
         if model.scoring is Scoring.SHARE:
             key = "number" if phase.level is None else "level"
             yield from _on_scale(model, phase.counts_from, (*path, key))
-            if before is not None and phase.counts_from <= before.counts_from:
+            leveled = before is not None and {phase.level, before.level} != {None}
+            if before is not None and leveled and phase.counts_from <= before.counts_from:
                 yield _broken(
                     (*path, key),
                     "levels-not-ascending",
@@ -468,14 +474,17 @@ def _number(model: Model, question: Question, path: Path) -> Iterator[Finding]:
             f"schrijf een getal boven {cut_decimals(low)}",
         )
     if question.bands is None:
-        for key in ("minimum", "maximum", "better"):
-            if getattr(question, key) is None:
-                yield _broken(
-                    path,
-                    "number-without-bounds",
-                    f"vraag {quoted(question.id)} heeft geen bands en ook geen {key}",
-                    "voeg bands toe, of minimum, maximum en better",
-                )
+        lacking = [
+            key for key in ("minimum", "maximum", "better") if getattr(question, key) is None
+        ]
+        if lacking:
+            listed = " en ".join(filter(None, [", ".join(lacking[:-1]), lacking[-1]]))
+            yield _broken(
+                path,
+                "number-without-bounds",
+                f"vraag {quoted(question.id)} heeft geen bands, en ook geen {listed}",
+                "voeg bands toe, of minimum, maximum en better",
+            )
         return
     for key in ("maximum", "better"):
         if getattr(question, key) is not None:
@@ -501,15 +510,23 @@ def _bands(model: Model, question: Question, path: Path) -> Iterator[Finding]:
             yield _broken(
                 here if band.up_to is None else (*here, "up_to"),
                 "band-bound",
-                "de laatste band heeft geen up_to" if last else "deze band heeft geen up_to",
+                "de laatste band mag geen up_to hebben" if last else "deze band heeft geen up_to",
                 "laat up_to hier weg" if last else "alleen de laatste band is zonder up_to",
             )
         elif band.up_to is not None and below is not None and band.up_to <= below:
+            what, hint = (
+                (f"{cut_decimals(below)} ervoor", "zet de banden op volgorde, van laag naar hoog")
+                if index
+                else (
+                    f"het minimum {cut_decimals(below)}",
+                    f"schrijf een getal boven {cut_decimals(below)}, of een lager minimum",
+                )
+            )
             yield _broken(
                 (*here, "up_to"),
                 "bands-not-ascending",
-                f"up_to {cut_decimals(band.up_to)} is niet hoger dan {cut_decimals(below)} ervoor",
-                "zet de banden op volgorde, van laag naar hoog",
+                f"up_to {cut_decimals(band.up_to)} is niet hoger dan {what}",
+                hint,
             )
         below = band.up_to if band.up_to is not None else below
 

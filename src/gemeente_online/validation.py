@@ -8,13 +8,14 @@ from gemeente_online.problem import Finding, Path, Wrong, quoted, suggestion
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
 
+_GROUP_HINT = "schrijf sleutels die inspringen"
 _SENTENCES: dict[str, tuple[str, str]] = {
     # pydantic's type of error: what is wrong, what would be right
     "missing": ("{key} ontbreekt", "voeg {key} toe"),
     "string_type": ("hier hoort tekst, geen {kind}", "schrijf de waarde achter de dubbele punt"),
     "string_too_short": ("{key} is leeg", "vul een waarde in, of laat de regel weg als het mag"),
-    "dict_type": ("hier hoort een groep sleutels, geen {kind}", "schrijf sleutels die inspringen"),
-    "model_type": ("hier hoort een groep sleutels, geen {kind}", "schrijf sleutels die inspringen"),
+    "dict_type": ("hier hoort een groep sleutels, geen {kind}", _GROUP_HINT),
+    "model_type": ("hier hoort een groep sleutels, geen {kind}", _GROUP_HINT),
     "list_type": ("hier hoort een lijst, geen {kind}", "begin elk onderdeel met een streepje"),
     "tuple_type": ("hier hoort een lijst, geen {kind}", "begin elk onderdeel met een streepje"),
     "too_short": ("{key} is leeg", "noem er ten minste één"),
@@ -27,12 +28,16 @@ def findings_of(error: "ValidationError", model: type["BaseModel"]) -> Iterator[
         path: Path = tuple(part for part in detail["loc"] if part != "[key]")
         kind = detail["type"]
         cause = detail.get("ctx", {}).get("error")
+        if kind == "too_short" and detail["input"]:
+            continue  # pydantic counts only the items that are right; those that aren't are told
         if isinstance(cause, Wrong):
             yield cause.at(path)
         elif kind == "extra_forbidden":
             yield _unknown_key(path, model)
         else:
-            wrong, right = _SENTENCES.get(kind, ("{value} past hier niet", "zie de uitleg"))
+            wrong, right = _SENTENCES.get(
+                kind, ("{value} past hier niet", "kijk in de README hoe het hoort")
+            )
             words = {
                 "key": quoted(path[-1]) if path else "het bestand",
                 "kind": _kind_of(detail["input"]),

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from gemeente_online.assessment import Assessment, assess
+from gemeente_online.assessment import EMPTY, Assessment, assess, envelope_findings
 from gemeente_online.model import Model
 from gemeente_online.problem import (
     Finding,
@@ -50,7 +50,7 @@ class _Models:
     def for_document(self, document: Document) -> Model:
         """The model that an answers file is held against."""
         named = document.tree.get("model") if isinstance(document.tree, dict) else None
-        if not isinstance(named, str) or not named:
+        if not isinstance(named, str) or named in EMPTY:
             return self._chosen or self._load(DEFAULT_MODEL, Path())
         folder = Path() if document.source == STDIN else Path(document.source).parent
         if self._chosen is None:
@@ -191,27 +191,28 @@ def _model_of(document: Document, models: _Models) -> Model:
         return models.for_document(document)
     except InvalidInputError as error:
         named = document.tree.get("model") if isinstance(document.tree, dict) else None
-        if not named:
+        if not isinstance(named, str) or named in EMPTY:
             raise
-        if error.problems[0].line is None and len(error.problems) == 1:
-            problem = error.problems[0]
-            raise FindingsError(
-                [
-                    Finding(
-                        path=("model",),
-                        code=problem.code,
-                        message=f"groeimodel {quoted(named)}: {problem.message}",
-                        hint=problem.hint,
-                    )
-                ]
-            ) from None
-        note = Finding(
-            path=("model",),
-            code="invalid-model",
-            message=f"het groeimodel {quoted(named)} heeft zelf fouten",
-            hint=f"bekijk ze met: gemeente-online check {error.problems[0].source}",
-        )
-        raise FindingsError([note]) from None
+        raise FindingsError(
+            [_model_finding(named, error.problems), *envelope_findings(document.tree)]
+        ) from None
+
+
+def _model_finding(named: str, problems: tuple[Problem, ...]) -> Finding:
+    """What is wrong with the model that an answers file names, told at that name."""
+    first = problems[0]
+    path = ("model",)
+    if first.code == "unknown-model":
+        return Finding(path=path, code=first.code, message=first.message, hint=first.hint)
+    if first.line is None and len(problems) == 1:
+        message = f"groeimodel {quoted(named)}: {first.message}"
+        return Finding(path=path, code=first.code, message=message, hint=first.hint)
+    return Finding(
+        path=path,
+        code="invalid-model",
+        message=f"het groeimodel {quoted(named)} heeft zelf fouten",
+        hint=f"bekijk ze met: gemeente-online check {first.source}",
+    )
 
 
 def _not_a_mapping(tree: Tree) -> Finding:

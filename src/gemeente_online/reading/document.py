@@ -53,6 +53,16 @@ class Document:
         return tuple(_at(problem, *place) for place, problem in placed)
 
 
+def empty(source: str) -> Problem:
+    """The problem of a file that holds nothing."""
+    return Problem(
+        source=source,
+        code="empty",
+        message="het bestand is leeg",
+        hint="begin met een voorbeeld uit de map examples",
+    )
+
+
 def _at(problem: Problem, line: int, column: int) -> Problem:
     from dataclasses import replace
 

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from gemeente_online.problem import Finding, InvalidInputError, Path, Problem, quoted
-from gemeente_online.reading.document import MAX_DEPTH, Document, Tree
+from gemeente_online.reading.document import MAX_DEPTH, Document, Tree, empty
 from gemeente_online.reading.text import place_of
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
@@ -26,6 +26,8 @@ def read_json(text: str, source: str) -> Document:
         InvalidInputError: no JSON, nested too deep, a key written twice, half a character.
 
     """
+    if not text.strip():
+        raise InvalidInputError([empty(source)])
     try:
         loaded = json.loads(
             text,
@@ -37,7 +39,8 @@ def read_json(text: str, source: str) -> Document:
     except json.JSONDecodeError as error:
         raise InvalidInputError([_syntax_problem(error, source)]) from None
     except _NotANumberError as error:
-        line, column = place_of(text, max(text.find(str(error)), 0))
+        found = (token.start() for token in _TOKEN.finditer(text) if token[0] == str(error))
+        line, column = place_of(text, next(found, 0))
         problem = Problem(
             source=source,
             code="json-syntax",
@@ -104,39 +107,50 @@ def _refuse_constant(name: str) -> None:
 
 
 def _syntax_problem(error: json.JSONDecodeError, source: str) -> Problem:
+    text = error.doc
+    position = error.pos
     hint = "kijk op deze plaats en er net voor naar komma's, haken en aanhalingstekens"
-    match error.msg:
-        case (
-            "Expecting property name enclosed in double quotes"
-            | "Illegal trailing comma before end of object"
-            | "Illegal trailing comma before end of array"
-        ):
-            message = "hier staat een komma te veel, of een naam zonder dubbele aanhalingstekens"
-            hint = "na het laatste onderdeel hoort geen komma; namen staan tussen dubbele tekens"
-        case "Expecting ',' delimiter":
-            message = "hier ontbreekt een komma of een haak"
-        case "Expecting ':' delimiter":
-            message = "hier ontbreekt een dubbele punt"
-        case "Expecting value":
-            message = "hier ontbreekt een waarde"
-            if error.pos >= len(error.doc.rstrip()):
-                message = "het bestand houdt midden in de JSON op"
-        case "Extra data":
-            message = "na het einde van de JSON staat nog iets"
-            hint = "laat één geheel staan, tussen { en }"
-        case "Unterminated string starting at":
-            message = "hier begint een aanhalingsteken dat niet wordt gesloten"
-            hint = "zet aan het eind van de tekst een dubbel aanhalingsteken"
-        case _:
-            message = "dit is geen geldige JSON"
+    comma = _spare_comma(text, position)
+    if comma is not None:
+        position = comma
+        message = "hier staat een komma te veel"
+        hint = "na het laatste onderdeel hoort geen komma"
+    elif error.msg.startswith("Unterminated string"):
+        message = "hier begint een aanhalingsteken dat niet wordt gesloten"
+        hint = "zet aan het eind van de tekst een dubbel aanhalingsteken"
+    elif not text[position:].strip():
+        position = max(len(text.rstrip()), 0)
+        message = "het bestand houdt midden in de JSON op"
+    elif error.msg.startswith("Expecting property name"):
+        message = "hier hoort een naam tussen dubbele aanhalingstekens"
+        hint = "zet de naam tussen dubbele aanhalingstekens"
+    elif error.msg == "Expecting value" and text[position] not in "]},:":
+        message = "deze waarde is geen JSON"
+        hint = "tekst staat in JSON tussen dubbele aanhalingstekens"
+    else:
+        message, hint = {
+            "Expecting ',' delimiter": ("hier ontbreekt een komma of een haak", hint),
+            "Expecting ':' delimiter": ("hier ontbreekt een dubbele punt", hint),
+            "Expecting value": ("hier ontbreekt een waarde", hint),
+            "Extra data": (
+                "na het einde van de JSON staat nog iets",
+                "laat één geheel staan, tussen { en }",
+            ),
+        }.get(error.msg, ("dit is geen geldige JSON", hint))
+    line, column = place_of(text, position)
     return Problem(
-        source=source,
-        code="json-syntax",
-        line=error.lineno,
-        column=error.colno,
-        message=message,
-        hint=hint,
+        source=source, code="json-syntax", line=line, column=column, message=message, hint=hint
     )
+
+
+def _spare_comma(text: str, position: int) -> int | None:
+    """The comma after a last item, where the reader stumbles over it or over what follows."""
+    before = text[:position].rstrip()
+    if text[position : position + 1] == ",":
+        before = text[: position + 1]
+    if not before.endswith(","):
+        return None
+    return len(before) - 1 if text[len(before) :].lstrip()[:1] in {"]", "}"} else None
 
 
 def _too_deep(source: str) -> Problem:

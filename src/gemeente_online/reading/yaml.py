@@ -11,7 +11,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from gemeente_online.problem import Finding, InvalidInputError, Path, Problem, quoted
-from gemeente_online.reading.document import MAX_DEPTH, Document, Tree
+from gemeente_online.reading.document import MAX_DEPTH, Document, Tree, empty
 
 MAX_VALUES = 100_000
 """Most values a file may stand for once its aliases (``*name``) are written out."""
@@ -74,16 +74,7 @@ def read_yaml(text: str, source: str) -> Document:
 
         raise InvalidInputError([problem_of(error, text, source)]) from None
     if root is None or (isinstance(root, ScalarNode) and not root.value):
-        raise InvalidInputError(
-            [
-                Problem(
-                    source=source,
-                    code="empty",
-                    message="het bestand is leeg",
-                    hint="begin met een voorbeeld uit de map examples",
-                )
-            ]
-        )
+        raise InvalidInputError([empty(source)])
 
     document = Document(source=source, tree="", locate=lambda path: _locate(root, path))
     builder = _Aliases() if "&" in text else _Builder()

@@ -13,18 +13,19 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "could not find expected ':'",
-        "op deze regel, of net erboven, ontbreekt een dubbele punt",
+        "op deze regel ontbreekt een dubbele punt met een spatie erachter",
         'schrijf "sleutel: waarde", met een spatie na de dubbele punt',
+    ),
+    (
+        "escape",
+        "een schuine streep naar links (\\) heeft tussen dubbele aanhalingstekens een bijzondere "
+        "betekenis",
+        "gebruik enkele aanhalingstekens, of schrijf \\\\",
     ),
     (
         "quoted scalar",
         "hier begint een aanhalingsteken dat niet wordt gesloten",
         "zet aan het eind van de tekst hetzelfde aanhalingsteken",
-    ),
-    (
-        "unknown escape",
-        "een backslash (\\) heeft tussen dubbele aanhalingstekens een bijzondere betekenis",
-        "gebruik enkele aanhalingstekens, of schrijf \\\\",
     ),
     (
         "flow sequence",
@@ -77,6 +78,9 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
         "zet de tekst een regel lager, en laat die inspringen",
     ),
 )
+_AT_START = ("quoted scalar", "flow sequence", "flow mapping", "simple key")
+"""Where these begin is where the mistake is; the parser stops much later."""
+
 _GENERAL = (
     "dit is geen geldige YAML",
     "kijk op deze regel en de regel erboven naar inspringen, dubbele punten en aanhalingstekens",
@@ -96,8 +100,8 @@ def problem_of(error: yaml.YAMLError, text: str, source: str) -> Problem:
     else:
         line, column = min(mark.line + 1, max(len(lines), 1)), mark.column + 1
         here = lines[mark.line][mark.column :] if mark.line < len(lines) else ""
-    if "quoted scalar" in said and "escape" not in said:
-        start = error.context_mark  # type: ignore[attr-defined]
+    start = getattr(error, "context_mark", None)
+    if start is not None and "escape" not in said and any(part in said for part in _AT_START):
         line, column = start.line + 1, start.column + 1
     message, hint = _sentence(said, here, lines, line)
     return Problem(
