@@ -6,12 +6,11 @@ model, so that thousands of files cost little and a message can name every possi
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 - a field is called date
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationError
 
@@ -32,7 +31,7 @@ from gemeente_online.validation import findings_of
 EMPTY = ("", "~", "null")
 _CODE = re.compile(r"GM\d{4}", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
+_DUTCH_DATE = r"(?a)(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})"
 
 
 class State(StrEnum):
@@ -43,8 +42,7 @@ class State(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What was answered to one question.
 
     chosen: ids of the options; empty for a number, and for ``geen``.
@@ -64,8 +62,7 @@ UNKNOWN = Answer(state=State.UNKNOWN)
 NOT_APPLICABLE = Answer(state=State.NOT_APPLICABLE)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What was written beside an answer."""
 
     note: str | None = None
@@ -110,7 +107,7 @@ def _date(value: object) -> Date:
     hint = "schrijf jaar-maand-dag, bijvoorbeeld 2026-10-01"
     if value in EMPTY:
         raise Wrong("not-a-date", '"date" is leeg', hint)
-    match = _DUTCH_DATE.fullmatch(value) if isinstance(value, str) else None
+    match = re.fullmatch(_DUTCH_DATE, value) if isinstance(value, str) else None
     if match is not None:
         day, month, year = match.groups()
         meant = f"{year}-{month:0>2}-{day:0>2}"
@@ -147,8 +144,7 @@ class _Envelope(BaseModel):
     answers: Any
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """One municipality's answers at one date, held against one model.
 
     source: the file that it came from.
@@ -161,10 +157,10 @@ class Assessment:
     model: Model
     municipality: Municipality
     date: Date
-    respondent: str | None = None
-    ambition: Mapping[str, int] = field(default_factory=dict)
+    respondent: str | None
+    ambition: Mapping[str, int]
     answers: Mapping[str, Answer]
-    remarks: Mapping[str, Remark] = field(default_factory=dict)
+    remarks: Mapping[str, Remark]
 
     @property
     def overall_ambition(self) -> int | None:
@@ -346,8 +342,7 @@ def _remark(tree: dict[str, Any], path: Path, findings: list[Finding]) -> Remark
     return Remark(**texts) if texts else None
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerTable:
+class AnswerTable(NamedTuple):
     """What may be answered to one question.
 
     words: every text that is an answer by itself.

@@ -8,8 +8,8 @@ from gemeente_online.problem import Wrong, quoted
 MAX_DIGITS = 15
 """Most digits a number may have, before and after the decimal sign together."""
 
-_THOUSANDS = re.compile(r"-?\d{1,3}([.,])\d{3}(\1\d{3})*(?!\1)[.,]\d+", re.ASCII)
-_INSIDE = re.compile(r"-?\d{1,15}(?:[.,]\d{1,15})?", re.ASCII)
+_THOUSANDS = r"(?a)-?\d{1,3}([.,])\d{3}(\1\d{3})*(?!\1)[.,]\d+"
+_INSIDE = r"(?a)-?\d{1,15}(?:[.,]\d{1,15})?"
 _GROUP = 3  # digits between two marks of thousands
 _PLAIN = re.compile(r"(-?)(\d+)(?:([.,])(\d+))?", re.ASCII)
 
@@ -88,7 +88,7 @@ def _no_number(text: object) -> Wrong:
         return Wrong(
             "not-a-number", f"{quoted(text)} is geen getal", "schrijf een getal in cijfers"
         )
-    if _THOUSANDS.fullmatch(text.strip()):
+    if re.fullmatch(_THOUSANDS, text.strip()):
         bare = text.strip()
         last = max(bare.rfind("."), bare.rfind(","))
         whole = bare[:last].replace(".", "").replace(",", "")
@@ -97,7 +97,7 @@ def _no_number(text: object) -> Wrong:
             f"{quoted(text)} heeft een punt en een komma",
             f"laat de duizendpunt weg: {whole}{bare[last:]}",
         )
-    inside = _INSIDE.findall(text[:100])
+    inside = re.findall(_INSIDE, text[:100])
     hint = (
         f"schrijf alleen het getal: {inside[0]}"
         if len(inside) == 1

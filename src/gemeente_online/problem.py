@@ -5,8 +5,8 @@ A *finding* is what a rule sees in a tree of text: it knows the path, not the fi
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 """Keys and list positions from the top of a file down to one value."""
@@ -19,8 +19,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One broken rule, by path.
 
     path: where it is, from the top of the tree.
@@ -36,8 +35,7 @@ class Finding:
     severity: Severity = Severity.ERROR
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong with one input, placed.
 
     source: the file's name as it was given, or ``-`` for standard input.

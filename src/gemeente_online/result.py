@@ -1,8 +1,8 @@
 """What scoring says: frozen values, exact fractions, no texts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from gemeente_online.assessment import Assessment
 
@@ -10,8 +10,7 @@ Range = tuple[int, int]
 """The lowest and the highest phase that remain possible."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PhaseShare:
+class PhaseShare(NamedTuple):
     """How one phase stands on one axis.
 
     threshold: what the phase asks: a share of the answered weight, or an axis score.
@@ -24,8 +23,7 @@ class PhaseShare:
     share: Fraction | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class UnmetRequirement:
+class UnmetRequirement(NamedTuple):
     """An answer that a phase cannot do without; ``score`` is None where it is unknown."""
 
     question: str
@@ -33,8 +31,7 @@ class UnmetRequirement:
     score: Fraction | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class HeldBack:
+class HeldBack(NamedTuple):
     """What stands between an axis and its next phase.
 
     missing: how much of the threshold is missing, as a share or as score; 0 if it is reached.
@@ -49,8 +46,7 @@ class HeldBack:
     requirements: tuple[UnmetRequirement, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Margin:
+class Margin(NamedTuple):
     """The fewest single steps that would change an axis's phase (design 4.6).
 
     up, down: None where no number of steps does.
@@ -60,8 +56,7 @@ class Margin:
     down: int | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AxisResult:
+class AxisResult(NamedTuple):
     """One axis.
 
     score: the weighted mean on the model's scale; None where nothing was answered.
@@ -83,8 +78,7 @@ class AxisResult:
     ambition: int | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class GroupScore:
+class GroupScore(NamedTuple):
     """The questions of one group of a view, on one axis or together (``id`` says which)."""
 
     id: str
@@ -96,16 +90,14 @@ class GroupScore:
     applicable: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class GroupResult:
+class GroupResult(NamedTuple):
     """One group of a view: all its questions taken as one axis, and each axis apart."""
 
     together: GroupScore
     axes: tuple[GroupScore, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OverallResult:
+class OverallResult(NamedTuple):
     """All axes together.
 
     profile: the phase of every axis, in the model's order.
@@ -122,8 +114,7 @@ class OverallResult:
     ambition: int | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What an assessment amounts to, and what it was computed with.
 
     program: this program's version. The model's id, version and digest are those of

@@ -5,10 +5,10 @@ their own, so every comparison with a threshold is one of whole numbers.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
+from typing import NamedTuple
 
 from gemeente_online._version import __version__
 from gemeente_online.assessment import Answer, Assessment, State
@@ -31,8 +31,7 @@ Weighed = Sequence[tuple[int, Units]]
 """Weight and score of each question, both in units."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Rung:
+class _Rung(NamedTuple):
     """What one phase asks on one axis.
 
     level: in units; threshold: a share, or a score in units.
@@ -65,8 +64,7 @@ class _Rung:
         return weight if units >= self.level else 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Plan:
+class _Plan(NamedTuple):
     """A model made ready for scoring.
 
     weights: per question, in integers of one common measure.
@@ -129,8 +127,7 @@ def score(assessment: Assessment) -> Result:
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Tally:
+class _Tally(NamedTuple):
     """The answers to some questions, weighed.
 
     open: the weights of the unanswered questions.

@@ -1,10 +1,9 @@
 """Answers files as one stream of assessments and of inputs that are none."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from gemeente_online.assessment import EMPTY, Assessment, assess, envelope_findings
 from gemeente_online.model import Model
@@ -32,8 +31,7 @@ class InputFormat(StrEnum):
 SUFFIXES = {".yaml": InputFormat.YAML, ".yml": InputFormat.YAML, ".json": InputFormat.JSON}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rejected:
+class Rejected(NamedTuple):
     """An input that holds no valid assessment, and everything that is wrong with it."""
 
     source: str

@@ -5,8 +5,7 @@ decided elsewhere; where it stands is looked up only when there is something to 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from gemeente_online.problem import Finding, Path, Problem, dotted
 
@@ -19,8 +18,7 @@ MAX_DEPTH = 32
 """Deepest nesting that is read. A model file goes nine deep."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One file's tree of text.
 
     source: its name as given.
@@ -50,7 +48,9 @@ class Document:
             for finding in findings
         ]
         placed.sort(key=lambda pair: (pair[0], pair[1].path, pair[1].code))
-        return tuple(_at(problem, *place) for place, problem in placed)
+        return tuple(
+            problem._replace(line=line, column=column) for (line, column), problem in placed
+        )
 
 
 def empty(source: str) -> Problem:
@@ -61,9 +61,3 @@ def empty(source: str) -> Problem:
         message="het bestand is leeg",
         hint="begin met een voorbeeld uit de map examples",
     )
-
-
-def _at(problem: Problem, line: int, column: int) -> Problem:
-    from dataclasses import replace
-
-    return replace(problem, line=line, column=column)

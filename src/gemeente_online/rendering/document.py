@@ -1,10 +1,9 @@
 """A small document: what every output of a result is made from, before it becomes text."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A row of symbols, each with the tone of its phase, and a mark between two of them.
 
     symbols: text of one column each. tones: 0 (lowest phase) to 1 (highest), one per symbol.
@@ -24,30 +23,26 @@ class Bar:
 Cell = str | Bar
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What the document, or a part of it, is about."""
 
     text: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text; ``strong`` for the one thing to take away."""
 
     text: str
     strong: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list of sentences."""
 
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column's heading; numbers stand to the right, a fixed column never wraps."""
 
     title: str
@@ -55,8 +50,7 @@ class Column:
     fixed: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells, one cell per column; a cell may hold several lines."""
 
     columns: tuple[Column, ...]
@@ -66,8 +60,7 @@ class Table:
 Block = Heading | Paragraph | Items | Table
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """Blocks in reading order."""
 
-    blocks: tuple[Block, ...] = field(default_factory=tuple)
+    blocks: tuple[Block, ...] = ()
