@@ -406,3 +406,64 @@ def test_provenance() -> None:
     assert result.program == __version__
     assert result.assessment.model == load_model()
     assert len(result.assessment.model.digest) == 64
+
+
+def half(identifier: str, **more: Any) -> Tree:
+    """A question with the answers a, b, c: 1, 2.5 and 4, so that a unit is half a point."""
+    question = choice(identifier, **more)
+    question["options"] = question["options"][:3]
+    return question
+
+
+def test_half_points_under_share() -> None:
+    tree = model_tree(
+        half("q1"), half("q2"), axis={"requirements": {"3": {"q1": "2.5"}, "4": {"q2": "4"}}}
+    )
+    tree["phases"][2]["level"] = "2.5"
+    axis = scored(tree, {"q1": "b", "q2": "b"}).axes[0]
+    assert (axis.score, axis.phase, axis.range) == (F(5, 2), 3, (3, 3))
+    assert axis.margin == Margin(up=2, down=1)
+    axis = scored(tree, {"q1": "a", "q2": "c"}).axes[0]
+    assert axis.phase == 1
+    axis = scored(tree, {"q1": "c", "q2": "b"}).axes[0]
+    assert axis.held_back is not None
+    assert axis.held_back.requirements[0].minimum == 4
+    assert axis.held_back.requirements[0].score == F(5, 2)
+
+
+def test_half_points_under_mean() -> None:
+    tree = mean_model(minimum_coverage="0.5")
+    tree["axes"][0]["questions"] = [half("q1"), half("q2")]
+    axis = scored(tree, {"q1": "b", "q2": "b"}).axes[0]  # 2.5 is exactly what phase 3 asks
+    assert (axis.score, axis.phase) == (F(5, 2), 3)
+    assert [phase.threshold for phase in axis.phases] == [1, F(7, 4), F(5, 2), F(13, 4)]
+    # one of the two a step up: (4 + 2.5) / 2 = 3.25, phase 4; a step down: 1.75, phase 2
+    assert axis.margin == Margin(up=1, down=1)
+    assert axis.held_back is not None
+    assert axis.held_back.missing == F(3, 4)
+    # one unknown: (2.5 + 1) / 2 = 1.75 is phase 2, (2.5 + 4) / 2 = 3.25 is phase 4
+    assert scored(tree, {"q1": "b"}).axes[0].range == (2, 4)
+
+
+def test_overall_mean_exactly_on_a_threshold() -> None:
+    tree = mean_model(overall="mean", minimum_coverage="0.5")
+    tree["axes"][0]["questions"] = [half("q1"), half("q2")]
+    overall = scored(tree, {"q1": "b", "q2": "b"}).overall
+    assert (overall.score, overall.phase, overall.range) == (F(5, 2), 3, (3, 3))
+    assert scored(tree, {"q1": "b"}).overall.range == (2, 4)
+
+
+def test_groups_of_a_view_under_mean() -> None:
+    tree = mean_model(
+        views=[{"id": "rol", "name": "Rol", "groups": [{"id": "klant", "name": "K"}]}]
+    )
+    tree["axes"][0]["questions"] = [
+        half("q1", views={"rol": ["klant"]}),
+        half("q2", views={"rol": ["klant"]}),
+        half("q3"),
+    ]
+    (klant,) = scored(tree, {"q1": "b", "q3": "a"}).views["rol"]
+    for group, name in ((klant.together, "klant"), (klant.axes[0], "as")):
+        assert group.id == name
+        assert (group.score, group.phase, group.range) == (F(5, 2), 3, (2, 4))
+        assert (group.answered, group.applicable, group.coverage) == (1, 2, F(1, 2))
