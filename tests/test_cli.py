@@ -261,3 +261,59 @@ def test_colour_shows_phases_by_shade() -> None:
     for shade in ("37;48;5;25m3", "30;48;5;74m2"):
         assert f"\x1b[{shade}" in coloured
     assert "\x1b" not in render_terminal(document, width=80, colour=False)
+
+
+def test_a_closed_pipe_is_no_failure() -> None:
+    for arguments in ("score examples/answers.yaml", "--help", "check models"):
+        script = f"{sys.executable} -m gemeente_online {arguments} | true; exit ${{PIPESTATUS[0]}}"
+        done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "2>/dev/full"])
+@pytest.mark.parametrize(
+    ("arguments", "code"), [("score examples/answers.yaml", 0), ("score nergens.yaml", 2)]
+)
+def test_closed_streams(closed: str, arguments: str, code: int) -> None:
+    script = f"{sys.executable} -m gemeente_online {arguments} {closed}"
+    done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+
+
+def test_standard_input_that_is_closed() -> None:
+    script = f"{sys.executable} -m gemeente_online score - <&-"
+    done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"er is geen standaardinvoer" in done.stderr
+
+
+def test_names_that_no_file_can_have(command: Command) -> None:
+    for name in ("x" * 5000, "a\0b"):
+        code, out, err = command("score", "-q", name, EXAMPLES / "fase-1.yaml")
+        assert (code, out) == (2, "1\n")
+        assert "bestand" in err
+        assert command("score", "--model", name, EXAMPLES / "fase-1.yaml")[0] == 2
+
+
+def test_a_file_of_the_other_kind(command: Command) -> None:
+    err = command("score", "models/gemeente-online.yaml")[2]
+    assert "dit is een groeimodel, en geen antwoordenbestand" in err
+    err = command("score", "--model", "examples/answers.yaml", EXAMPLES / "fase-1.yaml")[2]
+    assert "dit is een antwoordenbestand, en geen groeimodel" in err
+
+
+@pytest.mark.parametrize("suffix", ["yaml", "json"])
+def test_thousands_of_mistakes_show_fifty(command: Command, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"veel.{suffix}"
+    content = {
+        "municipality": {"name": "X"},
+        "date": "2026-10-01",
+        "answers": {f"vraag-{i}": "ja" for i in range(20_000)},
+    }
+    path.write_text(json.dumps(content, indent=1), encoding="utf-8")
+    code, out, err = command("score", path)
+    assert (code, out) == (2, "")
+    lines = err.splitlines()
+    assert lines[-1] == f"{path}: en nog 19950 andere problemen"
+    assert lines[98].startswith(f"{path}:56:3: answers.vraag-49: ")

@@ -24,11 +24,19 @@ from gemeente_online.model import (
     Text,
 )
 from gemeente_online.numbers import cut_decimals, parse_number, parse_whole
-from gemeente_online.problem import Finding, FindingsError, Path, Wrong, quoted, suggestion
+from gemeente_online.problem import (
+    MOST_SUGGESTIONS,
+    Finding,
+    FindingsError,
+    Path,
+    Wrong,
+    quoted,
+    suggestion,
+)
 from gemeente_online.rules import words_of
 from gemeente_online.validation import findings_of
 
-EMPTY = ("", "~", "null")
+EMPTY = ("", "~", "null", "Null", "NULL")
 _CODE = re.compile(r"GM\d{4}", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DUTCH_DATE = r"(?a)(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})"
@@ -290,7 +298,9 @@ def _answers(
                     path=("answers", identifier),
                     code="unknown-question",
                     message=f"{quoted(identifier)} is geen vraag van dit groeimodel",
-                    hint=suggestion(identifier, list(tables)),
+                    hint=suggestion(identifier, list(tables))
+                    if len(findings) < MOST_SUGGESTIONS
+                    else None,
                 )
             )
             continue
@@ -417,7 +427,7 @@ def _no_answer(question: Question, value: Any, possible: tuple[str, ...]) -> Wro
     if isinstance(value, (list, dict)):
         return Wrong(
             "single-answer",
-            f"op deze vraag past één antwoord, en hier staat {quoted(value)}",
+            f"bij deze vraag hoort één antwoord, en hier staat {quoted(value)}",
             f"Mogelijk: {', '.join(possible)}",
         )
     parts = value.replace(",", " ").split()
@@ -455,6 +465,8 @@ def _several(
         return UNKNOWN
     if len(items) == 1 and isinstance(items[0], str) and items[0] in words:
         return words[items[0]]
+    if items == [NOT_APPLICABLE_WORD]:
+        raise _not_applicable()
     findings = []
     for position, item in enumerate(items):
         wrong = _wrong_item(question, options, item, items[:position])

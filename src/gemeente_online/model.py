@@ -32,7 +32,6 @@ RESERVED_OPTIONS = (NOT_APPLICABLE_WORD, UNKNOWN_WORD, NOTHING_WORD)
 
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})", re.ASCII)
-_PERCENT = r"(?a)(\d{1,2}|100) ?%"
 _WHOLE = re.compile(r"0|[1-9]\d{0,5}", re.ASCII)
 
 
@@ -122,11 +121,6 @@ def _positive(value: object) -> Fraction:
 
 
 def _part_of_one(value: object) -> Fraction:
-    percent = re.fullmatch(_PERCENT, value) if isinstance(value, str) else None
-    if percent is not None:
-        share = int(percent.group(1)) / 100
-        hint = f"{percent.group(1)} % schrijft u als {share}"
-        raise Wrong("not-a-number", f"{quoted(value)} is geen getal", hint)
     number = parse_exact(value)
     if not 0 <= number <= 1:
         raise Wrong(

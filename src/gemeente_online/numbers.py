@@ -9,7 +9,8 @@ MAX_DIGITS = 15
 """Most digits a number may have, before and after the decimal sign together."""
 
 _THOUSANDS = r"(?a)-?\d{1,3}([.,])\d{3}(\1\d{3})*(?!\1)[.,]\d+"
-_INSIDE = r"(?a)-?\d{1,15}(?:[.,]\d{1,15})?"
+_INSIDE = r"(?a)(?<![\d.,−–-])-?\d{1,15}(?:[.,]\d{1,15})?"
+_PERCENT = r"(?a)(\d{1,2}|100) ?%"
 _GROUP = 3  # digits between two marks of thousands
 _PLAIN = re.compile(r"(-?)(\d+)(?:([.,])(\d+))?", re.ASCII)
 
@@ -38,9 +39,14 @@ def parse_exact(text: object) -> Fraction:
     """A number in a model file, where the point is the decimal sign.
 
     Raises:
-        Wrong: no number, too many digits, or a decimal comma.
+        Wrong: no number, too many digits, a decimal comma, or a percentage.
 
     """
+    percent = re.fullmatch(_PERCENT, text) if isinstance(text, str) else None
+    if percent is not None:
+        share = Fraction(percent.group(1)) / 100
+        hint = f"{percent.group(1)} % schrijft u als {float(share)}"
+        raise Wrong("not-a-number", f"{quoted(text)} is geen getal", hint)
     sign, whole, mark, decimals = _parts(text)
     if mark == ",":
         raise Wrong(
@@ -60,10 +66,10 @@ def parse_whole(text: object) -> int:
     """
     sign, whole, mark, decimals = _parts(text)
     if mark:
+        grouped = len(decimals) == _GROUP
+        hint = f"schrijf {sign}{whole}{decimals}" if grouped else "rond het getal af"
         raise Wrong(
-            "not-whole",
-            f"{quoted(text)} is geen heel getal",
-            f"schrijf alleen cijfers, bijvoorbeeld {sign}{whole}{decimals}",
+            "not-whole", f"{quoted(text)} is geen heel getal", f"{hint}, met alleen cijfers"
         )
     return int(sign + whole)
 

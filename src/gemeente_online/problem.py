@@ -119,6 +119,10 @@ def nearest(word: str, possibilities: Sequence[str]) -> str | None:
     return folded[matches[0]] if matches else None
 
 
+MOST_SUGGESTIONS = 50
+"""Findings of one file that get a suggestion; people are shown no more of them."""
+
+
 def suggestion(word: str, possibilities: Sequence[str], most: int = 12) -> str:
     """A hint: the near miss first, then what is possible."""
     near = nearest(word, possibilities)

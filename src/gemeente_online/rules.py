@@ -58,11 +58,13 @@ def load(tree: object, digest: str = "") -> Model:
     except ValidationError as error:
         shape = list(findings_of(error, Model))
         mended = _mended(tree, shape)
-        broken = {finding.path[:-1] for finding in shape if finding.code != "unknown-key"}
+        broken = {finding.path for finding in shape if finding.code != "unknown-key"}
         beyond = [
             finding
             for finding in ([] if mended is None else broken_rules(mended))
-            if not any(finding.path[: len(path)] == path for path in broken if path)
+            if not any(
+                finding.path == path[:-1] or finding.path[: len(path)] == path for path in broken
+            )
         ]
         raise FindingsError([*shape, *beyond]) from None
     findings = list(broken_rules(model))

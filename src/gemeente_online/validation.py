@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from gemeente_online.problem import Finding, Path, Wrong, quoted, suggestion
+from gemeente_online.problem import MOST_SUGGESTIONS, Finding, Path, Wrong, quoted, suggestion
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -24,7 +24,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
 
 def findings_of(error: "ValidationError", model: type["BaseModel"]) -> Iterator[Finding]:
     """Every error of a validation against ``model``, by path."""
-    for detail in error.errors(include_url=False):
+    for count, detail in enumerate(error.errors(include_url=False)):
         path: Path = tuple(part for part in detail["loc"] if part != "[key]")
         kind = detail["type"]
         cause = detail.get("ctx", {}).get("error")
@@ -33,7 +33,7 @@ def findings_of(error: "ValidationError", model: type["BaseModel"]) -> Iterator[
         if isinstance(cause, Wrong):
             yield cause.at(path)
         elif kind == "extra_forbidden":
-            yield _unknown_key(path, model)
+            yield _unknown_key(path, model, suggest=count < MOST_SUGGESTIONS)
         else:
             wrong, right = _SENTENCES.get(
                 kind, ("{value} past hier niet", "kijk in de README hoe het hoort")
@@ -51,9 +51,11 @@ def findings_of(error: "ValidationError", model: type["BaseModel"]) -> Iterator[
             )
 
 
-def _unknown_key(path: Path, model: type["BaseModel"]) -> Finding:
+def _unknown_key(path: Path, model: type["BaseModel"], *, suggest: bool) -> Finding:
     key = str(path[-1])
-    hint = suggestion(key, list(_class_at(model, path[:-1]).model_fields), most=20)
+    hint = None
+    if suggest:
+        hint = suggestion(key, list(_class_at(model, path[:-1]).model_fields), most=20)
     if " " in key:  # the rest of a text that was cut at a comma or a colon
         hint = "is dit een stuk van een tekst? Zet de hele tekst tussen aanhalingstekens"
     return Finding(

@@ -2,6 +2,7 @@
 
 import sys
 from enum import StrEnum
+from errno import ENOSPC
 from typing import Annotated
 
 import typer
@@ -15,7 +16,7 @@ from gemeente_online.cli.dutch import (
     explain_usage,
     one_of,
 )
-from gemeente_online.cli.output import prepare_streams, show, tell
+from gemeente_online.cli.output import close_quietly, prepare_streams, show, tell
 
 EXIT_FAULT = 70
 EXIT_INTERRUPTED = 130
@@ -83,8 +84,8 @@ ModelName = Annotated[
         "--model",
         "-m",
         metavar="MODEL",
-        help="Het groeimodel: de naam van een meegeleverd model of een pad. Gaat voor wat in het "
-        "bestand staat.",
+        help="Het groeimodel: de naam van een meegeleverd model of een pad. Heeft voorrang op het "
+        "model dat in het bestand staat.",
     ),
 ]
 Input = Annotated[
@@ -92,7 +93,7 @@ Input = Annotated[
     typer.Option(
         "--input",
         metavar="yaml|json",
-        parser=one_of(StdinFormat),
+        parser=one_of("--input", StdinFormat),
         help="Wat er op de standaardinvoer staat; zonder deze optie is { het begin van JSON.",
     ),
 ]
@@ -112,7 +113,7 @@ def score(
             "--format",
             "-f",
             metavar="table|json",
-            parser=one_of(ScoreFormat),
+            parser=one_of("--format", ScoreFormat),
             help="Een tabel om te lezen (zonder deze optie), of JSON voor een ander programma.",
         ),
     ] = ScoreFormat.TABLE,
@@ -161,7 +162,7 @@ def check(
             "--format",
             "-f",
             metavar="text|json",
-            parser=one_of(CheckFormat),
+            parser=one_of("--format", CheckFormat),
             help="Tekst om te lezen (zonder deze optie), of JSON voor een ander programma.",
         ),
     ] = CheckFormat.TEXT,
@@ -202,12 +203,13 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         tell("\ngemeente-online: afgebroken\n")
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        _close_quietly()
+    except (BrokenPipeError, SystemExit):  # typer leaves by itself when a pipe is closed
+        close_quietly()
         return 0
     except OSError as error:
-        tell(f"gemeente-online: de uitvoer kan niet worden geschreven: {error.strerror}\n")
-        _close_quietly()
+        why = "de schijf is vol" if error.errno == ENOSPC else f"foutcode {error.errno}"
+        tell(f"gemeente-online: de uitvoer kan niet worden geschreven ({why})\n")
+        close_quietly()
         return EXIT_USAGE
     except Exception as error:
         tell(
@@ -216,11 +218,3 @@ def run(arguments: list[str]) -> int:
             f"commando en zo mogelijk het bestand (versie {__version__}).\n"
         )
         return EXIT_FAULT
-
-
-def _close_quietly() -> None:
-    """Keep Python from complaining about the closed pipe once more when it leaves."""
-    import os
-
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())

@@ -20,7 +20,7 @@ class UsageProblem(typer.TyperException):
     exit_code = EXIT_USAGE
 
 
-def one_of(words: type[Word]) -> Callable[[str], Word]:
+def one_of(option: str, words: type[Word]) -> Callable[[str], Word]:
     """A parser for an option that takes one of a few words."""
 
     def parse(value: str) -> Word:
@@ -29,7 +29,8 @@ def one_of(words: type[Word]) -> Callable[[str], Word]:
         if value in list(words):
             return words(value)
         raise UsageProblem(
-            f"{quoted(value)} kan hier niet: {suggestion(value, [str(word) for word in words])}"
+            f"{quoted(value)} kan niet achter {option}. "
+            f"{suggestion(value, [str(word) for word in words])}"
         )
 
     return parse

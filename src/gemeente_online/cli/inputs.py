@@ -31,8 +31,15 @@ def chosen(model: str | None, input_format: str | None) -> Chosen:
     )
 
 
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except OSError:
+        return False
+
+
 def _as_path_if_file(name: str) -> str | Path:
     """On the command line a file goes by its name alone too, unless a model has that id."""
     from gemeente_online.reading.models import shipped_models
 
-    return Path(name) if name not in shipped_models() and Path(name).is_file() else name
+    return Path(name) if name not in shipped_models() and _is_file(name) else name

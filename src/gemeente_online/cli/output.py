@@ -4,6 +4,8 @@ import codecs
 import os
 import sys
 import unicodedata
+from contextlib import suppress
+from pathlib import Path
 from typing import TextIO
 
 _PLAIN = {
@@ -36,6 +38,10 @@ def degrade(error: UnicodeError) -> tuple[str, int]:
 def prepare_streams() -> None:
     """Let both streams degrade instead of fail, and keep their line ends as they are."""
     codecs.register_error("gemeente-online", degrade)
+    if sys.stdout is None:  # closed by whoever started us
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="gemeente-online")
@@ -47,8 +53,16 @@ def show(text: str) -> None:
 
 
 def tell(text: str) -> None:
-    """Write anything else to standard error."""
-    sys.stderr.write(text)
+    """Write anything else to standard error; where that fails there is nobody to tell."""
+    with suppress(OSError):
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def close_quietly() -> None:
+    """Keep Python from complaining about a closed or full output once more when it leaves."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())
 
 
 def width_of(stream: TextIO) -> int | None:

@@ -17,7 +17,7 @@ def run_score(
     """Score every input; the exit code is 2 if one was wrong."""
     results: list[Result] = []
     problems: list[Problem] = []
-    rejected = 0
+    scored = rejected = 0
     try:
         inputs = read_assessments(*files, **chosen(model, input_format))
     except InvalidInputError as error:
@@ -29,9 +29,11 @@ def run_score(
             rejected += 1
             continue
         result = score(item)
+        scored += 1
         if quiet and not as_json:
             show(f"{'?' if result.overall.phase is None else result.overall.phase}\n")
-        results.append(result)
+        else:
+            results.append(result)
 
     if as_json:
         from gemeente_online.rendering.json import render_json
@@ -41,8 +43,8 @@ def run_score(
         from gemeente_online.rendering.problems import render_problems
 
         tell(render_problems(problems))
-        if len(results) + rejected > 1:
-            tell(f"{len(results)} gescoord, {rejected} niet: zie hierboven\n")
+        if scored + rejected > 1:
+            tell(f"{scored} gescoord, {rejected} niet: zie hierboven\n")
     if not (as_json or quiet):
         from gemeente_online.rendering.score import score_document
         from gemeente_online.rendering.terminal import render_terminal

@@ -1,6 +1,6 @@
 """Answers files as one stream of assessments and of inputs that are none."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -15,7 +15,7 @@ from gemeente_online.problem import (
     quoted,
 )
 from gemeente_online.reading.document import Document, Tree
-from gemeente_online.reading.files import STDIN, read_bytes, read_tree
+from gemeente_online.reading.files import STDIN, is_folder, read_bytes, read_tree
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model, model_in
 
 Input = TypeVar("Input")
@@ -117,7 +117,7 @@ def read_inputs(
     def read(name: str) -> Assessment | Model:
         document, data = _load(name, input_format)
         tree = document.tree
-        if isinstance(tree, dict) and "axes" in tree and "answers" not in tree:
+        if isinstance(tree, dict) and _is_model(tree):
             return model_in(document, data)
         return _assessment_in(document, models)
 
@@ -142,7 +142,7 @@ def _each(
 
 def _files(source: str | Path) -> list[str]:
     name = str(source)
-    if name == STDIN or not Path(source).is_dir():
+    if name == STDIN or not is_folder(source):
         return [name]
     try:
         found = sorted(
@@ -175,8 +175,9 @@ def _load(name: str, input_format: InputFormat | None) -> tuple[Document, bytes]
 
 
 def _assessment_in(document: Document, models: _Models) -> Assessment:
-    if not isinstance(document.tree, dict):
-        raise InvalidInputError(document.place([_not_a_mapping(document.tree)]))
+    tree = document.tree
+    if not isinstance(tree, dict) or _is_model(tree):
+        raise InvalidInputError(document.place([_not_answers(tree)]))
     try:
         model = _model_of(document, models)
         return assess(document.tree, model, document.source)
@@ -213,10 +214,15 @@ def _model_finding(named: str, problems: tuple[Problem, ...]) -> Finding:
     )
 
 
-def _not_a_mapping(tree: Tree) -> Finding:
-    return Finding(
-        path=(),
-        code="not-an-answers-file",
-        message=f"hier staat {quoted(tree)}, en geen antwoordenbestand",
-        hint="begin met: municipality, date en answers",
-    )
+def _is_model(tree: Mapping[str, Tree]) -> bool:
+    return "axes" in tree and "answers" not in tree
+
+
+def _not_answers(tree: Tree) -> Finding:
+    if isinstance(tree, dict):
+        message = "dit is een groeimodel, en geen antwoordenbestand"
+        hint = "noem het achter --model, of bekijk het met: gemeente-online check"
+    else:
+        message = f"hier staat {quoted(tree)}, en geen antwoordenbestand"
+        hint = "begin met: municipality, date en answers"
+    return Finding(path=(), code="not-an-answers-file", message=message, hint=hint)

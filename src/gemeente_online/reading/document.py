@@ -4,7 +4,7 @@ A tree holds only ``str``, ``list`` and ``dict`` with text keys. What the text m
 decided elsewhere; where it stands is looked up only when there is something to report.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from gemeente_online.problem import Finding, Path, Problem, dotted
@@ -23,19 +23,28 @@ class Document(NamedTuple):
 
     source: its name as given.
     tree: what it holds.
-    locate: gives line and column, from 1, of a path; of its nearest parent where the
-        path itself is not in the file.
+    locate: gives line and column, from 1, of those of some paths that are in the file; the
+        paths come with every path above them.
     """
 
     source: str
     tree: Tree
-    locate: Callable[[Path], tuple[int, int]]
+    locate: Callable[[Collection[Path]], Mapping[Path, tuple[int, int]]]
 
     def place(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
         """Findings as problems of this file, in the order in which they stand in it."""
+        findings = list(findings)
+        wanted = {
+            finding.path[:end] for finding in findings for end in range(len(finding.path) + 1)
+        }
+        places = self.locate(wanted)
         placed = [
             (
-                self.locate(finding.path),
+                next(
+                    places[finding.path[:end]]
+                    for end in range(len(finding.path), -1, -1)
+                    if finding.path[:end] in places
+                ),
                 Problem(
                     source=self.source,
                     code=finding.code,

@@ -38,12 +38,17 @@ def read_bytes(path: str | Path) -> bytes:
     """
     name = str(path)
     try:
+        if name == STDIN and sys.stdin is None:
+            raise _refused(name, "no-input", "er is geen standaardinvoer", "noem een bestand")
         if name == STDIN:
             return sys.stdin.buffer.read(MAX_BYTES + 1)
         with open(path, "rb", opener=_without_waiting) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise _refused(
-                    name, "not-a-file", "dit is geen gewoon bestand", "lees het met - van de invoer"
+                    name,
+                    "not-a-file",
+                    "dit is geen gewoon bestand",
+                    "geef de inhoud door met: … | gemeente-online score -",
                 )
             return file.read(MAX_BYTES + 1)
     except OSError as error:
@@ -54,6 +59,14 @@ def read_bytes(path: str | Path) -> bytes:
         raise _refused(name, code, message, hint) from None
     except ValueError:  # a NUL in the name
         raise _refused(name, "not-found", "dit is geen bestandsnaam", None) from None
+
+
+def is_folder(path: str | Path) -> bool:
+    """Whether a path is a folder; a name that cannot be one is not."""
+    try:
+        return Path(path).is_dir()
+    except OSError:
+        return False
 
 
 def _without_waiting(path: str, flags: int) -> int:

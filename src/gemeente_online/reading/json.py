@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from gemeente_online.problem import Finding, InvalidInputError, Path, Problem, quoted
@@ -58,7 +59,7 @@ def read_json(text: str, source: str) -> Document:
         tree = _build(loaded, (), findings)
     except RecursionError:
         raise InvalidInputError([_too_deep(source)]) from None
-    document = Document(source=source, tree=tree, locate=lambda path: _locate(text, path))
+    document = Document(source=source, tree=tree, locate=lambda wanted: _locate(text, wanted))
     if findings:
         raise InvalidInputError(document.place(findings))
     return document
@@ -162,9 +163,9 @@ def _too_deep(source: str) -> Problem:
     )
 
 
-def _locate(text: str, wanted: Path) -> tuple[int, int]:
-    """Line and column of a path in valid JSON: of its key, its item, or what is nearest above."""
-    best = (0, max(len(text) - len(text.lstrip()), 0))
+def _locate(text: str, wanted: Collection[Path]) -> dict[Path, tuple[int, int]]:
+    """Line and column of the wanted paths in valid JSON: of the key, or of the list item."""
+    positions: dict[Path, int] = {}
     path: list[str | int] = []
     containers: list[str] = []
     key_next = False
@@ -180,24 +181,28 @@ def _locate(text: str, wanted: Path) -> tuple[int, int]:
                 key_next = True
         elif token == ":":
             continue
-        elif key_next:
-            path[-1] = json.loads(token)
-            key_next = False
-            best = _better(best, path, wanted, match.start())
         else:
-            if not containers or containers[-1] == "[":
-                best = _better(best, path, wanted, match.start())
-            if token in "{[":
+            if key_next:
+                path[-1] = json.loads(token)
+            here = tuple(path)
+            # of two equal keys the last is kept, since that is the one a message is about
+            if here in wanted and (key_next or not containers or containers[-1] == "["):
+                positions[here] = match.start()
+            if not key_next and token in "{[":
                 containers.append(token)
+                path.append("" if token == "{" else 0)
                 key_next = token == "{"
-                path.append("" if key_next else 0)
-    return place_of(text, best[1])
+            else:
+                key_next = False
+    return _places(text, positions)
 
 
-def _better(
-    best: tuple[int, int], path: list[str | int], wanted: Path, position: int
-) -> tuple[int, int]:
-    """The deeper match of the two; of equal ones the later, which a message is about."""
-    if len(path) >= best[0] and tuple(path) == wanted[: len(path)]:
-        return len(path), position
-    return best
+def _places(text: str, positions: Mapping[Path, int]) -> dict[Path, tuple[int, int]]:
+    """Positions in a text as line and column, counted in one pass."""
+    places: dict[Path, tuple[int, int]] = {}
+    line, start = 1, 0
+    for path, position in sorted(positions.items(), key=lambda pair: pair[1]):
+        line += text.count("\n", start, position)
+        start = position
+        places[path] = line, position - text.rfind("\n", 0, position)
+    return places

@@ -3,7 +3,14 @@
 from pathlib import Path
 
 from gemeente_online.model import Model
-from gemeente_online.problem import FindingsError, InvalidInputError, Problem, quoted, suggestion
+from gemeente_online.problem import (
+    Finding,
+    FindingsError,
+    InvalidInputError,
+    Problem,
+    quoted,
+    suggestion,
+)
 from gemeente_online.reading.document import Document
 from gemeente_online.reading.files import read_bytes, read_tree
 from gemeente_online.rules import load
@@ -71,6 +78,15 @@ def model_in(document: Document, data: bytes) -> Model:
     """The model in a document that was read from ``data``; see ``load_model``."""
     from hashlib import sha256
 
+    tree = document.tree
+    if isinstance(tree, dict) and "answers" in tree and "axes" not in tree:
+        finding = Finding(
+            path=(),
+            code="not-a-model",
+            message="dit is een antwoordenbestand, en geen groeimodel",
+            hint="noem hier een groeimodel",
+        )
+        raise InvalidInputError(document.place([finding]))
     try:
         return load(document.tree, sha256(data).hexdigest())
     except FindingsError as error:

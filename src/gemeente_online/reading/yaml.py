@@ -5,6 +5,7 @@ value is anything but what was typed, every place is known, and nothing that YAM
 beyond that (tags, merge keys, aliases that multiply) takes effect.
 """
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -76,7 +77,7 @@ def read_yaml(text: str, source: str) -> Document:
     if root is None or (isinstance(root, ScalarNode) and not root.value):
         raise InvalidInputError([empty(source)])
 
-    document = Document(source=source, tree="", locate=lambda path: _locate(root, path))
+    document = Document(source=source, tree="", locate=lambda wanted: _locate(root, wanted))
     builder = _Aliases() if "&" in text else _Builder()
     tree = builder.build(root)
     if builder.suspect:
@@ -228,26 +229,24 @@ def _inspect(root: Node) -> list[Finding]:
     return inspection.findings
 
 
-def _locate(root: Node, path: Path) -> tuple[int, int]:
-    """Line and column of a path: of the key, of the list item, or of what is nearest above."""
-    node, mark = root, root.start_mark
-    for part in path:
+def _locate(root: Node, wanted: Collection[Path]) -> dict[Path, tuple[int, int]]:
+    """Line and column of the wanted paths that are there: of the key, or of the list item."""
+    places: dict[Path, tuple[int, int]] = {}
+
+    def visit(node: Node, path: Path, mark: yaml.Mark) -> None:
+        # of two equal keys the last is kept, since that is the one a message is about
+        places[path] = mark.line + 1, mark.column + 1
         if isinstance(node, MappingNode):
-            # the last of two equal keys, since that is the one a message is about
-            found = [
-                (key.start_mark, value)
-                for key, value in node.value
-                if isinstance(key, ScalarNode) and key.value == part
-            ]
-            if not found:
-                break
-            mark, node = found[-1]
-        elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            mark = node.start_mark
-        else:
-            break
-    return mark.line + 1, mark.column + 1
+            for key, value in node.value:
+                if isinstance(key, ScalarNode) and (*path, key.value) in wanted:
+                    visit(value, (*path, key.value), key.start_mark)
+        elif isinstance(node, SequenceNode):
+            for at, item in enumerate(node.value):
+                if (*path, at) in wanted:
+                    visit(item, (*path, at), item.start_mark)
+
+    visit(root, (), root.start_mark)
+    return places
 
 
 def _too_deep(source: str, node: Node | None) -> Problem:

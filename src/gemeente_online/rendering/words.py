@@ -72,7 +72,7 @@ def still_missing(model: Model, result: AxisResult, held: HeldBack) -> str:
     elif held.missing:
         short = cut_decimals(held.missing)
         parts.append(
-            f"nog {short if short != '0' else 'minder dan 0,01'} punt naar fase {held.phase} "
+            f"nog {short if short != '0' else 'minder dan 0,01'} punten naar fase {held.phase} "
             f"(nu {score_word(result.score)}, nodig {cut_decimals(held.threshold)})"
         )
     if held.requirements:
@@ -89,17 +89,16 @@ def _share_at(result: AxisResult, phase: int) -> Fraction:
 
 def _requirement(model: Model, unmet: UnmetRequirement) -> str:
     question = model.questions[unmet.question]
+    words = dict(zip(words_of_scores(question), _scores(model, question), strict=False))
     enough = next(
-        (
-            f'"{word}"'
-            for word, score in zip(
-                words_of_scores(question), _scores(model, question), strict=False
-            )
-            if score >= unmet.minimum
-        ),
+        (f'"{word}"' for word, score in words.items() if score >= unmet.minimum),
         cut_decimals(unmet.minimum),
     )
-    now = "niet beantwoord" if unmet.score is None else f"nu score {cut_decimals(unmet.score)}"
+    if unmet.score is None:
+        now = "niet beantwoord"
+    else:
+        found = next((f'"{word}"' for word, score in words.items() if score == unmet.score), None)
+        now = f"nu {found or cut_decimals(unmet.score)}"
     return f"bij {unmet.question} ten minste {enough} ({now})"
 
 
@@ -113,7 +112,8 @@ def threshold_explained(model: Model) -> str:
     """How to read the bars."""
     if model.scoring is Scoring.SHARE:
         return (
-            "In de balk is elk cijfer 5 % van de antwoorden, met de fase die het antwoord haalt. "
-            "Voor de volgende fase moet alles links van de streep | die fase of hoger zijn."
+            "In de balk is elk cijfer 5 % van de antwoorden (naar gewicht), met de fase die het "
+            "antwoord haalt. Voor de volgende fase moet alles links van de streep | die fase of "
+            "hoger zijn."
         )
     return "De balk is de score op de schaal; de streep | is wat de volgende fase vraagt."
