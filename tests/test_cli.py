@@ -1,5 +1,6 @@
 """The command line: what it prints where, and its exit codes one by one."""
 
+import importlib.util
 import io
 import json
 import os
@@ -11,10 +12,13 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+import yaml
 
-from conftest import EXAMPLES, ROOT
+from conftest import EXAMPLES, ROOT, choice, model_tree
 from gemeente_online import __version__
 from gemeente_online.cli import app as app_module
+from gemeente_online.problem import InvalidInputError
+from gemeente_online.reading.yaml import read_yaml
 
 Command = Callable[..., tuple[int, str, str]]
 ENGLISH = ("Usage", "Options", "Arguments", "Commands", "Error", "Missing", "Show this", "default")
@@ -162,11 +166,56 @@ def test_model_by_id_path_and_another(command: Command) -> None:
 def test_check(command: Command) -> None:
     code, out, err = command("check", "models", EXAMPLES / "deels-ingevuld.yaml")
     assert (code, err) == (0, "")
-    assert "een groeimodel met 3 assen en 30 vragen" in out
+    assert "groeimodel gemeente-online 1.0.0 (assen: 3, vragen: 30)" in out
     assert "19 van de 29 vragen beantwoord" in out
     assert command("check", "-q", "models")[:2] == (0, "")
     code, out, err = command("check", "-f", "json", "nergens.yaml")
     assert (code, json.loads(out)["problems"][0]["code"]) == (2, "not-found")
+
+
+def test_check_warns_and_still_approves(command: Command, tmp_path: Path) -> None:
+    tree = model_tree(
+        choice("q1", not_applicable="true"),
+        views=[{"id": "rol", "name": "Rol", "groups": [{"id": "klant", "name": "K"}]}],
+    )
+    for option, score in zip(tree["axes"][0]["questions"][0]["options"], "1223", strict=True):
+        option["score"] = score
+    path = tmp_path / "model.json"
+    path.write_text(json.dumps(tree), encoding="utf-8")
+    code, out, _ = command("check", path)
+    assert code == 0
+    assert "in orde, groeimodel proef 1.0.0" in out
+    content = json.loads(command("check", "-f", "json", path)[1])
+    assert {(p["code"], p["path"], p["severity"]) for p in content["problems"]} == {
+        ("all-not-applicable", "axes[0]", "warning"),
+        ("equal-scores", "axes[0].questions[0].options[2]", "warning"),
+        ("group-without-questions", "views[0].groups[0]", "warning"),
+    }
+    assert out.count("let op: ") == 3
+
+
+def test_a_very_narrow_terminal_loses_nothing(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide = command("score", EXAMPLES / "deels-ingevuld.yaml")[1]
+    monkeypatch.setenv("COLUMNS", "20")
+    narrow = command("score", EXAMPLES / "deels-ingevuld.yaml")[1]
+    assert set(wide.replace("─", "").split()) == set(narrow.replace("─", "").split())
+
+
+def test_yaml_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = importlib.util.find_spec("gemeente_online.reading.yaml")
+    assert spec is not None
+    assert spec.loader is not None
+    monkeypatch.setattr(yaml, "__with_libyaml__", False)
+    slow = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(slow)
+    text = (EXAMPLES / "answers.yaml").read_text(encoding="utf-8")
+    assert slow.read_yaml(text, "x").tree == read_yaml(text, "x").tree
+    for wrong in ("a: [" * 5000, "a:\n\t- b", "a: 'x", "a: *b", "a: !x b", "a: 1\na: 2"):
+        with pytest.raises(InvalidInputError) as caught:
+            slow.read_yaml(wrong, "x")
+        assert caught.value.problems[0].hint
 
 
 def test_a_fault_of_the_program(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,16 +4,15 @@ from gemeente_online.assessment import Assessment, State
 from gemeente_online.cli.dutch import EXIT_USAGE
 from gemeente_online.cli.inputs import chosen
 from gemeente_online.cli.output import show
-from gemeente_online.model import Model
-from gemeente_online.problem import InvalidInputError, Problem
-from gemeente_online.reading.assessments import Rejected, read_inputs
+from gemeente_online.problem import InvalidInputError, Problem, Severity
+from gemeente_online.reading.assessments import CheckedModel, Rejected, read_inputs
 from gemeente_online.rendering.clean import clean
 
 
 def run_check(
     files: list[str], *, model: str | None, as_json: bool, quiet: bool, input_format: str | None
 ) -> int:
-    """Check every input; the exit code is 2 if there is a problem."""
+    """Check every input; the exit code is 2 if there is an error, warnings aside."""
     problems: list[Problem] = []
     fine: list[str] = []
     try:
@@ -23,7 +22,8 @@ def run_check(
                     problems += item.problems
                 case Assessment():
                     fine.append(_fine_assessment(item))
-                case Model():
+                case CheckedModel():
+                    problems += item.warnings
                     fine.append(_fine_model(item))
     except InvalidInputError as error:
         problems += error.problems
@@ -37,7 +37,8 @@ def run_check(
         show(render_problems(problems))
         if not quiet:
             show("".join(f"{clean(line)}\n" for line in fine))
-    return EXIT_USAGE if problems else 0
+    wrong = any(problem.severity is Severity.ERROR for problem in problems)
+    return EXIT_USAGE if wrong else 0
 
 
 def _fine_assessment(assessment: Assessment) -> str:
@@ -47,8 +48,9 @@ def _fine_assessment(assessment: Assessment) -> str:
     return f"{assessment.source}: in orde, {known} van de {applicable} vragen beantwoord"
 
 
-def _fine_model(model: Model) -> str:
+def _fine_model(checked: CheckedModel) -> str:
+    model = checked.model
     return (
-        f"{model.id} {model.version}: in orde, een groeimodel met {len(model.axes)} assen en "
-        f"{len(model.questions)} vragen"
+        f"{checked.source}: in orde, groeimodel {model.id} {model.version} "
+        f"(assen: {len(model.axes)}, vragen: {len(model.questions)})"
     )

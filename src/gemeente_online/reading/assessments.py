@@ -17,6 +17,7 @@ from gemeente_online.problem import (
 from gemeente_online.reading.document import Document, Tree
 from gemeente_online.reading.files import STDIN, is_folder, read_bytes, read_tree
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model, model_in
+from gemeente_online.rules import warnings
 
 Input = TypeVar("Input")
 
@@ -36,6 +37,14 @@ class Rejected(NamedTuple):
 
     source: str
     problems: tuple[Problem, ...]
+
+
+class CheckedModel(NamedTuple):
+    """A model file without mistakes, and what may still surprise its author."""
+
+    source: str
+    model: Model
+    warnings: tuple[Problem, ...]
 
 
 class _Models:
@@ -110,15 +119,16 @@ def read_inputs(
     *sources: str | Path,
     model: Model | None = None,
     input_format: InputFormat | None = None,
-) -> Iterator[Assessment | Model | Rejected]:
+) -> Iterator[Assessment | CheckedModel | Rejected]:
     """The same, and growth models too: a file with axes and no answers is taken for one."""
     models = _Models(model)
 
-    def read(name: str) -> Assessment | Model:
+    def read(name: str) -> Assessment | CheckedModel:
         document, data = _load(name, input_format)
         tree = document.tree
         if isinstance(tree, dict) and _is_model(tree):
-            return model_in(document, data)
+            found = model_in(document, data)
+            return CheckedModel(name, found, document.place(warnings(found)))
         return _assessment_in(document, models)
 
     return _each(sources, read)

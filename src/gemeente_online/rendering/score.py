@@ -147,7 +147,7 @@ def _many(results: Sequence[Result]) -> Table:
         Column(title="Gemeente"),
         Column(title="Datum", fixed=True),
         Column(title="Fase", fixed=True),
-        Column(title="Profiel"),
+        Column(title="Profiel", fixed=True),
         Column(title="Score", right=True, fixed=True),
     ]
     columns += [Column(title="Bereik", fixed=True)] if ranged else []

@@ -4,6 +4,7 @@ from io import StringIO
 
 from rich import box
 from rich.console import Console
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -63,7 +64,15 @@ def _print(console: Console, block: Block) -> None:
                 item.add_row("-", Text(clean(text)))
                 console.print(item)
         case Table():
-            console.print(Padding(_table(block), (0, 0, 1, 0), expand=False))
+            table = _table(block)
+            # on a very narrow terminal rows run on: the terminal wraps them, and nothing is cut
+            wanted = console.width
+            unbounded = console.options.update(width=UNBOUNDED)
+            needed = Measurement.get(console, unbounded, table).minimum
+            if needed > wanted:
+                console.width = needed + len(block.columns)
+            console.print(Padding(table, (0, 0, 1, 0), expand=False))
+            console.width = wanted
 
 
 def _table(block: Table) -> RichTable:
