@@ -371,9 +371,7 @@ def answer_tables(model: Model) -> Mapping[str, AnswerTable]:
 
 
 def _known(model: Model, score: Fraction, **rest: Any) -> Answer:
-    units = score * model.unit
-    whole = units.numerator if units.denominator == 1 else units
-    return Answer(state=State.KNOWN, score=score, units=whole, **rest)
+    return Answer(state=State.KNOWN, score=score, units=model.units(score), **rest)
 
 
 def _table(model: Model, question: Question) -> AnswerTable:

@@ -21,12 +21,11 @@ def ladder(model: Model, question: Question, answer: Answer, *, up: bool) -> Lad
     does as much as that number can. With bands a step is to a neighbouring band, and the best
     score within so many bands is taken. A number on a line has no steps.
     """
-    given = list(model.scores_given(question))
-    unit = model.unit
+    given = [model.units(score) for score in model.scores_given(question)]
     if question.type is QuestionType.MULTI:
-        floor = model.scale.minimum
+        floor = model.units(model.scale.minimum)
         added = [
-            (score - floor) * unit
+            score - floor
             for option, score in zip(question.options or (), given, strict=True)
             if (option.id in answer.chosen) is not up
         ]
@@ -37,12 +36,8 @@ def ladder(model: Model, question: Question, answer: Answer, *, up: bool) -> Lad
     if question.bands and answer.number is not None:
         here = question.band_of(answer.number)
         best = max if up else min
-        return [
-            best(given[max(here - steps, 0) : here + steps + 1]) * unit
-            for steps in range(len(given))
-        ]
-    scores = {score * unit for score in given}
-    beyond = [s for s in scores if (s > answer.units if up else s < answer.units)]
+        return [best(given[max(here - steps, 0) : here + steps + 1]) for steps in range(len(given))]
+    beyond = [s for s in set(given) if (s > answer.units if up else s < answer.units)]
     return [answer.units, *sorted(beyond, reverse=not up)]
 
 

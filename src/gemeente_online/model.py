@@ -5,22 +5,23 @@ between them is in ``rules``. Numbers are exact fractions.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
-    PlainValidator,
     PrivateAttr,
     StringConstraints,
 )
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_plain_validator_function
 
 from gemeente_online.numbers import parse_exact
 from gemeente_online.problem import Wrong, quoted, suggestion
@@ -144,13 +145,23 @@ def _word_of(words: type[StrEnum]) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+class _Read:
+    """Marks a type that is read from text by a function of ours, whatever pydantic knows of it."""
+
+    def __init__(self, read: Callable[[Any], Any]) -> None:
+        self._read = read
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return no_info_plain_validator_function(self._read)
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Identifier = Annotated[str, PlainValidator(_identifier)]
-PhaseNumber = Annotated[int, PlainValidator(_phase_number)]
-Number = Annotated[Fraction, PlainValidator(parse_exact)]
-Weight = Annotated[Fraction, PlainValidator(_positive)]
-Share = Annotated[Fraction, PlainValidator(_part_of_one)]
-Flag = Annotated[bool, PlainValidator(_yes_or_no)]
+Identifier = Annotated[str, _Read(_identifier)]
+PhaseNumber = Annotated[int, _Read(_phase_number)]
+Number = Annotated[Fraction, _Read(parse_exact)]
+Weight = Annotated[Fraction, _Read(_positive)]
+Share = Annotated[Fraction, _Read(_part_of_one)]
+Flag = Annotated[bool, _Read(_yes_or_no)]
 
 _ONE = Fraction(1)
 
@@ -296,9 +307,9 @@ class Model(_Part):
     evidence_from: answers with this score or more are expected to carry evidence.
     """
 
-    format: Annotated[str, PlainValidator(_format)]
+    format: Annotated[str, _Read(_format)]
     id: Identifier
-    version: Annotated[str, PlainValidator(_version)]
+    version: Annotated[str, _Read(_version)]
     title: Text
     source: Text
     language: Text
@@ -355,6 +366,11 @@ class Model(_Part):
         for question in self.questions.values():
             denominators += [score.denominator for score in self.scores_given(question)]
         return lcm(*denominators)
+
+    def units(self, score: Fraction) -> int | Fraction:
+        """A score in units: a plain integer wherever it is one, since those add up fastest."""
+        units = score * self.unit
+        return units.numerator if units.denominator == 1 else units
 
     def scores_given(self, question: Question) -> Iterator[Fraction]:
         """The scores that a question's own options or bands can give, in their order.

@@ -80,12 +80,11 @@ class _Plan(NamedTuple):
 @lru_cache(maxsize=16)
 def _plan(model: Model) -> _Plan:
     measure = lcm(*(question.weight.denominator for question in model.questions.values()))
-    low, high = model.scale.minimum * model.unit, model.scale.maximum * model.unit
     return _Plan(
         weights={q.id: int(q.weight * measure) for q in model.questions.values()},
         rungs={None: _rungs(model, None)} | {axis.id: _rungs(model, axis) for axis in model.axes},
-        low=int(low),
-        high=int(high),
+        low=model.units(model.scale.minimum),
+        high=model.units(model.scale.maximum),
     )
 
 
@@ -94,10 +93,10 @@ def _rungs(model: Model, axis: Axis | None) -> tuple[_Rung, ...]:
     return tuple(
         _Rung(
             phase=phase.number,
-            level=phase.counts_from * model.unit,
+            level=model.units(phase.counts_from),
             threshold=_threshold(axis, phase.number, phase.threshold) * unit,
             required=tuple(
-                (question, minimum * model.unit)
+                (question, model.units(minimum))
                 for question, minimum in (
                     axis.requirements.get(phase.number, {}) if axis is not None else {}
                 ).items()
