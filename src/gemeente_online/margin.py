@@ -21,7 +21,7 @@ def ladder(model: Model, question: Question, answer: Answer, *, up: bool) -> Lad
     does as much as that number can. With bands a step is to a neighbouring band, and the best
     score within so many bands is taken. A number on a line has no steps.
     """
-    given = [model.units(score) for score in model.scores_given(question)]
+    given = model.units_given[question.id]
     if question.type is QuestionType.MULTI:
         floor = model.units(model.scale.minimum)
         added = [

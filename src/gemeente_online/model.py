@@ -372,6 +372,14 @@ class Model(_Part):
         units = score * self.unit
         return units.numerator if units.denominator == 1 else units
 
+    @cached_property
+    def units_given(self) -> Mapping[str, tuple[int | Fraction, ...]]:
+        """What ``scores_given`` gives for every question, in units."""
+        return {
+            question.id: tuple(self.units(score) for score in self.scores_given(question))
+            for question in self.questions.values()
+        }
+
     def scores_given(self, question: Question) -> Iterator[Fraction]:
         """The scores that a question's own options or bands can give, in their order.
 
