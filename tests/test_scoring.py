@@ -467,3 +467,29 @@ def test_groups_of_a_view_under_mean() -> None:
         assert group.id == name
         assert (group.score, group.phase, group.range) == (F(5, 2), 3, (2, 4))
         assert (group.answered, group.applicable, group.coverage) == (1, 2, F(1, 2))
+
+
+def test_what_is_missing_just_over_one_question() -> None:
+    # 1 of 3 counts and 2.1 is asked: 1.1 is missing, and one question brings only 1
+    model = model_tree(choice("q1"), choice("q2"), choice("q3"))
+    held = scored(model, {"q1": "c", "q2": "b", "q3": "b"}).axes[0].held_back
+    assert held is not None
+    assert (held.questions, held.threshold, held.missing) == (2, F(7, 10), F(7, 10) - F(1, 3))
+
+
+def test_an_answer_on_the_level_is_not_missing() -> None:
+    # at 3 are 2 of 4 (weight 1 each); the heavy one at 2 brings 7 at once
+    model = model_tree(choice("q1"), choice("q2"), choice("q3", weight="7"), choice("q4"))
+    held = scored(model, {"q1": "c", "q2": "c", "q3": "b", "q4": "b"}).axes[0].held_back
+    assert held is not None
+    assert held.questions == 1
+
+
+def test_ambition_per_axis_and_overall() -> None:
+    model = model_tree(choice("q1"))
+    result = scored(model, {"q1": "b"}, ambition="4")
+    assert (result.axes[0].ambition, result.overall.ambition) == (4, 4)
+    result = scored(model, {"q1": "b"}, ambition={"as": "3"})
+    assert (result.axes[0].ambition, result.overall.ambition) == (3, 3)
+    result = scored(model, {"q1": "b"})
+    assert (result.axes[0].ambition, result.overall.ambition) == (None, None)
