@@ -16,7 +16,7 @@ from gemeente_online.problem import (
 )
 from gemeente_online.reading.document import Document, Tree
 from gemeente_online.reading.files import STDIN, is_folder, read_bytes, read_tree
-from gemeente_online.reading.models import DEFAULT_MODEL, load_model, model_in
+from gemeente_online.reading.models import DEFAULT_MODEL, is_model_id, load_model, model_in
 from gemeente_online.rules import warnings
 
 Input = TypeVar("Input")
@@ -67,7 +67,7 @@ class _Models:
         return self._chosen
 
     def _load(self, name: str, folder: Path) -> Model:
-        key = (name, folder)
+        key = (name, Path() if is_model_id(name) else folder)
         if key not in self._loaded:
             try:
                 self._loaded[key] = load_model(name, relative_to=folder)
