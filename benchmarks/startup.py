@@ -20,7 +20,7 @@ FLOOR = (
     "class M(pydantic.BaseModel):\n    name: str\n"
     "rich.console.Console()"
 )
-PROGRAM = [sys.executable, "-m", "gemeente_online"]
+PROGRAM = [str(Path(sys.executable).with_name("gemeente-online"))]
 COMMANDS = {
     # name: the command and the goal, as a ratio to the floor
     "score FILE": ([*PROGRAM, "score", EXAMPLE], 1.05),
