@@ -478,11 +478,29 @@ def test_what_is_missing_just_over_one_question() -> None:
 
 
 def test_an_answer_on_the_level_is_not_missing() -> None:
-    # at 3 are 2 of 4 (weight 1 each); the heavy one at 2 brings 7 at once
-    model = model_tree(choice("q1"), choice("q2"), choice("q3", weight="7"), choice("q4"))
-    held = scored(model, {"q1": "c", "q2": "c", "q3": "b", "q4": "b"}).axes[0].held_back
+    # the heavy one counts already: 7 of 12, and 8.4 is asked, so two of the light ones are missing
+    model = model_tree(choice("q0", weight="7"), *(choice(f"q{i}") for i in range(1, 6)))
+    given = {"q0": "c"} | {f"q{i}": "b" for i in range(1, 6)}
+    held = scored(model, given).axes[0].held_back
     assert held is not None
-    assert held.questions == 1
+    assert held.questions == 2
+
+
+def test_share_and_threshold_of_every_phase() -> None:
+    axis = ten("ddccbbba..", thresholds={"4": "0.9"})
+    assert [tuple(phase) for phase in axis.phases] == [
+        (1, 0, 1),
+        (2, F(7, 10), F(7, 8)),
+        (3, F(7, 10), F(4, 8)),
+        (4, F(9, 10), F(2, 8)),
+    ]
+    assert (axis.answered, axis.applicable) == (8, 10)
+
+
+def test_what_is_missing_when_a_unit_is_half_a_point() -> None:
+    held = scored(model_tree(half("q1"), half("q2")), {"q1": "c", "q2": "b"}).axes[0].held_back
+    assert held is not None
+    assert (held.phase, held.threshold, held.missing) == (3, F(7, 10), F(2, 10))
 
 
 def test_ambition_per_axis_and_overall() -> None:
