@@ -436,11 +436,16 @@ def test_half_points_under_mean() -> None:
     tree["axes"][0]["questions"] = [half("q1"), half("q2")]
     axis = scored(tree, {"q1": "b", "q2": "b"}).axes[0]  # 2.5 is exactly what phase 3 asks
     assert (axis.score, axis.phase) == (F(5, 2), 3)
-    assert [phase.threshold for phase in axis.phases] == [1, F(7, 4), F(5, 2), F(13, 4)]
+    assert [tuple(phase) for phase in axis.phases] == [
+        (1, 1, None),
+        (2, F(7, 4), None),
+        (3, F(5, 2), None),
+        (4, F(13, 4), None),
+    ]
     # one of the two a step up: (4 + 2.5) / 2 = 3.25, phase 4; a step down: 1.75, phase 2
     assert axis.margin == Margin(up=1, down=1)
     assert axis.held_back is not None
-    assert axis.held_back.missing == F(3, 4)
+    assert (axis.held_back.threshold, axis.held_back.missing) == (F(13, 4), F(3, 4))
     # one unknown: (2.5 + 1) / 2 = 1.75 is phase 2, (2.5 + 4) / 2 = 3.25 is phase 4
     assert scored(tree, {"q1": "b"}).axes[0].range == (2, 4)
 
