@@ -227,6 +227,19 @@ def test_bands_include_their_bound(answer: str, score: int) -> None:
     assert one(BANDS, answer).score == score
 
 
+def line(maximum: str, better: str) -> Tree:
+    """A number from 0 to a maximum, scored on a line."""
+    return {
+        "id": "q",
+        "text": "?",
+        "type": "number",
+        "unit": "%",
+        "minimum": "0",
+        "maximum": maximum,
+        "better": better,
+    }
+
+
 @pytest.mark.parametrize(
     ("better", "answer", "score"),
     [
@@ -237,16 +250,7 @@ def test_bands_include_their_bound(answer: str, score: int) -> None:
     ],
 )
 def test_number_on_a_line(better: str, answer: str, score: Any) -> None:
-    question = {
-        "id": "q",
-        "text": "?",
-        "type": "number",
-        "unit": "%",
-        "minimum": "0",
-        "maximum": "100",
-        "better": better,
-    }
-    axis = one(question, answer)
+    axis = one(line("100", better), answer)
     assert axis.score == score
     assert axis.margin is not None
     assert axis.margin.up is None  # a line has no steps
@@ -254,16 +258,7 @@ def test_number_on_a_line(better: str, answer: str, score: Any) -> None:
 
 
 def test_score_between_two_units_is_exact() -> None:
-    question = {
-        "id": "q",
-        "text": "?",
-        "type": "number",
-        "unit": "%",
-        "minimum": "0",
-        "maximum": "7",
-        "better": "higher",
-    }
-    assert one(question, "1,1").score == 1 + 3 * F(11, 70)
+    assert one(line("7", "higher"), "1,1").score == 1 + 3 * F(11, 70)
 
 
 def mean_model(**more: Any) -> Tree:

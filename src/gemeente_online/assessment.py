@@ -33,7 +33,6 @@ from gemeente_online.problem import (
     quoted,
     suggestion,
 )
-from gemeente_online.rules import words_of
 from gemeente_online.validation import findings_of
 
 EMPTY = ("", "~", "null", "Null", "NULL")
@@ -390,27 +389,12 @@ def _table(model: Model, question: Question) -> AnswerTable:
             return _several(model, question, value, words, path)
         raise _no_answer(question, value, possible)
 
-    possible = (*words_of(question), *list(words)[len(EMPTY) :])
-    match question.type:
-        case QuestionType.NUMBER:
-            pass
-        case QuestionType.MULTI:
-            words[NOTHING_WORD] = _known(model, model.scale.minimum)
-            ids = [option.id for option in question.options or ()]
-            for identifier, score in zip(ids, model.scores_given(question), strict=True):
-                words[identifier] = _known(model, score, chosen=(identifier,))
-        case _:
-            for identifier, score in zip(
-                words_of_scores(question), model.scores_given(question), strict=True
-            ):
-                words[identifier] = _known(model, score, chosen=(identifier,))
+    possible = (*question.words, *list(words)[len(EMPTY) :])
+    if question.type is QuestionType.MULTI:
+        words[NOTHING_WORD] = _known(model, model.scale.minimum)
+    for word, score in model.word_scores(question).items():
+        words[word] = _known(model, score, chosen=(word,))
     return AnswerTable(words, parse)
-
-
-def words_of_scores(question: Question) -> tuple[str, ...]:
-    """The answers in the order in which ``Model.scores_given`` gives their scores."""
-    words = words_of(question)
-    return words[::-1] if question.type is QuestionType.YES_NO else words
 
 
 def _not_applicable() -> Wrong:
@@ -458,7 +442,7 @@ def _several(
     words: Mapping[str, Answer],
     path: Path,
 ) -> Answer:
-    options = {option.id: option.weight or Fraction(1) for option in question.options or ()}
+    alone = model.word_scores(question)
     if not items:
         return UNKNOWN
     if len(items) == 1 and isinstance(items[0], str) and items[0] in words:
@@ -467,22 +451,21 @@ def _several(
         raise _not_applicable()
     findings = []
     for position, item in enumerate(items):
-        wrong = _wrong_item(question, options, item, items[:position])
+        wrong = _wrong_item(question, alone, item, items[:position])
         if wrong is not None:
             findings.append(wrong.at((*path, position)))
     if findings:
         raise FindingsError(findings)
-    scale = model.scale
-    part = sum((options[item] for item in items), Fraction(0)) / sum(options.values())
-    score = scale.minimum + (scale.maximum - scale.minimum) * part
-    return _known(model, score, chosen=tuple(option for option in options if option in items))
+    floor = model.scale.minimum
+    score = floor + sum(alone[item] - floor for item in items)
+    return _known(model, score, chosen=tuple(option for option in alone if option in items))
 
 
 def _wrong_item(
     question: Question, options: Mapping[str, Fraction], item: Any, before: list[Any]
 ) -> Wrong | None:
     """What is wrong with one of several chosen options, if anything is."""
-    possible = (*words_of(question), UNKNOWN_WORD)
+    possible = (*question.words, UNKNOWN_WORD)
     if not isinstance(item, str):
         return Wrong(
             "unknown-option",

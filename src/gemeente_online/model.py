@@ -273,6 +273,16 @@ class Question(_Part):
     maximum: Number | None = None
     better: Annotated[Better, _word_of(Better)] | None = None
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What may be answered, in words, for messages; none for a number."""
+        words = [option.id for option in self.options or ()]
+        if self.type is QuestionType.YES_NO:
+            words = [YES, NO]
+        if self.type is QuestionType.MULTI:
+            words.append(NOTHING_WORD)
+        return tuple(words)
+
     def band_of(self, value: Fraction) -> int:
         """The position of the band that a number falls in; the bound belongs to it."""
         bands = self.bands or ()
@@ -406,6 +416,17 @@ class Model(_Part):
             case QuestionType.NUMBER:
                 for band in question.bands or ():
                     yield band.score
+
+    def word_scores(self, question: Question) -> dict[str, Fraction]:
+        """The score of every option alone, as ``scores_given`` gives them; none for a number."""
+        match question.type:
+            case QuestionType.NUMBER:
+                return {}
+            case QuestionType.YES_NO:
+                words = [NO, YES]
+            case _:
+                words = [option.id for option in question.options or ()]
+        return dict(zip(words, self.scores_given(question), strict=True))
 
     def score_of_number(self, question: Question, value: Fraction) -> Fraction:
         """The score of a number that lies within the question's bounds."""

@@ -12,7 +12,6 @@ from pydantic import ValidationError
 
 from gemeente_online.model import (
     NO,
-    NOTHING_WORD,
     RESERVED_OPTIONS,
     YES,
     Axis,
@@ -538,16 +537,6 @@ def _bands(model: Model, question: Question, path: Path) -> Iterator[Finding]:
                 hint,
             )
         below = band.up_to if band.up_to is not None else below
-
-
-def words_of(question: Question) -> tuple[str, ...]:
-    """What may be answered to a question, in words, for messages; none for a number."""
-    words = [option.id for option in question.options or ()]
-    if question.type is QuestionType.YES_NO:
-        words = [YES, NO]
-    if question.type is QuestionType.MULTI:
-        words.append(NOTHING_WORD)
-    return tuple(words)
 
 
 def warnings(model: Model) -> Iterator[Finding]:

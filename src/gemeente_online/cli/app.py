@@ -17,6 +17,7 @@ from gemeente_online.cli.dutch import (
     one_of,
 )
 from gemeente_online.cli.output import close_quietly, prepare_streams, show, tell
+from gemeente_online.reading.formats import InputFormat
 
 EXIT_FAULT = 70
 EXIT_INTERRUPTED = 130
@@ -33,13 +34,6 @@ class CheckFormat(StrEnum):
     """How ``check`` shows what it found."""
 
     TEXT = "text"
-    JSON = "json"
-
-
-class StdinFormat(StrEnum):
-    """What standard input holds."""
-
-    YAML = "yaml"
     JSON = "json"
 
 
@@ -89,11 +83,11 @@ ModelName = Annotated[
     ),
 ]
 Input = Annotated[
-    StdinFormat | None,
+    InputFormat | None,
     typer.Option(
         "--input",
         metavar="yaml|json",
-        parser=one_of("--input", StdinFormat),
+        parser=one_of("--input", InputFormat),
         help="Wat er op de standaardinvoer staat; zonder deze optie is { het begin van JSON.",
     ),
 ]

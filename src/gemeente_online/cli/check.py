@@ -6,11 +6,17 @@ from gemeente_online.cli.inputs import chosen
 from gemeente_online.cli.output import show
 from gemeente_online.problem import InvalidInputError, Problem, Severity
 from gemeente_online.reading.assessments import CheckedModel, Rejected, read_inputs
+from gemeente_online.reading.formats import InputFormat
 from gemeente_online.rendering.clean import clean
 
 
 def run_check(
-    files: list[str], *, model: str | None, as_json: bool, quiet: bool, input_format: str | None
+    files: list[str],
+    *,
+    model: str | None,
+    as_json: bool,
+    quiet: bool,
+    input_format: InputFormat | None,
 ) -> int:
     """Check every input; the exit code is 2 if there is an error, warnings aside."""
     problems: list[Problem] = []

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from gemeente_online.model import Model
-from gemeente_online.reading.assessments import InputFormat
+from gemeente_online.reading.formats import InputFormat
 from gemeente_online.reading.models import load_model
 
 
@@ -16,7 +16,7 @@ class Chosen(TypedDict):
     input_format: InputFormat | None
 
 
-def chosen(model: str | None, input_format: str | None) -> Chosen:
+def chosen(model: str | None, input_format: InputFormat | None) -> Chosen:
     """The model and the format that were asked for.
 
     Raises:
@@ -27,7 +27,7 @@ def chosen(model: str | None, input_format: str | None) -> Chosen:
     gc.enable()
     return Chosen(
         model=None if model is None else load_model(_as_path_if_file(model)),
-        input_format=None if input_format is None else InputFormat(input_format),
+        input_format=input_format,
     )
 
 

@@ -7,12 +7,18 @@ from gemeente_online.cli.inputs import chosen
 from gemeente_online.cli.output import has_colour, show, tell, width_of
 from gemeente_online.problem import InvalidInputError, Problem
 from gemeente_online.reading.assessments import Rejected, read_assessments
+from gemeente_online.reading.formats import InputFormat
 from gemeente_online.result import Result
 from gemeente_online.scoring import score
 
 
 def run_score(
-    files: list[str], *, model: str | None, as_json: bool, quiet: bool, input_format: str | None
+    files: list[str],
+    *,
+    model: str | None,
+    as_json: bool,
+    quiet: bool,
+    input_format: InputFormat | None,
 ) -> int:
     """Score every input; the exit code is 2 if one was wrong."""
     results: list[Result] = []

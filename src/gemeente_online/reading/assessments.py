@@ -1,7 +1,6 @@
 """Answers files as one stream of assessments and of inputs that are none."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -16,20 +15,11 @@ from gemeente_online.problem import (
 )
 from gemeente_online.reading.document import Document, Tree
 from gemeente_online.reading.files import STDIN, is_folder, read_bytes, read_tree
+from gemeente_online.reading.formats import SUFFIXES, InputFormat
 from gemeente_online.reading.models import DEFAULT_MODEL, is_model_id, load_model, model_in
 from gemeente_online.rules import warnings
 
 Input = TypeVar("Input")
-
-
-class InputFormat(StrEnum):
-    """What standard input holds."""
-
-    YAML = "yaml"
-    JSON = "json"
-
-
-SUFFIXES = {".yaml": InputFormat.YAML, ".yml": InputFormat.YAML, ".json": InputFormat.JSON}
 
 
 class Rejected(NamedTuple):

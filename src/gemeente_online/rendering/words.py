@@ -3,8 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from gemeente_online.assessment import words_of_scores
-from gemeente_online.model import Axis, Model, Question, QuestionType, Scoring
+from gemeente_online.model import Axis, Model, QuestionType, Scoring
 from gemeente_online.numbers import cut_decimals, percentage, two_decimals
 from gemeente_online.result import AxisResult, HeldBack, Range, UnmetRequirement
 
@@ -89,7 +88,8 @@ def _share_at(result: AxisResult, phase: int) -> Fraction:
 
 def _requirement(model: Model, unmet: UnmetRequirement) -> str:
     question = model.questions[unmet.question]
-    words = dict(zip(words_of_scores(question), _scores(model, question), strict=False))
+    named = question.type in {QuestionType.CHOICE, QuestionType.YES_NO}
+    words = model.word_scores(question) if named else {}
     enough = next(
         (f'"{word}"' for word, score in words.items() if score >= unmet.minimum),
         cut_decimals(unmet.minimum),
@@ -100,12 +100,6 @@ def _requirement(model: Model, unmet: UnmetRequirement) -> str:
         found = next((f'"{word}"' for word, score in words.items() if score == unmet.score), None)
         now = f"nu {found or cut_decimals(unmet.score)}"
     return f"bij {unmet.question} ten minste {enough} ({now})"
-
-
-def _scores(model: Model, question: Question) -> list[Fraction]:
-    """The scores of a question's words, where each is an answer by itself."""
-    named = question.type in {QuestionType.CHOICE, QuestionType.YES_NO}
-    return list(model.scores_given(question)) if named else []
 
 
 def threshold_explained(model: Model) -> str:

@@ -1,0 +1,13 @@
+"""The formats that are read; imports nothing, so that the command line may name them at once."""
+
+from enum import StrEnum
+
+
+class InputFormat(StrEnum):
+    """What a file, or standard input, holds."""
+
+    YAML = "yaml"
+    JSON = "json"
+
+
+SUFFIXES = {".yaml": InputFormat.YAML, ".yml": InputFormat.YAML, ".json": InputFormat.JSON}
