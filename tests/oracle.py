@@ -55,7 +55,11 @@ def multi_score(model, question, chosen):
 
 def band_of(question, value):
     for at, band in enumerate(question["bands"]):
-        if "up_to" not in band or value <= number(band["up_to"]):
+        if "up_to" in band:
+            inside = value <= number(band["up_to"])
+        else:
+            inside = "below" not in band or value < number(band["below"])
+        if inside:
             return at
     raise AssertionError("the last band has no bound")
 

@@ -143,10 +143,13 @@ def _number(draw, question, scale):
     bounds = sorted(
         draw(st.sets(st.sampled_from(["0", "1", "2.5", "10", "24"]), max_size=3)), key=Fraction
     )
-    question["bands"] = [{"up_to": b, "score": draw(on_scale(scale))} for b in bounds]
+    ends = st.sampled_from(["up_to", "below"])
+    question["bands"] = [{draw(ends): b, "score": draw(on_scale(scale))} for b in bounds]
     question["bands"].append({"score": draw(on_scale(scale))})
     if draw(st.booleans()):
         question["minimum"] = "-1"
+    if draw(st.booleans()):
+        question["maximum"] = "30"
     return question
 
 
@@ -293,7 +296,9 @@ def known_answers(draw, question):
         return draw(st.one_of(several, several, st.sampled_from(ids), st.just("geen")))
     if "bands" in question:
         low = Fraction(question.get("minimum", "-20"))
-        bounds = [band["up_to"] for band in question["bands"] if "up_to" in band]
+        bounds = [
+            band[end] for band in question["bands"] for end in ("up_to", "below") if end in band
+        ]
         anything = _number_text(low, Fraction(30))
         if not bounds:
             return draw(anything)

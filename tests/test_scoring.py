@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from conftest import choice, model_tree, scored
+from gemeente_online.problem import FindingsError
 from gemeente_online.result import AxisResult, Margin
 
 F = Fraction
@@ -225,6 +226,36 @@ BANDS = {
 )
 def test_bands_include_their_bound(answer: str, score: int) -> None:
     assert one(BANDS, answer).score == score
+
+
+SHARE_BANDS = {
+    "id": "q",
+    "text": "?",
+    "type": "number",
+    "unit": "procent",
+    "minimum": "0",
+    "maximum": "100",
+    "bands": [
+        {"below": "10", "score": "1"},
+        {"up_to": "10", "score": "2"},  # ten itself, and nothing else
+        {"below": "100", "score": "3"},
+        {"score": "4"},  # a hundred itself
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("answer", "score"),
+    [("9,9999999999999", 1), ("10", 2), ("10,0000000000001", 3), ("99,99", 3), ("100", 4)],
+)
+def test_bands_may_exclude_their_bound(answer: str, score: int) -> None:
+    assert one(SHARE_BANDS, answer).score == score
+
+
+@pytest.mark.parametrize("answer", ["-1", "100,01"])
+def test_bands_may_have_both_ends(answer: str) -> None:
+    with pytest.raises(FindingsError, match="kan hier niet"):
+        one(SHARE_BANDS, answer)
 
 
 def line(maximum: str, better: str) -> Tree:

@@ -245,10 +245,28 @@ class Option(_Part):
 
 
 class Band(_Part):
-    """A range of numbers with one score; ``up_to`` is included, the last band has none."""
+    """A range of numbers with one score.
+
+    up_to: its highest number, included. below: the first number that is too high for it.
+        A band has one of the two, and the last band neither: it is open, or ends at the
+        question's maximum.
+    """
 
     up_to: Number | None = None
+    below: Number | None = None
     score: Number
+
+    @property
+    def end(self) -> tuple[Fraction, bool] | None:
+        """The bound, and whether it belongs to the band; these pairs sort as bands do."""
+        if self.below is not None:
+            return self.below, False
+        return None if self.up_to is None else (self.up_to, True)
+
+    def reaches(self, value: Fraction) -> bool:
+        """Whether a number is not too high for the band."""
+        end = self.end
+        return end is None or (value, True) <= end
 
 
 class Question(_Part):
@@ -284,9 +302,9 @@ class Question(_Part):
         return tuple(words)
 
     def band_of(self, value: Fraction) -> int:
-        """The position of the band that a number falls in; the bound belongs to it."""
+        """The position of the band that a number falls in."""
         bands = self.bands or ()
-        inside = (at for at, b in enumerate(bands) if b.up_to is None or value <= b.up_to)
+        inside = (at for at, band in enumerate(bands) if band.reaches(value))
         return next(inside, len(bands) - 1)
 
 

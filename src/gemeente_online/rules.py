@@ -494,14 +494,13 @@ def _number(model: Model, question: Question, path: Path) -> Iterator[Finding]:
                 "voeg bands toe, of minimum, maximum en better",
             )
         return
-    for key in ("maximum", "better"):
-        if getattr(question, key) is not None:
-            yield _broken(
-                (*path, key),
-                "key-of-other-type",
-                f"{quoted(key)} doet niets naast bands",
-                "laat de regel weg",
-            )
+    if question.better is not None:
+        yield _broken(
+            (*path, "better"),
+            "key-of-other-type",
+            '"better" doet niets naast bands',
+            "laat de regel weg",
+        )
     yield from _bands(model, question, (*path, "bands"))
 
 
@@ -509,34 +508,65 @@ def _bands(model: Model, question: Question, path: Path) -> Iterator[Finding]:
     bands = question.bands or ()
     if not bands:
         yield _broken(path, "no-bands", "bands is leeg", "voeg ten minste één band toe")
-    below = question.minimum
+    before: tuple[Fraction, bool] | None = None
+    if question.minimum is not None:
+        before = (question.minimum, True)
     for index, band in enumerate(bands):
         here = (*path, index)
-        last = index == len(bands) - 1
+        key = "up_to" if band.below is None else "below"
         yield from _on_scale(model, band.score, (*here, "score"))
-        if (band.up_to is None) != last:
+        if band.up_to is not None and band.below is not None:
             yield _broken(
-                here if band.up_to is None else (*here, "up_to"),
+                (*here, "below"),
                 "band-bound",
-                "de laatste band mag geen up_to hebben" if last else "deze band heeft geen up_to",
-                "laat up_to hier weg" if last else "alleen de laatste band is zonder up_to",
+                "deze band heeft een up_to en een below",
+                "kies één: up_to telt de grens zelf mee, below niet",
             )
-        elif band.up_to is not None and below is not None and band.up_to <= below:
-            what, hint = (
-                (f"{cut_decimals(below)} ervoor", "zet de banden op volgorde, van laag naar hoog")
-                if index
-                else (
-                    f"het minimum {cut_decimals(below)}",
-                    f"schrijf een getal boven {cut_decimals(below)}, of een lager minimum",
-                )
-            )
+        elif (band.end is None) != (index == len(bands) - 1):
             yield _broken(
-                (*here, "up_to"),
-                "bands-not-ascending",
-                f"up_to {cut_decimals(band.up_to)} is niet hoger dan {what}",
-                hint,
+                here if band.end is None else (*here, key),
+                "band-bound",
+                f"de laatste band mag geen {key} hebben"
+                if band.end is not None
+                else "deze band heeft geen up_to of below",
+                f"laat {key} hier weg"
+                if band.end is not None
+                else "alleen de laatste band is zonder grens",
             )
-        below = band.up_to if band.up_to is not None else below
+        elif band.end is not None:
+            yield from _band_bound(question, band.end, before, (*here, key), first=index == 0)
+        before = band.end or before
+
+
+def _band_bound(
+    question: Question,
+    end: tuple[Fraction, bool],
+    before: tuple[Fraction, bool] | None,
+    path: Path,
+    *,
+    first: bool,
+) -> Iterator[Finding]:
+    """A band's bound must leave room for the band itself, and for the last one."""
+    shown = f"{path[-1]} {cut_decimals(end[0])}"
+    if before is not None and end <= before:
+        bound = cut_decimals(before[0])
+        what, hint = (
+            (
+                f"het minimum {bound}",
+                f"schrijf een getal boven {bound}, of een lager minimum",
+            )
+            if first
+            else (f"{bound} ervoor", "zet de banden op volgorde, van laag naar hoog")
+        )
+        yield _broken(path, "bands-not-ascending", f"{shown} is niet hoger dan {what}", hint)
+    elif question.maximum is not None and end >= (question.maximum, True):
+        maximum = cut_decimals(question.maximum)
+        yield _broken(
+            path,
+            "band-above-maximum",
+            f"na {shown} blijft er tot het maximum {maximum} niets over voor de volgende band",
+            f"schrijf een getal onder {maximum}, of een hoger maximum",
+        )
 
 
 def warnings(model: Model) -> Iterator[Finding]:
