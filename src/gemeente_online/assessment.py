@@ -33,6 +33,7 @@ from gemeente_online.problem import (
     quoted,
     suggestion,
 )
+from gemeente_online.tally import plan_of
 from gemeente_online.validation import findings_of
 
 EMPTY = ("", "~", "null", "Null", "NULL")
@@ -55,18 +56,19 @@ class Answer(NamedTuple):
     chosen: ids of the options; empty for a number, and for ``geen``.
     number: the number that was given, in the question's unit.
     score: on the model's scale; None unless the answer is known.
-    units: the score times ``Model.unit``, an integer wherever it can be one.
+    units: the score in ``Model.unit`` above the bottom of the scale; 0 unless it is known.
+    adds: what it adds to the sums of its axis, packed as ``tally`` says.
     """
 
     state: State
     chosen: tuple[str, ...] = ()
     number: Fraction | None = None
     score: Fraction | None = None
-    units: int | Fraction = 0
+    units: int = 0
+    adds: int = 0
 
 
-UNKNOWN = Answer(state=State.UNKNOWN)
-NOT_APPLICABLE = Answer(state=State.NOT_APPLICABLE)
+_NOT_APPLICABLE = Answer(state=State.NOT_APPLICABLE)
 
 
 class Remark(NamedTuple):
@@ -157,6 +159,7 @@ class Assessment(NamedTuple):
     source: the file that it came from.
     ambition: the phase aimed at, per axis id; empty where none was given.
     answers: an answer for every question of the model, unknown where none was given.
+    sums: what all answers add, packed as ``tally`` says.
     remarks: note and evidence, for the questions that have any.
     """
 
@@ -167,6 +170,7 @@ class Assessment(NamedTuple):
     respondent: str | None
     ambition: Mapping[str, int]
     answers: Mapping[str, Answer]
+    sums: int
     remarks: Mapping[str, Remark]
 
     @property
@@ -205,6 +209,7 @@ def assess(tree: object, model: Model, source: str = "") -> Assessment:
         respondent=envelope.respondent,
         ambition=ambition,
         answers=answers,
+        sums=sum([answer.adds for answer in answers.values()]),
         remarks=remarks,
     )
 
@@ -277,7 +282,7 @@ def _answers(
     tree: Any, model: Model, remarks: dict[str, Remark], findings: list[Finding]
 ) -> dict[str, Answer]:
     tables = answer_tables(model)
-    answers = dict.fromkeys(tables, UNKNOWN)
+    answers = unanswered(model)
     if not isinstance(tree, dict):
         if tree not in EMPTY:
             findings.append(
@@ -369,14 +374,32 @@ def answer_tables(model: Model) -> Mapping[str, AnswerTable]:
     return {identifier: _table(model, q) for identifier, q in model.questions.items()}
 
 
-def _known(model: Model, score: Fraction, **rest: Any) -> Answer:
-    return Answer(state=State.KNOWN, score=score, units=model.units(score), **rest)
+def unanswered(model: Model) -> dict[str, Answer]:
+    """Every question of the model, without an answer yet."""
+    return {
+        identifier: table.words[UNKNOWN_WORD] for identifier, table in answer_tables(model).items()
+    }
+
+
+class _Known:
+    """Makes the known answers to one question."""
+
+    def __init__(self, model: Model, question: Question) -> None:
+        self.model, self.question = model, question
+        self._layout = plan_of(model).layout_of(question.id)
+
+    def __call__(self, score: Fraction, **rest: Any) -> Answer:
+        units = self.model.units(score)
+        adds = self._layout.known(self.question.id, units)
+        return Answer(state=State.KNOWN, score=score, units=units, adds=adds, **rest)
 
 
 def _table(model: Model, question: Question) -> AnswerTable:
-    words = dict.fromkeys((*EMPTY, UNKNOWN_WORD), UNKNOWN)
+    known = _Known(model, question)
+    adds = plan_of(model).layout_of(question.id).unknown(question.id)
+    words = dict.fromkeys((*EMPTY, UNKNOWN_WORD), Answer(state=State.UNKNOWN, adds=adds))
     if question.not_applicable:
-        words[NOT_APPLICABLE_WORD] = NOT_APPLICABLE
+        words[NOT_APPLICABLE_WORD] = _NOT_APPLICABLE
 
     def parse(value: Any, path: Path) -> Answer:
         if isinstance(value, str) and value in words:
@@ -384,16 +407,16 @@ def _table(model: Model, question: Question) -> AnswerTable:
         if value == NOT_APPLICABLE_WORD:
             raise _not_applicable()
         if question.type is QuestionType.NUMBER:
-            return _number(model, question, value)
+            return _number(known, value)
         if question.type is QuestionType.MULTI and isinstance(value, list):
-            return _several(model, question, value, words, path)
+            return _several(known, value, words, path)
         raise _no_answer(question, value, possible)
 
     possible = (*question.words, *list(words)[len(EMPTY) :])
     if question.type is QuestionType.MULTI:
-        words[NOTHING_WORD] = _known(model, model.scale.minimum)
+        words[NOTHING_WORD] = known(model.scale.minimum)
     for word, score in model.word_scores(question).items():
-        words[word] = _known(model, score, chosen=(word,))
+        words[word] = known(score, chosen=(word,))
     return AnswerTable(words, parse)
 
 
@@ -435,16 +458,11 @@ def _no_answer(question: Question, value: Any, possible: tuple[str, ...]) -> Wro
     )
 
 
-def _several(
-    model: Model,
-    question: Question,
-    items: list[Any],
-    words: Mapping[str, Answer],
-    path: Path,
-) -> Answer:
+def _several(known: _Known, items: list[Any], words: Mapping[str, Answer], path: Path) -> Answer:
+    model, question = known.model, known.question
     alone = model.word_scores(question)
     if not items:
-        return UNKNOWN
+        return words[UNKNOWN_WORD]
     if len(items) == 1 and isinstance(items[0], str) and items[0] in words:
         return words[items[0]]
     if items == [NOT_APPLICABLE_WORD]:
@@ -458,7 +476,7 @@ def _several(
         raise FindingsError(findings)
     floor = model.scale.minimum
     score = floor + sum(alone[item] - floor for item in items)
-    return _known(model, score, chosen=tuple(option for option in alone if option in items))
+    return known(score, chosen=tuple(option for option in alone if option in items))
 
 
 def _wrong_item(
@@ -485,7 +503,8 @@ def _wrong_item(
     return None
 
 
-def _number(model: Model, question: Question, value: Any) -> Answer:
+def _number(known: _Known, value: Any) -> Answer:
+    model, question = known.model, known.question
     number = parse_number(value)
     low, high = question.minimum, question.maximum
     if (low is not None and number < low) or (high is not None and number > high):
@@ -496,4 +515,4 @@ def _number(model: Model, question: Question, value: Any) -> Answer:
             f"{quoted(value)} kan hier niet",
             f"het is {' en '.join(bounds)} {question.unit}",
         )
-    return _known(model, model.score_of_number(question, number), number=number)
+    return known(model.score_of_number(question, number), number=number)

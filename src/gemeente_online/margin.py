@@ -4,13 +4,11 @@ A step takes one answered question to its next higher, or lower, score.
 """
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 
 from gemeente_online.assessment import Answer
 from gemeente_online.model import Model, Question, QuestionType
 
-Units = int | Fraction
-Ladder = Sequence[Units]
+Ladder = Sequence[int]
 """A question's score after 0, 1, 2, … steps in one direction, in units of score."""
 
 
@@ -23,10 +21,9 @@ def ladder(model: Model, question: Question, answer: Answer, *, up: bool) -> Lad
     """
     given = model.units_given[question.id]
     if question.type is QuestionType.MULTI:
-        floor = model.units(model.scale.minimum)
         added = [
-            score - floor
-            for option, score in zip(question.options or (), given, strict=True)
+            units
+            for option, units in zip(question.options or (), given, strict=True)
             if (option.id in answer.chosen) is not up
         ]
         steps = [answer.units]
@@ -42,7 +39,7 @@ def ladder(model: Model, question: Question, answer: Answer, *, up: bool) -> Lad
 
 
 def fewest_steps(
-    gains: Sequence[Sequence[Units]], needed: Units, *, strictly: bool = False
+    gains: Sequence[Sequence[int]], needed: int, *, strictly: bool = False
 ) -> int | None:
     """The fewest steps whose gains add up to ``needed``, or strictly to more; None where none do.
 
@@ -52,10 +49,10 @@ def fewest_steps(
     is exact for any gains, also where the second step on a question gains more than the first.
     """
 
-    def enough(gain: Units) -> bool:
+    def enough(gain: int) -> bool:
         return gain > needed if strictly else gain >= needed
 
-    best: list[Units] = [0]
+    best: list[int] = [0]
     for choices in gains:
         longer = [*best, *[best[-1]] * (len(choices) - 1)]
         for steps in range(1, len(choices)):
@@ -73,9 +70,9 @@ def fewest_steps(
 
 def steps_up(
     ladders: dict[str, Ladder],
-    required: Sequence[tuple[str, Units]],
-    gain: Callable[[str, Units, Units], Units],
-    needed: Units,
+    required: Sequence[tuple[str, int]],
+    gain: Callable[[str, int, int], int],
+    needed: int,
 ) -> int | None:
     """The fewest steps that meet every requirement and gain ``needed``.
 
@@ -100,9 +97,9 @@ def steps_up(
 
 def steps_down(
     ladders: dict[str, Ladder],
-    required: Sequence[tuple[str, Units]],
-    gain: Callable[[str, Units, Units], Units],
-    slack: Units,
+    required: Sequence[tuple[str, int]],
+    gain: Callable[[str, int, int], int],
+    slack: int,
 ) -> int | None:
     """The fewest steps that break a requirement or lose more than ``slack``."""
     ways = [

@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_plain_validator_function
 
-from gemeente_online.numbers import parse_exact
+from gemeente_online.numbers import MAX_DIGITS, parse_exact
 from gemeente_online.problem import Wrong, quoted, suggestion
 
 FORMAT = "1"
@@ -384,24 +384,35 @@ class Model(_Part):
 
     @cached_property
     def unit(self) -> int:
-        """How many integer units make one point of score, so that sums of scores are exact.
+        """How many units make one point of score, so that every possible score is whole.
 
-        The least common multiple of the denominators of every score that the model itself
-        gives; only the score of a ``number`` on a line can lie between two units.
+        The least common multiple of the denominators of all scores and levels that the model
+        gives; for a number on a line also of those of any number that may be typed.
         """
         scale = self.scale
-        denominators = [scale.minimum.denominator, scale.maximum.denominator]
+        scores = [scale.minimum, scale.maximum, *(phase.counts_from for phase in self.phases)]
+        scores += [
+            least for axis in self.axes for r in axis.requirements.values() for least in r.values()
+        ]
         for question in self.questions.values():
-            denominators += [score.denominator for score in self.scores_given(question)]
-        return lcm(*denominators)
+            scores += self.scores_given(question)
+            on_a_line = question.type is QuestionType.NUMBER and not question.bands
+            low, high = question.minimum, question.maximum
+            if on_a_line and low is not None and high is not None and low < high:
+                slope = (scale.maximum - scale.minimum) / (high - low)
+                scores += [slope / 10**MAX_DIGITS, slope * low]
+        return lcm(*(score.denominator for score in scores))
 
-    def units(self, score: Fraction) -> int | Fraction:
-        """A score in units: a plain integer wherever it is one, since those add up fastest."""
-        units = score * self.unit
-        return units.numerator if units.denominator == 1 else units
+    def units(self, score: Fraction) -> int:
+        """A score as whole units above the bottom of the scale."""
+        return int((score - self.scale.minimum) * self.unit)
+
+    def score_of_units(self, units: Fraction) -> Fraction:
+        """The score that lies so many units above the bottom of the scale."""
+        return self.scale.minimum + units / self.unit
 
     @cached_property
-    def units_given(self) -> Mapping[str, tuple[int | Fraction, ...]]:
+    def units_given(self) -> Mapping[str, tuple[int, ...]]:
         """What ``scores_given`` gives for every question, in units."""
         return {
             question.id: tuple(self.units(score) for score in self.scores_given(question))

@@ -10,6 +10,25 @@ Range = tuple[int, int]
 """The lowest and the highest phase that remain possible."""
 
 
+class Standing(NamedTuple):
+    """Where some questions taken together stand: an axis, or a group of a view.
+
+    id: of the axis, or of the group.
+    score: the weighted mean on the model's scale; None where nothing was answered.
+    phase: its number; None where it cannot be determined.
+    coverage: answered share of the weight that applies; None where nothing applies.
+    answered, applicable: numbers of questions.
+    """
+
+    id: str
+    score: Fraction | None
+    phase: int | None
+    range: Range
+    coverage: Fraction | None
+    answered: int
+    applicable: int
+
+
 class PhaseShare(NamedTuple):
     """How one phase stands on one axis.
 
@@ -57,13 +76,7 @@ class Margin(NamedTuple):
 
 
 class AxisResult(NamedTuple):
-    """One axis.
-
-    score: the weighted mean on the model's scale; None where nothing was answered.
-    phase: its number; None where it cannot be determined.
-    coverage: answered share of the weight that applies; None where nothing applies.
-    answered, applicable: numbers of questions.
-    """
+    """One axis in full: its standing (see ``Standing``), and what it rests on."""
 
     id: str
     score: Fraction | None
@@ -78,23 +91,11 @@ class AxisResult(NamedTuple):
     ambition: int | None
 
 
-class GroupScore(NamedTuple):
-    """The questions of one group of a view, on one axis or together (``id`` says which)."""
-
-    id: str
-    score: Fraction | None
-    phase: int | None
-    range: Range
-    coverage: Fraction | None
-    answered: int
-    applicable: int
-
-
 class GroupResult(NamedTuple):
     """One group of a view: all its questions taken as one axis, and each axis apart."""
 
-    together: GroupScore
-    axes: tuple[GroupScore, ...]
+    together: Standing
+    axes: tuple[Standing, ...]
 
 
 class OverallResult(NamedTuple):
@@ -114,8 +115,16 @@ class OverallResult(NamedTuple):
     ambition: int | None
 
 
+class Summary(NamedTuple):
+    """What an assessment amounts to, in a row: all that a batch and a ranking need."""
+
+    assessment: Assessment
+    axes: tuple[Standing, ...]
+    overall: OverallResult
+
+
 class Result(NamedTuple):
-    """What an assessment amounts to, and what it was computed with.
+    """What an assessment amounts to in full, and what it was computed with.
 
     program: this program's version. The model's id, version and digest are those of
     ``assessment.model``.

@@ -13,11 +13,11 @@ from gemeente_online.problem import Problem
 from gemeente_online.result import (
     AxisResult,
     GroupResult,
-    GroupScore,
     HeldBack,
     Margin,
     Range,
     Result,
+    Standing,
 )
 
 FORMAT = 1
@@ -128,10 +128,10 @@ def _margin(margin: Margin) -> dict[str, Any]:
 
 
 def _group(group: GroupResult) -> dict[str, Any]:
-    return _group_score(group.together) | {"axes": [_group_score(axis) for axis in group.axes]}
+    return _standing(group.together) | {"axes": [_standing(axis) for axis in group.axes]}
 
 
-def _group_score(group: GroupScore) -> dict[str, Any]:
+def _standing(group: Standing) -> dict[str, Any]:
     return {
         "id": group.id,
         "score": _number(group.score),
