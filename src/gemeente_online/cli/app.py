@@ -17,6 +17,7 @@ from gemeente_online.cli.dutch import (
     one_of,
 )
 from gemeente_online.cli.output import close_quietly, prepare_streams, show, tell
+from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.formats import InputFormat
 
 EXIT_FAULT = 70
@@ -193,6 +194,11 @@ def run(arguments: list[str]) -> int:
         else:
             tell(f"gemeente-online: {explain_usage(error)}\n")
             tell(f"  uitleg: {command_path(error)} --help\n")
+        return EXIT_USAGE
+    except InvalidInputError as error:  # that no command saw to: an extra that is not installed
+        from gemeente_online.rendering.problems import render_problems
+
+        tell(render_problems(error.problems))
         return EXIT_USAGE
     except (KeyboardInterrupt, typer.Abort):
         tell("\ngemeente-online: afgebroken\n")

@@ -1,0 +1,70 @@
+"""What is said where the libraries of an extra were not installed."""
+
+import ast
+import sys
+import tomllib
+from collections.abc import Callable
+from typing import Never
+
+import pytest
+
+from conftest import ROOT
+from gemeente_online.cli import app as app_module
+from gemeente_online.extras import needed
+from gemeente_online.problem import InvalidInputError
+
+Command = Callable[..., tuple[int, str, str]]
+EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
+    "optional-dependencies"
+]
+
+
+def test_a_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jsonschema", None)
+    with pytest.raises(InvalidInputError) as caught, needed("test", "proeven", "a.xlsx"):
+        import jsonschema  # noqa: F401
+    (problem,) = caught.value.problems
+    assert (problem.source, problem.code) == ("a.xlsx", "extra-not-installed")
+    assert problem.message == "voor proeven is een extra nodig, test, die niet is geïnstalleerd"
+    assert problem.hint == 'installeer die met: pip install "gemeente-online[test]"'
+
+
+def test_what_is_there_is_imported() -> None:
+    with needed("test", "proeven"):
+        import jsonschema
+    assert jsonschema.__name__ == "jsonschema"
+
+
+def test_a_module_of_ours_that_is_missing_is_a_fault() -> None:
+    with pytest.raises(ModuleNotFoundError), needed("test", "proeven"):
+        import gemeente_online.nowhere  # type: ignore[import-not-found]  # noqa: F401
+
+
+def test_a_command_says_it_in_one_line_with_the_way_out(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wants_more(**_: object) -> Never:
+        with needed("test", "proeven"):
+            raise ModuleNotFoundError(name="pytest_nowhere")
+        raise AssertionError
+
+    monkeypatch.setattr(app_module, "app", wants_more)
+    assert command("score", "x") == (
+        2,
+        "",
+        "gemeente-online: voor proeven is een extra nodig, test, die niet is geïnstalleerd\n"
+        '  installeer die met: pip install "gemeente-online[test]"\n',
+    )
+
+
+def test_every_extra_that_is_asked_for_exists() -> None:
+    asked = [
+        (path.name, node.args[0].value)
+        for path in sorted((ROOT / "src").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "needed"
+        and isinstance(node.args[0], ast.Constant)
+    ]
+    assert [(file, extra) for file, extra in asked if extra not in EXTRAS] == []
