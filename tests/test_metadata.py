@@ -1,0 +1,62 @@
+"""What the project says of itself to catalogues, citers and lawyers is valid and agrees."""
+
+import json
+import re
+import tomllib
+
+import jsonschema
+import yaml
+
+from conftest import ROOT
+from gemeente_online import __version__
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+PUBLICCODE = yaml.safe_load((ROOT / "publiccode.yml").read_text("utf-8"))
+CITATION = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+
+
+def test_publiccode_follows_its_standard() -> None:
+    schema = json.loads((ROOT / "tests/schemas/publiccode.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    validator.validate(PUBLICCODE)
+    for broken in (
+        {**PUBLICCODE, "categories": ["gemeenten"]},
+        {**PUBLICCODE, "url": "gemeente-online"},
+        {**PUBLICCODE, "maintenance": {"type": "community"}},
+    ):
+        assert not validator.is_valid(broken)
+    for description in PUBLICCODE["description"].values():
+        for picture in description.get("screenshots", ()):
+            assert (ROOT / picture).is_file()
+
+
+def test_one_licence() -> None:
+    reuse = tomllib.loads((ROOT / "REUSE.toml").read_text("utf-8"))
+    named = {
+        PROJECT["license"],
+        PUBLICCODE["legal"]["license"],
+        CITATION["license"],
+        *(annotation["SPDX-License-Identifier"] for annotation in reuse["annotations"]),
+    }
+    assert named == {"EUPL-1.2"}
+    text = (ROOT / "LICENSE").read_bytes()
+    assert (ROOT / "LICENSES/EUPL-1.2.txt").read_bytes() == text
+
+
+def test_the_version_is_stated_once() -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+", __version__)
+    assert "version" in PROJECT["dynamic"]
+    assert "version" not in CITATION
+    assert "softwareVersion" not in PUBLICCODE
+
+
+def test_changelog_has_the_form_it_names() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    assert headings[0] == "[Unreleased]"
+    for heading in headings[1:]:
+        assert re.fullmatch(r"\[\d+\.\d+\.\d+\] - \d{4}-\d{2}-\d{2}", heading)
+    kinds = re.findall(r"^### (.*)$", text, re.MULTILINE)
+    assert kinds
+    assert set(kinds) <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
