@@ -1,0 +1,288 @@
+"""The JSON Schema of the answers to one model, so that an editor completes and checks them.
+
+Draft 7, which editors with yaml-language-server know best. An editor reads YAML 1.2, where
+``12`` is a number and ``nee`` is text; the program reads every value as text. So the schema
+takes every form in which an answer may arrive, and where it cannot see what the program sees
+(``1.000``, of which an editor keeps only the 1) it lets the value pass.
+
+Nothing here is about files or printing: a model comes in, and plain data goes out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import Any
+
+from gemeente_online.model import (
+    NO,
+    NOT_APPLICABLE_WORD,
+    NOTHING_WORD,
+    UNKNOWN_WORD,
+    YES,
+    Axis,
+    Model,
+    Question,
+    QuestionType,
+)
+from gemeente_online.numbers import MAX_DIGITS, cut_decimals
+
+Schema = dict[str, Any]
+
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+_SCALAR = ["string", "number", "boolean"]
+_YAML_INTEGER = re.compile(r"\d+|0o[0-7]+|0x[0-9a-f]+", re.ASCII)
+_YAML_FLOAT = re.compile(r"\d+e-?\d+", re.ASCII)
+_DATE = (
+    "^[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+    "|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$"
+)
+_DECIMALS = rf"^\s*-?(?=[0-9.,]{{1,{MAX_DIGITS + 1}}}\s*$)[0-9]+([.,][0-9]+)?\s*$"
+_TEXT: Schema = {"type": _SCALAR, "pattern": r"^(?!(~|null|Null|NULL)$)[\s\S]*\S"}
+_REMARK: Schema = {"type": [*_SCALAR, "null"]}
+_EMPTY: Schema = {
+    # not "type: null", for which editors would suggest the word null
+    "not": {"type": ["number", "boolean", "array", "object"]},
+    "pattern": "^(~|null|Null|NULL)?$",
+}
+
+
+def answers_schema(model: Model) -> Schema:
+    """The schema of an answers file that is held against this model, as data for JSON."""
+    return {
+        "$schema": _DRAFT,
+        "title": f"Antwoorden op het groeimodel {model.title}, versie {model.version}",
+        "type": "object",
+        "required": ["municipality", "date", "answers"],
+        "additionalProperties": False,
+        "properties": {
+            "model": _model_key(model),
+            "model_version": _version(model),
+            "municipality": _municipality(),
+            "date": {
+                "title": "Datum van de meting",
+                "description": "Jaar-maand-dag, bijvoorbeeld 2026-10-01.",
+                "type": "string",
+                "pattern": _DATE,
+                "patternErrorMessage": "schrijf jaar-maand-dag, bijvoorbeeld 2026-10-01",
+                "errorMessage": "schrijf jaar-maand-dag, bijvoorbeeld 2026-10-01",
+            },
+            "respondent": _optional("Wie de antwoorden gaf", "", _TEXT),
+            "ambition": _ambition(model),
+            "answers": {
+                "title": "De antwoorden",
+                "description": "Per vraag een regel. Wat ontbreekt of leeg is, telt als onbekend.",
+                "oneOf": [
+                    {
+                        "type": "object",
+                        "additionalProperties": False,
+                        "properties": {
+                            question.id: _question(axis, question)
+                            for axis in model.axes
+                            for question in axis.questions
+                        },
+                    },
+                    _EMPTY,
+                ],
+            },
+        },
+    }
+
+
+def values_in_yaml(word: str) -> list[str | int | float | bool | None]:
+    """What a kebab-case word may arrive as: itself, and what YAML 1.2 makes of it unquoted."""
+    plain: dict[str, bool | None] = {"true": True, "false": False, "null": None}
+    if word in plain:
+        return [word, plain[word]]
+    if _YAML_INTEGER.fullmatch(word):
+        return [word, int(word, 0) if word[:2] in {"0o", "0x"} else int(word)]
+    if _YAML_FLOAT.fullmatch(word) and float(word) != float("inf"):
+        return [word, float(word)]
+    return [word]
+
+
+def _word(word: str, title: str, description: str) -> Schema:
+    values = values_in_yaml(word)
+    alike: Schema = {"const": word} if len(values) == 1 else {"enum": values}
+    return {**alike, "title": title, "description": description}
+
+
+def _optional(title: str, description: str, *forms: Schema) -> Schema:
+    told = f"{description} Mag worden weggelaten.".lstrip()
+    return {"title": title, "description": told, "oneOf": [*forms, _EMPTY]}
+
+
+def _model_key(model: Model) -> Schema:
+    return _optional(
+        "Het groeimodel",
+        "De naam van een meegeleverd model, of het pad van een modelbestand vanaf dit bestand.",
+        _word(model.id, model.title, f"Versie {model.version}"),
+        {
+            "type": "string",
+            "pattern": r"[./\\]",
+            "patternErrorMessage": f"dit schema hoort bij het groeimodel {model.id}",
+        },
+    )
+
+
+def _version(model: Model) -> Schema:
+    major = f"0*{model.major}" if model.major else "0+"
+    return _optional(
+        "Versie van het groeimodel",
+        f"De versie waarvoor de vragen zijn ingevuld. Dit is {model.version}.",
+        {
+            "type": "string",
+            "pattern": rf"^{major}(\.|$)",
+            "patternErrorMessage": f"dit is versie {model.version} van het groeimodel",
+        },
+        {"type": "number", "minimum": model.major, "exclusiveMaximum": model.major + 1},
+    )
+
+
+def _municipality() -> Schema:
+    return {
+        "title": "De gemeente",
+        "type": "object",
+        "required": ["name"],
+        "additionalProperties": False,
+        "properties": {
+            "name": {
+                "title": "Naam van de gemeente",
+                "patternErrorMessage": "vul de naam van de gemeente in",
+                "errorMessage": "vul de naam van de gemeente in",
+                **_TEXT,
+            },
+            "code": _optional(
+                "CBS-code",
+                "GM en vier cijfers, bijvoorbeeld GM0344.",
+                {
+                    "type": "string",
+                    "pattern": "^GM[0-9]{4}$",
+                    "patternErrorMessage": "schrijf GM en vier cijfers, bijvoorbeeld GM0344",
+                },
+            ),
+            "inhabitants": _optional(
+                "Aantal inwoners",
+                "Met alleen cijfers.",
+                {"type": "integer", "minimum": 1},
+                {
+                    "type": "string",
+                    "pattern": rf"^\s*0*[1-9][0-9]{{0,{MAX_DIGITS - 1}}}\s*$",
+                    "patternErrorMessage": "schrijf een getal boven 0, met alleen cijfers",
+                },
+            ),
+            "province": _optional("Provincie", "", _TEXT),
+        },
+    }
+
+
+def _ambition(model: Model) -> Schema:
+    phases = [
+        _word(str(phase.number), f"Fase {phase.number}: {phase.name}", phase.description)
+        for phase in model.phases
+    ]
+    per_axis = {
+        axis.id: _optional(axis.name, axis.description, *phases) for axis in model.axes
+    }
+    return _optional(
+        "De fase waar de gemeente naartoe wil",
+        "Eén fase voor alle assen, of per as een fase.",
+        *phases,
+        {"type": "object", "additionalProperties": False, "properties": per_axis},
+    )
+
+
+def _question(axis: Axis, question: Question) -> Schema:
+    told = [question.explanation] if question.explanation else []
+    if question.type is QuestionType.NUMBER:
+        told.append(f"{bounds_in_words(question)}.")
+    told.append(f"As: {axis.name}.")
+    values = [*_values(question), _EMPTY]
+    return {
+        "title": question.text,
+        "description": "\n\n".join(told),
+        "oneOf": [
+            *values,
+            {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {
+                    "answer": {"title": "Antwoord", "description": question.text, "oneOf": values},
+                    "note": {
+                        "title": "Toelichting",
+                        "description": "Wat een lezer bij dit antwoord moet weten.",
+                        **_REMARK,
+                    },
+                    "evidence": {
+                        "title": "Bewijs",
+                        "description": "Waar te zien is dat het klopt: een link of een document.",
+                        **_REMARK,
+                    },
+                },
+            },
+        ],
+    }
+
+
+def _values(question: Question) -> Iterator[Schema]:
+    """Every form of an answer to a question, without note and evidence; no two overlap."""
+    alone = list(_words_alone(question))
+    match question.type:
+        case QuestionType.NUMBER:
+            yield from _numbers(question)
+        case QuestionType.YES_NO:
+            texts = {option.id: option.text for option in question.options or ()}
+            yield _word(YES, "Ja", texts.get(YES, "Ja."))
+            yield _word(NO, "Nee", texts.get(NO, "Nee."))
+        case QuestionType.CHOICE | QuestionType.MULTI:
+            yield from _options(question)
+    if question.type is QuestionType.MULTI:
+        yield {
+            "type": "array",
+            "uniqueItems": True,
+            "items": {"oneOf": list(_options(question))},
+        }
+        one = {"oneOf": [*alone, _EMPTY]}
+        yield {"type": "array", "minItems": 1, "maxItems": 1, "items": one}
+    yield from alone
+
+
+def _options(question: Question) -> Iterator[Schema]:
+    options = question.options or ()
+    for place, option in enumerate(options, 1):
+        yield _word(option.id, f"Antwoord {place} van {len(options)}", option.text)
+
+
+def _words_alone(question: Question) -> Iterable[Schema]:
+    if question.type is QuestionType.MULTI:
+        yield _word(NOTHING_WORD, "Geen", "Niets hiervan.")
+    yield _word(UNKNOWN_WORD, "Onbekend", "Nog niet bekend; telt niet mee.")
+    if question.not_applicable:
+        yield _word(NOT_APPLICABLE_WORD, "Niet van toepassing", "Geldt hier niet; telt niet mee.")
+
+
+def _numbers(question: Question) -> Iterator[Schema]:
+    number: Schema = {"type": "number"}
+    if question.minimum is not None:
+        number["minimum"] = _plain(question.minimum)
+    if question.maximum is not None:
+        number["maximum"] = _plain(question.maximum)
+    yield number
+    yield {
+        "type": "string",
+        "pattern": _DECIMALS,
+        "patternErrorMessage": f"schrijf een getal: {bounds_in_words(question)}",
+    }
+
+
+def bounds_in_words(question: Question) -> str:
+    """The unit and the bounds of a number: "een aantal uren, ten minste 0"."""
+    said = [f"in {question.unit}"]
+    if question.minimum is not None:
+        said.append(f"ten minste {cut_decimals(question.minimum)}")
+    if question.maximum is not None:
+        said.append(f"ten hoogste {cut_decimals(question.maximum)}")
+    return ", ".join(said)
+
+
+def _plain(number: Fraction) -> int | float:
+    return number.numerator if number.denominator == 1 else float(number)
