@@ -128,6 +128,25 @@ def cut_decimals(value: Fraction) -> str:
     return two_decimals(value).rstrip("0").rstrip(",")
 
 
+def exact_decimals(value: Fraction) -> str:
+    """A number in full, with a decimal comma: "0,125"; a third, which has no end, is cut off."""
+    digits = 0
+    while digits < MAX_DIGITS and (value * 10**digits).denominator != 1:
+        digits += 1
+    scaled = value * 10**digits
+    if scaled.denominator != 1:
+        return cut_decimals(value)
+    text = str(abs(scaled.numerator)).rjust(digits + 1, "0")
+    sign = "-" if value < 0 else ""
+    whole, decimals = text[: len(text) - digits], text[len(text) - digits :]
+    return f"{sign}{whole},{decimals}" if decimals else f"{sign}{whole}"
+
+
+def exact_percentage(share: Fraction) -> str:
+    """A share as a percentage, in full: "67,5 %"."""
+    return f"{exact_decimals(share * 100)} %"
+
+
 def percentage(share: Fraction) -> str:
     """A share as a percentage, cut off to whole percents below 100."""
     return f"{share.numerator * 100 // share.denominator} %"

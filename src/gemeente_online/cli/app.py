@@ -16,6 +16,7 @@ from gemeente_online.cli.dutch import (
     explain_usage,
     one_of,
 )
+from gemeente_online.cli.model_group import model_group
 from gemeente_online.cli.output import close_quietly, prepare_streams, show, tell
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.formats import InputFormat
@@ -179,6 +180,9 @@ def check(
         quiet=quiet,
         input_format=input_format,
     )
+
+
+app.add_typer(model_group, name="model")
 
 
 def run(arguments: list[str]) -> int:

@@ -117,7 +117,9 @@ class DutchGroup(TyperGroup):
         name = args[0]
         if name not in self.commands and not name.startswith("-"):
             possible = suggestion(name, list(self.commands))
-            raise UsageProblem(f"{quoted(name)} is geen commando: {possible}")
+            problem = UsageProblem(f"{quoted(name)} is geen commando: {possible}")
+            problem.ctx = ctx  # type: ignore[attr-defined]  # whose --help to point at
+            raise problem
         return super().resolve_command(ctx, args)
 
 

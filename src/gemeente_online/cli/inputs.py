@@ -26,7 +26,7 @@ def chosen(model: str | None, input_format: InputFormat | None) -> Chosen:
     gc.freeze()  # the imports are done; from here on garbage is looked after again
     gc.enable()
     return Chosen(
-        model=None if model is None else load_model(_as_path_if_file(model)),
+        model=None if model is None else load_model(as_path_if_file(model)),
         input_format=input_format,
     )
 
@@ -38,7 +38,7 @@ def _is_file(name: str) -> bool:
         return False
 
 
-def _as_path_if_file(name: str) -> str | Path:
+def as_path_if_file(name: str) -> str | Path:
     """On the command line a file goes by its name alone too, unless a model has that id."""
     from gemeente_online.reading.models import shipped_models
 

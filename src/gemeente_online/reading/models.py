@@ -50,6 +50,16 @@ def load_model(name: str | Path = DEFAULT_MODEL, *, relative_to: Path | None = N
         InvalidInputError: no such model, or every problem in its file.
 
     """
+    return read_model(*model_file(name, relative_to=relative_to))
+
+
+def model_file(name: str | Path, *, relative_to: Path | None = None) -> tuple[bytes, str]:
+    """A growth model's file as it is, and the name it goes by in messages.
+
+    Raises:
+        InvalidInputError: there is no such model, or it cannot be read.
+
+    """
     if isinstance(name, str) and is_model_id(name):
         shipped = shipped_models()
         if name not in shipped:
@@ -64,9 +74,9 @@ def load_model(name: str | Path = DEFAULT_MODEL, *, relative_to: Path | None = N
                 ]
             )
         path = models_folder() / f"{name}.yaml"
-        return read_model(read_bytes(path), f"{name}.yaml")
+        return read_bytes(path), f"{name}.yaml"
     path = (relative_to or Path()) / name
-    return read_model(read_bytes(path), str(path))
+    return read_bytes(path), str(path)
 
 
 def read_model(data: bytes, source: str) -> Model:

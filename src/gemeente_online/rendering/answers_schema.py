@@ -180,9 +180,7 @@ def _ambition(model: Model) -> Schema:
         _word(str(phase.number), f"Fase {phase.number}: {phase.name}", phase.description)
         for phase in model.phases
     ]
-    per_axis = {
-        axis.id: _optional(axis.name, axis.description, *phases) for axis in model.axes
-    }
+    per_axis = {axis.id: _optional(axis.name, axis.description, *phases) for axis in model.axes}
     return _optional(
         "De fase waar de gemeente naartoe wil",
         "Eén fase voor alle assen, of per as een fase.",

@@ -24,9 +24,10 @@ Cell = str | Bar
 
 
 class Heading(NamedTuple):
-    """What the document, or a part of it, is about."""
+    """What the document (level 1), or a part of it (2 and on), is about."""
 
     text: str
+    level: int = 1
 
 
 class Paragraph(NamedTuple):

@@ -45,7 +45,8 @@ def render_terminal(document: Document, *, width: int | None, colour: bool) -> s
         soft_wrap=False,
     )
     for position, block in enumerate(document.blocks):
-        if position and not isinstance(block, Paragraph | Items):
+        after_table = position and isinstance(document.blocks[position - 1], Table)
+        if position and not after_table and not isinstance(block, Paragraph | Items):
             console.print()
         _print(console, block)
     lines = [line.rstrip() for line in stream.getvalue().split("\n")]

@@ -1,0 +1,114 @@
+"""The commands under ``model`` and their options; what each does is in ``cli.model``."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from gemeente_online.cli.dutch import DutchCommand, DutchGroup, UsageProblem, one_of
+
+model_group = typer.Typer(
+    cls=DutchGroup,
+    no_args_is_help=True,
+    help="Bekijk groeimodellen, en begin een eigen model.",
+    epilog="Meer over een commando: gemeente-online model COMMANDO --help",
+)
+
+
+class ListFormat(StrEnum):
+    """How ``model list`` shows the models."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class SchemaOf(StrEnum):
+    """What ``model schema`` describes."""
+
+    ANSWERS = "answers"
+    MODEL = "model"
+
+
+ModelArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="MODEL",
+        help="De naam van een meegeleverd model, of het pad van een modelbestand. Zonder MODEL: "
+        "gemeente-online.",
+    ),
+]
+
+
+@model_group.command(
+    "list",
+    cls=DutchCommand,
+    epilog="Bekijk een model met: gemeente-online model show MODEL",
+)
+def list_models(
+    output_format: Annotated[
+        ListFormat,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="table|json",
+            parser=one_of("--format", ListFormat),
+            help="Een tabel om te lezen (zonder deze optie), of JSON voor een ander programma.",
+        ),
+    ] = ListFormat.TABLE,
+) -> int:
+    """Toon welke groeimodellen meegeleverd zijn."""
+    from gemeente_online.cli.model import run_list
+
+    return run_list(as_json=output_format is ListFormat.JSON)
+
+
+@model_group.command(
+    cls=DutchCommand,
+    epilog="Voorbeeld, om een eigen model te beginnen: gemeente-online model show --yaml > "
+    "eigen.yaml",
+)
+def show(
+    model: ModelArgument = None,
+    as_yaml: Annotated[
+        bool,
+        typer.Option("--yaml", help="Toon het modelbestand zelf, om een eigen model te beginnen."),
+    ] = False,
+) -> int:
+    """Toon een groeimodel: fasen, assen, vragen, antwoorden en voorwaarden."""
+    from gemeente_online.cli.model import run_show, run_show_file
+
+    if as_yaml:
+        return run_show_file(model)
+    return run_show(model)
+
+
+@model_group.command(
+    cls=DutchCommand,
+    epilog="Voorbeeld: gemeente-online model schema > gemeente-online.schema.json. Begin een "
+    "antwoordenbestand dan met: # yaml-language-server: $schema=gemeente-online.schema.json",
+)
+def schema(
+    model: ModelArgument = None,
+    of: Annotated[
+        SchemaOf,
+        typer.Option(
+            "--of",
+            metavar="answers|model",
+            parser=one_of("--of", SchemaOf),
+            help="Waarvan: van antwoorden op dit model (zonder deze optie), of van "
+            "modelbestanden, om zelf een model te schrijven.",
+        ),
+    ] = SchemaOf.ANSWERS,
+) -> int:
+    """Toon het JSON Schema waarmee een editor aanvult en controleert.
+
+    Editors met yaml-language-server, zoals VS Code met de uitbreiding YAML, laten dan bij elke
+    vraag de antwoorden zien, en meteen wat niet kan.
+    """
+    from gemeente_online.cli.model import run_schema, run_schema_of_models
+
+    if of is SchemaOf.MODEL:
+        if model is not None:
+            raise UsageProblem("--of model is voor alle modellen gelijk; laat MODEL weg")
+        return run_schema_of_models()
+    return run_schema(model)

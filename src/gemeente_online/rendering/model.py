@@ -1,0 +1,291 @@
+"""A growth model to read: what it asks, what that scores, and what a phase takes.
+
+For a colleague who decides whether to use the model, and as a chapter of a policy document.
+Figures are exact here, never cut off: they are the model's own.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from gemeente_online.model import (
+    Axis,
+    Band,
+    Better,
+    Model,
+    Overall,
+    Phase,
+    Question,
+    QuestionType,
+    Scoring,
+)
+from gemeente_online.numbers import exact_decimals, exact_percentage
+from gemeente_online.rendering.document import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Table,
+)
+from gemeente_online.rendering.words import listing
+
+
+def models_document(models: Sequence[Model]) -> Document:
+    """Which models there are, a row each."""
+    columns = (
+        Column(title="Model", fixed=True),
+        Column(title="Versie", fixed=True),
+        Column(title="Titel"),
+        Column(title="Assen", right=True, fixed=True),
+        Column(title="Vragen", right=True, fixed=True),
+    )
+    rows = tuple(
+        (
+            model.id,
+            model.version,
+            model.title,
+            str(len(model.axes)),
+            str(len(model.questions)),
+        )
+        for model in models
+    )
+    return Document(blocks=(Table(columns=columns, rows=rows),))
+
+
+def models_data(models: Sequence[Model]) -> list[dict[str, object]]:
+    """The same as data for JSON."""
+    return [
+        {
+            "id": model.id,
+            "version": model.version,
+            "title": model.title,
+            "sha256": model.digest,
+            "axes": [axis.id for axis in model.axes],
+            "questions": len(model.questions),
+        }
+        for model in models
+    ]
+
+
+def model_document(model: Model) -> Document:
+    """Everything that is in a model, in the model's order."""
+    return Document(blocks=tuple(_blocks(model)))
+
+
+def _blocks(model: Model) -> Iterator[Block]:
+    yield Heading(text=f"{model.title}, versie {model.version}")
+    yield Paragraph(text=f"Groeimodel {model.id}. Bron: {model.source}")
+    yield Heading(text="Hoe een fase wordt bepaald", level=2)
+    yield Items(texts=tuple(_rules(model)))
+    yield Heading(text="Fasen", level=2)
+    yield _phases_table(model)
+    for phase in model.phases:
+        yield from _phase(phase)
+    weighted = len({axis.weight for axis in model.axes}) > 1
+    for axis in model.axes:
+        yield from _axis(model, axis, weighted=weighted)
+    if model.views:
+        yield Heading(text="Andere blikken op dezelfde antwoorden", level=2)
+        for view in model.views:
+            yield Paragraph(text=f"{view.name}: hoeveel vragen iets zeggen, per as.")
+            yield _view_table(model, view.id)
+
+
+def _rules(model: Model) -> Iterator[str]:
+    low, high = exact_decimals(model.scale.minimum), exact_decimals(model.scale.maximum)
+    yield f"Elk antwoord heeft een score op een schaal van {low} tot en met {high}."
+    if model.scoring is Scoring.SHARE:
+        yield (
+            "Een as is in een fase als van de antwoorden (naar gewicht) het deel dat de drempel "
+            "noemt, ten minste op het niveau van die fase scoort. Dat geldt ook voor elke fase "
+            "eronder, en aan alle voorwaarden is voldaan."
+        )
+    else:
+        yield (
+            "Een as is in een fase als de gemiddelde score van de antwoorden (naar gewicht) de "
+            "drempel van die fase haalt. Dat geldt ook voor elke fase eronder, en aan alle "
+            "voorwaarden is voldaan."
+        )
+    if model.overall is Overall.LOWEST:
+        yield "De fase als geheel is die van de laagste as."
+    else:
+        yield "De fase als geheel volgt uit het gemiddelde van de scores van de assen."
+    yield (
+        f"Is van een as minder dan {exact_percentage(model.minimum_coverage)} beantwoord (naar "
+        "gewicht), dan is de fase niet te bepalen. Wat niet van toepassing is, telt niet mee."
+    )
+    if model.evidence_from is not None:
+        yield f"Bij een score van {exact_decimals(model.evidence_from)} of meer hoort bewijs."
+
+
+def _phases_table(model: Model) -> Table:
+    share = model.scoring is Scoring.SHARE
+    experienced = any(phase.experience for phase in model.phases)
+    columns = [Column(title="Fase", fixed=True), Column(title="Naam")]
+    columns += [Column(title="Wat inwoners merken")] if experienced else []
+    columns += [Column(title="Niveau", right=True, fixed=True)] if share else []
+    columns += [Column(title="Drempel", right=True, fixed=True)]
+    rows = []
+    for phase in model.phases:
+        row = [str(phase.number), phase.name]
+        if experienced:
+            row.append(phase.experience.name if phase.experience else "")
+        if share:
+            row.append(exact_decimals(phase.counts_from))
+        row.append((exact_percentage if share else exact_decimals)(phase.threshold))
+        rows.append(tuple(row))
+    return Table(columns=tuple(columns), rows=tuple(rows))
+
+
+def _phase(phase: Phase) -> Iterator[Block]:
+    yield Heading(text=f"Fase {phase.number}: {phase.name}", level=3)
+    yield Paragraph(text=phase.description)
+    if phase.experience is not None and phase.experience.description:
+        yield Paragraph(text=f"{phase.experience.name}. {phase.experience.description}")
+
+
+def _axis(model: Model, axis: Axis, *, weighted: bool) -> Iterator[Block]:
+    yield Heading(text=f"As: {axis.name}", level=2)
+    yield Paragraph(text=axis.description)
+    told = list(_axis_rules(model, axis, weighted=weighted))
+    if told:
+        yield Items(texts=tuple(told))
+    if axis.stages:
+        yield _stages_table(axis)
+    for number, question in enumerate(axis.questions, 1):
+        yield Heading(text=f"{number}. {question.text}", level=3)
+        yield from _question(model, question)
+
+
+def _axis_rules(model: Model, axis: Axis, *, weighted: bool) -> Iterator[str]:
+    if weighted:
+        yield f"Gewicht van deze as: {exact_decimals(axis.weight)}."
+    shown = exact_percentage if model.scoring is Scoring.SHARE else exact_decimals
+    for number, threshold in sorted(axis.thresholds.items()):
+        yield f"Drempel voor fase {number} op deze as: {shown(threshold)}."
+    for number, required in sorted(axis.requirements.items()):
+        asked = [_required(model, identifier, score) for identifier, score in required.items()]
+        yield f"Voorwaarde voor fase {number}: {listing(asked)}."
+    if axis.diagnosis is not None:
+        yield f"Het antwoord op {axis.diagnosis} kenmerkt de as, en staat bij het advies."
+
+
+def _required(model: Model, identifier: str, score: Fraction) -> str:
+    question = model.questions[identifier]
+    named = question.type in {QuestionType.CHOICE, QuestionType.YES_NO}
+    words = model.word_scores(question) if named else {}
+    enough = [word for word, reached in words.items() if reached >= score]
+    exact = exact_decimals(score)
+    if enough:
+        return f'bij {identifier} ten minste "{min(enough, key=words.__getitem__)}" (score {exact})'
+    return f"bij {identifier} ten minste score {exact}"
+
+
+def _stages_table(axis: Axis) -> Table:
+    onward = any(stage.next_step for stage in axis.stages.values())
+    columns = [Column(title="Fase", fixed=True), Column(title="Op deze as")]
+    columns += [Column(title="Stap naar de volgende fase")] if onward else []
+    rows = []
+    for number, stage in sorted(axis.stages.items()):
+        named = "\n".join(filter(None, (stage.name, stage.description)))
+        rows.append((str(number), named, *([stage.next_step or ""] if onward else [])))
+    return Table(columns=tuple(columns), rows=tuple(rows))
+
+
+def _question(model: Model, question: Question) -> Iterator[Block]:
+    if question.explanation:
+        yield Paragraph(text=question.explanation)
+    if question.type is QuestionType.NUMBER:
+        yield from _number(model, question)
+    else:
+        yield _options_table(model, question)
+    yield Paragraph(text=" · ".join(_facts(model, question)))
+    if question.source:
+        yield Paragraph(text=f"Bron: {question.source}")
+
+
+def _facts(model: Model, question: Question) -> Iterator[str]:
+    yield f"Vraag {question.id}"
+    if question.weight != 1:
+        yield f"gewicht {exact_decimals(question.weight)}"
+    if question.type is QuestionType.MULTI:
+        yield "meer antwoorden mogelijk"
+    if question.not_applicable:
+        yield "nvt mag"
+    for view in model.views:
+        tagged = question.views.get(view.id, ())
+        names = [group.name for group in view.groups if group.id in tagged]
+        if names:
+            yield f"{view.name}: {listing(names)}"
+
+
+def _options_table(model: Model, question: Question) -> Table:
+    multi = question.type is QuestionType.MULTI
+    texts = {option.id: option.text for option in question.options or ()}
+    weights = {option.id: option.weight or Fraction(1) for option in question.options or ()}
+    columns = (
+        Column(title="Antwoord", fixed=True),
+        Column(title=""),
+        Column(title="Gewicht" if multi else "Score", right=True, fixed=True),
+    )
+    rows = tuple(
+        (word, texts.get(word, ""), exact_decimals(weights[word] if multi else score))
+        for word, score in model.word_scores(question).items()
+    )
+    return Table(columns=columns, rows=rows)
+
+
+def _number(model: Model, question: Question) -> Iterator[Block]:
+    unit = question.unit or ""
+    low, high = question.minimum, question.maximum
+    if question.bands:
+        columns = (
+            Column(title=f"Getal, in {unit}"),
+            Column(title="Score", right=True, fixed=True),
+        )
+        rows = []
+        for position, band in enumerate(question.bands):
+            if band.below is not None:
+                reach = f"onder {exact_decimals(band.below)}"
+            elif band.up_to is not None:
+                reach = f"tot en met {exact_decimals(band.up_to)}"
+            else:
+                reach = _above(question.bands[position - 1]) if position else "elk getal"
+            rows.append((reach, exact_decimals(band.score)))
+        yield Table(columns=columns, rows=tuple(rows))
+        bounds = [f"ten minste {exact_decimals(low)}"] if low is not None else []
+        bounds += [f"ten hoogste {exact_decimals(high)}"] if high is not None else []
+        if bounds:
+            yield Paragraph(text=f"Het getal is {listing(bounds)}.")
+        return
+    assert low is not None
+    assert high is not None
+    worst, best = (high, low) if question.better is Better.LOWER else (low, high)
+    scale = model.scale
+    yield Paragraph(
+        text=f"Een getal in {unit}. {exact_decimals(worst)} scoort "
+        f"{exact_decimals(scale.minimum)}, {exact_decimals(best)} scoort "
+        f"{exact_decimals(scale.maximum)}, en wat ertussen ligt naar verhouding."
+    )
+
+
+def _above(band: Band) -> str:
+    """What lies beyond a band's bound, which is its own or the next one's."""
+    if band.below is not None:
+        return f"{exact_decimals(band.below)} of hoger"
+    return f"boven {exact_decimals(band.up_to or Fraction(0))}"
+
+
+def _view_table(model: Model, view: str) -> Table:
+    groups = next(found.groups for found in model.views if found.id == view)
+    columns = [Column(title="")]
+    columns += [Column(title=axis.name, right=True) for axis in model.axes]
+    rows = []
+    for group in groups:
+        counts = [
+            sum(group.id in question.views.get(view, ()) for question in axis.questions)
+            for axis in model.axes
+        ]
+        rows.append((group.name, *map(str, counts)))
+    return Table(columns=tuple(columns), rows=tuple(rows))

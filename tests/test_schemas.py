@@ -1,0 +1,187 @@
+"""The JSON Schemas for editors see what the program sees, as far as a schema can."""
+
+import json
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+import yaml12
+from conftest import EXAMPLES, ROOT, model_tree
+from gemeente_online import Model, load_model
+from gemeente_online.assessment import Municipality, _Envelope
+from gemeente_online.model import Axis, Band, Option, Phase, Question, Stage, View
+from gemeente_online.problem import InvalidInputError
+from gemeente_online.reading.text import decode
+from gemeente_online.rendering.answers_schema import answers_schema, values_in_yaml
+from gemeente_online.rules import load
+
+CASES = Path(__file__).parent / "cases"
+UNSEEN_IN_ANSWERS = {
+    "ambiguous-number": "an editor reads 1.000 as 1",
+    "number-too-long": "nor does it keep the digits of a number",
+    "not-found": "a schema reads no other files",
+    "invalid-model": "a schema reads no other files",
+    "unknown-model": "the case is held against the model that it does not name",
+    "tag": "an editor obeys !!int and the like",
+    "merge-key": "an editor takes << for a key, or merges",
+    "duplicate-key": "a matter of YAML itself",
+    "too-many-aliases": "a matter of YAML itself",
+    "too-deep": "a matter of YAML itself",
+    "alias-cycle": "a matter of YAML itself",
+    "half-character": "a matter of YAML itself",
+    "not-whole": "an editor reads 56.000 as 56",
+}
+UNSEEN_IN_MODELS = {
+    "band-above-maximum", "band-bound", "bands-not-ascending", "bounds-empty", "duplicate-id",
+    "first-phase-not-free", "level-without-share", "levels-not-ascending", "not-a-share",
+    "off-scale", "phases-not-ascending", "reserved-id", "required-not-applicable",
+    "scale-empty", "score-missing", "score-of-multi", "thresholds-not-ascending",
+    "unknown-group", "unknown-phase", "unknown-question", "unknown-view",
+    "unreachable-requirement", "weight-of-option", "not-yes-or-no", "single-option",
+}  # fmt: skip
+
+
+@cache
+def _model(path: str) -> Model:
+    return load_model(Path(path))
+
+
+@cache
+def _of_answers(path: str) -> jsonschema.Draft7Validator:
+    schema = answers_schema(_model(path))
+    jsonschema.Draft7Validator.check_schema(schema)
+    return jsonschema.Draft7Validator(schema)
+
+
+@cache
+def _of_models() -> jsonschema.Draft7Validator:
+    schema = json.loads(
+        files("gemeente_online").joinpath("schemas/model.schema.json").read_text("utf-8")
+    )
+    jsonschema.Draft7Validator.check_schema(schema)
+    return jsonschema.Draft7Validator(schema)
+
+
+def _as_editor_reads(path: Path) -> Any:
+    return yaml12.read(decode(path.read_bytes(), path.name))
+
+
+def _inputs(folder: str) -> Iterator[Any]:
+    for path in sorted((CASES / folder).glob("*.yaml")):
+        if not path.name.endswith(".expected.yaml"):
+            yield pytest.param(path, id=path.name)
+
+
+def _seen(folder: str, unseen: Collection[str]) -> Iterator[Any]:
+    """Bad files with at least one mistake that a schema can see."""
+    for case in _inputs(folder):
+        if not _codes(case.values[0]) <= set(unseen):
+            yield case
+
+
+def _is_valid(path: Path, validator: jsonschema.Draft7Validator) -> bool:
+    try:
+        return bool(validator.is_valid(_as_editor_reads(path)))
+    except (InvalidInputError, yaml.YAMLError):
+        return False  # the editor says so without a schema
+
+
+def _codes(path: Path) -> set[str]:
+    expected = path.with_name(f"{path.stem}.expected.yaml")
+    return {problem["code"] for problem in yaml.safe_load(expected.read_text("utf-8"))}
+
+
+def _model_of(path: Path) -> str:
+    """The path of the model that an answers file is for, whatever is wrong with the file."""
+    text = path.read_bytes().replace(b"\0", b"").decode("latin-1")
+    named = re.search(r"model: *([./a-z-]+\.yaml)", text)
+    if named is None:
+        return str(ROOT / "models/gemeente-online.yaml")
+    return str((path.parent / named[1]).resolve())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *_inputs("good"),
+        *(
+            pytest.param(path, id=path.name)
+            for path in [*EXAMPLES.glob("*.yaml"), EXAMPLES / "models/open-data-answers.yaml"]
+        ),
+    ],
+)
+def test_good_answers(path: Path) -> None:
+    validator = _of_answers(_model_of(path))
+    validator.validate(_as_editor_reads(path))
+
+
+@pytest.mark.parametrize("path", list(_seen("answers", UNSEEN_IN_ANSWERS)))
+def test_bad_answers(path: Path) -> None:
+    assert not _is_valid(path, _of_answers(_model_of(path)))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*(ROOT / "models").glob("*.yaml"), EXAMPLES / "models/open-data.yaml", CASES / "model.yaml"],
+    ids=lambda path: path.name,
+)
+def test_good_models(path: Path) -> None:
+    _of_models().validate(_as_editor_reads(path))
+
+
+@pytest.mark.parametrize("path", list(_seen("models", UNSEEN_IN_MODELS)))
+def test_bad_models(path: Path) -> None:
+    assert not _is_valid(path, _of_models())
+
+
+def test_a_schema_knows_the_keys_of_every_class() -> None:
+    schema = _of_models().schema
+    classes = {
+        "phase": Phase, "view": View, "axis": Axis, "stage": Stage,
+        "question": Question, "option": Option, "band": Band,
+    }  # fmt: skip
+    for name, class_ in classes.items():
+        assert set(schema["definitions"][name]["properties"]) == set(class_.model_fields), name
+    assert set(schema["properties"]) == set(Model.model_fields)
+    answers = _of_answers(str(CASES / "model.yaml")).schema
+    assert set(answers["properties"]) == set(_Envelope.model_fields)
+    assert set(answers["properties"]["municipality"]["properties"]) == set(
+        Municipality.model_fields
+    )
+
+
+def test_every_option_says_what_it_is() -> None:
+    schema = _of_answers(str(ROOT / "models/gemeente-online.yaml")).schema
+    questions = schema["properties"]["answers"]["oneOf"][0]["properties"]
+    for question in _model(str(ROOT / "models/gemeente-online.yaml")).questions.values():
+        told = questions[question.id]
+        assert told["title"] == question.text
+        assert question.explanation in told["description"]
+        said = {form["const"]: form["description"] for form in told["oneOf"] if "const" in form}
+        assert [said[option.id] for option in question.options or ()] == [
+            option.text for option in question.options or ()
+        ]
+        assert ("nvt" in said) == question.not_applicable
+
+
+@pytest.mark.parametrize("word", ["a", "1", "012", "0o17", "0x1f", "1e3", "1e-3", "true", "false"])
+def test_a_word_that_yaml_takes_for_something_else(word: str) -> None:
+    assert yaml12.read(word) in values_in_yaml(word)
+    options = [{"id": word, "text": "t"}, {"id": "ander", "text": "t"}]
+    validator = jsonschema.Draft7Validator(
+        answers_schema(load(model_tree({"id": "q", "text": "?", "options": options})))
+    )
+    for text in (word, f'"{word}"'):
+        written = f"{{municipality: {{name: X}}, date: 2026-10-01, answers: {{q: {text}}}}}"
+        validator.validate(yaml12.read(written))
+
+
+def test_a_word_too_large_for_a_number() -> None:
+    assert values_in_yaml("1e999") == ["1e999"]
