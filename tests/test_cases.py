@@ -118,7 +118,7 @@ def _what_was_read(item: Assessment) -> dict[str, object]:
         }
     return {
         "model": item.model.id,
-        "municipality": item.municipality.model_dump(),
+        "municipality": item.municipality._asdict(),
         "date": item.date.isoformat(),
         "respondent": item.respondent,
         "ambition": dict(item.ambition),

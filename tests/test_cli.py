@@ -305,7 +305,7 @@ def test_colour_shows_phases_by_shade() -> None:
 
     (item,) = read_assessments(EXAMPLES / "answers.yaml")
     assert isinstance(item, Assessment)
-    document = score_document([score(item)])
+    document = score_document(score(item))
     coloured = render_terminal(document, width=80, colour=True)
     for shade in ("37;48;5;25m3", "30;48;5;74m2"):
         assert f"\x1b[{shade}" in coloured

@@ -14,7 +14,7 @@ from gemeente_online.problem import FindingsError
 from gemeente_online.result import Result
 from gemeente_online.rules import CSV_COLUMNS, warnings
 
-EXAMPLE = EXAMPLES / "online-meting.csv"
+EXAMPLE = EXAMPLES / "batch" / "online-meting.csv"
 BOUNDS = {  # where phases 2, 3 and 4 begin; for times, the longest that still counts
     "aandeel-reacties": (10, 25, 50),
     "beantwoorde-vragen": (50, 75, 90),

@@ -152,9 +152,7 @@ def test_a_schema_knows_the_keys_of_every_class() -> None:
     assert set(schema["properties"]) == set(Model.model_fields)
     answers = _of_answers(str(CASES / "model.yaml")).schema
     assert set(answers["properties"]) == set(_Envelope.model_fields)
-    assert set(answers["properties"]["municipality"]["properties"]) == set(
-        Municipality.model_fields
-    )
+    assert set(answers["properties"]["municipality"]["properties"]) == set(Municipality._fields)
 
 
 def test_every_option_says_what_it_is() -> None:

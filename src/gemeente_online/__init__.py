@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from gemeente_online.assessment import Assessment
     from gemeente_online.model import Model
     from gemeente_online.problem import InvalidInputError, Problem
-    from gemeente_online.reading.assessments import Rejected, read_assessments
+    from gemeente_online.reading.assessments import read_assessments
     from gemeente_online.reading.models import load_model
+    from gemeente_online.reading.rejected import Rejected
     from gemeente_online.result import Result
     from gemeente_online.scoring import score
 
@@ -44,7 +45,7 @@ _HOMES = {
     "InvalidInputError": "problem",
     "Model": "model",
     "Problem": "problem",
-    "Rejected": "reading.assessments",
+    "Rejected": "reading.rejected",
     "Result": "result",
     "load_model": "reading.models",
     "read_assessments": "reading.assessments",

@@ -130,9 +130,20 @@ def _date(value: object) -> Date:
 Optional = BeforeValidator(_or_none)
 
 
-class Municipality(BaseModel):
-    """Whose answers these are. code: of Statistics Netherlands, GM and four digits."""
+class Municipality(NamedTuple):
+    """Whose answers these are.
 
+    code: of Statistics Netherlands, GM and four digits.
+    inhabitants: a positive number of people.
+    """
+
+    name: str
+    code: str | None = None
+    inhabitants: int | None = None
+    province: str | None = None
+
+
+class _Municipality(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: Annotated[Text, BeforeValidator(lambda value: "" if value in EMPTY else value)]
@@ -146,7 +157,7 @@ class _Envelope(BaseModel):
 
     model: Annotated[str | None, Optional] = None
     model_version: Annotated[str | None, Optional] = None
-    municipality: Municipality
+    municipality: _Municipality
     date: Annotated[Date, PlainValidator(_date)]
     respondent: Annotated[Text | None, Optional] = None
     ambition: Any = None
@@ -157,6 +168,7 @@ class Assessment(NamedTuple):
     """One municipality's answers at one date, held against one model.
 
     source: the file that it came from.
+    row: its row in that file, where one file holds many; the first is 1.
     ambition: the phase aimed at, per axis id; empty where none was given.
     answers: an answer for every question of the model, unknown where none was given.
     sums: what all answers add, packed as ``tally`` says.
@@ -172,6 +184,7 @@ class Assessment(NamedTuple):
     answers: Mapping[str, Answer]
     sums: int
     remarks: Mapping[str, Remark]
+    row: int | None = None
 
     @property
     def overall_ambition(self) -> int | None:
@@ -204,7 +217,7 @@ def assess(tree: object, model: Model, source: str = "") -> Assessment:
     return Assessment(
         source=source,
         model=model,
-        municipality=envelope.municipality,
+        municipality=Municipality(**dict(envelope.municipality)),
         date=envelope.date,
         respondent=envelope.respondent,
         ambition=ambition,

@@ -17,19 +17,21 @@ from gemeente_online.cli.dutch import (
     one_of,
 )
 from gemeente_online.cli.model_group import model_group
+from gemeente_online.cli.options import (
+    Files,
+    Force,
+    ForExcel,
+    Input,
+    ModelName,
+    Target,
+    format_option,
+)
 from gemeente_online.cli.output import close_quietly, prepare_streams, show, tell
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.reading.formats import InputFormat
+from gemeente_online.rendering.formats import OutputFormat
 
 EXIT_FAULT = 70
 EXIT_INTERRUPTED = 130
-
-
-class ScoreFormat(StrEnum):
-    """How ``score`` shows its results."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 class CheckFormat(StrEnum):
@@ -67,52 +69,29 @@ def _options(
     del version
 
 
-Files = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="BESTAND",
-        help="Antwoordenbestanden (YAML of JSON), mappen daarvan, of - voor de standaardinvoer.",
-    ),
-]
-ModelName = Annotated[
-    str | None,
-    typer.Option(
-        "--model",
-        "-m",
-        metavar="MODEL",
-        help="Het groeimodel: de naam van een meegeleverd model of een pad. Heeft voorrang op het "
-        "model dat in het bestand staat.",
-    ),
-]
-Input = Annotated[
-    InputFormat | None,
-    typer.Option(
-        "--input",
-        metavar="yaml|json",
-        parser=one_of("--input", InputFormat),
-        help="Wat er op de standaardinvoer staat; zonder deze optie is { het begin van JSON.",
-    ),
-]
-
-
 @app.command(
     cls=DutchCommand,
-    epilog="Voorbeeld: gemeente-online score waterdam.yaml. Uitgangscode: 0 alles is gescoord, 2 "
-    "iets was niet te lezen of niet geldig (de rest is wel gescoord).",
+    epilog="Voorbeeld: gemeente-online score waterdam.yaml. Uitgangscode: 0 alles is gescoord, 1 "
+    "een uitkomst blijft onder --fail-under, 2 iets was niet te lezen of niet geldig (de rest is "
+    "wel gescoord).",
 )
 def score(
     files: Files,
     model: ModelName = None,
-    output_format: Annotated[
-        ScoreFormat,
+    output_format: Annotated[OutputFormat | None, format_option(*OutputFormat)] = None,
+    excel: ForExcel = False,
+    output: Target = None,
+    force: Force = False,
+    fail_under: Annotated[
+        str | None,
         typer.Option(
-            "--format",
-            "-f",
-            metavar="table|json",
-            parser=one_of("--format", ScoreFormat),
-            help="Een tabel om te lezen (zonder deze optie), of JSON voor een ander programma.",
+            "--fail-under",
+            metavar="FASE|ambition",
+            help="Eindig met code 1 als een meting onder deze fase blijft, of onder de ambitie "
+            "die in het bestand staat. Waar de fase niet te bepalen is, telt de laagste die "
+            "mogelijk is.",
         ),
-    ] = ScoreFormat.TABLE,
+    ] = None,
     quiet: Annotated[
         bool,
         typer.Option(
@@ -125,16 +104,20 @@ def score(
 ) -> int:
     """Bereken de fase per as en de fase als geheel.
 
-    Eén bestand geeft de volledige uitkomst; meer bestanden geven een tabel met een rij voor elk.
+    Eén meting geeft de volledige uitkomst; meer metingen geven een tabel met een rij voor elk.
     """
     from gemeente_online.cli.score import run_score
 
     return run_score(
         files,
         model=model,
-        as_json=output_format is ScoreFormat.JSON,
-        quiet=quiet,
         input_format=input_format,
+        output_format=output_format,
+        excel=excel,
+        quiet=quiet,
+        fail_under=fail_under,
+        output=output,
+        force=force,
     )
 
 

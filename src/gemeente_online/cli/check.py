@@ -5,8 +5,9 @@ from gemeente_online.cli.dutch import EXIT_USAGE
 from gemeente_online.cli.inputs import chosen
 from gemeente_online.cli.output import show
 from gemeente_online.problem import InvalidInputError, Problem, Severity
-from gemeente_online.reading.assessments import CheckedModel, Rejected, read_inputs
+from gemeente_online.reading.assessments import CheckedModel, read_inputs
 from gemeente_online.reading.formats import InputFormat
+from gemeente_online.reading.rejected import Rejected
 from gemeente_online.rendering.clean import clean
 
 

@@ -1,7 +1,7 @@
 """typer in Dutch: its help pages, and what it says of wrong usage."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -20,17 +20,17 @@ class UsageProblem(typer.TyperException):
     exit_code = EXIT_USAGE
 
 
-def one_of(option: str, words: type[Word]) -> Callable[[str], Word]:
-    """A parser for an option that takes one of a few words."""
+def one_of(
+    option: str, words: type[Word], allowed: Iterable[Word] | None = None
+) -> Callable[[str], Word]:
+    """A parser for an option that takes one of a few words; of all of them by default."""
+    possible = [str(word) for word in (words if allowed is None else allowed)]
 
     def parse(value: str) -> Word:
-        if isinstance(value, words):
-            return value
-        if value in list(words):
+        if value in possible:
             return words(value)
         raise UsageProblem(
-            f"{quoted(value)} kan niet achter {option}. "
-            f"{suggestion(value, [str(word) for word in words])}"
+            f"{quoted(value)} kan niet achter {option}. {suggestion(value, possible)}"
         )
 
     return parse

@@ -1,63 +1,238 @@
-"""``score``: phase per axis and overall."""
+"""``score``: phase per axis and overall, of one assessment or of a whole country."""
 
-import sys
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, assert_never
 
-from gemeente_online.cli.dutch import EXIT_USAGE
+from gemeente_online._version import __version__
+from gemeente_online.assessment import Assessment
+from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem
 from gemeente_online.cli.inputs import chosen
-from gemeente_online.cli.output import has_colour, show, tell, width_of
-from gemeente_online.problem import InvalidInputError, Problem
-from gemeente_online.reading.assessments import Rejected, read_assessments
+from gemeente_online.cli.log import ProblemLog
+from gemeente_online.cli.output import tell
+from gemeente_online.cli.progress import progress_over
+from gemeente_online.cli.sink import Sink
+from gemeente_online.goal import reaches, reaches_ambition
+from gemeente_online.model import Model
+from gemeente_online.problem import InvalidInputError, Problem, quoted
+from gemeente_online.reading.assessments import read_assessments
 from gemeente_online.reading.formats import InputFormat
-from gemeente_online.result import Result
-from gemeente_online.scoring import score
+from gemeente_online.reading.rejected import Rejected
+from gemeente_online.rendering.formats import OutputFormat
+from gemeente_online.result import Summary
+from gemeente_online.scoring import score, summarize
+
+EXIT_BELOW = 1
+_AMBITION = "ambition"
 
 
 def run_score(
     files: list[str],
     *,
     model: str | None,
-    as_json: bool,
-    quiet: bool,
     input_format: InputFormat | None,
+    output_format: OutputFormat | None,
+    excel: bool,
+    quiet: bool,
+    fail_under: str | None,
+    output: str | None,
+    force: bool,
 ) -> int:
-    """Score every input; the exit code is 2 if one was wrong."""
-    results: list[Result] = []
-    problems: list[Problem] = []
-    scored = rejected = 0
-    try:
-        inputs = read_assessments(*files, **chosen(model, input_format))
-    except InvalidInputError as error:
-        problems += error.problems
-        inputs = iter(())
-    for item in inputs:
-        if isinstance(item, Rejected):
-            problems += item.problems
-            rejected += 1
-            continue
-        result = score(item)
-        scored += 1
-        if quiet and not as_json:
-            show(f"{'?' if result.overall.phase is None else result.overall.phase}\n")
-        else:
-            results.append(result)
+    """Score every input; the exit code is 2 if one was wrong, else 1 if one is below the goal."""
+    if quiet and output_format is not None:
+        raise UsageProblem("--quiet en --format gaan niet samen: --quiet toont alleen nummers")
+    if excel and output_format is not OutputFormat.CSV:
+        raise UsageProblem("--excel hoort bij --format csv")
+    run = _Run(
+        None if fail_under is None else _Goal.parse(fail_under),
+        keep_problems=output_format is OutputFormat.JSON,
+    )
+    with Sink(output, force=force) as sink:
+        try:
+            streaming = quiet or output_format in {OutputFormat.JSONL, OutputFormat.CSV}
+            with progress_over(files, scrolling=streaming and sink.on_screen) as progress:
+                options = chosen(model, input_format)
+                inputs = read_assessments(*files, progress=progress, **options)
+                _write(run, run.summaries(inputs), sink, output_format, quiet=quiet, excel=excel)
+        except InvalidInputError as error:  # the model that was chosen
+            run.refuse(error.problems)
+            _write(run, iter(()), sink, output_format, quiet=quiet, excel=excel)
+    return run.close()
 
-    if as_json:
-        from gemeente_online.rendering.json import render_json
 
-        show(render_json(results, problems))
-    elif problems:
-        from gemeente_online.rendering.problems import render_problems
+class _Goal(NamedTuple):
+    """What --fail-under asks; a phase of None is each assessment's own ambition."""
 
-        tell(render_problems(problems))
-        if scored + rejected > 1:
-            tell(f"{scored} gescoord, {rejected} niet: zie hierboven\n")
-    if not (as_json or quiet):
-        from gemeente_online.rendering.score import score_document
-        from gemeente_online.rendering.terminal import render_terminal
+    phase: int | None
 
-        if results:
-            document = score_document(results)
-            show(
-                render_terminal(document, width=width_of(sys.stdout), colour=has_colour(sys.stdout))
+    @classmethod
+    def parse(cls, text: str) -> "_Goal":
+        if text == _AMBITION:
+            return cls(None)
+        if text.isascii() and text.isdigit() and len(text) <= 6:  # noqa: PLR2004 - as in a model
+            return cls(int(text))
+        raise UsageProblem(
+            f"{quoted(text)} kan niet achter --fail-under. Mogelijk: het nummer van een fase, of "
+            f"{_AMBITION}"
+        )
+
+    def check(self, model: Model) -> None:
+        """Refuse a phase that a model does not have."""
+        phases = [phase.number for phase in model.phases]
+        if self.phase is not None and self.phase not in phases:
+            raise UsageProblem(
+                f"groeimodel {quoted(model.id)} heeft geen fase {self.phase} (achter "
+                f"--fail-under). Mogelijk: {', '.join(map(str, phases))}"
             )
-    return EXIT_USAGE if problems else 0
+
+    def reached(self, summary: Summary) -> bool | None:
+        """Whether a result reaches it; None where an assessment names no ambition."""
+        if self.phase is None:
+            return reaches_ambition(summary)
+        return reaches(summary.overall, self.phase)
+
+    def __str__(self) -> str:
+        return "de ambitie" if self.phase is None else f"fase {self.phase}"
+
+
+class _Run:
+    """What a run keeps count of beside what it shows."""
+
+    def __init__(self, goal: _Goal | None, *, keep_problems: bool) -> None:
+        self.problems: list[Problem] = []
+        self._goal, self._keep = goal, keep_problems
+        self._log = ProblemLog()
+        self._wrong = False
+        self._models: set[int] = set()
+        self._scored = self._refused = self._below = self._aimless = 0
+
+    def summaries(self, inputs: Iterable[Assessment | Rejected]) -> Iterator[Summary]:
+        """The results of what is valid, as it comes in; the rest is told."""
+        for item in inputs:
+            if isinstance(item, Rejected):
+                self.refuse(item.problems)
+                continue
+            summary = summarize(item)
+            self._scored += 1
+            if self._goal is not None:
+                self._hold_against(self._goal, summary)
+            yield summary
+
+    def refuse(self, problems: Iterable[Problem]) -> None:
+        """Tell what is wrong with one input."""
+        self._refused += 1
+        self._wrong = True
+        if self._keep:
+            self.problems += problems
+        else:
+            self._log.add(problems)
+
+    def withdraw(self, assessment: Assessment, model: Model) -> None:
+        """Tell that a result cannot stand in one sheet with those before it."""
+        self._scored -= 1
+        message = (
+            f"deze meting hoort bij groeimodel {quoted(assessment.model.id)}, en dit CSV-bestand "
+            f"bij {quoted(model.id)}"
+        )
+        hint = "maak voor elk groeimodel een eigen CSV, of kies --format jsonl"
+        self.refuse(
+            [
+                Problem(
+                    source=assessment.source,
+                    line=assessment.row,
+                    code="other-model",
+                    message=message,
+                    hint=hint,
+                )
+            ]
+        )
+
+    def _hold_against(self, goal: _Goal, summary: Summary) -> None:
+        model = summary.assessment.model
+        if id(model) not in self._models:
+            self._models.add(id(model))
+            goal.check(model)
+        reached = goal.reached(summary)
+        self._aimless += reached is None
+        self._below += reached is False
+
+    def close(self) -> int:
+        """Tell the counts; return the exit code."""
+        self._log.close()
+        if self._wrong and not self._keep and self._scored + self._refused > 1:
+            tell(f"{self._scored} gescoord, {self._refused} niet: zie hierboven\n")
+        if self._below:
+            tell(f"{self._below} van de {self._scored} blijft onder {self._goal}\n")
+        if self._aimless:
+            tell(f"{self._aimless} van de {self._scored} noemt geen ambitie\n")
+        if self._wrong:
+            return EXIT_USAGE
+        return EXIT_BELOW if self._below else 0
+
+
+def _write(
+    run: _Run,
+    summaries: Iterator[Summary],
+    sink: Sink,
+    output_format: OutputFormat | None,
+    *,
+    quiet: bool,
+    excel: bool,
+) -> None:
+    if quiet:
+        for summary in summaries:
+            phase = summary.overall.phase
+            sink.write("?\n" if phase is None else f"{phase}\n")
+        return
+    match output_format:
+        case OutputFormat.TABLE | OutputFormat.MARKDOWN | None:
+            _write_document(list(summaries), sink, output_format or OutputFormat.TABLE)
+        case OutputFormat.JSON:
+            from gemeente_online.rendering.json import render_json
+
+            results = [score(summary.assessment) for summary in summaries]
+            sink.write(render_json(results, run.problems))
+        case OutputFormat.JSONL:
+            from gemeente_online.rendering.json import render_json_line
+
+            for summary in summaries:
+                sink.write(render_json_line(score(summary.assessment)))
+                sink.flush()
+        case OutputFormat.CSV:
+            _write_sheet(run, summaries, sink, excel=excel)
+        case _:
+            assert_never(output_format)
+
+
+def _write_document(summaries: list[Summary], sink: Sink, output_format: OutputFormat) -> None:
+    if not summaries:
+        return
+    if len(summaries) == 1:
+        from gemeente_online.rendering.score import score_document
+
+        document = score_document(score(summaries[0].assessment))
+    else:
+        from gemeente_online.rendering.overview import overview_document
+
+        document = overview_document(summaries)
+    sink.write_document(document, output_format)
+
+
+def _write_sheet(run: _Run, summaries: Iterator[Summary], sink: Sink, *, excel: bool) -> None:
+    from gemeente_online.rendering.overview import overview_header, overview_row
+    from gemeente_online.rendering.sheet import DUTCH, PLAIN, Value, sheet_lines
+
+    def rows() -> Iterator[list[Value]]:
+        model: Model | None = None
+        for summary in summaries:
+            assessment = summary.assessment
+            if model is None:
+                model = assessment.model
+                yield [*overview_header(model)]
+            if assessment.model is not model and assessment.model != model:
+                run.withdraw(assessment, model)
+                continue
+            yield overview_row(summary, __version__)
+
+    dialect = DUTCH if excel else PLAIN
+    for number, line in enumerate(sheet_lines(rows(), dialect)):
+        sink.write(line if number else dialect.mark + line)

@@ -1,32 +1,23 @@
-"""Answers files as one stream of assessments and of inputs that are none."""
+"""Inputs of every kind as one stream of assessments and of inputs that are none."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from gemeente_online.assessment import EMPTY, Assessment, assess, envelope_findings
+from gemeente_online.assessment import Assessment, assess, envelope_findings
 from gemeente_online.model import Model
-from gemeente_online.problem import (
-    Finding,
-    FindingsError,
-    InvalidInputError,
-    Problem,
-    quoted,
-)
+from gemeente_online.problem import Finding, FindingsError, InvalidInputError, Problem, quoted
+from gemeente_online.reading.choice import ModelChoice
 from gemeente_online.reading.document import Document, Tree
-from gemeente_online.reading.files import STDIN, is_folder, read_bytes, read_tree
+from gemeente_online.reading.files import STDIN, is_folder, opened, read_bytes, read_tree
 from gemeente_online.reading.formats import SUFFIXES, InputFormat
-from gemeente_online.reading.models import DEFAULT_MODEL, is_model_id, load_model, model_in
+from gemeente_online.reading.models import model_in
+from gemeente_online.reading.rejected import Rejected
 from gemeente_online.rules import warnings
 
 Input = TypeVar("Input")
-
-
-class Rejected(NamedTuple):
-    """An input that holds no valid assessment, and everything that is wrong with it."""
-
-    source: str
-    problems: tuple[Problem, ...]
+Progress = Callable[[int], None] | None
+"""Is told how many bytes have been read."""
 
 
 class CheckedModel(NamedTuple):
@@ -37,72 +28,25 @@ class CheckedModel(NamedTuple):
     warnings: tuple[Problem, ...]
 
 
-class _Models:
-    """Loads every model once, and remembers what was wrong with it."""
-
-    def __init__(self, chosen: Model | None) -> None:
-        self._chosen = chosen
-        self._loaded: dict[tuple[str, Path], Model | InvalidInputError] = {}
-
-    def for_document(self, document: Document) -> Model:
-        """The model that an answers file is held against."""
-        named = document.tree.get("model") if isinstance(document.tree, dict) else None
-        if not isinstance(named, str) or named in EMPTY:
-            return self._chosen or self._load(DEFAULT_MODEL, Path())
-        folder = Path() if document.source == STDIN else Path(document.source).parent
-        if self._chosen is None:
-            return self._load(named, folder)
-        if named != self._chosen.id:
-            self._compare(named, folder, self._chosen)
-        return self._chosen
-
-    def _load(self, name: str, folder: Path) -> Model:
-        key = (name, Path() if is_model_id(name) else folder)
-        if key not in self._loaded:
-            try:
-                self._loaded[key] = load_model(name, relative_to=folder)
-            except InvalidInputError as error:
-                self._loaded[key] = error
-        found = self._loaded[key]
-        if isinstance(found, InvalidInputError):
-            raise found
-        return found
-
-    def _compare(self, named: str, folder: Path, chosen: Model) -> None:
-        """Refuse answers that were given to another model; a path that is not there may pass."""
-        try:
-            other = self._load(named, folder).id
-        except InvalidInputError as error:
-            if error.problems[0].code == "not-found":
-                return
-            other = named
-        if other != chosen.id:
-            raise FindingsError(
-                [
-                    Finding(
-                        path=("model",),
-                        code="other-model",
-                        message=f"deze antwoorden horen bij het groeimodel {quoted(other)}, "
-                        f"en gekozen is {quoted(chosen.id)}",
-                        hint="kies met --model het model van de antwoorden, of laat --model weg",
-                    )
-                ]
-            )
-
-
 def read_assessments(
     *sources: str | Path,
     model: Model | None = None,
     input_format: InputFormat | None = None,
+    progress: Progress = None,
 ) -> Iterator[Assessment | Rejected]:
-    """Every assessment in the files, in their order; a wrong file does not stop the others.
+    """Every assessment in the inputs, in their order; a wrong one does not stop the others.
 
-    sources: paths of YAML or JSON files, folders of them, or ``-`` for standard input.
-    model: goes before the one that a file names, whose id must then be the same.
-    input_format: of standard input; by default a brace means JSON.
+    sources: paths of YAML, JSON, JSONL or CSV files, folders of them, or ``-`` for standard input.
+    model: goes before the one that an input names, whose id must then be the same.
+    input_format: of standard input; by default a brace means JSON, anything else YAML.
+    progress: is told how many bytes have been read.
     """
-    models = _Models(model)
-    return _each(sources, lambda name: _assessment_in(_load(name, input_format)[0], models))
+    choice = ModelChoice(model)
+
+    def one(name: str, kind: InputFormat | None) -> Assessment:
+        return _assessment_in(_load(name, kind, progress)[0], choice)
+
+    return _each(sources, one, choice, input_format, progress)
 
 
 def read_inputs(
@@ -111,22 +55,39 @@ def read_inputs(
     input_format: InputFormat | None = None,
 ) -> Iterator[Assessment | CheckedModel | Rejected]:
     """The same, and growth models too: a file with axes and no answers is taken for one."""
-    models = _Models(model)
+    choice = ModelChoice(model)
 
-    def read(name: str) -> Assessment | CheckedModel:
-        document, data = _load(name, input_format)
+    def one(name: str, kind: InputFormat | None) -> Assessment | CheckedModel:
+        document, data = _load(name, kind, None)
         tree = document.tree
         if isinstance(tree, dict) and _is_model(tree):
             found = model_in(document, data)
             return CheckedModel(name, found, document.place(warnings(found)))
-        return _assessment_in(document, models)
+        return _assessment_in(document, choice)
 
-    return _each(sources, read)
+    return _each(sources, one, choice, input_format, None)
+
+
+def size_of(sources: Iterable[str | Path]) -> int | None:
+    """How many bytes there are to read; None where that is not known beforehand."""
+    total = 0
+    for source in sources:
+        if str(source) == STDIN:
+            return None
+        try:
+            total += sum(Path(name).stat().st_size for name in _files(source))
+        except (OSError, InvalidInputError):
+            continue
+    return total
 
 
 def _each(
-    sources: Iterable[str | Path], read: Callable[[str], Input]
-) -> Iterator[Input | Rejected]:
+    sources: Iterable[str | Path],
+    one: Callable[[str, InputFormat | None], Input],
+    choice: ModelChoice,
+    input_format: InputFormat | None,
+    progress: Progress,
+) -> Iterator[Input | Assessment | Rejected]:
     for source in sources:
         try:
             names = _files(source)
@@ -134,8 +95,15 @@ def _each(
             yield Rejected(source=str(source), problems=error.problems)
             continue
         for name in names:
+            kind = input_format if name == STDIN else SUFFIXES.get(Path(name).suffix.lower())
             try:
-                yield read(name)
+                match kind:
+                    case InputFormat.CSV:
+                        yield from _rows(name, choice, progress)
+                    case InputFormat.JSONL:
+                        yield from _lines(name, choice, progress)
+                    case _:
+                        yield one(name, kind)
             except InvalidInputError as error:
                 yield Rejected(source=name, problems=error.problems)
 
@@ -168,50 +136,84 @@ def _files(source: str | Path) -> list[str]:
     return found
 
 
-def _load(name: str, input_format: InputFormat | None) -> tuple[Document, bytes]:
-    kind = input_format if name == STDIN else SUFFIXES.get(Path(name).suffix.lower())
+def _load(name: str, kind: InputFormat | None, progress: Progress) -> tuple[Document, bytes]:
     data = read_bytes(name)
+    if progress is not None:
+        progress(len(data))
     return read_tree(data, name, is_json=None if kind is None else kind is InputFormat.JSON), data
 
 
-def _assessment_in(document: Document, models: _Models) -> Assessment:
+def _rows(name: str, choice: ModelChoice, progress: Progress) -> Iterator[Assessment | Rejected]:
+    """The assessments in the rows of a CSV file."""
+    from gemeente_online.reading.csv import read_rows
+    from gemeente_online.reading.rows import Rows
+
+    with opened(name) as stream:
+        table: Rows | None = None
+        for item in read_rows(stream, name, progress):
+            if isinstance(item, InvalidInputError):
+                yield Rejected(source=name, problems=item.problems)
+                continue
+            number, cells = item
+            if table is None:
+                if any(cells):
+                    table = Rows(name, cells, choice, header_row=number)
+                continue
+            try:
+                found = table.read(number, cells)
+            except InvalidInputError as error:
+                yield Rejected(source=name, problems=error.problems)
+                if table.is_refused:
+                    return
+                continue
+            if found is not None:
+                yield found
+        if table is None:
+            raise InvalidInputError([_nothing(name)])
+
+
+def _lines(name: str, choice: ModelChoice, progress: Progress) -> Iterator[Assessment | Rejected]:
+    """The assessments in the lines of a JSONL file."""
+    from gemeente_online.reading.jsonl import on_line, read_lines
+
+    number = 0
+    with opened(name) as stream:
+        for number, item in read_lines(stream, name, progress):
+            try:
+                if isinstance(item, InvalidInputError):
+                    raise item
+                yield _assessment_in(item, choice)._replace(row=number)
+            except InvalidInputError as error:
+                problems = tuple(on_line(problem, number) for problem in error.problems)
+                yield Rejected(source=name, problems=problems)
+    if not number:
+        raise InvalidInputError([_nothing(name)])
+
+
+def _nothing(name: str) -> Problem:
+    return Problem(
+        source=name,
+        code="empty",
+        message="het bestand is leeg",
+        hint="begin met: gemeente-online init",
+    )
+
+
+def _assessment_in(document: Document, choice: ModelChoice) -> Assessment:
     tree = document.tree
     if not isinstance(tree, dict) or _is_model(tree):
         raise InvalidInputError(document.place([_not_answers(tree)]))
     try:
-        model = _model_of(document, models)
-        return assess(document.tree, model, document.source)
+        model = choice.model_for(tree.get("model"), document.source)
+    except FindingsError as error:
+        findings = [*error.findings]
+        if findings[0].code != "other-model":
+            findings += envelope_findings(tree)
+        raise InvalidInputError(document.place(findings)) from None
+    try:
+        return assess(tree, model, document.source)
     except FindingsError as error:
         raise InvalidInputError(document.place(error.findings)) from None
-
-
-def _model_of(document: Document, models: _Models) -> Model:
-    try:
-        return models.for_document(document)
-    except InvalidInputError as error:
-        named = document.tree.get("model") if isinstance(document.tree, dict) else None
-        if not isinstance(named, str) or named in EMPTY:
-            raise
-        raise FindingsError(
-            [_model_finding(named, error.problems), *envelope_findings(document.tree)]
-        ) from None
-
-
-def _model_finding(named: str, problems: tuple[Problem, ...]) -> Finding:
-    """What is wrong with the model that an answers file names, told at that name."""
-    first = problems[0]
-    path = ("model",)
-    if first.code == "unknown-model":
-        return Finding(path=path, code=first.code, message=first.message, hint=first.hint)
-    if first.line is None and len(problems) == 1:
-        message = f"groeimodel {quoted(named)}: {first.message}"
-        return Finding(path=path, code=first.code, message=message, hint=first.hint)
-    return Finding(
-        path=path,
-        code="invalid-model",
-        message=f"het groeimodel {quoted(named)} heeft zelf fouten",
-        hint=f"bekijk ze met: gemeente-online check {first.source}",
-    )
 
 
 def _is_model(tree: Mapping[str, Tree]) -> bool:

@@ -4,7 +4,10 @@ import errno
 import os
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from gemeente_online.problem import InvalidInputError, Problem
 from gemeente_online.reading.document import MAX_BYTES, Document
@@ -29,11 +32,12 @@ _WHY = {
 }
 
 
-def read_bytes(path: str | Path) -> bytes:
-    """A file's bytes, or those of standard input for ``-``.
+@contextmanager
+def opened(path: str | Path) -> Iterator[BinaryIO]:
+    """A file, or standard input for ``-``, open for reading; also what goes wrong while reading.
 
     Raises:
-        InvalidInputError: missing, unreadable, no regular file, or larger than MAX_BYTES.
+        InvalidInputError: missing, unreadable, or no regular file.
 
     """
     name = str(path)
@@ -41,7 +45,8 @@ def read_bytes(path: str | Path) -> bytes:
         if name == STDIN and sys.stdin is None:
             raise _refused(name, "no-input", "er is geen standaardinvoer", "noem een bestand")
         if name == STDIN:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
+            yield sys.stdin.buffer
+            return
         with open(path, "rb", opener=_without_waiting) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise _refused(
@@ -50,15 +55,28 @@ def read_bytes(path: str | Path) -> bytes:
                     "dit is geen gewoon bestand",
                     "geef de inhoud door met: … | gemeente-online score -",
                 )
-            return file.read(MAX_BYTES + 1)
+            yield file
     except OSError as error:
         fallback = ("unreadable", "dit bestand kan niet worden gelezen", None)
         code, message, hint = _WHY.get(error.errno or 0, fallback)
         if os.name == "nt" and error.errno == errno.EACCES:
             hint = "sluit het bestand in Excel of een ander programma, of vraag om leesrechten"
         raise _refused(name, code, message, hint) from None
-    except ValueError:  # a NUL in the name
+    except ValueError as error:  # a NUL in the name
+        if "null" not in str(error):
+            raise
         raise _refused(name, "not-found", "dit is geen bestandsnaam", None) from None
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """A file's bytes, or those of standard input for ``-``; at most one more than MAX_BYTES.
+
+    Raises:
+        InvalidInputError: missing, unreadable, or no regular file.
+
+    """
+    with opened(path) as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def is_folder(path: str | Path) -> bool:

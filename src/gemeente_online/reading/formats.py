@@ -8,6 +8,14 @@ class InputFormat(StrEnum):
 
     YAML = "yaml"
     JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
 
 
-SUFFIXES = {".yaml": InputFormat.YAML, ".yml": InputFormat.YAML, ".json": InputFormat.JSON}
+SUFFIXES = {
+    ".yaml": InputFormat.YAML,
+    ".yml": InputFormat.YAML,
+    ".json": InputFormat.JSON,
+    ".jsonl": InputFormat.JSONL,
+    ".csv": InputFormat.CSV,
+}

@@ -38,9 +38,10 @@ class Paragraph(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list of sentences."""
+    """A list of sentences; ``to_do`` for things to tick off."""
 
     texts: tuple[str, ...]
+    to_do: bool = False
 
 
 class Column(NamedTuple):

@@ -33,6 +33,11 @@ def render_json(results: Iterable[Result], problems: Iterable[Problem]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
+def render_json_line(result: Result) -> str:
+    """One result on one line."""
+    return json.dumps(result_object(result), ensure_ascii=False) + "\n"
+
+
 def problem_object(problem: Problem) -> dict[str, Any]:
     """One problem."""
     return {
@@ -53,6 +58,7 @@ def result_object(result: Result) -> dict[str, Any]:
     model, municipality = assessment.model, assessment.municipality
     return {
         "source": _whole_characters(assessment.source),
+        "row": assessment.row,
         "municipality": {
             "name": municipality.name,
             "code": municipality.code,

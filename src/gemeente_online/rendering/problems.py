@@ -14,6 +14,12 @@ def render_problems(problems: Iterable[Problem]) -> str:
     return "".join(f"{line}\n" for line in _lines(problems))
 
 
+def render_rest(source: str, count: int) -> str:
+    """How many more problems a source has than are shown."""
+    noun = "ander probleem" if count == 1 else "andere problemen"
+    return f"{clean(source)}: en nog {count} {noun}\n"
+
+
 def _lines(problems: Iterable[Problem]) -> Iterator[str]:
     for source, group in groupby(problems, key=lambda problem: problem.source):
         ours = list(group)
@@ -22,7 +28,7 @@ def _lines(problems: Iterable[Problem]) -> Iterator[str]:
             if problem.hint:
                 yield f"  {clean(problem.hint)}"
         if len(ours) > MOST_PER_SOURCE:
-            yield f"{clean(source)}: en nog {len(ours) - MOST_PER_SOURCE} andere problemen"
+            yield render_rest(source, len(ours) - MOST_PER_SOURCE).rstrip("\n")
 
 
 def _line(problem: Problem) -> str:

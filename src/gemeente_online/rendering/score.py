@@ -1,6 +1,4 @@
-"""What ``score`` shows: one result in full, or many with a row each."""
-
-from collections.abc import Sequence
+"""What ``score`` shows of one assessment: its phases, and what the next ones ask."""
 
 from gemeente_online.model import Axis, Overall
 from gemeente_online.numbers import percentage
@@ -24,18 +22,13 @@ from gemeente_online.rendering.words import (
     range_word,
     score_word,
     threshold_explained,
+    uncertain,
 )
-from gemeente_online.result import AxisResult, Range, Result
+from gemeente_online.result import AxisResult, Result
 
 
-def score_document(results: Sequence[Result]) -> Document:
-    """One result in full; several in one table."""
-    if len(results) == 1:
-        return Document(blocks=tuple(_full(results[0])))
-    return Document(blocks=(_many(results),) if results else ())
-
-
-def _full(result: Result) -> list[Block]:
+def score_document(result: Result) -> Document:
+    """One result in full."""
     assessment = result.assessment
     model, municipality = assessment.model, assessment.municipality
     code = f" ({municipality.code})" if municipality.code else ""
@@ -57,7 +50,7 @@ def _full(result: Result) -> list[Block]:
     ]
     if any(_tight(axis) for axis in result.axes):
         blocks.append(Paragraph(text="Krap: één antwoord een stap lager, en de as zakt een fase."))
-    return blocks
+    return Document(blocks=tuple(blocks))
 
 
 def _verdict(result: Result) -> list[Block]:
@@ -74,7 +67,7 @@ def _verdict(result: Result) -> list[Block]:
     if phase.experience is not None:
         blocks.append(Paragraph(text=f"Wat inwoners merken: {phase.experience.name}"))
     blocks.append(Paragraph(text=f"Profiel: {profile(overall.profile)}. {_decided(result)}"))
-    if _wide(overall.phase, overall.range):
+    if uncertain(overall):
         blocks.append(
             Paragraph(
                 text=f"Niet alles is beantwoord; mogelijk is fase {range_word(overall.range)}."
@@ -97,7 +90,7 @@ def _decided(result: Result) -> str:
 
 def _axes_table(result: Result) -> Table:
     model = result.assessment.model
-    ranged = any(_wide(axis.phase, axis.range) for axis in result.axes)
+    ranged = any(uncertain(axis) for axis in result.axes)
     partial = any(axis.coverage is None or axis.coverage < 1 for axis in result.axes)
     aiming = any(axis.ambition is not None for axis in result.axes)
     columns = [
@@ -118,7 +111,7 @@ def _axes_table(result: Result) -> Table:
             score_word(scored.score),
         ]
         if ranged:
-            row.append(range_word(scored.range) if _wide(scored.phase, scored.range) else "")
+            row.append(range_word(scored.range) if uncertain(scored) else "")
         if partial:
             row.append("–" if scored.coverage is None else percentage(scored.coverage))
         if aiming:
@@ -134,37 +127,3 @@ def _named(axis: Axis, scored: AxisResult) -> str:
 
 def _tight(axis: AxisResult) -> bool:
     return axis.margin is not None and axis.margin.down == 1
-
-
-def _wide(phase: int | None, possible: Range) -> bool:
-    return possible != (phase, phase)
-
-
-def _many(results: Sequence[Result]) -> Table:
-    mixed = len({result.assessment.model.id for result in results}) > 1
-    ranged = any(_wide(result.overall.phase, result.overall.range) for result in results)
-    columns = [
-        Column(title="Gemeente"),
-        Column(title="Datum", fixed=True),
-        Column(title="Fase", fixed=True),
-        Column(title="Profiel", fixed=True),
-        Column(title="Score", right=True, fixed=True),
-    ]
-    columns += [Column(title="Bereik", fixed=True)] if ranged else []
-    columns += [Column(title="Groeimodel")] if mixed else []
-    rows: list[tuple[Cell, ...]] = []
-    for result in results:
-        assessment, overall = result.assessment, result.overall
-        row: list[Cell] = [
-            assessment.municipality.name,
-            assessment.date.isoformat(),
-            phase_word(overall.phase),
-            profile(overall.profile),
-            score_word(overall.score),
-        ]
-        if ranged:
-            row.append(range_word(overall.range) if _wide(overall.phase, overall.range) else "")
-        if mixed:
-            row.append(assessment.model.id)
-        rows.append(tuple(row))
-    return Table(columns=tuple(columns), rows=tuple(rows))

@@ -62,7 +62,7 @@ def _print(console: Console, block: Block) -> None:
         case Items():
             for text in block.texts:
                 item = RichTable.grid(padding=(0, 1))
-                item.add_row("-", Text(clean(text)))
+                item.add_row(Text("[ ]" if block.to_do else "-"), Text(clean(text)))
                 console.print(item)
         case Table():
             table = _table(block)

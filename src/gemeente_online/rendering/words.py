@@ -5,7 +5,14 @@ from fractions import Fraction
 
 from gemeente_online.model import Axis, Model, QuestionType, Scoring
 from gemeente_online.numbers import cut_decimals, percentage, two_decimals
-from gemeente_online.result import AxisResult, HeldBack, Range, UnmetRequirement
+from gemeente_online.result import (
+    AxisResult,
+    HeldBack,
+    OverallResult,
+    Range,
+    Standing,
+    UnmetRequirement,
+)
 
 _MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
@@ -37,6 +44,11 @@ def range_word(possible: Range) -> str:
     """The phases that remain possible."""
     low, high = possible
     return str(low) if low == high else f"{low}–{high}"
+
+
+def uncertain(standing: Standing | AxisResult | OverallResult) -> bool:
+    """Whether another phase than the one shown remains possible."""
+    return standing.range != (standing.phase, standing.phase)
 
 
 def listing(words: list[str]) -> str:

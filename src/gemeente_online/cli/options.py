@@ -1,0 +1,85 @@
+"""The arguments and options that commands share."""
+
+from typing import Annotated, Any
+
+import typer
+
+from gemeente_online.cli.dutch import one_of
+from gemeente_online.reading.formats import InputFormat
+from gemeente_online.rendering.formats import OutputFormat
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="BESTAND",
+        help="Antwoordenbestanden (YAML, JSON, JSONL of CSV), mappen daarvan, of - voor de "
+        "standaardinvoer.",
+    ),
+]
+ModelName = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        "-m",
+        metavar="MODEL",
+        help="Het groeimodel: de naam van een meegeleverd model of een pad. Heeft voorrang op het "
+        "model dat in het bestand staat.",
+    ),
+]
+Input = Annotated[
+    InputFormat | None,
+    typer.Option(
+        "--input",
+        metavar="|".join(InputFormat),
+        parser=one_of("--input", InputFormat),
+        help="Wat er op de standaardinvoer staat; zonder deze optie is { het begin van JSON, en "
+        "iets anders YAML.",
+    ),
+]
+Target = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="BESTAND",
+        help="Schrijf de uitkomst in dit bestand, en niet op het scherm.",
+    ),
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Vervang het bestand achter --output als het er al is.")
+]
+Wanted = Annotated[
+    str | None,
+    typer.Option(
+        "--for",
+        metavar="GEMEENTE",
+        help="De naam of de CBS-code van één gemeente uit de bestanden.",
+    ),
+]
+ForExcel = Annotated[
+    bool,
+    typer.Option(
+        "--excel",
+        help="Schrijf CSV zoals een Nederlandse Excel die opent: met puntkomma's en decimale "
+        "komma's.",
+    ),
+]
+
+_WHAT = {
+    OutputFormat.TABLE: "een tabel om te lezen (zonder deze optie)",
+    OutputFormat.JSON: "JSON voor een programma",
+    OutputFormat.JSONL: "JSON met een regel per meting",
+    OutputFormat.CSV: "CSV voor een rekenblad",
+    OutputFormat.MARKDOWN: "Markdown voor een memo of wiki",
+}
+
+
+def format_option(*formats: OutputFormat) -> Any:
+    """The option --format of a command that shows its result in these formats."""
+    return typer.Option(
+        "--format",
+        "-f",
+        metavar="|".join(formats),
+        parser=one_of("--format", OutputFormat, formats),
+        help=f"Hoe de uitkomst eruitziet: {', '.join(_WHAT[one] for one in formats)}.",
+    )

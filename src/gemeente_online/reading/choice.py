@@ -1,0 +1,90 @@
+"""Which model each input is held against: the one that was chosen, or the one that it names."""
+
+from pathlib import Path
+
+from gemeente_online.assessment import EMPTY
+from gemeente_online.model import Model
+from gemeente_online.problem import Finding, FindingsError, InvalidInputError, Problem, quoted
+from gemeente_online.reading.files import STDIN
+from gemeente_online.reading.models import DEFAULT_MODEL, is_model_id, load_model
+
+
+class ModelChoice:
+    """Loads every model once, and remembers what was wrong with it."""
+
+    def __init__(self, chosen: Model | None) -> None:
+        """Start with the model that goes before all others, if there is one."""
+        self._chosen = chosen
+        self._loaded: dict[tuple[str, Path], Model | InvalidInputError] = {}
+
+    def model_for(self, named: object, source: str) -> Model:
+        """The model for answers that name one, or none.
+
+        named: what stands at ``model``. source: the file, from whose folder a path starts.
+
+        Raises:
+            FindingsError: what is wrong, at the path ``model``.
+            InvalidInputError: the model that comes with the program is broken.
+
+        """
+        if not isinstance(named, str) or named in EMPTY:
+            return self._chosen or self._load(DEFAULT_MODEL, Path())
+        folder = Path() if source == STDIN else Path(source).parent
+        if self._chosen is not None:
+            if named != self._chosen.id:
+                self._compare(named, folder, self._chosen)
+            return self._chosen
+        try:
+            return self._load(named, folder)
+        except InvalidInputError as error:
+            raise FindingsError([_model_finding(named, error.problems)]) from None
+
+    def _load(self, name: str, folder: Path) -> Model:
+        key = (name, Path() if is_model_id(name) else folder)
+        if key not in self._loaded:
+            try:
+                self._loaded[key] = load_model(name, relative_to=folder)
+            except InvalidInputError as error:
+                self._loaded[key] = error
+        found = self._loaded[key]
+        if isinstance(found, InvalidInputError):
+            raise found
+        return found
+
+    def _compare(self, named: str, folder: Path, chosen: Model) -> None:
+        """Refuse answers that were given to another model; a path that is not there may pass."""
+        try:
+            other = self._load(named, folder).id
+        except InvalidInputError as error:
+            if error.problems[0].code == "not-found":
+                return
+            other = named
+        if other != chosen.id:
+            raise FindingsError(
+                [
+                    Finding(
+                        path=("model",),
+                        code="other-model",
+                        message=f"deze antwoorden horen bij het groeimodel {quoted(other)}, "
+                        f"en gekozen is {quoted(chosen.id)}",
+                        hint="kies met --model het model van de antwoorden, of laat --model weg",
+                    )
+                ]
+            )
+
+
+def _model_finding(named: str, problems: tuple[Problem, ...]) -> Finding:
+    """What is wrong with the model that an input names, told at that name."""
+    first = problems[0]
+    path = ("model",)
+    if first.code == "unknown-model":
+        return Finding(path=path, code=first.code, message=first.message, hint=first.hint)
+    if first.line is None and len(problems) == 1:
+        message = f"groeimodel {quoted(named)}: {first.message}"
+        return Finding(path=path, code=first.code, message=message, hint=first.hint)
+    return Finding(
+        path=path,
+        code="invalid-model",
+        message=f"het groeimodel {quoted(named)} heeft zelf fouten",
+        hint=f"bekijk ze met: gemeente-online check {first.source}",
+    )

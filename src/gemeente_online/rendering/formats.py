@@ -1,0 +1,13 @@
+"""The formats that results are shown in; imports nothing, so that options may name them at once."""
+
+from enum import StrEnum
+
+
+class OutputFormat(StrEnum):
+    """How a command shows its result."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    MARKDOWN = "markdown"

@@ -1,0 +1,61 @@
+"""Rows for a spreadsheet or a program: CSV, with no cell that a spreadsheet would run."""
+
+import csv
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from io import StringIO
+from typing import NamedTuple
+
+from gemeente_online.rendering.clean import clean
+
+Value = str | int | Fraction | date | None
+_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Dialect(NamedTuple):
+    """How CSV is written.
+
+    mark: what the file begins with.
+    """
+
+    delimiter: str
+    decimal_sign: str
+    line_end: str
+    mark: str = ""
+
+
+PLAIN = Dialect(delimiter=",", decimal_sign=".", line_end="\n")
+"""For programs."""
+
+DUTCH = Dialect(delimiter=";", decimal_sign=",", line_end="\r\n", mark="\ufeff")
+"""For a Dutch Excel: it opens with the columns right, and numbers are numbers."""
+
+
+def sheet_lines(rows: Iterable[Iterable[Value]], dialect: Dialect = PLAIN) -> Iterable[str]:
+    """The rows as CSV, a text for each; without the dialect's mark.
+
+    None is an empty cell, a fraction the nearest double. Text is cleaned, and gets a ``'`` before
+    it where a spreadsheet would take it for a formula; a number never does.
+    """
+    stream = StringIO()
+    writer = csv.writer(stream, delimiter=dialect.delimiter, lineterminator=dialect.line_end)
+    for row in rows:
+        writer.writerow([_cell(value, dialect) for value in row])
+        yield stream.getvalue()
+        stream.seek(0)
+        stream.truncate()
+
+
+def _cell(value: Value, dialect: Dialect) -> str:
+    if isinstance(value, str):
+        text = clean(value)
+        # also where spaces stand before the sign, since some programs leave them out
+        risky = value.startswith(_RUN_BY_SPREADSHEETS) or text.lstrip()[:1] in {"=", "+", "-", "@"}
+        return f"'{text}" if text and risky else text
+    if value is None:
+        return ""
+    if isinstance(value, Fraction):
+        number = value.numerator if value.denominator == 1 else float(value)
+        return str(number).replace(".", dialect.decimal_sign)
+    return str(value)
