@@ -1,0 +1,169 @@
+"""How well questions form one scale: figures from a table of whole numbers. Pure arithmetic.
+
+A table has a row per assessment and a column per question, all of it answered. Nothing here
+knows of models, phases or verdicts. What can be exact is exact; only roots and logarithms are
+doubles. A figure is None where it has no meaning: too few rows or columns, or no variation.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import exp, log, sqrt
+from typing import NamedTuple
+
+Row = Sequence[int]
+Table = Sequence[Row]
+
+_Z95 = 1.959963984540054  # the standard normal value that leaves 2.5 % on either side
+
+
+def _columns(table: Table) -> list[list[int]]:
+    return [list(column) for column in zip(*table, strict=True)]
+
+
+def _product(first: Row, second: Row) -> int:
+    return sum(one * other for one, other in zip(first, second, strict=True))
+
+
+def _covariance(first: Row, second: Row) -> int:
+    """The covariance times the square of the number of rows: a whole number."""
+    return len(first) * _product(first, second) - sum(first) * sum(second)
+
+
+def cronbach_alpha(table: Table) -> Fraction | None:
+    """Cronbach's alpha, of the columns as they are, without weights.
+
+    k / (k - 1) × (1 - sum of the columns' variances / variance of the rows' sums):
+    L. J. Cronbach, 'Coefficient alpha and the internal structure of tests', Psychometrika 16
+    (1951). At most 1; negative where columns go against each other. None for fewer than two
+    columns, or rows that all have the same sum.
+    """
+    columns = _columns(table)
+    sums = [sum(row) for row in table]
+    whole = _covariance(sums, sums)
+    if len(columns) < 2 or not whole:  # noqa: PLR2004 - one question is no scale
+        return None
+    parts = sum(_covariance(column, column) for column in columns)
+    return Fraction(len(columns), len(columns) - 1) * (1 - Fraction(parts, whole))
+
+
+def standardized_alpha(table: Table) -> float | None:
+    """Alpha as it would be if every column had the same variance.
+
+    k × r / (1 + (k - 1) × r), with r the mean correlation between two columns. None where a
+    column has no variation.
+    """
+    columns = _columns(table)
+    size = len(columns)
+    found = [pearson(columns[one], columns[other]) for one in range(size) for other in range(one)]
+    known = [value for value in found if value is not None]
+    if not found or len(known) < len(found):
+        return None
+    mean = sum(known) / len(known)
+    below = 1 + (size - 1) * mean
+    return size * mean / below if below > 0 else None
+
+
+def alpha_interval(alpha: Fraction, *, columns: int, rows: int) -> tuple[float, float] | None:
+    """The bounds between which alpha lies with 95 % confidence, by a normal approximation.
+
+    ln(1 - alpha) ± z × √(2k / ((k - 1)(n - 2))): D. G. Bonett, 'Sample size requirements for
+    testing and estimating coefficient alpha', Journal of Educational and Behavioral Statistics
+    27 (2002). None for fewer than three rows, and for an alpha of 1.
+    """
+    if rows < 3 or columns < 2 or alpha >= 1:  # noqa: PLR2004 - the formula divides by n - 2
+        return None
+    spread = _Z95 * sqrt(2 * columns / ((columns - 1) * (rows - 2)))
+    centre = log(float(1 - alpha))
+    return 1 - exp(centre + spread), 1 - exp(centre - spread)
+
+
+def item_rest(table: Table) -> tuple[float | None, ...]:
+    """Per column its Pearson correlation with the sum of all other columns.
+
+    The corrected item-total correlation: corrected, because a column is part of the total and
+    would agree with itself.
+    """
+    sums = [sum(row) for row in table]
+    return tuple(
+        pearson(column, [whole - one for whole, one in zip(sums, column, strict=True)])
+        for column in _columns(table)
+    )
+
+
+class Scalability(NamedTuple):
+    """How well columns follow one order: Loevinger's H, as in Mokken scaling.
+
+    scale: H of all columns, 1 for a perfect Guttman scale, 0 for columns that are independent;
+        None without variation.
+    items: H of every column with the others.
+    observed: weighted Guttman errors. expected: as many as independent columns would make.
+    """
+
+    scale: Fraction | None
+    items: tuple[Fraction | None, ...]
+    observed: int
+    expected: Fraction
+
+
+def scalability(table: Table) -> Scalability:
+    """Loevinger's H, for columns with two or more ordered values (0, 1, 2, …).
+
+    H = 1 - observed / expected weighted Guttman errors, summed over all pairs of columns
+    (I. W. Molenaar, 'A weighted Loevinger H-coefficient extending Mokken scaling to
+    multicategory items', Kwantitatieve Methoden 37, 1991). The weighted errors of a pair are
+    what its sum of products falls short of the greatest sum that columns with these values
+    can have, which is that of the sorted columns; so H is also the sum of the covariances over
+    the sum of the greatest covariances, as the R package mokken computes it. A column without
+    variation neither adds errors nor has an H.
+    """
+    columns = _columns(table)
+    ordered = [sorted(column) for column in columns]
+    rows = len(table)
+    observed = [[0] * len(columns) for _ in columns]
+    expected = [[Fraction(0)] * len(columns) for _ in columns]
+    for one in range(len(columns)):
+        for other in range(one):
+            greatest = _product(ordered[one], ordered[other])
+            made = greatest - _product(columns[one], columns[other])
+            chance = greatest - Fraction(sum(columns[one]) * sum(columns[other]), rows)
+            observed[one][other] = observed[other][one] = made
+            expected[one][other] = expected[other][one] = chance
+    errors = sum(map(sum, observed)) // 2
+    by_chance = sum((sum(row, Fraction(0)) for row in expected), Fraction(0)) / 2
+    return Scalability(
+        scale=_one_minus(errors, by_chance),
+        items=tuple(
+            _one_minus(sum(made), sum(chance, Fraction(0)))
+            for made, chance in zip(observed, expected, strict=True)
+        ),
+        observed=errors,
+        expected=by_chance,
+    )
+
+
+def _one_minus(observed: int, expected: Fraction) -> Fraction | None:
+    return 1 - observed / expected if expected else None
+
+
+def pearson(first: Row, second: Row) -> float | None:
+    """The correlation between two columns, -1 to 1; None where one has no variation."""
+    variances = _covariance(first, first) * _covariance(second, second)
+    if not variances:
+        return None
+    return _covariance(first, second) / sqrt(variances)
+
+
+def spearman(first: Row, second: Row) -> float | None:
+    """The correlation between two columns' ranks; equal values share the mean of their ranks."""
+    return pearson(_doubled_ranks(first), _doubled_ranks(second))
+
+
+def _doubled_ranks(column: Row) -> list[int]:
+    """Twice the rank of every value, so that a shared rank is a whole number too."""
+    ordered = sorted(column)
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for position, value in enumerate(ordered):
+        first.setdefault(value, position)
+        last[value] = position
+    return [first[value] + last[value] for value in column]
