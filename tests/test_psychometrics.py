@@ -7,7 +7,7 @@ Where the numbers come from:
 - ATTITUDE: the data set of that name in R (Chatterjee and Price, *Regression analysis by
   example*, 1977). The figures beside it are those of ``psych::alpha`` (psych 2.2.9, R 4.2.2), and
   H that of the lines of ``mokken::coefH(X, se = FALSE)`` (mokken 3): the covariances over those of
-  ``apply(X, 2, sort)``. Intervals are held against Feldt's, which are exact, by ``psych::alpha.ci``.
+  ``apply(X, 2, sort)``. The intervals are exact ones, Feldt's, of ``psych::alpha.ci``.
 - TWO: a worked example in lecture notes on Mokken scaling with Stata's msp: a hundred people, two
   items with means 0.2 and 0.6. Independent items would make eight errors; with two, H is 0.75.
 """
