@@ -9,7 +9,7 @@ Nothing here is about files or printing: a model comes in, and plain data goes o
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -100,10 +100,13 @@ def values_in_yaml(word: str) -> list[str | int | float | bool | None]:
     return [word]
 
 
-def _word(word: str, title: str, description: str) -> Schema:
-    values = values_in_yaml(word)
-    alike: Schema = {"const": word} if len(values) == 1 else {"enum": values}
-    return {**alike, "title": title, "description": description}
+def _word(word: str, title: str, description: str) -> Iterator[Schema]:
+    """The forms of one word: the one that an editor offers, and it in quotes where they differ."""
+    quoted, *unquoted = values_in_yaml(word)
+    told = {"title": title, "description": description}
+    yield {"const": unquoted[0] if unquoted else quoted, **told}
+    if unquoted:
+        yield {"type": "string", "pattern": f"^{word}$", **told}
 
 
 def _optional(title: str, description: str, *forms: Schema) -> Schema:
@@ -115,7 +118,7 @@ def _model_key(model: Model) -> Schema:
     return _optional(
         "Het groeimodel",
         "De naam van een meegeleverd model, of het pad van een modelbestand vanaf dit bestand.",
-        _word(model.id, model.title, f"Versie {model.version}"),
+        *_word(model.id, model.title, f"Versie {model.version}"),
         {
             "type": "string",
             "pattern": r"[./\\]",
@@ -177,8 +180,11 @@ def _municipality() -> Schema:
 
 def _ambition(model: Model) -> Schema:
     phases = [
-        _word(str(phase.number), f"Fase {phase.number}: {phase.name}", phase.description)
+        form
         for phase in model.phases
+        for form in _word(
+            str(phase.number), f"Fase {phase.number}: {phase.name}", phase.description
+        )
     ]
     per_axis = {axis.id: _optional(axis.name, axis.description, *phases) for axis in model.axes}
     return _optional(
@@ -229,8 +235,8 @@ def _values(question: Question) -> Iterator[Schema]:
             yield from _numbers(question)
         case QuestionType.YES_NO:
             texts = {option.id: option.text for option in question.options or ()}
-            yield _word(YES, "Ja", texts.get(YES, "Ja."))
-            yield _word(NO, "Nee", texts.get(NO, "Nee."))
+            yield from _word(YES, "Ja", texts.get(YES, "Ja."))
+            yield from _word(NO, "Nee", texts.get(NO, "Nee."))
         case QuestionType.CHOICE | QuestionType.MULTI:
             yield from _options(question)
     if question.type is QuestionType.MULTI:
@@ -247,15 +253,17 @@ def _values(question: Question) -> Iterator[Schema]:
 def _options(question: Question) -> Iterator[Schema]:
     options = question.options or ()
     for place, option in enumerate(options, 1):
-        yield _word(option.id, f"Antwoord {place} van {len(options)}", option.text)
+        yield from _word(option.id, f"Antwoord {place} van {len(options)}", option.text)
 
 
-def _words_alone(question: Question) -> Iterable[Schema]:
+def _words_alone(question: Question) -> Iterator[Schema]:
     if question.type is QuestionType.MULTI:
-        yield _word(NOTHING_WORD, "Geen", "Niets hiervan.")
-    yield _word(UNKNOWN_WORD, "Onbekend", "Nog niet bekend; telt niet mee.")
+        yield from _word(NOTHING_WORD, "Geen", "Niets hiervan.")
+    yield from _word(UNKNOWN_WORD, "Onbekend", "Nog niet bekend; telt niet mee.")
     if question.not_applicable:
-        yield _word(NOT_APPLICABLE_WORD, "Niet van toepassing", "Geldt hier niet; telt niet mee.")
+        yield from _word(
+            NOT_APPLICABLE_WORD, "Niet van toepassing", "Geldt hier niet; telt niet mee."
+        )
 
 
 def _numbers(question: Question) -> Iterator[Schema]:
