@@ -88,13 +88,39 @@ def test_show_gives_scores_weights_requirements_and_views(command: Command) -> N
     out = command("model", "show")[1]
     assert 'Voorwaarde voor fase 3: bij klantvragen ten minste "overal" (score 3).' in out
     assert 'bij budget ten minste "begroting" (score 3) en bij middenmanagement' in out
-    assert "Vraag crisis · nvt mag · Rollen van de burger: Bewoner" in out
+    assert "Id: crisis · nvt mag · Rollen van de burger: Bewoner" in out
     rows = _tables(model_document(load_model("gemeente-online")))[-2].rows
     assert rows[0] == ("Klant – dienstverlener", "2", "1", "1")
     out = command("model", "show", "examples/models/open-data.yaml")[1]
     assert "20 scoort 0, 0 scoort 100" in out
     assert "gewicht 3" in out
     assert "Gewicht van deze as: 2." in out
+
+
+def test_show_as_a_chapter_of_a_policy_document(command: Command) -> None:
+    code, out, err = command("model", "show", "--format", "markdown")
+    assert (code, err) == (0, "")
+    assert out.startswith("# De gemeente online, versie 1.0.0\n")
+    assert "\n## As: Interactie\n" in out
+    assert "\n### Vraag 1: Hoe kiest de gemeente haar online kanalen?\n" in out
+    rows = [line for line in out.splitlines() if line.startswith("| gegroeid ")]
+    assert len(rows) == 1
+    assert rows[0].endswith(" | 1 |")
+    code, out, err = command("model", "show", "--yaml", "--format", "markdown")
+    assert (code, out) == (2, "")
+    assert "--yaml en --format gaan niet samen" in err
+
+
+def test_start_a_model_of_ones_own(command: Command, tmp_path: Path) -> None:
+    own = tmp_path / "eigen.yaml"
+    assert command("model", "show", "--yaml", "--output", own) == (0, "", "")
+    assert own.read_bytes() == (ROOT / "models/gemeente-online.yaml").read_bytes()
+    code, out, err = command("model", "show", "--yaml", "--output", own)
+    assert (code, out) == (2, "")
+    assert "is er al" in err
+    assert command("model", "schema", own, "--output", tmp_path / "eigen.schema.json")[0] == 0
+    content = json.loads((tmp_path / "eigen.schema.json").read_text(encoding="utf-8"))
+    assert "klantvragen" in content["properties"]["answers"]["oneOf"][0]["properties"]
 
 
 def test_show_yaml_is_the_file_itself(command: Command) -> None:

@@ -4,11 +4,8 @@ import json
 import sys
 from pathlib import Path
 
-from gemeente_online.cli.dutch import EXIT_USAGE
 from gemeente_online.cli.inputs import as_path_if_file
-from gemeente_online.cli.output import has_colour, show, tell, width_of
-from gemeente_online.model import Model
-from gemeente_online.problem import InvalidInputError
+from gemeente_online.cli.sink import Sink
 from gemeente_online.reading.models import (
     DEFAULT_MODEL,
     load_model,
@@ -16,62 +13,65 @@ from gemeente_online.reading.models import (
     read_model,
     shipped_models,
 )
-from gemeente_online.rendering.document import Document
+from gemeente_online.rendering.formats import OutputFormat
 
 
-def run_list(*, as_json: bool) -> int:
+def run_list(output_format: OutputFormat) -> int:
     """Show the models that come with the program."""
+    from gemeente_online.rendering.model import models_data, models_document
+
     models = [load_model(name) for name in shipped_models()]
-    if as_json:
-        from gemeente_online.rendering.model import models_data
-
-        _show_json(models_data(models))
-    else:
-        from gemeente_online.rendering.model import models_document
-
-        _show_document(models_document(models))
+    with Sink() as sink:
+        if output_format is OutputFormat.JSON:
+            sink.write(_json(models_data(models)))
+        else:
+            sink.write_document(models_document(models), output_format)
     return 0
 
 
-def run_show(name: str | None) -> int:
+def run_show(
+    name: str | None, output_format: OutputFormat, *, output: str | None, force: bool
+) -> int:
     """Show one model to read."""
-    model = _loaded(name)
-    if model is None:
-        return EXIT_USAGE
     from gemeente_online.rendering.model import model_document
 
-    _show_document(model_document(model))
+    with Sink(output, force=force) as sink:
+        document = model_document(load_model(_named(name)))
+        sink.write_document(document, output_format)
     return 0
 
 
-def run_show_file(name: str | None) -> int:
+def run_show_file(name: str | None, *, output: str | None, force: bool) -> int:
     """Show a model's file, byte for byte."""
-    try:
+    from gemeente_online.reading.text import decode
+
+    with Sink(output, force=force) as sink:
         data, source = model_file(_named(name))
         read_model(data, source)
-    except InvalidInputError as error:
-        return _refuse(error)
-    sys.stdout.buffer.write(data)
+        if output is None:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+        else:
+            sink.write(decode(data, source))
     return 0
 
 
-def run_schema(name: str | None) -> int:
+def run_schema(name: str | None, *, output: str | None, force: bool) -> int:
     """Show the JSON Schema of the answers to a model."""
-    model = _loaded(name)
-    if model is None:
-        return EXIT_USAGE
     from gemeente_online.rendering.answers_schema import answers_schema
 
-    _show_json(answers_schema(model))
+    with Sink(output, force=force) as sink:
+        sink.write(_json(answers_schema(load_model(_named(name)))))
     return 0
 
 
-def run_schema_of_models() -> int:
+def run_schema_of_models(*, output: str | None, force: bool) -> int:
     """Show the JSON Schema of model files."""
     from importlib.resources import files
 
-    text = files("gemeente_online").joinpath("schemas/model.schema.json").read_text("utf-8")
-    show(text)
+    with Sink(output, force=force) as sink:
+        path = files("gemeente_online").joinpath("schemas/model.schema.json")
+        sink.write(path.read_text("utf-8"))
     return 0
 
 
@@ -79,27 +79,5 @@ def _named(name: str | None) -> str | Path:
     return DEFAULT_MODEL if name is None else as_path_if_file(name)
 
 
-def _loaded(name: str | None) -> Model | None:
-    """The model; None, and its problems are told, when there is none."""
-    try:
-        return load_model(_named(name))
-    except InvalidInputError as error:
-        _refuse(error)
-        return None
-
-
-def _refuse(error: InvalidInputError) -> int:
-    from gemeente_online.rendering.problems import render_problems
-
-    tell(render_problems(error.problems))
-    return EXIT_USAGE
-
-
-def _show_document(document: Document) -> None:
-    from gemeente_online.rendering.terminal import render_terminal
-
-    show(render_terminal(document, width=width_of(sys.stdout), colour=has_colour(sys.stdout)))
-
-
-def _show_json(content: object) -> None:
-    show(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from gemeente_online.cli.dutch import DutchCommand, DutchGroup, UsageProblem, one_of
+from gemeente_online.cli.options import Force, Target, format_option
+from gemeente_online.rendering.formats import OutputFormat
 
 model_group = typer.Typer(
     cls=DutchGroup,
@@ -13,13 +15,6 @@ model_group = typer.Typer(
     help="Bekijk groeimodellen, en begin een eigen model.",
     epilog="Meer over een commando: gemeente-online model COMMANDO --help",
 )
-
-
-class ListFormat(StrEnum):
-    """How ``model list`` shows the models."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 class SchemaOf(StrEnum):
@@ -46,46 +41,46 @@ ModelArgument = Annotated[
 )
 def list_models(
     output_format: Annotated[
-        ListFormat,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="table|json",
-            parser=one_of("--format", ListFormat),
-            help="Een tabel om te lezen (zonder deze optie), of JSON voor een ander programma.",
-        ),
-    ] = ListFormat.TABLE,
+        OutputFormat, format_option(OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.MARKDOWN)
+    ] = OutputFormat.TABLE,
 ) -> int:
     """Toon welke groeimodellen meegeleverd zijn."""
     from gemeente_online.cli.model import run_list
 
-    return run_list(as_json=output_format is ListFormat.JSON)
+    return run_list(output_format)
 
 
 @model_group.command(
     cls=DutchCommand,
-    epilog="Voorbeeld, om een eigen model te beginnen: gemeente-online model show --yaml > "
-    "eigen.yaml",
+    epilog="Voorbeeld, om een eigen model te beginnen: gemeente-online model show --yaml "
+    "--output eigen-model.yaml",
 )
 def show(
     model: ModelArgument = None,
+    output_format: Annotated[
+        OutputFormat | None, format_option(OutputFormat.TABLE, OutputFormat.MARKDOWN)
+    ] = None,
     as_yaml: Annotated[
         bool,
         typer.Option("--yaml", help="Toon het modelbestand zelf, om een eigen model te beginnen."),
     ] = False,
+    output: Target = None,
+    force: Force = False,
 ) -> int:
     """Toon een groeimodel: fasen, assen, vragen, antwoorden en voorwaarden."""
+    if as_yaml and output_format is not None:
+        raise UsageProblem("--yaml en --format gaan niet samen: --yaml toont het bestand zelf")
     from gemeente_online.cli.model import run_show, run_show_file
 
     if as_yaml:
-        return run_show_file(model)
-    return run_show(model)
+        return run_show_file(model, output=output, force=force)
+    return run_show(model, output_format or OutputFormat.TABLE, output=output, force=force)
 
 
 @model_group.command(
     cls=DutchCommand,
-    epilog="Voorbeeld: gemeente-online model schema > gemeente-online.schema.json. Begin een "
-    "antwoordenbestand dan met: # yaml-language-server: $schema=gemeente-online.schema.json",
+    epilog="Voorbeeld: gemeente-online model schema --output vragen.schema.json. Begin een "
+    "antwoordenbestand dan met: # yaml-language-server: $schema=vragen.schema.json",
 )
 def schema(
     model: ModelArgument = None,
@@ -99,6 +94,8 @@ def schema(
             "modelbestanden, om zelf een model te schrijven.",
         ),
     ] = SchemaOf.ANSWERS,
+    output: Target = None,
+    force: Force = False,
 ) -> int:
     """Toon het JSON Schema waarmee een editor aanvult en controleert.
 
@@ -110,5 +107,5 @@ def schema(
     if of is SchemaOf.MODEL:
         if model is not None:
             raise UsageProblem("--of model is voor alle modellen gelijk; laat MODEL weg")
-        return run_schema_of_models()
-    return run_schema(model)
+        return run_schema_of_models(output=output, force=force)
+    return run_schema(model, output=output, force=force)

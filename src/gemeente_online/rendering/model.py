@@ -154,7 +154,7 @@ def _axis(model: Model, axis: Axis, *, weighted: bool) -> Iterator[Block]:
     if axis.stages:
         yield _stages_table(axis)
     for number, question in enumerate(axis.questions, 1):
-        yield Heading(text=f"{number}. {question.text}", level=3)
+        yield Heading(text=f"Vraag {number}: {question.text}", level=3)
         yield from _question(model, question)
 
 
@@ -206,7 +206,7 @@ def _question(model: Model, question: Question) -> Iterator[Block]:
 
 
 def _facts(model: Model, question: Question) -> Iterator[str]:
-    yield f"Vraag {question.id}"
+    yield f"Id: {question.id}"
     if question.weight != 1:
         yield f"gewicht {exact_decimals(question.weight)}"
     if question.type is QuestionType.MULTI:
@@ -224,16 +224,14 @@ def _options_table(model: Model, question: Question) -> Table:
     multi = question.type is QuestionType.MULTI
     texts = {option.id: option.text for option in question.options or ()}
     weights = {option.id: option.weight or Fraction(1) for option in question.options or ()}
-    columns = (
-        Column(title="Antwoord", fixed=True),
-        Column(title=""),
-        Column(title="Gewicht" if multi else "Score", right=True, fixed=True),
-    )
-    rows = tuple(
-        (word, texts.get(word, ""), exact_decimals(weights[word] if multi else score))
-        for word, score in model.word_scores(question).items()
-    )
-    return Table(columns=columns, rows=rows)
+    columns = [Column(title="Antwoord", fixed=True)]
+    columns += [Column(title="Wat het betekent")] if texts else []
+    columns += [Column(title="Gewicht" if multi else "Score", right=True, fixed=True)]
+    rows = []
+    for word, score in model.word_scores(question).items():
+        figure = exact_decimals(weights[word] if multi else score)
+        rows.append((word, texts.get(word, ""), figure) if texts else (word, figure))
+    return Table(columns=tuple(columns), rows=tuple(rows))
 
 
 def _number(model: Model, question: Question) -> Iterator[Block]:
