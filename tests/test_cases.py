@@ -33,7 +33,7 @@ from gemeente_online.cli.app import run
 
 CASES = Path(__file__).parent / "cases"
 EXPECTED = ".expected.yaml"
-HALF_CHARACTER = "\ud800"  # cannot be written to a terminal
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 RENEW = os.environ.get("GEMEENTE_ONLINE_RENEW") == "1"
 ENGLISH = re.compile(
     r"\b(expected|found|value|values|error|errors|invalid|field|fields|input|should|must|cannot|"
@@ -84,7 +84,10 @@ def _as_text(problem: dict[str, object], source: str) -> str:
     path = f"{problem['path']}: " if problem["path"] else ""
     hint = f"  {problem['hint']}\n" if problem["hint"] else ""
     text = f"{':'.join(place)}: {path}{problem['message']}\n{hint}"
-    return text.replace(HALF_CHARACTER, "\N{REPLACEMENT CHARACTER}")
+    return "".join(
+        char if char == "\n" or char.isprintable() else " " if char.isspace() else REPLACEMENT
+        for char in text
+    )
 
 
 def _problems_of_answers(name: str) -> tuple[Problem, ...]:

@@ -30,6 +30,7 @@ from gemeente_online.problem import (
     FindingsError,
     Path,
     Wrong,
+    key_hint,
     quoted,
     suggestion,
 )
@@ -304,6 +305,7 @@ def _answers(
                     code="dict-type",
                     message="onder answers horen de vragen, elk op een eigen regel",
                     hint="schrijf per vraag, ingesprongen: klantvragen: webcare",
+                    json_hint='schrijf per vraag, tussen { en }: "klantvragen": "webcare"',
                 )
             )
         return answers
@@ -352,7 +354,7 @@ def _remark(tree: dict[str, Any], path: Path, findings: list[Finding]) -> Remark
                     path=(*path, key),
                     code="unknown-key",
                     message=f"{quoted(key)} is hier geen sleutel",
-                    hint=suggestion(key, ["answer", "note", "evidence"]),
+                    hint=key_hint(key, ["answer", "note", "evidence"]),
                 )
             )
         elif key != "answer" and not isinstance(value, str):
@@ -455,6 +457,13 @@ def _no_answer(question: Question, value: Any, possible: tuple[str, ...]) -> Wro
             "unknown-option",
             f"{quoted(value)} is geen antwoord op deze vraag",
             f"schrijf meer antwoorden als lijst: [{', '.join(parts)}]",
+            "schrijf meer antwoorden als lijst: [" + ", ".join(f'"{p}"' for p in parts) + "]",
+        )
+    if question.type is QuestionType.MULTI and value.startswith("-"):
+        return Wrong(
+            "unknown-option",
+            f"{quoted(value)} is geen antwoord op deze vraag",
+            "zet een spatie na elk streepje: - een-antwoord",
         )
     if question.type is QuestionType.YES_NO:
         english = {"true": "ja", "yes": "ja", "false": "nee", "no": "nee"}.get(value.lower())

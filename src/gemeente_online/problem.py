@@ -26,6 +26,7 @@ class Finding(NamedTuple):
     code: the kind of mistake, in kebab-case; stable, for programs.
     message: what is wrong, in Dutch.
     hint: what would be right, in Dutch.
+    json_hint: the same for a JSON file, where that is written otherwise.
     """
 
     path: Path
@@ -33,6 +34,7 @@ class Finding(NamedTuple):
     message: str
     hint: str | None = None
     severity: Severity = Severity.ERROR
+    json_hint: str | None = None
 
 
 class Problem(NamedTuple):
@@ -40,7 +42,8 @@ class Problem(NamedTuple):
 
     source: the file's name as it was given, or ``-`` for standard input.
     line, column: counted from 1; None where the file as a whole is meant.
-    path: where it is in the file, as ``answers.klantvragen``; empty for the whole file.
+    path: where it is in the file, as ``answers.klantvragen``, long keys shortened; empty for the
+        whole file.
     code: the kind of mistake, in kebab-case; stable, for programs.
     message: what is wrong, in Dutch.
     hint: what would be right, in Dutch.
@@ -59,15 +62,24 @@ class Problem(NamedTuple):
 class Wrong(ValueError):  # noqa: N818 - it is no error of the program
     """What a single value breaks; whoever knows the path turns it into a finding."""
 
-    def __init__(self, code: str, message: str, hint: str | None = None) -> None:
+    def __init__(
+        self, code: str, message: str, hint: str | None = None, json_hint: str | None = None
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.hint = hint
+        self.json_hint = json_hint
 
     def at(self, path: Path) -> Finding:
         """The same at its place in the tree."""
-        return Finding(path=path, code=self.code, message=self.message, hint=self.hint)
+        return Finding(
+            path=path,
+            code=self.code,
+            message=self.message,
+            hint=self.hint,
+            json_hint=self.json_hint,
+        )
 
 
 class FindingsError(Exception):
@@ -93,11 +105,20 @@ def dotted(path: Path) -> str:
         if isinstance(part, int):
             text += f"[{part}]"
         else:
-            text += f".{part}" if text else part
+            text += f".{shortened(part)}" if text else shortened(part)
     return text
 
 
-def quoted(value: object, limit: int = 60) -> str:
+LONGEST_SHOWN = 60
+"""Characters of a text from a file that a message repeats."""
+
+
+def shortened(text: str, limit: int = LONGEST_SHOWN) -> str:
+    """A text, cut off with a sign where it is longer than ``limit``."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def quoted(value: object, limit: int = LONGEST_SHOWN) -> str:
     """What somebody typed, between quotes, shortened when it is long."""
     match value:
         case dict():
@@ -105,16 +126,19 @@ def quoted(value: object, limit: int = 60) -> str:
         case list():
             return "een lijst"
         case _:
-            text = str(value)
-    return f'"{text if len(text) <= limit else text[: limit - 1] + "…"}"'
+            return f'"{shortened(str(value), limit)}"'
 
 
 def nearest(word: str, possibilities: Sequence[str]) -> str | None:
     """The possibility that was probably meant, or None when nothing comes near."""
     from difflib import get_close_matches  # only mistakes pay for it
 
-    folded = {possibility.casefold(): possibility for possibility in possibilities}
-    wanted = word.strip().casefold().replace("_", "-").replace(" ", "-")[:100]
+    folded = {
+        possibility.casefold(): possibility
+        for possibility in possibilities[:MOST_COMPARED]
+        if len(possibility) <= LONGEST_SHOWN
+    }
+    wanted = word[:LONGEST_SHOWN].strip().casefold().replace("_", "-").replace(" ", "-")
     matches = get_close_matches(wanted, folded, n=1, cutoff=0.6)
     return folded[matches[0]] if matches else None
 
@@ -122,11 +146,41 @@ def nearest(word: str, possibilities: Sequence[str]) -> str | None:
 MOST_SUGGESTIONS = 50
 """Findings of one file that get a suggestion; people are shown no more of them."""
 
+MOST_COMPARED = 300
+"""Possibilities that a word is compared with, so that a model of thousands costs no seconds."""
+
 
 def suggestion(word: str, possibilities: Sequence[str], most: int = 12) -> str:
     """A hint: the near miss first, then what is possible."""
+    unseen = unseen_hint(word)
+    if unseen is not None:
+        return unseen
     near = nearest(word, possibilities)
     meant = f'bedoelde u "{near}"? ' if near else ""
-    shown = ", ".join(possibilities[:most])
+    return f"{meant}{possible(possibilities, most)}"
+
+
+def key_hint(key: str, keys: Sequence[str]) -> str:
+    """A hint for a key that does not belong where it stands."""
+    if " " in key and unseen_hint(key) is None:
+        # the rest of a text that was cut at a comma or a colon
+        return "is dit een stuk van een tekst? Zet de hele tekst tussen aanhalingstekens"
+    return suggestion(key, keys, most=20)
+
+
+def unseen_hint(text: str) -> str | None:
+    """A hint where a text holds a sign that people do not see, or take for a plain space."""
+    for char in text:
+        if not char.isprintable() or (char.isspace() and char != " "):
+            return (
+                f"er staat een onzichtbaar teken in (U+{ord(char):04X}, vaak meegekomen met "
+                "kopiëren en plakken): typ dit opnieuw"
+            )
+    return None
+
+
+def possible(possibilities: Sequence[str], most: int = 12) -> str:
+    """A hint: what is possible, the first of many."""
+    shown = ", ".join(shortened(possibility) for possibility in possibilities[:most])
     more = f" en {len(possibilities) - most} andere" if len(possibilities) > most else ""
-    return f"{meant}Mogelijk: {shown}{more}"
+    return f"Mogelijk: {shown}{more}"

@@ -3,23 +3,51 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from gemeente_online.problem import MOST_SUGGESTIONS, Finding, Path, Wrong, quoted, suggestion
+from gemeente_online.problem import (
+    MOST_SUGGESTIONS,
+    Finding,
+    Path,
+    Wrong,
+    key_hint,
+    nearest,
+    quoted,
+)
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
 
-_GROUP_HINT = "schrijf sleutels die inspringen"
-_SENTENCES: dict[str, tuple[str, str]] = {
-    # pydantic's type of error: what is wrong, what would be right
-    "missing": ("{key} ontbreekt", "voeg {key} toe"),
-    "string_type": ("hier hoort tekst, geen {kind}", "schrijf de waarde achter de dubbele punt"),
-    "string_too_short": ("{key} is leeg", "vul een waarde in, of laat de regel weg als het mag"),
-    "dict_type": ("hier hoort een groep sleutels, geen {kind}", _GROUP_HINT),
-    "model_type": ("hier hoort een groep sleutels, geen {kind}", _GROUP_HINT),
-    "list_type": ("hier hoort een lijst, geen {kind}", "begin elk onderdeel met een streepje"),
-    "tuple_type": ("hier hoort een lijst, geen {kind}", "begin elk onderdeel met een streepje"),
-    "too_short": ("{key} is leeg", "noem er ten minste één"),
+_GROUP = "bij {key} horen sleutels met elk een eigen waarde, en er staat {kind}"
+_LIST = (
+    "hier hoort een lijst, en er staat {kind}",
+    "zet elk onderdeel op een eigen regel die inspringt en begint met een streepje: - een",
+    "zet de onderdelen tussen [ en ], met komma's ertussen",
+)
+_FREE_KEYS = (
+    _GROUP,
+    "zet de sleutels eronder, elk op een eigen regel die inspringt: sleutel: waarde",
+    "zet de sleutels tussen {{ en }}",
+)
+_SENTENCES: dict[str, tuple[str, str, str | None]] = {
+    # pydantic's type of error: what is wrong, what would be right, and the same in JSON
+    "missing": ("{key} ontbreekt", "voeg {key} toe{example}", "voeg {key} toe{json_example}"),
+    "string_type": (
+        "hier hoort tekst, en er staat {kind}",
+        "schrijf de waarde achter de dubbele punt",
+        None,
+    ),
+    "string_too_short": ("{key} is leeg", "vul een waarde in{or_leave_out}", None),
+    "dict_type": _FREE_KEYS,
+    "model_type": (
+        _GROUP,
+        "zet ze eronder, elk op een eigen regel die inspringt: {keys}",
+        "zet ze tussen {{ en }}: {keys}",
+    ),
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+    "too_short": ("{key} is leeg", "noem er ten minste één", None),
 }
+_OTHERWISE = ("{value} past hier niet", "controleer hoe deze waarde is geschreven", None)
+_EXAMPLES = {"_Envelope.date": "2026-10-01", "Municipality.name": "Waterdam"}
 
 
 def findings_of(error: "ValidationError", model: type["BaseModel"]) -> Iterator[Finding]:
@@ -33,34 +61,75 @@ def findings_of(error: "ValidationError", model: type["BaseModel"]) -> Iterator[
         if isinstance(cause, Wrong):
             yield cause.at(path)
         elif kind == "extra_forbidden":
-            yield _unknown_key(path, model, suggest=count < MOST_SUGGESTIONS)
+            yield _unknown_key(path, model, detail["input"], suggest=count < MOST_SUGGESTIONS)
         else:
-            wrong, right = _SENTENCES.get(
-                kind, ("{value} past hier niet", "kijk in de README hoe het hoort")
-            )
-            words = {
-                "key": quoted(path[-1]) if path else "het bestand",
-                "kind": _kind_of(detail["input"]),
-                "value": quoted(detail["input"]),
-            }
+            words = _words(path, detail["input"], model)
+            wrong, right, in_json = _SENTENCES.get(kind, _OTHERWISE)
             yield Finding(
                 path=path,
                 code=kind.replace("_", "-"),
                 message=wrong.format(**words),
                 hint=right.format(**words),
+                json_hint=None if in_json is None else in_json.format(**words),
             )
 
 
-def _unknown_key(path: Path, model: type["BaseModel"], *, suggest: bool) -> Finding:
+def _words(path: Path, value: object, model: type["BaseModel"]) -> dict[str, str]:
+    """What the sentences are filled in with."""
+    key = path[-1] if path else None
+    parent = _class_at(model, path[:-1])
+    field = parent.model_fields.get(str(key))
+    needed = field is None or field.is_required()
+    example = _EXAMPLES.get(f"{parent.__name__}.{key}", "")
+    return {
+        "key": quoted(key) if isinstance(key, str) else "dit onderdeel" if path else "het bestand",
+        "kind": _kind_of(value),
+        "value": quoted(value),
+        "keys": ", ".join(_class_at(model, path).model_fields),
+        "example": f", bijvoorbeeld {key}: {example}" if example else "",
+        "json_example": f', bijvoorbeeld "{key}": "{example}"' if example else "",
+        "or_leave_out": "" if needed else ", of laat de regel weg",
+    }
+
+
+def _unknown_key(path: Path, model: type["BaseModel"], value: object, *, suggest: bool) -> Finding:
     key = str(path[-1])
-    hint = None
+    hint = json_hint = None
     if suggest:
-        hint = suggestion(key, list(_class_at(model, path[:-1]).model_fields), most=20)
-    if " " in key:  # the rest of a text that was cut at a comma or a colon
-        hint = "is dit een stuk van een tekst? Zet de hele tekst tussen aanhalingstekens"
+        hint, json_hint = _elsewhere(path, model)
+    if suggest and hint is None:
+        hint = key_hint(key, list(_class_at(model, path[:-1]).model_fields))
+    if value == "" and key.isascii() and key.isdigit():  # {threshold: 0,7} has the key "7"
+        hint = f"is dit een deel van een getal met een komma? Schrijf een punt, zoals 0.{key[:9]}"
     return Finding(
-        path=path, code="unknown-key", message=f"{quoted(key)} is hier geen sleutel", hint=hint
+        path=path,
+        code="unknown-key",
+        message=f"{quoted(key)} is hier geen sleutel",
+        hint=hint,
+        json_hint=json_hint,
     )
+
+
+def _elsewhere(path: Path, model: type["BaseModel"]) -> tuple[str | None, str | None]:
+    """Where a key belongs that stands in the wrong group, in YAML and in JSON."""
+    *above, key = path
+    ours = _class_at(model, path[:-1])
+    for name, field in ours.model_fields.items():
+        if any(key in child.model_fields for child in _classes_in(field.annotation)):
+            return (
+                f"zet {quoted(key)} onder {quoted(name)}, op een regel die verder inspringt",
+                f"zet {quoted(key)} tussen de accolades van {quoted(name)}",
+            )
+    if nearest(str(key), list(ours.model_fields)) is None:
+        for end in range(len(above) - 1, -1, -1):
+            if key in _class_at(model, tuple(above[:end])).model_fields:
+                group = next((part for part in above[end:] if isinstance(part, str)), "")
+                return (
+                    f"{quoted(key)} hoort niet onder {quoted(group)}: laat de regel minder ver "
+                    "inspringen",
+                    f"zet {quoted(key)} buiten de haken van {quoted(group)}",
+                )
+    return None, None
 
 
 def _class_at(model: type["BaseModel"], path: Path) -> type["BaseModel"]:
@@ -82,10 +151,10 @@ def _classes_in(annotation: Any) -> "Iterator[type[BaseModel]]":
 def _kind_of(value: object) -> str:
     match value:
         case dict():
-            return "groep sleutels"
+            return "een groep sleutels"
         case list() | tuple():
-            return "lijst"
+            return "een lijst"
         case "":
-            return "lege waarde"
+            return "niets"
         case _:
-            return "losse waarde"
+            return "een losse waarde"

@@ -4,18 +4,30 @@ A tree holds only ``str``, ``list`` and ``dict`` with text keys. What the text m
 decided elsewhere; where it stands is looked up only when there is something to report.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from gemeente_online.problem import Finding, Path, Problem, dotted
+from gemeente_online.problem import Finding, InvalidInputError, Path, Problem, dotted, quoted
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 
-MAX_BYTES = 5_000_000
+MAX_BYTES = 2_000_000
 """Largest file that is read. Thirty answers take some 2 000 bytes, a model some 40 000."""
 
 MAX_DEPTH = 32
 """Deepest nesting that is read. A model file goes nine deep."""
+
+MAX_VALUES = 50_000
+"""Most keys and values of a file, aliases (``*name``) written out. A large model has 4 000."""
+
+MAX_TEXT = 20_000
+"""Longest single text, in characters: some ten pages."""
+
+MAX_ALIASES = 100
+"""Most aliases (``*name``) in a YAML file."""
+
+
+_MOST_LINES = 4
 
 
 class Document(NamedTuple):
@@ -25,11 +37,13 @@ class Document(NamedTuple):
     tree: what it holds.
     locate: gives line and column, from 1, of those of some paths that are in the file; the
         paths come with every path above them.
+    is_json: whether hints are to speak JSON rather than YAML.
     """
 
     source: str
     tree: Tree
     locate: Callable[[Collection[Path]], Mapping[Path, tuple[int, int]]]
+    is_json: bool = False
 
     def place(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
         """Findings as problems of this file, in the order in which they stand in it."""
@@ -49,7 +63,7 @@ class Document(NamedTuple):
                     source=self.source,
                     code=finding.code,
                     message=finding.message,
-                    hint=finding.hint,
+                    hint=(finding.json_hint if self.is_json else None) or finding.hint,
                     path=dotted(finding.path),
                     severity=finding.severity,
                 ),
@@ -62,11 +76,80 @@ class Document(NamedTuple):
         )
 
 
-def empty(source: str) -> Problem:
-    """The problem of a file that holds nothing."""
-    return Problem(
-        source=source,
-        code="empty",
-        message="het bestand is leeg",
-        hint="begin met een voorbeeld uit de map examples",
+def refused(
+    source: str, code: str, message: str, hint: str | None, place: tuple[int, int] | None = None
+) -> InvalidInputError:
+    """An input that is not read at all, for one reason; place: line and column, from 1."""
+    line, column = place or (None, None)
+    return InvalidInputError(
+        [Problem(source=source, code=code, message=message, hint=hint, line=line, column=column)]
     )
+
+
+def empty(source: str) -> InvalidInputError:
+    """A file that holds nothing."""
+    return refused(
+        source,
+        "empty",
+        "het bestand is leeg",
+        "is het wel opgeslagen? Een antwoordenbestand heeft municipality, date en answers",
+    )
+
+
+def too_deep(
+    source: str, place: tuple[int, int] | None, *, is_json: bool = False
+) -> InvalidInputError:
+    """A file whose nesting passes MAX_DEPTH."""
+    what = "controleer de haken" if is_json else "controleer de haken en het inspringen"
+    return refused(
+        source,
+        "too-deep",
+        f"er staan meer dan {MAX_DEPTH} lagen in elkaar",
+        f"{what}; een antwoordenbestand heeft er vier, een groeimodel negen",
+        place,
+    )
+
+
+def too_many_values(source: str, place: tuple[int, int] | None) -> InvalidInputError:
+    """A file with more than MAX_VALUES keys and values."""
+    return refused(
+        source,
+        "too-many-values",
+        f"er staan meer dan {thousands(MAX_VALUES)} sleutels en waarden in dit bestand",
+        "een antwoordenbestand heeft er enkele honderden; is dit het juiste bestand?",
+        place,
+    )
+
+
+def too_long(path: Path, length: int) -> Finding:
+    """A text, or a key, that is longer than MAX_TEXT."""
+    return Finding(
+        path=path,
+        code="text-too-long",
+        message=f"deze tekst is {thousands(length)} tekens lang, en ten hoogste "
+        f"{thousands(MAX_TEXT)} mag",
+        hint="kort de tekst in, of sluit het aanhalingsteken dat open is blijven staan",
+        json_hint="kort de tekst in",
+    )
+
+
+def duplicate_key(path: Path, lines: Sequence[int]) -> Finding:
+    """A key that is written more than once in one group; lines: where, from 1."""
+    key, count = quoted(path[-1]), len(lines)
+    different = [str(line) for line in sorted(set(lines))]
+    *first, last = (
+        different if len(different) <= _MOST_LINES else [*different[:_MOST_LINES], "verder"]
+    )
+    where = f"{', '.join(first)} en {last}" if first else last
+    times = "twee" if count == 2 else thousands(count)  # noqa: PLR2004 - "2" reads worse
+    return Finding(
+        path=path,
+        code="duplicate-key",
+        message=f"{key} staat er {times} keer: op regel {where}",
+        hint="laat er één staan; welke bedoelt u?",
+    )
+
+
+def thousands(number: int) -> str:
+    """A whole number for people: ``50.000``."""
+    return f"{number:,}".replace(",", ".")

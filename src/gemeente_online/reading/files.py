@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from gemeente_online.problem import InvalidInputError, Problem
-from gemeente_online.reading.document import MAX_BYTES, Document
+from gemeente_online.reading.document import MAX_BYTES, Document, refused
 from gemeente_online.reading.text import decode
 
 STDIN = "-"
@@ -43,13 +42,13 @@ def opened(path: str | Path) -> Iterator[BinaryIO]:
     name = str(path)
     try:
         if name == STDIN and sys.stdin is None:
-            raise _refused(name, "no-input", "er is geen standaardinvoer", "noem een bestand")
+            raise refused(name, "no-input", "er is geen standaardinvoer", "noem een bestand")
         if name == STDIN:
             yield sys.stdin.buffer
             return
         with open(path, "rb", opener=_without_waiting) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise _refused(
+                raise refused(
                     name,
                     "not-a-file",
                     "dit is geen gewoon bestand",
@@ -61,11 +60,11 @@ def opened(path: str | Path) -> Iterator[BinaryIO]:
         code, message, hint = _WHY.get(error.errno or 0, fallback)
         if os.name == "nt" and error.errno == errno.EACCES:
             hint = "sluit het bestand in Excel of een ander programma, of vraag om leesrechten"
-        raise _refused(name, code, message, hint) from None
+        raise refused(name, code, message, hint) from None
     except ValueError as error:  # a NUL in the name
         if "null" not in str(error):
             raise
-        raise _refused(name, "not-found", "dit is geen bestandsnaam", None) from None
+        raise refused(name, "not-found", "dit is geen bestandsnaam", None) from None
 
 
 def read_bytes(path: str | Path) -> bytes:
@@ -111,7 +110,3 @@ def read_tree(data: bytes, source: str, *, is_json: bool | None = None) -> Docum
     from gemeente_online.reading.yaml import read_yaml
 
     return read_yaml(text, source)
-
-
-def _refused(source: str, code: str, message: str, hint: str | None) -> InvalidInputError:
-    return InvalidInputError([Problem(source=source, code=code, message=message, hint=hint)])

@@ -97,6 +97,14 @@ def model_in(document: Document, data: bytes) -> Model:
             hint="noem hier een groeimodel",
         )
         raise InvalidInputError(document.place([finding]))
+    if not isinstance(tree, dict):
+        finding = Finding(
+            path=(),
+            code="not-a-model",
+            message=f"hier staat {quoted(tree)}, en geen groeimodel",
+            hint="een groeimodel begint met: format, id, version en title",
+        )
+        raise InvalidInputError(document.place([finding]))
     try:
         return load(document.tree, sha256(data).hexdigest())
     except FindingsError as error:

@@ -5,17 +5,32 @@ value is anything but what was typed, every place is known, and nothing that YAM
 beyond that (tags, merge keys, aliases that multiply) takes effect.
 """
 
+import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from gemeente_online.problem import Finding, InvalidInputError, Path, Problem, quoted
-from gemeente_online.reading.document import MAX_DEPTH, Document, Tree, empty
+from gemeente_online.problem import Finding, InvalidInputError, Path, quoted
+from gemeente_online.reading.document import (
+    MAX_ALIASES,
+    MAX_DEPTH,
+    MAX_TEXT,
+    MAX_VALUES,
+    Document,
+    Tree,
+    duplicate_key,
+    empty,
+    refused,
+    thousands,
+    too_deep,
+    too_long,
+    too_many_values,
+)
 
-MAX_VALUES = 100_000
-"""Most values a file may stand for once its aliases (``*name``) are written out."""
+_MAX_DIRECTIVES = 10
+"""Lines that begin with ``%``; libyaml compares every one with all before it."""
 
 if TYPE_CHECKING or not yaml.__with_libyaml__:
     from yaml.composer import Composer
@@ -35,6 +50,10 @@ else:
 
 class _TooDeepError(Exception):
     """The nesting passes MAX_DEPTH; raised before the C stack is at risk."""
+
+
+class _TooManyError(Exception):
+    """There are more than MAX_VALUES nodes; raised before memory is at risk."""
 
 
 class _Composer(_Parser):
@@ -57,34 +76,106 @@ class _Composer(_Parser):
         self._depth -= 1
 
 
+class _LargeComposer(_Composer):
+    """The same for a file that is large enough to hold too much."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.long_text = False
+        self._nodes = 0
+
+    def resolve(self, kind: type, value: Any, implicit: Any) -> str:
+        if value is not None and len(value) > MAX_TEXT:
+            self.long_text = True
+        return super().resolve(kind, value, implicit)
+
+    def descend_resolver(self, parent: Node | None, index: Any) -> None:
+        super().descend_resolver(parent, index)
+        self._nodes += 1
+        if self._nodes > MAX_VALUES:
+            raise _TooManyError(parent)
+
+
 def read_yaml(text: str, source: str) -> Document:
     """The tree of text in a YAML file.
 
     Raises:
-        InvalidInputError: with every problem: no YAML, nested too deep, an empty file, a key
-            written twice, a tag, a merge key, an alias inside itself, or too many of them.
+        InvalidInputError: with every problem: no YAML, more of anything than the limits of
+            ``document`` allow, an empty file, a key written twice, a tag, a merge key, or an
+            alias inside itself.
 
     """
+    large = len(text) > MAX_TEXT  # so many characters hold fewer than MAX_VALUES nodes
+    if large:
+        _check_directives(text, source)
+    if text.count("*") > MAX_ALIASES:
+        _check_aliases(text, source)
     try:
-        root = _Composer(text).get_single_node()
+        composer = _LargeComposer(text) if large else _Composer(text)
+        root = composer.get_single_node()
     except _TooDeepError as error:
-        parent = error.args[0]
-        raise InvalidInputError([_too_deep(source, parent)]) from None
+        raise too_deep(source, _start(error.args[0])) from None
+    except _TooManyError as error:
+        raise too_many_values(source, _start(error.args[0])) from None
     except yaml.YAMLError as error:
-        from gemeente_online.reading.yaml_errors import problem_of  # only mistakes pay for it
+        from gemeente_online.reading.yaml_errors import explain  # only mistakes pay for it
 
-        raise InvalidInputError([problem_of(error, text, source)]) from None
+        raise explain(error, text, source) from None
     if root is None or (isinstance(root, ScalarNode) and not root.value):
-        raise InvalidInputError([empty(source)])
+        raise empty(source)
 
     document = Document(source=source, tree="", locate=lambda wanted: _locate(root, wanted))
     builder = _Aliases() if "&" in text else _Builder()
+    builder.suspect |= getattr(composer, "long_text", False)
     tree = builder.build(root)
     if builder.suspect:
         findings = _inspect(root)
         if findings:
             raise InvalidInputError(document.place(findings))
     return Document(source=source, tree=tree, locate=document.locate)
+
+
+def _start(node: Node | None) -> tuple[int, int] | None:
+    return None if node is None else (node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _check_directives(text: str, source: str) -> None:
+    """Refuse thousands of ``%TAG`` lines, which take libyaml minutes."""
+    if text.startswith("%") or "\n%" in text:
+        lines = [match.start() for match in re.finditer("(?m)^%", text)]
+        if len(lines) > _MAX_DIRECTIVES:
+            raise refused(
+                source,
+                "yaml-syntax",
+                f"er staan meer dan {_MAX_DIRECTIVES} regels die met % beginnen",
+                "laat die regels weg, of zet de tekst tussen aanhalingstekens",
+                (text.count("\n", 0, lines[_MAX_DIRECTIVES]) + 1, 1),
+            )
+
+
+def _check_aliases(text: str, source: str) -> None:
+    """Refuse more than MAX_ALIASES aliases before anything is composed from them.
+
+    Only for a file with that many asterisks: this reads it one time more.
+    """
+    parser = _Parser(text)
+    aliases = 0
+    try:
+        for _ in range(2 * MAX_VALUES):
+            if not parser.check_event():
+                return
+            event = parser.get_event()  # type: ignore[no-untyped-call]
+            aliases += isinstance(event, yaml.AliasEvent)
+            if aliases > MAX_ALIASES:
+                raise refused(
+                    source,
+                    "too-many-aliases",
+                    f"er staan meer dan {MAX_ALIASES} verwijzingen (*) in dit bestand",
+                    "schrijf de waarden voluit",
+                    (event.start_mark.line + 1, event.start_mark.column + 1),
+                )
+    except yaml.YAMLError:
+        return  # composing will say so
 
 
 class _Builder:
@@ -153,13 +244,7 @@ class _Inspection:
             return 1
         if id(node) in self._sizes:
             return self._sizes[id(node)]
-        if node.tag:
-            self._report(
-                path,
-                "tag",
-                f"{quoted(short_tag(node.tag))} wordt hier niet gelezen",
-                "laat het uitroepteken weg, of zet de waarde tussen aanhalingstekens",
-            )
+        self._check(node, path)
         self._above.add(id(node))
         size = 1
         if isinstance(node, SequenceNode):
@@ -171,7 +256,7 @@ class _Inspection:
         return size
 
     def _visit_mapping(self, node: MappingNode, path: Path) -> int:
-        first: dict[str, int] = {}
+        lines: dict[str, list[int]] = {}
         size = 0
         for key, value in node.value:
             name = key.value if isinstance(key, ScalarNode) else "?"
@@ -191,18 +276,26 @@ class _Inspection:
                     "samenvoegen met << wordt niet gelezen",
                     "schrijf de sleutels hier voluit",
                 )
-            elif name in first:
-                self._report(
-                    here,
-                    "duplicate-key",
-                    f"{quoted(name)} staat er twee keer: op regel {first[name]} en op regel {line}",
-                    "laat er één staan; welke bedoelt u?",
-                )
-            if isinstance(key, ScalarNode) and key.tag:
-                self.visit(key, here)
-            first.setdefault(name, line)
+            else:
+                lines.setdefault(name, []).append(line)
+                self._check(key, here)
             size += 1 + self.visit(value, here)
+        self.findings += (
+            duplicate_key((*path, name), where) for name, where in lines.items() if len(where) > 1
+        )
         return size
+
+    def _check(self, node: Node, path: Path) -> None:
+        if node.tag:
+            self._report(
+                path,
+                "tag",
+                f"{quoted(short_tag(node.tag))} wordt hier niet gelezen",
+                "laat weg wat met een uitroepteken begint, of zet de hele tekst tussen "
+                "aanhalingstekens",
+            )
+        if isinstance(node, ScalarNode) and len(node.value) > MAX_TEXT:
+            self.findings.append(too_long(path, len(node.value)))
 
     def _report(self, path: Path, code: str, message: str, hint: str) -> None:
         self.findings.append(Finding(path=path, code=code, message=message, hint=hint))
@@ -221,8 +314,8 @@ def _inspect(root: Node) -> list[Finding]:
             Finding(
                 path=(),
                 code="too-many-aliases",
-                message=f"met alle verwijzingen (*) uitgeschreven zijn dit meer dan {MAX_VALUES} "
-                "waarden",
+                message="met alle verwijzingen (*) uitgeschreven zijn dit meer dan "
+                f"{thousands(MAX_VALUES)} sleutels en waarden",
                 hint="schrijf de waarden voluit",
             )
         ]
@@ -247,14 +340,3 @@ def _locate(root: Node, wanted: Collection[Path]) -> dict[Path, tuple[int, int]]
 
     visit(root, (), root.start_mark)
     return places
-
-
-def _too_deep(source: str, node: Node | None) -> Problem:
-    return Problem(
-        source=source,
-        code="too-deep",
-        message=f"er staan meer dan {MAX_DEPTH} lagen in elkaar",
-        hint="controleer de haken en het inspringen",
-        line=node.start_mark.line + 1 if node is not None else None,
-        column=node.start_mark.column + 1 if node is not None else None,
-    )

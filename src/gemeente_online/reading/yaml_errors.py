@@ -1,8 +1,11 @@
 """What the YAML parser says, in words that help somebody who knows no YAML."""
 
+import re
+
 import yaml
 
-from gemeente_online.problem import Problem
+from gemeente_online.problem import InvalidInputError
+from gemeente_online.reading.document import refused, too_deep
 
 _SENTENCES: tuple[tuple[str, str, str], ...] = (
     # a part of the parser's text, what is wrong, what would be right
@@ -53,6 +56,16 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
         "maak van elk document een eigen bestand",
     ),
     (
+        "incompatible YAML document",
+        "dit bestand vraagt om een andere versie van YAML",
+        "laat de regel die met %YAML begint weg",
+    ),
+    (
+        "directive",
+        "een regel die met % begint, heeft een bijzondere betekenis",
+        "laat de regel weg, of zet de tekst tussen aanhalingstekens",
+    ),
+    (
         "tag",
         "een waarde die met een uitroepteken begint, heeft een bijzondere betekenis",
         "zet de waarde tussen aanhalingstekens",
@@ -81,13 +94,16 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
 _AT_START = ("quoted scalar", "flow sequence", "flow mapping", "simple key")
 """Where these begin is where the mistake is; the parser stops much later."""
 
+_APOSTROPHE = r"[:,\[{-] +'[^'\"]*\w'\w"
+"""A text between single quotes with one inside: ``'foto's'``."""
+
 _GENERAL = (
     "dit is geen geldige YAML",
     "kijk op deze regel en de regel erboven naar inspringen, dubbele punten en aanhalingstekens",
 )
 
 
-def problem_of(error: yaml.YAMLError, text: str, source: str) -> Problem:
+def explain(error: yaml.YAMLError, text: str, source: str) -> InvalidInputError:
     """The parser's error as a placed problem."""
     if isinstance(error, yaml.reader.ReaderError):
         return _control_character(error, text, source)
@@ -103,15 +119,21 @@ def problem_of(error: yaml.YAMLError, text: str, source: str) -> Problem:
     start = getattr(error, "context_mark", None)
     if start is not None and "escape" not in said and any(part in said for part in _AT_START):
         line, column = start.line + 1, start.column + 1
+    place = None if line is None or column is None else (line, column)
+    if "nesting depth" in said:
+        return too_deep(source, place)
     message, hint = _sentence(said, here, lines, line)
-    return Problem(
-        source=source, code="yaml-syntax", line=line, column=column, message=message, hint=hint
-    )
+    return refused(source, "yaml-syntax", message, hint, place)
 
 
 def _sentence(said: str, here: str, lines: list[str], line: int | None) -> tuple[str, str]:
     if line is not None and line <= len(lines) and _indented_with_tab(lines[line - 1]):
         return "er staat een tab aan het begin van deze regel", "laat inspringen met spaties"
+    if line is not None and line <= len(lines) and re.search(_APOSTROPHE, lines[line - 1][:1000]):
+        return (
+            "het teken ' sluit een tekst af die met ' begint",
+            'zet dubbele aanhalingstekens (") om deze hele tekst',
+        )
     if "cannot start any token" in said:
         return (
             f"een waarde kan niet met {here[:1]} beginnen",
@@ -127,28 +149,21 @@ def _indented_with_tab(line: str) -> bool:
     return "\t" in line[: len(line) - len(line.lstrip())]
 
 
-def _control_character(error: yaml.reader.ReaderError, text: str, source: str) -> Problem:
+def _control_character(error: yaml.reader.ReaderError, text: str, source: str) -> InvalidInputError:
     from gemeente_online.reading.text import place_of
 
-    position = next((at for at, char in enumerate(text) if not _printable(char)), len(text))
+    found = re.search(_UNPRINTABLE, text)
+    position = len(text) if found is None else found.start()
     line, column = place_of(text, position)
-    code = f"U+{ord(text[position]):04X}" if position < len(text) else str(error.reason)
-    return Problem(
-        source=source,
-        code="control-character",
-        line=line,
-        column=column,
-        message=f"er staat een onzichtbaar stuurteken in het bestand ({code})",
-        hint="haal het weg: vaak komt het mee met kopiëren en plakken; typ de regel opnieuw",
+    code = str(error.reason) if found is None else f"U+{ord(found[0]):04X}"
+    return refused(
+        source,
+        "control-character",
+        f"er staat een onzichtbaar stuurteken in het bestand ({code})",
+        "haal het weg: vaak komt het mee met kopiëren en plakken; typ de regel opnieuw",
+        (line, column),
     )
 
 
-def _printable(char: str) -> bool:
-    """Whether YAML 1.1 allows the character (its production c-printable)."""
-    return (
-        char in "\t\n\r\x85\ufeff"
-        or " " <= char <= "~"
-        or "\xa0" <= char <= "\ud7ff"
-        or "\ue000" <= char <= "\ufffd"
-        or char >= "\U00010000"
-    )
+_UNPRINTABLE = "[^\\t\\n\\r\\x85\\ufeff -~\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
+"""What YAML 1.1 does not allow (the opposite of its production c-printable)."""
