@@ -34,11 +34,14 @@ UNSEEN_IN_ANSWERS = {
     "duplicate-key": "a matter of YAML itself",
     "too-many-aliases": "a matter of YAML itself",
     "too-deep": "a matter of YAML itself",
+    "too-many-directives": "a matter of YAML itself",
+    "text-too-long": "an editor takes texts of any length",
     "alias-cycle": "a matter of YAML itself",
     "half-character": "a matter of YAML itself",
     "not-whole": "an editor reads 56.000 as 56",
 }
 UNSEEN_IN_MODELS = {
+    "duplicate-key", "text-too-long", "number-too-long",
     "band-above-maximum", "band-bound", "bands-not-ascending", "bounds-empty", "duplicate-id",
     "first-phase-not-free", "level-without-share", "levels-not-ascending", "not-a-share",
     "off-scale", "phases-not-ascending", "reserved-id", "required-not-applicable",

@@ -47,7 +47,7 @@ _SENTENCES: dict[str, tuple[str, str, str | None]] = {
     "too_short": ("{key} is leeg", "noem er ten minste één", None),
 }
 _OTHERWISE = ("{value} past hier niet", "controleer hoe deze waarde is geschreven", None)
-_EXAMPLES = {"_Envelope.date": "2026-10-01", "Municipality.name": "Waterdam"}
+_EXAMPLES = {"Envelope.date": "2026-10-01", "Municipality.name": "Waterdam"}
 
 
 def findings_of(error: "ValidationError", model: type["BaseModel"]) -> Iterator[Finding]:
@@ -80,7 +80,7 @@ def _words(path: Path, value: object, model: type["BaseModel"]) -> dict[str, str
     parent = _class_at(model, path[:-1])
     field = parent.model_fields.get(str(key))
     needed = field is None or field.is_required()
-    example = _EXAMPLES.get(f"{parent.__name__}.{key}", "")
+    example = _EXAMPLES.get(f"{parent.__name__.lstrip('_')}.{key}", "")
     return {
         "key": quoted(key) if isinstance(key, str) else "dit onderdeel" if path else "het bestand",
         "kind": _kind_of(value),

@@ -124,6 +124,8 @@ class _Builder:
                 for key, item in value:
                     here = (*path, key)
                     self._check_text(key, here)
+                    if len(key) > MAX_TEXT:
+                        continue  # no look below it: paths through it cost too much
                     if key in built:
                         self.repeated[here] = None
                     built[key] = self.build(item, here)

@@ -146,7 +146,7 @@ def _check_directives(text: str, source: str) -> None:
         if len(lines) > _MAX_DIRECTIVES:
             raise refused(
                 source,
-                "yaml-syntax",
+                "too-many-directives",
                 f"er staan meer dan {_MAX_DIRECTIVES} regels die met % beginnen",
                 "laat die regels weg, of zet de tekst tussen aanhalingstekens",
                 (text.count("\n", 0, lines[_MAX_DIRECTIVES]) + 1, 1),
@@ -279,6 +279,8 @@ class _Inspection:
             else:
                 lines.setdefault(name, []).append(line)
                 self._check(key, here)
+                if len(name) > MAX_TEXT:
+                    continue  # no look below it: paths through it cost too much
             size += 1 + self.visit(value, here)
         self.findings += (
             duplicate_key((*path, name), where) for name, where in lines.items() if len(where) > 1
