@@ -31,6 +31,13 @@ SERVER = "yaml-language-server@1.19.2"
 UNSEEN_BY_EDITOR = {
     "answers-bestand-alleen-commentaar.yaml",  # there is nothing to underline
     "answers-bestand-leeg.yaml",
+    "answers-getal-inf.yaml",  # .inf is a number to YAML
+    "models-gewicht-oneindig.yaml",
+    "answers-sleutel-leeg.yaml",  # a key without a value, or without a name, is hidden from schemas
+    "answers-tekst-met-komma-tussen-accolades.yaml",
+    "models-leeg.yaml",
+    "models-samenvoegen.yaml",
+    "answers-verwijzing-naar-niets.yaml",
     "answers-sterretje.yaml",  # it lets some of what is no YAML pass
     "answers-stuurteken.yaml",
     "answers-surrogaat-in-yaml.yaml",
@@ -98,7 +105,8 @@ def test_good_files(editor: Editor, tmp_path: Path) -> None:
 def test_bad_files(editor: Editor, tmp_path: Path) -> None:
     cases = [*_seen("answers", UNSEEN_IN_ANSWERS), *_seen("models", UNSEEN_IN_MODELS)]
     said = editor.complaints(*_copies(tmp_path, _paths(cases)))
-    assert {path.name for path, lines in said.items() if not lines} == UNSEEN_BY_EDITOR
+    unseen = {path.name for path, lines in said.items() if not lines}
+    assert sorted(unseen - UNSEEN_BY_EDITOR) == sorted(UNSEEN_BY_EDITOR - unseen) == []
     assert len(said) > 80
 
 
