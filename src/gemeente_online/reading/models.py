@@ -13,32 +13,23 @@ from gemeente_online.problem import (
 )
 from gemeente_online.reading.document import Document
 from gemeente_online.reading.files import read_bytes, read_tree
+from gemeente_online.reading.shipped import (
+    DEFAULT_MODEL,
+    is_model_id,
+    models_folder,
+    shipped_models,
+)
 from gemeente_online.rules import load
 
-DEFAULT_MODEL = "gemeente-online"
-
-_PACKAGED = Path(__file__).parents[1] / "models"
-_CHECKOUT = Path(__file__).parents[3] / "models"
-
-
-def models_folder() -> Path:
-    """Where the models are: beside the sources in a checkout, else inside the package.
-
-    The checkout comes first, so that a copy that an editable install leaves in the package is
-    never the one that is read.
-    """
-    in_checkout = (_CHECKOUT.parent / "pyproject.toml").is_file() and _CHECKOUT.is_dir()
-    return _CHECKOUT if in_checkout else _PACKAGED
-
-
-def shipped_models() -> tuple[str, ...]:
-    """The ids of the models that come with the program."""
-    return tuple(sorted(path.stem for path in models_folder().glob("*.yaml")))
-
-
-def is_model_id(name: str) -> bool:
-    """Whether a name is meant as the id of a shipped model rather than as a path."""
-    return not any(mark in name for mark in "./\\")
+__all__ = [
+    "DEFAULT_MODEL",
+    "is_model_id",
+    "load_model",
+    "model_in",
+    "models_folder",
+    "read_model",
+    "shipped_models",
+]
 
 
 def load_model(name: str | Path = DEFAULT_MODEL, *, relative_to: Path | None = None) -> Model:
