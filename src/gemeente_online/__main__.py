@@ -9,6 +9,11 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     gc.disable()  # nothing that is imported is garbage; switched on again before files are read
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no search through all packages
+    shell = os.environ.get("_GEMEENTE_ONLINE_WORDS")  # set by the completion scripts
+    if shell:
+        from gemeente_online.cli.completion_entry import answer
+
+        sys.exit(answer(shell, sys.argv[1:]))
     from gemeente_online.cli.app import run
 
     sys.exit(run(sys.argv[1:]))

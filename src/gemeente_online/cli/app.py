@@ -27,6 +27,7 @@ from gemeente_online.cli.options import (
     format_option,
 )
 from gemeente_online.cli.output import close_quietly, prepare_streams, show, tell
+from gemeente_online.cli.shells import Shell
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.rendering.formats import OutputFormat
 
@@ -166,6 +167,35 @@ def check(
 
 
 app.add_typer(model_group, name="model")
+
+
+@app.command(
+    cls=DutchCommand,
+    epilog="Voorbeeld: gemeente-online completion --install. Weghalen: gemeente-online completion "
+    "--remove.",
+)
+def completion(
+    shell: Annotated[
+        Shell | None,
+        typer.Argument(
+            metavar="|".join(Shell),
+            parser=one_of("completion", Shell),
+            help="De shell; zonder deze naam die u gebruikt.",
+        ),
+    ] = None,
+    install: Annotated[
+        bool, typer.Option("--install", help="Zet het script waar de shell het vindt.")
+    ] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Haal het script weer weg.")] = False,
+) -> int:
+    """Laat de Tab-toets commando's, opties en waarden aanvullen.
+
+    Ook groeimodellen, fasen, assen en de gemeenten in een bestand. Zonder optie toont dit commando
+    alleen het script voor de shell.
+    """
+    from gemeente_online.cli.completion import run_completion
+
+    return run_completion(shell, install=install, remove=remove)
 
 
 def run(arguments: list[str]) -> int:

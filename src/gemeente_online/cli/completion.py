@@ -1,0 +1,142 @@
+"""``completion``: the script that lets a shell complete this command, shown or installed."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import NamedTuple
+
+from gemeente_online.cli.dutch import UsageProblem
+from gemeente_online.cli.output import show, tell
+from gemeente_online.cli.shells import SCRIPTS, Shell
+
+_MARK = "# aangevuld door gemeente-online"
+
+
+class Place(NamedTuple):
+    """Where a shell's completion goes.
+
+    script: the file with the script.
+    start_file: what the shell reads when it starts, where it must be told of the script.
+    line: what tells it.
+    """
+
+    script: Path
+    start_file: Path | None = None
+    line: str = ""
+
+
+def run_completion(shell: Shell | None, *, install: bool, remove: bool) -> int:
+    """Show the script; or write it where the shell finds it, or take it away again."""
+    if install and remove:
+        raise UsageProblem("--install en --remove kunnen niet samen")
+    shell = shell or _current_shell()
+    if install:
+        _install(shell)
+    elif remove:
+        _remove(shell)
+    else:
+        show(script(shell))
+    return 0
+
+
+def script(shell: Shell) -> str:
+    """The completion script of a shell."""
+    return (Path(__file__).parent / "shells" / SCRIPTS[shell]).read_text(encoding="utf-8")
+
+
+def _current_shell() -> Shell:
+    name = Path(os.environ.get("SHELL", "")).name
+    if not name and os.name == "nt":
+        name = Shell.POWERSHELL
+    if name not in list(Shell):
+        known = ", ".join(Shell)
+        raise UsageProblem(f"niet te zien is welke shell u gebruikt: noem er een van {known}")
+    return Shell(name)
+
+
+def _place(shell: Shell) -> Place:
+    home = Path.home()
+    data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share")
+    match shell:
+        case Shell.BASH:
+            file = data / "bash-completion/completions/gemeente-online"
+            return Place(file, home / ".bashrc", f"[ -r {_quoted(file)} ] && . {_quoted(file)}")
+        case Shell.ZSH:
+            file = data / "gemeente-online/gemeente-online.zsh"
+            start = Path(os.environ.get("ZDOTDIR") or home) / ".zshrc"
+            return Place(file, start, f"[ -r {_quoted(file)} ] && . {_quoted(file)}")
+        case Shell.FISH:
+            config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
+            return Place(config / "fish/completions/gemeente-online.fish")
+        case Shell.POWERSHELL:
+            profile = _powershell_profile()
+            file = profile.with_name("gemeente-online.ps1")
+            quoted = "'" + str(file).replace("'", "''") + "'"
+            return Place(file, profile, f"if (Test-Path {quoted}) {{ . {quoted} }}")
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "'\\''") + "'"
+
+
+def _powershell_profile() -> Path:
+    """The file that PowerShell reads when it starts; only PowerShell knows where that is."""
+    program = shutil.which("pwsh") or shutil.which("powershell")
+    if program is not None:
+        try:
+            done = subprocess.run(  # noqa: S603 - the program that people start themselves
+                [program, "-NoProfile", "-NonInteractive", "-Command", "$PROFILE"],
+                capture_output=True,
+                check=False,
+                timeout=60,
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            pass
+        else:
+            said = done.stdout.decode("utf-8", "surrogateescape").strip()
+            if done.returncode == 0 and said:
+                return Path(said)
+    raise UsageProblem(
+        "PowerShell is hier niet te vinden. Zet het script zelf in uw profiel: "
+        "gemeente-online completion powershell >> $PROFILE"
+    )
+
+
+def _install(shell: Shell) -> None:
+    place = _place(shell)
+    place.script.parent.mkdir(parents=True, exist_ok=True)
+    place.script.write_text(script(shell), encoding="utf-8", newline="\n")
+    tell(f"gemeente-online: geschreven: {place.script}\n")
+    if place.start_file is not None:
+        before = _read(place.start_file)
+        line = f"{place.line}  {_MARK}"
+        if line not in before.splitlines():
+            start = before if not before or before.endswith("\n") else f"{before}\n"
+            _write(place.start_file, f"{start}{line}\n")
+            tell(f"gemeente-online: regel toegevoegd aan: {place.start_file}\n")
+    tell("  het werkt in elk venster dat u hierna opent\n")
+
+
+def _remove(shell: Shell) -> None:
+    place = _place(shell)
+    place.script.unlink(missing_ok=True)
+    tell(f"gemeente-online: weggehaald: {place.script}\n")
+    if place.start_file is not None and place.start_file.is_file():
+        lines = _read(place.start_file).splitlines(keepends=True)
+        kept = [line for line in lines if not line.rstrip().endswith(_MARK)]
+        if kept != lines:
+            _write(place.start_file, "".join(kept))
+            tell(f"gemeente-online: regel weggehaald uit: {place.start_file}\n")
+
+
+def _read(path: Path) -> str:
+    """A start file as it is, whatever its encoding and line ends."""
+    if not path.is_file():
+        return ""
+    return path.read_bytes().decode("utf-8", "surrogateescape")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
