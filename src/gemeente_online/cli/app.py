@@ -24,12 +24,13 @@ from gemeente_online.cli.options import (
     Input,
     ModelName,
     Target,
+    Wanted,
     format_option,
 )
 from gemeente_online.cli.output import close_quietly, prepare_streams, show, tell
 from gemeente_online.cli.shells import Shell
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.rendering.formats import OutputFormat
+from gemeente_online.rendering.formats import FormFormat, OutputFormat
 
 EXIT_FAULT = 70
 EXIT_INTERRUPTED = 130
@@ -163,6 +164,78 @@ def check(
         as_json=output_format is CheckFormat.JSON,
         quiet=quiet,
         input_format=input_format,
+    )
+
+
+@app.command(
+    cls=DutchCommand,
+    epilog="Voorbeeld: gemeente-online init --name Waterdam --schema vragen.schema.json --output "
+    "waterdam.yaml. Een jaar later: gemeente-online init --from waterdam.yaml --output "
+    "waterdam-2027.yaml",
+)
+def init(
+    output_format: Annotated[
+        FormFormat,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="|".join(FormFormat),
+            parser=one_of("--format", FormFormat),
+            help="YAML met alle vragen en antwoorden om uit te kiezen (zonder deze optie), of CSV "
+            "met een rij per gemeente.",
+        ),
+    ] = FormFormat.YAML,
+    model: ModelName = None,
+    earlier: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="BESTAND",
+            help="Een eerdere meting, waarvan de antwoorden alvast worden ingevuld. De datum niet.",
+        ),
+    ] = None,
+    wanted: Wanted = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAAM", help="De naam van de gemeente.")
+    ] = None,
+    code: Annotated[
+        str | None,
+        typer.Option("--code", metavar="CODE", help="De CBS-code van de gemeente, zoals GM0344."),
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date", metavar="DATUM", help="De datum van de meting; zonder deze optie vandaag."
+        ),
+    ] = None,
+    schema: Annotated[
+        str | None,
+        typer.Option(
+            "--schema",
+            metavar="BESTAND",
+            help="Schrijf ook het JSON Schema, in dit bestand, waarmee een editor zoals VS Code "
+            "tijdens het invullen aanvult en controleert.",
+        ),
+    ] = None,
+    output: Target = None,
+    force: Force = False,
+) -> int:
+    """Maak een antwoordenbestand om in te vullen.
+
+    Met alle vragen, hun uitleg en hun antwoorden. Het is meteen geldig: wat niet is ingevuld,
+    telt als onbekend.
+    """
+    from gemeente_online.cli.init import About, run_init
+
+    return run_init(
+        About(name=name, code=code, date=date),
+        form=output_format,
+        model=model,
+        earlier=earlier,
+        wanted=wanted,
+        schema=schema,
+        output=output,
+        force=force,
     )
 
 

@@ -58,10 +58,10 @@ def run_show_file(name: str | None, *, output: str | None, force: bool) -> int:
 
 def run_schema(name: str | None, *, output: str | None, force: bool) -> int:
     """Show the JSON Schema of the answers to a model."""
-    from gemeente_online.rendering.answers_schema import answers_schema
+    from gemeente_online.rendering.answers_schema import render_answers_schema
 
     with Sink(output, force=force) as sink:
-        sink.write(_json(answers_schema(load_model(_named(name)))))
+        sink.write(render_answers_schema(load_model(_named(name))))
     return 0
 
 

@@ -11,3 +11,10 @@ class OutputFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     MARKDOWN = "markdown"
+
+
+class FormFormat(StrEnum):
+    """What a form to fill in becomes."""
+
+    YAML = "yaml"
+    CSV = "csv"
