@@ -12,7 +12,7 @@ Files = Annotated[
     list[str],
     typer.Argument(
         metavar="BESTAND",
-        help="Antwoordenbestanden (YAML, JSON, JSONL of CSV), mappen daarvan, of - voor de "
+        help="Antwoordenbestanden (YAML, JSON, JSONL, CSV of Excel), mappen daarvan, of - voor de "
         "standaardinvoer.",
     ),
 ]

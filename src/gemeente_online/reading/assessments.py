@@ -36,7 +36,8 @@ def read_assessments(
 ) -> Iterator[Assessment | Rejected]:
     """Every assessment in the inputs, in their order; a wrong one does not stop the others.
 
-    sources: paths of YAML, JSON, JSONL or CSV files, folders of them, or ``-`` for standard input.
+    sources: paths of YAML, JSON, JSONL, CSV or Excel files, folders of them, or ``-`` for standard
+        input.
     model: goes before the one that an input names, whose id must then be the same.
     input_format: of standard input; by default a brace means JSON, anything else YAML.
     progress: is told how many bytes have been read.
@@ -102,6 +103,8 @@ def _each(
                         yield from _rows(name, choice, progress)
                     case InputFormat.JSONL:
                         yield from _lines(name, choice, progress)
+                    case InputFormat.XLSX:
+                        yield from _sheets(name, choice, progress)
                     case _:
                         yield one(name, kind)
             except InvalidInputError as error:
@@ -116,7 +119,9 @@ def _files(source: str | Path) -> list[str]:
         found = sorted(
             str(path)
             for path in Path(source).iterdir()
-            if path.suffix.lower() in SUFFIXES and not path.is_dir()
+            if path.suffix.lower() in SUFFIXES
+            and not path.name.startswith("~$")  # what Excel keeps beside a file that is open
+            and not path.is_dir()
         )
     except OSError:
         raise InvalidInputError(
@@ -170,6 +175,18 @@ def _rows(name: str, choice: ModelChoice, progress: Progress) -> Iterator[Assess
                 yield found
         if table is None:
             raise InvalidInputError([_nothing(name)])
+
+
+def _sheets(name: str, choice: ModelChoice, progress: Progress) -> Iterator[Assessment | Rejected]:
+    """The assessments in an Excel workbook."""
+    from gemeente_online.reading.excel import read_excel
+    from gemeente_online.reading.workbook import MAX_FILE
+
+    with opened(name) as stream:
+        data = stream.read(MAX_FILE + 1)
+    if progress is not None:
+        progress(len(data))
+    yield from read_excel(data, name, choice)
 
 
 def _lines(name: str, choice: ModelChoice, progress: Progress) -> Iterator[Assessment | Rejected]:

@@ -10,6 +10,7 @@ class InputFormat(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    XLSX = "xlsx"
 
 
 SUFFIXES = {
@@ -18,4 +19,6 @@ SUFFIXES = {
     ".json": InputFormat.JSON,
     ".jsonl": InputFormat.JSONL,
     ".csv": InputFormat.CSV,
+    ".xlsx": InputFormat.XLSX,
+    ".xlsm": InputFormat.XLSX,
 }

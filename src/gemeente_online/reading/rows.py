@@ -31,18 +31,23 @@ from gemeente_online.problem import (
 from gemeente_online.reading.choice import ModelChoice
 from gemeente_online.rules import CSV_COLUMNS
 
-_SEPARATOR = "|"
+SEPARATOR = "|"
+"""Between the options of one cell, where several were chosen."""
+
 _CODE = re.compile(r"GM\d{4}|", re.ASCII)
 _DUTCH_DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})", re.ASCII)
 
 Place = Callable[[int, int], str]
 """How a cell is called, from its row (from 1) and the position of its column (from 0)."""
 
+Meaning = Callable[[Model, str, str], str]
+"""What a text in a column stands for, where a cell may hold more than ids."""
+
 
 class Rows:
     """Reads the rows of one table, whose header says what each cell is."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each says something else of the same table
         self,
         source: str,
         header: Sequence[str],
@@ -50,8 +55,11 @@ class Rows:
         *,
         header_row: int = 1,
         cell: Place | None = None,
+        meaning: Meaning | None = None,
     ) -> None:
         """Take the header; which questions there are is known once the first row names a model.
+
+        meaning: is asked about the cells of every row that is not plain.
 
         Raises:
             InvalidInputError: a column twice, or without a name while others have one.
@@ -63,6 +71,7 @@ class Rows:
             self._header.pop()
         self._header_row = header_row
         self._cell = cell or (lambda row, position: self._name(position))
+        self._meaning = meaning
         self._model: Model | None = None
         self._refused: InvalidInputError | None = None
         self._check_names()
@@ -234,6 +243,8 @@ class Rows:
             for name, position in self._position.items()
             if cells[position].strip()
         }
+        if self._meaning is not None:
+            given = {name: self._meaning(model, name, text) for name, text in given.items()}
         findings: list[Finding] = []
         try:
             findings += self._other_model(given.pop("model", ""), model)
@@ -341,8 +352,8 @@ def _tree(given: dict[str, str], model: Model) -> dict[str, Any]:
     tree.setdefault("date", "")
     answers: dict[str, Any] = {}
     for identifier, text in given.items():
-        several = model.questions[identifier].type is QuestionType.MULTI and _SEPARATOR in text
-        answers[identifier] = [part.strip() for part in text.split(_SEPARATOR)] if several else text
+        several = model.questions[identifier].type is QuestionType.MULTI and SEPARATOR in text
+        answers[identifier] = [part.strip() for part in text.split(SEPARATOR)] if several else text
     return {"municipality": {"name": "", **place}, **tree, "answers": answers}
 
 

@@ -20,6 +20,7 @@ _KINDS = (
 )
 _SAVE_AS = "sla het bestand op als UTF-8 (in Kladblok: Opslaan als, Codering: UTF-8)"
 _AS_TEXT = "sla het op in een vorm die wordt gelezen; zie: gemeente-online score --help"
+_AS_XLSX = "sla een rekenblad op als Excel-werkmap; de naam eindigt dan op .xlsx"
 _SIGNS = "€‚„…‘’“”•–—™¡£§¨©«®°±²³´µ¶·¹»¼½¾¿×÷"
 """What people type beside letters, and Windows-1252 has above ASCII."""
 
@@ -36,7 +37,10 @@ def decode(data: bytes, source: str) -> str:
     check_size(data, source)
     for beginning, message in _KINDS:
         if data.startswith(beginning):
-            raise refused(source, "not-text", message, "maak er een tekstbestand van: YAML of JSON")
+            hint = "maak er een tekstbestand van: YAML of JSON"
+            if "Excel" in message:
+                hint = "lees een Excel-bestand met: --input xlsx" if source == "-" else _AS_XLSX
+            raise refused(source, "not-text", message, hint)
     if data.startswith(_UTF32_MARKS):
         raise _other_encoding(source, "UTF-32")
     encoding = "utf-8"

@@ -1,0 +1,135 @@
+"""The assessments in an Excel workbook: one that was made to fill in, or sheets with a row each."""
+
+from collections.abc import Iterator
+
+from gemeente_online.assessment import Assessment
+from gemeente_online.form import word_for
+from gemeente_online.model import Model, QuestionType
+from gemeente_online.problem import InvalidInputError, Problem
+from gemeente_online.reading.choice import ModelChoice
+from gemeente_online.reading.rejected import Rejected
+from gemeente_online.reading.rows import SEPARATOR, Place, Rows
+from gemeente_online.reading.workbook import Cell, Kind, Sheet, Workbook
+
+
+def read_excel(data: bytes, source: str, choice: ModelChoice) -> Iterator[Assessment | Rejected]:
+    """Every assessment in a workbook.
+
+    Raises:
+        InvalidInputError: it is no workbook, or nothing in it looks like answers.
+
+    """
+    book = Workbook(data, source)
+    tables = [sheet for sheet in book.sheets if sheet.is_visible and _is_table(sheet)]
+    if not tables:
+        raise InvalidInputError([_no_answers(source)])
+    for sheet in tables:
+        try:
+            yield from _table(book, sheet, source, choice)
+        except InvalidInputError as error:
+            yield Rejected(source=source, problems=error.problems)
+
+
+def place_in(sheet: str, row: int, position: int) -> str:
+    """How a cell is called, ``Interactie!D7``, from its row (from 1) and column (from 0)."""
+    letters, rest = "", position + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{sheet}!{letters}{row}"
+
+
+def unreadable(source: str, place: str, cell: Cell) -> Problem:
+    """The problem of a cell whose formula gave nothing to read."""
+    if cell.kind is Kind.ERROR:
+        message = f"hier staat een fout van een formule: {cell.text}"
+        hint = "verbeter de formule, of typ de waarde zelf"
+    else:
+        message = "hier staat een formule waarvan de uitkomst niet in het bestand staat"
+        hint = "open het bestand in Excel of LibreOffice en sla het op, of typ de waarde zelf"
+    return Problem(source=source, path=place, code="formula", message=message, hint=hint)
+
+
+def _is_table(sheet: Sheet) -> bool:
+    first = next(sheet.rows(), None)
+    return first is not None and any(cell.text.strip() == "municipality" for cell in first[1])
+
+
+def _table(
+    book: Workbook, sheet: Sheet, source: str, choice: ModelChoice
+) -> Iterator[Assessment | Rejected]:
+    """The assessments in a sheet with a row for each, like a CSV file."""
+    table: Rows | None = None
+    columns = date = 0
+
+    def place(row: int, position: int) -> str:
+        return place_in(sheet.name, row, position)
+
+    for number, cells in sheet.rows():
+        if table is None:
+            names = [cell.text.strip() for cell in cells]
+            columns = len(names)
+            date = names.index("date") if "date" in names else columns
+            table = Rows(source, names, choice, header_row=number, cell=place, meaning=_meaning)
+            continue
+        texts = [cell.text if cell.is_readable else "" for cell in cells[:columns]]
+        texts += [""] * (columns - len(texts))
+        if date < len(cells) and cells[date].is_readable:
+            texts[date] = book.date_of(cells[date])
+        problems = [*_strange(source, place, number, cells, columns)]
+        found = None
+        try:
+            found = table.read(number, texts)
+        except InvalidInputError as error:
+            told = {problem.path for problem in problems}
+            problems += [problem for problem in error.problems if problem.path not in told]
+        if problems:
+            problems.sort(key=lambda problem: (problem.line, len(problem.path), problem.path))
+            yield Rejected(source=source, problems=tuple(problems))
+        elif found is not None:
+            yield found
+        if table.is_refused:
+            return
+
+
+def _strange(
+    source: str, place: Place, number: int, cells: list[Cell], columns: int
+) -> Iterator[Problem]:
+    """What is wrong with a row because it stands in a spreadsheet."""
+    for at, cell in enumerate(cells):
+        if not cell.is_readable:
+            yield unreadable(source, place(number, at), cell)._replace(line=number)
+        elif at >= columns and cell.text.strip():
+            yield Problem(
+                source=source,
+                line=number,
+                path=place(number, at),
+                code="long-row",
+                message="boven deze kolom staat geen naam",
+                hint="zet er een naam boven, of maak de cel leeg",
+            )
+            return
+
+
+def _meaning(model: Model, column: str, text: str) -> str:
+    """A cell's text as an answers file would have it: the id of an option for its text."""
+    question = model.questions.get(column)
+    if question is None:
+        return text
+    word = word_for(model, question, text)
+    if word is not None:
+        return word
+    if question.type is QuestionType.MULTI and SEPARATOR in text:
+        parts = text.split(SEPARATOR)
+        return SEPARATOR.join(word_for(model, question, part) or part for part in parts)
+    return text
+
+
+def _no_answers(source: str) -> Problem:
+    return Problem(
+        source=source,
+        code="not-an-answers-file",
+        message="in dit Excel-bestand staat geen vragenlijst, en geen blad met bovenaan de "
+        "kolommen municipality en date",
+        hint="begin met: gemeente-online init --format xlsx",
+    )
