@@ -96,7 +96,7 @@ def test_options_that_are_the_other_way_round() -> None:
     first, second, _ = evaluated(three(), rows).axes[0].questions
     assert first.disordered == (("a", "b"),)
     assert second.disordered == ()  # b and c both go with a mean of 2: equal is not lower
-    rows = ["acc"] * 26 + ["bbb"] * 4
+    rows = ["acc"] * 26 + ["bbb"] * 9
     assert evaluated(three(), rows).axes[0].questions[0].disordered == ()  # too few chose b
 
 

@@ -1,7 +1,9 @@
 """The measured model: its axes, the grounds of its bands, and the example of thirty."""
 
 import csv
+import json
 from collections import Counter
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -163,3 +165,19 @@ def test_the_guide_tells_the_same_bounds() -> None:
     for identifier, bounds in BOUNDS.items():
         (row,) = [line for line in text.splitlines() if f"| `{identifier}` |" in line]
         assert row.endswith(f"| {' | '.join(map(str, bounds))} |")
+
+
+def test_the_command_reads_the_example_to_the_same_result(
+    command: Callable[..., tuple[int, str, str]], results: list[Result]
+) -> None:
+    code, out, err = command("score", EXAMPLE, "--format", "json")
+    assert (code, err) == (0, "")
+    found = json.loads(out)["results"]
+    for mine, theirs in zip(results, found, strict=True):
+        who = mine.assessment.municipality
+        assert theirs["municipality"]["name"] == who.name
+        assert theirs["municipality"]["inhabitants"] == who.inhabitants
+        assert theirs["model"]["id"] == "online-meting"
+        assert tuple(theirs["overall"]["profile"]) == mine.overall.profile
+        assert theirs["overall"]["score"] == pytest.approx(float(mine.overall.score or 0))
+        assert theirs["overall"]["range"] == list(mine.overall.range)

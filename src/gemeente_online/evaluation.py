@@ -12,7 +12,7 @@ the axis were answered (``complete``). Weights of questions play no part.
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import combinations
-from math import lcm
+from math import ceil, lcm
 
 from gemeente_online.assessment import State
 from gemeente_online.model import Axis, Model, Scoring
@@ -165,15 +165,14 @@ def _axis(model: Model, at: int, summaries: Sequence[Summary]) -> AxisEvaluation
 def _reach(model: Model, axis: Axis) -> Callable[[int], int]:
     """How many phases above the first an answer with so many units reaches."""
     low, unit = model.scale.minimum, model.unit
-    levels = [
-        (
-            phase.counts_from
-            if model.scoring is Scoring.SHARE
-            else axis.thresholds.get(phase.number, phase.threshold)
-        )
+    levels = (
+        phase.counts_from
+        if model.scoring is Scoring.SHARE
+        else axis.thresholds.get(phase.number, phase.threshold)
         for phase in model.phases[1:]
-    ]
-    return lambda units: sum(units >= (level - low) * unit for level in levels)
+    )
+    least = [ceil((level - low) * unit) for level in levels]
+    return lambda units: sum(units >= enough for enough in least)
 
 
 def _consistency(table: Sequence[Sequence[int]], questions: int) -> Consistency:

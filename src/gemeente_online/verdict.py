@@ -17,8 +17,9 @@ MINIMUM_ORDER = 100
 """Fewest for a verdict on H and the order of the steps, which rest on counts of rare patterns.
 S. A. Wind (Educational and Psychological Measurement 82, 2022) supports about 100; to choose
 questions by H, Straat et al. (the same journal, 74, 2014) ask 250 and more."""
-MINIMUM_GROUP = 5
-"""Fewest assessments with one option for the mean of their other answers to be compared."""
+MINIMUM_GROUP = 10
+"""Our judgement: fewest assessments with one option for the mean of their other answers to be
+compared."""
 
 ALPHA_GOOD, ALPHA_FAIR = Fraction(8, 10), Fraction(7, 10)
 """The Dutch test committee's bounds for less important decisions about individuals (COTAN
@@ -179,6 +180,17 @@ class AxisEvaluation(NamedTuple):
     scale: Scale
     order: Order
     questions: tuple[QuestionEvaluation, ...]
+
+    @property
+    def recognisable(self) -> Verdict:
+        """Whether the axis measures one thing: the article's first question."""
+        return self.consistency.verdict
+
+    @property
+    def logical(self) -> Verdict:
+        """Whether its phases follow each other: the second; the worse of scale and order."""
+        worse_first = (Verdict.TOO_FEW, Verdict.NONE, Verdict.POOR, Verdict.FAIR, Verdict.GOOD)
+        return min(self.scale.verdict, self.order.verdict, key=worse_first.index)
 
 
 class AxisPair(NamedTuple):

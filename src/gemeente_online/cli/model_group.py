@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from gemeente_online.cli.dutch import DutchCommand, DutchGroup, UsageProblem, one_of
-from gemeente_online.cli.options import Force, Target, format_option
+from gemeente_online.cli.options import Files, Force, Input, ModelName, Target, format_option
 from gemeente_online.rendering.formats import OutputFormat
 
 model_group = typer.Typer(
     cls=DutchGroup,
     no_args_is_help=True,
-    help="Bekijk groeimodellen, en begin een eigen model.",
+    help="Bekijk en beoordeel groeimodellen, en begin een eigen model.",
     epilog="Meer over een commando: gemeente-online model COMMANDO --help",
 )
 
@@ -109,3 +109,36 @@ def schema(
             raise UsageProblem("--of model is voor alle modellen gelijk; laat MODEL weg")
         return run_schema_of_models(output=output, force=force)
     return run_schema(model, output=output, force=force)
+
+
+@model_group.command(
+    cls=DutchCommand,
+    epilog="Voorbeeld: gemeente-online model evaluate metingen.csv. Uitgangscode: 0 alles telt "
+    "mee, 2 iets was niet te lezen of niet geldig (met de rest is wel gerekend).",
+)
+def evaluate(
+    files: Files,
+    model: ModelName = None,
+    output_format: Annotated[
+        OutputFormat,
+        format_option(OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.MARKDOWN),
+    ] = OutputFormat.TABLE,
+    output: Target = None,
+    force: Force = False,
+    input_format: Input = None,
+) -> int:
+    """Beoordeel een groeimodel met de metingen van veel gemeenten.
+
+    Zijn de assen herkenbaar en de fasen logisch? Toont per as hoe sterk de vragen samenhangen en
+    of hogere fasen echt moeilijker zijn, en per vraag hoe die is beantwoord.
+    """
+    from gemeente_online.cli.evaluate import run_evaluate
+
+    return run_evaluate(
+        files,
+        model=model,
+        input_format=input_format,
+        output_format=output_format,
+        output=output,
+        force=force,
+    )

@@ -1,0 +1,417 @@
+"""An evaluation of a model to read: the article's closing questions, with figures and in words.
+
+Figures on which there are too few assessments for a verdict are not shown here, since a figure
+that is shown gets quoted; JSON has them all.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from gemeente_online.model import Axis, Model
+from gemeente_online.numbers import percentage, two_decimals
+from gemeente_online.rendering.document import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Table,
+)
+from gemeente_online.rendering.words import listing
+from gemeente_online.verdict import (
+    LOPSIDED,
+    MINIMUM,
+    MINIMUM_ORDER,
+    AxisEvaluation,
+    AxisPair,
+    Evaluation,
+    QuestionEvaluation,
+    Reached,
+    Spread,
+    Verdict,
+)
+
+_CONSISTENCY = {
+    Verdict.GOOD: "de vragen horen duidelijk bij elkaar",
+    Verdict.FAIR: "de vragen horen redelijk bij elkaar",
+    Verdict.POOR: "de vragen meten niet duidelijk één ding; lees de fase van deze as voorzichtig",
+    Verdict.NONE: "niet te berekenen, want er is één vraag of iedereen antwoordt hetzelfde",
+}
+_SCALE = {
+    Verdict.GOOD: "de antwoorden volgen een duidelijke ladder",
+    Verdict.FAIR: "de antwoorden volgen een zwakke ladder",
+    Verdict.POOR: "de antwoorden volgen geen ladder: wie op de ene vraag hoog zit, zit dat op de "
+    "andere vaak niet",
+    Verdict.NONE: "niet te berekenen, want er is één vraag of iedereen antwoordt hetzelfde",
+}
+_ORDER = {
+    Verdict.GOOD: "Hogere fasen zijn moeilijker dan lagere",
+    Verdict.FAIR: "Hogere fasen zijn meestal moeilijker dan lagere, maar niet op alle vragen",
+    Verdict.POOR: "Hogere fasen zijn niet duidelijk moeilijker dan lagere",
+}
+_PAIR = {
+    Verdict.GOOD: "hangen samen en zijn goed uit elkaar te houden",
+    Verdict.FAIR: "hangen nauwelijks samen: ze meten verschillende dingen",
+    Verdict.POOR: "meten bijna hetzelfde: één van de twee voegt weinig toe",
+    Verdict.NONE: "niet te vergelijken, want op een van de twee scoort iedereen gelijk",
+}
+
+
+def evaluation_document(evaluation: Evaluation) -> Document:
+    """Everything, in the order of the article's closing questions."""
+    return Document(blocks=tuple(_blocks(evaluation)))
+
+
+def _blocks(evaluation: Evaluation) -> Iterator[Block]:
+    model = evaluation.model
+    yield Heading(text=f"Groeimodel {model.title}, versie {model.version}: houdt het stand?")
+    yield Paragraph(text=_basis(evaluation))
+    yield Paragraph(text=_in_short(evaluation), strong=True)
+    yield Heading(text="Zijn de assen herkenbaar?", level=2)
+    yield _consistency_table(evaluation)
+    yield Items(texts=tuple(_consistency(model, axis) for axis in evaluation.axes))
+    if evaluation.pairs:
+        yield _pairs_table(evaluation)
+        yield Items(texts=tuple(_pair(model, pair) for pair in evaluation.pairs))
+    yield Heading(text="Zijn de fasen logisch?", level=2)
+    yield _scale_table(evaluation)
+    yield Items(texts=tuple(_logic(model, axis) for axis in evaluation.axes))
+    if any(axis.order.verdict is not Verdict.TOO_FEW for axis in evaluation.axes):
+        yield Paragraph(text="")
+        yield Paragraph(
+            text="Hoe vaak een fase wordt gehaald, gemiddeld over de vragen (en op de moeilijkste "
+            "en de makkelijkste vraag):"
+        )
+        yield _steps_table(evaluation)
+    yield Heading(text="Hoe zijn de metingen verdeeld?", level=2)
+    yield _spread_table(evaluation)
+    yield Items(texts=tuple(_spreads(evaluation)))
+    yield Heading(text="Wat zeggen de vragen?", level=2)
+    for axis, found in zip(model.axes, evaluation.axes, strict=True):
+        yield Heading(text=axis.name, level=3)
+        yield _questions_table(found)
+        remarks = [text for question in found.questions for text in _remarks(question)]
+        if remarks:
+            yield Items(texts=tuple(remarks))
+    yield Heading(text="Dekken de namen de lading?", level=2)
+    yield Paragraph(
+        text="Dat zeggen cijfers niet. Vraag aan de mensen die de vragen invulden of zij hun "
+        "gemeente herkennen in de naam van haar fase."
+    )
+    yield Heading(text="Hoe u dit leest", level=2)
+    yield Items(texts=tuple(_explained()))
+
+
+def _basis(evaluation: Evaluation) -> str:
+    number, different = evaluation.assessments, evaluation.municipalities
+    metingen = "meting" if number == 1 else "metingen"
+    gemeenten = "gemeente" if different == 1 else "gemeenten"
+    basis = f"Dit rust op {number} {metingen} van {different} {gemeenten}."
+    if different < number:
+        basis += (
+            " Sommige gemeenten komen meer dan eens voor. Metingen van dezelfde gemeente lijken op "
+            "elkaar, dus zegt dit minder dan het aantal doet denken. Geef liever van elke gemeente "
+            "één meting."
+        )
+    return basis
+
+
+def _in_short(evaluation: Evaluation) -> str:
+    recognisable = _counted([axis.recognisable for axis in evaluation.axes])
+    logical = _counted([axis.logical for axis in evaluation.axes])
+    return (
+        f"Herkenbare assen: {recognisable}. Assen waarop de fasen logisch op elkaar volgen: "
+        f"{logical}."
+    )
+
+
+def _counted(verdicts: Sequence[Verdict]) -> str:
+    judged = [verdict for verdict in verdicts if verdict is not Verdict.TOO_FEW]
+    if not judged:
+        return "niet te zeggen, te weinig gegevens"
+    enough = sum(verdict in {Verdict.GOOD, Verdict.FAIR} for verdict in judged)
+    few = len(verdicts) - len(judged)
+    return f"{enough} van de {len(judged)}" + (f" (en {few} met te weinig gegevens)" if few else "")
+
+
+def _axis_of(model: Model, identifier: str) -> Axis:
+    return next(axis for axis in model.axes if axis.id == identifier)
+
+
+def _figure(value: Fraction | float | None, verdict: Verdict) -> str:
+    if value is None or verdict is Verdict.TOO_FEW:
+        return "–"
+    return two_decimals(Fraction(value))
+
+
+def _too_few(complete: int, minimum: int) -> str:
+    return f"te weinig gegevens, namelijk {_complete(complete)}; nodig zijn er {minimum}"
+
+
+def _complete(number: int) -> str:
+    return f"{number} volledige {'meting' if number == 1 else 'metingen'}"
+
+
+def _consistency_table(evaluation: Evaluation) -> Table:
+    rows = []
+    for axis in evaluation.axes:
+        found = axis.consistency
+        interval = "–"
+        if found.interval is not None and found.verdict is not Verdict.TOO_FEW:
+            interval = " tot ".join(two_decimals(Fraction(bound)) for bound in found.interval)
+        rows.append(
+            (
+                _axis_of(evaluation.model, axis.id).name,
+                str(found.complete),
+                _figure(found.alpha, found.verdict),
+                interval,
+                _figure(found.standardized, found.verdict),
+            )
+        )
+    columns = (
+        Column(title="As"),
+        Column(title="Volledig", right=True, fixed=True),
+        Column(title="Alfa", right=True, fixed=True),
+        Column(title="Marge (95 %)", fixed=True),
+        Column(title="Gestandaardiseerd", right=True),
+    )
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def _consistency(model: Model, axis: AxisEvaluation) -> str:
+    name, found = _axis_of(model, axis.id).name, axis.consistency
+    if found.verdict is Verdict.TOO_FEW:
+        return f"{name}: {_too_few(found.complete, MINIMUM)}."
+    return f"{name}: {_CONSISTENCY[found.verdict]}."
+
+
+def _pairs_table(evaluation: Evaluation) -> Table:
+    model = evaluation.model
+    rows = [
+        (
+            f"{_axis_of(model, pair.first).name} en {_axis_of(model, pair.second).name}",
+            str(pair.both),
+            _figure(pair.spearman, pair.verdict),
+            _figure(pair.pearson, pair.verdict),
+        )
+        for pair in evaluation.pairs
+    ]
+    columns = (
+        Column(title="Samenhang tussen assen"),
+        Column(title="Metingen", right=True, fixed=True),
+        Column(title="Spearman", right=True, fixed=True),
+        Column(title="Pearson", right=True, fixed=True),
+    )
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def _pair(model: Model, pair: AxisPair) -> str:
+    names = f"{_axis_of(model, pair.first).name} en {_axis_of(model, pair.second).name}"
+    if pair.verdict is Verdict.TOO_FEW:
+        metingen = "meting" if pair.both == 1 else "metingen"
+        return (
+            f"{names}: te weinig gegevens, namelijk {pair.both} {metingen} met een fase op beide "
+            f"assen; nodig zijn er {MINIMUM}."
+        )
+    join = ": " if pair.verdict is Verdict.NONE else " "
+    return f"{names}{join}{_PAIR[pair.verdict]}."
+
+
+def _scale_table(evaluation: Evaluation) -> Table:
+    rows = []
+    for axis in evaluation.axes:
+        scale, order = axis.scale, axis.order
+        few = scale.verdict is Verdict.TOO_FEW
+        rows.append(
+            (
+                _axis_of(evaluation.model, axis.id).name,
+                str(scale.complete),
+                _figure(scale.h, scale.verdict),
+                "–" if few else str(scale.errors),
+                "–" if few else str(round(scale.expected)),
+                "–" if few else f"{order.crossed} van {order.pairs}",
+            )
+        )
+    columns = (
+        Column(title="As"),
+        Column(title="Volledig", right=True, fixed=True),
+        Column(title="H", right=True, fixed=True),
+        Column(title="Fouten", right=True, fixed=True),
+        Column(title="Bij toeval", right=True, fixed=True),
+        Column(title="Omgekeerd", right=True),
+    )
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def _logic(model: Model, axis: AxisEvaluation) -> str:
+    name, scale, order = _axis_of(model, axis.id).name, axis.scale, axis.order
+    if scale.verdict is Verdict.TOO_FEW:
+        return f"{name}: {_too_few(scale.complete, MINIMUM_ORDER)}."
+    told = f"{name}: {_SCALE[scale.verdict]}."
+    if order.verdict is not Verdict.NONE:
+        told += f" {_ORDER[order.verdict]}."
+    if order.worst is not None:
+        higher, lower = order.worst
+        told += (
+            f" Het sterkst omgekeerd: {_reached(higher)} wordt vaker gehaald dan {_reached(lower)}."
+        )
+    return told
+
+
+def _reached(one: Reached) -> str:
+    return f"fase {one.phase} bij {one.question} ({percentage(one.share)})"
+
+
+def _steps_table(evaluation: Evaluation) -> Table:
+    model = evaluation.model
+    columns = (
+        Column(title="Fase", fixed=True),
+        *(Column(title=axis.name, right=True) for axis in model.axes),
+    )
+    rows = []
+    for position, phase in enumerate(model.phases[1:]):
+        row = [str(phase.number)]
+        for axis in evaluation.axes:
+            if axis.order.verdict is Verdict.TOO_FEW:
+                row.append("–")
+                continue
+            step = axis.order.steps[position]
+            ends = f"{percentage(step.least.share)} tot {percentage(step.most.share)}"
+            row.append(f"{percentage(step.mean)} ({ends})")
+        rows.append(tuple(row))
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def _spread_table(evaluation: Evaluation) -> Table:
+    model = evaluation.model
+    spreads = [evaluation.spread, *(axis.spread for axis in evaluation.axes)]
+    rows = []
+    for position, phase in enumerate(model.phases):
+        counts = [spread.phases[position] for spread in spreads]
+        rows.append(
+            (
+                f"{phase.number} {phase.name}",
+                *(
+                    str(count.assessments)
+                    if count.share is None
+                    else f"{count.assessments} ({percentage(count.share)})"
+                    for count in counts
+                ),
+            )
+        )
+    if any(spread.undetermined for spread in spreads):
+        rows.append(("Niet te bepalen", *(str(spread.undetermined) for spread in spreads)))
+    columns = (
+        Column(title="Fase"),
+        Column(title="Als geheel", right=True),
+        *(Column(title=axis.name, right=True) for axis in model.axes),
+    )
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def _spreads(evaluation: Evaluation) -> Iterator[str]:
+    yield f"Als geheel: {_spread(evaluation.spread)}."
+    for axis in evaluation.axes:
+        yield f"{_axis_of(evaluation.model, axis.id).name}: {_spread(axis.spread)}."
+
+
+def _spread(spread: Spread) -> str:
+    empty = [str(count.phase) for count in spread.phases if not count.assessments]
+    match spread.verdict:
+        case Verdict.TOO_FEW:
+            return (
+                f"te weinig gegevens, namelijk {spread.determined} met een fase; nodig zijn er "
+                f"{MINIMUM}"
+            )
+        case Verdict.POOR:
+            fullest = max(spread.phases, key=lambda count: count.assessments)
+            return (
+                f"bijna alle metingen staan in fase {fullest.phase}; zo houdt het model ze niet "
+                "uit elkaar"
+            )
+        case Verdict.FAIR:
+            return f"geen enkele meting staat in fase {listing(empty)}"
+    return "elke fase komt voor"
+
+
+def _questions_table(axis: AxisEvaluation) -> Table:
+    rows = tuple(
+        (
+            question.id,
+            str(question.answered),
+            _figure(question.item_rest, question.verdict),
+            _figure(question.h, axis.scale.verdict),
+            _part(question.floor),
+            _part(question.ceiling),
+            " · ".join(_part(option.share).removesuffix(" %") for option in question.options),
+        )
+        for question in axis.questions
+    )
+    columns = (
+        Column(title="Vraag"),
+        Column(title="Antw.", right=True, fixed=True),
+        Column(title="Past", right=True, fixed=True),
+        Column(title="H", right=True, fixed=True),
+        Column(title="Laagst", right=True, fixed=True),
+        Column(title="Hoogst", right=True, fixed=True),
+        Column(title="Per antwoord (%)"),
+    )
+    return Table(columns=columns, rows=rows)
+
+
+def _part(share: Fraction | None) -> str:
+    return "–" if share is None else percentage(share)
+
+
+def _remarks(question: QuestionEvaluation) -> Iterator[str]:
+    name = question.id
+    if question.lopsided is not None:
+        yield (
+            f"{name}: {percentage(LOPSIDED)} of meer antwoordt hetzelfde ({question.lopsided}). De "
+            "vraag maakt zo weinig onderscheid."
+        )
+    if question.verdict is Verdict.FAIR:
+        yield f"{name}: past matig bij de andere vragen van deze as."
+    if question.verdict is Verdict.POOR:
+        yield f"{name}: wijst de andere kant op dan de andere vragen van deze as."
+    for lower, higher in question.disordered:
+        yield (
+            f'{name}: wie "{higher}" kiest, scoort op de andere vragen lager dan wie "{lower}" '
+            "kiest. Staan deze antwoorden in de goede volgorde?"
+        )
+
+
+def _explained() -> Iterator[str]:
+    yield (
+        "Volledig: metingen waarin alle vragen van de as zijn beantwoord. Onbekend en nvt tellen "
+        "als niet beantwoord. Gewichten van vragen spelen hier niet mee."
+    )
+    yield (
+        "Alfa (van Cronbach): hoe sterk de vragen van een as samenhangen, hoogstens 1. Vanaf 0,80 "
+        "is goed en vanaf 0,70 voldoende. Gestandaardiseerd: de alfa als elke vraag evenveel "
+        "spreiding had."
+    )
+    yield (
+        "Spearman: de samenhang tussen de volgordes van twee scores, van -1 tot 1. Pearson: die "
+        "tussen de scores zelf. Het oordeel rust op Spearman."
+    )
+    yield (
+        "H (van Loevinger, volgens Mokken): 1 als iedereen dezelfde ladder beklimt, 0 als de "
+        "vragen niets met elkaar te maken hebben. Vanaf 0,40 is goed, vanaf 0,30 zwak. H is 1 "
+        "min het aantal fouten tegen die ladder, gedeeld door het aantal bij toeval."
+    )
+    yield (
+        "Omgekeerd: hoe vaak een hogere fase op de ene vraag vaker wordt gehaald dan een lagere "
+        "op een andere."
+    )
+    yield (
+        "Past: de samenhang van een vraag met de som van de andere vragen van de as. Vanaf 0,30 "
+        "is goed. Laagst en hoogst: het deel met de laagste en de hoogste score. Per antwoord: "
+        "in de volgorde van het model."
+    )
+    yield (
+        f"Een oordeel vraagt ten minste {MINIMUM} metingen: bij minder kan een samenhang zomaar "
+        f"0,35 hoger of lager zijn. Over de volgorde van fasen zijn het er {MINIMUM_ORDER}, omdat "
+        "die op zeldzame antwoorden rust. Bij minder staat hier een streepje."
+    )
