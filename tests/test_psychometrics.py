@@ -214,3 +214,10 @@ def test_the_unit_and_the_order_change_nothing() -> None:
     assert cronbach_alpha(changed) == cronbach_alpha(ATTITUDE)
     assert scalability(changed).scale == scalability(ATTITUDE).scale
     assert item_rest(changed) == pytest.approx(item_rest(ATTITUDE))
+
+
+def test_whole_numbers_too_large_for_a_double() -> None:
+    large = [[value * 10**200 for value in row] for row in ATTITUDE]
+    assert item_rest(large) == pytest.approx(item_rest(ATTITUDE))
+    assert standardized_alpha(large) == pytest.approx(standardized_alpha(ATTITUDE))
+    assert cronbach_alpha(large) == cronbach_alpha(ATTITUDE)

@@ -19,37 +19,47 @@ from gemeente_online._version import __version__
 
 if TYPE_CHECKING:
     from gemeente_online.assessment import Assessment
+    from gemeente_online.evaluation import evaluate
     from gemeente_online.model import Model
     from gemeente_online.problem import InvalidInputError, Problem
     from gemeente_online.reading.assessments import read_assessments
     from gemeente_online.reading.models import load_model
     from gemeente_online.reading.rejected import Rejected
-    from gemeente_online.result import Result
-    from gemeente_online.scoring import score
+    from gemeente_online.result import Result, Summary
+    from gemeente_online.scoring import score, summarize
+    from gemeente_online.verdict import Evaluation
 
 __all__ = [
     "Assessment",
+    "Evaluation",
     "InvalidInputError",
     "Model",
     "Problem",
     "Rejected",
     "Result",
+    "Summary",
     "__version__",
+    "evaluate",
     "load_model",
     "read_assessments",
     "score",
+    "summarize",
 ]
 
 _HOMES = {
     "Assessment": "assessment",
+    "Evaluation": "verdict",
     "InvalidInputError": "problem",
     "Model": "model",
     "Problem": "problem",
     "Rejected": "reading.rejected",
     "Result": "result",
+    "Summary": "result",
+    "evaluate": "evaluation",
     "load_model": "reading.models",
     "read_assessments": "reading.assessments",
     "score": "scoring",
+    "summarize": "scoring",
 }
 
 

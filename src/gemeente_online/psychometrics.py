@@ -7,7 +7,7 @@ doubles. A figure is None where it has no meaning: too few rows or columns, or n
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import exp, log, sqrt
+from math import copysign, exp, log, sqrt
 from typing import NamedTuple
 
 Row = Sequence[int]
@@ -150,7 +150,9 @@ def pearson(first: Row, second: Row) -> float | None:
     variances = _covariance(first, first) * _covariance(second, second)
     if not variances:
         return None
-    return _covariance(first, second) / sqrt(variances)
+    together = _covariance(first, second)
+    # divided before the root is taken: whole numbers may be too large for a double
+    return copysign(sqrt(together * together / variances), 1 if together > 0 else -1)
 
 
 def spearman(first: Row, second: Row) -> float | None:

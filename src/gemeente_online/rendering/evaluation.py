@@ -407,8 +407,8 @@ def _explained() -> Iterator[str]:
     )
     yield (
         "Past: de samenhang van een vraag met de som van de andere vragen van de as. Vanaf 0,30 "
-        "is goed. Laagst en hoogst: het deel met de laagste en de hoogste score. Per antwoord: "
-        "in de volgorde van het model."
+        "is goed. Antw.: hoeveel metingen de vraag beantwoorden. Laagst en hoogst: het deel "
+        "daarvan met de laagste en de hoogste score. Per antwoord: in de volgorde van het model."
     )
     yield (
         f"Een oordeel vraagt ten minste {MINIMUM} metingen: bij minder kan een samenhang zomaar "
