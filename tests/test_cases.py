@@ -1,7 +1,8 @@
 """Good and bad files, each with what the program should make of it.
 
 ``cases/answers`` and ``cases/models`` hold one small file for each kind of mistake, with beside
-NAME.yaml (or .json) a NAME.expected.yaml: the problems, in order. ``cases/good`` holds files that
+NAME.yaml (or .json) a NAME.expected.yaml: the problems, in order. ``cases/warnings`` holds models
+without mistakes that their author may not have meant. ``cases/good`` holds files that
 look wrong, or look like something else to YAML, and are right; what is expected there is what
 was read. ``cases/model.yaml`` is the model of all answers.
 
@@ -30,6 +31,7 @@ from gemeente_online import (
     read_assessments,
 )
 from gemeente_online.cli.app import run
+from gemeente_online.reading.assessments import CheckedModel, read_inputs
 
 CASES = Path(__file__).parent / "cases"
 EXPECTED = ".expected.yaml"
@@ -53,6 +55,7 @@ def _files(folder: str) -> list[str]:
 
 
 ANSWERS, MODELS, GOOD = _files("answers"), _files("models"), _files("good")
+WARNINGS = _files("warnings")
 
 
 @pytest.fixture(autouse=True)
@@ -145,6 +148,30 @@ def test_problems_of_a_model(name):
     assert found == _expected(name, found)
 
 
+@pytest.mark.parametrize("name", WARNINGS)
+def test_warnings_of_a_model(name):
+    (item,) = read_inputs(name)
+    assert isinstance(item, CheckedModel)
+    assert {problem.severity for problem in item.warnings} == {"warning"}
+    found = [_as_data(problem) for problem in item.warnings]
+    assert found == _expected(name, found)
+
+
+@pytest.mark.skipif(RENEW, reason="the expected files are being written")
+@pytest.mark.parametrize("name", WARNINGS)
+def test_check_shows_the_warnings_and_approves(name, capsys):
+    assert run(["check", name]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    problems = yaml.safe_load(_expected_file(name).read_text(encoding="utf-8"))
+    told = [
+        _as_text({**problem, "message": f"let op: {problem['message']}"}, name)
+        for problem in problems
+    ]
+    assert out.startswith("".join(told))
+    assert out.removeprefix("".join(told)).startswith(f"{name}: in orde, groeimodel proef 1.0.0 ")
+
+
 @pytest.mark.parametrize("name", GOOD)
 def test_what_a_good_file_says(name):
     (item,) = read_assessments(name)
@@ -204,12 +231,12 @@ def test_a_folder_holds_every_case():
 
 
 def test_every_case_has_one_expected_file():
-    named = [_expected_file(name) for name in [*ANSWERS, *MODELS, *GOOD]]
+    named = [_expected_file(name) for name in [*ANSWERS, *MODELS, *GOOD, *WARNINGS]]
     there = [path for path in CASES.rglob("*") if path.name.endswith(EXPECTED)]
     assert sorted(there) == sorted(named)
 
 
-@pytest.mark.parametrize("name", [*ANSWERS, *MODELS])
+@pytest.mark.parametrize("name", [*ANSWERS, *MODELS, *WARNINGS])
 def test_a_problem_is_whole(name):
     problems = yaml.safe_load(_expected_file(name).read_text(encoding="utf-8"))
     assert problems

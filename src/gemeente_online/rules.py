@@ -26,7 +26,6 @@ from gemeente_online.problem import (
     Finding,
     FindingsError,
     Path,
-    Severity,
     quoted,
     suggestion,
 )
@@ -567,52 +566,3 @@ def _band_bound(
             f"na {shown} blijft er tot het maximum {maximum} niets over voor de volgende band",
             f"schrijf een getal onder {maximum}, of een hoger maximum",
         )
-
-
-def warnings(model: Model) -> Iterator[Finding]:
-    """What breaks no rule and may still surprise the model's author."""
-    for at, axis in enumerate(model.axes):
-        path: Path = ("axes", at)
-        if all(question.not_applicable for question in axis.questions):
-            yield _surprising(
-                path,
-                "all-not-applicable",
-                f"op as {quoted(axis.id)} mag elke vraag nvt zijn; dan heeft de as geen score",
-                "laat bij ten minste één vraag not_applicable weg",
-            )
-        for index, question in enumerate(axis.questions):
-            if question.type is QuestionType.CHOICE:
-                yield from _equal_scores(model, question, (*path, "questions", index))
-    tagged = {
-        (view, group)
-        for question in model.questions.values()
-        for view, groups in question.views.items()
-        for group in groups
-    }
-    for at, view in enumerate(model.views):
-        for index, group in enumerate(view.groups):
-            if (view.id, group.id) not in tagged:
-                yield _surprising(
-                    ("views", at, "groups", index),
-                    "group-without-questions",
-                    f"geen enkele vraag hoort bij de groep {quoted(group.id)}",
-                    f"noem de groep bij een vraag: views: {{{view.id}: [{group.id}]}}",
-                )
-
-
-def _equal_scores(model: Model, question: Question, path: Path) -> Iterator[Finding]:
-    seen: dict[Fraction, str] = {}
-    options = question.options or ()
-    for index, score in enumerate(model.scores_given(question)):
-        if score in seen:
-            yield _surprising(
-                (*path, "options", index),
-                "equal-scores",
-                f"{quoted(options[index].id)} scoort evenveel als {quoted(seen[score])}",
-                "als dat de bedoeling is, hoeft u niets te doen",
-            )
-        seen.setdefault(score, options[index].id)
-
-
-def _surprising(path: Path, code: str, message: str, hint: str) -> Finding:
-    return Finding(path=path, code=code, message=message, hint=hint, severity=Severity.WARNING)

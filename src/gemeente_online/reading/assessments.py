@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from gemeente_online.advice import warnings
 from gemeente_online.assessment import Assessment, assess, envelope_findings
 from gemeente_online.model import Model
 from gemeente_online.problem import Finding, FindingsError, InvalidInputError, Problem, quoted
@@ -13,7 +14,6 @@ from gemeente_online.reading.files import STDIN, is_folder, opened, read_bytes, 
 from gemeente_online.reading.formats import SUFFIXES, InputFormat
 from gemeente_online.reading.models import model_in
 from gemeente_online.reading.rejected import Rejected
-from gemeente_online.rules import warnings
 
 Input = TypeVar("Input")
 Progress = Callable[[int], None] | None
