@@ -190,8 +190,9 @@ def test_check_warns_and_still_approves(command: Command, tmp_path: Path) -> Non
         ("all-not-applicable", "axes[0]", "warning"),
         ("equal-scores", "axes[0].questions[0].options[2]", "warning"),
         ("group-without-questions", "views[0].groups[0]", "warning"),
+        ("unreachable-phase", "axes[0]", "warning"),
     }
-    assert out.count("let op: ") == 3
+    assert out.count("let op: ") == 4
 
 
 def test_a_very_narrow_terminal_loses_nothing(

@@ -23,7 +23,7 @@ from gemeente_online.cli.shells import SCRIPTS, Shell
 
 Command = Callable[..., tuple[int, str, str]]
 
-FREE_TEXT = frozenset({"GETAL", "AANTAL", "TEKST", "WAARDE", "GRENZEN"})
+FREE_TEXT = frozenset({"GETAL", "AANTAL", "TEKST", "WAARDE", "GRENZEN", "NAAM", "CODE", "DATUM"})
 """Words that metavars have for what cannot be looked up."""
 
 
