@@ -1,6 +1,6 @@
 """``model evaluate``: what it shows in each format, and what it does with what it cannot use.
 
-Its output for people in full is in ``docs/model-beoordelen.md``, held against in ``test_guide``.
+Its output for people in full is in ``docs/model-beoordelen.md``, held against in ``test_docs``.
 """
 
 import json
