@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -36,36 +36,57 @@ def one_of(
     return parse
 
 
-def _format_help(command: Any, ctx: Any, formatter: Any) -> None:
-    """The whole help page: usage, what it does, arguments, options, commands, examples."""
-    formatter.write_usage(ctx.command_path, " ".join(_usage(command, ctx)), prefix="Gebruik: ")
-    if command.help:
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(command.help)
+class HelpPage(NamedTuple):
+    """What a help page says, before anybody lays it out: the screen or the manual.
+
+    path: the command as it is typed.
+    usage: what comes after it.
+    sections: titles, each with its terms and what is said of them.
+    """
+
+    path: str
+    usage: str
+    text: str
+    sections: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    epilog: str
+
+
+def help_page(command: Any, ctx: Any) -> HelpPage:
+    """The help of a command: usage, what it does, arguments, options, commands, examples."""
     records: dict[str, list[tuple[str, str]]] = {"argument": [], "option": []}
     for param in command.get_params(ctx):
         if not param.hidden:
             records[param.param_type_name].append((_name(param), param.help or ""))
     sections = [("Argumenten", records["argument"]), ("Opties", records["option"])]
     if isinstance(command, TyperGroup):
-        sections.append(
-            (
-                "Commando's",
-                [
-                    (name, sub.help.partition("\n")[0].rstrip(".") if sub.help else "")
-                    for name, sub in command.commands.items()
-                    if not sub.hidden
-                ],
-            )
-        )
-    for title, rows in sections:
-        if rows:
-            with formatter.section(title):
-                formatter.write_dl(rows)
-    if command.epilog:
+        commands = [
+            (name, sub.help.partition("\n")[0].rstrip(".") if sub.help else "")
+            for name, sub in command.commands.items()
+            if not sub.hidden
+        ]
+        sections.append(("Commando's", commands))
+    return HelpPage(
+        path=ctx.command_path,
+        usage=" ".join(_usage(command, ctx)),
+        text=command.help or "",
+        sections=tuple((title, tuple(rows)) for title, rows in sections if rows),
+        epilog=command.epilog or "",
+    )
+
+
+def _format_help(command: Any, ctx: Any, formatter: Any) -> None:
+    page = help_page(command, ctx)
+    formatter.write_usage(page.path, page.usage, prefix="Gebruik: ")
+    if page.text:
         formatter.write_paragraph()
-        formatter.write_text(command.epilog)
+        with formatter.indentation():
+            formatter.write_text(page.text)
+    for title, rows in page.sections:
+        with formatter.section(title):
+            formatter.write_dl(rows)
+    if page.epilog:
+        formatter.write_paragraph()
+        formatter.write_text(page.epilog)
 
 
 def _usage(command: Any, ctx: Any) -> list[str]:

@@ -1,0 +1,109 @@
+"""The manual page, from what the help says: ``man gemeente-online``.
+
+Pure: tells the page as text in the language of ``man``. The file ``man/gemeente-online.1``, which
+the wheel puts in place, is made of it; a test keeps the two in agreement.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from gemeente_online.cli.dutch import HelpPage, help_page
+
+_EXIT_CODES = (
+    ("0", "Alles is gescoord."),
+    ("1", "Alles is gescoord, en een uitkomst blijft onder --fail-under."),
+    (
+        "2",
+        "Het commando klopt niet, of iets was niet te lezen of niet geldig. De rest is wel "
+        "gescoord. Gaat voor 1.",
+    ),
+    ("70", "Er ging iets mis in het programma zelf."),
+    ("130", "Het programma is afgebroken."),
+)
+_ENVIRONMENT = (
+    ("COLUMNS", "Hoeveel tekens er op een regel passen, ook waar de uitvoer geen scherm is."),
+    ("NO_COLOR", "Is deze gezet, dan heeft de uitvoer geen kleur."),
+)
+
+
+def manual(group: Any, version: str) -> str:
+    """The page on a program, as typer makes it of its app, and on all its commands."""
+    return "\n".join(_lines(group, version)) + "\n"
+
+
+def _lines(group: Any, version: str) -> Iterator[str]:
+    pages = list(_pages(group, None, "gemeente-online"))
+    main = pages[0]
+    yield f'.TH GEMEENTE\\-ONLINE 1 "" "gemeente\\-online {_plain(version)}" "Gemeente online"'
+    yield ".nh"  # words are cut by English rules
+    yield ".ad l"
+    yield ".SH NAAM"
+    yield f"{_plain(main.path)} \\- {_plain(main.text[:1].lower() + main.text[1:].rstrip('.'))}"
+    yield ".SH OVERZICHT"
+    yield "\n.br\n".join(_command_line(page) for page in pages[1:])
+    yield ".SH COMMANDO'S"
+    for page in pages[1:]:
+        yield f".SS {_plain(page.path.removeprefix('gemeente-online '))}"
+        yield from _paragraphs(page.text, first=True)
+        for _, rows in page.sections:
+            yield from _terms(rows)
+        yield from _paragraphs(page.epilog)
+    yield ".SH OPTIES"
+    for title, rows in main.sections:
+        if title == "Opties":
+            yield from _terms(rows)
+    yield ".SH UITGANGSCODES"
+    yield from _terms(_EXIT_CODES)
+    yield ".SH OMGEVING"
+    yield from _terms(_ENVIRONMENT)
+
+
+def _pages(command: Any, parent: Any, name: str) -> Iterator[HelpPage]:
+    """The pages of a group and of every command in it that does something."""
+    ctx = command.context_class(command, info_name=name, parent=parent, **command.context_settings)
+    commands = getattr(command, "commands", None)
+    if parent is None or commands is None:
+        yield help_page(command, ctx)
+    for sub_name, sub in (commands or {}).items():
+        if not sub.hidden:
+            yield from _pages(sub, ctx, sub_name)
+
+
+def _command_line(page: HelpPage) -> str:
+    return rf"\fB{_plain(page.path)}\fR {_plain(page.usage)}"
+
+
+def _terms(rows: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    for term, meaning in rows:
+        yield ".TP"
+        yield _marked(term)
+        yield _plain(" ".join(meaning.split()))
+
+
+def _marked(term: str) -> str:
+    """What is typed as it stands in bold, what is to be filled in in italics."""
+    return re.sub(
+        r"\S+",
+        lambda word: (
+            rf"\fI{_plain(word.group())}\fR"
+            if word.group().strip(".").isupper() and not word.group().startswith("-")
+            else rf"\fB{_plain(word.group())}\fR"
+        ),
+        term,
+    )
+
+
+def _paragraphs(text: str, *, first: bool = False) -> Iterator[str]:
+    """first: whether they stand right below a heading."""
+    for paragraph in filter(None, text.split("\n\n")):
+        if not first:
+            yield ".PP"
+        first = False
+        yield _plain(" ".join(paragraph.split()))
+
+
+def _plain(text: str) -> str:
+    r"""Text that ``man`` takes as it is: no escapes, no requests, hyphens that can be copied."""
+    safe = text.replace("\\", "\\e").replace("-", "\\-")
+    return f"\\&{safe}" if safe[:1] in {".", "'"} else safe
