@@ -17,14 +17,11 @@ from gemeente_online.cli import completion_entry
 from gemeente_online.cli.app import app
 from gemeente_online.cli.completing import Candidate, Offer, Typed, complete
 from gemeente_online.cli.completion_entry import LAST_WORD, WORDS, answer, as_lines
-from gemeente_online.cli.completion_values import KINDS, KINDS_OF_FILE, possible_values
+from gemeente_online.cli.completion_values import FREE_TEXT, KINDS, KINDS_OF_FILE, possible_values
 from gemeente_online.cli.dutch import DutchCommand, DutchGroup
 from gemeente_online.cli.shells import SCRIPTS, Shell
 
 Command = Callable[..., tuple[int, str, str]]
-
-FREE_TEXT = frozenset({"GETAL", "AANTAL", "TEKST", "WAARDE", "GRENZEN", "NAAM", "CODE", "DATUM"})
-"""Words that metavars have for what cannot be looked up."""
 
 
 def small() -> Any:
@@ -124,7 +121,10 @@ def test_every_metavar_is_known() -> None:
             continue
         for part in param.metavar.split("|"):
             known = {*KINDS, *KINDS_OF_FILE, *FREE_TEXT}
-            assert re.fullmatch(r"[a-z0-9-]+", part) or part in known, (param.name, part)
+            assert re.fullmatch(r"[a-z0-9-]+", part) or part in known, (
+                f"--{param.name} takes {part}: add that to one of the three sets in "
+                "cli/completion_values.py"
+            )
 
 
 def looked_up(kind: str, *arguments: object, **options: str) -> list[str]:
@@ -163,6 +163,7 @@ def test_municipalities_of_a_batch(tmp_path: Path) -> None:
     )
     typed = Typed({}, (str(csv),))
     assert possible_values("GEMEENTE", typed).candidates[0] == Candidate("Súdwest", "GM1900")
+    assert looked_up("GEMEENTE", **{"from": str(csv)}) == ["Súdwest", "'x", "B"]
     assert looked_up("GEMEENTE", tmp_path) == ["Súdwest", "'x", "B", "C"]
 
 

@@ -1,6 +1,7 @@
 """Completion in real shells, typed on a real terminal; heavy, so in .ci/run it runs once."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -26,21 +27,26 @@ TYPED = [
     ("score examples/fase-1\t", "score examples/fase-1.yaml "),
     ("score --model models/gem\t", "score --model models/gemeente-online.yaml "),
     ("model sc\t", "model schema "),
+    (
+        "init --from examples/answers.yaml --for Wa\t",
+        "init --from examples/answers.yaml --for Waterdam ",
+    ),
     ("nergens sc\t", "nergens sc"),
 ]
 
 
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """A home in which completion was installed by the one command."""
-    folder = tmp_path / "bin"
+    home = tmp_path_factory.mktemp("home")
+    folder = home / "bin"
     folder.mkdir()
     program = folder / "gemeente-online"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m gemeente_online "$@"\n', "utf-8")
     program.chmod(0o755)
     environment = {
         "PATH": f"{folder}:/usr/local/bin:/usr/bin:/bin",
-        "HOME": str(tmp_path),
+        "HOME": str(home),
         "TERM": "dumb",
         "LC_ALL": "C.UTF-8",
     }
@@ -54,33 +60,44 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return environment
 
 
-def typed(shell: str, start: list[str], keys: str, env: dict[str, str]) -> str:
-    """What stands on the line of a shell once these keys were typed after the program's name."""
-    child = pexpect.spawn(shell, start, env=env, cwd=ROOT, encoding="utf-8", dimensions=(50, 200))
-    child.sendline("PS1='> '; echo DO''NE")
+def typed(shell: str, keys: str, env: dict[str, str]) -> list[str]:
+    """The words that a shell makes of what was typed after the program's name."""
+    child = pexpect.spawn(shell, ["-i"], env=env, cwd=ROOT, encoding="utf-8", dimensions=(50, 200))
+    child.sendline("""PS1='> '; words() { printf '[%s]' "$@"; echo; }; echo DO''NE""")
     child.expect("DONE\r\n")
     child.expect("> ")
     child.send("gemeente-online ")
-    for key in keys:
-        child.send(key)
-    child.send("\x01echo '[\x05]'\r")  # its start, its end: show the line instead of running it
-    child.expect(r"\r\n\[(.*)\]\r\n", timeout=20)
-    line = str(child.match.group(1))
+    for part in re.split(r"(?<=\t)", keys):
+        child.send(part)
+    child.send("\x01words \x05\r")  # to its start and its end: show the words, do not run them
+    child.expect(r"\r\n\[gemeente-online\]\[(.*)\]\r\n", timeout=20)
+    words = str(child.match.group(1)).split("][")
     child.close(force=True)
-    return line
+    return words
 
 
 @pytest.mark.parametrize(("keys", "expected"), TYPED)
 def test_bash(environment: dict[str, str], keys: str, expected: str) -> None:
-    line = typed("bash", ["-i"], keys, environment)
-    assert line == f"gemeente-online {expected}"
+    assert typed("bash", keys, environment) == expected.split()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+@pytest.mark.parametrize("begun", ["\"'s-", "\\'s-", "\\'s-Meerdam\\ a"])
+def test_names_are_quoted(
+    environment: dict[str, str], tmp_path: Path, shell: str, begun: str
+) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    batch = tmp_path / "batch.csv"
+    batch.write_text("municipality;date\n's-Meerdam aan Zee;2026-01-01\n", encoding="utf-8")
+    words = typed(shell, f"init --from {batch} --for {begun}\t", environment)
+    assert words == ["init", "--from", str(batch), "--for", "'s-Meerdam aan Zee"]
 
 
 @pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not installed")
 @pytest.mark.parametrize(("keys", "expected"), TYPED)
 def test_zsh(environment: dict[str, str], keys: str, expected: str) -> None:
-    line = typed("zsh", ["-i"], keys, environment)
-    assert line == f"gemeente-online {expected.rstrip()}"  # zsh takes its space back
+    assert typed("zsh", keys, environment) == expected.split()
 
 
 @pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed")

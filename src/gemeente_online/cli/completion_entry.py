@@ -40,7 +40,7 @@ def _answer(shell: str, words: list[str]) -> str:
     cut = 0
     if shell == "bash":
         words, cut = _joined([_unquoted(word) for word in words])
-    elif shell == "fish" and words:
+    elif shell in {"fish", "zsh"} and words:
         words[-1] = _unquoted(words[-1])
     elif shell == "powershell":
         words.append(os.environ.get(LAST_WORD, ""))

@@ -64,7 +64,9 @@ def _axes(typed: Typed) -> Iterator[Candidate]:
 
 def _municipalities(typed: Typed) -> Iterator[Candidate]:
     seen: set[str] = set()
-    for path in islice(_files(typed.arguments), MOST_FILES):
+    earlier = typed.options.get("from")
+    names = typed.arguments if earlier is None else (*typed.arguments, earlier)
+    for path in islice(_files(names), MOST_FILES):
         try:
             for candidate in _municipalities_in(path):
                 if candidate.value and candidate.value not in seen:
@@ -84,6 +86,9 @@ KINDS: dict[str, Callable[[Typed], Iterator[Candidate]]] = {
 
 KINDS_OF_FILE = frozenset({"BESTAND", "MAP", "OUD", "NIEUW"})
 """Words that metavars have for a file or a folder; the shell itself completes those."""
+
+FREE_TEXT = frozenset({"AANTAL", "CODE", "DATUM", "GETAL", "GRENZEN", "NAAM", "TEKST", "WAARDE"})
+"""Words that metavars have for what cannot be looked up."""
 
 
 def _parts(tree: Any, key: str) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,7 @@
 _gemeente_online() {
     local line files=
     local -a values
-    for line in "${(@f)$(_GEMEENTE_ONLINE_WORDS=zsh "${(Q)words[1]}" "${(@Q)words[2,CURRENT]}" 2>/dev/null </dev/null)}"; do
+    for line in "${(@f)$(_GEMEENTE_ONLINE_WORDS=zsh "${(Q)words[1]}" "${(@Q)words[2,CURRENT-1]}" "${words[CURRENT]}" 2>/dev/null </dev/null)}"; do
         case $line in
             $'\tfiles') files=yes ;;
             *$'\t'*) values+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}") ;;
