@@ -14,9 +14,13 @@ def main() -> None:
         from gemeente_online.cli.completion_entry import answer
 
         sys.exit(answer(shell, sys.argv[1:]))
-    from gemeente_online.cli.app import run
+    try:
+        from gemeente_online.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before there is anything to say it with
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

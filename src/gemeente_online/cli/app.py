@@ -29,11 +29,14 @@ from gemeente_online.cli.options import (
 )
 from gemeente_online.cli.output import close_quietly, prepare_streams, show, tell
 from gemeente_online.cli.shells import Shell
+from gemeente_online.cli.windows import ON_WINDOWS, expand_patterns, is_closed_pipe
 from gemeente_online.problem import InvalidInputError
+from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import FormFormat, OutputFormat
 
 EXIT_FAULT = 70
 EXIT_INTERRUPTED = 130
+INTERRUPTED = "\ngemeente-online: afgebroken\n"
 
 
 class CheckFormat(StrEnum):
@@ -274,15 +277,19 @@ def completion(
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code; nothing that a user does raises."""
     prepare_streams()
+    if ON_WINDOWS:
+        arguments = expand_patterns(arguments)
     try:
         outcome = app(args=arguments, prog_name="gemeente-online", standalone_mode=False)
         sys.stdout.flush()
+        if outcome == EXIT_INTERRUPTED:  # typer catches it inside a command
+            tell(INTERRUPTED)
         return int(outcome or 0)
     except typer.TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             tell(f"{error.format_message()}\n")
         else:
-            tell(f"gemeente-online: {explain_usage(error)}\n")
+            tell(f"gemeente-online: {clean(explain_usage(error))}\n")
             tell(f"  uitleg: {command_path(error)} --help\n")
         return EXIT_USAGE
     except InvalidInputError as error:  # that no command saw to: an extra that is not installed
@@ -291,12 +298,15 @@ def run(arguments: list[str]) -> int:
         tell(render_problems(error.problems))
         return EXIT_USAGE
     except (KeyboardInterrupt, typer.Abort):
-        tell("\ngemeente-online: afgebroken\n")
+        tell(INTERRUPTED)
         return EXIT_INTERRUPTED
     except (BrokenPipeError, SystemExit):  # typer leaves by itself when a pipe is closed
         close_quietly()
         return 0
     except OSError as error:
+        if is_closed_pipe(error):
+            close_quietly()
+            return 0
         why = "de schijf is vol" if error.errno == ENOSPC else f"foutcode {error.errno}"
         tell(f"gemeente-online: de uitvoer kan niet worden geschreven ({why})\n")
         close_quietly()
@@ -304,7 +314,7 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         tell(
             f"gemeente-online: er ging iets mis in het programma zelf ({type(error).__name__}: "
-            f"{error}).\n  Dit is niet uw fout. Meld het aan de makers, met dit bericht, het "
-            f"commando en zo mogelijk het bestand (versie {__version__}).\n"
+            f"{clean(str(error))}).\n  Dit is niet uw fout. Meld het aan de makers, met dit "
+            f"bericht, het commando en zo mogelijk het bestand (versie {__version__}).\n"
         )
         return EXIT_FAULT

@@ -1,6 +1,5 @@
 """``model``: which growth models there are, and what is in one."""
 
-import json
 import sys
 from pathlib import Path
 
@@ -23,7 +22,9 @@ def run_list(output_format: OutputFormat) -> int:
     models = [load_model(name) for name in shipped_models()]
     with Sink() as sink:
         if output_format is OutputFormat.JSON:
-            sink.write(_json(models_data(models)))
+            from gemeente_online.rendering.json import to_json
+
+            sink.write(to_json(models_data(models), indent=2))
         else:
             sink.write_document(models_document(models), output_format)
     return 0
@@ -77,7 +78,3 @@ def run_schema_of_models(*, output: str | None, force: bool) -> int:
 
 def _named(name: str | None) -> str | Path:
     return DEFAULT_MODEL if name is None else as_path_if_file(name)
-
-
-def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

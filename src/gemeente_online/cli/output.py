@@ -8,6 +8,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
+from gemeente_online.cli.windows import ON_WINDOWS, shows_colours
+from gemeente_online.rendering.formats import JsonText
+
+MOST_COLUMNS = 10_000
+"""More than any terminal has."""
+
 _PLAIN = {
     "–": "-",
     "—": "-",
@@ -35,26 +41,43 @@ def degrade(error: UnicodeError) -> tuple[str, int]:
     return plain, error.end
 
 
+def escape(error: UnicodeError) -> tuple[str, int]:
+    """Show a character that the encoding lacks as JSON escapes it, so that nothing is lost."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)), error.end
+
+
 def prepare_streams() -> None:
-    """Let both streams degrade instead of fail, and keep their line ends as they are."""
+    """Let both streams degrade instead of fail, and write line ends as they are everywhere."""
     codecs.register_error("gemeente-online", degrade)
+    codecs.register_error("gemeente-online-json", escape)
     if sys.stdout is None:  # closed by whoever started us
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="gemeente-online")
+            stream.reconfigure(errors="gemeente-online", newline="\n")
 
 
 def show(text: str) -> None:
     """Write a result to standard output."""
-    sys.stdout.write(text)
+    write_to(sys.stdout, text)
+
+
+def write_to(stream: TextIO, text: str) -> None:
+    """Write a result to a stream; JSON keeps every character, whatever the stream can show."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    if isinstance(text, JsonText) and not text.isascii() and encoding.lower() != "utf-8":
+        text = text.encode(encoding, "gemeente-online-json").decode(encoding)
+    stream.write(text)
 
 
 def tell(text: str) -> None:
     """Write anything else to standard error; where that fails there is nobody to tell."""
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         sys.stderr.write(text)
         sys.stderr.flush()
 
@@ -68,8 +91,8 @@ def close_quietly() -> None:
 def width_of(stream: TextIO) -> int | None:
     """The columns that text for a stream must fit; None in a pipe, where nothing is cut."""
     columns = os.environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and int(columns):
-        return int(columns)
+    if columns.isascii() and columns.isdigit() and columns.strip("0"):
+        return int(columns) if len(columns) < len(str(MOST_COLUMNS)) else MOST_COLUMNS
     if not stream.isatty():
         return None
     from shutil import get_terminal_size
@@ -81,4 +104,6 @@ def has_colour(stream: TextIO) -> bool:
     """Whether a stream shows colours: a terminal, unless NO_COLOR or TERM says otherwise."""
     if os.environ.get("NO_COLOR"):
         return False
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+    if not stream.isatty() or os.environ.get("TERM") == "dumb":
+        return False
+    return not ON_WINDOWS or shows_colours(stream)

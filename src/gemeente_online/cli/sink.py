@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TextIO
 
 from gemeente_online.cli.dutch import UsageProblem
-from gemeente_online.cli.output import has_colour, width_of
+from gemeente_online.cli.output import has_colour, width_of, write_to
 from gemeente_online.problem import quoted
 from gemeente_online.rendering.formats import OutputFormat
 
@@ -56,7 +56,7 @@ class Sink:
 
     def write(self, text: str) -> None:
         """Add text to the result."""
-        self._stream.write(text)
+        write_to(self._stream, text)
 
     def flush(self) -> None:
         """Hand on what was written so far, to whoever reads along."""

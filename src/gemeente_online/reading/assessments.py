@@ -125,7 +125,14 @@ def _files(source: str | Path) -> list[str]:
         )
     except OSError:
         raise InvalidInputError(
-            [Problem(source=name, code="no-access", message="deze map mag niet worden gelezen")]
+            [
+                Problem(
+                    source=name,
+                    code="no-access",
+                    message="deze map mag niet worden gelezen",
+                    hint="vraag om leesrechten, of kopieer de bestanden naar een eigen map",
+                )
+            ]
         ) from None
     if not found:
         raise InvalidInputError(

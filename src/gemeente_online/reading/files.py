@@ -13,11 +13,23 @@ from gemeente_online.reading.document import MAX_BYTES, Document, refused
 from gemeente_online.reading.text import decode
 
 STDIN = "-"
+ON_WINDOWS = os.name == "nt"
+_MISSING = ("not-found", "dit bestand is er niet", "controleer de naam en de map")
+_NO_ACCESS = ("no-access", "dit bestand mag niet worden gelezen", "vraag om leesrechten")
+_NO_NAME = ("not-found", "dit is geen bestandsnaam", "controleer de naam")
+_NO_FILE = (
+    "not-a-file",
+    "dit is geen gewoon bestand",
+    "geef de inhoud door met: … | gemeente-online score -",
+)
 _WHY = {
-    errno.ENOENT: ("not-found", "dit bestand is er niet", "controleer de naam en de map"),
-    errno.EACCES: ("no-access", "dit bestand mag niet worden gelezen", "vraag om leesrechten"),
-    errno.EPERM: ("no-access", "dit bestand mag niet worden gelezen", "vraag om leesrechten"),
+    errno.ENOENT: _MISSING,
+    errno.ENOTDIR: _MISSING,
+    errno.EACCES: _NO_ACCESS,
+    errno.EPERM: _NO_ACCESS,
+    errno.EINVAL: _NO_NAME,
     errno.EISDIR: ("folder", "dit is een map, geen bestand", "noem een bestand"),
+    errno.ENXIO: _NO_FILE,
     errno.ELOOP: (
         "link-loop",
         "deze snelkoppeling wijst in een kring naar zichzelf",
@@ -48,23 +60,38 @@ def opened(path: str | Path) -> Iterator[BinaryIO]:
             return
         with open(path, "rb", opener=_without_waiting) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise refused(
-                    name,
-                    "not-a-file",
-                    "dit is geen gewoon bestand",
-                    "geef de inhoud door met: … | gemeente-online score -",
-                )
+                raise refused(name, *_NO_FILE)
             yield file
     except OSError as error:
-        fallback = ("unreadable", "dit bestand kan niet worden gelezen", None)
-        code, message, hint = _WHY.get(error.errno or 0, fallback)
-        if os.name == "nt" and error.errno == errno.EACCES:
-            hint = "sluit het bestand in Excel of een ander programma, of vraag om leesrechten"
-        raise refused(name, code, message, hint) from None
+        raise refused(name, *_why(error, path)) from None
     except ValueError as error:  # a NUL in the name
         if "null" not in str(error):
             raise
-        raise refused(name, "not-found", "dit is geen bestandsnaam", None) from None
+        raise refused(name, *_NO_NAME) from None
+
+
+def _why(error: OSError, path: str | Path) -> tuple[str, str, str]:
+    """Why a file cannot be read: what kind of mistake, what is wrong, and what to do."""
+    otherwise = (
+        "unreadable",
+        f"dit bestand kan niet worden gelezen (foutcode {error.errno})",
+        "probeer het nog eens, of maak er een kopie van en lees die",
+    )
+    why = _WHY.get(error.errno or 0, otherwise)
+    if why is _NO_ACCESS and ON_WINDOWS:
+        if is_folder(path):  # what Windows says of a folder that is opened as a file
+            return _WHY[errno.EISDIR]
+        hint = "sluit het bestand in Excel of een ander programma, of vraag om leesrechten"
+        return (*why[:2], hint)
+    if why is _MISSING and any(sign in str(path) for sign in "*?"):
+        return ("not-found", "geen bestand past bij dit patroon", why[2])
+    if why is _MISSING and Path(path).is_symlink():
+        return (
+            "not-found",
+            "deze snelkoppeling wijst naar een bestand dat er niet is",
+            "noem het bestand zelf, of maak de snelkoppeling opnieuw",
+        )
+    return why
 
 
 def read_bytes(path: str | Path) -> bytes:

@@ -11,7 +11,7 @@ from gemeente_online.problem import (
     quoted,
     suggestion,
 )
-from gemeente_online.reading.document import Document
+from gemeente_online.reading.document import Document, refused
 from gemeente_online.reading.files import read_bytes, read_tree
 from gemeente_online.reading.shipped import (
     DEFAULT_MODEL,
@@ -66,6 +66,14 @@ def model_file(name: str | Path, *, relative_to: Path | None = None) -> tuple[by
             )
         path = models_folder() / f"{name}.yaml"
         return read_bytes(path), f"{name}.yaml"
+    if relative_to is not None and str(name).replace("\\", "/").startswith("//"):
+        # to Windows this is another computer, which it would send the user's name and password
+        raise refused(
+            str(name),
+            "network-path",
+            "een pad naar een andere computer wordt hier niet gevolgd",
+            "zet het groeimodel naast dit bestand, of noem het achter --model",
+        )
     path = (relative_to or Path()) / name
     return read_bytes(path), str(path)
 

@@ -8,7 +8,6 @@ takes every form in which an answer may arrive, and where it cannot see what the
 Nothing here is about files or printing: a model comes in, and plain data goes out.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from fractions import Fraction
@@ -91,7 +90,9 @@ def answers_schema(model: Model) -> Schema:
 
 def render_answers_schema(model: Model) -> str:
     """The same as the text of a JSON file."""
-    return json.dumps(answers_schema(model), ensure_ascii=False, indent=2) + "\n"
+    from gemeente_online.rendering.json import to_json
+
+    return to_json(answers_schema(model), indent=2)
 
 
 def values_in_yaml(word: str) -> list[str | int | float | bool | None]:

@@ -1,15 +1,59 @@
-"""Text from files made harmless to show: nothing in it can steer a terminal."""
+"""Text from files made harmless to show: nothing in it can steer a terminal, or shift a column.
+
+What is shown may differ from what the file says; JSON output keeps the text as it was.
+"""
+
+import unicodedata
+
+MOST_MARKS = 3
+"""Combining marks that one letter keeps; more only hide the lines above and below it."""
+
+_FIRST_MARK = "\u0300"
+"""Below it, every printable sign is one column wide and stands by itself."""
+
+_JOINER = "\u200d"
+_BLANKS = "\u115f\u1160\u3164\uffa0"
+"""Letters to Unicode, and seen by nobody."""
 
 
 def clean(text: str) -> str:
-    """The text with white space as spaces and other unprintable signs as the replacement sign.
+    """The text as it can be shown anywhere.
 
-    Control characters, bidirectional overrides, zero-width signs and half characters are
-    unprintable; letters with accents, emoji and Chinese are not.
+    White space becomes a plain space. Control characters, bidirectional overrides, zero-width
+    signs and half characters become the replacement sign. Letters with accents, emoji and Chinese
+    stay; an accent that is a sign of its own is joined to its letter, or shown on a dotted circle
+    where there is none. What only says how an emoji is drawn (its colour, its joining to the
+    next one) is left out, since terminals disagree on how wide the whole would be.
     """
-    if text.isprintable():
+    if text.isprintable() and (text.isascii() or max(text) < _FIRST_MARK):
         return text
-    return "".join(
-        char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"
-        for char in text
-    )
+    shown: list[str] = []
+    marks = MOST_MARKS  # nothing yet that a mark could stand on
+    based = False
+    for char in unicodedata.normalize("NFC", text):
+        if char >= _FIRST_MARK and _is_drawing(char, shown):
+            continue
+        if char >= _FIRST_MARK and unicodedata.category(char) in {"Mn", "Me"}:
+            if not based:
+                shown.append("\N{DOTTED CIRCLE}")
+                based, marks = True, 0
+            if marks < MOST_MARKS:
+                shown.append(char)
+            marks += 1
+            continue
+        marks = 0
+        based = char.isprintable() and char not in _BLANKS and char != " "
+        if char.isspace():
+            shown.append(" ")
+        else:
+            shown.append(char if based else "\N{REPLACEMENT CHARACTER}")
+    return "".join(shown)
+
+
+def _is_drawing(char: str, before: list[str]) -> bool:
+    """Whether a sign only says how the one before it is drawn."""
+    if "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
+        return True  # variation selectors
+    if char == _JOINER or "\U0001f3fb" <= char <= "\U0001f3ff":  # skin colours
+        return bool(before) and unicodedata.category(before[-1]) == "So"
+    return False

@@ -18,3 +18,9 @@ class FormFormat(StrEnum):
 
     YAML = "yaml"
     CSV = "csv"
+
+
+class JsonText(str):
+    """Text that is JSON: where a stream lacks a character, it may be escaped instead."""
+
+    __slots__ = ()

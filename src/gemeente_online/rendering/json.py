@@ -10,6 +10,7 @@ from typing import Any
 
 from gemeente_online.assessment import Assessment, Remark
 from gemeente_online.problem import Problem
+from gemeente_online.rendering.formats import JsonText
 from gemeente_online.result import (
     AxisResult,
     GroupResult,
@@ -30,12 +31,26 @@ def render_json(results: Iterable[Result], problems: Iterable[Problem]) -> str:
         "results": [result_object(result) for result in results],
         "problems": [problem_object(problem) for problem in problems],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return to_json(content, indent=2)
 
 
 def render_json_line(result: Result) -> str:
     """One result on one line."""
-    return json.dumps(result_object(result), ensure_ascii=False) + "\n"
+    return to_json(result_object(result))
+
+
+def to_json(content: object, indent: int | None = None) -> JsonText:
+    """One JSON document that ends a line; indent: None for a single line.
+
+    Signs that could steer a terminal or end a line are escaped: a reader of JSON sees them as they
+    were, and nobody else does.
+    """
+    text = json.dumps(content, ensure_ascii=False, indent=indent)
+    if not text.replace("\n", "").isprintable():
+        text = "".join(
+            char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text
+        )
+    return JsonText(text + "\n")
 
 
 def problem_object(problem: Problem) -> dict[str, Any]:

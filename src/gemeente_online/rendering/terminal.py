@@ -35,6 +35,7 @@ def render_terminal(document: Document, *, width: int | None, colour: bool) -> s
     console = Console(
         file=stream,
         width=width or UNBOUNDED,
+        height=UNBOUNDED,  # without it, rich looks at the terminal and the environment itself
         color_system="256" if colour else None,
         force_terminal=colour,
         no_color=not colour,
@@ -80,7 +81,7 @@ def _table(block: Table) -> RichTable:
     table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 0, 0, 1), show_edge=False)
     for column in block.columns:
         table.add_column(
-            Text(column.title),
+            Text(clean(column.title)),
             justify="right" if column.right else "left",
             no_wrap=column.fixed,
             overflow="fold",
