@@ -1,10 +1,10 @@
 """Good and bad files, each with what the program should make of it.
 
-``cases/answers`` and ``cases/models`` hold one small file for each kind of mistake, with beside
-NAME.yaml (or .json) a NAME.expected.yaml: the problems, in order. ``cases/warnings`` holds models
-without mistakes that their author may not have meant. ``cases/good`` holds files that
-look wrong, or look like something else to YAML, and are right; what is expected there is what
-was read. ``cases/model.yaml`` is the model of all answers.
+``cases/answers``, ``cases/models`` and ``cases/rows`` (CSV and JSONL) hold one small file for each
+kind of mistake, with beside NAME.yaml (or .json, …) a NAME.expected.yaml: the problems, in order.
+``cases/warnings`` holds models without mistakes that their author may not have meant.
+``cases/good`` holds files that look wrong, or look like something else to YAML, and are right; what
+is expected there is what was read. ``cases/model.yaml`` is the model of all answers.
 
 A new case is one new file. To write or renew the expected files::
 
@@ -55,7 +55,7 @@ def _files(folder: str) -> list[str]:
 
 
 ANSWERS, MODELS, GOOD = _files("answers"), _files("models"), _files("good")
-WARNINGS = _files("warnings")
+ROWS, WARNINGS = _files("rows"), _files("warnings")
 
 
 @pytest.fixture(autouse=True)
@@ -100,6 +100,17 @@ def _problems_of_answers(name: str) -> tuple[Problem, ...]:
     return item.problems
 
 
+def _problems_of_rows(name: str) -> tuple[Problem, ...]:
+    items = list(read_assessments(name))
+    return tuple(p for item in items if isinstance(item, Rejected) for p in item.problems)
+
+
+def _problems_of(name: str) -> tuple[Problem, ...]:
+    if name in MODELS:
+        return _problems_of_model(name)
+    return _problems_of_rows(name) if name in ROWS else _problems_of_answers(name)
+
+
 def _problems_of_model(name: str) -> tuple[Problem, ...]:
     with pytest.raises(InvalidInputError) as caught:
         load_model(name)
@@ -136,15 +147,9 @@ def _what_was_read(item: Assessment) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize("name", ANSWERS)
-def test_problems_of_answers(name):
-    found = [_as_data(problem) for problem in _problems_of_answers(name)]
-    assert found == _expected(name, found)
-
-
-@pytest.mark.parametrize("name", MODELS)
-def test_problems_of_a_model(name):
-    found = [_as_data(problem) for problem in _problems_of_model(name)]
+@pytest.mark.parametrize("name", [*ANSWERS, *MODELS, *ROWS])
+def test_problems(name):
+    found = [_as_data(problem) for problem in _problems_of(name)]
     assert found == _expected(name, found)
 
 
@@ -182,9 +187,9 @@ def test_what_a_good_file_says(name):
 
 
 @pytest.mark.skipif(RENEW, reason="the expected files are being written")
-@pytest.mark.parametrize("name", [*ANSWERS, *MODELS])
+@pytest.mark.parametrize("name", [*ANSWERS, *MODELS, *ROWS])
 def test_check_shows_the_problems(name, capsys):
-    code = run(["check", name])
+    code = run(["check", "-q", name])
     out, err = capsys.readouterr()
     assert "Traceback" not in out + err
     problems = yaml.safe_load(_expected_file(name).read_text(encoding="utf-8"))
@@ -231,12 +236,12 @@ def test_a_folder_holds_every_case():
 
 
 def test_every_case_has_one_expected_file():
-    named = [_expected_file(name) for name in [*ANSWERS, *MODELS, *GOOD, *WARNINGS]]
+    named = [_expected_file(name) for name in [*ANSWERS, *MODELS, *ROWS, *GOOD, *WARNINGS]]
     there = [path for path in CASES.rglob("*") if path.name.endswith(EXPECTED)]
     assert sorted(there) == sorted(named)
 
 
-@pytest.mark.parametrize("name", [*ANSWERS, *MODELS, *WARNINGS])
+@pytest.mark.parametrize("name", [*ANSWERS, *MODELS, *ROWS, *WARNINGS])
 def test_a_problem_is_whole(name):
     problems = yaml.safe_load(_expected_file(name).read_text(encoding="utf-8"))
     assert problems
@@ -248,10 +253,10 @@ def test_a_problem_is_whole(name):
         assert problem["hint"], "a problem says what would be right"
 
 
-@pytest.mark.parametrize("name", [*ANSWERS, *MODELS])
+@pytest.mark.parametrize("name", [*ANSWERS, *MODELS, *ROWS])
 def test_problems_are_told_in_dutch(name):
     """Also what a newer pydantic or YAML parser may say; what a file said is left out."""
-    problems = _problems_of_answers(name) if name in ANSWERS else _problems_of_model(name)
+    problems = _problems_of(name)
     for problem in problems:
         for text in (problem.message, problem.hint or ""):
             ours = re.sub(r'"[^"]*"|Mogelijk: .*', "", text)

@@ -1,13 +1,11 @@
 """Excel workbooks read: plain sheets with a row per municipality, and what only looks like one."""
 
-import os
 import sys
 import zipfile
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
-from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -360,8 +358,8 @@ def test_a_file_that_is_open_in_excel_on_windows(
     def is_open(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    windows = SimpleNamespace(name="nt", open=is_open, fstat=os.fstat)
-    monkeypatch.setattr("gemeente_online.reading.files.os", windows)
+    monkeypatch.setattr("gemeente_online.reading.files.ON_WINDOWS", True)
+    monkeypatch.setattr("gemeente_online.reading.files._without_waiting", is_open)
     (found,) = problems(path)
     assert found.hint == (
         "sluit het bestand in Excel of een ander programma, of vraag om leesrechten"

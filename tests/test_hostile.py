@@ -352,11 +352,12 @@ def test_interrupted_at_any_moment(moment: float, tmp_path: Path) -> None:
     time.sleep(moment)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
-    # before Python itself is ready, it or the system ends the process
-    assert process.returncode in {130, -signal.SIGINT} or (moment < 0.1 and process.returncode == 1)
-    if moment > 0.1:
-        assert b"Traceback" not in err
-    assert list(tmp_path.iterdir()) == []
+    # until Python itself is ready, it or the system ends the process; at last it may be done
+    early = moment < 0.3
+    assert process.returncode in {130, -signal.SIGINT, *([1] if early else [0])}
+    assert early or b"Traceback" not in err
+    written = [target] if process.returncode == 0 else []
+    assert list(tmp_path.iterdir()) == written
 
 
 @linux
@@ -497,7 +498,8 @@ def test_text_files_are_opened_with_an_encoding(source: Path) -> None:
         called = node.func
         name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
         if name == "open" and not (
-            isinstance(called, ast.Attribute) and getattr(called.value, "id", "") == "os"
+            isinstance(called, ast.Attribute)
+            and getattr(called.value, "id", "") in {"os", "archive"}
         ):
             given = [ast.unparse(argument) for argument in node.args]
             binary = any("b" in argument for argument in given if argument.startswith("'"))

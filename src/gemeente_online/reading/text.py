@@ -37,7 +37,7 @@ def decode(data: bytes, source: str) -> str:
     check_size(data, source)
     for beginning, message in _KINDS:
         if data.startswith(beginning):
-            hint = "maak er een tekstbestand van: YAML of JSON"
+            hint = _AS_TEXT
             if "Excel" in message:
                 hint = "lees een Excel-bestand met: --input xlsx" if source == "-" else _AS_XLSX
             raise refused(source, "not-text", message, hint)

@@ -1,0 +1,118 @@
+"""The guide's pages of messages and limits say what the program says.
+
+To renew ``docs/foutmeldingen.md`` after a change of the cases or of a message::
+
+    GEMEENTE_ONLINE_RENEW=1 .venv/bin/python -m pytest tests/test_messages.py
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from gemeente_online import Rejected, read_assessments
+from gemeente_online.numbers import MAX_DIGITS
+from gemeente_online.reading import csv, document
+from gemeente_online.rendering.problems import MOST_PER_SOURCE
+from messages import GROUPS, entries, page, without_home
+
+MESSAGES, LIMITS = ROOT / "docs/foutmeldingen.md", ROOT / "docs/grenzen.md"
+HEAD = "municipality: {name: X}\ndate: 2026-10-01\nanswers:\n"
+
+
+def test_the_page_of_messages_is_what_the_cases_say() -> None:
+    wanted = page()
+    if os.environ.get("GEMEENTE_ONLINE_RENEW") == "1":
+        MESSAGES.write_text(wanted, encoding="utf-8", newline="\n")
+    assert MESSAGES.read_text(encoding="utf-8") == wanted
+
+
+def test_every_kind_of_mistake_is_on_the_page() -> None:
+    assert without_home() == set()
+    codes = {entry.code for entry in entries()}
+    named = {code for _, names in GROUPS.values() for code in names.split()}
+    assert named - codes - {"unreadable"} == set()
+
+
+OVER_A_LIMIT = {
+    # a bit more than fits, and the number that the guide names for it
+    "groot.yaml": ("a" * (document.MAX_BYTES + 1), f"{document.MAX_BYTES // 1_000_000} MB"),
+    "diep.yaml": ("[" * (document.MAX_DEPTH + 1), str(document.MAX_DEPTH)),
+    "diep.json": ("[" * (document.MAX_DEPTH + 1), str(document.MAX_DEPTH)),
+    "veel.yaml": (
+        "- a\n" * (document.MAX_VALUES + 1),
+        document.thousands(document.MAX_VALUES),
+    ),
+    "veel.json": (
+        "[" + "1," * (document.MAX_VALUES + 1) + "1]",
+        document.thousands(document.MAX_VALUES),
+    ),
+    "lang.yaml": (
+        f"{HEAD}  a: {'x' * (document.MAX_TEXT + 1)}\n",
+        document.thousands(document.MAX_TEXT),
+    ),
+    "verwijzing.yaml": (
+        "a: &a x\nb: [" + "*a, " * (document.MAX_ALIASES + 1) + "]",
+        str(document.MAX_ALIASES),
+    ),
+    "getal.yaml": (
+        f"{HEAD.replace('{name: X}', '{name: X, inhabitants: ' + '1' * (MAX_DIGITS + 1) + '}')}",
+        str(MAX_DIGITS),
+    ),
+    "regel.csv": ("municipality;date\n" + "x" * (csv.MAX_LINE + 1), str(csv.MAX_LINE)),
+    "cel.csv": (
+        'municipality;date\n"' + "x" * (csv.MAX_CELL + 1),
+        document.thousands(csv.MAX_CELL),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OVER_A_LIMIT)
+def test_limits_are_documented(name: str, tmp_path: Path) -> None:
+    content, number = OVER_A_LIMIT[name]
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    guide = LIMITS.read_text(encoding="utf-8")
+    said = [
+        problem.message
+        for item in read_assessments(path)
+        if isinstance(item, Rejected)
+        for problem in item.problems
+    ]
+    rows = [line for line in guide.splitlines() if line.startswith("|")]
+    ours = [row for row in rows if any(_in_general(text) in row for text in said)]
+    assert ours, said
+    assert any(number in row for row in ours), (number, ours)
+
+
+def _in_general(message: str) -> str:
+    """A message without what it repeats of the file."""
+    if '"' in message:
+        message = message.rpartition('"')[2].strip()
+    return message.replace("20.001", "…").strip()
+
+
+def test_one_less_fits(tmp_path: Path) -> None:
+    fits = {
+        "diep.yaml": HEAD
+        + "  q: "
+        + "[" * (document.MAX_DEPTH - 3)
+        + "]" * (document.MAX_DEPTH - 3),
+        "lang.yaml": f"{HEAD}  q: {'x' * document.MAX_TEXT}\n",
+        "veel.yaml": "".join(f"k{n}: v\n" for n in range(document.MAX_VALUES // 2 - 1)),
+        "verwijzing.yaml": "a: &a x\nb: [" + "*a, " * document.MAX_ALIASES + "]",
+    }
+    limits = {"too-deep", "text-too-long", "too-many-values", "too-many-aliases", "too-large"}
+    for name, content in fits.items():
+        path = tmp_path / name
+        path.write_text(content, encoding="utf-8")
+        (item,) = read_assessments(path)
+        assert isinstance(item, Rejected)  # the question is not there, but the file was read
+        assert limits.isdisjoint(problem.code for problem in item.problems), item.problems[0]
+
+
+def test_how_many_problems_are_shown_is_told() -> None:
+    assert MOST_PER_SOURCE == 50
+    for path in (MESSAGES, LIMITS):
+        assert "vijftig" in path.read_text(encoding="utf-8")
