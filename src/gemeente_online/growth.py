@@ -1,0 +1,343 @@
+"""What is still to be done for a phase: the fewest steps, or the least effort. Pure: no texts.
+
+Only answered questions are raised. What is unanswered stays so, as in the estimate of a phase
+(design 4.3), and is told apart: what answering it could settle without doing anything. An axis
+without a phase has no plan: too little of it was answered to promise one.
+
+Where axes are to reach a phase, each is solved by itself: a phase's threshold implies those of
+the phases below it, since thresholds and levels never fall, and the requirements of all of them
+are met first. Where the overall mean decides, all questions are solved together.
+
+Of all ways that take as little effort, the advice is one that (1) takes the fewest steps and
+(2) lifts no answer higher than it must, and that then prefers, question by question, (3) those
+that a later phase requires, (4) the lowest answers, (5) the order of the model. So the same
+answers get the same advice.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from gemeente_online.assessment import Assessment, State
+from gemeente_online.goal import Goal, goal_of, reaches
+from gemeente_online.model import Axis, Model, QuestionType
+from gemeente_online.raising import Problem, Raising, in_some_optimum, requirements, solve
+from gemeente_online.result import OverallResult, Standing, Summary
+from gemeente_online.scoring import summarize
+from gemeente_online.steps import Climb, Stop, start_of
+from gemeente_online.tally import plan_of
+
+
+class Outcome(StrEnum):
+    """Whether a goal can be reached, from good to bad.
+
+    REACHED: it is already. STEPS: by the steps of the plan. ANSWERS_FIRST: not by raising
+    answers alone, but perhaps once more questions are answered. OUT_OF_REACH: not even with
+    every question that has steps at its best answer.
+    """
+
+    REACHED = "reached"
+    STEPS = "steps"
+    ANSWERS_FIRST = "answers-first"
+    OUT_OF_REACH = "out-of-reach"
+
+
+class Rise(NamedTuple):
+    """One question of a plan, with the steps that it takes.
+
+    start: the answer that was given. climb: its steps, and where they end.
+    required_for: the lowest phase up to the goal that cannot do without it and does not have it
+        yet; None if none is.
+    """
+
+    question: str
+    axis: str
+    start: Stop
+    climb: Climb
+    required_for: int | None
+
+
+class Unanswered(NamedTuple):
+    """The questions of an axis without an answer.
+
+    required: those of them that the goal cannot do without.
+    to_determine: the fewest that must be answered before the axis gets a phase; 0 if it has one.
+    best: the phase of the axis if all of them get their best answer and nothing else changes.
+    settles: whether those answers alone would bring the axis to its goal.
+    """
+
+    questions: tuple[str, ...]
+    required: tuple[str, ...]
+    to_determine: int
+    best: int | None
+    settles: bool
+
+
+class AxisGrowth(NamedTuple):
+    """One axis on the way to the goal.
+
+    goal: the phase that it is to reach; None where the overall mean decides, or another axis.
+    outcome: None where there is no goal for the axis.
+    reachable: its phase with every answer that has steps at its best.
+    rises: in the order of advice: what a phase cannot do without first, then as in the model.
+    """
+
+    before: Standing
+    after: Standing
+    goal: int | None
+    outcome: Outcome | None
+    reachable: int | None
+    rises: tuple[Rise, ...]
+    unanswered: Unanswered | None
+
+
+class BestStep(NamedTuple):
+    """The single step with the most effect.
+
+    rise: one question, one step up. after: everything after that step.
+    nearer: whether it is part of some plan that takes as little as possible.
+    """
+
+    rise: Rise
+    after: Summary
+    nearer: bool
+
+
+class Growth(NamedTuple):
+    """The way to a goal.
+
+    after: what the answers amount to when all rises are carried out.
+    steps, effort: of all rises together; the same number where the model gives no effort.
+    weighed: whether the model gives effort, so that the least effort was sought.
+    best: None where the goal is reached, and where no step brings it nearer.
+    """
+
+    assessment: Assessment
+    goal: Goal
+    outcome: Outcome
+    before: Summary
+    after: Summary
+    axes: tuple[AxisGrowth, ...]
+    steps: int
+    effort: Fraction
+    weighed: bool
+    best: BestStep | None
+
+
+def grow(assessment: Assessment, goal: Goal | None = None) -> Growth:
+    """The least that reaches the goal, by default the next phase overall.
+
+    Where it cannot be reached, the rises are those of the axes that can reach theirs.
+    """
+    before = summarize(assessment)
+    goal = goal_of(before) if goal is None else goal
+    return _Growing(assessment, before, goal).result()
+
+
+def is_weighed(model: Model) -> bool:
+    """Whether a model says of any answer which effort it takes."""
+    return any(o.effort is not None for q in model.questions.values() for o in q.options or ())
+
+
+class _Growing:
+    def __init__(self, assessment: Assessment, before: Summary, goal: Goal) -> None:
+        self.assessment, self.before, self.goal = assessment, before, goal
+        self.model, self.answers = assessment.model, assessment.answers
+        self.raising = Raising(assessment)
+        self.tops = {q: ways[-1].units for q, ways in self.raising.climbs.items()}
+        self.bests = {
+            question: _best_units(self.model, question)
+            for question, answer in self.answers.items()
+            if answer.state is State.UNKNOWN
+        }
+
+    def result(self) -> Growth:
+        problems = self._problems()
+        climbs: dict[str, Climb] = {}
+        for problem in problems:
+            climbs |= (None if problem is None else solve(problem)) or {}
+        after = self._with({question: climb.units for question, climb in climbs.items()})
+        everything = self._with(self.tops | self.bests)
+        axes = self._axes(climbs, after, everything)
+        if self.goal.axes:
+            order = list(Outcome)
+            outcome = max((a.outcome for a in axes if a.outcome is not None), key=order.index)
+        else:
+            assert self.goal.overall is not None
+            outcome = _outcome(
+                self.goal.overall, self.before.overall, after.overall, everything.overall
+            )
+        return Growth(
+            assessment=self.assessment,
+            goal=self.goal,
+            outcome=outcome,
+            before=self.before,
+            after=after,
+            axes=axes,
+            steps=sum(len(climb.stops) for climb in climbs.values()),
+            effort=sum((climb.effort for climb in climbs.values()), Fraction(0)),
+            weighed=is_weighed(self.model),
+            best=None if outcome is Outcome.REACHED else self._best_step(problems),
+        )
+
+    def _problems(self) -> list[Problem | None]:
+        """What is to be solved: per axis that is not there yet, or everything at once."""
+        if self.goal.axes:
+            return [
+                self.raising.to_phase(axis, standing, self.goal.axes[axis.id])
+                for axis, standing in zip(self.model.axes, self.before.axes, strict=True)
+                if axis.id in self.goal.axes and not reaches(standing, self.goal.axes[axis.id])
+            ]
+        assert self.goal.overall is not None
+        if reaches(self.before.overall, self.goal.overall):
+            return []
+        return [self.raising.to_overall_mean(self.before.axes, self.goal.overall)]
+
+    def _axes(
+        self, climbs: Mapping[str, Climb], after: Summary, everything: Summary
+    ) -> tuple[AxisGrowth, ...]:
+        top, best = self._with(self.tops), self._with(self.bests)
+        axes = []
+        for at, axis in enumerate(self.model.axes):
+            wanted, before = self.goal.axes.get(axis.id), self.before.axes[at]
+            outcome = None
+            if wanted is not None:
+                outcome = _outcome(wanted, before, after.axes[at], everything.axes[at])
+            rises = [
+                self._rise(axis, q, climb)
+                for q, climb in climbs.items()
+                if q in plan_of(self.model).axes[axis.id].weights
+            ]
+            axes.append(
+                AxisGrowth(
+                    before=before,
+                    after=after.axes[at],
+                    goal=wanted,
+                    outcome=outcome,
+                    reachable=top.axes[at].phase,
+                    rises=tuple(sorted(rises, key=self._by_advice)),
+                    unanswered=self._unanswered(axis, before, best.axes[at], wanted),
+                )
+            )
+        return tuple(axes)
+
+    def _by_advice(self, rise: Rise) -> tuple[bool, int]:
+        return rise.required_for is None, list(self.answers).index(rise.question)
+
+    def _rise(self, axis: Axis, question: str, climb: Climb) -> Rise:
+        start = start_of(self.model.questions[question], self.answers[question])
+        wanted = self.goal.axes.get(axis.id)
+        required_for = next(
+            (
+                rung.phase
+                for rung in plan_of(self.model).axes[axis.id].rungs
+                if wanted is not None and rung.phase <= wanted
+                for name, units in rung.required
+                if name == question and units > start.units
+            ),
+            None,
+        )
+        return Rise(question, axis.id, start, climb, required_for)
+
+    def _unanswered(
+        self, axis: Axis, before: Standing, best: Standing, wanted: int | None
+    ) -> Unanswered | None:
+        weights = plan_of(self.model).axes[axis.id].weights
+        questions = tuple(q for q in weights if self.answers[q].state is State.UNKNOWN)
+        if not questions:
+            return None
+        required = {} if wanted is None else requirements(self.model, axis, wanted)
+        applicable = [q for q in weights if self.answers[q].state is not State.NOT_APPLICABLE]
+        needed = self.model.minimum_coverage * sum(weights[q] for q in applicable)
+        covered = sum(weights[q] for q in applicable if q not in questions)
+        count = 0
+        for weight in sorted((weights[q] for q in questions), reverse=True):
+            if covered >= needed and covered:
+                break
+            covered, count = covered + weight, count + 1
+        return Unanswered(
+            questions=questions,
+            required=tuple(q for q in questions if q in required),
+            to_determine=count,
+            best=best.phase,
+            settles=wanted is not None and not reaches(before, wanted) and reaches(best, wanted),
+        )
+
+    def _best_step(self, problems: Iterable[Problem | None]) -> BestStep | None:
+        """The step with the most effect, by these in turn.
+
+        The phase overall (where the goal is overall); how many axes are at their goal; the phases
+        of those axes; whether the goal comes nearer; whether it is a step to what a phase cannot
+        do without; what it adds to the overall score; less effort; the order of the model.
+        """
+        nearer: set[str] = set()
+        for problem in problems:
+            nearer |= in_some_optimum(problem) if problem is not None else set()
+        if not nearer:
+            return None
+        best: tuple[tuple[Any, ...], BestStep] | None = None
+        for axis in self.model.axes:
+            if self.goal.axes and axis.id not in self.goal.axes:
+                continue
+            for question in plan_of(self.model).axes[axis.id].weights:
+                for climb in self.raising.climbs.get(question, ()):
+                    if len(climb.stops) != 1:
+                        continue
+                    rise = self._rise(axis, question, climb)
+                    step = BestStep(rise, self._with({question: climb.units}), question in nearer)
+                    effect = self._effect(axis, step)
+                    if best is None or effect > best[0]:
+                        best = effect, step
+        return None if best is None else best[1]
+
+    def _effect(self, axis: Axis, step: BestStep) -> tuple[Any, ...]:
+        wanted = self.goal.axes or {one.id: 0 for one in self.model.axes}
+        aimed = [(s, wanted[s.id]) for s in step.after.axes if s.id in wanted]
+        before = next(s for s in self.before.axes if s.id == axis.id)
+        after = next(s for s in step.after.axes if s.id == axis.id)
+        assert before.score is not None
+        assert after.score is not None
+        return (
+            0 if self.goal.overall is None else _certain(step.after.overall),
+            sum(reaches(standing, phase) for standing, phase in aimed),
+            sum(_certain(standing) for standing, _ in aimed),
+            step.nearer,
+            step.rise.required_for is not None,
+            axis.weight * (after.score - before.score),
+            -step.rise.climb.effort,
+        )
+
+    def _with(self, units: Mapping[str, int]) -> Summary:
+        """Everything, with these questions answered at these units."""
+        plan, sums = plan_of(self.model), self.assessment.sums
+        for layout in plan.axes.values():
+            for question in layout.weights:
+                if question in units:
+                    sums += layout.known(question, units[question]) - self.answers[question].adds
+        return summarize(self.assessment._replace(sums=sums))
+
+
+def _certain(standing: Standing | OverallResult) -> int:
+    return standing.range[0] if standing.phase is None else standing.phase
+
+
+def _outcome(
+    goal: int,
+    before: Standing | OverallResult,
+    after: Standing | OverallResult,
+    everything: Standing | OverallResult,
+) -> Outcome:
+    if reaches(before, goal):
+        return Outcome.REACHED
+    if reaches(after, goal):
+        return Outcome.STEPS
+    return Outcome.ANSWERS_FIRST if reaches(everything, goal) else Outcome.OUT_OF_REACH
+
+
+def _best_units(model: Model, identifier: str) -> int:
+    """The highest units that any answer to a question has."""
+    question = model.questions[identifier]
+    if question.type is QuestionType.MULTI or not model.units_given[identifier]:
+        return plan_of(model).highest
+    return max(model.units_given[identifier])
