@@ -96,7 +96,7 @@ class BestStep(NamedTuple):
     """The single step with the most effect.
 
     rise: one question, one step up. after: everything after that step.
-    nearer: whether it is part of some plan that takes as little as possible.
+    nearer: whether some plan that takes as little as possible raises that question.
     """
 
     rise: Rise
@@ -111,6 +111,8 @@ class Growth(NamedTuple):
     steps, effort: of all rises together; the same number where the model gives no effort.
     weighed: whether the model gives effort, so that the least effort was sought.
     best: None where the goal is reached, and where no step brings it nearer.
+    answers_settle: whether the unanswered questions alone could reach the goal, if all of them
+        got their best answer.
     """
 
     assessment: Assessment
@@ -123,6 +125,7 @@ class Growth(NamedTuple):
     effort: Fraction
     weighed: bool
     best: BestStep | None
+    answers_settle: bool
 
 
 def grow(assessment: Assessment, goal: Goal | None = None) -> Growth:
@@ -144,6 +147,7 @@ class _Growing:
     def __init__(self, assessment: Assessment, before: Summary, goal: Goal) -> None:
         self.assessment, self.before, self.goal = assessment, before, goal
         self.model, self.answers = assessment.model, assessment.answers
+        self.order = {question: at for at, question in enumerate(self.model.questions)}
         self.raising = Raising(assessment)
         self.tops = {q: ways[-1].units for q, ways in self.raising.climbs.items()}
         self.bests = {
@@ -158,16 +162,22 @@ class _Growing:
         for problem in problems:
             climbs |= (None if problem is None else solve(problem)) or {}
         after = self._with({question: climb.units for question, climb in climbs.items()})
-        everything = self._with(self.tops | self.bests)
-        axes = self._axes(climbs, after, everything)
+        everything, at_best = self._with(self.tops | self.bests), self._with(self.bests)
+        axes = self._axes(climbs, after, everything, at_best)
         if self.goal.axes:
             order = list(Outcome)
             outcome = max((a.outcome for a in axes if a.outcome is not None), key=order.index)
+            settled = all(
+                reaches(standing, self.goal.axes[standing.id])
+                for standing in at_best.axes
+                if standing.id in self.goal.axes
+            )
         else:
             assert self.goal.overall is not None
             outcome = _outcome(
                 self.goal.overall, self.before.overall, after.overall, everything.overall
             )
+            settled = reaches(at_best.overall, self.goal.overall)
         return Growth(
             assessment=self.assessment,
             goal=self.goal,
@@ -179,6 +189,7 @@ class _Growing:
             effort=sum((climb.effort for climb in climbs.values()), Fraction(0)),
             weighed=is_weighed(self.model),
             best=None if outcome is Outcome.REACHED else self._best_step(problems),
+            answers_settle=settled and outcome is not Outcome.REACHED,
         )
 
     def _problems(self) -> list[Problem | None]:
@@ -195,9 +206,9 @@ class _Growing:
         return [self.raising.to_overall_mean(self.before.axes, self.goal.overall)]
 
     def _axes(
-        self, climbs: Mapping[str, Climb], after: Summary, everything: Summary
+        self, climbs: Mapping[str, Climb], after: Summary, everything: Summary, best: Summary
     ) -> tuple[AxisGrowth, ...]:
-        top, best = self._with(self.tops), self._with(self.bests)
+        top = self._with(self.tops)
         axes = []
         for at, axis in enumerate(self.model.axes):
             wanted, before = self.goal.axes.get(axis.id), self.before.axes[at]
@@ -223,7 +234,7 @@ class _Growing:
         return tuple(axes)
 
     def _by_advice(self, rise: Rise) -> tuple[bool, int]:
-        return rise.required_for is None, list(self.answers).index(rise.question)
+        return rise.required_for is None, self.order[rise.question]
 
     def _rise(self, axis: Axis, question: str, climb: Climb) -> Rise:
         start = start_of(self.model.questions[question], self.answers[question])
