@@ -19,7 +19,11 @@ from gemeente_online._version import __version__
 
 if TYPE_CHECKING:
     from gemeente_online.assessment import Assessment
+    from gemeente_online.comparison import Comparison, compare
     from gemeente_online.evaluation import evaluate
+    from gemeente_online.explanation import Explanation, explain
+    from gemeente_online.goal import Goal, goal_of
+    from gemeente_online.growth import Growth, grow
     from gemeente_online.model import Model
     from gemeente_online.problem import InvalidInputError, Problem
     from gemeente_online.reading.assessments import read_assessments
@@ -31,7 +35,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Assessment",
+    "Comparison",
     "Evaluation",
+    "Explanation",
+    "Goal",
+    "Growth",
     "InvalidInputError",
     "Model",
     "Problem",
@@ -39,7 +47,11 @@ __all__ = [
     "Result",
     "Summary",
     "__version__",
+    "compare",
     "evaluate",
+    "explain",
+    "goal_of",
+    "grow",
     "load_model",
     "read_assessments",
     "score",
@@ -49,6 +61,10 @@ __all__ = [
 _HOMES = {
     "Assessment": "assessment",
     "Evaluation": "verdict",
+    "Comparison": "comparison",
+    "Explanation": "explanation",
+    "Goal": "goal",
+    "Growth": "growth",
     "InvalidInputError": "problem",
     "Model": "model",
     "Problem": "problem",
@@ -56,6 +72,10 @@ _HOMES = {
     "Result": "result",
     "Summary": "result",
     "evaluate": "evaluation",
+    "compare": "comparison",
+    "explain": "explanation",
+    "goal_of": "goal",
+    "grow": "growth",
     "load_model": "reading.models",
     "read_assessments": "reading.assessments",
     "score": "scoring",

@@ -11,7 +11,8 @@ times, and M for halfway the C of then and the C of now. An answer with weight w
   unchanged weights that is w times the change of s, over V.
 
 So under one model an answer that stayed the same moves nothing, and looking back gives the same
-with the sign turned. Where no question was answered both times, halfway the two S stands for both C.
+with the sign turned. Where no question was answered both times, halfway the two S stands for both
+C.
 
 The axes move the overall score in the same way, by their weights.
 """
