@@ -267,6 +267,7 @@ def test_an_axis_of_one_question_is_no_scale() -> None:
     assert axis.consistency.verdict is Verdict.NONE
     assert axis.scale.verdict is axis.order.verdict is Verdict.NONE
     assert axis.questions[0].options[0].rest is None
+    assert axis.questions[0].verdict is Verdict.NONE
 
 
 def test_nothing_at_all() -> None:

@@ -154,7 +154,7 @@ def _axis(model: Model, at: int, summaries: Sequence[Summary]) -> AxisEvaluation
                 model,
                 question,
                 [row[position] for row in rows],
-                rests_of(model, complete, position),
+                rests_of(complete, position, len(axis.questions)),
                 (together[position], scale.items[position]) if table else (None, None),
             )
             for position, question in enumerate(axis.questions)

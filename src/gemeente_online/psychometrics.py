@@ -8,6 +8,7 @@ doubles. A figure is None where it has no meaning: too few rows or columns, or n
 from collections.abc import Sequence
 from fractions import Fraction
 from math import copysign, exp, log, sqrt
+from operator import mul
 from typing import NamedTuple
 
 Row = Sequence[int]
@@ -21,7 +22,7 @@ def _columns(table: Table) -> list[list[int]]:
 
 
 def _product(first: Row, second: Row) -> int:
-    return sum(one * other for one, other in zip(first, second, strict=True))
+    return sum(map(mul, first, second))
 
 
 def _covariance(first: Row, second: Row) -> int:

@@ -1,8 +1,10 @@
 """How one question of a model was answered, by many. Pure; part of ``evaluation``."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from gemeente_online.assessment import Answer, State
 from gemeente_online.model import NOTHING_WORD, Model, Question, QuestionType
@@ -20,19 +22,26 @@ from gemeente_online.verdict import (
 Rows = Sequence[Sequence[Answer]]
 """Per assessment its answers to the questions of one axis, in the model's order."""
 
-Rests = Sequence[tuple[Answer, Fraction]]
-"""Of one question, in complete assessments: its answer, and the mean score of all the others."""
+
+class Rests(NamedTuple):
+    """One question beside the others of its axis, in complete assessments.
+
+    answers: to this question. sums: the units of the answers to the others, added up.
+    others: how many other questions there are.
+    """
+
+    answers: Sequence[Answer]
+    sums: Sequence[int]
+    others: int
 
 
-def rests_of(model: Model, complete: Rows, at: int) -> Rests:
-    """What ``Rests`` says, for the question at a position."""
-    found = []
-    for row in complete:
-        others = sum(answer.units for answer in row) - row[at].units
-        if len(row) > 1:
-            mean = Fraction(others, (len(row) - 1) * model.unit)
-            found.append((row[at], model.scale.minimum + mean))
-    return found
+def rests_of(complete: Rows, at: int, questions: int) -> Rests:
+    """What ``Rests`` says, for the question at a position of so many."""
+    return Rests(
+        answers=[row[at] for row in complete],
+        sums=[sum([answer.units for answer in row]) - row[at].units for row in complete],
+        others=questions - 1,
+    )
 
 
 def evaluate_question(
@@ -48,8 +57,11 @@ def evaluate_question(
     """
     together, h = figures
     known = [answer for answer in answers if answer.state is State.KNOWN]
-    scores = [answer.score for answer in known if answer.score is not None]
-    lowest, highest = _ends(model, question)
+    units = [answer.units for answer in known]
+    lowest, highest = (model.units(end) for end in _ends(model, question))
+    mean = None
+    if known:
+        mean = model.scale.minimum + Fraction(sum(units), len(known) * model.unit)
     options = tuple(_options(model, question, known, rests))
     favourite = max(options, key=lambda option: option.chosen, default=None)
     lopsided = None
@@ -59,16 +71,16 @@ def evaluate_question(
         and favourite.chosen >= LOPSIDED * len(known)
     ):
         lopsided = favourite.id
-    enough = len(rests) >= MINIMUM
+    enough = len(rests.answers) >= MINIMUM
     return QuestionEvaluation(
         id=question.id,
         answered=len(known),
         unknown=sum(answer.state is State.UNKNOWN for answer in answers),
         not_applicable=sum(answer.state is State.NOT_APPLICABLE for answer in answers),
-        mean=sum(scores, Fraction(0)) / len(scores) if scores else None,
+        mean=mean,
         options=options,
-        floor=share_of(scores.count(lowest), len(scores)),
-        ceiling=share_of(scores.count(highest), len(scores)),
+        floor=share_of(units.count(lowest), len(known)),
+        ceiling=share_of(units.count(highest), len(known)),
         item_rest=together,
         h=h,
         disordered=tuple(_disordered(options)) if enough else (),
@@ -110,16 +122,25 @@ def _chosen(question: Question, answer: Answer) -> tuple[str, ...]:
 def _options(
     model: Model, question: Question, known: Sequence[Answer], rests: Rests
 ) -> Iterator[OptionUse]:
+    chosen = Counter(option for answer in known for option in _chosen(question, answer))
+    complete: Counter[str] = Counter()
+    sums: Counter[str] = Counter()
+    for answer, units in zip(rests.answers, rests.sums, strict=True):
+        for option in _chosen(question, answer):
+            complete[option] += 1
+            sums[option] += units
     for option, score in _option_scores(model, question).items():
-        count = sum(option in _chosen(question, answer) for answer in known)
-        others = [rest for answer, rest in rests if option in _chosen(question, answer)]
+        rest = None
+        if complete[option] and rests.others:
+            mean = Fraction(sums[option], complete[option] * rests.others * model.unit)
+            rest = model.scale.minimum + mean
         yield OptionUse(
             id=option,
             score=score,
-            chosen=count,
-            share=share_of(count, len(known)),
-            complete=len(others),
-            rest=sum(others, Fraction(0)) / len(others) if others else None,
+            chosen=chosen[option],
+            share=share_of(chosen[option], len(known)),
+            complete=complete[option],
+            rest=rest,
         )
 
 

@@ -24,14 +24,14 @@ compared."""
 ALPHA_GOOD, ALPHA_FAIR = Fraction(8, 10), Fraction(7, 10)
 """The Dutch test committee's bounds for less important decisions about individuals (COTAN
 Beoordelingssysteem, 2010)."""
-ITEM_REST_GOOD = 0.3
+ITEM_REST_GOOD = Fraction(3, 10)
 """J. C. Nunnally and I. H. Bernstein, *Psychometric theory* (1994)."""
 H_GOOD, H_FAIR = Fraction(4, 10), Fraction(3, 10)
 """R. J. Mokken, *A theory and procedure of scale analysis* (1971): 0.3 weak, 0.4 medium, 0.5
 strong; below 0.3 no scale."""
 CROSSED_GOOD, CROSSED_FAIR = Fraction(1, 10), Fraction(1, 4)
 """Our judgement: which part of the pairs of steps may be the other way round."""
-SAME, LOOSE = 0.9, 0.3
+SAME, LOOSE = Fraction(9, 10), Fraction(3, 10)
 """Our judgement: from 0.9 two axes measure the same, below 0.3 they have little in common."""
 LOPSIDED = Fraction(8, 10)
 """Our judgement: one option, or phase, with this share no longer tells assessments apart."""

@@ -20,6 +20,11 @@ from gemeente_online.rendering.document import (
 )
 from gemeente_online.rendering.words import listing
 from gemeente_online.verdict import (
+    ALPHA_FAIR,
+    ALPHA_GOOD,
+    H_FAIR,
+    H_GOOD,
+    ITEM_REST_GOOD,
     LOPSIDED,
     MINIMUM,
     MINIMUM_ORDER,
@@ -388,9 +393,9 @@ def _explained() -> Iterator[str]:
         "als niet beantwoord. Gewichten van vragen spelen hier niet mee."
     )
     yield (
-        "Alfa (van Cronbach): hoe sterk de vragen van een as samenhangen, hoogstens 1. Vanaf 0,80 "
-        "is goed en vanaf 0,70 voldoende. Gestandaardiseerd: de alfa als elke vraag evenveel "
-        "spreiding had."
+        "Alfa (van Cronbach): hoe sterk de vragen van een as samenhangen, hoogstens 1. Vanaf "
+        f"{two_decimals(ALPHA_GOOD)} is goed en vanaf {two_decimals(ALPHA_FAIR)} voldoende. "
+        "Gestandaardiseerd: de alfa als elke vraag evenveel spreiding had."
     )
     yield (
         "Spearman: de samenhang tussen de volgordes van twee scores, van -1 tot 1. Pearson: die "
@@ -398,17 +403,19 @@ def _explained() -> Iterator[str]:
     )
     yield (
         "H (van Loevinger, volgens Mokken): 1 als iedereen dezelfde ladder beklimt, 0 als de "
-        "vragen niets met elkaar te maken hebben. Vanaf 0,40 is goed, vanaf 0,30 zwak. H is 1 "
-        "min het aantal fouten tegen die ladder, gedeeld door het aantal bij toeval."
+        f"vragen niets met elkaar te maken hebben. Vanaf {two_decimals(H_GOOD)} is goed, vanaf "
+        f"{two_decimals(H_FAIR)} zwak. H is 1 min het aantal fouten tegen die ladder, gedeeld "
+        "door het aantal bij toeval."
     )
     yield (
         "Omgekeerd: hoe vaak een hogere fase op de ene vraag vaker wordt gehaald dan een lagere "
         "op een andere."
     )
     yield (
-        "Past: de samenhang van een vraag met de som van de andere vragen van de as. Vanaf 0,30 "
-        "is goed. Antw.: hoeveel metingen de vraag beantwoorden. Laagst en hoogst: het deel "
-        "daarvan met de laagste en de hoogste score. Per antwoord: in de volgorde van het model."
+        "Past: de samenhang van een vraag met de som van de andere vragen van de as. Vanaf "
+        f"{two_decimals(ITEM_REST_GOOD)} is goed. Antw.: hoeveel metingen de vraag beantwoorden. "
+        "Laagst en hoogst: het deel daarvan met de laagste en de hoogste score. Per antwoord: in "
+        "de volgorde van het model."
     )
     yield (
         f"Een oordeel vraagt ten minste {MINIMUM} metingen: bij minder kan een samenhang zomaar "
