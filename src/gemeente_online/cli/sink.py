@@ -25,10 +25,13 @@ class Sink:
     nobody ever sees half of it, and what was there before is lost only when the new one is whole.
     """
 
-    def __init__(self, path: str | None = None, *, force: bool = False) -> None:
+    def __init__(
+        self, path: str | None = None, *, force: bool = False, encoding: str = "utf-8"
+    ) -> None:
         """Open the place.
 
         path: a file, or None for standard output. force: whether it may replace one.
+        encoding: of a file.
 
         Raises:
             UsageProblem: the file is there already, or cannot be made.
@@ -46,13 +49,15 @@ class Sink:
             if there and not stat.S_ISREG(self._target.stat().st_mode):
                 if self._target.is_dir():
                     raise UsageProblem(f"{quoted(path)} is een map; noem een bestand in die map")
-                self._stream = self._target.open("w", encoding="utf-8", newline="")  # a device
+                self._stream = self._target.open("w", encoding=encoding, newline="")  # a device
                 return
             if there and not force:
                 raise _exists(path)
             name = f".{self._target.name[:80]}.{os.urandom(4).hex()}.deel"
             self._partial = self._target.with_name(name)
-            self._stream = self._partial.open("x", encoding="utf-8", newline="")
+            self._stream = self._partial.open("x", encoding=encoding, newline="")
+            if there:  # before anything is in it that others may not read
+                self._partial.chmod(stat.S_IMODE(self._target.stat().st_mode))
 
     def write(self, text: str) -> None:
         """Add text to the result."""
@@ -110,9 +115,8 @@ class Sink:
 
     def _place(self, target: Path, partial: Path) -> None:
         if self._force:
-            if target.exists():
-                partial.chmod(stat.S_IMODE(target.stat().st_mode))
             partial.replace(target)
+            _settle(target.parent)
             return
         try:
             target.hardlink_to(partial)  # fails where somebody made the file meanwhile
@@ -152,6 +156,16 @@ class _explained:  # noqa: N801 - reads as a word where it is used
             case _:
                 why = f"foutcode {error.errno}; kies een andere plaats"
         raise UsageProblem(f"{quoted(self._path)} kan niet worden geschreven: {why}") from None
+
+
+def _settle(folder: Path) -> None:
+    """Have the disk know the new name too, where the system lets a folder be synchronised."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _exists(path: str) -> UsageProblem:
