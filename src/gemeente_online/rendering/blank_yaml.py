@@ -4,8 +4,6 @@ What may be uncommented begins with ``#`` and no space, so that taking away that
 letting an editor uncomment the line, leaves it at the right depth.
 """
 
-import json
-import re
 from collections.abc import Iterator
 from textwrap import wrap
 
@@ -21,11 +19,9 @@ from gemeente_online.model import (
 from gemeente_online.numbers import cut_decimals
 from gemeente_online.rendering.blank import LAST_THAT_HOLDS, UNNAMED, Blank, typed
 from gemeente_online.rendering.clean import clean
+from gemeente_online.yaml_text import quoted_scalar, scalar
 
 _WIDTH = 96
-_PLAIN = re.compile(r"[^\W_](?:[\w .()’'-]*[\w.)])?")
-_PATH = re.compile(r"[\w./][\w./\\-]*", re.ASCII)
-_EMPTY = {"null", "Null", "NULL"}
 
 
 def blank_yaml(blank: Blank, *, schema: str | None = None, name: str | None = None) -> str:
@@ -46,7 +42,7 @@ def _lines(blank: Blank, schema: str | None, name: str) -> Iterator[str]:
     yield "#"
     yield from _instructions(blank, name)
     yield ""
-    yield f"model: {_scalar(blank.model_name)}"
+    yield f"model: {scalar(blank.model_name)}"
     yield f'model_version: "{model.version}"'
     yield from _about(blank)
     yield ""
@@ -95,7 +91,7 @@ def _about(blank: Blank) -> Iterator[str]:
     if municipality is None:
         yield f"  name: {UNNAMED}"
     else:
-        yield f"  name: {_scalar(municipality.name)}"
+        yield f"  name: {scalar(municipality.name)}"
     yield _field("  ", "code", municipality and municipality.code, "GM0000", "CBS-code")
     inhabitants = municipality and municipality.inhabitants
     yield _field("  ", "inhabitants", inhabitants, "50000", "aantal inwoners")
@@ -103,14 +99,14 @@ def _about(blank: Blank) -> Iterator[str]:
     before = f"; de vorige was op {previous.date.isoformat()}" if previous else ""
     yield f"date: {blank.date.isoformat()}  # datum van deze meting{before}"
     said = previous.respondent if previous else None
-    yield f"#respondent: {_scalar(said or 'Team communicatie')}  # wie de vragen beantwoordt"
+    yield f"#respondent: {scalar(said or 'Team communicatie')}  # wie de vragen beantwoordt"
     yield from _ambition(blank)
 
 
 def _field(indent: str, key: str, value: object, example: str, told: str) -> str:
     if value is None:
         return f"{indent}#{key}: {example}  # {told} (niet verplicht)"
-    return f"{indent}{key}: {_scalar(str(value))}"
+    return f"{indent}{key}: {scalar(str(value))}"
 
 
 def _ambition(blank: Blank) -> Iterator[str]:
@@ -199,9 +195,9 @@ def _line(question: Question, words: list[str], remark: Remark | None) -> str:
     if remark is None:
         return f"  {question.id}: {answer}"
     if "," in answer and not several:
-        answer = _quoted(answer)
+        answer = quoted_scalar(answer)
     beside = {"note": remark.note, "evidence": remark.evidence}
-    said = "".join(f", {key}: {_quoted(text)}" for key, text in beside.items() if text)
+    said = "".join(f", {key}: {quoted_scalar(text)}" for key, text in beside.items() if text)
     return f"  {question.id}: {{answer: {answer}{said}}}"
 
 
@@ -219,19 +215,3 @@ def _comment(
     )
     for line in lines:
         yield f"{indent}# {line}"
-
-
-def _scalar(text: str) -> str:
-    """A text as YAML, plain where that is certainly read back as the same text."""
-    plain = _PLAIN.fullmatch(text) or _PATH.fullmatch(text)
-    return text if plain and text not in _EMPTY else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    """A text between double quotes, with everything that cannot be seen written out."""
-    written = json.dumps(text, ensure_ascii=False)
-    return "".join(char if char.isprintable() else _escape(char) for char in written)
-
-
-def _escape(char: str) -> str:
-    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"  # noqa: PLR2004
