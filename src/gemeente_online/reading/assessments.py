@@ -45,7 +45,7 @@ def read_assessments(
     choice = ModelChoice(model)
 
     def one(name: str, kind: InputFormat | None) -> Assessment:
-        return _assessment_in(_load(name, kind, progress)[0], choice)
+        return assessment_in(_load(name, kind, progress)[0], choice)
 
     return _each(sources, one, choice, input_format, progress)
 
@@ -64,7 +64,7 @@ def read_inputs(
         if isinstance(tree, dict) and _is_model(tree):
             found = model_in(document, data)
             return CheckedModel(name, found, document.place(warnings(found)))
-        return _assessment_in(document, choice)
+        return assessment_in(document, choice)
 
     return _each(sources, one, choice, input_format, None)
 
@@ -206,7 +206,7 @@ def _lines(name: str, choice: ModelChoice, progress: Progress) -> Iterator[Asses
             try:
                 if isinstance(item, InvalidInputError):
                     raise item
-                yield _assessment_in(item, choice)._replace(row=number)
+                yield assessment_in(item, choice)._replace(row=number)
             except InvalidInputError as error:
                 problems = tuple(on_line(problem, number) for problem in error.problems)
                 yield Rejected(source=name, problems=problems)
@@ -223,7 +223,13 @@ def _nothing(name: str) -> Problem:
     )
 
 
-def _assessment_in(document: Document, choice: ModelChoice) -> Assessment:
+def assessment_in(document: Document, choice: ModelChoice) -> Assessment:
+    """The assessment in an answers file that was read as a tree.
+
+    Raises:
+        InvalidInputError: with everything that is wrong with it.
+
+    """
     tree = document.tree
     if not isinstance(tree, dict) or _is_model(tree):
         raise InvalidInputError(document.place([_not_answers(tree)]))

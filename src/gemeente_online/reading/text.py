@@ -83,6 +83,14 @@ def check_size(data: bytes, source: str) -> None:
         )
 
 
+def encoding_of(data: bytes) -> tuple[str, str]:
+    """How ``decode`` reads these bytes: the encoding, and the mark that stands before the text."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return name, mark.decode(name)
+    return "utf-8", ""
+
+
 def place_of(text: str, position: int) -> tuple[int, int]:
     """Line and column, from 1, of a position in a text."""
     before = text[:position]

@@ -135,6 +135,13 @@ def read_yaml(text: str, source: str) -> Document:
     return Document(source=source, tree=tree, locate=document.locate)
 
 
+def compose(text: str) -> Node:
+    """The nodes of a text that ``read_yaml`` took; each knows where it begins and ends."""
+    root = _Composer(text).get_single_node()
+    assert root is not None
+    return root
+
+
 def _start(node: Node | None) -> tuple[int, int] | None:
     return None if node is None else (node.start_mark.line + 1, node.start_mark.column + 1)
 
