@@ -242,6 +242,32 @@ def init(
     )
 
 
+@app.command(
+    cls=DutchCommand,
+    epilog="Voorbeeld: gemeente-online ask waterdam.yaml. Later verdergaan: hetzelfde commando.",
+)
+def ask(
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="BESTAND",
+            help="Het antwoordenbestand (YAML). Is het er nog niet, dan wordt het gemaakt; is het "
+            "er al, dan gaat u verder bij de eerste vraag die nog open is. Zonder BESTAND vraagt "
+            "het commando ernaar.",
+        ),
+    ] = None,
+    model: ModelName = None,
+) -> int:
+    """Vul de vragenlijst in de terminal in, vraag voor vraag.
+
+    Elk antwoord wordt meteen bewaard. U kunt terug, overslaan, een notitie maken, stoppen en later
+    verdergaan. Aan het eind ziet u de fase.
+    """
+    from gemeente_online.cli.ask import run_ask
+
+    return run_ask(file, model=model)
+
+
 app.add_typer(model_group, name="model")
 
 

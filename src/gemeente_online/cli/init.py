@@ -106,7 +106,7 @@ def _blanks(
         raise UsageProblem("--name en --code horen bij één gemeente; kies er een met --for")
     checked = _check(about, chosen)
     sources: Sequence[Assessment | None] = previous or [None]
-    model_name = _model_name(model, chosen, output)
+    model_name = model_name_in(model, chosen, output)
     return [
         Blank(
             model=chosen,
@@ -153,7 +153,7 @@ def _name_of(model: Model, earlier: str) -> str:
     return str(Path(earlier).parent / named)
 
 
-def _model_name(model: str | None, loaded: Model, output: str | None) -> str:
+def model_name_in(model: str | None, loaded: Model, output: str | None) -> str:
     """How the answers file names its model: by id, or by a path from where it will stand."""
     if model is None or (model in shipped_models() and not Path(model).is_file()):
         return loaded.id

@@ -38,10 +38,14 @@ class Paragraph(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list of sentences; ``to_do`` for things to tick off."""
+    """A list of sentences; ``to_do`` for things to tick off.
+
+    labels: what stands before each of them instead of a dash, for things to choose from.
+    """
 
     texts: tuple[str, ...]
     to_do: bool = False
+    labels: tuple[str, ...] = ()
 
 
 class Column(NamedTuple):

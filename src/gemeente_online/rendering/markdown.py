@@ -46,8 +46,10 @@ def _lines(block: Block) -> Iterator[str]:
                 yield f"**{escape(block.text)}**" if block.strong else escape(block.text)
                 yield ""
         case Items():
-            for text in block.texts:
-                yield f"- {'[ ] ' if block.to_do else ''}{escape(text)}"
+            labels = block.labels or ("[ ]" if block.to_do else "",) * len(block.texts)
+            for label, text in zip(labels, block.texts, strict=True):
+                shown = label if block.to_do and not block.labels else escape(label)
+                yield f"- {shown} {escape(text)}" if label else f"- {escape(text)}"
             yield ""
         case Table():
             yield _row([escape(column.title) for column in block.columns])

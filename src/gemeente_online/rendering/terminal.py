@@ -61,9 +61,10 @@ def _print(console: Console, block: Block) -> None:
         case Paragraph():
             console.print(Text(clean(block.text), style="bold" if block.strong else ""))
         case Items():
-            for text in block.texts:
+            labels = block.labels or ("[ ]" if block.to_do else "-",) * len(block.texts)
+            for label, text in zip(labels, block.texts, strict=True):
                 item = RichTable.grid(padding=(0, 1))
-                item.add_row(Text("[ ]" if block.to_do else "-"), Text(clean(text)))
+                item.add_row(Text(clean(label)), Text(clean(text)))
                 console.print(item)
         case Table():
             table = _table(block)

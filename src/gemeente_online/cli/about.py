@@ -1,0 +1,145 @@
+"""Asks for what stands above the answers: which municipality, when, by whom, and its ambition."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from gemeente_online.assessment import assess
+from gemeente_online.cli.terminal import Terminal
+from gemeente_online.model import Model
+from gemeente_online.problem import Finding, FindingsError
+from gemeente_online.rendering.blank import UNNAMED
+from gemeente_online.rendering.clean import clean
+from gemeente_online.rendering.document import Document, Heading, Items, Paragraph
+from gemeente_online.replies import COMMAND_MARK, Command, typed
+
+_REMOVE = "-"
+Path = tuple[str, ...]
+
+
+class StopAsking(Exception):  # noqa: N818 - it is no error
+    """Somebody typed that they want to stop."""
+
+
+class _Field(NamedTuple):
+    path: Path
+    label: str
+    example: str = ""
+    required: bool = False
+
+
+_NAME = ("municipality", "name")
+_FIELDS = (
+    _Field(_NAME, "Naam van de gemeente", required=True),
+    _Field(("municipality", "code"), "CBS-code", "GM0344"),
+    _Field(("municipality", "inhabitants"), "Aantal inwoners", "56000"),
+    _Field(("municipality", "province"), "Provincie"),
+    _Field(("respondent",), "Wie de vragen beantwoordt", "Team communicatie"),
+    _Field(("date",), "Datum van deze meting", required=True),
+    _Field(("ambition",), "Ambitie: de fase waar u naartoe wilt"),
+)
+
+
+def ask_about(
+    terminal: Terminal, model: Model, tree: Mapping[str, Any], save: Callable[[Path, str], None]
+) -> None:
+    """Ask for every field, and save each as soon as it is typed.
+
+    tree: what is known already. save: has one value stand at a path; a name comes before all.
+
+    Raises:
+        StopAsking: the rest is for another time.
+
+    """
+    known = {field.path: _at(tree, field.path) for field in _FIELDS}
+    enter = "Met Enter slaat u iets over."
+    if known[_NAME] == UNNAMED:
+        known[_NAME] = ""
+    elif known[_NAME]:
+        enter = f"Met Enter laat u iets zoals het is; {_REMOVE} haalt het weg."
+    how = f"{enter} {Command.BACK} = een stap terug, {Command.STOP} = stoppen."
+    terminal.show(Document((Heading("Gegevens van deze meting"), Paragraph(how))))
+    position = 0
+    while position < len(_FIELDS):
+        field = _FIELDS[position]
+        line = _read(terminal, model, field, known[field.path])
+        word = line.casefold().removeprefix(COMMAND_MARK)
+        if word == Command.STOP:
+            raise StopAsking
+        if word == Command.BACK:
+            position = max(position - 1, 0)
+            continue
+        value = _value(field, line, known[field.path])
+        wrong = _wrong(model, field, value)
+        if wrong is not None:
+            terminal.say(f"{wrong.message[:1].upper()}{wrong.message[1:]}. {_advice(wrong)}")
+            continue
+        if value != known[field.path]:
+            save(field.path, value)
+            known[field.path] = value
+        position += 1
+
+
+def _read(terminal: Terminal, model: Model, field: _Field, known: str) -> str:
+    if field.path == ("ambition",):
+        labels = tuple(f"{phase.number}." for phase in model.phases)
+        names = tuple(phase.name for phase in model.phases)
+        terminal.show(Document((Paragraph(f"{field.label}:"), Items(names, labels=labels))))
+        return typed(terminal.read(f"Fase{_beside(field, known)}: "))
+    return typed(terminal.read(f"{field.label}{_beside(field, known)}: "))
+
+
+def _beside(field: _Field, known: str) -> str:
+    if field.path == ("date",) and not known:
+        known = date.today().isoformat()
+    if known:
+        return f" (Enter = {clean(known)})"
+    return f" (zoals {field.example})" if field.example else ""
+
+
+def _value(field: _Field, line: str, known: str) -> str:
+    if not line and field.path == ("date",) and not known:
+        return date.today().isoformat()
+    if not line:
+        return known
+    if line == _REMOVE and not field.required:
+        return ""
+    return line.upper() if field.path[-1] == "code" else line
+
+
+def _at(tree: Mapping[str, Any], path: Path) -> str:
+    """What stands at a path, as one would type it; an ambition per axis as it is written."""
+    value: Any = tree
+    for key in path:
+        value = value.get(key, "") if isinstance(value, Mapping) else ""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {part}" for key, part in value.items())
+    return str(value)
+
+
+def _wrong(model: Model, field: _Field, value: str) -> Finding | None:
+    """What is wrong with a value, by the rules that the file is read by."""
+    tree: dict[str, Any] = {
+        "municipality": {"name": "-"},
+        "date": date.today().isoformat(),
+        "answers": {},
+    }
+    if field.path == ("ambition",) and ":" in value:
+        return None  # per axis, as it stood in the file
+    if field.required and not value:
+        return Finding(
+            path=field.path, code="empty", message=f"dit kan niet leeg zijn: {field.label}"
+        )
+    *above, last = field.path
+    (tree[above[0]] if above else tree)[last] = value
+    try:
+        assess(tree, model)
+    except FindingsError as error:
+        return error.findings[0]
+    return None
+
+
+def _advice(finding: Finding) -> str:
+    """What would be right; one can leave out no line here."""
+    hint = (finding.hint or "").replace(", of laat de regel weg", "")
+    return f"{hint[:1].upper()}{hint[1:]}." if hint else ""

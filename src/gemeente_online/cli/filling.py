@@ -1,0 +1,222 @@
+"""The answers file that is being filled in: read, begun, and changed by one value at a time.
+
+Every change is made in the text that stands in the file at that moment, and is on disk before
+anything else happens; nobody else's changes are undone, and no comment is lost.
+"""
+
+import os
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from gemeente_online.assessment import Assessment
+from gemeente_online.cli.dutch import UsageProblem
+from gemeente_online.cli.sink import Sink
+from gemeente_online.cli.terminal import undisturbed
+from gemeente_online.model import Model
+from gemeente_online.problem import InvalidInputError, Problem, quoted
+from gemeente_online.questionnaire import Entry
+from gemeente_online.reading.assessments import assessment_in
+from gemeente_online.reading.choice import ModelChoice
+from gemeente_online.reading.files import read_bytes
+from gemeente_online.reading.formats import SUFFIXES, InputFormat
+from gemeente_online.reading.revision import (
+    CannotReviseError,
+    entry_value,
+    revised,
+    revised_entry,
+    written,
+)
+from gemeente_online.reading.text import decode, encoding_of
+from gemeente_online.reading.yaml import read_yaml
+from gemeente_online.rendering.blank import Blank
+
+_ABOUT = ("model", "model_version", "municipality", "date", "respondent", "ambition", "answers")
+_MUNICIPALITY = ("name", "code", "inhabitants", "province")
+_ORDERS = {(): _ABOUT, ("municipality",): _MUNICIPALITY}
+
+
+class NotSavedError(Exception):
+    """A change did not reach the file; the message says why, and what to do."""
+
+
+class Filling:
+    """One answers file, as it stands on disk."""
+
+    def __init__(self, name: str, chosen: Model | None) -> None:
+        """Take up a file, which need not be there yet.
+
+        chosen: the model that goes before the one that the file names.
+
+        Raises:
+            UsageProblem: a file of another kind, or a name for one.
+
+        """
+        self.name = name
+        self._choice = ModelChoice(chosen)
+        self.tree: dict[str, Any] = {}
+        self._order: Sequence[str] = ()
+        kind = SUFFIXES.get(Path(name).suffix.lower())
+        if name == "-" or kind not in {InputFormat.YAML, None}:
+            raise UsageProblem(
+                f"in {quoted(name)} kan ask niet schrijven; noem een YAML-bestand, zoals "
+                "antwoorden.yaml"
+            )
+        if kind is None and not self.is_there:
+            raise UsageProblem(
+                f"{quoted(name)} is geen naam voor een antwoordenbestand; bedoelde u "
+                f"{quoted(Path(name).with_suffix('.yaml') if Path(name).name else 'a.yaml')}?"
+            )
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the file exists, or something else does by its name."""
+        try:
+            return Path(self.name).exists()
+        except (OSError, ValueError):
+            return False
+
+    def read(self) -> Assessment:
+        """What the file holds now.
+
+        Raises:
+            InvalidInputError: with everything that is wrong with it, or because it cannot be
+                filled in without changing something else.
+
+        """
+        text = self._read()[0]
+        document = read_yaml(text, self.name)
+        assessment = assessment_in(document, self._choice)
+        assert isinstance(document.tree, dict)
+        self.tree = document.tree
+        self._order = tuple(assessment.model.questions)
+        return assessment
+
+    def entries(self) -> dict[str, Entry]:
+        """What stands at every question that was read."""
+        answers = self.tree.get("answers")
+        found = answers if isinstance(answers, dict) else {}
+        return {name: Entry.from_tree(tree) for name, tree in found.items()}
+
+    def check_changeable(self) -> None:
+        """Try a change at every question, without making it.
+
+        Raises:
+            InvalidInputError: the file cannot be filled in without changing something else too.
+            UsageProblem: the file may not be replaced.
+
+        """
+        text = self._read()[0]
+        entries = self.entries()
+        for name in self._order:
+            entry = entries.get(name, Entry())
+            try:
+                for changed in (Entry("onbekend"), entry._replace(note="-", evidence="-")):
+                    self._with_entry(text, name, changed)
+            except CannotReviseError:
+                raise InvalidInputError([self._unchangeable(name)]) from None
+        if not os.access(self.name, os.W_OK):
+            raise UsageProblem(f"{quoted(self.name)} mag niet worden gewijzigd; vraag om rechten")
+
+    def begin(self, blank: Blank) -> None:
+        """Make the file, in the form in which ``init`` makes one.
+
+        Raises:
+            UsageProblem: it is there already, or cannot be made.
+
+        """
+        from gemeente_online.rendering.blank_yaml import blank_yaml
+
+        with undisturbed(), Sink(self.name) as sink:
+            sink.write(blank_yaml(blank, name=shlex.quote(self.name)))
+
+    def save_entry(self, question: str, entry: Entry) -> None:
+        """Have an answer, its note and its evidence in the file.
+
+        Raises:
+            NotSavedError: see there.
+
+        """
+        with undisturbed():
+            text, data = self._read_again()
+            try:
+                self._replace(self._with_entry(text, question, entry), data)
+            except CannotReviseError:
+                line = written(question, entry_value(entry._asdict()))
+                raise NotSavedError(
+                    f"Dit past niet in {self.name} zonder iets anders te veranderen. Zet het er "
+                    f"zelf in, onder answers: {line}"
+                ) from None
+
+    def save_about(self, path: tuple[str, ...], value: str) -> None:
+        """Have something about the municipality or the assessment in the file.
+
+        Raises:
+            NotSavedError: see there.
+
+        """
+        with undisturbed():
+            text, data = self._read_again()
+            try:
+                self._replace(revised(text, path, value, _ORDERS[path[:-1]]), data)
+            except CannotReviseError:
+                raise NotSavedError(
+                    f"Dit past niet in {self.name} zonder iets anders te veranderen. Zet het er "
+                    f"zelf in: {written('.'.join(path), value)}"
+                ) from None
+
+    def _with_entry(self, text: str, question: str, entry: Entry) -> str:
+        return revised_entry(text, question, entry._asdict(), self._order)
+
+    def _read(self) -> tuple[str, bytes]:
+        data = read_bytes(self.name)
+        text = decode(data, self.name)
+        if text.lstrip().startswith("{"):
+            raise InvalidInputError(
+                [
+                    Problem(
+                        source=self.name,
+                        code="not-yaml",
+                        message="dit is JSON, en ask vult alleen YAML in",
+                        hint="begin met: gemeente-online init --from "
+                        f"{self.name} --output antwoorden.yaml",
+                    )
+                ]
+            )
+        return text, data
+
+    def _read_again(self) -> tuple[str, bytes]:
+        """The text as it stands now; somebody may have changed it with an editor meanwhile."""
+        try:
+            text, data = self._read()
+            assessment_in(read_yaml(text, self.name), self._choice)
+        except InvalidInputError as error:
+            from gemeente_online.rendering.problems import render_problems
+
+            raise NotSavedError(
+                f"Dit antwoord is niet bewaard. {self.name} is intussen veranderd, en er is nu "
+                f"iets mis mee:\n{render_problems(error.problems)}Verbeter dat eerst, en geef "
+                "het antwoord dan opnieuw."
+            ) from None
+        return text, data
+
+    def _replace(self, text: str, data: bytes) -> None:
+        encoding, mark = encoding_of(data)
+        new = (mark + text).encode(encoding)
+        if new == data:
+            return
+        try:
+            with Sink(self.name, force=True, encoding=encoding) as sink:
+                sink.write(mark + text)
+        except UsageProblem as error:
+            raise NotSavedError(f"Dit antwoord is niet bewaard: {error.message}.") from None
+
+    def _unchangeable(self, question: str) -> Problem:
+        return Problem(
+            source=self.name,
+            code="cannot-fill-in",
+            path=f"answers.{question}",
+            message="hier kan ask geen antwoord zetten zonder iets anders te veranderen",
+            hint="schrijf verwijzingen (& en *) en sleutels met een vraagteken voluit",
+        )

@@ -1,0 +1,246 @@
+"""What ``ask`` shows: a question to answer, how far one is, what can be typed."""
+
+from collections.abc import Iterator, Sequence
+
+from gemeente_online.model import NOTHING_WORD, Model, Question, QuestionType
+from gemeente_online.numbers import cut_decimals
+from gemeente_online.questionnaire import Asked, Progress, Questionnaire, choices, progress
+from gemeente_online.rendering.blank import LAST_THAT_HOLDS
+from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
+from gemeente_online.rendering.words import listing
+from gemeente_online.replies import COMMAND_MARK, Command, clashes
+
+_HELP = (
+    ("Enter", "deze vraag overslaan; bij een vraag met een antwoord: het antwoord laten staan"),
+    (Command.BACK, "terug naar de vraag waar u vandaan komt"),
+    (f"{Command.GO} 12", "naar vraag 12; de naam van een vraag of een as kan ook"),
+    (Command.NEXT_OPEN, "naar de volgende vraag die nog open is"),
+    (Command.NOTE, "een notitie bij deze vraag zetten"),
+    (Command.EVIDENCE, "zeggen waaruit het antwoord blijkt, bijvoorbeeld met een link"),
+    (Command.CLEAR, "het antwoord op deze vraag weghalen"),
+    (Command.OVERVIEW, "wat is beantwoord en wat nog open staat"),
+    (Command.RESULT, "de fase zoals die nu is"),
+    (Command.ABOUT, "de naam van de gemeente, de datum, de ambitie en meer veranderen"),
+    (Command.STOP, "stoppen; u kunt later verdergaan waar u was"),
+)
+
+
+def opening_document(state: Questionnaire, name: str) -> Document:
+    """Before the first question. name: of the file that the answers are kept in."""
+    model = state.model
+    count = len(model.questions)
+    blocks: list[Block] = [
+        Heading(f"Vragenlijst: {model.title}, versie {model.version}"),
+        Paragraph(f"{_questions(count)}. Elk antwoord wordt meteen bewaard in {name}."),
+    ]
+    if any(_is_ladder(model, question) for question in model.questions.values()):
+        blocks.append(Paragraph(LAST_THAT_HOLDS))
+    blocks.append(
+        Paragraph(
+            f"Typ {Command.HELP} om te zien wat u verder kunt typen. Met {Command.STOP} stopt u; "
+            "later gaat u verder waar u was."
+        )
+    )
+    if len(state.open) < count:
+        blocks += [Paragraph(""), *_progress_blocks(state)]
+    return Document(tuple(blocks))
+
+
+def question_document(state: Questionnaire, *, new_axis: bool) -> Document:
+    """The question that is asked. new_axis: whether its axis has not been shown just before."""
+    question = state.question
+    assert question is not None
+    part = next(part for part in progress(state) if question in part.axis.questions)
+    number = part.axis.questions.index(question) + 1
+    blocks: list[Block] = []
+    if new_axis:
+        blocks += [
+            Heading(f"As: {part.axis.name}"),
+            Paragraph(part.axis.description),
+            Paragraph(""),
+        ]
+    total = len(state.model.questions)
+    blocks += [
+        Paragraph(
+            f"Vraag {state.at + 1} van {total} ({part.axis.name} {number} van {part.total}, "
+            f"{_left(len(state.open))})"
+        ),
+        Heading(question.text),
+    ]
+    if question.explanation:
+        blocks.append(Paragraph(question.explanation))
+    blocks.append(Paragraph(""))
+    shown = choices(question)
+    if shown:
+        chosen = state.entry.answer
+        chosen = chosen if isinstance(chosen, tuple) else (chosen,)
+        blocks.append(
+            Items(
+                texts=tuple(
+                    _choice(word, text, is_chosen=word in chosen) for _, word, text in shown
+                ),
+                labels=tuple(f"{label}." for label, _, _ in shown),
+            )
+        )
+        blocks.append(Paragraph(""))
+    blocks += [Paragraph(text) for text in _standing_here(state)]
+    blocks.append(Paragraph(how_to_answer(state)))
+    return Document(tuple(blocks))
+
+
+def _choice(word: str, text: str | None, *, is_chosen: bool) -> str:
+    shown = f"{text} [{word}]" if text and text.casefold() != word else word
+    return f"{shown} (uw antwoord)" if is_chosen else shown
+
+
+def _standing_here(state: Questionnaire) -> Iterator[str]:
+    """What was answered already, and is not to be seen in the list of options."""
+    entry, question = state.entry, state.question
+    assert question is not None
+    listed = {word for _, word, _ in choices(question)}
+    answer = entry.answer if isinstance(entry.answer, str) else ""
+    if not entry.is_open and answer and answer not in listed:
+        unit = f" {question.unit}" if question.unit and answer[-1].isdigit() else ""
+        yield f"Uw antwoord: {answer}{unit}"
+    if entry.note:
+        yield f"Notitie: {entry.note}"
+    if entry.evidence:
+        yield f"Bewijs: {entry.evidence}"
+
+
+def how_to_answer(state: Questionnaire) -> str:
+    """One line on what this question takes."""
+    question = state.question
+    assert question is not None
+    mark = COMMAND_MARK if clashes(question) else ""
+    enter = "overslaan" if state.entry.is_open else "zo laten"
+    return f"{_takes(question)} Enter = {enter}, {mark}{Command.HELP} = meer uitleg."
+
+
+def _takes(question: Question) -> str:
+    labels = [label for label, _, _ in choices(question)]
+    words = ["onbekend", "nvt"] if question.not_applicable else ["onbekend"]
+    match question.type:
+        case QuestionType.NUMBER:
+            bounds = (
+                [] if question.minimum is None else [f"minimaal {cut_decimals(question.minimum)}"]
+            )
+            bounds += (
+                [] if question.maximum is None else [f"maximaal {cut_decimals(question.maximum)}"]
+            )
+            limits = f" ({listing(bounds)})" if bounds else ""
+            return f"Typ een getal in {question.unit}{limits}, of {' of '.join(words)}."
+        case QuestionType.YES_NO:
+            return f"Typ ja of nee, of {' of '.join(words)}."
+        case QuestionType.MULTI:
+            several = ", ".join(labels[:2])
+            how = f"{labels[0]}" if len(labels) == 1 else f"alles wat klopt, bijvoorbeeld {several}"
+            return f"Typ {how}; of {NOTHING_WORD}, {' of '.join(words)}."
+        case _:
+            return f"Typ {labels[0]} tot en met {labels[-1]}, of {' of '.join(words)}."
+
+
+def prompt_text(state: Questionnaire) -> str:
+    """What stands before the place where one types."""
+    match state.asked:
+        case Asked.NOTE:
+            return "Notitie: "
+        case Asked.EVIDENCE:
+            return "Bewijs: "
+        case _ if state.question is None:
+            return "Verder: "
+        case _:
+            return "Antwoord: "
+
+
+def how_to_remark(state: Questionnaire) -> str:
+    """One line on what a note, or evidence, takes."""
+    if state.was_open is not None:
+        return (
+            "Waaruit blijkt dat? Typ een link of een voorbeeld. Enter = nu niet, "
+            f"{Command.BACK} = naar de vraag."
+        )
+    now = state.entry.note if state.asked is Asked.NOTE else state.entry.evidence
+    what = "uw notitie" if state.asked is Asked.NOTE else "een link of een voorbeeld"
+    keep = "Enter = zo laten, - = weghalen." if now else "Enter = toch niet."
+    return f"Typ {what}, op één regel. {keep}"
+
+
+def overview_document(state: Questionnaire) -> Document:
+    """How far each axis is, and what is still open."""
+    return Document((Heading("Overzicht"), *_progress_blocks(state)))
+
+
+def end_document(state: Questionnaire) -> Document:
+    """Past the last question."""
+    blocks: list[Block] = [Heading("Dit was de laatste vraag."), *_progress_blocks(state)]
+    left = len(state.open)
+    if left:
+        first = "die vraag" if left == 1 else "de eerste open vraag"
+        text = (
+            f"Enter = naar {first}, {Command.RESULT} = klaar: toon de fase, "
+            f"{Command.STOP} = een andere keer verder."
+        )
+    else:
+        text = f"Enter = klaar: toon de fase, {Command.GO} 12 = vraag 12 nog eens bekijken."
+        if len(state.model.questions) < 12:  # noqa: PLR2004
+            text = text.replace("12", "1")
+    blocks.append(Paragraph(text))
+    return Document(tuple(blocks))
+
+
+def _progress_blocks(state: Questionnaire) -> Iterator[Block]:
+    names = list(state.model.questions)
+    parts = progress(state)
+    yield Items(tuple(_axis_line(part, names) for part in parts))
+    today = sum(part.today for part in parts)
+    left = f"{_left(len(state.open))} van de {len(names)}"
+    yield Paragraph(f"Samen: {left}" + (f", {today} deze keer beantwoord." if today else "."))
+
+
+def _axis_line(part: Progress, names: Sequence[str]) -> str:
+    line = f"{part.axis.name}: {part.answered} van {part.total} beantwoord"
+    if part.today:
+        line += f" ({part.today} deze keer)"
+    if part.unknown:
+        line += f", waarvan {part.unknown} met onbekend"
+    if part.open:
+        line += f". Open: {listing([f'{names.index(name) + 1} {name}' for name in part.open])}"
+    return f"{line}."
+
+
+def help_document(state: Questionnaire) -> Document:
+    """What can be typed."""
+    question = state.question
+    blocks: list[Block] = [Heading("Wat u kunt typen")]
+    if question is not None:
+        blocks.append(Paragraph(how_to_answer(state)))
+        if choices(question) and question.type is not QuestionType.YES_NO:
+            blocks.append(
+                Paragraph("In plaats van een nummer kan ook het woord tussen haken, dus [woord].")
+            )
+    mark = COMMAND_MARK if question is not None and clashes(question) else ""
+    labels = tuple(f"{'' if word == 'Enter' else mark}{word}:" for word, _ in _HELP)
+    blocks.append(Items(texts=tuple(text for _, text in _HELP), labels=labels))
+    if mark:
+        blocks.append(
+            Paragraph(
+                f"Bij deze vraag hoort {COMMAND_MARK} voor een opdracht, omdat een van de woorden "
+                "ook een antwoord is."
+            )
+        )
+    return Document(tuple(blocks))
+
+
+def _questions(count: int) -> str:
+    return "1 vraag" if count == 1 else f"{count} vragen"
+
+
+def _left(count: int) -> str:
+    return "geen open" if not count else f"nog {count} open"
+
+
+def _is_ladder(model: Model, question: Question) -> bool:
+    """Whether each answer is worth at least as much as the one before it."""
+    scores = model.units_given[question.id]
+    return question.type is QuestionType.CHOICE and list(scores) == sorted(scores)

@@ -1,0 +1,362 @@
+"""What one typed line does to a questionnaire: a state machine.
+
+A state and a line give the next state, what has to be saved, and what has to be shown. Reads
+no terminal, shows nothing and knows of no file.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+from gemeente_online.assessment import EMPTY
+from gemeente_online.model import NO, NOT_APPLICABLE_WORD, UNKNOWN_WORD, YES, Question, QuestionType
+from gemeente_online.problem import FindingsError, Wrong, quoted, suggestion
+from gemeente_online.questionnaire import (
+    Asked,
+    Entry,
+    Questionnaire,
+    choices,
+    expects_evidence,
+    next_open,
+    parsed,
+)
+
+COMMAND_MARK = "/"
+"""Before a word it makes that word a command, also where an option has the same id."""
+
+_YES_NO_SHORT = {"j": YES, "n": NO}
+_BETWEEN_CHOICES = str.maketrans(",;|", "   ")
+_REMOVE = "-"
+
+
+class Command(StrEnum):
+    """What can be typed beside an answer."""
+
+    BACK = "terug"
+    NEXT_OPEN = "open"
+    GO = "ga"
+    NOTE = "notitie"
+    EVIDENCE = "bewijs"
+    CLEAR = "wis"
+    OVERVIEW = "overzicht"
+    RESULT = "uitkomst"
+    ABOUT = "gegevens"
+    HELP = "hulp"
+    STOP = "stop"
+
+
+_OTHER_WORDS = {
+    "?": Command.HELP,
+    "help": Command.HELP,
+    "back": Command.BACK,
+    "vorige": Command.BACK,
+    "exit": Command.STOP,
+    "quit": Command.STOP,
+}
+_TAKES_TEXT = {Command.GO, Command.NOTE, Command.EVIDENCE}
+
+
+class Show(StrEnum):
+    """What is to be shown before the next line is read."""
+
+    QUESTION = "question"
+    PROMPT = "prompt"
+    OVERVIEW = "overview"
+    RESULT = "result"
+    ABOUT = "about"
+    HELP = "help"
+    STOPPED = "stopped"
+    FINISHED = "finished"
+
+
+class Step(NamedTuple):
+    """What a line does.
+
+    state: where it leads. Take it only once ``changed`` has been saved.
+    show: what is to be shown.
+    changed: the question whose entry is another now; None where nothing is to be saved.
+    wrong: why the line could not be taken; the state is then the same.
+    """
+
+    state: Questionnaire
+    show: Show = Show.QUESTION
+    changed: str | None = None
+    wrong: Wrong | None = None
+
+
+def clashes(question: Question) -> bool:
+    """Whether a command is also an answer to this question, so that it needs its mark."""
+    words = {*question.words, *_OTHER_WORDS, *Command}
+    return len(words) < len(question.words) + len(_OTHER_WORDS) + len(Command)
+
+
+def typed(line: str) -> str:
+    """A line as it is taken: without control signs, halves of signs, or space around it."""
+    kept = (char for char in line if char == "\t" or unicodedata.category(char) not in _UNUSABLE)
+    return "".join(kept).strip()
+
+
+_UNUSABLE = {"Cc", "Cs", "Zl", "Zp"}
+
+
+def step(state: Questionnaire, line: str) -> Step:
+    """What a typed line does in this state; see ``Step``."""
+    line = typed(line)
+    try:
+        if state.asked is not Asked.ANSWER:
+            return _remark(state, line)
+        found = _command(state, line)
+        if found is not None:
+            return _obey(state, *found)
+        if state.question is None:
+            return _at_end(state, line)
+        return _answer(state, state.question, line)
+    except Wrong as wrong:
+        return Step(state, Show.PROMPT, wrong=wrong)
+    except FindingsError as error:
+        first = error.findings[0]
+        return Step(state, Show.PROMPT, wrong=Wrong(first.code, first.message, first.hint))
+
+
+# --- commands --------------------------------------------------------------------------
+
+
+def _command(state: Questionnaire, line: str) -> tuple[Command, str] | None:
+    """The command in a line and the text behind it; None where the line is an answer."""
+    marked = line.startswith(COMMAND_MARK)
+    word, _, rest = line.removeprefix(COMMAND_MARK).partition(" ")
+    word = word.casefold()
+    if not marked and state.question is not None and word in state.question.words and not rest:
+        return None
+    commands = {str(command): command for command in Command} | _OTHER_WORDS
+    command = commands.get(word)
+    if command is None:
+        if marked:
+            raise Wrong(
+                "unknown-command",
+                f"{quoted(word)} is hier geen opdracht",
+                suggestion(word, list(Command)),
+            )
+        return None
+    if rest and command not in _TAKES_TEXT:
+        if marked:
+            raise Wrong(
+                "too-much", f"{quoted(rest)} is te veel", f"typ alleen: {COMMAND_MARK}{command}"
+            )
+        return None
+    return command, rest.strip()
+
+
+def _obey(state: Questionnaire, command: Command, text: str) -> Step:
+    match command:
+        case Command.BACK:
+            return _back(state)
+        case Command.NEXT_OPEN:
+            return _to_open(state)
+        case Command.GO:
+            return Step(_move(state, _target(state, text)))
+        case Command.NOTE | Command.EVIDENCE:
+            return _start_remark(state, command, text)
+        case Command.CLEAR:
+            return _clear(state)
+        case Command.OVERVIEW:
+            return Step(state, Show.OVERVIEW)
+        case Command.RESULT:
+            at_end = state.question is None
+            return Step(state, Show.FINISHED if at_end else Show.RESULT)
+        case Command.ABOUT:
+            return Step(state, Show.ABOUT)
+        case Command.HELP:
+            return Step(state, Show.HELP)
+        case Command.STOP:
+            return Step(state, Show.STOPPED)
+
+
+def _move(state: Questionnaire, at: int) -> Questionnaire:
+    if at == state.at:
+        return state
+    return state._replace(at=at, came_from=(*state.came_from, state.at))
+
+
+def _back(state: Questionnaire) -> Step:
+    if state.came_from:
+        *before, at = state.came_from
+        return Step(state._replace(at=at, came_from=tuple(before)))
+    if state.at == 0:
+        raise Wrong("at-first", "dit is de eerste vraag")
+    return Step(state._replace(at=state.at - 1))
+
+
+def _to_open(state: Questionnaire) -> Step:
+    at = next_open(state, state.at + 1, wrap=True)
+    if at == state.at and state.question is not None:
+        raise Wrong("none-open", "dit is de enige vraag die nog open is")
+    if at == len(state.model.questions) and state.question is None:
+        raise Wrong("none-open", "er zijn geen open vragen meer")
+    return Step(_move(state, at))
+
+
+def _target(state: Questionnaire, text: str) -> int:
+    """The position that somebody wants to go to: a number, a question or an axis."""
+    names = tuple(state.model.questions)
+    axes = {axis.id: axis.questions[0].id for axis in state.model.axes}
+    wanted = text.casefold()
+    if wanted in names:
+        return names.index(wanted)
+    if wanted.isascii() and wanted.isdigit():
+        number = int(wanted[:9])
+        if 1 <= number <= len(names):
+            return number - 1
+        raise Wrong("no-such-question", f"de vragen lopen van 1 tot en met {len(names)}")
+    if wanted in axes:
+        return names.index(axes[wanted])
+    if not wanted:
+        raise Wrong(
+            "no-target",
+            "waarheen?",
+            f"typ er het nummer of de naam van een vraag achter: ga {len(names)}, ga {names[-1]}",
+        )
+    raise Wrong(
+        "no-such-question",
+        f"{quoted(text)} is geen vraag",
+        suggestion(wanted, [*names, *axes]),
+    )
+
+
+# --- answers ---------------------------------------------------------------------------
+
+
+def _at_end(state: Questionnaire, line: str) -> Step:
+    if line:
+        raise Wrong(
+            "no-question",
+            f"{quoted(line)} kan hier niet",
+            suggestion(line, list(Command)),
+        )
+    if state.open:
+        return _to_open(state)
+    return Step(state, Show.FINISHED)
+
+
+def _answer(state: Questionnaire, question: Question, line: str) -> Step:
+    if not line:
+        return Step(_onward(state, was_open=state.entry.is_open))
+    given = _given(question, line)
+    parsed(state.model, question, given)  # raises what is wrong with it
+    was_open = state.entry.is_open
+    answered = _with(state, state.entry._replace(answer=given))
+    if expects_evidence(answered):
+        asking = answered._replace(asked=Asked.EVIDENCE, was_open=was_open)
+        return Step(asking, Show.PROMPT, _if_new(state, answered))
+    return Step(_onward(answered, was_open=was_open), changed=_if_new(state, answered))
+
+
+def _with(state: Questionnaire, entry: Entry) -> Questionnaire:
+    assert state.question is not None
+    return state._replace(entries={**state.entries, state.question.id: entry})
+
+
+def _if_new(before: Questionnaire, after: Questionnaire) -> str | None:
+    """The question, where its entry is another than before."""
+    assert before.question is not None
+    return before.question.id if before.entry != after.entry else None
+
+
+def _onward(state: Questionnaire, *, was_open: bool) -> Questionnaire:
+    """Who fills in goes to the next open question; who looks through answers, to the next one."""
+    if was_open:
+        return _move(state, next_open(state, state.at + 1, wrap=False))
+    return _move(state, state.at + 1)
+
+
+def _given(question: Question, line: str) -> str | tuple[str, ...]:
+    """What a line means as an answer; a line that means nothing is given back as it is."""
+    folded = line.casefold()
+    if folded in EMPTY or line in EMPTY:
+        raise Wrong("no-answer", f"{quoted(line)} is geen antwoord", "met Enter slaat u deze over")
+    if folded in {UNKNOWN_WORD, NOT_APPLICABLE_WORD, *question.words}:
+        return folded
+    match question.type:
+        case QuestionType.NUMBER:
+            return _without_unit(question, line)
+        case QuestionType.YES_NO if folded in _YES_NO_SHORT:
+            return _YES_NO_SHORT[folded]
+        case QuestionType.MULTI:
+            parts = folded.translate(_BETWEEN_CHOICES).split()
+            return tuple(_labelled(question, part) for part in parts) or line
+        case _:
+            return _labelled(question, folded)
+
+
+def _labelled(question: Question, word: str) -> str:
+    """The id of the option that a number stands for; any other word as it is."""
+    if not (word.isascii() and word.isdigit()):
+        return word
+    known = {label: identifier for label, identifier, _ in choices(question)}
+    if word not in known:
+        raise Wrong(
+            "no-such-option",
+            f"{quoted(word)} is geen antwoord op deze vraag",
+            f"kies {' of '.join(known)}" if len(known) < 3 else f"kies {_from_to(known)}",  # noqa: PLR2004
+        )
+    return known[word]
+
+
+def _from_to(known: Iterable[str]) -> str:
+    first, *_, last = known
+    return f"{first} tot en met {last}"
+
+
+def _without_unit(question: Question, line: str) -> str:
+    """A number as it was typed, without the unit that people write behind it."""
+    unit = (question.unit or "").casefold()
+    if unit and line.casefold().endswith(unit) and line[: -len(unit)].strip():
+        return line[: -len(unit)].strip()
+    return line
+
+
+def _clear(state: Questionnaire) -> Step:
+    if state.question is None or state.entry.is_open:
+        raise Wrong("nothing-to-clear", "hier is nog geen antwoord")
+    cleared = _with(state, state.entry._replace(answer=""))
+    return Step(cleared, changed=_if_new(state, cleared))
+
+
+# --- notes and evidence ----------------------------------------------------------------
+
+
+def _start_remark(state: Questionnaire, command: Command, text: str) -> Step:
+    if state.question is None:
+        raise Wrong("no-question", "ga eerst naar een vraag, met ga en een nummer")
+    asked = Asked.NOTE if command is Command.NOTE else Asked.EVIDENCE
+    asking = state._replace(asked=asked)
+    return _remark(asking, text) if text else Step(asking, Show.PROMPT)
+
+
+def _remark(state: Questionnaire, line: str) -> Step:
+    """Take a line for a note or for evidence; then the answer is asked, or the next question."""
+    done = state._replace(asked=Asked.ANSWER, was_open=None)
+    if line.casefold() == Command.BACK:
+        return Step(done)
+    if line.startswith(COMMAND_MARK) or line.casefold() in _OBEYED_IN_REMARKS:
+        found = _command(done, COMMAND_MARK + line.removeprefix(COMMAND_MARK))
+        assert found is not None
+        return _obey(done, *found)
+    if state.was_open is not None and line.isdigit():
+        raise Wrong(
+            "answer-expected-later",
+            f"{quoted(line)} lijkt een antwoord op een vraag, en hier wordt bewijs gevraagd",
+            "met Enter gaat u zonder bewijs naar de volgende vraag",
+        )
+    text = "" if line == _REMOVE else line
+    if line:
+        key = "note" if state.asked is Asked.NOTE else "evidence"
+        done = _with(done, state.entry._replace(**{key: text}))
+    changed = _if_new(state, done)
+    if state.was_open is not None:
+        return Step(_onward(done, was_open=state.was_open), changed=changed)
+    return Step(done, Show.PROMPT, changed)
+
+
+_OBEYED_IN_REMARKS = {Command.STOP, Command.HELP, "?"}
