@@ -195,6 +195,14 @@ def test_check_warns_and_still_approves(command: Command, tmp_path: Path) -> Non
     assert out.count("let op: ") == 4
 
 
+def test_check_knows_a_model_that_is_only_begun(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "model.yaml"
+    path.write_text("format: 1\nphases:\n  - number: 1\n", encoding="utf-8")
+    out = command("check", path)[1]
+    assert '"axes" ontbreekt' in out
+    assert '"municipality" ontbreekt' not in out
+
+
 def test_a_very_narrow_terminal_loses_nothing(
     command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,7 @@ import yaml12
 from conftest import EXAMPLES, ROOT, answers_tree, choice, model_tree
 from gemeente_online import Assessment, load_model, read_assessments
 from gemeente_online.assessment import Municipality, assess
+from gemeente_online.carry import carry
 from gemeente_online.model import Model, QuestionType
 from gemeente_online.reading.choice import ModelChoice
 from gemeente_online.reading.rows import Rows
@@ -284,6 +285,38 @@ def test_a_model_by_its_path(
     assert "achter --model" in err
     code, _, _ = command("init", "--from", "c.csv", "-m", "modellen/open data.yaml", "-o", "d.yaml")
     assert code == 0
+
+
+def test_answers_of_one_model_in_a_variant_of_it(command: Command, tmp_path: Path) -> None:
+    variant = tmp_path / "regio.yaml"
+    text = (ROOT / "models/gemeente-online.yaml").read_text(encoding="utf-8")
+    text = text.replace("id: gemeente-online\n", "id: regio\n", 1).replace("een-bron", "anders")
+    variant.write_text(text.replace("- id: toon\n", "- id: toonsoort\n"), encoding="utf-8")
+    form = tmp_path / "waterdam.yaml"
+    code, _, err = command(
+        "init", "--from", EXAMPLES / "answers.yaml", "--model", variant, "-o", form
+    )
+    assert code == 0
+    assert 'horen bij groeimodel "gemeente-online" en zijn overgenomen in "regio"' in err
+    assert "kent het antwoord niet: crisis, toon.\n" in err
+    (old,) = read_assessments(EXAMPLES / "answers.yaml")
+    (new,) = read_assessments(form)
+    assert isinstance(old, Assessment)
+    assert isinstance(new, Assessment)
+    assert (new.model.id, new.ambition) == ("regio", old.ambition)
+    assert new.answers["crisis"].state == new.answers["toonsoort"].state == "unknown"
+    assert new.remarks["crisis"] == old.remarks["crisis"]
+    same = set(old.answers) - {"crisis", "toon"}
+    assert all(new.answers[key].chosen == old.answers[key].chosen for key in same)
+
+
+@properties
+@given(cases())
+def test_carrying_into_the_same_model_changes_nothing(case) -> None:
+    tree, answers = case
+    before = assess(answers_tree(answers), load(tree))
+    carried = carry(before, load(tree))
+    assert carried == (before, ())
 
 
 @pytest.mark.parametrize(

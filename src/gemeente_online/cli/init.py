@@ -10,6 +10,7 @@ from typing import NamedTuple, assert_never
 from urllib.parse import quote
 
 from gemeente_online.assessment import Assessment, Municipality, assess
+from gemeente_online.carry import carry
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.inputs import as_path_if_file
 from gemeente_online.cli.output import tell
@@ -20,6 +21,7 @@ from gemeente_online.reading.assessments import read_assessments
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model, shipped_models
 from gemeente_online.reading.rejected import Rejected
 from gemeente_online.rendering.blank import UNNAMED, Blank
+from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import FormFormat
 from gemeente_online.rendering.words import long_date
 
@@ -120,8 +122,12 @@ def _blanks(
 
 
 def _read(earlier: str, model: Model | None, wanted: str | None) -> list[Assessment]:
+    """The earlier assessments; those of another model than the chosen one are taken over."""
     found: list[Assessment] = []
-    for item in read_assessments(earlier, model=model):
+    items = list(read_assessments(earlier, model=model))
+    if any(isinstance(item, Rejected) and _of_other_model(item) for item in items):
+        items = list(read_assessments(earlier))
+    for item in items:
         if isinstance(item, Rejected):
             raise InvalidInputError(item.problems)
         if wanted is None or wanted.casefold() in {
@@ -129,10 +135,30 @@ def _read(earlier: str, model: Model | None, wanted: str | None) -> list[Assessm
             (item.municipality.code or "").casefold(),
         }:
             found.append(item)
+    if model is not None and any(one.model != model for one in found):
+        return [_taken_over(one, model) for one in found]
     if not found:
         which = f" van {quoted(wanted)}" if wanted else ""
         raise UsageProblem(f"in {quoted(earlier)} staat geen meting{which}")
     return found
+
+
+def _of_other_model(rejected: Rejected) -> bool:
+    return any(problem.code == "other-model" for problem in rejected.problems)
+
+
+def _taken_over(previous: Assessment, model: Model) -> Assessment:
+    carried = carry(previous, model)
+    who = previous.municipality.name
+    tell(
+        f"{clean(who)}: de antwoorden horen bij groeimodel {quoted(previous.model.id)} en zijn "
+        f"overgenomen in {quoted(model.id)}. Loop ze na.\n"
+    )
+    if carried.lost:
+        tell(
+            f"Niet overgenomen, want dit model kent het antwoord niet: {', '.join(carried.lost)}.\n"
+        )
+    return carried.assessment
 
 
 def _name_of(model: Model, earlier: str) -> str:

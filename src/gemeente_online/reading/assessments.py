@@ -247,7 +247,10 @@ def assessment_in(document: Document, choice: ModelChoice) -> Assessment:
 
 
 def _is_model(tree: Mapping[str, Tree]) -> bool:
-    return "axes" in tree and "answers" not in tree
+    """Whether a file is meant as a model; one that is begun may have no axes yet."""
+    return not tree.keys() & {"answers", "municipality"} and bool(
+        tree.keys() & {"axes", "phases", "scale", "scoring"}
+    )
 
 
 def _not_answers(tree: Tree) -> Finding:

@@ -5,13 +5,13 @@ new assessment. Nothing here knows of files.
 """
 
 from datetime import date
-from fractions import Fraction
 from typing import NamedTuple
 
-from gemeente_online.assessment import Answer, Assessment, Municipality, State
-from gemeente_online.model import NOT_APPLICABLE_WORD, NOTHING_WORD, Model, Question, QuestionType
-from gemeente_online.numbers import exact_decimals, parse_number
-from gemeente_online.problem import Wrong
+from gemeente_online.assessment import Assessment, Municipality
+from gemeente_online.carry import typed
+from gemeente_online.model import Model
+
+__all__ = ["LAST_THAT_HOLDS", "UNNAMED", "Blank", "typed"]
 
 LAST_THAT_HOLDS = "Kies het laatste antwoord dat helemaal klopt."
 """How to choose between answers in order: half of the next answer is not the next answer."""
@@ -35,26 +35,3 @@ class Blank(NamedTuple):
     date: date
     municipality: Municipality | None = None
     previous: Assessment | None = None
-
-
-def typed(question: Question, answer: Answer) -> list[str]:
-    """An answer as one types it: several words for several options, none where it is unknown."""
-    if answer.state is State.UNKNOWN:
-        return []
-    if answer.state is State.NOT_APPLICABLE:
-        return [NOT_APPLICABLE_WORD]
-    if answer.number is not None:
-        return [typed_number(answer.number)]
-    if question.type is QuestionType.MULTI and not answer.chosen:
-        return [NOTHING_WORD]
-    return [*answer.chosen]
-
-
-def typed_number(number: Fraction) -> str:
-    """A number with a decimal comma, so that it is read back as the same number."""
-    text = exact_decimals(number)
-    try:
-        parse_number(text)
-    except Wrong:  # 1,125 could also be 1125; 1,1250 could not
-        return f"{text}0"
-    return text

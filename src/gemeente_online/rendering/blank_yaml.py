@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from gemeente_online.assessment import Remark
+from gemeente_online.carry import typed
 from gemeente_online.model import (
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
@@ -17,7 +18,7 @@ from gemeente_online.model import (
     QuestionType,
 )
 from gemeente_online.numbers import cut_decimals
-from gemeente_online.rendering.blank import LAST_THAT_HOLDS, UNNAMED, Blank, typed
+from gemeente_online.rendering.blank import LAST_THAT_HOLDS, UNNAMED, Blank
 from gemeente_online.rendering.clean import clean
 from gemeente_online.yaml_text import quoted_scalar, scalar
 
