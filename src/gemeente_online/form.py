@@ -25,6 +25,9 @@ from gemeente_online.model import (
 KEY, ANSWER, NOTE, EVIDENCE = "key", "answer", "note", "evidence"
 """The names of the columns."""
 
+NO_KEY = "-"
+"""The key of rows that hold no answer: a heading, a count."""
+
 AMBITION = "ambition"
 """The key of the ambition; followed by a dot and an axis's id, of that of one axis."""
 

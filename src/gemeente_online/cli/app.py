@@ -178,16 +178,17 @@ def check(
 )
 def init(
     output_format: Annotated[
-        FormFormat,
+        FormFormat | None,
         typer.Option(
             "--format",
             "-f",
             metavar="|".join(FormFormat),
             parser=one_of("--format", FormFormat),
-            help="YAML met alle vragen en antwoorden om uit te kiezen (zonder deze optie), of CSV "
-            "met een rij per gemeente.",
+            help="YAML met alle vragen en antwoorden om uit te kiezen, CSV met een rij per "
+            "gemeente, of een Excel-werkmap (xlsx) met lijsten om uit te kiezen. Zonder deze optie "
+            "zegt de naam achter --output welke van de drie, en anders wordt het YAML.",
         ),
-    ] = FormFormat.YAML,
+    ] = None,
     model: ModelName = None,
     earlier: Annotated[
         str | None,

@@ -15,6 +15,7 @@ from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.inputs import as_path_if_file
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.sink import Sink
+from gemeente_online.extras import needed
 from gemeente_online.model import Model
 from gemeente_online.problem import FindingsError, InvalidInputError, quoted
 from gemeente_online.reading.assessments import read_assessments
@@ -39,7 +40,7 @@ class About(NamedTuple):
 def run_init(
     about: About,
     *,
-    form: FormFormat,
+    form: FormFormat | None,
     model: str | None,
     earlier: str | None,
     wanted: str | None,
@@ -47,7 +48,13 @@ def run_init(
     output: str | None,
     force: bool,
 ) -> int:
-    """Write the form, and the schema for the editor where that is asked for."""
+    """Write the form, and the schema for the editor where that is asked for.
+
+    form: by default what the name of the output ends with, and else YAML.
+    """
+    if form is None:
+        ending = "" if output is None else Path(output).suffix.lower().removeprefix(".")
+        form = FormFormat(ending) if ending in set(FormFormat) else FormFormat.YAML
     if schema is not None and form is not FormFormat.YAML:
         raise UsageProblem("--schema hoort bij --format yaml: een editor gebruikt het bij YAML")
     if wanted is not None and earlier is None:
@@ -70,6 +77,11 @@ def run_init(
 
                 for line in blank_csv(blanks, blanks[0].model):
                     sink.write(line)
+            case FormFormat.XLSX:
+                with needed("excel", "Excel-bestanden"):
+                    from gemeente_online.rendering.workbook import blank_workbook
+
+                sink.write_bytes(blank_workbook(blanks[0]))
             case _:
                 assert_never(form)
         if schema_sink is not None:
@@ -92,7 +104,7 @@ def _blanks(
     previous: list[Assessment] = []
     if earlier is not None:
         previous = _read(earlier, chosen, wanted)
-        if form is FormFormat.YAML and len(previous) > 1:
+        if form is not FormFormat.CSV and len(previous) > 1:
             raise UsageProblem(
                 f"in {quoted(earlier)} staan {len(previous)} metingen; kies er een met --for, of "
                 "neem ze allemaal over met --format csv"

@@ -63,6 +63,21 @@ class Sink:
         """Add text to the result."""
         write_to(self._stream, text)
 
+    def write_bytes(self, data: bytes) -> None:
+        """Make bytes the result, of a format that is no text.
+
+        Raises:
+            UsageProblem: they would go to a terminal.
+
+        """
+        if self.on_screen:
+            raise UsageProblem(
+                "dit is geen tekst voor op het scherm; noem achter --output een bestand om het in "
+                "te zetten"
+            )
+        self._stream.flush()
+        self._stream.buffer.write(data)
+
     def flush(self) -> None:
         """Hand on what was written so far, to whoever reads along."""
         self._stream.flush()

@@ -7,9 +7,10 @@ from gemeente_online.form import word_for
 from gemeente_online.model import Model, QuestionType
 from gemeente_online.problem import InvalidInputError, Problem
 from gemeente_online.reading.choice import ModelChoice
+from gemeente_online.reading.form import is_form, read_form
 from gemeente_online.reading.rejected import Rejected
 from gemeente_online.reading.rows import SEPARATOR, Place, Rows
-from gemeente_online.reading.workbook import Cell, Kind, Sheet, Workbook
+from gemeente_online.reading.workbook import Cell, Sheet, Workbook, place_in
 
 
 def read_excel(data: bytes, source: str, choice: ModelChoice) -> Iterator[Assessment | Rejected]:
@@ -20,6 +21,9 @@ def read_excel(data: bytes, source: str, choice: ModelChoice) -> Iterator[Assess
 
     """
     book = Workbook(data, source)
+    if any(is_form(sheet) for sheet in book.sheets):
+        yield read_form(book, source, choice)
+        return
     tables = [sheet for sheet in book.sheets if sheet.is_visible and _is_table(sheet)]
     if not tables:
         raise InvalidInputError([_no_answers(source)])
@@ -28,26 +32,6 @@ def read_excel(data: bytes, source: str, choice: ModelChoice) -> Iterator[Assess
             yield from _table(book, sheet, source, choice)
         except InvalidInputError as error:
             yield Rejected(source=source, problems=error.problems)
-
-
-def place_in(sheet: str, row: int, position: int) -> str:
-    """How a cell is called, ``Interactie!D7``, from its row (from 1) and column (from 0)."""
-    letters, rest = "", position + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{sheet}!{letters}{row}"
-
-
-def unreadable(source: str, place: str, cell: Cell) -> Problem:
-    """The problem of a cell whose formula gave nothing to read."""
-    if cell.kind is Kind.ERROR:
-        message = f"hier staat een fout van een formule: {cell.text}"
-        hint = "verbeter de formule, of typ de waarde zelf"
-    else:
-        message = "hier staat een formule waarvan de uitkomst niet in het bestand staat"
-        hint = "open het bestand in Excel of LibreOffice en sla het op, of typ de waarde zelf"
-    return Problem(source=source, path=place, code="formula", message=message, hint=hint)
 
 
 def _is_table(sheet: Sheet) -> bool:
@@ -98,7 +82,8 @@ def _strange(
     """What is wrong with a row because it stands in a spreadsheet."""
     for at, cell in enumerate(cells):
         if not cell.is_readable:
-            yield unreadable(source, place(number, at), cell)._replace(line=number)
+            message, hint = cell.why_unreadable()
+            yield Problem(source, "formula", message, number, None, place(number, at), hint)
         elif at >= columns and cell.text.strip():
             yield Problem(
                 source=source,

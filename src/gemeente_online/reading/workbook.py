@@ -69,6 +69,18 @@ class Cell(NamedTuple):
         """Whether the text is what the cell says; not so where a formula went wrong."""
         return self.kind not in {Kind.ERROR, Kind.NOT_CALCULATED}
 
+    def why_unreadable(self) -> tuple[str, str]:
+        """What is wrong with a cell that is not readable, and what would be right."""
+        if self.kind is Kind.ERROR:
+            return (
+                f"hier staat een fout van een formule: {self.text}",
+                "verbeter de formule, of typ de waarde zelf",
+            )
+        return (
+            "hier staat een formule waarvan de uitkomst niet in het bestand staat",
+            "open het bestand in Excel of LibreOffice en sla het op, of typ de waarde zelf",
+        )
+
 
 NOTHING = Cell("")
 
@@ -161,6 +173,15 @@ class Workbook:
             if isinstance(found, datetime) and found.year in _YEARS:
                 return found.date().isoformat()
         return cell.text
+
+
+def place_in(sheet: str, row: int, position: int) -> str:
+    """How a cell is called, ``Interactie!D7``, from its row (from 1) and column (from 0)."""
+    letters, rest = "", position + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{sheet}!{letters}{row}"
 
 
 def _cell(value: Any, data_type: str) -> Cell:

@@ -18,6 +18,7 @@ class FormFormat(StrEnum):
 
     YAML = "yaml"
     CSV = "csv"
+    XLSX = "xlsx"
 
 
 class JsonText(str):

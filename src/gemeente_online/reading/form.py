@@ -1,0 +1,394 @@
+"""A workbook that was made to fill in, read back: whatever was moved, and however it was typed.
+
+Every row says in a hidden column what it is about, so that rows may be sorted and sheets renamed.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any, NamedTuple
+
+from gemeente_online.assessment import Assessment, assess
+from gemeente_online.form import (
+    ABOUT,
+    AMBITION,
+    ANSWER,
+    EVIDENCE,
+    KEY,
+    NO_KEY,
+    NOTE,
+    choices,
+    folded,
+    lettered,
+    option_key,
+    phase_for,
+    phase_texts,
+    word_for,
+)
+from gemeente_online.model import NO, NOTHING_WORD, YES, Model, Question, QuestionType
+from gemeente_online.problem import (
+    Finding,
+    FindingsError,
+    InvalidInputError,
+    Path,
+    Problem,
+    quoted,
+)
+from gemeente_online.reading.choice import ModelChoice
+from gemeente_online.reading.workbook import NOTHING, Cell, Kind, Sheet, Workbook, place_in
+
+_MOST_ROWS_ABOVE = 20
+_DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
+_IN_MUNICIPALITY = {"municipality": "name", "code": "code"} | {
+    key: key for key in ("inhabitants", "province")
+}
+_REQUIRED = {
+    "municipality": "de naam van de gemeente is niet ingevuld",
+    "date": "de datum van de meting is niet ingevuld",
+}
+
+
+class Spot(NamedTuple):
+    """Where a cell stands; spots sort as a reader goes through the workbook."""
+
+    sheet_number: int
+    row: int
+    column: int
+    name: str
+
+
+class Entry(NamedTuple):
+    """A row of the form: its cells by the names of their columns, and where they stand."""
+
+    cells: Mapping[str, Cell]
+    spots: Mapping[str, Spot]
+
+    @property
+    def answer(self) -> Cell:
+        """What was filled in; nothing where the column is gone."""
+        return self.cells.get(ANSWER, NOTHING)
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether somebody typed anything in the row."""
+        return any(cell != NOTHING for cell in self.cells.values())
+
+
+def is_form(sheet: Sheet) -> bool:
+    """Whether a sheet belongs to a workbook that was made to fill in."""
+    return any(_columns(cells) for _, cells in islice(sheet.rows(), _MOST_ROWS_ABOVE))
+
+
+def read_form(book: Workbook, source: str, choice: ModelChoice) -> Assessment:
+    """The assessment in a workbook that was made to fill in.
+
+    Raises:
+        InvalidInputError: with everything that is wrong with it, by sheet and cell.
+
+    """
+    form = _Form(book, source)
+    try:
+        model = choice.model_for(form.text("model"), source)
+        return form.read(model)
+    except FindingsError as error:
+        raise InvalidInputError(form.placed(error.findings)) from None
+
+
+class _Form:
+    """The rows of all sheets together, and the way from what is wrong back to its cell."""
+
+    def __init__(self, book: Workbook, source: str) -> None:
+        self._book, self._source = book, source
+        self._spots: dict[Path, Spot] = {}
+        self._findings: list[Finding] = []
+        entries: dict[str, list[Entry]] = {}
+        for number, sheet in enumerate(book.sheets):
+            for key, entry in _entries(number, sheet):
+                entries.setdefault(key, []).append(entry)
+        for entry in entries.pop("", []):
+            self._stray(entry)
+        self._entries = {key: self._one_of(key, found) for key, found in entries.items()}
+
+    def text(self, key: str) -> str:
+        """What was filled in in a row; empty where there is no such row."""
+        entry = self._entries.get(key)
+        return entry.answer.text.strip() if entry else ""
+
+    def read(self, model: Model) -> Assessment:
+        """The assessment under a model.
+
+        Raises:
+            FindingsError: with everything that is wrong.
+
+        """
+        tree = self._about(model)
+        tree["answers"] = answers = {}
+        for question in model.questions.values():
+            answer = self._answer(model, question)
+            if answer is not None:
+                answers[question.id] = answer
+        self._unknown_rows(model)
+        try:
+            assessment = assess(tree, model, self._source)
+        except FindingsError as error:
+            told = {finding.path for finding in self._findings}
+            self._findings += [one for one in error.findings if one.path not in told]
+        if self._findings:
+            raise FindingsError(self._findings)
+        return assessment
+
+    def placed(self, findings: tuple[Finding, ...]) -> list[Problem]:
+        """Findings as problems, in the order of the workbook."""
+        placed = []
+        for finding in findings:
+            ends = (finding.path[:end] for end in range(len(finding.path), -1, -1))
+            spot = next((self._spots[end] for end in ends if end in self._spots), None)
+            problem = Problem(
+                source=self._source,
+                path=spot.name if spot else "",
+                code=finding.code,
+                message=finding.message,
+                hint=finding.hint,
+            )
+            placed.append((spot or Spot(-1, 0, 0, ""), finding.code, problem))
+        placed.sort(key=lambda one: one[:2])
+        return [problem for _, _, problem in placed]
+
+    # --- rows ------------------------------------------------------------------------------
+
+    def _wrong(self, path: Path, spot: Spot | None, code: str, message: str, hint: str) -> None:
+        if spot is not None:
+            self._spots[path] = spot
+        self._findings.append(Finding(path=path, code=code, message=message, hint=hint))
+
+    def _stray(self, entry: Entry) -> None:
+        spot = entry.spots[ANSWER]
+        self._wrong(
+            (spot.name,),
+            spot,
+            "row-without-question",
+            f"hier staat {quoted(entry.answer.text)}, maar deze rij hoort niet bij een vraag",
+            "zet het antwoord in de rij van de vraag, of maak de cel leeg",
+        )
+
+    def _one_of(self, key: str, found: list[Entry]) -> Entry:
+        """The row about a key; a copy of it may say the same, or nothing."""
+        filled = [entry for entry in found if entry.is_filled_in] or found
+        first = filled[0]
+        for other in filled[1:]:
+            if dict(other.cells) != dict(first.cells):
+                spot = other.spots[KEY]
+                shown = other.spots.get(ANSWER, spot)
+                self._wrong(
+                    (shown.name,),
+                    shown,
+                    "duplicate-row",
+                    f"deze vraag staat er twee keer, en is ook ingevuld in "
+                    f"{first.spots.get(ANSWER, first.spots[KEY]).name}",
+                    "haal een van de twee rijen weg, of maak haar leeg",
+                )
+        return first
+
+    def _unknown_rows(self, model: Model) -> None:
+        known = {*ABOUT, *model.questions, *(f"{AMBITION}.{axis.id}" for axis in model.axes)}
+        known |= {
+            option_key(question, option)
+            for question in model.questions.values()
+            for option in question.options or ()
+        }
+        for key, entry in self._entries.items():
+            if key not in known and entry.is_filled_in:
+                spot = entry.spots.get(ANSWER, entry.spots[KEY])
+                self._wrong(
+                    (spot.name,),
+                    spot,
+                    "unknown-question",
+                    f"deze rij gaat over {quoted(key)}, en dat is geen vraag van dit groeimodel",
+                    "maak de rij leeg, of kies met --model het groeimodel van deze antwoorden",
+                )
+
+    def _readable(self, path: Path, entry: Entry, column: str) -> str:
+        """The text of a cell; what cannot be read is told, and then empty."""
+        cell = entry.cells.get(column, NOTHING)
+        spot = entry.spots.get(column)
+        if spot is not None:
+            self._spots[path] = spot
+        if not cell.is_readable:
+            message, hint = cell.why_unreadable()
+            self._wrong(path, spot, "formula", message, hint)
+            return ""
+        return cell.text.strip()
+
+    # --- the front sheet -------------------------------------------------------------------
+
+    def _about(self, model: Model) -> dict[str, Any]:
+        municipality: dict[str, str] = {}
+        tree: dict[str, Any] = {"municipality": municipality}
+        for key in ABOUT:
+            inside = _IN_MUNICIPALITY.get(key)
+            path: Path = ("municipality", inside) if inside else (key,)
+            entry = self._entries.get(key)
+            text = self._readable(path, entry, ANSWER) if entry else ""
+            if key in _REQUIRED and not text and path not in {f.path for f in self._findings}:
+                where = "" if entry else "; de rij ervoor is weg"
+                hint = "vul de gele cel op het voorblad in"
+                if entry is None:
+                    hint = "begin met een nieuw bestand: gemeente-online init --format xlsx"
+                self._wrong(path, None, "empty-cell", f"{_REQUIRED[key]}{where}", hint)
+            if key == "date" and entry and text:
+                text = _iso_date(self._book.date_of(entry.answer._replace(text=text)))
+            if inside:
+                municipality[inside] = text
+            elif key not in {"model", AMBITION}:
+                tree[key] = text
+        tree[AMBITION] = self._ambition(model)
+        return tree
+
+    def _ambition(self, model: Model) -> str | dict[str, str]:
+        """The phase aimed at; where axes differ, of every axis."""
+        overall = self._phase(model, AMBITION, (AMBITION,))
+        per_axis = {
+            axis.id: self._phase(model, f"{AMBITION}.{axis.id}", (AMBITION, axis.id))
+            for axis in model.axes
+        }
+        if not any(per_axis.values()):
+            return overall
+        return {axis: phase or overall for axis, phase in per_axis.items()}
+
+    def _phase(self, model: Model, key: str, path: Path) -> str:
+        entry = self._entries.get(key)
+        text = self._readable(path, entry, ANSWER) if entry else ""
+        phase = phase_for(model, text)
+        if text and phase is None:
+            hint = f"Mogelijk: {', '.join(phase_texts(model).values())}"
+            self._wrong(path, None, "unknown-phase", f"{quoted(text)} is geen fase", hint)
+        return phase or ""
+
+    # --- answers ---------------------------------------------------------------------------
+
+    def _answer(self, model: Model, question: Question) -> object:
+        entry = self._entries.get(question.id)
+        path: Path = ("answers", question.id)
+        given: object = ""
+        if entry is not None:
+            text = self._readable(path, entry, ANSWER)
+            given = self._meant(model, question, text, entry.answer.kind, path) if text else ""
+        if question.type is QuestionType.MULTI:
+            given = self._several(question, given, path)
+        beside = {
+            name: self._readable((*path, name), entry, name)
+            for name in (NOTE, EVIDENCE)
+            if entry is not None
+        }
+        if not any(beside.values()):
+            return given or None
+        return {"answer": given} | {name: text for name, text in beside.items() if text}
+
+    def _meant(self, model: Model, question: Question, text: str, kind: Kind, path: Path) -> object:
+        """What a text in the row of a question stands for; empty where it was told to be wrong."""
+        word = word_for(model, question, text)
+        if word is not None:
+            return word
+        if question.type is QuestionType.MULTI and re.search(r"[|,;]", text):
+            words = [word_for(model, question, part) for part in re.split(r"[|,;]", text)]
+            if None not in words:
+                return words
+        if question.type is not QuestionType.NUMBER:
+            hint = _hint(question, text)
+            message = f"{quoted(text)} is geen antwoord op deze vraag"
+            self._wrong(path, None, "unknown-option", message, hint)
+            return ""
+        if kind is Kind.DATE:
+            message = f"hier staat de datum {text}, en geen getal"
+            hint = "kies bij de celeigenschappen Standaard, en typ het getal opnieuw"
+            self._wrong(path, None, "not-a-number", message, hint)
+            return ""
+        return text
+
+    def _several(self, question: Question, alone: object, path: Path) -> object:
+        """The options that were chosen in the rows below the question; or what it says itself."""
+        said: dict[str, str] = {}
+        wrong = len(self._findings)
+        for option in question.options or ():
+            entry = self._entries.get(option_key(question, option))
+            if entry is None:
+                continue
+            here = (*path, option.id)
+            text = self._readable(here, entry, ANSWER)
+            if text and folded(text) not in {YES, NO, "x"}:
+                message = f"{quoted(text)} past hier niet"
+                self._wrong(here, None, "unknown-option", message, f"kies {YES} of {NO}")
+            elif text:
+                said[option.id] = NO if folded(text) == NO else YES
+        chosen = [option for option, word in said.items() if word == YES]
+        if len(self._findings) > wrong:
+            return ""
+        if alone and chosen:
+            message = f"hier is iets gekozen, en hieronder staat {len(chosen)} keer {YES}"
+            self._wrong(path, None, "word-stands-alone", message, "maak een van de twee leeg")
+            return ""
+        if alone or not said:
+            return alone
+        if not chosen and len(said) < len(question.options or ()):
+            message = f"hieronder staat alleen {NO}, en nog niet bij elk antwoord"
+            hint = f"vul de rest ook in, of kies hier: {choices(question)[NOTHING_WORD]}"
+            self._wrong(path, None, "not-all-answered", message, hint)
+            return ""
+        return chosen or NOTHING_WORD
+
+
+def _columns(cells: list[Cell]) -> dict[str, int]:
+    """The positions of the columns, where a row names them."""
+    names = [cell.text.strip() for cell in cells]
+    if KEY not in names or ANSWER not in names:
+        return {}
+    return {name: names.index(name) for name in (KEY, ANSWER, NOTE, EVIDENCE) if name in names}
+
+
+def _entries(number: int, sheet: Sheet) -> Iterator[tuple[str, Entry]]:
+    """The rows of a sheet by their key, which is empty where somebody made a row of their own."""
+    columns: dict[str, int] = {}
+    for count, (row, cells) in enumerate(sheet.rows()):
+        if not columns:
+            columns = _columns(cells)
+            if not columns and count >= _MOST_ROWS_ABOVE:
+                return
+            continue
+        found = {name: cells[at] for name, at in columns.items() if at < len(cells)}
+        key = found.pop(KEY, NOTHING).text.strip()
+        entry = Entry(
+            cells={
+                name: cell
+                for name, cell in found.items()
+                if cell.text.strip() or not cell.is_readable
+            },
+            spots={
+                name: Spot(number, row, at, place_in(sheet.name, row, at))
+                for name, at in columns.items()
+            },
+        )
+        if key not in {"", NO_KEY} or (not key and ANSWER in entry.cells):
+            yield key, entry
+
+
+def _iso_date(text: str) -> str:
+    match = _DUTCH_DATE.fullmatch(text)
+    if match is None:
+        return text
+    day, month, year = match.groups()
+    return f"{year}-{month:0>2}-{day:0>2}"
+
+
+def _hint(question: Question, text: str) -> str:
+    """What would be right; the texts of options are long, so that only the one meant is shown."""
+    from difflib import get_close_matches  # only mistakes pay for it
+
+    texts = choices(question)
+    options = {folded(option.text): shown for option, shown in lettered(question)}
+    near = get_close_matches(folded(text)[:200], options, n=1, cutoff=0.6)
+    meant = f"bedoelde u {quoted(options[near[0]])}? " if near else ""
+    if question.type is QuestionType.CHOICE:
+        letters = [shown.partition(".")[0] for _, shown in lettered(question)]
+        others = [word for word in texts if word not in {o.id for o in question.options or ()}]
+        return f"{meant}Kies uit de lijst van de cel, of typ: {', '.join([*letters, *others])}"
+    return f"{meant}Kies uit de lijst van de cel: {', '.join(texts.values())}"

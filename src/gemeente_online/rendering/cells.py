@@ -1,0 +1,217 @@
+"""Cells, lists and pages of an Excel workbook, whatever stands in it; knows of no questions."""
+
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import date
+from io import BytesIO
+from textwrap import wrap
+from typing import NamedTuple
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gemeente_online.rendering.clean import clean
+
+_A4 = 9
+_LONGEST_NAME = 31
+_LONGEST_TEXT = 32_767
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_DATES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+_FIXED = b' customHeight="1"'
+_LINE_HEIGHT = 14.5
+"""Points that a line of Calibri 11 takes."""
+
+_LETTERS_PER_DIGIT = 1.08
+"""Dutch letters are narrower than digits, and a cell has a margin; rather too high than cut off."""
+
+_LIKE_A_FORMULA = ("=", "+", "-", "@", "'")
+_YELLOW, _GREEN, _ORANGE, _BLUE = "FFF8DC", "E6F2E6", "FBD9B5", "1F4E79"
+
+ANSWERED = PatternFill("solid", bgColor=_GREEN, fgColor=_GREEN)
+"""Behind what has been filled in."""
+
+EXPECTED = PatternFill("solid", bgColor=_ORANGE, fgColor=_ORANGE)
+"""Behind what is missing."""
+
+_LINE = Side("thin", color="BFBFBF")
+_BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
+_CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
+
+
+class Look(NamedTuple):
+    """How a cell looks, and whether one may type in it."""
+
+    font: Font
+    fill: PatternFill = PatternFill()
+    border: Border = Border()
+    alignment: Alignment = _WRAPPED
+    is_input: bool = False
+
+
+TITLE = Look(Font(name="Calibri", size=16, bold=True, color=_BLUE), alignment=Alignment(indent=1))
+HEADING = Look(
+    Font(name="Calibri", size=11, bold=True, color="FFFFFF"),
+    PatternFill("solid", _BLUE),
+    _BOX,
+    _CENTRED,
+)
+LABEL = Look(Font(name="Calibri", size=11))
+BOXED = Look(Font(name="Calibri", size=11), border=_BOX)
+SMALL = Look(Font(name="Calibri", size=10, color="595959"), alignment=_CENTRED)
+INPUT = Look(
+    Font(name="Calibri", size=11), PatternFill("solid", _YELLOW), border=_BOX, is_input=True
+)
+FIELD = INPUT._replace(alignment=_CENTRED)
+"""A cell to fill in beside a heading."""
+
+FIXED = LABEL._replace(alignment=_CENTRED)
+"""A value beside a heading that nobody changes."""
+
+
+def put(sheet: Worksheet, row: int, column: int, value: object, look: Look) -> Cell:
+    """Fill a cell; text is text, whatever it looks like, and never a formula or an error."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    cell.font, cell.fill, cell.border = look.font, look.fill, look.border
+    cell.alignment = look.alignment
+    if look.is_input:
+        cell.protection = Protection(locked=False)
+    if isinstance(value, int | float | date):
+        cell.value = value
+    elif value is not None and str(value):
+        lines = [clean(line) for line in str(value).split("\n")]
+        text = _ESCAPE.sub("_x005F_", "\n".join(lines))[:_LONGEST_TEXT]
+        cell.value = text
+        cell.data_type = "s"
+        if text.startswith(_LIKE_A_FORMULA):
+            cell.quotePrefix = True  # stays text when somebody edits it
+    return cell
+
+
+def add_rule(sheet: Worksheet, rule: DataValidation, at: str) -> None:
+    """Let a rule guard a cell; what breaks it is explained, and an empty cell never does."""
+    rule.allowBlank = True
+    rule.showErrorMessage = True
+    rule.errorTitle = "Dit past hier niet"
+    rule.error = str(rule.error)[:224]  # Excel refuses a workbook with a longer text
+    rule.add(at)
+    sheet.add_data_validation(rule)
+
+
+def highlight(sheet: Worksheet, at: str, formula: str, fill: PatternFill) -> None:
+    """Fill a cell where a formula holds."""
+    rule = Rule(type="expression", formula=[formula], dxf=DifferentialStyle(fill=fill))
+    sheet.conditional_formatting.add(at, rule)
+
+
+def fit_row(sheet: Worksheet, row: int, texts: Iterable[tuple[object, float]]) -> None:
+    """Make a row as high as its texts need, each with the width in digits that it has.
+
+    Excel does so by itself when somebody types; nothing does when a workbook is opened.
+    """
+    lines = 1
+    for text, width in texts:
+        parts = str(text or "").split("\n")
+        fits = int(width * _LETTERS_PER_DIGIT)
+        lines = max(lines, sum(max(len(wrap(part, fits)), 1) for part in parts))
+    sheet.row_dimensions[row].height = _LINE_HEIGHT * lines + 6
+
+
+class Lists:
+    """The lists that cells are chosen from, on a sheet of their own that nobody sees.
+
+    Texts in the rule itself may hold 255 characters together, and no comma.
+    """
+
+    def __init__(self, sheet: str) -> None:
+        self._sheet = sheet
+        self._columns: dict[tuple[str, ...], str] = {}
+
+    def range_of(self, texts: Sequence[str]) -> str:
+        """Where a list stands, as a formula."""
+        letter = self._columns.setdefault(tuple(texts), get_column_letter(len(self._columns) + 1))
+        return f"'{self._sheet}'!${letter}$1:${letter}${len(texts)}"
+
+    def cell_of(self, texts: Sequence[str], text: str) -> str:
+        """Where one text of a list stands, as a formula."""
+        start = self.range_of(texts).partition(":")[0]
+        return start.rpartition("$")[0] + f"${texts.index(text) + 1}"
+
+    def write(self, sheet: Worksheet) -> None:
+        """Write all lists on their sheet, and hide it."""
+        for texts, letter in self._columns.items():
+            for row, text in enumerate(texts, 1):
+                put(sheet, row, column_index_from_string(letter), text, SMALL)
+        sheet.sheet_state = "veryHidden"
+        sheet.protection.sheet = True
+
+
+def set_up(
+    sheet: Worksheet, title: str, *, title_row: int | None = None, portrait: bool = False
+) -> None:
+    """Protect a sheet except where one types, hide what is for programs, and ready it for A4."""
+    hidden = next(iter(reversed(list(sheet.column_dimensions))))
+    sheet.column_dimensions[hidden].hidden = True
+    sheet.row_dimensions[1].hidden = True
+    protection = sheet.protection
+    protection.sheet = True
+    protection.formatColumns = protection.formatRows = False  # False is allowed
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page = sheet.page_setup
+    page.paperSize, page.orientation = _A4, "portrait" if portrait else "landscape"
+    page.fitToWidth, page.fitToHeight = 1, 0
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom = 0.5, 0.6
+    margins.header = margins.footer = 0.3
+    footer = HeaderFooterItem()
+    footer.left.text = clean(title).replace("&", "&&")[:200]
+    footer.right.text = "Pagina &P van &N"
+    sheet.oddFooter = footer
+    if title_row is not None:
+        sheet.print_title_rows = f"{title_row}:{title_row}"
+
+
+def sheet_names(wanted: Iterable[str]) -> list[str]:
+    """Names that Excel takes for sheets: short, of allowed signs, and each only once."""
+    names: list[str] = []
+    for text in wanted:
+        plain = " ".join(_NOT_IN_A_NAME.sub(" ", clean(text)).split()).strip("' ")
+        base = plain[:_LONGEST_NAME].rstrip("' ") or "As"
+        taken = {name.casefold() for name in names} | {"history"}
+        name, count = base, 1
+        while name.casefold() in taken:
+            count += 1
+            tail = f" ({count})"
+            name = base[: _LONGEST_NAME - len(tail)].rstrip("' ") + tail
+        names.append(name)
+    return names
+
+
+def saved(book: Workbook) -> bytes:
+    """A workbook's bytes, without the moment at which it was made: equal for equal content."""
+    stream, again = BytesIO(), BytesIO()
+    book.save(stream)
+    with zipfile.ZipFile(stream) as made, zipfile.ZipFile(again, "w") as archive:
+        for entry in made.infolist():
+            data = made.read(entry)
+            if entry.filename == "docProps/core.xml":
+                data = _DATES.sub(b"", data)
+            if entry.filename.startswith("xl/worksheets/"):
+                data = data.replace(_FIXED, b"")  # so that a row grows with what is typed
+            plain = zipfile.ZipInfo(entry.filename)
+            plain.compress_type = zipfile.ZIP_DEFLATED
+            plain.external_attr = 0o644 << 16
+            archive.writestr(plain, data)
+    return again.getvalue()

@@ -1,0 +1,387 @@
+"""A form to fill in as an Excel workbook: a front sheet, one per axis, and a hidden one of lists.
+
+What its cells mean to whoever reads it back is in ``form``. Excel and LibreOffice fit the height
+of rows to their text by themselves, as long as no cell of it is merged and no height is given.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gemeente_online.assessment import Remark
+from gemeente_online.form import (
+    ABOUT,
+    AMBITION,
+    ANSWER,
+    EVIDENCE,
+    KEY,
+    NO_KEY,
+    NOTE,
+    choices,
+    lettered,
+    option_key,
+    phase_texts,
+)
+from gemeente_online.model import NO, YES, Axis, Question, QuestionType
+from gemeente_online.numbers import cut_decimals
+from gemeente_online.rendering.blank import LAST_THAT_HOLDS, UNNAMED, Blank, typed
+from gemeente_online.rendering.cells import (
+    ANSWERED,
+    BOXED,
+    EXPECTED,
+    FIELD,
+    FIXED,
+    HEADING,
+    INPUT,
+    LABEL,
+    SMALL,
+    TITLE,
+    Lists,
+    add_rule,
+    fit_row,
+    highlight,
+    put,
+    saved,
+    set_up,
+    sheet_names,
+)
+from gemeente_online.rendering.words import long_date
+
+_COLUMNS = (
+    # the heading, the width in digits, and what reads it back
+    ("Nr.", 5, ""),
+    ("Vraag", 25, ""),
+    ("Uitleg", 38, ""),
+    ("Mogelijke antwoorden", 47, ""),
+    ("Uw antwoord", 31, ANSWER),
+    ("Toelichting", 24, NOTE),
+    ("Bewijs", 20, EVIDENCE),
+    ("", 12, KEY),
+)
+_FIELD_HEIGHT = 21  # of a row of the front sheet, in points
+_FIRST = 5  # the row of a sheet's first question
+
+
+def blank_workbook(blank: Blank) -> bytes:
+    """The workbook's bytes, the same for the same form."""
+    model = blank.model
+    book = Workbook()
+    cover = book.worksheets[0]
+    front, *sheets, hidden = sheet_names(
+        ["Voorblad", *(axis.name for axis in model.axes), "Lijsten"]
+    )
+    cover.title = front
+    lists = Lists(hidden)
+    number = 1
+    counts = []
+    for axis, name in zip(model.axes, sheets, strict=True):
+        sheet = book.create_sheet(name)
+        counts.append(_AxisSheet(sheet, blank, lists).write(axis, number))
+        number += len(axis.questions)
+    _front(cover, blank, lists, counts)
+    lists.write(book.create_sheet(hidden))
+    book.properties.creator = "gemeente-online"
+    book.properties.title = model.title
+    return saved(book)
+
+
+# --- the front sheet -----------------------------------------------------------------------
+
+
+def _front(sheet: Worksheet, blank: Blank, lists: Lists, counts: Sequence[str]) -> None:
+    model = blank.model
+    for letter, width in zip("ABCD", (42, 38, 56, 12), strict=True):
+        sheet.column_dimensions[letter].width = width
+    for column, name in ((2, ANSWER), (4, KEY)):
+        put(sheet, 1, column, name, SMALL)
+    put(sheet, 2, 1, model.title, TITLE)
+    row = 3
+    for place, step in enumerate(_instructions(blank), 1):
+        put(sheet, row, 1, f"{place}. {step}", LABEL)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=3)
+        fit_row(sheet, row, [(step, 120)])
+        row += 1
+    row += 1
+    for key, label, value, told in _about(blank):
+        put(sheet, row, 1, label, HEADING)
+        fixed = key in {"model", "model_version"}
+        cell = put(sheet, row, 2, value, FIXED if fixed else FIELD)
+        put(sheet, row, 3, told, SMALL)
+        put(sheet, row, 4, key, SMALL)
+        sheet.row_dimensions[row].height = _FIELD_HEIGHT
+        _check_about(sheet, cell, key, blank, lists)
+        row += 1
+    row += 1
+    put(sheet, row, 1, "Ingevuld", HEADING)
+    for axis, count in zip(model.axes, counts, strict=True):
+        row += 1
+        put(sheet, row, 1, axis.name, FIXED)
+        cell = put(sheet, row, 2, None, FIXED)
+        put(sheet, row, 4, NO_KEY, SMALL)
+        cell.value = f'={count}&" van de {len(axis.questions)} vragen"'
+    row += 2
+    put(sheet, row, 1, "De fasen van dit groeimodel", HEADING)
+    for phase in model.phases:
+        row += 1
+        put(sheet, row, 1, phase_texts(model)[str(phase.number)], LABEL)
+        put(sheet, row, 2, phase.description, LABEL)
+        put(sheet, row, 4, NO_KEY, SMALL)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=3)
+        fit_row(sheet, row, [(phase.description, 90)])
+    set_up(sheet, model.title, portrait=True)
+    sheet.sheet_view.showGridLines = False
+
+
+def _instructions(blank: Blank) -> Iterator[str]:
+    ordered = any(q.type is QuestionType.CHOICE for q in blank.model.questions.values())
+    yield "Kijk eerst of hieronder de naam van de gemeente en de datum kloppen."
+    hint = f" {LAST_THAT_HOLDS}" if ordered else ""
+    if blank.previous is None:
+        yield (
+            "Vul dan op de bladen hierna bij elke vraag de gele cel in; meestal kiest u uit een "
+            f"lijst.{hint}"
+        )
+    else:
+        yield (
+            "De antwoorden van de vorige meting zijn op de bladen hierna al ingevuld. Loop ze na, "
+            f"en kies een ander antwoord waar dat nu beter klopt.{hint}"
+        )
+    yield "Weet u het niet, laat de cel dan leeg: de vraag telt niet mee."
+    evidence = "Een toelichting en bewijs zijn niet verplicht."
+    if blank.model.evidence_from is not None:
+        evidence += " Waar de cel voor bewijs oranje wordt, hoort bij uw antwoord wel bewijs."
+    yield evidence
+    yield (
+        "Sla het bestand op en bekijk de uitkomst, ook als u nog niet klaar bent, met: "
+        "gemeente-online score BESTAND.xlsx"
+    )
+    yield "De witte cellen zijn beveiligd, zonder wachtwoord: de vragen blijven zo gelijk."
+
+
+def _about(blank: Blank) -> Iterator[tuple[str, str, object, str]]:
+    """Key, label, value and explanation of every row."""
+    model, place, previous = blank.model, blank.municipality, blank.previous
+    optional = "niet verplicht"
+    before = f"; de vorige meting was op {long_date(previous.date)}" if previous else ""
+    who = f"; de vorige keer: {previous.respondent}" if previous and previous.respondent else ""
+    aims = dict(previous.ambition) if previous else {}
+    texts = phase_texts(model)
+    same = len(aims) == len(model.axes) and len(set(aims.values())) == 1
+    overall = texts[str(next(iter(aims.values())))] if same else None
+    rows: tuple[tuple[str, object, str], ...] = (
+        ("Groeimodel", blank.model_name, "staat vast"),
+        ("Versie van het groeimodel", model.version, "staat vast"),
+        ("Gemeente", place.name if place else UNNAMED, "verplicht"),
+        ("CBS-code", place and place.code, f"{optional}; GM en vier cijfers, zoals GM0344"),
+        ("Aantal inwoners", place and place.inhabitants, f"{optional}; met alleen cijfers"),
+        ("Provincie", place and place.province, optional),
+        ("Datum van deze meting", blank.date, f"verplicht; dag-maand-jaar{before}"),
+        ("Ingevuld door", None, f"{optional}{who}"),
+        ("Ambitie", overall, f"{optional}; de fase waar de gemeente naartoe wil"),
+    )
+    for key, (label, value, told) in zip(ABOUT, rows, strict=True):
+        yield key, label, value, told
+    for axis in model.axes:
+        aim = None if same or axis.id not in aims else texts[str(aims[axis.id])]
+        told = f"{optional}; alleen als die anders is dan hierboven"
+        yield f"{AMBITION}.{axis.id}", f"Ambitie: {axis.name}", aim, told
+
+
+def _check_about(sheet: Worksheet, cell: Cell, key: str, blank: Blank, lists: Lists) -> None:
+    at = cell.coordinate
+    match key.partition(".")[0]:
+        case "code":
+            rule = DataValidation(
+                type="custom",
+                formula1=f'AND(LEN({at})=6,LEFT({at},2)="GM",ISNUMBER(VALUE(MID({at},3,4))))',
+                error="Een CBS-code is GM en vier cijfers, bijvoorbeeld GM0344.",
+            )
+        case "inhabitants":
+            cell.number_format = "#,##0"
+            rule = DataValidation(
+                type="whole",
+                operator="greaterThan",
+                formula1="0",
+                error="Vul het aantal inwoners in met alleen cijfers.",
+            )
+        case "date":
+            cell.number_format = "d-m-yyyy"
+            rule = DataValidation(
+                type="date",
+                operator="between",
+                formula1="32874",  # 1990, in days since 1900
+                formula2="73415",  # 2100
+                error="Schrijf een datum als dag-maand-jaar, bijvoorbeeld 1-10-2026.",
+            )
+        case "ambition":
+            rule = DataValidation(
+                type="list",
+                formula1=lists.range_of([*phase_texts(blank.model).values()]),
+                error="Kies een fase uit de lijst, of maak de cel leeg.",
+            )
+        case _:
+            return
+    add_rule(sheet, rule, at)
+
+
+# --- a sheet of questions ------------------------------------------------------------------
+
+
+class _AxisSheet:
+    """Writes the sheet of one axis."""
+
+    def __init__(self, sheet: Worksheet, blank: Blank, lists: Lists) -> None:
+        self._sheet, self._blank, self._lists = sheet, blank, lists
+        self._row = _FIRST
+        names = [name for _, _, name in _COLUMNS]
+        self._answer, self._note, self._evidence, self._key = (
+            names.index(name) + 1 for name in (ANSWER, NOTE, EVIDENCE, KEY)
+        )
+
+    def write(self, axis: Axis, number: int) -> str:
+        """Write everything; the first question's number is given.
+
+        Returns a formula, without its ``=``, that counts the questions that are filled in.
+        """
+        sheet = self._sheet
+        for column, (heading, width, name) in enumerate(_COLUMNS, 1):
+            cell = put(sheet, 1, column, name or None, SMALL)
+            sheet.column_dimensions[cell.column_letter].width = width
+            if heading:
+                put(sheet, _FIRST - 1, column, heading, HEADING)
+        put(sheet, _FIRST - 1, self._key, NO_KEY, SMALL)
+        put(sheet, 2, 1, axis.name, TITLE)
+        put(sheet, 3, 1, axis.description, LABEL)
+        sheet.merge_cells(start_row=3, end_row=3, start_column=1, end_column=self._evidence)
+        fit_row(sheet, 3, [(axis.description, 170)])
+        counts = [
+            self._question(question, number + at) for at, question in enumerate(axis.questions)
+        ]
+        set_up(sheet, f"{self._blank.model.title}: {axis.name}", title_row=_FIRST - 1)
+        sheet.freeze_panes = f"C{_FIRST}"
+        return "+".join(counts)
+
+    def _question(self, question: Question, number: int) -> str:
+        """Write the row of a question, or its rows; return the formula that counts it."""
+        blank, first = self._blank, self._row
+        previous = blank.previous
+        words = typed(question, previous.answers[question.id]) if previous else []
+        remark = (previous.remarks.get(question.id) if previous else None) or Remark()
+        texts = choices(question)
+        options = question.options if question.type is QuestionType.MULTI else None
+        several = options is not None and any(word in {o.id for o in options} for word in words)
+        told = "\n".join(_told(question))
+        value: object = None if several or not words else texts.get(words[0], words[0])
+        if question.type is QuestionType.NUMBER and previous:
+            number_given = previous.answers[question.id].number
+            value = value if number_given is None else _plain_number(number_given)
+        self._line(question.id, [number, question.text, question.explanation, told], value)
+        for column, said in ((self._note, remark.note), (self._evidence, remark.evidence)):
+            put(self._sheet, first, column, said, INPUT)
+        texts_beside = [
+            question.text,
+            question.explanation,
+            told,
+            value,
+            remark.note,
+            remark.evidence,
+        ]
+        widths = [width for _, width, _ in _COLUMNS[1:]]
+        fit_row(self._sheet, first, zip(texts_beside, widths, strict=False))
+        self._check(question, first)
+        for option, text in lettered(question) if options else ():
+            chosen = (YES if option.id in words else NO) if several else None
+            self._line(option_key(question, option), [None, None, None, text], chosen)
+            self._choose([YES, NO], self._row - 1)
+            fit_row(self._sheet, self._row - 1, [(text, _COLUMNS[3][1])])
+        start, end = (
+            self._sheet.cell(row, self._answer).coordinate for row in (first, self._row - 1)
+        )
+        quoted_name = self._sheet.title.replace("'", "''")
+        return f"(COUNTA('{quoted_name}'!{start}:{end})>0)"
+
+    def _line(self, key: str, texts: Sequence[object], answer: object) -> None:
+        for column, text in enumerate(texts, 1):
+            put(self._sheet, self._row, column, text, BOXED)
+        cell = put(self._sheet, self._row, self._answer, answer, INPUT)
+        put(self._sheet, self._row, self._key, key, SMALL)
+        highlight(self._sheet, cell.coordinate, f"NOT(ISBLANK({cell.coordinate}))", ANSWERED)
+        self._row += 1
+
+    def _choose(self, texts: Sequence[str], row: int) -> str:
+        """Let the answer of a row be chosen from a list; return where the list is."""
+        place = self._lists.range_of(texts)
+        rule = DataValidation(
+            type="list",
+            formula1=place,
+            error="Kies een antwoord uit de lijst, of maak de cel leeg.",
+        )
+        add_rule(self._sheet, rule, self._sheet.cell(row, self._answer).coordinate)
+        return place
+
+    def _check(self, question: Question, row: int) -> None:
+        """What may be filled in in a question's row, and what goes with it."""
+        texts = choices(question)
+        answer = self._sheet.cell(row, self._answer)
+        if question.type is QuestionType.NUMBER:
+            at = answer.coordinate
+            bounds = [f"ISNUMBER({at})"]
+            bounds += [f"{at}>={_decimal(low)}" for low in [question.minimum] if low is not None]
+            bounds += [f"{at}<={_decimal(high)}" for high in [question.maximum] if high is not None]
+            words = ",".join(f'{at}="{text}"' for word in texts for text in {word, texts[word]})
+            rule = DataValidation(
+                type="custom",
+                formula1=f"OR({words},IF(ISNUMBER({at}),AND({','.join(bounds)}),FALSE))",
+                error=" ".join(_told(question)),
+            )
+            add_rule(self._sheet, rule, at)
+            return
+        self._choose([*texts.values()], row)
+        least = self._blank.model.evidence_from
+        scores = self._blank.model.word_scores(question)
+        if least is None or question.type is QuestionType.MULTI:
+            return
+        high = [
+            self._lists.cell_of([*texts.values()], texts[word])
+            for word in texts
+            if word in scores and scores[word] >= least
+        ]
+        if high:
+            evidence = self._sheet.cell(row, self._evidence).coordinate
+            among = ",".join(f"{answer.coordinate}={place}" for place in high)
+            highlight(self._sheet, evidence, f'AND({evidence}="",OR({among}))', EXPECTED)
+
+
+def _told(question: Question) -> Iterator[str]:
+    """What may be answered, a line each, so that it can be read on paper too."""
+    match question.type:
+        case QuestionType.CHOICE:
+            for _, text in lettered(question):
+                yield text
+        case QuestionType.YES_NO:
+            texts = {option.id: f"{option.id}: {option.text}" for option in question.options or ()}
+            yield from (texts.get(word, word) for word in (YES, NO))
+        case QuestionType.MULTI:
+            yield "Kies hieronder bij elk antwoord ja of nee. Klopt geen ervan, kies dat dan hier."
+        case QuestionType.NUMBER:
+            told = f"Een getal in {question.unit}"
+            if question.minimum is not None:
+                told += f", ten minste {cut_decimals(question.minimum)}"
+            if question.maximum is not None:
+                told += f", ten hoogste {cut_decimals(question.maximum)}"
+            yield f"{told}."
+    if question.not_applicable:
+        yield "nvt: dit geldt bij ons niet; de vraag telt niet mee."
+
+
+def _plain_number(number: Fraction) -> int | float:
+    return int(number) if number.denominator == 1 else float(number)
+
+
+def _decimal(number: Fraction) -> str:
+    """A number in a formula, which has a decimal point in every language."""
+    return f"{float(number):.15g}"
