@@ -105,7 +105,9 @@ def phase_for(model: Model, text: str) -> str | None:
 def folded(text: str) -> str:
     """A text without what a spreadsheet, or a hurried hand, changes in it."""
     plain = unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS)
-    return re.sub(r"\s+", " ", plain).strip().casefold()
+    spaced = re.sub(r"\s+", " ", plain).strip().casefold()
+    # what cannot be seen is written to a workbook as the replacement sign
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in spaced)
 
 
 @lru_cache(maxsize=16)

@@ -112,7 +112,7 @@ class _Form:
     def text(self, key: str) -> str:
         """What was filled in in a row; empty where there is no such row."""
         entry = self._entries.get(key)
-        return entry.answer.text.strip() if entry else ""
+        return self._readable((key,), entry, ANSWER) if entry else ""
 
     def read(self, model: Model) -> Assessment:
         """The assessment under a model.

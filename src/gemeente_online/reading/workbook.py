@@ -39,7 +39,8 @@ _CHUNK = 1 << 16
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
-_ESCAPED = re.compile(r"_x000([9ADad])_")
+_ESCAPED = re.compile(r"_x000[9ADad]_")
+_UNDERSCORE = "_x005F_"
 _YEARS = range(1990, 2100)
 """Where a date belongs, a number that is a day in one of these years is that day."""
 
@@ -191,7 +192,7 @@ def _cell(value: Any, data_type: str) -> Cell:
         case None | "":
             return NOTHING
         case str():
-            return Cell(_ESCAPED.sub(" ", value))
+            return Cell(_ESCAPED.sub(" ", value).replace(_UNDERSCORE, "_"))
         case bool():
             return Cell("ja" if value else "nee")
         case int() | float():

@@ -49,6 +49,7 @@ from gemeente_online.rendering.cells import (
     set_up,
     sheet_names,
 )
+from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.words import long_date
 
 _COLUMNS = (
@@ -85,7 +86,7 @@ def blank_workbook(blank: Blank) -> bytes:
     _front(cover, blank, lists, counts)
     lists.write(book.create_sheet(hidden))
     book.properties.creator = "gemeente-online"
-    book.properties.title = model.title
+    book.properties.title = clean(model.title)
     return saved(book)
 
 
