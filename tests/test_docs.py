@@ -91,10 +91,14 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert (page.parent / target).exists(), target
 
 
-def test_every_page_is_found_from_the_readme() -> None:
-    text = README.read_text(encoding="utf-8")
+def test_every_page_is_found() -> None:
+    """From the guide's first page, to which the README points, and from the site's menu."""
+    first = (ROOT / "docs/index.md").read_text(encoding="utf-8")
+    menu = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")[2]
+    assert "](docs/index.md)" in README.read_text(encoding="utf-8")
     for page in PAGES[1:]:
-        assert f"](docs/{page.name})" in text
+        assert re.search(rf": {re.escape(page.name)}$", menu, re.MULTILINE), page.name
+        assert page.name == "index.md" or f"]({page.name})" in first, page.name
 
 
 def test_python_example(

@@ -1,7 +1,6 @@
 """The commands and their options; what each does is in a module of its own."""
 
 import sys
-from enum import StrEnum
 from errno import ENOSPC
 from typing import Annotated
 
@@ -32,18 +31,11 @@ from gemeente_online.cli.shells import Shell
 from gemeente_online.cli.windows import ON_WINDOWS, expand_patterns, is_closed_pipe
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.rendering.clean import clean
-from gemeente_online.rendering.formats import FormFormat, OutputFormat
+from gemeente_online.rendering.formats import CheckFormat, FormFormat, OutputFormat
 
 EXIT_FAULT = 70
 EXIT_INTERRUPTED = 130
 INTERRUPTED = "\ngemeente-online: afgebroken\n"
-
-
-class CheckFormat(StrEnum):
-    """How ``check`` shows what it found."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 app = typer.Typer(
@@ -145,9 +137,10 @@ def check(
         typer.Option(
             "--format",
             "-f",
-            metavar="text|json",
+            metavar="|".join(CheckFormat),
             parser=one_of("--format", CheckFormat),
-            help="Tekst om te lezen (zonder deze optie), of JSON voor een ander programma.",
+            help="Tekst om te lezen (zonder deze optie), JSON voor een ander programma, of "
+            "aantekeningen bij de regels van een bestand op GitHub.",
         ),
     ] = CheckFormat.TEXT,
     quiet: Annotated[
@@ -164,7 +157,7 @@ def check(
     return run_check(
         files,
         model=model,
-        as_json=output_format is CheckFormat.JSON,
+        output_format=output_format,
         quiet=quiet,
         input_format=input_format,
     )

@@ -1,5 +1,7 @@
 """``check``: everything that is wrong with answers files or model files, and no score."""
 
+from typing import assert_never
+
 from gemeente_online.assessment import Assessment, State
 from gemeente_online.cli.dutch import EXIT_USAGE
 from gemeente_online.cli.inputs import chosen
@@ -9,13 +11,14 @@ from gemeente_online.reading.assessments import CheckedModel, read_inputs
 from gemeente_online.reading.formats import InputFormat
 from gemeente_online.reading.rejected import Rejected
 from gemeente_online.rendering.clean import clean
+from gemeente_online.rendering.formats import CheckFormat
 
 
 def run_check(
     files: list[str],
     *,
     model: str | None,
-    as_json: bool,
+    output_format: CheckFormat,
     quiet: bool,
     input_format: InputFormat | None,
 ) -> int:
@@ -34,18 +37,28 @@ def run_check(
                     fine.append(_fine_model(item))
     except InvalidInputError as error:
         problems += error.problems
-    if as_json:
-        from gemeente_online.rendering.json import render_json
-
-        show(render_json([], problems))
-    else:
-        from gemeente_online.rendering.problems import render_problems
-
-        show(render_problems(problems))
-        if not quiet:
-            show("".join(f"{clean(line)}\n" for line in fine))
+    show(_shown(problems, output_format))
+    if output_format is not CheckFormat.JSON and not quiet:
+        show("".join(f"{clean(line)}\n" for line in fine))
     wrong = any(problem.severity is Severity.ERROR for problem in problems)
     return EXIT_USAGE if wrong else 0
+
+
+def _shown(problems: list[Problem], output_format: CheckFormat) -> str:
+    match output_format:
+        case CheckFormat.TEXT:
+            from gemeente_online.rendering.problems import render_problems
+
+            return render_problems(problems)
+        case CheckFormat.JSON:
+            from gemeente_online.rendering.json import render_json
+
+            return render_json([], problems)
+        case CheckFormat.GITHUB:
+            from gemeente_online.rendering.annotations import render_annotations
+
+            return render_annotations(problems)
+    assert_never(output_format)
 
 
 def _fine_assessment(assessment: Assessment) -> str:

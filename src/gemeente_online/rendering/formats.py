@@ -21,6 +21,14 @@ class FormFormat(StrEnum):
     XLSX = "xlsx"
 
 
+class CheckFormat(StrEnum):
+    """How ``check`` shows what it found."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
 class JsonText(str):
     """Text that is JSON: where a stream lacks a character, it may be escaped instead."""
 
