@@ -26,8 +26,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if (root / name).is_file()
     }
     for name in sorted(linked):
-        files.append(File.generated(config, f"{_PLACE}/{name}", content=(root / name).read_bytes()))
+        files.append(File.generated(config, _copy(name), content=(root / name).read_bytes()))
     return files
+
+
+def _copy(name: str) -> str:
+    """Where a file's copy goes; Markdown as text, since it is no page of the guide."""
+    return f"{_PLACE}/{name}.txt" if name.endswith(".md") else f"{_PLACE}/{name}"
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -35,7 +40,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     del page, config
 
     def at_its_copy(link: re.Match[str]) -> str:
-        place = f"{_PLACE}/{link[1]}"
+        place = _copy(link[1])
         return place if files.get_file_from_path(place) else link[0]
 
     return _LINK.sub(at_its_copy, markdown)
