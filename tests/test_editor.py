@@ -16,6 +16,7 @@ import pytest
 from conftest import EXAMPLES, ROOT
 from editor import Editor
 from gemeente_online import load_model
+from gemeente_online.cli.app import run
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.text import decode
 from gemeente_online.rendering.answers_schema import answers_schema
@@ -156,3 +157,21 @@ def test_it_says_in_dutch_what_would_be_right(editor: Editor, tmp_path: Path) ->
     assert "dit is versie 1.0.0 van het groeimodel" in said
     assert [line for line in said if '"webcare"' in line]
     assert len(said) == 6
+
+
+def test_it_knows_the_form_that_init_writes(editor: Editor, tmp_path: Path) -> None:
+    form, schema = tmp_path / "form.yaml", tmp_path / "vragen-é.schema.json"
+    assert run(["init", "--output", str(form), "--schema", str(schema)]) == 0
+    assert editor.complaints(form) == {form: []}
+    lines = form.read_text(encoding="utf-8").splitlines()
+    at = lines.index("  #klantvragen: webcare")
+    lines[at] = "  klantvragen: "
+    typed = tmp_path / "typed.yaml"
+    typed.write_text("\n".join(lines), encoding="utf-8")
+    assert editor.complaints(typed) == {typed: []}
+    assert "webcare" in editor.offers(typed, at, len(lines[at]))
+    lines[at] = "  klantvragen: webcar"
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("\n".join(lines), encoding="utf-8")
+    (said,) = editor.complaints(wrong)[wrong]
+    assert '"webcare"' in said

@@ -217,10 +217,10 @@ def test_a_form_is_not_replaced(command: Command, tmp_path: Path) -> None:
 
 def test_a_schema_beside_the_form(command: Command, tmp_path: Path) -> None:
     (tmp_path / "2026").mkdir()
-    form, schema = tmp_path / "2026/form.yaml", tmp_path / "mijn schema.json"
+    form, schema = tmp_path / "2026/form.yaml", tmp_path / "é%20schema.json"
     assert command("init", "-o", form, "--schema", schema)[0] == 0
     first = form.read_text(encoding="utf-8").splitlines()[0]
-    assert first == "# yaml-language-server: $schema=../mijn%20schema.json"
+    assert first == "# yaml-language-server: $schema=../é%20schema.json"
     assert schema.read_text(encoding="utf-8") == command("model", "schema")[1]
     # next year it is there already, and the same
     assert command("init", "-o", tmp_path / "2027.yaml", "--schema", schema)[0] == 0
@@ -334,6 +334,7 @@ def test_carrying_into_the_same_model_changes_nothing(case) -> None:
         (["--from", "tests/cases/readme.yaml"], '"GM99" is geen CBS-code'),
         (["--model", "gemente-online"], 'bedoelde u "gemeente-online"?'),
         (["--format", "csv", "--schema", "x.json"], "--schema hoort bij --format yaml"),
+        (["--schema", "mijn schema.json"], "een schema met een spatie in het pad"),
         (["--format", "yml"], 'bedoelde u "yaml"?'),
     ],
 )

@@ -11,6 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from hypothesis import given
 
 import yaml12
 from conftest import EXAMPLES, ROOT, model_tree
@@ -21,6 +22,8 @@ from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.text import decode
 from gemeente_online.rendering.answers_schema import answers_schema, values_in_yaml
 from gemeente_online.rules import load
+from strategies import cases, models
+from test_properties import properties
 
 CASES = Path(__file__).parent / "cases"
 UNSEEN_IN_ANSWERS = {
@@ -186,3 +189,21 @@ def test_a_word_that_yaml_takes_for_something_else(word: str) -> None:
 
 def test_a_word_too_large_for_a_number() -> None:
     assert values_in_yaml("1e999") == ["1e999"]
+
+
+@properties
+@given(cases())
+def test_what_the_program_takes_an_editor_takes(case: Any) -> None:
+    tree, answers = case
+    written = {"municipality": {"name": "X"}, "date": "2026-10-01", "answers": answers}
+    jsonschema.Draft7Validator(answers_schema(load(tree))).validate(written)
+    as_typed = yaml12.read(re.sub(r'"([\w.,-]*)"', r"\1", json.dumps(written)))
+    if not any("," in str(answer) for answer in answers.values()):
+        jsonschema.Draft7Validator(answers_schema(load(tree))).validate(as_typed)
+
+
+@properties
+@given(models())
+def test_a_model_that_the_program_takes_an_editor_takes(tree: Any) -> None:
+    load(tree)
+    _of_models().validate(tree)

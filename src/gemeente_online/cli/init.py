@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, assert_never
-from urllib.parse import quote
 
 from gemeente_online.assessment import Assessment, Municipality, assess
 from gemeente_online.carry import carry
@@ -57,6 +56,10 @@ def run_init(
         form = FormFormat(ending) if ending in set(FormFormat) else FormFormat.YAML
     if schema is not None and form is not FormFormat.YAML:
         raise UsageProblem("--schema hoort bij --format yaml: een editor gebruikt het bij YAML")
+    if schema is not None and len(_seen_from(output, schema).split()) > 1:
+        raise UsageProblem(
+            "een editor vindt een schema met een spatie in het pad niet; kies een ander"
+        )
     if wanted is not None and earlier is None:
         raise UsageProblem("--for kiest een gemeente uit een bestand; noem dat achter --from")
     blanks = _blanks(about, form, model, earlier, wanted, output)
@@ -69,7 +72,7 @@ def run_init(
             case FormFormat.YAML:
                 from gemeente_online.rendering.blank_yaml import blank_yaml
 
-                reference = None if schema is None else quote(_seen_from(output, schema))
+                reference = None if schema is None else _seen_from(output, schema)
                 named = None if output is None else shlex.quote(output)
                 sink.write(blank_yaml(blanks[0], schema=reference, name=named))
             case FormFormat.CSV:
