@@ -83,7 +83,13 @@ def _or_none(value: object) -> object:
     return None if isinstance(value, str) and value in EMPTY else value
 
 
-def _code(value: object) -> str:
+def parse_code(value: object) -> str:
+    """A municipality's code of Statistics Netherlands.
+
+    Raises:
+        Wrong: it is none.
+
+    """
     if isinstance(value, str) and _CODE.fullmatch(value):
         return value
     raise Wrong(
@@ -104,7 +110,13 @@ def _inhabitants(value: object) -> int:
     return number
 
 
-def _date(value: object) -> Date:
+def parse_date(value: object) -> Date:
+    """A date written as year-month-day.
+
+    Raises:
+        Wrong: it is written otherwise, or does not exist.
+
+    """
     if isinstance(value, str) and _DATE.fullmatch(value):
         try:
             return Date.fromisoformat(value)
@@ -122,7 +134,7 @@ def _date(value: object) -> Date:
         day, month, year = match.groups()
         meant = f"{year}-{month:0>2}-{day:0>2}"
         try:
-            hint = f"schrijf jaar-maand-dag: {_date(meant)}"
+            hint = f"schrijf jaar-maand-dag: {parse_date(meant)}"
         except Wrong as wrong:
             raise Wrong(wrong.code, f"{quoted(value)} bestaat niet", wrong.hint) from None
     raise Wrong("not-a-date", f"{quoted(value)} is geen datum", hint)
@@ -148,7 +160,7 @@ class _Municipality(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: Annotated[Text, BeforeValidator(lambda value: "" if value in EMPTY else value)]
-    code: Annotated[Annotated[str, PlainValidator(_code)] | None, Optional] = None
+    code: Annotated[Annotated[str, PlainValidator(parse_code)] | None, Optional] = None
     inhabitants: Annotated[Annotated[int, PlainValidator(_inhabitants)] | None, Optional] = None
     province: Annotated[Text | None, Optional] = None
 
@@ -159,7 +171,7 @@ class _Envelope(BaseModel):
     model: Annotated[str | None, Optional] = None
     model_version: Annotated[str | None, Optional] = None
     municipality: _Municipality
-    date: Annotated[Date, PlainValidator(_date)]
+    date: Annotated[Date, PlainValidator(parse_date)]
     respondent: Annotated[Text | None, Optional] = None
     ambition: Any = None
     answers: Any

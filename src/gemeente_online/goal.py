@@ -6,10 +6,10 @@ from typing import NamedTuple
 from gemeente_online.assessment import Assessment
 from gemeente_online.model import Model, Overall
 from gemeente_online.problem import Wrong, quoted, suggestion
-from gemeente_online.result import OverallResult, Standing, Summary
+from gemeente_online.result import OverallResult, Standing, Summary, Verdict
 
 
-def reaches(standing: Standing | OverallResult, phase: int) -> bool:
+def reaches(standing: Standing | OverallResult | Verdict, phase: int) -> bool:
     """Whether a phase is reached; where undetermined, whether the lowest of its range does."""
     return (standing.range[0] if standing.phase is None else standing.phase) >= phase
 

@@ -364,8 +364,14 @@ class Model(_Part):
         model._digest = digest
         return model
 
-    def __hash__(self) -> int:
-        return hash((self.id, self.version, self._digest))
+    # a model is loaded once; comparing two by all they hold would cost more than scoring
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """Id, version and digest: what tells whether two results were measured with one model."""
+        return self.id, self.version, self._digest
 
     @property
     def digest(self) -> str:

@@ -115,6 +115,13 @@ class OverallResult(NamedTuple):
     ambition: int | None
 
 
+class Verdict(NamedTuple):
+    """The overall phase alone; None where it cannot be determined."""
+
+    phase: int | None
+    range: Range
+
+
 class Summary(NamedTuple):
     """What an assessment amounts to, in a row: all that a batch and a ranking need."""
 

@@ -115,9 +115,15 @@ class Layout:
         weight = self.weights[question]
         return self._pack([0, weight, 0, 0, 1, *reached, *_paired(unsure, first=False)])
 
+    @property
+    def field(self) -> tuple[int, int]:
+        """Where the whole layout begins, and the mask of its width: see ``part``."""
+        return self._start, (1 << self.end - self._start) - 1
+
     def part(self, packed: int) -> int:
         """The fields of this layout alone."""
-        return packed >> self._start & (1 << self.end - self._start) - 1
+        start, mask = self.field
+        return packed >> start & mask
 
     def sums(self, part: int) -> Sums:
         """The sums in what ``part`` gives."""
@@ -150,11 +156,13 @@ class Plan(NamedTuple):
     """A model made ready for adding up.
 
     axes: per axis in the model's order; their fields stand beside each other in one integer.
+    axis_weights: of the axes in the overall mean, in whole numbers.
     group: for any of the questions taken as one axis, without overrides or requirements (4.5).
     highest: the units at the top of the scale; the bottom is 0.
     """
 
     axes: Mapping[str, Layout]
+    axis_weights: tuple[int, ...]
     group: Layout
     highest: int
 
@@ -167,6 +175,7 @@ class Plan(NamedTuple):
 def plan_of(model: Model) -> Plan:
     """How the answers to a model are added up."""
     measure = lcm(*(question.weight.denominator for question in model.questions.values()))
+    axis_measure = lcm(*(axis.weight.denominator for axis in model.axes))
 
     def weights(questions: Iterable[Question]) -> dict[str, int]:
         return {question.id: int(question.weight * measure) for question in questions}
@@ -178,7 +187,12 @@ def plan_of(model: Model) -> Plan:
         layout = Layout(_rungs(model, axis), weights(axis.questions), highest=highest, start=end)
         axes[axis.id], end = layout, layout.end
     everything = weights(model.questions.values())
-    return Plan(axes, Layout(_rungs(model), everything, highest=highest), highest)
+    return Plan(
+        axes=axes,
+        axis_weights=tuple(int(axis.weight * axis_measure) for axis in model.axes),
+        group=Layout(_rungs(model), everything, highest=highest),
+        highest=highest,
+    )
 
 
 def _rungs(model: Model, axis: Axis | None = None) -> list[Rung]:

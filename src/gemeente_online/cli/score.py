@@ -19,7 +19,7 @@ from gemeente_online.reading.formats import InputFormat
 from gemeente_online.reading.rejected import Rejected
 from gemeente_online.rendering.formats import OutputFormat
 from gemeente_online.result import Summary
-from gemeente_online.scoring import score, summarize
+from gemeente_online.scoring import score, summarize, verdict
 
 EXIT_BELOW = 1
 _AMBITION = "ambition"
@@ -51,11 +51,14 @@ def run_score(
             streaming = quiet or output_format in {OutputFormat.JSONL, OutputFormat.CSV}
             with progress_over(files, scrolling=streaming and sink.on_screen) as progress:
                 options = chosen(model, input_format)
-                inputs = read_assessments(*files, progress=progress, **options)
-                _write(run, run.summaries(inputs), sink, output_format, quiet=quiet, excel=excel)
+                valid = run.valid(read_assessments(*files, progress=progress, **options))
+                if quiet:
+                    _write_phases(run, valid, sink)
+                else:
+                    _write(run, run.summaries(valid), sink, output_format, excel=excel)
         except InvalidInputError as error:  # the model that was chosen
             run.refuse(error.problems)
-            _write(run, iter(()), sink, output_format, quiet=quiet, excel=excel)
+            _write(run, iter(()), sink, output_format, excel=excel)
     return run.close()
 
 
@@ -105,17 +108,27 @@ class _Run:
         self._models: set[int] = set()
         self._scored = self._refused = self._below = self._aimless = 0
 
-    def summaries(self, inputs: Iterable[Assessment | Rejected]) -> Iterator[Summary]:
-        """The results of what is valid, as it comes in; the rest is told."""
+    def valid(self, inputs: Iterable[Assessment | Rejected]) -> Iterator[Assessment]:
+        """What is valid, as it comes in; the rest is told."""
         for item in inputs:
             if isinstance(item, Rejected):
                 self.refuse(item.problems)
-                continue
-            summary = summarize(item)
-            self._scored += 1
+            else:
+                self._scored += 1
+                yield item
+
+    def summaries(self, assessments: Iterable[Assessment]) -> Iterator[Summary]:
+        """The result of each, held against the goal."""
+        for assessment in assessments:
+            summary = summarize(assessment)
             if self._goal is not None:
                 self._hold_against(self._goal, summary)
             yield summary
+
+    @property
+    def has_goal(self) -> bool:
+        """Whether results are held against something."""
+        return self._goal is not None
 
     def refuse(self, problems: Iterable[Problem]) -> None:
         """Tell what is wrong with one input."""
@@ -169,20 +182,23 @@ class _Run:
         return EXIT_BELOW if self._below else 0
 
 
+def _write_phases(run: _Run, assessments: Iterator[Assessment], sink: Sink) -> None:
+    if run.has_goal:
+        phases = (summary.overall.phase for summary in run.summaries(assessments))
+    else:
+        phases = (verdict(assessment).phase for assessment in assessments)
+    for phase in phases:
+        sink.write("?\n" if phase is None else f"{phase}\n")
+
+
 def _write(
     run: _Run,
     summaries: Iterator[Summary],
     sink: Sink,
     output_format: OutputFormat | None,
     *,
-    quiet: bool,
     excel: bool,
 ) -> None:
-    if quiet:
-        for summary in summaries:
-            phase = summary.overall.phase
-            sink.write("?\n" if phase is None else f"{phase}\n")
-        return
     match output_format:
         case OutputFormat.TABLE | OutputFormat.MARKDOWN | None:
             _write_document(list(summaries), sink, output_format or OutputFormat.TABLE)
@@ -228,7 +244,7 @@ def _write_sheet(run: _Run, summaries: Iterator[Summary], sink: Sink, *, excel: 
             if model is None:
                 model = assessment.model
                 yield [*overview_header(model)]
-            if assessment.model is not model and assessment.model != model:
+            if assessment.model.identity != model.identity:
                 run.withdraw(assessment, model)
                 continue
             yield overview_row(summary, __version__)

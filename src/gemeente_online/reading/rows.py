@@ -6,19 +6,25 @@ costs little. Any other is read again with the care that an answers file gets, f
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date as Date  # noqa: N812 - a column is called date
 from functools import lru_cache
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 
 from gemeente_online.assessment import (
+    EMPTY,
+    Answer,
+    AnswerTable,
     Assessment,
     Municipality,
+    Remark,
     answer_tables,
     assess,
-    unanswered,
+    parse_code,
+    parse_date,
 )
 from gemeente_online.model import Model, QuestionType
+from gemeente_online.numbers import MAX_DIGITS
 from gemeente_online.problem import (
     Finding,
     FindingsError,
@@ -34,7 +40,7 @@ from gemeente_online.rules import CSV_COLUMNS
 SEPARATOR = "|"
 """Between the options of one cell, where several were chosen."""
 
-_CODE = re.compile(r"GM\d{4}|", re.ASCII)
+_NO_REMARKS: Mapping[str, Remark] = MappingProxyType({})
 _DUTCH_DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})", re.ASCII)
 
 Place = Callable[[int, int], str]
@@ -76,7 +82,7 @@ class Rows:
         self._refused: InvalidInputError | None = None
         self._check_names()
 
-    def read(self, row: int, cells: Sequence[str]) -> Assessment | None:
+    def read(self, row: int, cells: list[str]) -> Assessment | None:
         """The assessment in a row; None for a row without anything in it.
 
         Raises:
@@ -87,8 +93,11 @@ class Rows:
             return None
         if self._model is None:
             self._model = self._start(row, cells)
-        quick = self._quick(row, cells, self._model) if len(cells) == len(self._header) else None
-        return quick or self._careful(row, cells, self._model)
+        if len(cells) == len(self._header):
+            quick = self._quick(row, cells, self._model)
+            if quick is not None:
+                return quick
+        return self._careful(row, cells, self._model)
 
     @property
     def is_refused(self) -> bool:
@@ -180,12 +189,15 @@ class Rows:
             self._refused = InvalidInputError(unknown)
             raise self._refused
         asked = [name for name in tables if name in self._position]
-        self._asked = tuple(asked)
-        self._words = [tables[name].words for name in asked]
+        self._tables = tables
+        self._adds = [
+            {word: answer.adds for word, answer in tables[name].words.items()} for name in asked
+        ]
+        # what has no column stands at the end, where every row gets an empty cell
         self._pick = _picker([self._position[name] for name in asked])
-        self._unanswered = unanswered(model)
-        self._whole = len(asked) == len(tables)
-        self._about = _picker([self._position.get(name, -1) for name in CSV_COLUMNS])
+        self._about = itemgetter(*(self._position.get(name, -1) for name in CSV_COLUMNS))
+        self._rest = sum(t.words[""].adds for name, t in tables.items() if name not in asked)
+        self._answered_at = {name: self._position.get(name, -1) for name in tables}
         self._named = {named, ""} if named else {""}
         self._ambitions: Mapping[str, Mapping[str, int]] = {
             "": {},
@@ -198,42 +210,36 @@ class Rows:
 
     # --- a row -----------------------------------------------------------------------------
 
-    def _quick(self, row: int, cells: Sequence[str], model: Model) -> Assessment | None:
+    def _quick(self, row: int, cells: list[str], model: Model) -> Assessment | None:
         """The assessment, if every cell is one of the texts that are an answer by themselves."""
-        named, name, code, inhabitants, province, date, respondent, ambition = self._about(
-            (*cells, "")  # the last is what a column that is not there holds
-        )
+        cells.append("")
+        named, name, code, inhabitants, province, date, respondent, ambition = self._about(cells)
         try:
-            answers = [w[c] for w, c in zip(self._words, self._pick(cells), strict=True)]
-            day = _iso_date(date)
+            adds = sum(map(dict.__getitem__, self._adds, self._pick(cells)), self._rest)
+            day = _date(date)
             aims = self._ambitions[ambition]
+            place = _place(code, inhabitants, province)
+            about = _text(respondent)
         except (KeyError, ValueError):
+            cells.pop()
             return None
-        count = int(inhabitants) if inhabitants.isascii() and inhabitants.isdigit() else None
-        plain = _is_plain(name) and _is_plain(province or "-") and _is_plain(respondent or "-")
-        if (
-            not plain
-            or named not in self._named
-            or not _CODE.fullmatch(code)
-            or (inhabitants and not count)
-            or len(inhabitants) > 15  # noqa: PLR2004 - as in any number
-        ):
+        if not name.isprintable() or name != name.strip() or name in EMPTY:
+            cells.pop()
             return None
-        given = dict(zip(self._asked, answers, strict=True))
-        if not self._whole:
-            given = self._unanswered | given
-            answers = list(given.values())
+        if named not in self._named:
+            cells.pop()
+            return None
         return Assessment(
-            source=self._source,
-            model=model,
-            municipality=Municipality(name, code or None, count, province or None),
-            date=day,
-            respondent=respondent or None,
-            ambition=aims,
-            answers=given,
-            sums=sum([answer.adds for answer in answers]),
-            remarks={},
-            row=row,
+            self._source,
+            model,
+            Municipality(name, *place),
+            day,
+            about,
+            aims,
+            _Answers(self._tables, self._answered_at, cells),
+            adds,
+            _NO_REMARKS,
+            row,
         )
 
     def _careful(self, row: int, cells: Sequence[str], model: Model) -> Assessment:
@@ -318,16 +324,57 @@ def _picker(positions: list[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
             return itemgetter(*positions)
 
 
+_date = lru_cache(maxsize=4096)(parse_date)
+
+
 @lru_cache(maxsize=4096)
-def _iso_date(text: str) -> Date:
-    if len(text) != len("2026-10-01") or not text.isascii():
+def _text(text: str) -> str | None:
+    """A text that needs no trimming or looking at.
+
+    Raises:
+        ValueError: it does.
+
+    """
+    if not text.isprintable() or text != text.strip() or text in EMPTY[1:]:
         raise ValueError(text)
-    return Date.fromisoformat(text)
+    return text or None
 
 
-def _is_plain(text: str) -> bool:
-    """Whether a text is there and needs no trimming or looking at."""
-    return text.isprintable() and text == text.strip() and text not in {"", "~", "null"}
+def _place(code: str, inhabitants: str, province: str) -> tuple[str | None, int | None, str | None]:
+    """Code, inhabitants and province, where each is plainly right.
+
+    Raises:
+        ValueError: one of them must be looked at with more care.
+
+    """
+    if code:
+        parse_code(code)
+    count = None
+    if inhabitants:
+        if not (inhabitants.isascii() and inhabitants.isdigit() and len(inhabitants) <= MAX_DIGITS):
+            raise ValueError(inhabitants)
+        count = int(inhabitants)
+        if not count:
+            raise ValueError(inhabitants)
+    return code or None, count, _text(province)
+
+
+class _Answers(Mapping[str, Answer]):
+    """The answers in a row, each looked up when it is asked for."""
+
+    def __init__(
+        self, tables: Mapping[str, AnswerTable], positions: Mapping[str, int], cells: Sequence[str]
+    ) -> None:
+        self._tables, self._positions, self._cells = tables, positions, cells
+
+    def __getitem__(self, question: str) -> Answer:
+        return self._tables[question].words[self._cells[self._positions[question]]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
 
 
 def _tree(given: dict[str, str], model: Model) -> dict[str, Any]:
