@@ -68,6 +68,36 @@ def verdict(assessment: Assessment) -> Verdict:
     return _mean_phase(assessment, axes, _weighted(weights, [axis.score for axis in axes]))
 
 
+def score_range(assessment: Assessment, axis: str | None = None) -> tuple[Fraction, Fraction]:
+    """What the mean score could be if every unanswered question scored lowest, or highest.
+
+    axis: the id of one; None for the overall mean.
+    """
+    plan = plan_of(assessment.model)
+    low, high = (
+        [
+            _mean_if(assessment, layout, end)
+            for identifier, layout in plan.axes.items()
+            if axis in {None, identifier}
+        ]
+        for end in (0, plan.highest)
+    )
+    if axis is not None:
+        return low[0], high[0]
+    lowest, highest = _weighted(plan.axis_weights, low), _weighted(plan.axis_weights, high)
+    assert lowest is not None
+    assert highest is not None
+    return lowest, highest
+
+
+def _mean_if(assessment: Assessment, layout: Layout, end: int) -> Fraction:
+    """An axis's mean score with every unanswered question at so many units."""
+    sums = layout.sums(layout.part(assessment.sums))
+    unanswered = sums.unanswered if sums.total else 1  # what applies to nobody could be anything
+    points = sums.points + unanswered * end
+    return assessment.model.score_of_units(Fraction(points, sums.answered + unanswered))
+
+
 def _axes(assessment: Assessment) -> tuple[Standing, ...]:
     sums = assessment.sums
     return tuple([stand(sums) for stand in _standings(assessment.model)])
@@ -323,21 +353,11 @@ def _lowest(axes: Sequence[Standing]) -> Verdict:
 def _mean_phase(assessment: Assessment, axes: Sequence[Standing], mean: Fraction | None) -> Verdict:
     """The phase of the overall mean, and the range that follows from the axes' scores."""
     model = assessment.model
-    plan = plan_of(model)
-    weights = plan.axis_weights
 
     def phase_of(value: Fraction | None) -> int:
         reached = [p.number for p in model.phases if value is not None and value >= p.threshold]
         return max(reached, default=model.phases[0].number)
 
-    ends: list[int] = []
-    for end in (0, plan.highest):
-        scores: list[Fraction | None] = []
-        for layout in plan.axes.values():
-            sums = layout.sums(layout.part(assessment.sums))
-            unanswered = sums.unanswered if sums.total else 1
-            points = sums.points + unanswered * end
-            scores.append(model.score_of_units(Fraction(points, sums.answered + unanswered)))
-        ends.append(phase_of(_weighted(weights, scores)))
+    low, high = score_range(assessment)
     undetermined = any(axis.phase is None for axis in axes)
-    return Verdict(None if undetermined else phase_of(mean), (ends[0], ends[1]))
+    return Verdict(None if undetermined else phase_of(mean), (phase_of(low), phase_of(high)))

@@ -120,6 +120,66 @@ def score(
 
 @app.command(
     cls=DutchCommand,
+    epilog="Voorbeeld: gemeente-online rank gemeenten.csv --top 10. Uitgangscode: 0 alles staat "
+    "in de ranglijst, 2 iets was niet te lezen, niet geldig of dubbel.",
+)
+def rank(
+    files: Files,
+    model: ModelName = None,
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            metavar="AS|overall",
+            help="Op volgorde van de score op deze as, of over alle assen (overall, zonder deze "
+            "optie).",
+        ),
+    ] = "overall",
+    first: Annotated[
+        int | None,
+        typer.Option("--top", metavar="AANTAL", min=1, help="Toon alleen de eerste plaatsen."),
+    ] = None,
+    wanted: Wanted = None,
+    classes: Annotated[
+        str | None,
+        typer.Option(
+            "--classes",
+            metavar="INWONERS,...",
+            help="Vanaf hoeveel inwoners een volgende grootteklasse begint; zonder deze optie "
+            "50000,100000: klein, middelgroot en groot.",
+        ),
+    ] = None,
+    output_format: Annotated[OutputFormat, format_option(*OutputFormat)] = OutputFormat.TABLE,
+    excel: ForExcel = False,
+    output: Target = None,
+    force: Force = False,
+    input_format: Input = None,
+) -> int:
+    """Zet gemeenten op volgorde van hun gemiddelde score.
+
+    Toont de plaats van elke gemeente, ook onder gemeenten van dezelfde grootte en in de
+    provincie, en hoe de gemeenten over de fasen zijn verdeeld. Van twee metingen van één
+    gemeente telt de laatste.
+    """
+    from gemeente_online.cli.rank import run_rank
+
+    return run_rank(
+        files,
+        model=model,
+        input_format=input_format,
+        by=by,
+        first=first,
+        wanted=wanted,
+        classes=classes,
+        output_format=output_format,
+        excel=excel,
+        output=output,
+        force=force,
+    )
+
+
+@app.command(
+    cls=DutchCommand,
     epilog="Voorbeeld: gemeente-online check antwoorden/. Uitgangscode: 0 alles is in orde, 2 er "
     "is iets mis.",
 )

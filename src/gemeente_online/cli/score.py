@@ -1,13 +1,13 @@
 """``score``: phase per axis and overall, of one assessment or of a whole country."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from gemeente_online._version import __version__
 from gemeente_online.assessment import Assessment
+from gemeente_online.cli.batch import Batch
 from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem
 from gemeente_online.cli.inputs import chosen
-from gemeente_online.cli.log import ProblemLog
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.progress import progress_over
 from gemeente_online.cli.sink import Sink
@@ -16,10 +16,12 @@ from gemeente_online.model import Model
 from gemeente_online.problem import InvalidInputError, Problem, quoted
 from gemeente_online.reading.assessments import read_assessments
 from gemeente_online.reading.formats import InputFormat
-from gemeente_online.reading.rejected import Rejected
 from gemeente_online.rendering.formats import OutputFormat
 from gemeente_online.result import Summary
 from gemeente_online.scoring import score, summarize, verdict
+
+if TYPE_CHECKING:
+    from gemeente_online.rendering.sheet import Value
 
 EXIT_BELOW = 1
 _AMBITION = "ambition"
@@ -42,22 +44,20 @@ def run_score(
         raise UsageProblem("--quiet en --format gaan niet samen: --quiet toont alleen nummers")
     if excel and output_format is not OutputFormat.CSV:
         raise UsageProblem("--excel hoort bij --format csv")
-    run = _Run(
-        None if fail_under is None else _Goal.parse(fail_under),
-        keep_problems=output_format is OutputFormat.JSON,
-    )
+    batch = Batch(keep_problems=output_format is OutputFormat.JSON)
+    run = _Run(batch, None if fail_under is None else _Goal.parse(fail_under))
     with Sink(output, force=force) as sink:
         try:
             streaming = quiet or output_format in {OutputFormat.JSONL, OutputFormat.CSV}
             with progress_over(files, scrolling=streaming and sink.on_screen) as progress:
                 options = chosen(model, input_format)
-                valid = run.valid(read_assessments(*files, progress=progress, **options))
+                valid = batch.valid(read_assessments(*files, progress=progress, **options))
                 if quiet:
                     _write_phases(run, valid, sink)
                 else:
                     _write(run, run.summaries(valid), sink, output_format, excel=excel)
         except InvalidInputError as error:  # the model that was chosen
-            run.refuse(error.problems)
+            batch.refuse(error.problems)
             _write(run, iter(()), sink, output_format, excel=excel)
     return run.close()
 
@@ -98,66 +98,20 @@ class _Goal(NamedTuple):
 
 
 class _Run:
-    """What a run keeps count of beside what it shows."""
+    """A batch whose results are held against a goal, if there is one."""
 
-    def __init__(self, goal: _Goal | None, *, keep_problems: bool) -> None:
-        self.problems: list[Problem] = []
-        self._goal, self._keep = goal, keep_problems
-        self._log = ProblemLog()
-        self._wrong = False
+    def __init__(self, batch: Batch, goal: _Goal | None) -> None:
+        self.batch, self.goal = batch, goal
         self._models: set[int] = set()
-        self._scored = self._refused = self._below = self._aimless = 0
-
-    def valid(self, inputs: Iterable[Assessment | Rejected]) -> Iterator[Assessment]:
-        """What is valid, as it comes in; the rest is told."""
-        for item in inputs:
-            if isinstance(item, Rejected):
-                self.refuse(item.problems)
-            else:
-                self._scored += 1
-                yield item
+        self._below = self._aimless = 0
 
     def summaries(self, assessments: Iterable[Assessment]) -> Iterator[Summary]:
-        """The result of each, held against the goal."""
+        """The result of each."""
         for assessment in assessments:
             summary = summarize(assessment)
-            if self._goal is not None:
-                self._hold_against(self._goal, summary)
+            if self.goal is not None:
+                self._hold_against(self.goal, summary)
             yield summary
-
-    @property
-    def has_goal(self) -> bool:
-        """Whether results are held against something."""
-        return self._goal is not None
-
-    def refuse(self, problems: Iterable[Problem]) -> None:
-        """Tell what is wrong with one input."""
-        self._refused += 1
-        self._wrong = True
-        if self._keep:
-            self.problems += problems
-        else:
-            self._log.add(problems)
-
-    def withdraw(self, assessment: Assessment, model: Model) -> None:
-        """Tell that a result cannot stand in one sheet with those before it."""
-        self._scored -= 1
-        message = (
-            f"deze meting hoort bij groeimodel {quoted(assessment.model.id)}, en dit CSV-bestand "
-            f"bij {quoted(model.id)}"
-        )
-        hint = "maak voor elk groeimodel een eigen CSV, of kies --format jsonl"
-        self.refuse(
-            [
-                Problem(
-                    source=assessment.source,
-                    line=assessment.row,
-                    code="other-model",
-                    message=message,
-                    hint=hint,
-                )
-            ]
-        )
 
     def _hold_against(self, goal: _Goal, summary: Summary) -> None:
         model = summary.assessment.model
@@ -170,20 +124,19 @@ class _Run:
 
     def close(self) -> int:
         """Tell the counts; return the exit code."""
-        self._log.close()
-        if self._wrong and not self._keep and self._scored + self._refused > 1:
-            tell(f"{self._scored} gescoord, {self._refused} niet: zie hierboven\n")
+        self.batch.close()
+        scored = self.batch.scored
         if self._below:
-            tell(f"{self._below} van de {self._scored} blijft onder {self._goal}\n")
+            tell(f"{self._below} van de {scored} blijft onder {self.goal}\n")
         if self._aimless:
-            tell(f"{self._aimless} van de {self._scored} noemt geen ambitie\n")
-        if self._wrong:
+            tell(f"{self._aimless} van de {scored} noemt geen ambitie\n")
+        if self.batch.refused:
             return EXIT_USAGE
         return EXIT_BELOW if self._below else 0
 
 
 def _write_phases(run: _Run, assessments: Iterator[Assessment], sink: Sink) -> None:
-    if run.has_goal:
+    if run.goal is not None:
         phases = (summary.overall.phase for summary in run.summaries(assessments))
     else:
         phases = (verdict(assessment).phase for assessment in assessments)
@@ -206,7 +159,7 @@ def _write(
             from gemeente_online.rendering.json import render_json
 
             results = [score(summary.assessment) for summary in summaries]
-            sink.write(render_json(results, run.problems))
+            sink.write(render_json(results, run.batch.problems))
         case OutputFormat.JSONL:
             from gemeente_online.rendering.json import render_json_line
 
@@ -214,7 +167,7 @@ def _write(
                 sink.write(render_json_line(score(summary.assessment)))
                 sink.flush()
         case OutputFormat.CSV:
-            _write_sheet(run, summaries, sink, excel=excel)
+            sink.write_sheet(_sheet(run, summaries), excel=excel)
         case _:
             assert_never(output_format)
 
@@ -233,22 +186,28 @@ def _write_document(summaries: list[Summary], sink: Sink, output_format: OutputF
     sink.write_document(document, output_format)
 
 
-def _write_sheet(run: _Run, summaries: Iterator[Summary], sink: Sink, *, excel: bool) -> None:
+def _sheet(run: _Run, summaries: Iterator[Summary]) -> "Iterator[list[Value]]":
+    """A header and a row for each result of the first one's model."""
     from gemeente_online.rendering.overview import overview_header, overview_row
-    from gemeente_online.rendering.sheet import DUTCH, PLAIN, Value, sheet_lines
 
-    def rows() -> Iterator[list[Value]]:
-        model: Model | None = None
-        for summary in summaries:
-            assessment = summary.assessment
-            if model is None:
-                model = assessment.model
-                yield [*overview_header(model)]
-            if assessment.model.identity != model.identity:
-                run.withdraw(assessment, model)
-                continue
+    model: Model | None = None
+    for summary in summaries:
+        assessment = summary.assessment
+        if model is None:
+            model = assessment.model
+            yield [*overview_header(model)]
+        if assessment.model.identity == model.identity:
             yield overview_row(summary, __version__)
+        else:
+            run.batch.withdraw([_of_another_model(assessment, model)])
 
-    dialect = DUTCH if excel else PLAIN
-    for number, line in enumerate(sheet_lines(rows(), dialect)):
-        sink.write(line if number else dialect.mark + line)
+
+def _of_another_model(assessment: Assessment, model: Model) -> Problem:
+    return Problem(
+        source=assessment.source,
+        line=assessment.row,
+        code="other-model",
+        message=f"deze meting hoort bij groeimodel {quoted(assessment.model.id)}, en dit "
+        f"CSV-bestand bij {quoted(model.id)}",
+        hint="maak voor elk groeimodel een eigen CSV, of kies --format jsonl",
+    )

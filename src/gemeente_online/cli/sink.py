@@ -15,7 +15,10 @@ from gemeente_online.problem import quoted
 from gemeente_online.rendering.formats import OutputFormat
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gemeente_online.rendering.document import Document
+    from gemeente_online.rendering.sheet import Value
 
 
 class Sink:
@@ -93,6 +96,15 @@ class Sink:
 
         width, colour = width_of(self._stream), has_colour(self._stream)
         self.write(render_terminal(document, width=width, colour=colour))
+
+    def write_sheet(self, rows: "Iterable[Iterable[Value]]", *, excel: bool) -> None:
+        """Add rows as CSV, for a Dutch Excel or for a program, as they come."""
+        from gemeente_online.rendering.sheet import DUTCH, PLAIN, sheet_lines
+
+        dialect = DUTCH if excel else PLAIN
+        self.write(dialect.mark)
+        for line in sheet_lines(rows, dialect):
+            self.write(line)
 
     @property
     def on_screen(self) -> bool:

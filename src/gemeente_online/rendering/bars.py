@@ -39,14 +39,15 @@ def _shares(model: Model, axis: AxisResult) -> Bar:
         if share >= axis.phases[position].threshold:
             cells = max(cells, ceil(axis.phases[position].threshold * CELLS))
         new = max(cells - len(symbols), 0)
-        symbols += _symbol(axis.phases[position].phase) * new
+        symbols += symbol(axis.phases[position].phase) * new
         tones += [position / last] * new
     threshold = _next_threshold(axis)
     mark = None if threshold is None else ceil(threshold * CELLS)
     return Bar(symbols=symbols, tones=tuple(tones), mark=mark)
 
 
-def _symbol(phase: int) -> str:
+def symbol(phase: int) -> str:
+    """A phase as one sign."""
     return _DIGITS[phase] if phase < len(_DIGITS) else "+"
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from gemeente_online.assessment import Assessment, Remark
+from gemeente_online.assessment import Assessment, Municipality, Remark
+from gemeente_online.model import Model
 from gemeente_online.problem import Problem
 from gemeente_online.rendering.formats import JsonText
 from gemeente_online.result import (
@@ -56,7 +57,7 @@ def to_json(content: object, indent: int | None = None) -> JsonText:
 def problem_object(problem: Problem) -> dict[str, Any]:
     """One problem."""
     return {
-        "source": _whole_characters(problem.source),
+        "source": whole_characters(problem.source),
         "line": problem.line,
         "column": problem.column,
         "path": problem.path,
@@ -70,27 +71,22 @@ def problem_object(problem: Problem) -> dict[str, Any]:
 def result_object(result: Result) -> dict[str, Any]:
     """One result."""
     assessment, overall = result.assessment, result.overall
-    model, municipality = assessment.model, assessment.municipality
+    model = assessment.model
     return {
-        "source": _whole_characters(assessment.source),
+        "source": whole_characters(assessment.source),
         "row": assessment.row,
-        "municipality": {
-            "name": municipality.name,
-            "code": municipality.code,
-            "inhabitants": municipality.inhabitants,
-            "province": municipality.province,
-        },
+        "municipality": municipality_object(assessment.municipality),
         "date": assessment.date.isoformat(),
         "respondent": assessment.respondent,
-        "model": {"id": model.id, "version": model.version, "sha256": model.digest or None},
-        "program": {"name": "gemeente-online", "version": result.program},
+        "model": model_object(model),
+        "program": program_object(result.program),
         "overall": {
             "id": "overall",
             "method": str(model.overall),
-            "score": _number(overall.score),
+            "score": number(overall.score),
             "phase": overall.phase,
             "range": _range(overall.range),
-            "coverage": _number(overall.coverage),
+            "coverage": number(overall.coverage),
             "profile": list(overall.profile),
             "deciding": list(overall.deciding),
             "ambition": overall.ambition,
@@ -104,20 +100,35 @@ def result_object(result: Result) -> dict[str, Any]:
     }
 
 
+def municipality_object(municipality: Municipality) -> dict[str, Any]:
+    """Whose answers these are."""
+    return municipality._asdict()
+
+
+def model_object(model: Model) -> dict[str, Any]:
+    """What was measured with."""
+    return {"id": model.id, "version": model.version, "sha256": model.digest or None}
+
+
+def program_object(version: str) -> dict[str, Any]:
+    """What was computed with."""
+    return {"name": "gemeente-online", "version": version}
+
+
 def _axis(axis: AxisResult) -> dict[str, Any]:
     return {
         "id": axis.id,
-        "score": _number(axis.score),
+        "score": number(axis.score),
         "phase": axis.phase,
         "range": _range(axis.range),
-        "coverage": _number(axis.coverage),
+        "coverage": number(axis.coverage),
         "answered": axis.answered,
         "applicable": axis.applicable,
         "phases": [
             {
                 "phase": phase.phase,
-                "threshold": _number(phase.threshold),
-                "share": _number(phase.share),
+                "threshold": number(phase.threshold),
+                "share": number(phase.share),
             }
             for phase in axis.phases
         ],
@@ -130,14 +141,14 @@ def _axis(axis: AxisResult) -> dict[str, Any]:
 def _held_back(held: HeldBack) -> dict[str, Any]:
     return {
         "phase": held.phase,
-        "threshold": _number(held.threshold),
-        "missing": _number(held.missing),
+        "threshold": number(held.threshold),
+        "missing": number(held.missing),
         "questions": held.questions,
         "requirements": [
             {
                 "question": unmet.question,
-                "minimum": _number(unmet.minimum),
-                "score": _number(unmet.score),
+                "minimum": number(unmet.minimum),
+                "score": number(unmet.score),
             }
             for unmet in held.requirements
         ],
@@ -155,10 +166,10 @@ def _group(group: GroupResult) -> dict[str, Any]:
 def _standing(group: Standing) -> dict[str, Any]:
     return {
         "id": group.id,
-        "score": _number(group.score),
+        "score": number(group.score),
         "phase": group.phase,
         "range": _range(group.range),
-        "coverage": _number(group.coverage),
+        "coverage": number(group.coverage),
         "answered": group.answered,
         "applicable": group.applicable,
     }
@@ -171,8 +182,8 @@ def _answers(assessment: Assessment) -> list[dict[str, Any]]:
             "question": identifier,
             "state": str(answer.state),
             "chosen": list(answer.chosen),
-            "number": _number(answer.number),
-            "score": _number(answer.score),
+            "number": number(answer.number),
+            "score": number(answer.score),
             "note": assessment.remarks.get(identifier, nothing).note,
             "evidence": assessment.remarks.get(identifier, nothing).evidence,
         }
@@ -184,12 +195,13 @@ def _range(possible: Range) -> list[int]:
     return list(possible)
 
 
-def _number(value: Fraction | None) -> float | int | None:
+def number(value: Fraction | None) -> float | int | None:
+    """The nearest double; a whole number where it is one."""
     if value is None:
         return None
     return value.numerator if value.denominator == 1 else float(value)
 
 
-def _whole_characters(name: str) -> str:
+def whole_characters(name: str) -> str:
     """A file name whose bytes are no UTF-8, in characters that every JSON reader takes."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
