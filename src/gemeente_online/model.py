@@ -364,11 +364,21 @@ class Model(_Part):
         model._digest = digest
         return model
 
-    # a model is loaded once; comparing two by all they hold would cost more than scoring
-    __eq__ = object.__eq__
-    __hash__ = object.__hash__
+    def __eq__(self, other: object) -> bool:
+        """Whether both came from the same file; without files, whether they hold the same.
 
-    @property
+        Comparing all that two models hold would cost more than scoring with them.
+        """
+        if self is other:
+            return True
+        if isinstance(other, Model) and (self._digest or other._digest):
+            return self.identity == other.identity
+        return super().__eq__(other)
+
+    def __hash__(self) -> int:
+        return hash(self.identity)
+
+    @cached_property
     def identity(self) -> tuple[str, str, str]:
         """Id, version and digest: what tells whether two results were measured with one model."""
         return self.id, self.version, self._digest

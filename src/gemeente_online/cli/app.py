@@ -144,7 +144,7 @@ def rank(
         str | None,
         typer.Option(
             "--classes",
-            metavar="INWONERS,...",
+            metavar="GRENZEN",
             help="Vanaf hoeveel inwoners een volgende grootteklasse begint; zonder deze optie "
             "50000,100000: klein, middelgroot en groot.",
         ),

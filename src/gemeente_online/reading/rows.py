@@ -94,7 +94,7 @@ class Rows:
         if self._model is None:
             self._model = self._start(row, cells)
         if len(cells) == len(self._header):
-            quick = self._quick(row, cells, self._model)
+            quick = self._quick(row, [*cells, ""], self._model)
             if quick is not None:
                 return quick
         return self._careful(row, cells, self._model)
@@ -211,8 +211,10 @@ class Rows:
     # --- a row -----------------------------------------------------------------------------
 
     def _quick(self, row: int, cells: list[str], model: Model) -> Assessment | None:
-        """The assessment, if every cell is one of the texts that are an answer by themselves."""
-        cells.append("")
+        """The assessment, if every cell is one of the texts that are an answer by themselves.
+
+        The last cell is an empty one, for every column that is not there.
+        """
         named, name, code, inhabitants, province, date, respondent, ambition = self._about(cells)
         try:
             adds = sum(map(dict.__getitem__, self._adds, self._pick(cells)), self._rest)
@@ -221,13 +223,10 @@ class Rows:
             place = _place(code, inhabitants, province)
             about = _text(respondent)
         except (KeyError, ValueError):
-            cells.pop()
             return None
         if not name.isprintable() or name != name.strip() or name in EMPTY:
-            cells.pop()
             return None
         if named not in self._named:
-            cells.pop()
             return None
         return Assessment(
             self._source,

@@ -1,0 +1,565 @@
+"""A batch: folders, CSV and JSONL in, every format out, to the screen or to a file."""
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from fractions import Fraction
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from conftest import EXAMPLES, ROOT
+from gemeente_online import Assessment, Rejected, load_model, read_assessments, score
+from gemeente_online.goal import reaches, reaches_ambition
+from gemeente_online.reading import csv as csv_module
+from gemeente_online.scoring import summarize, verdict
+
+Command = Callable[..., tuple[int, str, str]]
+BATCH = EXAMPLES / "batch" / "gemeenten.csv"
+HEADER = "municipality;date;klantvragen;crisis\n"
+
+
+def items(*sources: object, **options: Any) -> list[Assessment | Rejected]:
+    return list(read_assessments(*map(str, sources), **options))
+
+
+def only(path: Path) -> Assessment:
+    (item,) = items(path)
+    assert isinstance(item, Assessment), item.problems
+    return item
+
+
+def problems(path: Path) -> list[tuple[int | None, str, str]]:
+    return [
+        (problem.line, problem.path, problem.code)
+        for item in items(path)
+        if isinstance(item, Rejected)
+        for problem in item.problems
+    ]
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def csv_file(folder: Path, content: str | bytes, name: str = "x.csv") -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+# --- reading CSV ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_how_csv_is_written_makes_no_difference(
+    tmp_path: Path, delimiter: str, encoding: str, line_end: str
+) -> None:
+    rows = [
+        ["municipality", "date", "province", "klantvragen", "crisis"],
+        ["Súdwest", "2026-10-01", f"x{delimiter}y", "overal", "nvt"],
+    ]
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=delimiter, lineterminator=line_end).writerows(rows)
+    path = csv_file(tmp_path, stream.getvalue().encode(encoding))
+    found = only(path)
+    assert found.municipality.name == "Súdwest"
+    assert found.municipality.province == f"x{delimiter}y"
+    assert found.answers["klantvragen"].chosen == ("overal",)
+    assert found.answers["crisis"].state == "not-applicable"
+    assert found.answers["budget"].state == "unknown"
+    assert found.row == 2
+
+
+def test_a_row_means_what_the_same_answers_file_means(tmp_path: Path) -> None:
+    columns = {"municipality", "code", "inhabitants", "province", "model", "date", "ambition"}
+    with BATCH.open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), 2):
+            (plain,) = [i for i in items(BATCH) if isinstance(i, Assessment) and i.row == number]
+            path = tmp_path / "x.json"
+            content = {
+                "municipality": {
+                    "name": row["municipality"],
+                    **{key: row[key] for key in ("code", "inhabitants", "province")},
+                },
+                "date": row["date"],
+                "ambition": row["ambition"],
+                "answers": {key: value for key, value in row.items() if key not in columns},
+            }
+            path.write_text(json.dumps(content), encoding="utf-8")
+            whole = only(path)
+            assert plain._replace(source="", row=None) == whole._replace(source="")
+            assert score(plain).axes == score(whole).axes
+            if number == 8:
+                break
+
+
+def test_quick_and_careful_reading_agree(tmp_path: Path) -> None:
+    quick = csv_file(tmp_path, HEADER + "Waterdam;2026-10-01;overal;nvt\n", "a.csv")
+    careful = csv_file(tmp_path, HEADER + " Waterdam ;1-10-2026; overal;nvt \n", "b.csv")
+    assert only(quick)._replace(source="") == only(careful)._replace(source="")
+
+
+def test_numbers_and_several_answers(tmp_path: Path) -> None:
+    model = ROOT / "tests/cases/model.yaml"
+    path = csv_file(
+        tmp_path,
+        "model;municipality;date;kanalen;reactietijd;weekend\n"
+        f"{model};A;2026-10-01;facebook | whatsapp;2,5;ja\n"
+        f";B;2026-10-01;geen;24;\n",
+    )
+    first, second = items(path)
+    assert isinstance(first, Assessment)
+    assert isinstance(second, Assessment)
+    assert first.answers["kanalen"].chosen == ("facebook", "whatsapp")
+    assert first.answers["reactietijd"].number == Fraction(5, 2)
+    assert second.answers["kanalen"].score == 1
+    assert second.answers["weekend"].state == "unknown"
+    assert second.model is first.model
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("", [(None, "", "empty")]),
+        ("\n \n", [(2, "", "column-missing"), (2, "", "column-missing")]),
+        ("municipality;klantvragen\nA;overal\n", [(1, "", "column-missing")]),
+        ("municipality;date;date\nA;2026-10-01;x\n", [(1, "date", "duplicate-column")]),
+        ("municipality;;date\nA;;2026-10-01\n", [(1, "", "column-without-name")]),
+        ("municipality;date;budgt\nA;2026-10-01;x\n", [(1, "budgt", "unknown-column")]),
+        (HEADER + "A;2026-10-01;overal\n", [(2, "crisis", "short-row")]),
+        (HEADER + "A;2026-10-01;overal;nvt;x\n", [(2, "crisis", "long-row")]),
+        (HEADER + "A;2026-10-01;overall;nvt;\n", [(2, "klantvragen", "unknown-option")]),
+        (
+            HEADER + ";31-2-2026;nvt;\n",
+            [
+                (2, "municipality", "string-too-short"),
+                (2, "date", "not-a-date"),
+                (2, "klantvragen", "not-applicable"),
+            ],
+        ),
+        (HEADER + "A;2026-W40-4;overal;\n", [(2, "date", "not-a-date")]),
+        (
+            HEADER + 'A;2026-10-01;"over"al;\nB;2026-10-01;x;\n',
+            [(2, "", "csv-syntax"), (3, "klantvragen", "unknown-option")],
+        ),
+        (HEADER + 'A;2026-10-01;"overal;\n', [(2, "", "quote-not-closed")]),
+        (HEADER.encode() + b"\xc3\xab;2026-10-01;;\nx\xeb;2026-10-01;;\n", [(3, "", "encoding")]),
+        (HEADER.encode() + b"\x81;2026-10-01;;\n", [(2, "", "encoding")]),
+        (HEADER + "A\0;2026-10-01;;\n", [(2, "", "not-text")]),
+        (
+            "model;municipality;date\ngemeente-online;A;2026-10-01\nonline-meting;B;2026-10-01\n",
+            [(3, "model", "other-model")],
+        ),
+        ("model;municipality;date\ngemeente-onlin;A;2026-10-01\n", [(2, "model", "unknown-model")]),
+    ],
+)
+def test_what_is_wrong_is_placed_by_row_and_column(
+    tmp_path: Path, content: str | bytes, expected: list[tuple[int | None, str, str]]
+) -> None:
+    assert problems(csv_file(tmp_path, content)) == expected
+
+
+def test_one_wrong_row_does_not_stop_the_others(tmp_path: Path) -> None:
+    path = csv_file(
+        tmp_path, HEADER + "A;2026-10-01;x;\n;;;\nB;2026-10-01;overal;\nC;2026\nD;2026-10-02;;\n"
+    )
+    found = [item.row if isinstance(item, Assessment) else None for item in items(path)]
+    assert found == [None, 4, None, 6]
+
+
+def test_quoted_line_breaks_and_a_line_for_excel(tmp_path: Path) -> None:
+    path = csv_file(
+        tmp_path, 'sep=;\nmunicipality;date;respondent\n"Water\ndam";2026-10-01;"a;""b"""\n'
+    )
+    found = only(path)
+    assert (found.municipality.name, found.respondent, found.row) == ("Water\ndam", 'a;"b"', 3)
+
+
+def test_pieces_do_not_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever a file is cut while it is read, the same comes out."""
+    text = HEADER + "Ë;2026-10-01;overal;\r\nSúdwest;2026-10-02;webcare;nvt\r\n"
+    whole = list(items(csv_file(tmp_path, text.encode("cp1252"))))
+    for encoding in ("utf-8", "cp1252", "utf-16"):
+        path = csv_file(tmp_path, text.encode(encoding))
+        for size in (4, 5, 7, 41):  # a byte order mark is never cut
+            monkeypatch.setattr(csv_module, "CHUNK", size)
+            assert items(path) == whole, (encoding, size)
+
+
+def test_json_lines(tmp_path: Path, command: Command) -> None:
+    lines = [
+        '{"municipality": {"name": "A"}, "date": "2026-10-01", "answers": {}}',
+        "",
+        '{"municipality": {"name": "B"}, "date": "2026-10-01", "answers": {"budget": "x"}}',
+        "{",
+        '{"municipality": {"name": "C"}, "date": "2026-10-01", "answers": {}}',
+    ]
+    path = tmp_path / "x.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = items(path)
+    assert [item.row for item in found if isinstance(item, Assessment)] == [1, 5]
+    assert [line for line, *_ in problems(path)] == [3, 4]
+    code, out, _ = command("score", "-q", path)
+    assert (code, out) == (2, "?\n?\n")
+
+
+# --- a batch with broken files -------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Forty good files, and five that are broken, each in another way."""
+    where = tmp_path / "antwoorden"
+    where.mkdir()
+    text = (EXAMPLES / "answers.yaml").read_text(encoding="utf-8")
+    for number in range(40):
+        name = text.replace("name: Waterdam", f"name: Gemeente {number:02d}")
+        (where / f"{number:02d}.yaml").write_text(name, encoding="utf-8")
+    (where / "leeg.yaml").touch()
+    (where / "tab.yaml").write_text("municipality:\n\tname: X\n", encoding="utf-8")
+    (where / "vraag.yaml").write_text(text.replace("budget:", "budgt:"), encoding="utf-8")
+    (where / "half.json").write_text('{"municipality": {', encoding="utf-8")
+    (where / "latin.yaml").write_bytes("# Súdwest\n".encode("cp1252"))
+    return where
+
+
+def test_forty_results_five_problems(command: Command, folder: Path) -> None:
+    code, out, err = command("score", folder)
+    assert code == 2
+    assert len(out.splitlines()) == 2 + 40
+    placed = re.findall(r"^(\S+/(\w+\.\w+)):", err, re.MULTILINE)
+    assert [name for _, name in placed] == [
+        *("half.json", "latin.yaml", "leeg.yaml", "tab.yaml", "vraag.yaml")
+    ]
+    assert err.splitlines()[-1] == "40 gescoord, 5 niet: zie hierboven"
+
+
+def test_the_same_batch_gives_the_same_bytes(command: Command, folder: Path) -> None:
+    for output_format in ("table", "json", "jsonl", "csv", "markdown"):
+        first = command("score", "-f", output_format, folder)
+        assert command("score", "-f", output_format, folder) == first
+    good = sorted(folder.glob("[0-9]*.yaml"))
+    forwards = command("score", "-f", "csv", *good)[1].splitlines()
+    backwards = command("score", "-f", "csv", *good[::-1])[1].splitlines()
+    assert forwards[0] == backwards[0]
+    assert sorted(forwards) == sorted(backwards)
+
+
+# --- formats -------------------------------------------------------------------------------
+
+
+def shown(value: float | None) -> str:
+    """A score as people see it, from its double."""
+    return (
+        "–" if value is None else f"{int(Fraction(str(value)) * 100) / 100:.2f}".replace(".", ",")
+    )
+
+
+def test_all_formats_agree(command: Command) -> None:
+    data = json.loads(command("score", "-f", "json", BATCH)[1])["results"]
+    lines = [json.loads(line) for line in command("score", "-f", "jsonl", BATCH)[1].splitlines()]
+    assert lines == data
+    rows = list(csv.DictReader(io.StringIO(command("score", "-f", "csv", BATCH)[1])))
+    dutch = command("score", "-f", "csv", "--excel", BATCH)[1]
+    assert dutch.startswith("\ufeff")
+    excel = list(csv.DictReader(io.StringIO(dutch[1:]), delimiter=";"))
+    table = command("score", BATCH)[1].splitlines()[2:]
+    markdown = command("score", "-f", "markdown", BATCH)[1].splitlines()[2:]
+    phases = command("score", "-q", BATCH)[1].splitlines()
+    for at, result in enumerate(data):
+        overall, name = result["overall"], result["municipality"]["name"]
+        phase = "" if overall["phase"] is None else str(overall["phase"])
+        for row, sign in ((rows[at], "."), (excel[at], ",")):
+            assert row["municipality"] == name
+            assert row["phase"] == phase
+            assert float(row["score"].replace(sign, ".")) == overall["score"]
+            assert [row["range_low"], row["range_high"]] == [str(e) for e in overall["range"]]
+            for axis in result["axes"]:
+                found = row[f"{axis['id']}_phase"]
+                assert found == ("" if axis["phase"] is None else str(axis["phase"]))
+                assert float(row[f"{axis['id']}_score"].replace(sign, ".")) == axis["score"]
+        cells = table[at].split()
+        assert cells[0] == name
+        assert cells[2] == phases[at] == (phase or "?")
+        assert shown(overall["score"]) in cells
+        assert markdown[at].split(" | ")[2:5:2] == [phase or "?", shown(overall["score"])]
+
+
+def test_csv_comes_back_as_it_was(command: Command, tmp_path: Path) -> None:
+    names = ["=1+1", "+x", "-x", "@x", 'a"b', "a;b,c", "regel\neinde", "\ttab", "'gewoon", "ë"]
+    for number, name in enumerate(names):
+        content = {"municipality": {"name": name}, "date": "2026-10-01", "answers": {}}
+        (tmp_path / f"{number}.json").write_text(json.dumps(content), encoding="utf-8")
+    for options, delimiter in (([], ","), (["--excel"], ";")):
+        out = command("score", "-f", "csv", *options, tmp_path)[1].removeprefix("\ufeff")
+        rows = list(csv.reader(io.StringIO(out, newline=""), delimiter=delimiter))
+        assert {len(row) for row in rows} == {len(rows[0])}
+        found = [row[rows[0].index("municipality")] for row in rows[1:]]
+        assert found == [
+            *("'=1+1", "'+x", "'-x", "'@x", 'a"b', "a;b,c", "regel einde", "tab", "'gewoon", "ë")
+        ]
+        assert all(not cell.startswith(("=", "+", "-", "@", "\t")) for row in rows for cell in row)
+
+
+def test_markdown_shows_text_as_text(command: Command, tmp_path: Path) -> None:
+    name = r"<b>a|b</b> *x* [y](z) `q` \ # &amp;"
+    content = {"municipality": {"name": name}, "date": "2026-10-01", "answers": {}}
+    for number in (1, 2):
+        (tmp_path / f"{number}.json").write_text(json.dumps(content), encoding="utf-8")
+    row = command("score", "-f", "markdown", tmp_path)[1].splitlines()[2]
+    assert row.startswith(
+        r"| \<b\>a\|b\</b\> \*x\* \[y\](z) \`q\` \\ # &amp;amp; | 2026-10-01 | ? |"
+    )
+
+
+def test_csv_holds_one_model(command: Command) -> None:
+    paths = [EXAMPLES / "fase-1.yaml", EXAMPLES / "models/open-data-answers.yaml"]
+    code, out, err = command("score", "-f", "csv", *paths)
+    assert (code, len(out.splitlines())) == (2, 2)
+    assert 'hoort bij groeimodel "open-data"' in err
+    assert "1 gescoord, 1 niet" in err
+    code, out, _ = command("score", *paths)
+    assert code == 0
+    assert "open-data" in out
+
+
+def test_every_line_follows_the_schema(command: Command) -> None:
+    path = files("gemeente_online").joinpath("schemas/results.schema.json")
+    schema = json.loads(path.read_text("utf-8"))
+    content = json.loads(command("score", "-f", "json", BATCH)[1])
+    jsonschema.Draft202012Validator(schema).validate(content)
+
+
+# --- to a file -----------------------------------------------------------------------------
+
+
+def test_output_to_a_file(command: Command, tmp_path: Path) -> None:
+    target = tmp_path / "uit.csv"
+    assert command("score", "-f", "csv", BATCH, "-o", target) == (0, "", "")
+    shown_on_screen = command("score", "-f", "csv", BATCH)[1]
+    assert target.read_bytes().decode("utf-8") == shown_on_screen
+    assert names_in(tmp_path) == ["uit.csv"]
+    code, out, err = command("score", "-q", BATCH, "-o", target)
+    assert (code, out) == (2, "")
+    assert "is er al" in err
+    assert "--force" in err
+    assert target.read_bytes().decode("utf-8") == shown_on_screen
+    assert command("score", "-q", BATCH, "-o", target, "--force")[0] == 0
+    assert len(target.read_text("utf-8").splitlines()) == 40
+
+
+def test_output_that_cannot_be_written(command: Command, tmp_path: Path) -> None:
+    for target, said in (
+        (tmp_path, "is een map"),
+        (tmp_path / "er" / "niet", "de map is er niet"),
+        (tmp_path / ("x" * 300), "de naam is te lang"),
+        ("a\0b", "geen bestandsnaam"),
+    ):
+        code, out, err = command("score", "-q", BATCH, "-o", target)
+        assert (code, out) == (2, "")
+        assert said in err
+    assert names_in(tmp_path) == []
+
+
+def test_a_failure_leaves_no_half_file(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "uit.txt"
+    target.write_text("oud", encoding="utf-8")
+
+    def interrupted(assessment: Assessment) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gemeente_online.cli.score.verdict", interrupted)
+    code, _, _ = command("score", "-q", BATCH, "-o", target, "--force")
+    assert code == 130
+    assert target.read_text("utf-8") == "oud"
+    assert names_in(tmp_path) == ["uit.txt"]
+
+
+def test_output_to_a_device_and_through_a_link(command: Command, tmp_path: Path) -> None:
+    assert command("score", "-q", BATCH, "-o", os.devnull)[0] == 0
+    real, link = tmp_path / "echt.txt", tmp_path / "naar.txt"
+    real.write_text("oud", encoding="utf-8")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    assert command("score", "-q", BATCH, "-o", link, "--force")[0] == 0
+    assert link.is_symlink()
+    assert real.read_text("utf-8").startswith("2\n")
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+# --- for scripts ---------------------------------------------------------------------------
+
+
+def test_fail_under(command: Command) -> None:
+    two, three = EXAMPLES / "fase-2.yaml", EXAMPLES / "fase-3.yaml"
+    assert command("score", "-q", "--fail-under", 2, two, three) == (0, "2\n3\n", "")
+    code, out, err = command("score", "-q", "--fail-under", 3, two, three)
+    assert (code, out, err) == (1, "2\n3\n", "1 van de 2 blijft onder fase 3\n")
+    assert command("score", "-q", "--fail-under", 3, two, "nergens.yaml")[0] == 2
+    undetermined = EXAMPLES / "deels-ingevuld.yaml"
+    low = json.loads(command("score", "-f", "json", undetermined)[1])["results"][0]["overall"]
+    assert low["phase"] is None
+    lowest = low["range"][0]
+    assert command("score", "-q", "--fail-under", lowest, undetermined)[0] == 0
+    assert command("score", "-q", "--fail-under", lowest + 1, undetermined)[0] == 1
+
+
+def test_fail_under_ambition(command: Command, tmp_path: Path) -> None:
+    text = (EXAMPLES / "fase-3.yaml").read_text(encoding="utf-8")
+    text = re.sub(r"^ambition:.*\n", "", text, flags=re.MULTILINE)
+    for ambition, code in (
+        ("ambition: 3", 0),
+        ("ambition: 4", 1),
+        ("ambition: {interactie: 4}", 1),
+        ("ambition: {interactie: 3}", 0),
+        ("# geen", 0),
+    ):
+        path = tmp_path / "x.yaml"
+        path.write_text(f"{ambition}\n{text}", encoding="utf-8")
+        found, _, err = command("score", "-q", "--fail-under", "ambition", path)
+        assert found == code, ambition
+        assert ("noemt geen ambitie" in err) is (ambition == "# geen")
+
+
+def test_ambition_under_a_mean() -> None:
+    model = load_model(EXAMPLES / "models/open-data.yaml")
+    (item,) = read_assessments(EXAMPLES / "models/open-data-answers.yaml")
+    assert isinstance(item, Assessment)
+    assert item.model == model
+    for phase in (2, 3, 4):
+        aiming = item._replace(ambition=dict.fromkeys([axis.id for axis in model.axes], phase))
+        summary = summarize(aiming)
+        assert reaches_ambition(summary) is reaches(summary.overall, phase)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--fail-under", "drie"], "Mogelijk: het nummer van een fase, of ambition"),
+        (["--fail-under", "9"], "heeft geen fase 9"),
+        (["-q", "-f", "json"], "gaan niet samen"),
+        (["--excel"], "hoort bij --format csv"),
+        (["-f", "xml"], "Mogelijk: table, json, jsonl, csv, markdown"),
+    ],
+)
+def test_wrong_usage(command: Command, arguments: list[str], said: str) -> None:
+    code, out, err = command("score", BATCH, *arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+def test_the_verdict_is_that_of_the_result() -> None:
+    for path in (
+        BATCH,
+        EXAMPLES / "batch/online-meting.csv",
+        EXAMPLES / "models/open-data-answers.yaml",
+    ):
+        for item in read_assessments(path):
+            assert isinstance(item, Assessment)
+            result = score(item)
+            assert verdict(item) == (result.overall.phase, result.overall.range)
+            assert summarize(item).overall == result.overall
+
+
+def test_results_stream(tmp_path: Path) -> None:
+    """What is known is shown while more is to come."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "gemeente_online", "score", "-f", "jsonl", "--input", "csv", "-"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(BATCH.read_bytes() + b"\n" * (2 * csv_module.CHUNK))
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["row"] == 2
+        process.stdin.close()
+        process.stdout.read()
+    assert process.returncode == 0
+
+
+def test_progress_only_where_somebody_waits(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from gemeente_online.cli import progress
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    with progress.progress_over(["x"]) as advance:
+        assert advance is None
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with progress.progress_over(["x"], scrolling=True) as advance:
+        assert advance is None
+    with progress.progress_over([str(BATCH)]) as advance:
+        assert advance is not None
+        advance(10)
+    assert terminal.getvalue() == ""
+    monkeypatch.setattr(progress, "PATIENCE", -1.0)
+    monkeypatch.setenv("TERM", "xterm")
+    with progress.progress_over([str(BATCH)]) as advance:
+        assert advance is not None
+        advance(10)
+        advance(10)
+    assert "bezig met lezen" in terminal.getvalue()
+
+
+def test_rows_by_the_thousand_cost_no_memory(tmp_path: Path) -> None:
+    """Reading keeps nothing: the rows of ten batches need no more than those of one."""
+    import tracemalloc
+
+    lines = BATCH.read_text(encoding="utf-8").splitlines(keepends=True)
+    peaks = []
+    for times in (20, 200):
+        path = csv_file(tmp_path, lines[0] + "".join(lines[1:]) * times)
+        tracemalloc.start()
+        for item in read_assessments(path):
+            assert isinstance(item, Assessment)
+            verdict(item)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < peaks[0] * 1.2
+
+
+RECIPES = re.compile(r"```sh\n(.*?)```", re.DOTALL)
+
+
+def test_the_shell_recipes_of_the_readme(folder: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    part = text.partition("## In a shell script")[2].partition("\n## ")[0]
+    recipes = RECIPES.findall(part)
+    assert len(recipes) == 3
+    for name in ("leeg.yaml", "tab.yaml", "vraag.yaml", "half.json", "latin.yaml"):
+        (folder / name).unlink()
+    if shutil.which("jq") is None:
+        recipes = [recipe for recipe in recipes if "jq" not in recipe]
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for recipe in recipes:
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", recipe],
+            cwd=folder.parent,
+            capture_output=True,
+            check=False,
+            env=os.environ | {"PATH": path},
+            text=True,
+        )
+        assert done.returncode == 0, (recipe, done.stderr)
+        assert "Gemeente 00" in done.stdout or "00.yaml" in done.stdout
