@@ -292,9 +292,9 @@ def test_by_an_axis_is_another_order(command: Command) -> None:
 
 
 def test_one_municipality_among_the_others(command: Command) -> None:
-    by_name = command("rank", "--for", "waterVELD", BATCH)
+    by_name = command("rank", "--for", "zandDRECHT", BATCH)
     assert by_name[0] == 0
-    code = json.loads(command("rank", "-f", "json", "--for", "Waterveld", BATCH)[1])["results"][0][
+    code = json.loads(command("rank", "-f", "json", "--for", "Zanddrecht", BATCH)[1])["results"][0][
         "municipality"
     ]["code"]
     assert command("rank", "--for", code, BATCH) == by_name
@@ -307,8 +307,7 @@ def test_one_municipality_among_the_others(command: Command) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--for", "Watervelt"], 'bedoelde u "Waterveld"?'),
-        (["--for", "Rietloo"], "de fase is niet te bepalen"),
+        (["--for", "Zandrecht"], 'bedoelde u "Zanddrecht"?'),
         (["--by", "interacti"], 'bedoelde u "interactie"?'),
         (["--classes", "10,5"], "oplopende aantallen inwoners"),
         (["--classes", "veel"], "oplopende aantallen inwoners"),
@@ -321,6 +320,15 @@ def test_wrong_usage(command: Command, arguments: list[str], said: str) -> None:
     code, out, err = command("rank", BATCH, *arguments)
     assert (code, out) == (2, "")
     assert said in err
+
+
+def test_who_has_no_place_is_told_why(command: Command) -> None:
+    path = EXAMPLES / "deels-ingevuld.yaml"
+    (item,) = json.loads(command("rank", "-f", "json", path)[1])["undetermined"]
+    code, out, err = command("rank", BATCH, path, "--for", item["municipality"]["name"])
+    assert (code, out) == (2, "")
+    assert "de fase is niet te bepalen" in err
+    assert item["municipality"]["name"] in command("rank", path)[1]
 
 
 def test_one_model_only(command: Command) -> None:
