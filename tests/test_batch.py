@@ -293,7 +293,10 @@ def test_all_formats_agree(command: Command) -> None:
         assert cells[0] == name
         assert cells[2] == phases[at] == (phase or "?")
         assert shown(overall["score"]) in cells
-        assert markdown[at].strip("| ").split(" | ")[2:5:2] == [phase or "?", shown(overall["score"])]
+        assert markdown[at].strip("| ").split(" | ")[2:5:2] == [
+            phase or "?",
+            shown(overall["score"]),
+        ]
 
 
 def test_csv_comes_back_as_it_was(command: Command, tmp_path: Path) -> None:
