@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from conftest import EXAMPLES, ROOT
+from conftest import EXAMPLES, ROOT, choice, model_tree
 from gemeente_online import load_model
 from gemeente_online.model import Model
 from gemeente_online.numbers import exact_decimals
 from gemeente_online.reading.models import shipped_models
 from gemeente_online.rendering.document import Document, Table
 from gemeente_online.rendering.model import model_document
+from gemeente_online.rules import load
 from test_cli import ENGLISH
 
 Command = Callable[..., tuple[int, str, str]]
@@ -95,6 +96,14 @@ def test_show_gives_scores_weights_requirements_and_views(command: Command) -> N
     assert "20 scoort 0, 0 scoort 100" in out
     assert "gewicht 3" in out
     assert "Gewicht van deze as: 2." in out
+
+
+def test_show_tells_advice_and_effort() -> None:
+    question = choice("q1")
+    question["options"][1] |= {"advice": "Begin klein.", "effort": "2.5"}
+    table = _tables(model_document(load(model_tree(question))))[1]
+    assert table.rows[1][1] == "b\nAdvies: Begin klein.\nInspanning vanaf het antwoord ervoor: 2,5"
+    assert table.rows[2][1] == "c"
 
 
 def test_show_as_a_chapter_of_a_policy_document(command: Command) -> None:

@@ -12,6 +12,7 @@ from gemeente_online.model import (
     Band,
     Better,
     Model,
+    Option,
     Overall,
     Phase,
     Question,
@@ -222,7 +223,7 @@ def _facts(model: Model, question: Question) -> Iterator[str]:
 
 def _options_table(model: Model, question: Question) -> Table:
     multi = question.type is QuestionType.MULTI
-    texts = {option.id: option.text for option in question.options or ()}
+    texts = {option.id: _meaning(option) for option in question.options or ()}
     weights = {option.id: option.weight or Fraction(1) for option in question.options or ()}
     columns = [Column(title="Antwoord", fixed=True)]
     columns += [Column(title="Wat het betekent")] if texts else []
@@ -232,6 +233,16 @@ def _options_table(model: Model, question: Question) -> Table:
         figure = exact_decimals(weights[word] if multi else score)
         rows.append((word, texts.get(word, ""), figure) if texts else (word, figure))
     return Table(columns=tuple(columns), rows=tuple(rows))
+
+
+def _meaning(option: Option) -> str:
+    """An answer's text, and below it what the model says of getting there."""
+    told = [option.text]
+    if option.advice:
+        told.append(f"Advies: {option.advice}")
+    if option.effort is not None and option.effort != 1:
+        told.append(f"Inspanning vanaf het antwoord ervoor: {exact_decimals(option.effort)}")
+    return "\n".join(told)
 
 
 def _number(model: Model, question: Question) -> Iterator[Block]:
