@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from conftest import EXAMPLES
+from conftest import EXAMPLES, ROOT
 from gemeente_online import load_model
 from gemeente_online.cli.evaluate import run_evaluate
 from gemeente_online.rendering.formats import OutputFormat
@@ -213,3 +213,17 @@ def test_a_models_texts_are_no_markup(command: Command, tmp_path: Path) -> None:
     assert out.startswith("Groeimodel [/b]<i>�[31m|, versie")
     out = command("model", "evaluate", tmp_path / "antwoorden.yaml", "-f", "markdown")[1]
     assert "\\[/b\\]\\<i\\>" in out
+
+
+def test_the_python_of_the_guide(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    text = (ROOT / "docs/model-beoordelen.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    exec(compile(code, "model-beoordelen.md", "exec"), {})
+    assert capsys.readouterr().out.splitlines() == [
+        "interactie 112 good",
+        "initiatief-eigenaar 119 good",
+        "organisatie-eigenaarschap 117 good",
+    ]
