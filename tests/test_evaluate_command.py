@@ -152,9 +152,11 @@ def test_one_assessment(command: Command) -> None:
     assert "namelijk 1 volledige meting; nodig zijn er 30" in " ".join(out.split())
 
 
-def test_nothing_to_evaluate(command: Command) -> None:
-    code, out, err = command("model", "evaluate", "nergens.csv")
+def test_nothing_to_evaluate(command: Command, tmp_path: Path) -> None:
+    target = tmp_path / "oordeel.txt"
+    code, out, err = command("model", "evaluate", "nergens.csv", "-o", target)
     assert (code, out) == (2, "")
+    assert not target.exists()
     assert "nergens.csv: dit bestand is er niet" in err
     assert "geen geldige meting" in err
     code, out, err = command("model", "evaluate", "nergens.csv", "-f", "json")

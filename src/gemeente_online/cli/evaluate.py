@@ -38,18 +38,18 @@ def run_evaluate(
             options = chosen(model, input_format)
             with progress_over(files) as progress:
                 inputs = read_assessments(*files, progress=progress, **options)
-                problems, summaries = _sorted(inputs)
+                problems, summaries = _read(inputs)
         except InvalidInputError as error:  # the model that was chosen
             problems += error.problems
         _refuse_mixed(summaries)
         evaluation = evaluate(summaries[0].assessment.model, summaries) if summaries else None
         if output_format is not OutputFormat.JSON:
-            _tell(problems, evaluation)
+            _tell(problems, usable=evaluation is not None)
         _write(sink, evaluation, problems, output_format)
     return EXIT_USAGE if problems or evaluation is None else 0
 
 
-def _sorted(inputs: Iterable[Assessment | Rejected]) -> tuple[list[Problem], list[Summary]]:
+def _read(inputs: Iterable[Assessment | Rejected]) -> tuple[list[Problem], list[Summary]]:
     problems: list[Problem] = []
     summaries: list[Summary] = []
     for item in inputs:
@@ -76,13 +76,19 @@ def _refuse_mixed(summaries: list[Summary]) -> None:
         )
 
 
-def _tell(problems: list[Problem], evaluation: Evaluation | None) -> None:
+def _tell(problems: list[Problem], *, usable: bool) -> None:
+    """Tell what is wrong with the inputs.
+
+    Raises:
+        UsageProblem: nothing is left to evaluate with, so no file is written either.
+
+    """
     log = ProblemLog()
     log.add(problems)
     log.close()
-    if evaluation is None:
-        tell("er is geen geldige meting om het groeimodel mee te beoordelen\n")
-    elif problems:
+    if not usable:
+        raise UsageProblem("er is geen geldige meting om het groeimodel mee te beoordelen")
+    if problems:
         tell("wat hierboven staat, telt in deze beoordeling niet mee\n")
 
 
