@@ -120,18 +120,18 @@ def leftovers(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.name.endswith(".deel"))
 
 
-def about(person: Person, name: str = "Waterdam") -> str:
+def about(person: Person, name: str = "Waterdam", *, narrow: bool = False) -> str:
     """Give a name and skip the rest, up to the first question."""
-    person.sees("Naam van de gemeente: ")
+    person.sees("Naam van de gemeente:")
     for line, then in [
         (name, "CBS-code (zoals GM0344): "),
         ("", "Aantal inwoners (zoals 56000): "),
         ("", "Provincie: "),
         ("", "Wie de vragen beantwoordt (zoals Team communicatie): "),
-        ("", "): "),
+        ("", "> " if narrow else "): "),
         ("", "Fase: "),
     ]:
-        person.types(line, then)
+        person.types(line, "> " if narrow and len(then) > 20 else then)
     return person.types("")
 
 
@@ -306,6 +306,18 @@ def test_the_terminal_window_is_closed(start: Start, tmp_path: Path) -> None:
     assert known(tmp_path / "a.yaml") == {"kanaalkeuze": ("gegroeid",)}
 
 
+def test_a_form_without_a_name_is_asked_for_it(start: Start, tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "gemeente_online", "init", "-o", "a.yaml"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
+    person = start("a.yaml")
+    about(person, "Waterdrecht")
+    assert read(tmp_path / "a.yaml").municipality.name == "Waterdrecht"
+
+
 def test_nothing_is_made_before_there_is_a_name(start: Start, tmp_path: Path) -> None:
     person = start("a.yaml")
     person.sees("Naam van de gemeente: ")
@@ -344,6 +356,17 @@ def test_somebody_else_changes_the_file_meanwhile(start: Start, tmp_path: Path) 
     person.types("1")
     assert set(known(path)) == {"kanaalkeuze", "klantvragen"}
     good = path.read_text(encoding="utf-8")
+    person.types("gegevens", "Naam van de gemeente (Enter = Waterdam): ")
+    path.write_text("answers: [", encoding="utf-8")
+    shown = person.types("Waterdrecht", "Naam van de gemeente (Enter = Waterdam): ")
+    assert "is niet bewaard" in shown
+    path.write_text(good, encoding="utf-8")
+    person.types("Waterdrecht", "CBS-code (zoals GM0344): ")
+    for then in ("inwoners", "Provincie", "Wie", "Datum", "Fase"):
+        person.types("", then)
+    person.types("")
+    good = path.read_text(encoding="utf-8")
+    assert read(path).municipality.name == "Waterdrecht"
     path.write_text(good.replace("klantvragen: overal", "klantvragen: overl"), encoding="utf-8")
     shown = person.types("2")
     assert "Dit antwoord is niet bewaard." in shown
@@ -482,7 +505,7 @@ def test_texts_from_a_model_take_no_effect(start: Start, tmp_path: Path) -> None
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {}])
 def test_any_width_and_no_colour(start: Start, columns: int, env: dict[str, str]) -> None:
     person = start("a.yaml", columns=columns, **env)
-    about(person)
+    about(person, narrow=columns == 40)
     person.types("hulp")
     person.types("overzicht")
     person.child.sendline("stop")

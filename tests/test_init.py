@@ -191,7 +191,7 @@ def test_from_init_to_score_with_what_the_screen_says(
         "init", "--name", "Waterdam", "--code", "GM9999", "-o", "mijn form.yaml"
     )
     assert (code, out) == (0, "")
-    assert err.endswith("Daarna: gemeente-online score 'mijn form.yaml'\n")
+    assert "Daarna: gemeente-online score 'mijn form.yaml'\n" in err
     text = Path("mijn form.yaml").read_text(encoding="utf-8")
     assert "\n#     gemeente-online score 'mijn form.yaml'\n" in text
     assert f"date: {date.today().isoformat()} " in text

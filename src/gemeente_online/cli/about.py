@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from gemeente_online.assessment import assess
+from gemeente_online.cli.filling import NotSavedError
 from gemeente_online.cli.terminal import Terminal
 from gemeente_online.model import Model
 from gemeente_online.problem import Finding, FindingsError
@@ -45,7 +46,8 @@ def ask_about(
 ) -> None:
     """Ask for every field, and save each as soon as it is typed.
 
-    tree: what is known already. save: has one value stand at a path; a name comes before all.
+    tree: what is known already. save: has one value stand at a path, or raises NotSavedError; a
+        name comes before all.
 
     Raises:
         StopAsking: the rest is for another time.
@@ -75,7 +77,11 @@ def ask_about(
             terminal.say(f"{wrong.message[:1].upper()}{wrong.message[1:]}. {_advice(wrong)}")
             continue
         if value != known[field.path]:
-            save(field.path, value)
+            try:
+                save(field.path, value)
+            except NotSavedError as error:
+                terminal.say_lines(str(error))
+                continue
             known[field.path] = value
         position += 1
 

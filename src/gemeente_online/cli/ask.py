@@ -112,7 +112,7 @@ class _Session:
             try:
                 filling.save_entry(taken.changed, entry)
             except NotSavedError as error:
-                self._tell_unsaved(error)
+                self._terminal.say_lines(str(error))
                 return state, Show.PROMPT
             self._terminal.say("Bewaard.")
         return taken.state, taken.show
@@ -168,13 +168,10 @@ class _Session:
 
     def _ask_about(self, filling: Filling, model: Model) -> None:
         def save(path: Path, value: str) -> None:
-            try:
-                if filling.is_there:
-                    filling.save_about(path, value)
-                else:
-                    filling.begin(self._blank(model, filling.name, value))
-            except NotSavedError as error:
-                self._tell_unsaved(error)
+            if filling.tree or filling.is_there:
+                filling.save_about(path, value)
+            else:
+                filling.begin(self._blank(model, filling.name, value))
 
         ask_about(self._terminal, model, filling.tree, save)
         filling.read()
@@ -211,10 +208,6 @@ class _Session:
         else:
             self._terminal.say(f"Alles is bewaard in {filling.name}.")
         self._terminal.say(f"De uitkomst bekijken: gemeente-online score {named}")
-
-    def _tell_unsaved(self, error: NotSavedError) -> None:
-        for line in str(error).splitlines():
-            self._terminal.say(line)
 
 
 def _words(state: Questionnaire) -> list[str]:

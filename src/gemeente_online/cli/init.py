@@ -266,6 +266,8 @@ def _explain(blanks: list[Blank], form: FormFormat, output: str | None) -> None:
     if output is not None:
         named = shlex.quote(output)
         tell(f"{named} staat klaar om in te vullen. Daarna: gemeente-online score {named}\n")
+        if form is FormFormat.YAML:
+            tell(f"Invullen kan in een editor, of vraag voor vraag: gemeente-online ask {named}\n")
 
 
 def _lost(previous: list[Assessment]) -> Iterator[str]:

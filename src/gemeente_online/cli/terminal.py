@@ -19,6 +19,10 @@ from gemeente_online.rendering.terminal import render_terminal
 _ENDINGS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name))
 
 
+_ROOM_TO_TYPE = 20
+"""Columns that are left behind a prompt; a longer prompt stands on lines of its own."""
+
+
 class HungUpError(Exception):
     """The terminal was closed, or the program was told to end.
 
@@ -69,6 +73,11 @@ class Terminal:
         document = Document((Paragraph(text),))
         show(render_terminal(document, width=width, colour=colour))
 
+    def say_lines(self, text: str) -> None:
+        """Show a text of several lines, each of them wrapped."""
+        for line in text.splitlines():
+            self.say(line)
+
     def read(self, prompt: str, words: Sequence[str] = ()) -> str:
         """One line that somebody types. words: what the Tab key completes to.
 
@@ -78,6 +87,10 @@ class Terminal:
 
         """
         self._words = words
+        width = width_of(sys.stdout)
+        if width is not None and len(prompt) + _ROOM_TO_TYPE > width:
+            self.say(prompt.rstrip())
+            prompt = "> "
         sys.stdout.flush()
         while True:
             try:
