@@ -37,7 +37,7 @@ class Entry(NamedTuple):
 
     @classmethod
     def from_tree(cls, tree: Any) -> "Entry":
-        """The entry that a valid answers file holds at a question, or None for none."""
+        """The entry in what a valid answers file holds at a question."""
         if not isinstance(tree, dict):
             return cls(answer=_as_typed(tree))
         texts = {key: str(tree.get(key, "")) for key in ("note", "evidence")}
@@ -142,7 +142,7 @@ def _progress(state: Questionnaire, axis: Axis) -> Progress:
 def labels(question: Question) -> tuple[str, ...]:
     """What to type for each of a question's options: its number, from 1.
 
-    Where an id is itself a number, the ids: a number then means the id.
+    Where an id is itself a number, the ids instead: a number then means that id.
     """
     words = _choices(question)
     if any(word.isdigit() for word in words):

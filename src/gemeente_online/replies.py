@@ -4,29 +4,24 @@ A state and a line give the next state, what has to be saved, and what has to be
 no terminal, shows nothing and knows of no file.
 """
 
-import unicodedata
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from gemeente_online.assessment import EMPTY
-from gemeente_online.model import NO, NOT_APPLICABLE_WORD, UNKNOWN_WORD, YES, Question, QuestionType
+from gemeente_online.model import Question
 from gemeente_online.problem import FindingsError, Wrong, quoted, suggestion
 from gemeente_online.questionnaire import (
     Asked,
     Entry,
     Questionnaire,
-    choices,
     expects_evidence,
     next_open,
     parsed,
 )
+from gemeente_online.typed_answer import given, typed
 
 COMMAND_MARK = "/"
 """Before a word it makes that word a command, also where an option has the same id."""
 
-_YES_NO_SHORT = {"j": YES, "n": NO}
-_BETWEEN_CHOICES = str.maketrans(",;|", "   ")
 _REMOVE = "-"
 
 
@@ -89,15 +84,6 @@ def clashes(question: Question) -> bool:
     """Whether a command is also an answer to this question, so that it needs its mark."""
     words = {*question.words, *_OTHER_WORDS, *Command}
     return len(words) < len(question.words) + len(_OTHER_WORDS) + len(Command)
-
-
-def typed(line: str) -> str:
-    """A line as it is taken: without control signs, halves of signs, or space around it."""
-    kept = (char for char in line if char == "\t" or unicodedata.category(char) not in _UNUSABLE)
-    return "".join(kept).strip()
-
-
-_UNUSABLE = {"Cc", "Cs", "Zl", "Zp"}
 
 
 def step(state: Questionnaire, line: str) -> Step:
@@ -242,10 +228,10 @@ def _at_end(state: Questionnaire, line: str) -> Step:
 def _answer(state: Questionnaire, question: Question, line: str) -> Step:
     if not line:
         return Step(_onward(state, was_open=state.entry.is_open))
-    given = _given(question, line)
-    parsed(state.model, question, given)  # raises what is wrong with it
+    meant = given(question, line)
+    parsed(state.model, question, meant)  # raises what is wrong with it
     was_open = state.entry.is_open
-    answered = _with(state, state.entry._replace(answer=given))
+    answered = _with(state, state.entry._replace(answer=meant))
     if expects_evidence(answered):
         asking = answered._replace(asked=Asked.EVIDENCE, was_open=was_open)
         return Step(asking, Show.PROMPT, _if_new(state, answered))
@@ -268,52 +254,6 @@ def _onward(state: Questionnaire, *, was_open: bool) -> Questionnaire:
     if was_open:
         return _move(state, next_open(state, state.at + 1, wrap=False))
     return _move(state, state.at + 1)
-
-
-def _given(question: Question, line: str) -> str | tuple[str, ...]:
-    """What a line means as an answer; a line that means nothing is given back as it is."""
-    folded = line.casefold()
-    if folded in EMPTY or line in EMPTY:
-        raise Wrong("no-answer", f"{quoted(line)} is geen antwoord", "met Enter slaat u deze over")
-    if folded in {UNKNOWN_WORD, NOT_APPLICABLE_WORD, *question.words}:
-        return folded
-    match question.type:
-        case QuestionType.NUMBER:
-            return _without_unit(question, line)
-        case QuestionType.YES_NO if folded in _YES_NO_SHORT:
-            return _YES_NO_SHORT[folded]
-        case QuestionType.MULTI:
-            parts = folded.translate(_BETWEEN_CHOICES).split()
-            return tuple(_labelled(question, part) for part in parts) or line
-        case _:
-            return _labelled(question, folded)
-
-
-def _labelled(question: Question, word: str) -> str:
-    """The id of the option that a number stands for; any other word as it is."""
-    if not (word.isascii() and word.isdigit()):
-        return word
-    known = {label: identifier for label, identifier, _ in choices(question)}
-    if word not in known:
-        raise Wrong(
-            "no-such-option",
-            f"{quoted(word)} is geen antwoord op deze vraag",
-            f"kies {' of '.join(known)}" if len(known) < 3 else f"kies {_from_to(known)}",  # noqa: PLR2004
-        )
-    return known[word]
-
-
-def _from_to(known: Iterable[str]) -> str:
-    first, *_, last = known
-    return f"{first} tot en met {last}"
-
-
-def _without_unit(question: Question, line: str) -> str:
-    """A number as it was typed, without the unit that people write behind it."""
-    unit = (question.unit or "").casefold()
-    if unit and line.casefold().endswith(unit) and line[: -len(unit)].strip():
-        return line[: -len(unit)].strip()
-    return line
 
 
 def _clear(state: Questionnaire) -> Step:

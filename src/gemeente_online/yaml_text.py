@@ -2,10 +2,43 @@
 
 import json
 import re
+from collections.abc import Mapping
+from typing import TypeAlias
 
 _PLAIN = re.compile(r"[^\W_](?:[\w .()’'-]*[\w.)])?")
 _PATH = re.compile(r"[\w./][\w./\\-]*", re.ASCII)
 _EMPTY = {"null", "Null", "NULL"}
+_IN_FLOW = re.compile(r"[\w-]+(\.[\w-]+)?", re.ASCII)
+_NUMBER = re.compile(r"-?\d+([.,]\d+)?", re.ASCII)
+
+Value: TypeAlias = "str | tuple[str, ...] | Mapping[str, str | tuple[str, ...]]"
+"""What may be put at a key: a text, several ids, or an answer with what stands beside it; empty
+for nothing."""
+
+
+def written(key: str, value: Value) -> str:
+    """The line that a person would write for a value."""
+    return f"{key}:{rendered(value)}"
+
+
+def rendered(value: Value, *, flow: bool = False) -> str:
+    """A value as it stands behind the colon, with the space before it."""
+    if isinstance(value, Mapping):
+        parts = [
+            f"{key}:{rendered(part, flow=True)}"
+            if key == "answer" or not isinstance(part, str)
+            else f"{key}: {quoted_scalar(part)}"
+            for key, part in value.items()
+            if part
+        ]
+        return f" {{{', '.join(parts)}}}" if parts else ""
+    if isinstance(value, tuple):
+        return f" [{', '.join(map(scalar, value))}]" if value else ""
+    if flow:
+        return f" {value if _IN_FLOW.fullmatch(value) else quoted_scalar(value)}"
+    if not value:
+        return ""
+    return f" {value if _NUMBER.fullmatch(value) else scalar(value)}"
 
 
 def scalar(text: str) -> str:

@@ -12,7 +12,8 @@ from gemeente_online.problem import Finding, FindingsError
 from gemeente_online.rendering.blank import UNNAMED
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.document import Document, Heading, Items, Paragraph
-from gemeente_online.replies import COMMAND_MARK, Command, typed
+from gemeente_online.replies import COMMAND_MARK, Command
+from gemeente_online.typed_answer import typed
 
 _REMOVE = "-"
 Path = tuple[str, ...]

@@ -17,6 +17,7 @@ from gemeente_online.problem import InvalidInputError
 from gemeente_online.questionnaire import Asked, Questionnaire, begin, choices
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model
 from gemeente_online.rendering.blank import UNNAMED, Blank
+from gemeente_online.rendering.problems import render_problems
 from gemeente_online.rendering.questionnaire import (
     end_document,
     help_document,
@@ -27,8 +28,9 @@ from gemeente_online.rendering.questionnaire import (
     question_document,
 )
 from gemeente_online.rendering.score import score_document
-from gemeente_online.replies import Command, Show, Step, step, typed
+from gemeente_online.replies import Command, Show, Step, step
 from gemeente_online.scoring import score
+from gemeente_online.typed_answer import typed
 
 DEFAULT_FILE = "answers.yaml"
 EXIT_INTERRUPTED = 130
@@ -51,8 +53,6 @@ def run_ask(file: str | None, *, model: str | None) -> int:
             close_quietly()  # there is nobody to show anything to
             return _BY_SIGNAL + hung_up.number
         except InvalidInputError as error:
-            from gemeente_online.rendering.problems import render_problems
-
             tell(render_problems(error.problems))
             return EXIT_USAGE
 
@@ -130,7 +130,7 @@ class _Session:
             case Show.HELP:
                 self._terminal.show(help_document(state))
             case Show.RESULT:
-                self._terminal.show(score_document(score(filling.read())))
+                self._show_result(filling)
             case Show.ABOUT:
                 self._ask_about(filling, state.model)
                 self._show_question(state)
@@ -154,6 +154,12 @@ class _Session:
         self._terminal.show(question_document(state, new_axis=axis.id != self._axis))
         self._axis = axis.id
 
+    def _show_result(self, filling: Filling) -> None:
+        try:
+            self._terminal.show(score_document(score(filling.read())))
+        except InvalidInputError as error:  # somebody else changed the file
+            self._terminal.say_lines(render_problems(error.problems))
+
     # --- before the questions --------------------------------------------------------------
 
     def _ask_file(self) -> str:
@@ -168,7 +174,7 @@ class _Session:
 
     def _ask_about(self, filling: Filling, model: Model) -> None:
         def save(path: Path, value: str) -> None:
-            if filling.tree or filling.is_there:
+            if filling.tree:
                 filling.save_about(path, value)
             else:
                 filling.begin(self._blank(model, filling.name, value))

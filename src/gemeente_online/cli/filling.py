@@ -26,11 +26,11 @@ from gemeente_online.reading.revision import (
     entry_value,
     revised,
     revised_entry,
-    written,
 )
 from gemeente_online.reading.text import decode, encoding_of
 from gemeente_online.reading.yaml import read_yaml
 from gemeente_online.rendering.blank import Blank
+from gemeente_online.yaml_text import written
 
 _ABOUT = ("model", "model_version", "municipality", "date", "respondent", "ambition", "answers")
 _MUNICIPALITY = ("name", "code", "inhabitants", "province")
@@ -130,6 +130,7 @@ class Filling:
 
         with undisturbed(), Sink(self.name) as sink:
             sink.write(blank_yaml(blank, name=shlex.quote(self.name)))
+        self.read()
 
     def save_entry(self, question: str, entry: Entry) -> None:
         """Have an answer, its note and its evidence in the file.

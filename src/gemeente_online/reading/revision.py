@@ -8,7 +8,7 @@ again, and is refused unless it differs from what went in by that value alone.
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -25,15 +25,9 @@ from gemeente_online.reading.nodes import (
     scalars_in,
 )
 from gemeente_online.reading.yaml import compose, read_yaml
-from gemeente_online.yaml_text import quoted_scalar, scalar
-
-Value: TypeAlias = "str | tuple[str, ...] | Mapping[str, str | tuple[str, ...]]"
-"""What may be put at a key: a text, several ids, or an answer with what stands beside it; empty
-for nothing."""
+from gemeente_online.yaml_text import Value, rendered, written
 
 _WORD = re.compile(r"[a-z][a-z0-9-]*")
-_IN_FLOW = re.compile(r"[\w-]+(\.[\w-]+)?", re.ASCII)
-_NUMBER = re.compile(r"-?\d+([.,]\d+)?", re.ASCII)
 _STEP = "  "
 
 
@@ -101,11 +95,6 @@ def _is_spread_out(text: str, path: tuple[str, ...]) -> bool:
     return isinstance(node, MappingNode) and not node.flow_style
 
 
-def written(key: str, value: Value) -> str:
-    """The line that a person would write for a value."""
-    return f"{key}:{_rendered(value)}"
-
-
 class _NoPlaceError(Exception):
     """The path leads nowhere."""
 
@@ -157,7 +146,7 @@ class _Revision:
     def _replaced(self, key: Node, value: Node) -> str:
         text = self._text
         start, end = value.start_mark.index, end_of(value, text)
-        shown = _rendered(self._value, flow=self._in_flow)
+        shown = rendered(self._value, flow=self._in_flow)
         kept = "".join(f"{self._newline}{_STEP}{said}" for said in comments_in(value, text))
         if value.start_mark.line != key.end_mark.line:
             colon = text.index(":", key.end_mark.index) + 1
@@ -210,7 +199,7 @@ class _Revision:
         before = [pair for pair in pairs if pair[0].value in earlier]
         if self._in_flow:
             end = end_of(pairs[-1][1], self._text)
-            shown = f", {key}:{_rendered(self._value, flow=True)}"
+            shown = f", {key}:{rendered(self._value, flow=True)}"
             return self._text[:end] + shown + self._text[end:]
         start, _ = self._line_of(pairs[0][0].start_mark.index)
         indent = self._text[start : pairs[0][0].start_mark.index]
@@ -294,26 +283,6 @@ def _word_in(node: Node) -> str | None:
 def _word_of(value: Value) -> str:
     answer = value.get("answer", "") if isinstance(value, Mapping) else value
     return answer if isinstance(answer, str) else ""
-
-
-def _rendered(value: Value, *, flow: bool = False) -> str:
-    """A value as it stands behind the colon, with the space before it."""
-    if isinstance(value, Mapping):
-        parts = [
-            f"{key}:{_rendered(part, flow=True)}"
-            if key == "answer" or not isinstance(part, str)
-            else f"{key}: {quoted_scalar(part)}"
-            for key, part in value.items()
-            if part
-        ]
-        return f" {{{', '.join(parts)}}}" if parts else ""
-    if isinstance(value, tuple):
-        return f" [{', '.join(map(scalar, value))}]" if value else ""
-    if flow:
-        return f" {value if _IN_FLOW.fullmatch(value) else quoted_scalar(value)}"
-    if not value:
-        return ""
-    return f" {value if _NUMBER.fullmatch(value) else scalar(value)}"
 
 
 # --- what it comes to ------------------------------------------------------------------

@@ -1,0 +1,71 @@
+"""What a typed line means as an answer to a question; whether it is one is decided elsewhere."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from gemeente_online.assessment import EMPTY
+from gemeente_online.model import NO, NOT_APPLICABLE_WORD, UNKNOWN_WORD, YES, Question, QuestionType
+from gemeente_online.problem import Wrong, quoted
+from gemeente_online.questionnaire import choices
+
+_YES_NO_SHORT = {"j": YES, "n": NO}
+_BETWEEN_CHOICES = str.maketrans(",;|", "   ")
+_UNUSABLE = {"Cc", "Cs", "Zl", "Zp"}
+"""Control signs, halves of signs, and separators of lines and paragraphs."""
+
+
+def typed(line: str) -> str:
+    """A line as it is taken: without control signs, halves of signs, or space around it."""
+    kept = (char for char in line if char == "\t" or unicodedata.category(char) not in _UNUSABLE)
+    return "".join(kept).strip()
+
+
+def given(question: Question, line: str) -> str | tuple[str, ...]:
+    """What a line means as an answer; a line that means nothing is given back as it is.
+
+    Raises:
+        Wrong: no option has that number, or the line is a word for nothing.
+
+    """
+    folded = line.casefold()
+    if folded in EMPTY or line in EMPTY:
+        raise Wrong("no-answer", f"{quoted(line)} is geen antwoord", "met Enter slaat u deze over")
+    if folded in {UNKNOWN_WORD, NOT_APPLICABLE_WORD, *question.words}:
+        return folded
+    match question.type:
+        case QuestionType.NUMBER:
+            return _without_unit(question, line)
+        case QuestionType.YES_NO if folded in _YES_NO_SHORT:
+            return _YES_NO_SHORT[folded]
+        case QuestionType.MULTI:
+            parts = folded.translate(_BETWEEN_CHOICES).split()
+            return tuple(_labelled(question, part) for part in parts) or line
+        case _:
+            return _labelled(question, folded)
+
+
+def _labelled(question: Question, word: str) -> str:
+    """The id of the option that a number stands for; any other word as it is."""
+    if not (word.isascii() and word.isdigit()):
+        return word
+    known = {label: identifier for label, identifier, _ in choices(question)}
+    if word not in known:
+        raise Wrong(
+            "no-such-option",
+            f"{quoted(word)} is geen antwoord op deze vraag",
+            f"kies {' of '.join(known)}" if len(known) < 3 else f"kies {_from_to(known)}",  # noqa: PLR2004
+        )
+    return known[word]
+
+
+def _from_to(known: Iterable[str]) -> str:
+    first, *_, last = known
+    return f"{first} tot en met {last}"
+
+
+def _without_unit(question: Question, line: str) -> str:
+    """A number as it was typed, without the unit that people write behind it."""
+    unit = (question.unit or "").casefold()
+    if unit and line.casefold().endswith(unit) and line[: -len(unit)].strip():
+        return line[: -len(unit)].strip()
+    return line
