@@ -1,6 +1,7 @@
 """Warnings about phases hold against every set of answers, tried one by one."""
 
 import itertools
+from fractions import Fraction
 from math import prod
 
 from hypothesis import assume, event, given
@@ -79,6 +80,31 @@ def test_a_best_that_leaves_low_questions_out() -> None:
     lost = Reach(load(tree), load(tree).axes[0]).first_out_of_reach()
     assert lost is not None
     assert lost.number == 3
+
+
+def test_a_best_mean_takes_in_what_may_be_left_out_and_scores_high() -> None:
+    middle, high, low = (
+        {"id": name, "text": name, "options": [{"id": w, "text": w, "score": w[1:]} for w in words]}
+        for name, words in (("m", ["s2", "s3"]), ("h", ["s2", "s4"]), ("l", ["s1", "s2"]))
+    )
+    high["not_applicable"] = low["not_applicable"] = "true"
+    phases = [
+        {"number": n, "name": n, "threshold": t, "description": "d"}
+        for n, t in (("1", "1"), ("2", "1.6"), ("3", "3.5"), ("4", "3.6"))
+    ]
+    tree = model_tree(middle, high, low, scoring="mean", phases=phases, minimum_coverage="0")
+    model = load(tree)
+    reach = Reach(model, model.axes[0])
+    assert reach.best_mean == Fraction(7, 2)  # the middle and the high one; not the low one
+    lost = reach.first_out_of_reach()
+    assert lost is not None
+    assert lost.number == 4
+    assert reach.highest_for_free() is None  # the middle and the low one give 1,5
+    phases[1]["threshold"] = "1.5"
+    model = load(model_tree(middle, high, low, scoring="mean", phases=phases, minimum_coverage="0"))
+    free = Reach(model, model.axes[0]).highest_for_free()
+    assert free is not None
+    assert free.number == 2
 
 
 def test_shipped_models_give_no_warnings() -> None:

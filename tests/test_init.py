@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import jsonschema
@@ -16,8 +17,9 @@ import yaml12
 from conftest import EXAMPLES, ROOT, answers_tree, choice, model_tree
 from gemeente_online import Assessment, load_model, read_assessments
 from gemeente_online.assessment import Municipality, assess
-from gemeente_online.carry import carry
+from gemeente_online.carry import carry, typed_number
 from gemeente_online.model import Model, QuestionType
+from gemeente_online.numbers import parse_number
 from gemeente_online.reading.choice import ModelChoice
 from gemeente_online.reading.rows import Rows
 from gemeente_online.reading.yaml import read_yaml
@@ -308,6 +310,15 @@ def test_answers_of_one_model_in_a_variant_of_it(command: Command, tmp_path: Pat
     assert new.remarks["crisis"] == old.remarks["crisis"]
     same = set(old.answers) - {"crisis", "toon"}
     assert all(new.answers[key].chosen == old.answers[key].chosen for key in same)
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [("1.125", "1,1250"), ("-1.125", "-1,1250"), ("0.125", "0,125"), ("1234.125", "1234,125")],
+)
+def test_a_number_is_typed_so_that_it_can_be_read_one_way_only(number: str, text: str) -> None:
+    assert typed_number(Fraction(number)) == text
+    assert parse_number(text) == Fraction(number)
 
 
 @properties
