@@ -47,8 +47,10 @@ def test_list(command: Command) -> None:
     assert [row[0] for row in rows] == ["gemeente-online", "online-meting"]
     assert rows[0][-2:] == ["3", "30"]
     content = json.loads(command("model", "list", "--format", "json")[1])
-    assert [model["id"] for model in content] == ["gemeente-online", "online-meting"]
-    assert content[0]["sha256"] == load_model("gemeente-online").digest
+    assert content["format"] == 1
+    models = content["models"]
+    assert [model["id"] for model in models] == ["gemeente-online", "online-meting"]
+    assert models[0]["sha256"] == load_model("gemeente-online").digest
 
 
 def _texts(model: Model) -> set[str]:
@@ -96,6 +98,21 @@ def test_show_gives_scores_weights_requirements_and_views(command: Command) -> N
     assert "20 scoort 0, 0 scoort 100" in out
     assert "gewicht 3" in out
     assert "Gewicht van deze as: 2." in out
+
+
+def test_show_turns_a_view_where_there_are_more_axes_than_groups() -> None:
+    tree = model_tree(choice("q0", views={"rol": ["klant"]}))
+    tree["views"] = [{"id": "rol", "name": "Rol", "groups": [{"id": "klant", "name": "Klant"}]}]
+    (axis,) = tree["axes"]
+    tree["axes"] += [
+        {**axis, "id": f"as-{n}", "name": f"Een as met een lange naam, nummer {n}"}
+        | {"questions": [choice(f"q{n}")]}
+        for n in range(1, 15)
+    ]
+    table = _tables(model_document(load(tree)))[-1]
+    assert [column.title for column in table.columns] == ["", "Klant"]
+    assert table.rows[0] == ("As", "1")
+    assert table.rows[14] == ("Een as met een lange naam, nummer 14", "0")
 
 
 def test_show_tells_advice_and_effort() -> None:

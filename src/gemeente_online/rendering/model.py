@@ -54,9 +54,9 @@ def models_document(models: Sequence[Model]) -> Document:
     return Document(blocks=(Table(columns=columns, rows=rows),))
 
 
-def models_data(models: Sequence[Model]) -> list[dict[str, object]]:
-    """The same as data for JSON."""
-    return [
+def models_data(models: Sequence[Model]) -> dict[str, object]:
+    """The same as data for JSON, format 1."""
+    listed = [
         {
             "id": model.id,
             "version": model.version,
@@ -67,6 +67,7 @@ def models_data(models: Sequence[Model]) -> list[dict[str, object]]:
         }
         for model in models
     ]
+    return {"format": 1, "models": listed}
 
 
 def model_document(model: Model) -> Document:
@@ -287,14 +288,16 @@ def _above(band: Band) -> str:
 
 
 def _view_table(model: Model, view: str) -> Table:
+    """How many questions there are, by group and axis; the fewer of the two as columns."""
     groups = next(found.groups for found in model.views if found.id == view)
-    columns = [Column(title="")]
-    columns += [Column(title=axis.name, right=True) for axis in model.axes]
-    rows = []
-    for group in groups:
-        counts = [
-            sum(group.id in question.views.get(view, ()) for question in axis.questions)
-            for axis in model.axes
-        ]
-        rows.append((group.name, *map(str, counts)))
+    counts = [
+        [sum(group.id in q.views.get(view, ()) for q in axis.questions) for axis in model.axes]
+        for group in groups
+    ]
+    names = [group.name for group in groups], [axis.name for axis in model.axes]
+    if len(model.axes) > len(groups):
+        counts = [list(column) for column in zip(*counts, strict=True)]
+        names = names[1], names[0]
+    columns = [Column(title=""), *(Column(title=name, right=True) for name in names[1])]
+    rows = [(name, *map(str, row)) for name, row in zip(names[0], counts, strict=True)]
     return Table(columns=tuple(columns), rows=tuple(rows))
