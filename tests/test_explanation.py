@@ -131,7 +131,10 @@ def viewed(answers, *groups):
 def test_groups_that_stay_behind_the_axis():
     answers = {"x1": "c", "x2": "c", "y1": "c", "y2": "c", "z1": "c", "z2": "b"}
     view = viewed(answers, "x", "y", "z")
-    assert [(lag.axis, lag.group.id, lag.group.phase) for lag in view.lags] == [("as", "z", 2)]
+    assert [(lag.axis, lag.group.id, lag.group.phase) for lag in view.lags] == [
+        ("as", "z", 2),
+        (None, "z", 2),
+    ]
     assert view.lags[0].group.applicable == 2
     assert view.differences == ()
 

@@ -113,9 +113,12 @@ class Order(StrEnum):
 
 
 class Lag(NamedTuple):
-    """A group of a view whose phase on an axis is lower than that of the axis itself."""
+    """A group of a view whose phase on an axis is lower than that of the axis itself.
 
-    axis: str
+    axis: None for all axes together, held against the phase overall.
+    """
+
+    axis: str | None
     group: Standing
 
 
@@ -284,9 +287,18 @@ def _explain_view(result: Result, view: str, groups: tuple[GroupResult, ...]) ->
         for at, axis in enumerate(result.axes):
             for group in groups:
                 here = group.axes[at]
-                if here.phase is not None and axis.phase is not None and here.phase < axis.phase:
+                if _is_below(here, axis.phase):
                     lags.append(Lag(axis.id, here._replace(id=group.together.id)))
+        lags += [
+            Lag(None, group.together)
+            for group in groups
+            if _is_below(group.together, result.overall.phase)
+        ]
     return ViewExplanation(view, groups, tuple(lags), tuple(differences))
+
+
+def _is_below(group: Standing, phase: int | None) -> bool:
+    return group.phase is not None and phase is not None and group.phase < phase
 
 
 def _difference(axis: str | None, first: Standing, second: Standing) -> Difference:

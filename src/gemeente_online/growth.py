@@ -14,7 +14,7 @@ that a later phase requires, (4) the lowest answers, (5) the order of the model.
 answers get the same advice.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -81,6 +81,7 @@ class AxisGrowth(NamedTuple):
     outcome: None where there is no goal for the axis.
     reachable: its phase with every answer that has steps at its best.
     rises: in the order of advice: what a phase cannot do without first, then as in the model.
+    alternatives: questions that another plan, which takes as little, raises.
     """
 
     before: Standing
@@ -89,6 +90,7 @@ class AxisGrowth(NamedTuple):
     outcome: Outcome | None
     reachable: int | None
     rises: tuple[Rise, ...]
+    alternatives: tuple[str, ...]
     unanswered: Unanswered | None
 
 
@@ -159,11 +161,14 @@ class _Growing:
     def result(self) -> Growth:
         problems = self._problems()
         climbs: dict[str, Climb] = {}
+        useful: set[str] = set()
         for problem in problems:
-            climbs |= (None if problem is None else solve(problem)) or {}
+            if problem is not None:
+                climbs |= solve(problem) or {}
+                useful |= in_some_optimum(problem)
         after = self._with({question: climb.units for question, climb in climbs.items()})
         everything, at_best = self._with(self.tops | self.bests), self._with(self.bests)
-        axes = self._axes(climbs, after, everything, at_best)
+        axes = self._axes(climbs, useful, after, everything, at_best)
         if self.goal.axes:
             order = list(Outcome)
             outcome = max((a.outcome for a in axes if a.outcome is not None), key=order.index)
@@ -188,7 +193,7 @@ class _Growing:
             steps=sum(len(climb.stops) for climb in climbs.values()),
             effort=sum((climb.effort for climb in climbs.values()), Fraction(0)),
             weighed=is_weighed(self.model),
-            best=None if outcome is Outcome.REACHED else self._best_step(problems),
+            best=None if outcome is Outcome.REACHED else self._best_step(useful),
             answers_settle=settled and outcome is not Outcome.REACHED,
         )
 
@@ -206,7 +211,12 @@ class _Growing:
         return [self.raising.to_overall_mean(self.before.axes, self.goal.overall)]
 
     def _axes(
-        self, climbs: Mapping[str, Climb], after: Summary, everything: Summary, best: Summary
+        self,
+        climbs: Mapping[str, Climb],
+        useful: Set[str],
+        after: Summary,
+        everything: Summary,
+        best: Summary,
     ) -> tuple[AxisGrowth, ...]:
         top = self._with(self.tops)
         axes = []
@@ -215,11 +225,8 @@ class _Growing:
             outcome = None
             if wanted is not None:
                 outcome = _outcome(wanted, before, after.axes[at], everything.axes[at])
-            rises = [
-                self._rise(axis, q, climb)
-                for q, climb in climbs.items()
-                if q in plan_of(self.model).axes[axis.id].weights
-            ]
+            here = plan_of(self.model).axes[axis.id].weights
+            rises = [self._rise(axis, q, climb) for q, climb in climbs.items() if q in here]
             axes.append(
                 AxisGrowth(
                     before=before,
@@ -228,6 +235,7 @@ class _Growing:
                     outcome=outcome,
                     reachable=top.axes[at].phase,
                     rises=tuple(sorted(rises, key=self._by_advice)),
+                    alternatives=tuple(q for q in here if q in useful and q not in climbs),
                     unanswered=self._unanswered(axis, before, best.axes[at], wanted),
                 )
             )
@@ -275,17 +283,14 @@ class _Growing:
             settles=wanted is not None and not reaches(before, wanted) and reaches(best, wanted),
         )
 
-    def _best_step(self, problems: Iterable[Problem | None]) -> BestStep | None:
+    def _best_step(self, useful: Set[str]) -> BestStep | None:
         """The step with the most effect, by these in turn.
 
         The phase overall (where the goal is overall); how many axes are at their goal; the phases
         of those axes; whether the goal comes nearer; whether it is a step to what a phase cannot
         do without; what it adds to the overall score; less effort; the order of the model.
         """
-        nearer: set[str] = set()
-        for problem in problems:
-            nearer |= in_some_optimum(problem) if problem is not None else set()
-        if not nearer:
+        if not useful:
             return None
         best: tuple[tuple[Any, ...], BestStep] | None = None
         for axis in self.model.axes:
@@ -296,7 +301,7 @@ class _Growing:
                     if len(climb.stops) != 1:
                         continue
                     rise = self._rise(axis, question, climb)
-                    step = BestStep(rise, self._with({question: climb.units}), question in nearer)
+                    step = BestStep(rise, self._with({question: climb.units}), question in useful)
                     effect = self._effect(axis, step)
                     if best is None or effect > best[0]:
                         best = effect, step

@@ -147,6 +147,25 @@ def exact_percentage(share: Fraction) -> str:
     return f"{exact_decimals(share * 100)} %"
 
 
+MOST_DECIMALS = 4
+"""Decimals that an exact number may have before it is written as a fraction."""
+
+
+def exact(value: Fraction) -> str:
+    """A number for people, not cut off: "2,9" where its decimals end soon, else "7/3"."""
+    scaled = value * 10**MOST_DECIMALS
+    if scaled.denominator != 1:
+        return f"{value.numerator}/{value.denominator}"
+    whole, rest = divmod(abs(scaled.numerator), 10**MOST_DECIMALS)
+    sign = "-" if value < 0 else ""
+    return f"{sign}{whole},{rest:0{MOST_DECIMALS}d}".rstrip("0").rstrip(",")
+
+
+def signed(value: Fraction) -> str:
+    """The same with its sign: "+0,1", "-1/3" and "0"."""
+    return f"+{exact(value)}" if value > 0 else exact(value)
+
+
 def percentage(share: Fraction) -> str:
     """A share as a percentage, cut off to whole percents below 100."""
     return f"{share.numerator * 100 // share.denominator} %"

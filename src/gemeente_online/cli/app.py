@@ -38,6 +38,10 @@ EXIT_INTERRUPTED = 130
 INTERRUPTED = "\ngemeente-online: afgebroken\n"
 
 
+ONE_RESULT = (OutputFormat.TABLE, OutputFormat.MARKDOWN, OutputFormat.JSON, OutputFormat.CSV)
+"""The formats of commands about one municipality."""
+
+
 app = typer.Typer(
     cls=DutchGroup,
     rich_markup_mode=None,
@@ -113,6 +117,137 @@ def score(
         excel=excel,
         quiet=quiet,
         fail_under=fail_under,
+        output=output,
+        force=force,
+    )
+
+
+@app.command(
+    cls=DutchCommand,
+    epilog="Voorbeeld: gemeente-online explain waterdam.yaml. Uit een bestand met meer gemeenten: "
+    "gemeente-online explain metingen.csv --for Waterdam. Uitgangscode: 0 het is gelukt, 2 iets "
+    "was niet te lezen of niet geldig.",
+)
+def explain(
+    files: Files,
+    wanted: Wanted = None,
+    model: ModelName = None,
+    output_format: Annotated[OutputFormat, format_option(*ONE_RESULT)] = OutputFormat.TABLE,
+    excel: ForExcel = False,
+    output: Target = None,
+    force: Force = False,
+    input_format: Input = None,
+) -> int:
+    """Laat zien waarom een gemeente in deze fase staat.
+
+    Met elk antwoord, elke som en elke voorwaarde, zodat u de fase kunt narekenen. En met de
+    blikken van het groeimodel, de marge, en wat nog geen bewijs heeft.
+    """
+    from gemeente_online.cli.explain import run_explain
+
+    return run_explain(
+        files,
+        model=model,
+        input_format=input_format,
+        wanted=wanted,
+        output_format=output_format,
+        excel=excel,
+        output=output,
+        force=force,
+    )
+
+
+@app.command(
+    cls=DutchCommand,
+    epilog="Voorbeeld: gemeente-online grow waterdam.yaml --to ambition. Voor een memo: "
+    "gemeente-online grow waterdam.yaml --format markdown --output groeiplan.md. Uitgangscode: 0 "
+    "het is gelukt, 2 iets was niet te lezen of niet geldig.",
+)
+def grow(
+    files: Files,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="FASE|ambition",
+            help="De fase om naartoe te groeien, of de ambitie die in het bestand staat; zonder "
+            "deze optie de volgende fase.",
+        ),
+    ] = None,
+    axes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--axis",
+            metavar="AS",
+            help="Alleen deze as; mag vaker. Zonder deze optie de fase als geheel.",
+        ),
+    ] = None,
+    wanted: Wanted = None,
+    model: ModelName = None,
+    output_format: Annotated[OutputFormat, format_option(*ONE_RESULT)] = OutputFormat.TABLE,
+    excel: ForExcel = False,
+    output: Target = None,
+    force: Force = False,
+    input_format: Input = None,
+) -> int:
+    """Zoek de minste stappen naar de volgende fase.
+
+    Een stap is één vraag één antwoord hoger. Er is geen plan met minder stappen. Bij elke stap
+    staat wat er nu is, wat het wordt, en wat als bewijs telt.
+    """
+    from gemeente_online.cli.grow import run_grow
+
+    return run_grow(
+        files,
+        to=to,
+        axes=axes or [],
+        model=model,
+        input_format=input_format,
+        wanted=wanted,
+        output_format=output_format,
+        excel=excel,
+        output=output,
+        force=force,
+    )
+
+
+@app.command(
+    cls=DutchCommand,
+    epilog="Voorbeeld: gemeente-online compare waterdam-2025.yaml waterdam-2026.yaml. Uit een "
+    "bestand met meer gemeenten: gemeente-online compare metingen.csv --for Waterdam. "
+    "Uitgangscode: 0 het is gelukt, 2 iets was niet te lezen of niet te vergelijken.",
+)
+def compare(
+    files: Files,
+    wanted: Wanted = None,
+    model: ModelName = None,
+    output_format: Annotated[OutputFormat, format_option(*ONE_RESULT)] = OutputFormat.TABLE,
+    excel: ForExcel = False,
+    output: Target = None,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force",
+            help="Vergelijk ook verschillende gemeenten, en vervang het bestand achter --output "
+            "als het er al is.",
+        ),
+    ] = False,
+    input_format: Input = None,
+) -> int:
+    """Vergelijk twee of meer metingen van een gemeente.
+
+    Laat zien welke antwoorden hoger of lager werden, erbij kwamen of wegvielen, en hoeveel elk
+    daarvan de score veranderde. De volgorde is die van de datums.
+    """
+    from gemeente_online.cli.compare import run_compare
+
+    return run_compare(
+        files,
+        model=model,
+        input_format=input_format,
+        wanted=wanted,
+        output_format=output_format,
+        excel=excel,
         output=output,
         force=force,
     )

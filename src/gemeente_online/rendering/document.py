@@ -41,6 +41,7 @@ class Items(NamedTuple):
     """A list of sentences; ``to_do`` for things to tick off.
 
     labels: what stands before each of them instead of a dash, for things to choose from.
+    Where a text holds several lines, those after the first stand below it.
     """
 
     texts: tuple[str, ...]

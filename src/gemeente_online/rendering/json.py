@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
+from gemeente_online._version import __version__
 from gemeente_online.assessment import Assessment, Municipality, Remark
 from gemeente_online.model import Model
 from gemeente_online.problem import Problem
@@ -17,6 +18,7 @@ from gemeente_online.result import (
     GroupResult,
     HeldBack,
     Margin,
+    OverallResult,
     Range,
     Result,
     Standing,
@@ -70,33 +72,43 @@ def problem_object(problem: Problem) -> dict[str, Any]:
 
 def result_object(result: Result) -> dict[str, Any]:
     """One result."""
-    assessment, overall = result.assessment, result.overall
-    model = assessment.model
+    return {
+        **about(result.assessment, result.program),
+        "overall": overall_object(result.assessment, result.overall),
+        "axes": [axis_object(axis) for axis in result.axes],
+        "views": [
+            {"id": view, "groups": [group_object(group) for group in groups]}
+            for view, groups in result.views.items()
+        ],
+        "answers": _answers(result.assessment),
+    }
+
+
+def about(assessment: Assessment, program: str = __version__) -> dict[str, Any]:
+    """Whose answers they are, and what they were held against with what."""
     return {
         "source": whole_characters(assessment.source),
         "row": assessment.row,
         "municipality": municipality_object(assessment.municipality),
         "date": assessment.date.isoformat(),
         "respondent": assessment.respondent,
-        "model": model_object(model),
-        "program": program_object(result.program),
-        "overall": {
-            "id": "overall",
-            "method": str(model.overall),
-            "score": number(overall.score),
-            "phase": overall.phase,
-            "range": _range(overall.range),
-            "coverage": number(overall.coverage),
-            "profile": list(overall.profile),
-            "deciding": list(overall.deciding),
-            "ambition": overall.ambition,
-        },
-        "axes": [_axis(axis) for axis in result.axes],
-        "views": [
-            {"id": view, "groups": [_group(group) for group in groups]}
-            for view, groups in result.views.items()
-        ],
-        "answers": _answers(assessment),
+        "model": model_object(assessment.model),
+        "program": program_object(program),
+    }
+
+
+def overall_object(assessment: Assessment, overall: OverallResult) -> dict[str, Any]:
+    """All axes together."""
+    return {
+        "id": "overall",
+        "method": str(assessment.model.overall),
+        "score": number(overall.score),
+        "phase": overall.phase,
+        "range": _range(overall.range),
+        "coverage": number(overall.coverage),
+        "profile": list(overall.profile),
+        "deciding": list(overall.deciding),
+        "ambition": overall.ambition,
     }
 
 
@@ -115,7 +127,8 @@ def program_object(version: str) -> dict[str, Any]:
     return {"name": "gemeente-online", "version": version}
 
 
-def _axis(axis: AxisResult) -> dict[str, Any]:
+def axis_object(axis: AxisResult) -> dict[str, Any]:
+    """One axis in full."""
     return {
         "id": axis.id,
         "score": number(axis.score),
@@ -159,11 +172,15 @@ def _margin(margin: Margin) -> dict[str, Any]:
     return {"up": margin.up, "down": margin.down}
 
 
-def _group(group: GroupResult) -> dict[str, Any]:
-    return _standing(group.together) | {"axes": [_standing(axis) for axis in group.axes]}
+def group_object(group: GroupResult) -> dict[str, Any]:
+    """A group of a view, with its axes."""
+    return standing_object(group.together) | {
+        "axes": [standing_object(axis) for axis in group.axes]
+    }
 
 
-def _standing(group: Standing) -> dict[str, Any]:
+def standing_object(group: Standing) -> dict[str, Any]:
+    """An axis, or a group of a view, without what explains it."""
     return {
         "id": group.id,
         "score": number(group.score),

@@ -49,7 +49,9 @@ def _lines(block: Block) -> Iterator[str]:
             labels = block.labels or ("[ ]" if block.to_do else "",) * len(block.texts)
             for label, text in zip(labels, block.texts, strict=True):
                 shown = label if block.to_do and not block.labels else escape(label)
-                yield f"- {shown} {escape(text)}" if label else f"- {escape(text)}"
+                first, *rest = text.split("\n")
+                yield f"- {shown} {escape(first)}" if label else f"- {escape(first)}"
+                yield from (f"  - {escape(line)}" for line in rest)
             yield ""
         case Table():
             yield _row([escape(column.title) for column in block.columns])

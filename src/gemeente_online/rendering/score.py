@@ -36,7 +36,7 @@ def score_document(result: Result) -> Document:
         Heading(text=f"{municipality.name}{code}, {long_date(assessment.date)}"),
         Paragraph(text=f"Groeimodel {model.title}, versie {model.version}"),
         _axes_table(result),
-        *_verdict(result),
+        *verdict(result),
         Paragraph(text=""),
         Paragraph(text="Naar de volgende fase:", strong=True),
         Items(
@@ -53,7 +53,8 @@ def score_document(result: Result) -> Document:
     return Document(blocks=tuple(blocks))
 
 
-def _verdict(result: Result) -> list[Block]:
+def verdict(result: Result) -> list[Block]:
+    """The phase overall, and what decides it."""
     model, overall = result.assessment.model, result.overall
     if overall.phase is None:
         verdict = f"Fase: niet te bepalen. Mogelijk: fase {range_word(overall.range)}."

@@ -64,7 +64,7 @@ def _print(console: Console, block: Block) -> None:
             labels = block.labels or ("[ ]" if block.to_do else "-",) * len(block.texts)
             for label, text in zip(labels, block.texts, strict=True):
                 item = RichTable.grid(padding=(0, 1))
-                item.add_row(Text(clean(label)), Text(clean(text)))
+                item.add_row(Text(clean(label)), _lines(text))
                 console.print(item)
         case Table():
             table = _table(block)
@@ -94,7 +94,7 @@ def _table(block: Table) -> RichTable:
 
 def _cell(cell: Cell) -> Text:
     if not isinstance(cell, Bar):
-        return Text("\n").join([Text(clean(line)) for line in cell.split("\n")])
+        return _lines(cell)
     text = Text(cell.symbols)
     for position, tone in enumerate(cell.tones):
         text.stylize(_SHADES[round(tone * (len(_SHADES) - 1))], position, position + 1)
@@ -102,3 +102,7 @@ def _cell(cell: Cell) -> Text:
         return text
     before, after = text.divide([cell.mark])
     return Text.assemble(before, ("|", "bold"), after)
+
+
+def _lines(text: str) -> Text:
+    return Text("\n").join([Text(clean(line)) for line in text.split("\n")])

@@ -1,0 +1,61 @@
+"""Dutch for answers: what was given, and what a step leads to."""
+
+from gemeente_online.assessment import Answer, State
+from gemeente_online.model import (
+    NOT_APPLICABLE_WORD,
+    NOTHING_WORD,
+    Band,
+    Question,
+    QuestionType,
+)
+from gemeente_online.numbers import cut_decimals, exact
+from gemeente_online.rendering.words import listing
+from gemeente_online.steps import Stop
+
+
+def answer_word(question: Question, answer: Answer | None) -> str:
+    """An answer as it is filled in: the ids of options, or the number with its unit."""
+    if answer is None or answer.state is State.UNKNOWN:
+        return "niet beantwoord"
+    if answer.state is State.NOT_APPLICABLE:
+        return NOT_APPLICABLE_WORD
+    if answer.number is not None:
+        return f"{exact(answer.number)} {question.unit or ''}".strip()
+    return ", ".join(answer.chosen) or NOTHING_WORD
+
+
+def stop_word(question: Question, stop: Stop) -> str:
+    """The same before or after a step; of a number the bounds of its band."""
+    if stop.band is not None:
+        return band_word(question, stop.band)
+    return ", ".join(stop.chosen) or NOTHING_WORD
+
+
+def stop_text(question: Question, stop: Stop) -> str:
+    """An answer before or after a step, in the words of the model where it has any."""
+    if question.type is QuestionType.NUMBER:
+        return stop_word(question, stop)
+    texts = {option.id: option.text for option in question.options or ()}
+    found = [texts.get(option, option) for option in stop.chosen]
+    if question.type is QuestionType.MULTI:
+        return listing([text.rstrip(".") for text in found]) or NOTHING_WORD
+    return found[0] if found else NOTHING_WORD
+
+
+def band_word(question: Question, position: int) -> str:
+    """Which numbers fall in a band: "meer dan 4 en ten hoogste 24 uur"."""
+    bands = question.bands or ()
+    parts = []
+    before = bands[position - 1] if position else None
+    if before is not None and before.up_to is not None:
+        parts.append(f"meer dan {cut_decimals(before.up_to)}")
+    elif before is not None and before.below is not None:
+        parts.append(f"ten minste {cut_decimals(before.below)}")
+    parts += _end(bands[position])
+    return f"{' en '.join(parts) or 'elk getal'} {question.unit or ''}".strip()
+
+
+def _end(band: Band) -> list[str]:
+    if band.up_to is not None:
+        return [f"ten hoogste {cut_decimals(band.up_to)}"]
+    return [] if band.below is None else [f"minder dan {cut_decimals(band.below)}"]

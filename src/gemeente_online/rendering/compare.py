@@ -1,0 +1,240 @@
+"""What ``compare`` shows: how phases and scores went, and which answers did that."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from gemeente_online.comparison import AxisChange, Change, Comparison, Kind, Period
+from gemeente_online.goal import reaches_ambition
+from gemeente_online.model import Model
+from gemeente_online.numbers import signed, two_decimals
+from gemeente_online.rendering.answers import answer_word
+from gemeente_online.rendering.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Table,
+)
+from gemeente_online.rendering.sheet import Value
+from gemeente_online.rendering.words import listing, long_date, phase_word, score_word
+from gemeente_online.result import Summary
+
+_BARS = "▁▂▃▄▅▆▇█"
+_WHAT = {
+    Kind.UP: "hoger",
+    Kind.DOWN: "lager",
+    Kind.OTHER: "anders, even hoog",
+    Kind.ADDED: "erbij",
+    Kind.WITHDRAWN: "weg",
+    Kind.STATE: "telt anders mee",
+    Kind.RESCORED: "weegt anders",
+}
+
+
+def compare_document(comparison: Comparison) -> Document:
+    """The course over all assessments, and then what changed in every period."""
+    return Document(blocks=tuple(_blocks(comparison)))
+
+
+def sparkline(model: Model, scores: Sequence[Fraction | None]) -> str:
+    """Scores as one sign each, from the bottom of the scale to its top; a space for none."""
+    low, high = model.scale.minimum, model.scale.maximum
+    last = len(_BARS) - 1
+    return "".join(
+        " " if score is None else _BARS[round((score - low) / (high - low) * last)]
+        for score in scores
+    )
+
+
+def _blocks(comparison: Comparison) -> Iterator[Block]:
+    latest = comparison.summaries[-1].assessment
+    model, municipality = latest.model, latest.municipality
+    code = f" ({municipality.code})" if municipality.code else ""
+    dates = [long_date(summary.assessment.date) for summary in comparison.summaries]
+    if comparison.same_municipality:
+        yield Heading(text=f"Vergelijking {municipality.name}{code}: {listing(dates)}")
+    else:
+        named = [
+            f"{summary.assessment.municipality.name} ({date})"
+            for summary, date in zip(comparison.summaries, dates, strict=True)
+        ]
+        yield Heading(text=f"Vergelijking {listing(named)}")
+    versions = list(dict.fromkeys(s.assessment.model.version for s in comparison.summaries))
+    word = "versie" if len(versions) == 1 else "versies"
+    yield Paragraph(text=f"Groeimodel {model.title}, {word} {listing(versions)}")
+    yield _course(comparison)
+    yield Paragraph(text=_overall(comparison), strong=True)
+    reached = reaches_ambition(comparison.summaries[-1])
+    if reached is not None:
+        yield Paragraph(text=f"De ambitie is {'gehaald' if reached else 'nog niet gehaald'}.")
+    for period in comparison.periods:
+        yield from _period(period, several=len(comparison.periods) > 1)
+    yield Paragraph(
+        text="De effecten zijn exact en tellen per as op tot het verschil in score. Een antwoord "
+        "dat erbij kwam of wegviel, telt voor hoeveel het boven of onder het gemiddelde van de "
+        "andere antwoorden lag."
+    )
+
+
+def _overall(comparison: Comparison) -> str:
+    then, now = comparison.whole.before.overall, comparison.whole.after.overall
+    if then.phase is None or now.phase is None:
+        return f"Als geheel: van fase {phase_word(then.phase)} naar fase {phase_word(now.phase)}"
+    if then.phase == now.phase:
+        return f"Als geheel nog steeds fase {now.phase}"
+    way = "omhoog" if now.phase > then.phase else "omlaag"
+    return f"Als geheel {way} van fase {then.phase} naar fase {now.phase}"
+
+
+def _course(comparison: Comparison) -> Table:
+    """Per axis the phases, the score then and now, and with more than two a line of them."""
+    summaries = comparison.summaries
+    several = len(summaries) > 2  # noqa: PLR2004 - two need no line
+    columns = [Column(title="As"), Column(title="Fase", fixed=len(summaries) <= 6)]  # noqa: PLR2004
+    columns += [Column(title="Verloop", fixed=True)] if several else []
+    columns += [
+        Column(title="Score toen", right=True, fixed=True),
+        Column(title="nu", right=True, fixed=True),
+        Column(title="Verschil", right=True, fixed=True),
+    ]
+    rows: list[tuple[Cell, ...]] = []
+    names = _axis_names(comparison.whole)
+    for axis in comparison.whole.axes:
+        standings = [
+            next((s for s in summary.axes if s.id == axis.id), None) for summary in summaries
+        ]
+        phases = [None if s is None else s.phase for s in standings]
+        scores = [None if s is None else s.score for s in standings]
+        rows.append(_row(comparison, names[axis.id], phases, scores))
+    overall = [summary.overall for summary in summaries]
+    rows.append(
+        _row(comparison, "Als geheel", [o.phase for o in overall], [o.score for o in overall])
+    )
+    return Table(columns=tuple(columns), rows=tuple(rows))
+
+
+def _row(
+    comparison: Comparison,
+    name: str,
+    phases: Sequence[int | None],
+    scores: Sequence[Fraction | None],
+) -> tuple[Cell, ...]:
+    several = len(phases) > 2  # noqa: PLR2004
+    then, now = scores[0], scores[-1]
+    line = [sparkline(comparison.summaries[-1].assessment.model, scores)] if several else []
+    return (
+        name,
+        " → ".join(phase_word(phase) for phase in phases),
+        *line,
+        score_word(then),
+        score_word(now),
+        "–" if then is None or now is None else _cut(now - then),
+    )
+
+
+def _cut(difference: Fraction) -> str:
+    """A difference for people, with its sign: cut off, as the scores are."""
+    return f"{'+' if difference > 0 else ''}{two_decimals(difference)}"
+
+
+def _axis_names(period: Period) -> dict[str, str]:
+    models = (period.before.assessment.model, period.after.assessment.model)
+    return {axis.id: axis.name for model in models for axis in model.axes}
+
+
+def _period(period: Period, *, several: bool) -> Iterator[Block]:
+    names, level = _axis_names(period), 2
+    if several:
+        then, now = (long_date(one.assessment.date) for one in (period.before, period.after))
+        yield Heading(text=f"Van {then} naar {now}", level=2)
+        level = 3
+    if period.new_questions:
+        yield Paragraph(text=f"Nieuw in het groeimodel: {listing([*period.new_questions])}.")
+    if period.dropped_questions:
+        yield Paragraph(
+            text=f"Niet meer in het groeimodel: {listing([*period.dropped_questions])}."
+        )
+    same = []
+    for axis in period.axes:
+        if axis.changes:
+            yield Heading(text=_axis_title(names[axis.id], axis), level=level)
+            yield _changes(period, axis)
+        else:
+            same.append(names[axis.id])
+    if same:
+        yield Items(texts=(f"Zonder veranderde antwoorden: {listing(same)}.",))
+
+
+def _axis_title(name: str, axis: AxisChange) -> str:
+    if axis.before is None or axis.after is None:
+        return f"{name}: {'nieuw in' if axis.before is None else 'niet meer in'} het groeimodel"
+    phases = (
+        f"nog steeds fase {phase_word(axis.after.phase)}"
+        if axis.before.phase == axis.after.phase
+        else f"van fase {phase_word(axis.before.phase)} naar fase {phase_word(axis.after.phase)}"
+    )
+    score = f"score {score_word(axis.before.score)} → {score_word(axis.after.score)}"
+    return f"{name}: {phases}, {score}"
+
+
+def _changes(period: Period, axis: AxisChange) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for kind in Kind:
+        for change in (one for one in axis.changes if one.kind is kind):
+            rows.append(
+                (
+                    change.question,
+                    _answer(period.before, change, change.before),
+                    _answer(period.after, change, change.after),
+                    _WHAT[kind],
+                    "–" if change.moved is None else signed(change.moved),
+                )
+            )
+    if axis.moved is not None:
+        rows.append(("Samen", "", "", "", signed(axis.moved)))
+    return Table(
+        columns=(
+            Column(title="Vraag"),
+            Column(title="Toen"),
+            Column(title="Nu"),
+            Column(title="Wat"),
+            Column(title="Effect", right=True, fixed=True),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _answer(summary: Summary, change: Change, answer: object) -> str:
+    question = summary.assessment.model.questions.get(change.question)
+    if question is None or answer is None:
+        return "bestond niet"
+    return answer_word(question, summary.assessment.answers[question.id])
+
+
+COMPARE_COLUMNS = (
+    *("from_date", "to_date", "axis", "question", "kind", "before", "after"),
+    *("before_score", "after_score", "moved"),
+)
+
+
+def compare_rows(comparison: Comparison) -> Iterator[tuple[Value, ...]]:
+    """A row for every answer that changed, headed by ``COMPARE_COLUMNS``."""
+    for period in comparison.periods:
+        for axis in period.axes:
+            for change in axis.changes:
+                before, after = change.before, change.after
+                yield (
+                    period.before.assessment.date,
+                    period.after.assessment.date,
+                    axis.id,
+                    change.question,
+                    str(change.kind),
+                    None if before is None else _answer(period.before, change, before),
+                    None if after is None else _answer(period.after, change, after),
+                    None if before is None else before.score,
+                    None if after is None else after.score,
+                    change.moved,
+                )

@@ -1,0 +1,386 @@
+"""What ``explain`` shows: every answer and every sum, so that a phase can be computed by hand."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from gemeente_online.assessment import State
+from gemeente_online.explanation import (
+    AxisExplanation,
+    Contribution,
+    Difference,
+    Explanation,
+    Order,
+    PhaseCheck,
+    RequirementCheck,
+    ViewExplanation,
+)
+from gemeente_online.model import Axis, Model, Overall, Question, Scoring, View
+from gemeente_online.numbers import exact, percentage
+from gemeente_online.rendering.answers import answer_word
+from gemeente_online.rendering.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Table,
+)
+from gemeente_online.rendering.score import verdict
+from gemeente_online.rendering.sheet import Value
+from gemeente_online.rendering.words import (
+    listing,
+    long_date,
+    phase_word,
+    range_word,
+    score_word,
+)
+from gemeente_online.result import Margin, Standing
+
+
+def explain_document(explanation: Explanation) -> Document:
+    """Everything that a result follows from."""
+    return Document(blocks=tuple(_blocks(explanation)))
+
+
+def _blocks(explanation: Explanation) -> Iterator[Block]:
+    result = explanation.result
+    assessment = result.assessment
+    model, municipality = assessment.model, assessment.municipality
+    code = f" ({municipality.code})" if municipality.code else ""
+    yield Heading(text=f"Uitleg bij {municipality.name}{code}, {long_date(assessment.date)}")
+    yield Paragraph(text=f"Groeimodel {model.title}, versie {model.version}")
+    yield Paragraph(text="")
+    yield from verdict(result)
+    yield Paragraph(text="")
+    yield Paragraph(text=_rule(model))
+    for axis, one in zip(model.axes, explanation.axes, strict=True):
+        yield from _axis(model, axis, one)
+    yield from _together(model, explanation)
+    for view, explained in zip(model.views, explanation.views, strict=True):
+        yield from _view(model, view, explained, explanation)
+    yield from _evidence(model, explanation)
+    yield from _remarks(explanation)
+
+
+def _rule(model: Model) -> str:
+    if model.scoring is Scoring.SHARE:
+        return (
+            "Zo rekent u het na: een antwoord telt voor een fase als de score daar hoog genoeg "
+            "voor is. Een as heeft een fase als genoeg van het beantwoorde gewicht daarvoor telt, "
+            "aan de voorwaarden is voldaan, en dat ook voor elke lagere fase zo is. De score van "
+            "een as is de som van gewicht × score (product), gedeeld door het gewicht."
+        )
+    return (
+        "Zo rekent u het na: de score van een as is de som van gewicht × score, gedeeld door het "
+        "beantwoorde gewicht. Een as heeft een fase als de score de drempel haalt, aan de "
+        "voorwaarden is voldaan, en dat ook voor elke lagere fase zo is."
+    )
+
+
+# --- one axis --------------------------------------------------------------------------------
+
+
+def _axis(model: Model, axis: Axis, one: AxisExplanation) -> Iterator[Block]:
+    result = one.result
+    stage = None if result.phase is None else axis.stages.get(result.phase)
+    here = "fase niet te bepalen" if result.phase is None else f"fase {result.phase}"
+    yield Heading(text=f"{axis.name}: {here}{'' if stage is None else f', {stage.name}'}", level=2)
+    yield _answers_table(model, one)
+    yield Items(texts=tuple(_sums(model, one)))
+    if one.diagnosis is not None:
+        yield Paragraph(text="")
+        yield Paragraph(
+            text=f"Wat deze as kenmerkt ({one.diagnosis.question}, {one.diagnosis.option})",
+            strong=True,
+        )
+        yield Paragraph(text=one.diagnosis.text)
+        if one.diagnosis.advice is not None:
+            yield Paragraph(text=one.diagnosis.advice)
+    elif axis.diagnosis is not None:
+        yield Paragraph(text="")
+        yield Paragraph(
+            text=f"Wat deze as kenmerkt: {axis.diagnosis} is niet beantwoord.", strong=True
+        )
+    for advice in one.advice:
+        yield Paragraph(text="")
+        yield Paragraph(text=f"Advies bij {advice.question} ({advice.option})", strong=True)
+        yield Paragraph(text=f"{advice.advice}")
+
+
+def _answers_table(model: Model, one: AxisExplanation) -> Table:
+    shared = model.scoring is Scoring.SHARE
+    columns = [
+        Column(title="Vraag"),
+        Column(title="Antwoord"),
+        Column(title="Score", right=True, fixed=True),
+        Column(title="Gewicht", right=True, fixed=True),
+        Column(title="Product", right=True, fixed=True),
+    ]
+    columns += [Column(title="Telt voor", right=True, fixed=True)] if shared else []
+    rows: list[tuple[Cell, ...]] = []
+    for each in one.contributions:
+        answer, question = each.answer, model.questions[each.question]
+        row: list[Cell] = [
+            each.question,
+            answer_word(question, answer),
+            "–" if answer.score is None else exact(answer.score),
+            "–" if answer.state is State.NOT_APPLICABLE else exact(each.weight),
+            "–" if answer.score is None else exact(each.weight * answer.score),
+        ]
+        if shared:
+            row.append("" if answer.score is None else _counts_for(each))
+        rows.append(tuple(row))
+    total: list[Cell] = ["Samen", "", "", exact(one.answered_weight), exact(one.points)]
+    rows.append(tuple([*total, ""] if shared else total))
+    return Table(columns=tuple(columns), rows=tuple(rows))
+
+
+def _counts_for(each: Contribution) -> str:
+    return "geen" if each.counts_for is None else f"fase {each.counts_for}"
+
+
+def _sums(model: Model, one: AxisExplanation) -> Iterator[str]:
+    result = one.result
+    if result.coverage is None:
+        yield "Geen enkele vraag is van toepassing: geen score, geen fase."
+        return
+    if result.score is None:
+        yield "Geen enkele vraag is beantwoord: geen score, geen fase."
+        return
+    if result.answered < result.applicable:
+        enough = "" if result.phase is not None else "te weinig voor een fase; "
+        yield (
+            f"Dekking: van gewicht {exact(one.applicable_weight)} is "
+            f"{exact(one.answered_weight)} beantwoord = {percentage(result.coverage)}, nodig "
+            f"{percentage(model.minimum_coverage)}: {enough}mogelijk is fase "
+            f"{range_word(result.range)}."
+        )
+    yield f"Score: {exact(one.points)} / {exact(one.answered_weight)} = {_equals(one)}."
+    for check in one.phases[1:]:
+        yield _check(model, one, check)
+    if result.margin is not None:
+        yield _margin(result.margin)
+    if result.ambition is not None:
+        far = result.phase is not None and result.phase >= result.ambition
+        yield f"Ambitie: fase {result.ambition}, {'gehaald' if far else 'nog niet gehaald'}."
+
+
+def _equals(one: AxisExplanation) -> str:
+    score = one.result.score
+    assert score is not None
+    shown = exact(score)
+    return score_word(score) if "/" not in shown else f"{score_word(score)} (afgekapt)"
+
+
+def _check(model: Model, one: AxisExplanation, check: PhaseCheck) -> str:
+    """How one phase stands: the sum, what is needed, the requirements, the verdict."""
+    assert check.counted is not None
+    if model.scoring is Scoring.SHARE:
+        share = check.counted / one.answered_weight
+        text = (
+            f"{exact(check.counted)} van {exact(one.answered_weight)} telt = {percentage(share)}, "
+            f"nodig {percentage(check.threshold)} ({exact(check.needed)})"
+        )
+    else:
+        text = f"score {score_word(check.counted)}, nodig {exact(check.needed)}"
+    for requirement in check.requirements:
+        text += f"; voorwaarde {_requirement(model.questions[requirement.question], requirement)}"
+    if check.reached:
+        outcome = "gehaald" if one.result.phase is not None else "gehaald, op deze antwoorden"
+    elif check.on_its_own:
+        outcome = "telt niet, want een lagere fase is niet gehaald"
+    else:
+        outcome = "niet gehaald"
+    return f"Fase {check.phase}: {text}: {outcome}."
+
+
+def _requirement(question: Question, check: RequirementCheck) -> str:
+    now = "niet beantwoord" if check.score is None else f"nu {exact(check.score)}"
+    met = "" if check.met else ", niet vervuld"
+    return f"{question.id} ten minste {exact(check.minimum)} ({now}{met})"
+
+
+def _margin(margin: Margin) -> str:
+    down = (
+        "de as kan niet zakken"
+        if margin.down is None
+        else f"na {_steps(margin.down)} omlaag zakt de as een fase"
+        + (" (krap)" if margin.down == 1 else "")
+    )
+    up = (
+        "stijgen kan niet met stappen op deze antwoorden"
+        if margin.up is None
+        else f"met {_steps(margin.up)} omhoog stijgt ze"
+    )
+    return f"Marge: {down}; {up}."
+
+
+def _steps(count: int) -> str:
+    return "1 stap" if count == 1 else f"{count} stappen"
+
+
+def _together(model: Model, explanation: Explanation) -> Iterator[Block]:
+    """How the axes make the phase and the score overall."""
+    overall = explanation.result.overall
+    texts = []
+    if model.overall is Overall.LOWEST:
+        phases = listing([phase_word(phase) for phase in overall.profile])
+        outcome = (
+            f"fase {overall.phase}"
+            if overall.phase is not None
+            else "nog niet te bepalen, want een as zonder fase kan lager uitkomen"
+        )
+        texts.append(f"Fase: de laagste van {phases} is {outcome}.")
+    scores = [axis.result.score for axis in explanation.axes]
+    if overall.score is not None:
+        weights = [axis.weight for axis in model.axes]
+        terms = " + ".join(
+            _term(weight, score)
+            for weight, score in zip(weights, scores, strict=True)
+            if score is not None
+        )
+        total = exact(sum(weights, Fraction(0)))
+        texts.append(f"Gemiddelde score: ({terms}) / {total} = {score_word(overall.score)}.")
+    if model.overall is Overall.MEAN and overall.phase is not None:
+        reached = next(p for p in model.phases if p.number == overall.phase)
+        texts.append(
+            f"Fase: de gemiddelde score haalt de drempel van fase {overall.phase} "
+            f"({exact(reached.threshold)})."
+        )
+    if texts:
+        yield Heading(text="Als geheel", level=2)
+        yield Items(texts=tuple(texts))
+
+
+def _term(weight: Fraction, score: Fraction) -> str:
+    return exact(score) if weight == 1 else f"{exact(weight)} × {exact(score)}"
+
+
+# --- views -----------------------------------------------------------------------------------
+
+
+def _view(
+    model: Model, view: View, one: ViewExplanation, explanation: Explanation
+) -> Iterator[Block]:
+    yield Heading(text=view.name, level=2)
+    yield _matrix(model, view, one)
+    names = {group.id: group.name for group in view.groups}
+    if one.differences:
+        first, second = (names[group.together.id] for group in one.groups)
+        yield Paragraph(text=f"{first}, vergeleken met {second}:")
+        axes = {axis.id: axis.name for axis in model.axes}
+        yield Items(texts=tuple(_difference(axes, each) for each in one.differences))
+        return
+    texts = []
+    for axis in explanation.axes:
+        name = next(each.name for each in model.axes if each.id == axis.result.id)
+        lags = [lag for lag in one.lags if lag.axis == axis.result.id]
+        if axis.result.phase is None:
+            texts.append(f"{name}: zonder fase is er niets om mee te vergelijken.")
+        elif lags:
+            behind = listing([_lagging(names[lag.group.id], lag.group) for lag in lags])
+            texts.append(f"{name} (fase {axis.result.phase}) blijft achter voor: {behind}.")
+        else:
+            texts.append(f"{name}: fase {axis.result.phase} of hoger in alle kolommen.")
+    together = [lag for lag in one.lags if lag.axis is None]
+    if together:
+        listed = listing([_lagging(names[lag.group.id], lag.group) for lag in together])
+        overall = explanation.result.overall.phase
+        texts.append(f"Alle assen samen (fase {overall}) blijven achter voor: {listed}.")
+    yield Items(texts=tuple(texts))
+
+
+def _matrix(model: Model, view: View, one: ViewExplanation) -> Table:
+    """Groups down and axes across: with more groups than axes it fits a narrow screen."""
+    columns = [Column(title="")]
+    columns += [Column(title=axis.name) for axis in model.axes]
+    columns.append(Column(title="Alle assen"))
+    rows: list[tuple[Cell, ...]] = []
+    for group, result in zip(view.groups, one.groups, strict=True):
+        cells = [_cell(standing) for standing in (*result.axes, result.together)]
+        rows.append((group.name, *cells))
+    return Table(columns=tuple(columns), rows=tuple(rows))
+
+
+def _cell(standing: Standing) -> str:
+    """Phase, score, and on how many questions they rest."""
+    if not standing.applicable:
+        return "–"
+    count = standing.answered
+    questions = "1 vraag" if count == 1 else f"{count} vragen"
+    if standing.phase is None:
+        return f"?\n{questions}"
+    return f"fase {phase_word(standing.phase)} ({score_word(standing.score)})\n{questions}"
+
+
+def _lagging(name: str, group: Standing) -> str:
+    count = group.answered
+    questions = "1 vraag" if count == 1 else f"{count} vragen"
+    return f"{name} (fase {group.phase}, op {questions})"
+
+
+def _difference(axes: dict[str, str], one: Difference) -> str:
+    name = "Alle assen samen" if one.axis is None else axes[one.axis]
+    count = f"{one.first.answered} en {one.second.answered} vragen"
+    match one.order:
+        case None:
+            return f"{name}: niet te vergelijken ({count})."
+        case Order.LEVEL:
+            return f"{name}: gelijk, fase {one.first.phase} ({count})."
+        case Order.AHEAD | Order.BEHIND:
+            word = "voor" if one.order is Order.AHEAD else "achter"
+            return (
+                f"{name}: loopt {word}, fase {one.first.phase} tegen fase {one.second.phase} "
+                f"({count})."
+            )
+
+
+# --- what was written beside the answers -----------------------------------------------------
+
+
+def _evidence(model: Model, explanation: Explanation) -> Iterator[Block]:
+    texts = []
+    for axis, one in zip(model.axes, explanation.axes, strict=True):
+        lacking = [each.question for each in one.contributions if each.lacks_evidence]
+        if lacking:
+            texts.append(f"{axis.name}: {listing(lacking)}")
+    if texts and model.evidence_from is not None:
+        yield Heading(text="Nog zonder bewijs", level=2)
+        yield Paragraph(
+            text=f"Bij een score van {exact(model.evidence_from)} of hoger hoort bewijs. Dat "
+            "verandert de fase niet, maar maakt haar sterker."
+        )
+        yield Items(texts=tuple(texts))
+
+
+def _remarks(explanation: Explanation) -> Iterator[Block]:
+    texts = []
+    for axis in explanation.axes:
+        for each in axis.contributions:
+            written = [("opmerking", each.remark.note), ("bewijs", each.remark.evidence)]
+            texts += [f"{each.question}, {kind}: {text}" for kind, text in written if text]
+    if texts:
+        yield Heading(text="Opmerkingen en bewijs", level=2)
+        yield Items(texts=tuple(texts))
+
+
+EXPLAIN_COLUMNS = (
+    *("axis", "question", "state", "answer", "score", "weight", "part", "counts_for"),
+    *("lacks_evidence", "note", "evidence"),
+)
+
+
+def explain_rows(explanation: Explanation) -> Iterator[tuple[Value, ...]]:
+    """A row for every question, headed by ``EXPLAIN_COLUMNS``."""
+    for axis in explanation.axes:
+        for each in axis.contributions:
+            answer = each.answer
+            given = "|".join(answer.chosen) if answer.number is None else answer.number
+            yield (
+                *(axis.result.id, each.question, str(answer.state), given),
+                *(answer.score, each.weight, each.part, each.counts_for),
+                *("true" if each.lacks_evidence else "false",),
+                *(each.remark.note, each.remark.evidence),
+            )

@@ -1,0 +1,296 @@
+"""What ``grow`` shows: the steps to a phase, as a plan to tick off."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from gemeente_online.assessment import Answer
+from gemeente_online.growth import AxisGrowth, BestStep, Growth, Outcome, Rise
+from gemeente_online.model import Axis, Model, Question, Scoring
+from gemeente_online.numbers import cut_decimals, exact
+from gemeente_online.rendering.answers import answer_word, stop_text, stop_word
+from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
+from gemeente_online.rendering.sheet import Value
+from gemeente_online.rendering.words import listing, long_date, phase_word, profile, score_word
+from gemeente_online.steps import Stop
+
+
+def grow_document(growth: Growth) -> Document:
+    """The plan, with what each step asks and why these steps."""
+    return Document(blocks=tuple(_blocks(growth)))
+
+
+def _blocks(growth: Growth) -> Iterator[Block]:
+    assessment = growth.assessment
+    model, municipality = assessment.model, assessment.municipality
+    code = f" ({municipality.code})" if municipality.code else ""
+    yield Heading(text=f"Groeiplan {municipality.name}{code}, {long_date(assessment.date)}")
+    yield Paragraph(text=f"Groeimodel {model.title}, versie {model.version}")
+    yield Paragraph(text="")
+    yield from _headline(growth)
+    for axis, one in zip(model.axes, growth.axes, strict=True):
+        yield from _axis(growth, axis, one)
+    if growth.best is not None and growth.steps > 1:
+        yield Heading(text="Als u maar één stap kunt zetten", level=2)
+        yield Paragraph(text=_best(growth, growth.best))
+    yield from _unanswered(growth)
+    if growth.steps:
+        yield Heading(text="Zo is dit plan gekozen", level=2)
+        yield Paragraph(text=_chosen(growth))
+
+
+def _headline(growth: Growth) -> Iterator[Block]:
+    yield Paragraph(text=_goal(growth), strong=True)
+    match growth.outcome:
+        case Outcome.REACHED:
+            highest = growth.assessment.model.phases[-1].number
+            wanted = growth.goal.overall or max(growth.goal.axes.values(), default=highest)
+            more = "Hoger kan niet." if wanted == highest else "Er is niets voor nodig."
+            yield Paragraph(text=f"Dit doel is al gehaald. {more}")
+        case Outcome.STEPS:
+            yield Paragraph(text=f"Nodig: {_amount(growth)}. Met minder lukt het niet.")
+            after = growth.after.overall
+            yield Paragraph(
+                text=f"Daarna: profiel {profile(after.profile)} (nu "
+                f"{profile(growth.before.overall.profile)}), score {score_word(after.score)} "
+                f"(nu {score_word(growth.before.overall.score)})."
+            )
+        case Outcome.ANSWERS_FIRST:
+            yield Paragraph(
+                text="Beantwoord eerst meer vragen; zonder die antwoorden is nog niet te zeggen "
+                "welke stappen genoeg zijn. Hieronder staat per as wat er nodig is."
+            )
+        case Outcome.OUT_OF_REACH:
+            yield Paragraph(
+                text="Dit doel is met stappen op de vragen van dit groeimodel niet te halen. "
+                "Hieronder staat per as waarom."
+            )
+    if growth.assessment.ambition and growth.outcome is Outcome.REACHED:
+        yield Paragraph(text=_ambition(growth.assessment.model, growth))
+
+
+def _goal(growth: Growth) -> str:
+    model, goal, before = growth.assessment.model, growth.goal, growth.before.overall
+    if goal.overall is not None:
+        name = next(phase.name for phase in model.phases if phase.number == goal.overall)
+        here = "" if before.phase is None else f" (nu fase {before.phase})"
+        return f"Doel: fase {goal.overall}, {name}{here}"
+    names = {axis.id: axis.name for axis in model.axes}
+    parts = [f"{names[axis]} naar fase {phase}" for axis, phase in goal.axes.items()]
+    return f"Doel: {listing(parts)}"
+
+
+def _ambition(model: Model, growth: Growth) -> str:
+    aims = growth.assessment.ambition
+    if len(aims) == len(model.axes) and len(set(aims.values())) == 1:
+        return f"Ambitie: fase {next(iter(aims.values()))}."
+    names = {axis.id: axis.name for axis in model.axes}
+    return "Ambitie: " + listing([f"{names[a]} fase {p}" for a, p in aims.items()]) + "."
+
+
+def _amount(growth: Growth) -> str:
+    steps = _steps(growth.steps)
+    if growth.weighed:
+        return f"{steps}, samen met inspanning {exact(growth.effort)}"
+    return f"{steps} (een stap is één vraag één antwoord hoger)"
+
+
+def _steps(count: int) -> str:
+    return "1 stap" if count == 1 else f"{count} stappen"
+
+
+def _axis(growth: Growth, axis: Axis, one: AxisGrowth) -> Iterator[Block]:
+    """What one axis has to do, or why it has nothing to do."""
+    if one.outcome is None and not one.rises:
+        return
+    count = sum(len(rise.climb.stops) for rise in one.rises)
+    title = axis.name
+    if one.rises:
+        title += f": {_steps(count)}, "
+        title += (
+            f"van fase {phase_word(one.before.phase)} naar fase {phase_word(one.after.phase)}"
+            if one.before.phase != one.after.phase
+            else f"score van {score_word(one.before.score)} naar {score_word(one.after.score)}"
+        )
+    yield Heading(text=title, level=2)
+    if one.rises:
+        stage = None if one.before.phase is None else axis.stages.get(one.before.phase)
+        if stage is not None and stage.next_step is not None:
+            yield Paragraph(text=stage.next_step)
+        texts = [text for rise in one.rises for text in _rise(growth, rise)]
+        yield Items(texts=tuple(texts), to_do=True)
+        if one.alternatives:
+            least = "weinig inspanning" if growth.weighed else "weinig stappen"
+            yield Paragraph(
+                text=f"Met even {least} kan het ook met: {listing([*one.alternatives])}."
+            )
+        return
+    match one.outcome:
+        case Outcome.REACHED:
+            yield Paragraph(text=_there(one))
+        case Outcome.ANSWERS_FIRST:
+            yield Paragraph(text="Beantwoord eerst de vragen die hieronder staan.")
+        case Outcome.OUT_OF_REACH:
+            best = (
+                ""
+                if one.reachable is None
+                else f" Met alle stappen komt de as op fase {one.reachable}."
+            )
+            yield Paragraph(text=f"Fase {one.goal} is met stappen niet te halen.{best}")
+
+
+def _there(one: AxisGrowth) -> str:
+    if one.before.phase is None:
+        return f"Staat, hoe de rest ook wordt beantwoord, al op fase {one.goal} of hoger."
+    return f"Staat al op fase {one.before.phase}: hier is niets voor nodig."
+
+
+def _rise(growth: Growth, rise: Rise) -> Iterator[str]:
+    model = growth.assessment.model
+    question = model.questions[rise.question]
+    stops = (rise.start, *rise.climb.stops)
+    total = len(rise.climb.stops)
+    for number, (now, then) in enumerate(pairwise(stops), start=1):
+        marks = [f"stap {number} van {total}"] if total > 1 else []
+        if rise.required_for is not None and number == 1:
+            marks.append(f"voorwaarde voor fase {rise.required_for}")
+        if growth.weighed:
+            marks.append(f"inspanning {exact(then.effort)}")
+        more = f" ({', '.join(marks)})" if marks else ""
+        number_given = growth.assessment.answers[rise.question] if number == 1 else None
+        lines = [
+            f"{rise.question}: {question.text}{more}",
+            f"Nu{_in_words(question, now, number_given)}",
+            f"Straks{_in_words(question, then)}",
+        ]
+        if number == total and question.explanation:
+            lines.append(f"Uitleg: {question.explanation}")
+        yield "\n".join(lines)
+
+
+def _in_words(question: Question, stop: Stop, given: Answer | None = None) -> str:
+    """An answer: as it is filled in, and in the words of the model where those say more."""
+    word, text = stop_word(question, stop), stop_text(question, stop)
+    if given is not None and given.number is not None:
+        word = answer_word(question, given)
+    return f": {text}" if word == text else f" ({word}): {text}"
+
+
+def _best(growth: Growth, best: BestStep) -> str:
+    model, rise = growth.assessment.model, best.rise
+    question = model.questions[rise.question]
+    axis = next(axis for axis in model.axes if axis.id == rise.axis)
+    before, after = (
+        next(s for s in summary.axes if s.id == rise.axis)
+        for summary in (growth.before, best.after)
+    )
+    step = (
+        f"{rise.question}, van {_quoted(stop_word(question, rise.start))} naar "
+        f"{_quoted(stop_word(question, rise.climb.stops[0]))}."
+    )
+    effects = []
+    overall = best.after.overall.phase
+    if overall is not None and overall != growth.before.overall.phase:
+        effects.append(f"de gemeente komt daarmee als geheel op fase {overall}")
+    elif after.phase is not None and after.phase != before.phase:
+        effects.append(f"de as {axis.name} komt daarmee op fase {after.phase}")
+    if rise.required_for is not None:
+        effects.append(f"zonder deze stap is fase {rise.required_for} niet te halen")
+    if best.nearer:
+        left = growth.steps - 1
+        effects.append(f"daarna zijn nog {_steps(left)} nodig" if left else "meer is niet nodig")
+    if before.score is not None and after.score is not None:
+        effects.append(f"de score van de as gaat {cut_decimals(after.score - before.score)} omhoog")
+    return f"{step} {_sentence('; '.join(effects))}"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"'
+
+
+def _unanswered(growth: Growth) -> Iterator[Block]:
+    model = growth.assessment.model
+    texts = []
+    for axis, one in zip(model.axes, growth.axes, strict=True):
+        if one.unanswered is None or (one.goal is None and growth.goal.axes):
+            continue
+        left = one.unanswered
+        count = len(left.questions)
+        lines = [f"{axis.name}: {listing([*left.questions])}"]
+        if left.to_determine:
+            lines.append(
+                f"Beantwoord er ten minste {left.to_determine} van de {count}; dan heeft de as "
+                "een fase."
+            )
+        if left.required:
+            lines.append(f"Voorwaarde voor het doel: {listing([*left.required])}.")
+        if left.settles:
+            lines.append(
+                f"Vallen de antwoorden mee, dan haalt de as fase {one.goal} zonder dat er iets "
+                "hoeft te veranderen."
+            )
+        elif left.best is not None and left.best != one.before.phase:
+            lines.append(f"Vallen alle antwoorden mee, dan komt de as op fase {left.best}.")
+        texts.append("\n".join(lines))
+    if not texts:
+        return
+    yield Heading(text="Wat nog niet is beantwoord", level=2)
+    if growth.answers_settle:
+        yield Paragraph(
+            text="Met alleen antwoorden kan het doel al zijn gehaald: als u deze vragen "
+            "beantwoordt en de antwoorden meevallen."
+        )
+    yield Items(texts=tuple(texts))
+
+
+def _chosen(growth: Growth) -> str:
+    model = growth.assessment.model
+    least = "zo weinig inspanning" if growth.weighed else "zo weinig stappen"
+    rule = [f"Er is geen plan dat minder vraagt. Zijn er meer plannen met {least}, dan"]
+    order = [
+        "vragen die een latere fase eist",
+        "de laagste antwoorden",
+        "de volgorde van het model",
+    ]
+    if model.scoring is Scoring.MEAN:
+        rule.append("tilt dit plan geen antwoord hoger dan nodig, en daarna")
+    rule.append(f"gaan voor: {order[0]}, dan {order[1]}, dan {order[2]}.")
+    left = [
+        q.id
+        for q in model.questions.values()
+        if growth.assessment.answers[q.id].number is not None and not q.bands
+    ]
+    if left:
+        rule.append(
+            f"Niet meegenomen, omdat een getal zonder klassen geen stappen heeft: {listing(left)}."
+        )
+    return " ".join(rule)
+
+
+GROW_COLUMNS = (
+    *("axis", "question", "step", "steps", "from", "to", "from_score", "to_score"),
+    *("effort", "required_for"),
+)
+
+
+def grow_rows(growth: Growth) -> Iterator[tuple[Value, ...]]:
+    """A row for every step of the plan, headed by ``GROW_COLUMNS``."""
+    model = growth.assessment.model
+    for axis in growth.axes:
+        for rise in axis.rises:
+            question = model.questions[rise.question]
+            stops = (rise.start, *rise.climb.stops)
+            for number, (now, then) in enumerate(pairwise(stops), start=1):
+                yield (
+                    *(rise.axis, rise.question, number, len(rise.climb.stops)),
+                    *(stop_word(question, now), stop_word(question, then)),
+                    *(
+                        model.score_of_units(Fraction(now.units)),
+                        model.score_of_units(Fraction(then.units)),
+                    ),
+                    *(then.effort, rise.required_for),
+                )
