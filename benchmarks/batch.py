@@ -1,0 +1,140 @@
+"""What scoring a country costs, as ratios to bare parsing, and how much memory it takes.
+
+    python benchmarks/batch.py [ROUNDS] [ROWS ...]
+
+Invented municipalities are written to a temporary folder (see ``synthetic.py``): 342 YAML files,
+and CSV files of 10 000, 100 000 and 1 000 000 rows unless other numbers are given.
+
+*Time.* Reading, validating and scoring in this process, against ``yaml.load`` with ``CSafeLoader``
+over the same files, and against ``csv.reader`` over the same rows; both in turn in every round,
+in processor time, start-up aside. ``phase`` is what ``score -q`` needs, ``row`` what a row of
+``--format csv`` needs and its text. The median of the ratios is printed beside the goal.
+
+*Memory.* The most that the process of ``score -q``, and of ``score --format csv``, ever held, as a
+ratio to the same for the smallest file.
+"""
+
+import csv
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter, process_time
+
+import yaml
+
+from gemeente_online import Assessment, load_model, read_assessments
+from gemeente_online.rendering.overview import overview_row
+from gemeente_online.rendering.sheet import sheet_lines
+from gemeente_online.scoring import summarize, verdict
+from synthetic import write_csv, write_yaml
+
+PROGRAM = str(Path(sys.executable).with_name("gemeente-online"))
+COUNTRY = 342
+WORLD = 600_000
+"""Roughly how many local governments there are in the world."""
+
+GOAL_YAML, GOAL_CSV = 1.0, 4.0
+
+
+def bare_yaml(folder: Path) -> None:
+    """Parse every file, and no more."""
+    for path in sorted(folder.iterdir()):
+        yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+
+
+def bare_csv(path: Path) -> None:
+    """Parse every row, and no more."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for _ in csv.reader(file):
+            pass
+
+
+def phases(source: Path) -> None:
+    """The phase of every assessment."""
+    for item in read_assessments(source):
+        assert isinstance(item, Assessment)
+        verdict(item)
+
+
+def rows(source: Path) -> None:
+    """The row of every assessment, as text."""
+    found = (summarize(item) for item in read_assessments(source) if isinstance(item, Assessment))
+    for _ in sheet_lines(overview_row(summary, "") for summary in found):
+        pass
+
+
+def ratios(
+    bare: Callable[[Path], None], ours: Callable[[Path], None], source: Path, rounds: int
+) -> list[float]:
+    """Processor time of ours over that of bare parsing, round by round, after one to warm up."""
+    found = []
+    for turn in range(rounds + 1):
+        begun = process_time()
+        bare(source)
+        between = process_time()
+        ours(source)
+        ended = process_time()
+        if turn:
+            found.append((ended - between) / (between - begun))
+    return found
+
+
+def peak(*arguments: str) -> int:
+    """The most memory that the command held, in kilobytes."""
+    command = [PROGRAM, "score", *arguments]
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    process = os.posix_spawn(
+        PROGRAM, command, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, nowhere, 1)]
+    )
+    _, status, usage = os.wait4(process, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+    return usage.ru_maxrss
+
+
+def line(name: str, found: list[float], goal: float | None = None) -> str:
+    """One line of the outcome."""
+    wanted = "" if goal is None else f"{goal:8.2f}"
+    return f"{name:28}{median(found):8.2f}{min(found):8.2f}{max(found):8.2f}{wanted}"
+
+
+def main() -> None:
+    """Measure and print."""
+    numbers = [int(argument) for argument in sys.argv[1:]]
+    rounds, sizes = (numbers or [5])[0], numbers[1:] or [10_000, 100_000, 1_000_000]
+    model = load_model()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        write_yaml(folder / "land", model, COUNTRY)
+        files = {size: folder / f"{size}.csv" for size in sizes}
+        for size, path in files.items():
+            write_csv(path, model, size)
+        print(f"{'time, to bare parsing':28}{'median':>8}{'least':>8}{'most':>8}{'goal':>8}")
+        name = f"{COUNTRY} YAML files, "
+        country = folder / "land"
+        print(line(f"{name}phase", ratios(bare_yaml, phases, country, rounds), GOAL_YAML))
+        print(line(f"{name}row", ratios(bare_yaml, rows, country, rounds)))
+        for size, path in files.items():
+            few = max(rounds * 10_000 // size, 1) if size > 100_000 else rounds
+            name = f"{size} CSV rows, "
+            print(line(f"{name}phase", ratios(bare_csv, phases, path, few), GOAL_CSV))
+            print(line(f"{name}row", ratios(bare_csv, rows, path, few)))
+        print(f"\n{'memory, to the smallest':28}{'-q':>8}{'csv':>8}")
+        smallest = [peak(*form, str(files[sizes[0]])) for form in (["-q"], ["--format", "csv"])]
+        for size, path in files.items():
+            held = [peak(*form, str(path)) for form in (["-q"], ["--format", "csv"])]
+            both = "".join(f"{now / first:8.2f}" for now, first in zip(held, smallest, strict=True))
+            print(f"{f'{size} CSV rows':28}{both}")
+        begun = perf_counter()
+        phases(country)
+        print(f"\n{COUNTRY} files: {perf_counter() - begun:.2f} s on this machine, start-up aside")
+        begun = perf_counter()
+        phases(files[sizes[-1]])
+        taken = (perf_counter() - begun) * WORLD / sizes[-1]
+        print(f"{WORLD} rows: {taken:.0f} s on this machine, from {sizes[-1]}")
+
+
+if __name__ == "__main__":
+    main()
