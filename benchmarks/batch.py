@@ -36,6 +36,9 @@ COUNTRY = 342
 WORLD = 600_000
 """Roughly how many local governments there are in the world."""
 
+MODEL = load_model()
+"""Loading it belongs to start-up."""
+
 GOAL_YAML, GOAL_CSV = 1.0, 4.0
 
 
@@ -54,15 +57,16 @@ def bare_csv(path: Path) -> None:
 
 def phases(source: Path) -> None:
     """The phase of every assessment."""
-    for item in read_assessments(source):
+    for item in read_assessments(source, model=MODEL):
         assert isinstance(item, Assessment)
         verdict(item)
 
 
 def rows(source: Path) -> None:
     """The row of every assessment, as text."""
-    found = (summarize(item) for item in read_assessments(source) if isinstance(item, Assessment))
-    for _ in sheet_lines(overview_row(summary, "") for summary in found):
+    items = read_assessments(source, model=MODEL)
+    summaries = (summarize(item) for item in items if isinstance(item, Assessment))
+    for _ in sheet_lines(overview_row(summary, "") for summary in summaries):
         pass
 
 
@@ -104,13 +108,12 @@ def main() -> None:
     """Measure and print."""
     numbers = [int(argument) for argument in sys.argv[1:]]
     rounds, sizes = (numbers or [5])[0], numbers[1:] or [10_000, 100_000, 1_000_000]
-    model = load_model()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        write_yaml(folder / "land", model, COUNTRY)
+        write_yaml(folder / "land", MODEL, COUNTRY)
         files = {size: folder / f"{size}.csv" for size in sizes}
         for size, path in files.items():
-            write_csv(path, model, size)
+            write_csv(path, MODEL, size)
         print(f"{'time, to bare parsing':28}{'median':>8}{'least':>8}{'most':>8}{'goal':>8}")
         name = f"{COUNTRY} YAML files, "
         country = folder / "land"

@@ -29,7 +29,8 @@ class ModelChoice:
         """
         if not isinstance(named, str) or named in EMPTY:
             return self._chosen or self._load(DEFAULT_MODEL, Path())
-        folder = Path() if source == STDIN else Path(source).parent
+        is_id = is_model_id(named)
+        folder = Path() if is_id or source == STDIN else Path(source).parent
         if self._chosen is not None:
             if named != self._chosen.id:
                 self._compare(named, folder, self._chosen)
@@ -40,7 +41,7 @@ class ModelChoice:
             raise FindingsError([_model_finding(named, error.problems)]) from None
 
     def _load(self, name: str, folder: Path) -> Model:
-        key = (name, Path() if is_model_id(name) else folder)
+        key = (name, folder)
         if key not in self._loaded:
             try:
                 self._loaded[key] = load_model(name, relative_to=folder)

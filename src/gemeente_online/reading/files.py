@@ -102,7 +102,14 @@ def read_bytes(path: str | Path) -> bytes:
 
     """
     with opened(path) as file:
-        return file.read(MAX_BYTES + 1)
+        if str(path) == STDIN:
+            return file.read(MAX_BYTES + 1)
+        # making room for the largest file costs more than reading a small one
+        size = min(os.fstat(file.fileno()).st_size, MAX_BYTES)
+        data = file.read(size + 1)
+        if len(data) > size:  # it grew meanwhile, or has no size, as in /proc
+            data += file.read(MAX_BYTES + 1 - len(data))
+        return data
 
 
 def is_folder(path: str | Path) -> bool:

@@ -32,6 +32,12 @@ from gemeente_online.reading.document import (
 _MAX_DIRECTIVES = 10
 """Lines that begin with ``%``; libyaml compares every one with all before it."""
 
+_OPENERS = ":[{-?"
+"""Signs of which every level of nesting needs one."""
+
+_SAFE_DEPTH = 1_000
+"""Levels that libyaml composes safely, on a stack of 1 MB too."""
+
 if TYPE_CHECKING or not yaml.__with_libyaml__:
     from yaml.composer import Composer
     from yaml.parser import Parser
@@ -56,16 +62,25 @@ class _TooManyError(Exception):
     """There are more than MAX_VALUES nodes; raised before memory is at risk."""
 
 
-class _Composer(_Parser):
-    """Composes nodes whose tag is empty unless the file wrote one."""
+class _ShallowComposer(_Parser):
+    """Composes nodes whose tag is empty unless the file wrote one; for what cannot nest deep."""
+
+    def resolve(self, kind: type, value: Any, implicit: Any) -> str:
+        return ""
+
+    def descend_resolver(self, parent: Node | None, index: Any) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+class _Composer(_ShallowComposer):
+    """The same, and stops before the nesting is a danger."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self._depth = 0
-
-    def resolve(self, kind: type, value: Any, implicit: Any) -> str:
-        del kind, value, implicit
-        return ""
 
     def descend_resolver(self, parent: Node | None, index: Any) -> None:
         self._depth += 1
@@ -110,9 +125,19 @@ def read_yaml(text: str, source: str) -> Document:
         _check_directives(text, source)
     if text.count("*") > MAX_ALIASES:
         _check_aliases(text, source)
+    builder = _Aliases() if "&" in text else _Builder()
     try:
-        composer = _LargeComposer(text) if large else _Composer(text)
+        composer: _ShallowComposer
+        if large:
+            composer = _LargeComposer(text)
+        elif sum(map(text.count, _OPENERS)) < _SAFE_DEPTH:
+            composer = _ShallowComposer(text)
+        else:
+            composer = _Composer(text)
         root = composer.get_single_node()
+        if root is None or (isinstance(root, ScalarNode) and not root.value):
+            raise empty(source)
+        tree = builder.build(root)
     except _TooDeepError as error:
         raise too_deep(source, _start(error.args[0])) from None
     except _TooManyError as error:
@@ -121,13 +146,9 @@ def read_yaml(text: str, source: str) -> Document:
         from gemeente_online.reading.yaml_errors import explain  # only mistakes pay for it
 
         raise explain(error, text, source) from None
-    if root is None or (isinstance(root, ScalarNode) and not root.value):
-        raise empty(source)
 
     document = Document(source=source, tree="", locate=lambda wanted: _locate(root, wanted))
-    builder = _Aliases() if "&" in text else _Builder()
     builder.suspect |= getattr(composer, "long_text", False)
-    tree = builder.build(root)
     if builder.suspect:
         findings = _inspect(root)
         if findings:
@@ -191,11 +212,13 @@ class _Builder:
     def __init__(self) -> None:
         self.suspect = False
 
-    def build(self, node: Node) -> Tree:
+    def build(self, node: Node, depth: int = 1) -> Tree:
         if node.tag:
             self.suspect = True
         if type(node) is ScalarNode:
             return node.value  # type: ignore[no-any-return]
+        if depth >= MAX_DEPTH and node.value:
+            raise _TooDeepError(node)
         if type(node) is MappingNode:
             pairs = node.value
             built: dict[str, Tree] = {}
@@ -206,12 +229,12 @@ class _Builder:
                 built[key.value] = (
                     value.value
                     if type(value) is ScalarNode and not value.tag
-                    else self.build(value)
+                    else self.build(value, depth + 1)
                 )
             if len(built) != len(pairs) or "<<" in built:
                 self.suspect = True
             return built
-        return [self.build(item) for item in node.value]
+        return [self.build(item, depth + 1) for item in node.value]
 
 
 class _Aliases(_Builder):
@@ -222,11 +245,11 @@ class _Aliases(_Builder):
         self.suspect = True
         self._built: dict[int, Tree] = {}
 
-    def build(self, node: Node) -> Tree:
+    def build(self, node: Node, depth: int = 1) -> Tree:
         if id(node) in self._built:
             return self._built[id(node)]
         self._built[id(node)] = ""  # what an alias inside itself would see; it is refused later
-        tree = super().build(node)
+        tree = super().build(node, depth)
         self._built[id(node)] = tree
         return tree
 
