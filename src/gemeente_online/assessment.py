@@ -31,7 +31,9 @@ from gemeente_online.problem import (
     Path,
     Wrong,
     key_hint,
+    listing,
     quoted,
+    shortened,
     suggestion,
 )
 from gemeente_online.tally import plan_of
@@ -298,7 +300,7 @@ def _ambition(tree: Any, model: Model, findings: list[Finding]) -> dict[str, int
                 path=path,
                 code="unknown-phase",
                 message=f"{quoted(value)} is geen fase",
-                hint=f"Mogelijk: {', '.join(phases)}",
+                hint=listing(list(phases)),
             )
     findings += wrong.values()
     return ambition
@@ -321,6 +323,7 @@ def _answers(
                 )
             )
         return answers
+    questions = list(tables)
     for identifier, given in tree.items():
         table = tables.get(identifier)
         if table is None:
@@ -329,9 +332,7 @@ def _answers(
                     path=("answers", identifier),
                     code="unknown-question",
                     message=f"{quoted(identifier)} is geen vraag van dit groeimodel",
-                    hint=suggestion(identifier, list(tables))
-                    if len(findings) < MOST_SUGGESTIONS
-                    else None,
+                    hint=suggestion(identifier, questions, guess=len(findings) < MOST_SUGGESTIONS),
                 )
             )
             continue
@@ -460,16 +461,16 @@ def _no_answer(question: Question, value: Any, possible: tuple[str, ...]) -> Wro
         return Wrong(
             "single-answer",
             f"bij deze vraag hoort één antwoord, en hier staat {quoted(value)}",
-            f"Mogelijk: {', '.join(possible)}",
+            listing(possible),
         )
     parts = value.replace(",", " ").split()
-    ids = [option.id for option in question.options or ()]
-    if question.type is QuestionType.MULTI and len(parts) > 1 and set(parts) <= set(ids):
+    if question.type is QuestionType.MULTI and len(parts) > 1 and set(parts) <= set(possible):
+        in_json = ", ".join(f'"{part}"' for part in parts)
         return Wrong(
             "unknown-option",
             f"{quoted(value)} is geen antwoord op deze vraag",
-            f"schrijf meer antwoorden als lijst: [{', '.join(parts)}]",
-            "schrijf meer antwoorden als lijst: [" + ", ".join(f'"{p}"' for p in parts) + "]",
+            f"schrijf meer antwoorden als lijst: [{shortened(', '.join(parts), 200)}]",
+            f"schrijf meer antwoorden als lijst: [{shortened(in_json, 200)}]",
         )
     if question.type is QuestionType.MULTI and value.startswith("-"):
         return Wrong(
@@ -501,29 +502,35 @@ def _several(known: _Known, items: list[Any], words: Mapping[str, Answer], path:
         return words[items[0]]
     if items == [NOT_APPLICABLE_WORD]:
         raise _not_applicable()
-    findings = []
+    findings: list[Finding] = []
+    possible, before = (*question.words, UNKNOWN_WORD), set[str]()
+
+    def unknown(item: str) -> Wrong:
+        if len(findings) < MOST_SUGGESTIONS:
+            return _no_answer(question, item, possible)
+        message = f"{quoted(item)} is geen antwoord op deze vraag"
+        return Wrong("unknown-option", message, listing(possible))
+
     for position, item in enumerate(items):
-        wrong = _wrong_item(question, alone, item, items[:position])
+        if not isinstance(item, str):
+            message = f"{quoted(item)} is geen antwoord op deze vraag"
+            wrong: Wrong | None = Wrong("unknown-option", message, listing(possible))
+        else:
+            wrong = _wrong_item(item, alone, before, unknown)
+            before.add(item)
         if wrong is not None:
             findings.append(wrong.at((*path, position)))
     if findings:
         raise FindingsError(findings)
     floor = model.scale.minimum
     score = floor + sum(alone[item] - floor for item in items)
-    return known(score, chosen=tuple(option for option in alone if option in items))
+    return known(score, chosen=tuple(option for option in alone if option in before))
 
 
 def _wrong_item(
-    question: Question, options: Mapping[str, Fraction], item: Any, before: list[Any]
+    item: str, options: Mapping[str, Fraction], before: set[str], unknown: Callable[[str], Wrong]
 ) -> Wrong | None:
     """What is wrong with one of several chosen options, if anything is."""
-    possible = (*question.words, UNKNOWN_WORD)
-    if not isinstance(item, str):
-        return Wrong(
-            "unknown-option",
-            f"{quoted(item)} is geen antwoord op deze vraag",
-            f"Mogelijk: {', '.join(possible)}",
-        )
     if item in {UNKNOWN_WORD, NOT_APPLICABLE_WORD, NOTHING_WORD}:
         return Wrong(
             "word-stands-alone",
@@ -531,7 +538,7 @@ def _wrong_item(
             "laat dit woord weg, of laat het alleen staan",
         )
     if item not in options:
-        return _no_answer(question, item, possible)
+        return unknown(item)
     if item in before:
         return Wrong("repeated-option", f"{quoted(item)} staat er twee keer", "laat er één staan")
     return None

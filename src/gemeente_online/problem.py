@@ -6,6 +6,7 @@ A *finding* is what a rule sees in a tree of text: it knows the path, not the fi
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
@@ -131,14 +132,19 @@ def quoted(value: object, limit: int = LONGEST_SHOWN) -> str:
 
 def nearest(word: str, possibilities: Sequence[str]) -> str | None:
     """The possibility that was probably meant, or None when nothing comes near."""
+    return _nearest(word[:LONGEST_SHOWN], tuple(possibilities[:MOST_COMPARED]))
+
+
+@lru_cache(maxsize=64)
+def _nearest(word: str, possibilities: tuple[str, ...]) -> str | None:
     from difflib import get_close_matches  # only mistakes pay for it
 
     folded = {
         possibility.casefold(): possibility
-        for possibility in possibilities[:MOST_COMPARED]
+        for possibility in possibilities
         if len(possibility) <= LONGEST_SHOWN
     }
-    wanted = word[:LONGEST_SHOWN].strip().casefold().replace("_", "-").replace(" ", "-")
+    wanted = word.strip().casefold().replace("_", "-").replace(" ", "-")
     matches = get_close_matches(wanted, folded, n=1, cutoff=0.6)
     return folded[matches[0]] if matches else None
 
@@ -150,22 +156,28 @@ MOST_COMPARED = 300
 """Possibilities that a word is compared with, so that a model of thousands costs no seconds."""
 
 
-def suggestion(word: str, possibilities: Sequence[str], most: int = 12) -> str:
-    """A hint: the near miss first, then what is possible."""
+def suggestion(
+    word: str, possibilities: Sequence[str], most: int = 12, *, guess: bool = True
+) -> str:
+    """A hint: the near miss first, then what is possible.
+
+    guess: whether to look for the near miss; a file with thousands of mistakes need not wait for
+    what nobody is shown.
+    """
     unseen = unseen_hint(word)
     if unseen is not None:
         return unseen
-    near = nearest(word, possibilities)
+    near = nearest(word, possibilities) if guess else None
     meant = f'bedoelde u "{near}"? ' if near else ""
-    return f"{meant}{possible(possibilities, most)}"
+    return f"{meant}{listing(possibilities, most)}"
 
 
-def key_hint(key: str, keys: Sequence[str]) -> str:
+def key_hint(key: str, keys: Sequence[str], *, guess: bool = True) -> str:
     """A hint for a key that does not belong where it stands."""
     if " " in key and unseen_hint(key) is None:
         # the rest of a text that was cut at a comma or a colon
         return "is dit een stuk van een tekst? Zet de hele tekst tussen aanhalingstekens"
-    return suggestion(key, keys, most=20)
+    return suggestion(key, keys, most=20, guess=guess)
 
 
 def unseen_hint(text: str) -> str | None:
@@ -179,7 +191,7 @@ def unseen_hint(text: str) -> str | None:
     return None
 
 
-def possible(possibilities: Sequence[str], most: int = 12) -> str:
+def listing(possibilities: Sequence[str], most: int = 12) -> str:
     """A hint: what is possible, the first of many."""
     shown = ", ".join(shortened(possibility) for possibility in possibilities[:most])
     more = f" en {len(possibilities) - most} andere" if len(possibilities) > most else ""

@@ -94,11 +94,9 @@ def _words(path: Path, value: object, model: type["BaseModel"]) -> dict[str, str
 
 def _unknown_key(path: Path, model: type["BaseModel"], value: object, *, suggest: bool) -> Finding:
     key = str(path[-1])
-    hint = json_hint = None
-    if suggest:
-        hint, json_hint = _elsewhere(path, model)
-    if suggest and hint is None:
-        hint = key_hint(key, list(_class_at(model, path[:-1]).model_fields))
+    hint, json_hint = _elsewhere(path, model) if suggest else (None, None)
+    if hint is None:
+        hint = key_hint(key, list(_class_at(model, path[:-1]).model_fields), guess=suggest)
     if value == "" and key.isascii() and key.isdigit():  # {threshold: 0,7} has the key "7"
         hint = f"is dit een deel van een getal met een komma? Schrijf een punt, zoals 0.{key[:9]}"
     return Finding(
