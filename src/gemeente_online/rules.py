@@ -64,12 +64,12 @@ def load(tree: object, digest: str = "") -> Model:
         shape = list(findings_of(error, Model))
         mended = _mended(tree, shape)
         broken = {finding.path for finding in shape if finding.code != "unknown-key"}
+        parents = {path[:-1] for path in broken}
         beyond = [
             finding
             for finding in ([] if mended is None else broken_rules(mended))
-            if not any(
-                finding.path == path[:-1] or finding.path[: len(path)] == path for path in broken
-            )
+            if finding.path not in parents
+            and not any(finding.path[:end] in broken for end in range(len(finding.path) + 1))
         ]
         raise FindingsError([*shape, *beyond]) from None
     findings = list(broken_rules(model))
