@@ -32,6 +32,7 @@ from gemeente_online.problem import (
     Path,
     Problem,
     quoted,
+    shortened,
     suggestion,
 )
 from gemeente_online.reading.choice import ModelChoice
@@ -305,7 +306,7 @@ class Rows:
         return Problem(
             source=self._source,
             line=row,
-            path=self._cell(row, position),
+            path=shortened(self._cell(row, position)),
             code=finding.code,
             message=finding.message,
             hint=finding.hint,
