@@ -60,3 +60,24 @@ def test_changelog_has_the_form_it_names() -> None:
     kinds = re.findall(r"^### (.*)$", text, re.MULTILINE)
     assert kinds
     assert set(kinds) <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+
+
+def test_contributing_names_every_place_that_knows_question_types() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    section = text.partition("## Add a question type\n")[2].partition("\n## ")[0]
+    source = ROOT / "src/gemeente_online"
+    knowing = {
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if "QuestionType" in path.read_text("utf-8")
+    }
+    named = set(re.findall(r"`([\w/]+\.py)`", section))
+    assert len(knowing) > 10
+    assert knowing - named == set()
+
+
+def test_contributing_names_files_that_exist() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    source = ROOT / "src/gemeente_online"
+    for name in re.findall(r"`((?:[\w-]+/)*[\w-]+\.(?:py|md|json|yaml))`", text):
+        assert (ROOT / name).is_file() or (source / name).is_file(), name
