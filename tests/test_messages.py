@@ -38,7 +38,10 @@ def test_every_kind_of_mistake_is_on_the_page() -> None:
 OVER_A_LIMIT = {
     # a bit more than fits, and the number that the guide names for it
     "groot.yaml": ("a" * (document.MAX_BYTES + 1), f"{document.MAX_BYTES // 1_000_000} MB"),
-    "diep.yaml": ("[" * (document.MAX_DEPTH + 1), str(document.MAX_DEPTH)),
+    "diep.yaml": (
+        "[" * (document.MAX_DEPTH + 1) + "]" * (document.MAX_DEPTH + 1),
+        str(document.MAX_DEPTH),
+    ),
     "diep.json": ("[" * (document.MAX_DEPTH + 1), str(document.MAX_DEPTH)),
     "veel.yaml": (
         "- a\n" * (document.MAX_VALUES + 1),
