@@ -31,7 +31,12 @@ from gemeente_online.cli.shells import Shell
 from gemeente_online.cli.windows import ON_WINDOWS, expand_patterns, is_closed_pipe
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.rendering.clean import clean
-from gemeente_online.rendering.formats import CheckFormat, FormFormat, OutputFormat
+from gemeente_online.rendering.formats import (
+    CheckFormat,
+    FormFormat,
+    OutputFormat,
+    ReportFormat,
+)
 
 EXIT_FAULT = 70
 EXIT_INTERRUPTED = 130
@@ -455,6 +460,69 @@ def ask(
     from gemeente_online.cli.ask import run_ask
 
     return run_ask(file, model=model)
+
+
+@app.command(
+    cls=DutchCommand,
+    epilog="Voorbeeld: gemeente-online report waterdam.yaml --output waterdam.html. Uitgangscode: "
+    "0 het rapport is er, 2 iets was niet te lezen of niet geldig (de rest staat in het rapport).",
+)
+def report(
+    files: Files,
+    model: ModelName = None,
+    wanted: Wanted = None,
+    output_format: Annotated[
+        ReportFormat,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="|".join(ReportFormat),
+            parser=one_of("--format", ReportFormat),
+            help="Een pagina (HTML, zonder deze optie), of alleen het plaatje van de fase van één "
+            "gemeente (SVG of PNG) voor een memo of een dia.",
+        ),
+    ] = ReportFormat.HTML,
+    badge: Annotated[
+        bool,
+        typer.Option("--badge", help="Maak een klein schildje in plaats van de trap met fasen."),
+    ] = False,
+    notes: Annotated[
+        bool | None,
+        typer.Option(
+            "--notes/--no-notes",
+            help="Toon ook wie het invulde, toelichting en bewijs; --no-notes laat die weg. Zonder "
+            "deze optie staan ze in het rapport van één gemeente, en niet als het er meer zijn.",
+        ),
+    ] = None,
+    output: Target = None,
+    folder: Annotated[
+        str | None,
+        typer.Option(
+            "--folder",
+            metavar="MAP",
+            help="Maak een map met een bestand voor elke gemeente, en een pagina die ernaar "
+            "verwijst.",
+        ),
+    ] = None,
+    force: Force = False,
+    input_format: Input = None,
+) -> int:
+    """Maak een rapport: een webpagina die op zichzelf staat, om te lezen, te tonen of te printen.
+
+    Van één gemeente, met haar fase, plan en antwoorden, en hoe ze groeide als er meer metingen
+    zijn. Of van veel gemeenten samen.
+    """
+    from gemeente_online.cli.report import Wish, run_report
+
+    return run_report(
+        files,
+        Wish(form=output_format, badge=badge, notes=notes, wanted=wanted),
+        model=model,
+        input_format=input_format,
+        output=output,
+        folder=folder,
+        force=force,
+    )
 
 
 app.add_typer(model_group, name="model")

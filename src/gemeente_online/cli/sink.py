@@ -46,7 +46,7 @@ class Sink:
         if path is None:
             self._stream = sys.stdout
             return
-        with _explained(path):
+        with explained(path):
             self._target = Path(path).resolve()
             there = self._target.exists()
             if there and not stat.S_ISREG(self._target.stat().st_mode):
@@ -129,7 +129,7 @@ class Sink:
             return
         try:
             if kind is None:
-                with _explained(str(self._target)):
+                with explained(str(self._target)):
                     self._stream.flush()
                     os.fsync(self._stream.fileno())
                     self._stream.close()
@@ -155,7 +155,7 @@ class Sink:
             partial.replace(target)
 
 
-class _explained:  # noqa: N801 - reads as a word where it is used
+class explained:  # noqa: N801 - reads as a word where it is used
     """Turns what goes wrong with the file into one line for whoever asked for it."""
 
     def __init__(self, path: str) -> None:

@@ -29,6 +29,14 @@ class CheckFormat(StrEnum):
     GITHUB = "github"
 
 
+class ReportFormat(StrEnum):
+    """What ``report`` makes: a page, or the picture of the phase alone."""
+
+    HTML = "html"
+    SVG = "svg"
+    PNG = "png"
+
+
 class JsonText(str):
     """Text that is JSON: where a stream lacks a character, it may be escaped instead."""
 

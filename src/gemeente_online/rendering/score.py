@@ -1,6 +1,6 @@
 """What ``score`` shows of one assessment: its phases, and what the next ones ask."""
 
-from gemeente_online.model import Axis, Overall
+from gemeente_online.model import Axis
 from gemeente_online.numbers import percentage
 from gemeente_online.rendering.bars import bar
 from gemeente_online.rendering.document import (
@@ -14,7 +14,7 @@ from gemeente_online.rendering.document import (
     Table,
 )
 from gemeente_online.rendering.words import (
-    listing,
+    decided,
     long_date,
     onward,
     phase_word,
@@ -67,7 +67,7 @@ def verdict(result: Result) -> list[Block]:
     blocks: list[Block] = [Paragraph(text=verdict, strong=True)]
     if phase.experience is not None:
         blocks.append(Paragraph(text=f"Wat inwoners merken: {phase.experience.name}"))
-    blocks.append(Paragraph(text=f"Profiel: {profile(overall.profile)}. {_decided(result)}"))
+    blocks.append(Paragraph(text=f"Profiel: {profile(overall.profile)}. {decided(result)}"))
     if uncertain(overall):
         blocks.append(
             Paragraph(
@@ -77,16 +77,6 @@ def verdict(result: Result) -> list[Block]:
     if overall.ambition is not None:
         blocks.append(Paragraph(text=f"Ambitie: fase {overall.ambition}"))
     return blocks
-
-
-def _decided(result: Result) -> str:
-    model, overall = result.assessment.model, result.overall
-    if model.overall is Overall.MEAN:
-        return f"De gemiddelde score bepaalt de fase: {score_word(overall.score)}."
-    names = [axis.name for axis in model.axes if axis.id in overall.deciding]
-    if len(names) == len(model.axes) > 1:
-        return "Alle assen staan in dezelfde fase."
-    return f"De laagste as bepaalt de fase: {listing(names)}."
 
 
 def _axes_table(result: Result) -> Table:

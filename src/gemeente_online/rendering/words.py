@@ -3,13 +3,14 @@
 from datetime import date
 from fractions import Fraction
 
-from gemeente_online.model import Axis, Model, QuestionType, Scoring
+from gemeente_online.model import Axis, Model, Overall, QuestionType, Scoring
 from gemeente_online.numbers import cut_decimals, percentage, two_decimals
 from gemeente_online.result import (
     AxisResult,
     HeldBack,
     OverallResult,
     Range,
+    Result,
     Standing,
     UnmetRequirement,
 )
@@ -112,6 +113,17 @@ def _requirement(model: Model, unmet: UnmetRequirement) -> str:
         found = next((f'"{word}"' for word, score in words.items() if score == unmet.score), None)
         now = f"nu {found or cut_decimals(unmet.score)}"
     return f"bij {unmet.question} ten minste {enough} ({now})"
+
+
+def decided(result: Result) -> str:
+    """What made the overall phase."""
+    model, overall = result.assessment.model, result.overall
+    if model.overall is Overall.MEAN:
+        return f"De gemiddelde score bepaalt de fase: {score_word(overall.score)}."
+    names = [axis.name for axis in model.axes if axis.id in overall.deciding]
+    if len(names) == len(model.axes) > 1:
+        return "Alle assen staan in dezelfde fase."
+    return f"De laagste as bepaalt de fase: {listing(names)}."
 
 
 def threshold_explained(model: Model) -> str:

@@ -1,0 +1,206 @@
+"""The axes: where each stands, what its phases ask, the sums, and the way onward."""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from gemeente_online.explanation import AxisExplanation, PhaseCheck, RequirementCheck
+from gemeente_online.model import Axis, Model, Scoring
+from gemeente_online.numbers import cut_decimals, exact_decimals, exact_percentage, percentage
+from gemeente_online.rendering.report.answers import AnswerPart, answers_of, least_answer
+from gemeente_online.rendering.report.parts import Chip, chip, percent, scale_percent
+from gemeente_online.rendering.words import range_word, score_word
+from gemeente_online.result import AxisResult, HeldBack
+
+
+class Threshold(NamedTuple):
+    """What a phase asks, and how it stands; lengths in percents of the width."""
+
+    phase: Chip
+    status: str
+    found: str
+    asked: str
+    part: float
+    mark: float
+
+
+class Requirement(NamedTuple):
+    """What a phase cannot do without: the answer to a question, at least."""
+
+    phase: int
+    question: str
+    least: str
+    met: bool
+
+
+class Diagnosis(NamedTuple):
+    """What an answer says about the organisation, with the advice that goes with it."""
+
+    text: str
+    advice: str | None
+
+
+class AxisPart(NamedTuple):
+    """One axis in full.
+
+    sums: how its score and its phase come about, a sentence each.
+    """
+
+    id: str
+    name: str
+    description: str
+    phase: Chip
+    tight: bool
+    stage: str | None
+    stage_description: str | None
+    next_step: str | None
+    undetermined: str | None
+    thresholds: tuple[Threshold, ...]
+    requirements: tuple[Requirement, ...]
+    missing: tuple[str, ...]
+    diagnosis: Diagnosis | None
+    advice: tuple[Diagnosis, ...]
+    sums: tuple[str, ...]
+    answers: tuple[AnswerPart, ...]
+
+
+def axis_part(model: Model, axis: Axis, explained: AxisExplanation, *, notes: bool) -> AxisPart:
+    """Everything that the page says of one axis."""
+    scored = explained.result
+    stage = None if scored.phase is None else axis.stages.get(scored.phase)
+    found = explained.diagnosis
+    return AxisPart(
+        id=axis.id,
+        name=axis.name,
+        description=axis.description,
+        phase=chip(model, scored.phase),
+        tight=is_tight(scored),
+        stage=stage.name if stage else None,
+        stage_description=stage.description if stage else None,
+        next_step=stage.next_step if stage else None,
+        undetermined=_undetermined(scored),
+        thresholds=tuple(
+            _threshold(model, scored, check)
+            for check in explained.phases
+            if check.phase != model.phases[0].number
+        ),
+        requirements=tuple(_requirements(model, explained)),
+        missing=() if scored.held_back is None else _missing(scored, scored.held_back),
+        diagnosis=Diagnosis(found.text, found.advice) if found else None,
+        advice=tuple(Diagnosis(one.text, one.advice) for one in explained.advice),
+        sums=tuple(_sums(model, explained)),
+        answers=answers_of(model, axis, explained, notes=notes),
+    )
+
+
+def is_tight(scored: AxisResult) -> bool:
+    """Whether one answer one step lower would lose the phase."""
+    return scored.margin is not None and scored.margin.down == 1
+
+
+def _undetermined(scored: AxisResult) -> str | None:
+    if scored.phase is not None:
+        return None
+    if not scored.applicable:
+        return "Niet te bepalen: geen enkele vraag is van toepassing."
+    return (
+        f"Niet te bepalen: {scored.answered} van de {scored.applicable} vragen zijn beantwoord. "
+        f"Mogelijk is fase {range_word(scored.range)}."
+    )
+
+
+def _threshold(model: Model, scored: AxisResult, check: PhaseCheck) -> Threshold:
+    if model.scoring is Scoring.SHARE:
+        share = next(one.share for one in scored.phases if one.phase == check.phase)
+        found = "–" if share is None else percentage(share)
+        part, mark = percent(share or Fraction(0)), percent(check.threshold)
+        asked = exact_percentage(check.threshold)
+    else:
+        found, asked = score_word(scored.score), cut_decimals(check.threshold)
+        lowest = model.scale.minimum
+        part = scale_percent(model, lowest if scored.score is None else scored.score)
+        mark = scale_percent(model, check.threshold)
+    if scored.phase is None:
+        status = "gehaald" if check.phase <= scored.range[0] else "onzeker"
+    else:
+        status = "gehaald" if check.reached else "nog niet"
+    return Threshold(chip(model, check.phase), status, found, asked, part, mark)
+
+
+def _requirements(model: Model, explained: AxisExplanation) -> list[Requirement]:
+    """Those of the phases that were reached, and of the next one."""
+    held = explained.result.held_back
+    upto = model.phases[-1].number if held is None else held.phase
+    return [
+        _requirement(model, one)
+        for check in explained.phases
+        for one in check.requirements
+        if check.phase <= upto
+    ]
+
+
+def _requirement(model: Model, check: RequirementCheck) -> Requirement:
+    return Requirement(
+        phase=check.phase,
+        question=model.questions[check.question].text,
+        least=least_answer(model, check.question, check.minimum),
+        met=check.met,
+    )
+
+
+def _missing(scored: AxisResult, held: HeldBack) -> tuple[str, ...]:
+    told = []
+    if held.missing and held.questions is not None:
+        word = "antwoord moet" if held.questions == 1 else "antwoorden moeten"
+        told.append(
+            f"{held.questions} van de {scored.answered} {word} nog naar fase {held.phase} of hoger."
+        )
+    elif held.missing:
+        short = cut_decimals(held.missing)
+        told.append(
+            f"De score moet nog {short if short != '0' else 'minder dan 0,01'} omhoog, naar "
+            f"{cut_decimals(held.threshold)}."
+        )
+    count = len(held.requirements)
+    if count:
+        told.append(
+            f"Eén voorwaarde voor fase {held.phase} ontbreekt nog."
+            if count == 1
+            else f"{count} voorwaarden voor fase {held.phase} ontbreken nog."
+        )
+    return tuple(told)
+
+
+def _sums(model: Model, explained: AxisExplanation) -> list[str]:
+    scored = explained.result
+    if scored.score is None:
+        return ["Er is geen score, want er is nog niets beantwoord."]
+    answered = exact_decimals(explained.answered_weight)
+    told = [
+        f"Score: de antwoorden tellen op tot {exact_decimals(explained.points)} punten. Gedeeld "
+        f"door {answered} (het gewicht van de beantwoorde vragen) is dat "
+        f"{score_word(scored.score)}."
+    ]
+    if explained.answered_weight != explained.applicable_weight:
+        told.append(
+            f"Dekking: {answered} van {exact_decimals(explained.applicable_weight)} is "
+            f"{percentage(explained.answered_weight / explained.applicable_weight)}; nodig is "
+            f"{exact_percentage(model.minimum_coverage)}."
+        )
+    for check in explained.phases[1:]:
+        asked = exact_decimals(check.needed)
+        if check.counted is None:
+            continue
+        if model.scoring is Scoring.SHARE:
+            share = percentage(check.counted / explained.answered_weight)
+            sum_told = (
+                f"{exact_decimals(check.counted)} van {answered} telt mee ({share}); nodig is "
+                f"{asked} ({exact_percentage(check.threshold)})"
+            )
+        else:
+            sum_told = f"score {score_word(check.counted)}; nodig is {asked}"
+        unmet = sum(not one.met for one in check.requirements)
+        if unmet:
+            sum_told += f"; {'een voorwaarde is' if unmet == 1 else f'{unmet} voorwaarden zijn'} "
+            sum_told += "niet vervuld"
+        told.append(f"Fase {check.phase}: {sum_told}.")
+    return told
