@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from conftest import EXAMPLES
+from conftest import EXAMPLES, ROOT
 from gemeente_online.rendering.report.batch import render_batch
 from gemeente_online.rendering.report.municipality import render_municipality
 from gemeente_online.scoring import score, summarize
@@ -152,6 +152,33 @@ def test_axe_sees_what_is_wrong(browser: Any, modules: Path, pages: dict[str, Pa
         page.evaluate((modules / "axe-core/axe.min.js").read_text("utf-8"))
         found = page.evaluate("axe.run()")
         assert "html-has-lang" in {one["id"] for one in found["violations"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "height"),
+    [("rapport-gemeente", "answers.yaml", 1150), ("rapport-gemeenten", "batch/gemeenten.csv", 900)],
+)
+def test_pictures_of_the_guide(
+    browser: Any, tmp_path: Path, name: str, source: str, height: int
+) -> None:
+    """They are there, and small; made again with GEMEENTE_ONLINE_RENEW=1."""
+    target = ROOT / "docs" / "images" / f"{name}.png"
+    if os.environ.get("GEMEENTE_ONLINE_RENEW"):
+        path = tmp_path / "page.html"
+        found = [summarize(one) for one in assessments(EXAMPLES / source)]
+        text = (
+            render_batch(found)
+            if len(found) > 1
+            else render_municipality([score(found[0].assessment)], notes=True)
+        )
+        path.write_text(text, encoding="utf-8")
+        size = {"width": 1180, "height": height}
+        with Visit(browser, path, viewport=size, color_scheme="light") as page:
+            page.screenshot(path=target)
+    data = target.read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (1180, height)
+    assert len(data) < 200_000
 
 
 @pytest.mark.parametrize("name", ["hostile", "batch-notes"])

@@ -223,8 +223,8 @@ def _told(
 ) -> tuple[str, ...]:
     most = max(phases, key=lambda one: one.total)
     told = [
-        f"De meeste gemeenten, {most.total} van de {count}, staan in fase {most.phase.text}: "
-        f"{most.name}."
+        f"Het vaakst komt fase {most.phase.text} voor, {most.name}: bij {most.total} van de "
+        f"{count} gemeenten."
     ]
     if most.phase.tone is None:
         told = []
