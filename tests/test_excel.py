@@ -12,7 +12,7 @@ import pytest
 
 from conftest import EXAMPLES
 from gemeente_online import Assessment, Problem, Rejected, load_model, read_assessments, score
-from gemeente_online.reading import workbook
+from gemeente_online.reading import archive
 
 Command = Callable[..., tuple[int, str, str]]
 MODEL = load_model("gemeente-online")
@@ -261,7 +261,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (
             zipped({f"{n}.xml": bytes(26_000_000) for n in range(4)}),
             "too-large",
-            "uitgepakt is dit bestand groter dan 100 MB",
+            "uitgepakt is dit bestand groter dan 60 MB",
         ),
         (bytes(10_000_001), "too-large", "het bestand is groter dan 10 MB"),
     ],
@@ -293,15 +293,54 @@ def test_laughs_are_not_expanded(tmp_path: Path) -> None:
     assert refused(tmp_path, data).message.startswith("in dit bestand staat een opdracht (DOCTYPE)")
 
 
+ROW = b'<row r="3">'
+CELLS = b"<c/>" * 1000
+
+
+@pytest.mark.parametrize(
+    ("limit", "rows", "message"),
+    [
+        ("MAX_TAGS", ROW + CELLS + b"</row>", "in dit bestand staan meer dan een miljoen cellen"),
+        ("MAX_ROW_TAGS", ROW + CELLS + b"</row>", "in dit bestand staan te veel cellen op één rij"),
+        (
+            "MAX_ROW_TAGS",  # a row in a comment is none
+            ROW + (b"<!--<row>-->" + CELLS[:2000]) * 4 + b"</row>",
+            "in dit bestand staan te veel cellen op één rij",
+        ),
+    ],
+)
 def test_a_sheet_of_millions_of_cells_is_refused_before_it_is_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, rows: bytes, message: str
 ) -> None:
-    row = b'<row r="3">' + b"<c/>" * 1000 + b"</row></sheetData>"
-    data = with_part(tmp_path, SHEET, lambda xml: xml.replace(b"</sheetData>", row))
+    data = with_part(
+        tmp_path, SHEET, lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>")
+    )
     (tmp_path / "a.xlsx").write_bytes(data)
     assert len(read(tmp_path / "a.xlsx")) == 1
-    monkeypatch.setattr(workbook, "MAX_TAGS", 1000)
-    assert refused(tmp_path, data).code == "too-large"
+    monkeypatch.setattr(archive, limit, 900)
+    found = refused(tmp_path, data)
+    assert (found.code, found.message) == ("too-large", message)
+
+
+def test_many_rows_and_many_texts_are_not_one_long_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [("municipality", "date"), *(("Waterdam", "2026-10-01") for _ in range(300))]
+    path = saved(tmp_path / "a.xlsx", *rows)
+    monkeypatch.setattr(archive, "MAX_ROW_TAGS", 50)
+    assert len(read(path)) == 300
+
+
+def test_cells_far_to_the_right_cost_too_much(tmp_path: Path) -> None:
+    def far(count: int) -> bytes:
+        rows = b"".join(b'<row><c r="XFD%d"><v>1</v></c></row>' % at for at in range(3, count + 3))
+        return with_part(
+            tmp_path, SHEET, lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>")
+        )
+
+    (tmp_path / "a.xlsx").write_bytes(far(10))
+    assert len(read(tmp_path / "a.xlsx")) == 11  # each row is told, for its column has no name
+    assert "cellen ver naar rechts" in refused(tmp_path, far(2000)).message
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ openpyxl reads it, in its mode that streams. The faster calamine was tried and l
 formulas got wrong (``#N/A`` comes out as nothing), and makes room for every cell between the first
 and the last, so that one cell in the far corner of a sheet takes all memory there is.
 
-What openpyxl would unpack or expand is bounded before it sees a byte. Knows nothing of answers.
+What openpyxl would unpack or expand is bounded before it sees a byte: see ``archive``. Knows
+nothing of answers.
 """
 
 import re
 import warnings
-import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date as Date  # noqa: N812 - as in an assessment
 from datetime import datetime, time, timedelta
@@ -20,31 +20,17 @@ from itertools import islice, zip_longest
 from typing import Any, NamedTuple
 
 from gemeente_online.extras import needed
-from gemeente_online.problem import InvalidInputError, Problem
-
-MAX_FILE = 10_000_000
-"""Most bytes of a workbook. One with thirty answers takes some 30 000, photos aside."""
-
-MAX_UNPACKED = 100_000_000
-"""Most bytes of all that a workbook holds, unpacked: some ten thousand municipalities."""
-
-MAX_TAGS = 4_000_000
-"""Most tags in one part of a workbook; a filled cell takes four."""
+from gemeente_online.reading.archive import AGAIN, check_archive
+from gemeente_online.reading.document import refused
 
 MAX_ROWS = 1_048_576
 """Most rows of a sheet, as in Excel itself."""
 
 _AHEAD = 100
-_CHUNK = 1 << 16
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _ESCAPED = re.compile(r"_x000[9ADad]_")
 _UNDERSCORE = "_x005F_"
 _YEARS = range(1990, 2100)
 """Where a date belongs, a number that is a day in one of these years is that day."""
-
-_AGAIN = "open het in Excel of LibreOffice en sla het op als Excel-werkmap (.xlsx)"
 
 
 class Kind(StrEnum):
@@ -101,6 +87,8 @@ class Sheet:
             InvalidInputError: this sheet cannot be read.
 
         """
+        from openpyxl.cell.read_only import EMPTY_CELL as empty  # noqa: N811
+
         values = self._book.guarded(self._values.iter_rows(max_row=MAX_ROWS))
         formulas: Iterable[Any] = ()
         if self._formulas is not None:
@@ -108,7 +96,9 @@ class Sheet:
         for number, (row, other) in enumerate(zip_longest(values, formulas, fillvalue=()), 1):
             if not row:
                 continue
-            cells = [_cell(cell.value, cell.data_type) for cell in row]
+            cells = [
+                NOTHING if cell is empty else _cell(cell.value, cell.data_type) for cell in row
+            ]
             for at, cell in enumerate(other):
                 if cell.data_type == "f" and not cells[at].text:
                     cells[at] = Cell("", Kind.NOT_CALCULATED)
@@ -132,7 +122,7 @@ class Workbook:
         self._source = source
         with needed("excel", "Excel-bestanden", source=source):
             from openpyxl import load_workbook
-        has_formulas = _check(data, source)
+        has_formulas = check_archive(data, source)
         books = []
         for data_only in (True, False) if has_formulas else (True,):
             (book,) = self.guarded(
@@ -160,9 +150,8 @@ class Workbook:
                 done = len(ahead) < _AHEAD
             except Exception:  # openpyxl raises anything on a file that is wrong
                 yield from ahead
-                raise _refused(
-                    self._source, "broken-workbook", "dit Excel-bestand is beschadigd", _AGAIN
-                ) from None
+                message = "dit Excel-bestand is beschadigd"
+                raise refused(self._source, "broken-workbook", message, AGAIN) from None
             yield from ahead
 
     def date_of(self, cell: Cell) -> str:
@@ -218,88 +207,3 @@ def _number(value: float) -> str:
     if not mark or not decimals:
         return whole
     return f"{whole},{decimals}0" if len(decimals) == 3 else f"{whole},{decimals}"  # noqa: PLR2004
-
-
-def _check(data: bytes, source: str) -> bool:
-    """Refuse what no spreadsheet program makes; tell whether there are formulas.
-
-    Raises:
-        InvalidInputError: what it is instead.
-
-    """
-    if len(data) > MAX_FILE:
-        message = f"het bestand is groter dan {MAX_FILE // 1_000_000} MB"
-        hint = "een ingevulde vragenlijst is veel kleiner; haal foto's en andere bladen eruit"
-        raise _refused(source, "too-large", message, hint)
-    if data.startswith(_OLE):
-        raise _old_or_locked(data, source)
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            entries = archive.infolist()
-            if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-                message = f"uitgepakt is dit bestand groter dan {MAX_UNPACKED // 1_000_000} MB"
-                raise _refused(source, "too-large", message, "is dit het juiste bestand?")
-            if any(
-                entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-                for entry in entries
-            ):
-                raise _refused(
-                    source,
-                    "broken-workbook",
-                    "dit bestand is op een andere manier ingepakt dan Excel doet",
-                    _AGAIN,
-                )
-            formulas = [_scan(archive, entry, source) for entry in entries]
-    except InvalidInputError:
-        raise
-    except Exception:  # zipfile and zlib raise anything on a file that is wrong
-        message = "het bestand is leeg" if not data else "dit is geen Excel-bestand"
-        raise _refused(source, "not-a-workbook" if data else "empty", message, _AGAIN) from None
-    return any(formulas)
-
-
-def _scan(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, source: str) -> bool:
-    """Look through one part for what could make a parser expand it; tell of formulas."""
-    tags, formulas, tail, is_xml = 0, False, b"", None
-    with archive.open(entry) as stream:
-        while chunk := stream.read(_CHUNK):
-            if is_xml is None:
-                start = chunk.removeprefix(b"\xef\xbb\xbf").lstrip()
-                is_xml = not start or start.startswith(b"<")
-                if chunk[:2] in _UTF_16:
-                    raise _refused(
-                        source, "broken-workbook", "dit bestand is niet in UTF-8 geschreven", _AGAIN
-                    )
-                if not is_xml:
-                    return False  # a picture or the like, that is not read either
-            tags += chunk.count(b"<")
-            chunk = tail + chunk
-            formulas = formulas or _FORMULA.search(chunk) is not None
-            if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
-                message = "in dit bestand staat een opdracht (DOCTYPE) die Excel niet schrijft"
-                raise _refused(source, "broken-workbook", message, _AGAIN)
-            if tags > MAX_TAGS:
-                message = f"in dit bestand staan meer dan {MAX_TAGS // 4_000_000} miljoen cellen"
-                raise _refused(source, "too-large", message, "verdeel het over meer bestanden")
-            tail = chunk[-32:]
-    return formulas
-
-
-def _old_or_locked(data: bytes, source: str) -> InvalidInputError:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return _refused(
-            source,
-            "password",
-            "dit Excel-bestand is beveiligd met een wachtwoord om het te openen",
-            "haal het weg in Excel: Bestand, Info, Werkmap beveiligen, Versleutelen met wachtwoord",
-        )
-    return _refused(
-        source,
-        "old-workbook",
-        "dit is een bestand van een Excel van voor 2007 (.xls)",
-        "sla het in Excel op als Excel-werkmap (.xlsx)",
-    )
-
-
-def _refused(source: str, code: str, message: str, hint: str) -> InvalidInputError:
-    return InvalidInputError([Problem(source=source, code=code, message=message, hint=hint)])
