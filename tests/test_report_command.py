@@ -190,7 +190,8 @@ class TestPicture:
         assert "Waterdam staat in fase 2 van 4" in out
 
     def test_png(self, command: Command, tmp_path: Path) -> None:
-        if not os.environ.get("CI") and "lettertype" in command("report", WATERDAM, "-f", "png")[2]:
+        probe = command("report", WATERDAM, "-f", "png", "--output", tmp_path / "probe.png")
+        if "lettertype" in probe[2] and not os.environ.get("CI"):
             pytest.skip("no fonts installed")
         sizes = []
         for name, options in (("a.png", ()), ("b.png", ("--badge",))):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from gemeente_online.assessment import Assessment
 from gemeente_online.growth import AxisGrowth, Growth, Outcome, Rise
 from gemeente_online.model import Question
-from gemeente_online.numbers import cut_decimals
+from gemeente_online.rendering.answers import band_word
 from gemeente_online.rendering.report.answers import texts_of
 from gemeente_online.steps import Stop
 
@@ -109,16 +109,5 @@ def _step(assessment: Assessment, rise: Rise) -> Step:
 def _stop(question: Question, stop: Stop) -> str:
     if stop.band is None:
         return " ".join(texts_of(question, stop.chosen, None))
-    bands = question.bands or ()
-    lower = bands[stop.band - 1].end if stop.band else None
-    upper = bands[stop.band].end
-    unit = question.unit or ""
-    parts = []
-    if lower is not None:
-        value, inside = lower
-        parts.append(f"{'meer dan' if inside else 'ten minste'} {cut_decimals(value)}")
-    if upper is not None:
-        value, inside = upper
-        parts.append(f"{'ten hoogste' if inside else 'minder dan'} {cut_decimals(value)}")
-    text = f"{' en '.join(parts)} {unit}".strip()
+    text = band_word(question, stop.band)
     return f"{text[:1].upper()}{text[1:]}."
