@@ -80,6 +80,19 @@ def test_the_outcome_of_a_file_that_was_broken_meanwhile(lines: Command, tmp_pat
     assert (code, "a.yaml:" in err) == (2, True)
 
 
+def test_a_file_that_somebody_makes_meanwhile_is_theirs(lines: Command, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+
+    def makes_it() -> str:
+        path.write_text(FULL, encoding="utf-8")
+        return "Waterdam"
+
+    code, _, err = lines("a.yaml", typed=[makes_it])
+    assert code == 2
+    assert "start ask opnieuw" in err
+    assert path.read_text(encoding="utf-8") == FULL
+
+
 def test_a_chosen_model_is_named_where_the_file_does_not(lines: Command, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text("municipality: {name: X}\ndate: 2026-10-01\nanswers:\n", encoding="utf-8")

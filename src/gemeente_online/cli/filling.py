@@ -128,6 +128,10 @@ class Filling:
         """
         from gemeente_online.rendering.blank_yaml import blank_yaml
 
+        if self.is_there:
+            raise UsageProblem(
+                f"{quoted(self.name)} is er nu toch; start ask opnieuw om daarin verder te gaan"
+            )
         with undisturbed(), Sink(self.name) as sink:
             sink.write(blank_yaml(blank, name=shlex.quote(self.name)))
         self.read()
