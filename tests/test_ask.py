@@ -159,7 +159,7 @@ def test_from_nothing_to_the_score(start: Start, tmp_path: Path) -> None:
         person.types("3", "Bewijs: ")
         person.types("")
     person.types("3", "Bewijs: ")
-    assert "geen open van de 30, 30 deze keer beantwoord" in person.types("", "Verder: ")
+    assert "Samen: alle 30 beantwoord, waarvan 30 deze keer." in person.types("", "Verder: ")
     person.child.sendline("")
     code, shown = person.leaves()
     assert code == 0

@@ -139,7 +139,7 @@ class _Session:
                 return True
             case Show.FINISHED:
                 self._terminal.show(score_document(score(filling.read())))
-                self._part()
+                self._part(leave_line=True)
                 return True
             case _:
                 assert_never(show)

@@ -194,8 +194,12 @@ def _progress_blocks(state: Questionnaire) -> Iterator[Block]:
     parts = progress(state)
     yield Items(tuple(_axis_line(part, names) for part in parts))
     today = sum(part.today for part in parts)
-    left = f"{_left(len(state.open))} van de {len(names)}"
-    yield Paragraph(f"Samen: {left}" + (f", {today} deze keer beantwoord." if today else "."))
+    if state.open:
+        told = f", {today} deze keer beantwoord" if today else ""
+        yield Paragraph(f"Samen: {_left(len(state.open))} van de {len(names)}{told}.")
+    else:
+        told = f", waarvan {today} deze keer" if today else ""
+        yield Paragraph(f"Samen: alle {len(names)} beantwoord{told}.")
 
 
 def _axis_line(part: Progress, names: Sequence[str]) -> str:
@@ -237,7 +241,7 @@ def _questions(count: int) -> str:
 
 
 def _left(count: int) -> str:
-    return "geen open" if not count else f"nog {count} open"
+    return "niets meer open" if not count else f"nog {count} open"
 
 
 def _is_ladder(model: Model, question: Question) -> bool:
