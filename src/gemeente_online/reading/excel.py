@@ -7,7 +7,8 @@ from gemeente_online.form import word_for
 from gemeente_online.model import Model, QuestionType
 from gemeente_online.problem import InvalidInputError, Problem
 from gemeente_online.reading.choice import ModelChoice
-from gemeente_online.reading.form import is_form, read_form
+from gemeente_online.reading.form import read_form
+from gemeente_online.reading.form_rows import is_form
 from gemeente_online.reading.rejected import Rejected
 from gemeente_online.reading.rows import SEPARATOR, Place, Rows
 from gemeente_online.reading.workbook import Cell, Sheet, Workbook, place_in

@@ -4,9 +4,7 @@ Every row says in a hidden column what it is about, so that rows may be sorted a
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from gemeente_online.assessment import Assessment, assess
 from gemeente_online.form import (
@@ -15,7 +13,6 @@ from gemeente_online.form import (
     ANSWER,
     EVIDENCE,
     KEY,
-    NO_KEY,
     NOTE,
     choices,
     folded,
@@ -35,9 +32,9 @@ from gemeente_online.problem import (
     quoted,
 )
 from gemeente_online.reading.choice import ModelChoice
-from gemeente_online.reading.workbook import NOTHING, Cell, Kind, Sheet, Workbook, place_in
+from gemeente_online.reading.form_rows import Entry, Spot, entries_of
+from gemeente_online.reading.workbook import NOTHING, Kind, Workbook
 
-_MOST_ROWS_ABOVE = 20
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
 _IN_MUNICIPALITY = {"municipality": "name", "code": "code"} | {
     key: key for key in ("inhabitants", "province")
@@ -46,37 +43,6 @@ _REQUIRED = {
     "municipality": "de naam van de gemeente is niet ingevuld",
     "date": "de datum van de meting is niet ingevuld",
 }
-
-
-class Spot(NamedTuple):
-    """Where a cell stands; spots sort as a reader goes through the workbook."""
-
-    sheet_number: int
-    row: int
-    column: int
-    name: str
-
-
-class Entry(NamedTuple):
-    """A row of the form: its cells by the names of their columns, and where they stand."""
-
-    cells: Mapping[str, Cell]
-    spots: Mapping[str, Spot]
-
-    @property
-    def answer(self) -> Cell:
-        """What was filled in; nothing where the column is gone."""
-        return self.cells.get(ANSWER, NOTHING)
-
-    @property
-    def is_filled_in(self) -> bool:
-        """Whether somebody typed anything in the row."""
-        return any(cell != NOTHING for cell in self.cells.values())
-
-
-def is_form(sheet: Sheet) -> bool:
-    """Whether a sheet belongs to a workbook that was made to fill in."""
-    return any(_columns(cells) for _, cells in islice(sheet.rows(), _MOST_ROWS_ABOVE))
 
 
 def read_form(book: Workbook, source: str, choice: ModelChoice) -> Assessment:
@@ -103,7 +69,7 @@ class _Form:
         self._findings: list[Finding] = []
         entries: dict[str, list[Entry]] = {}
         for number, sheet in enumerate(book.sheets):
-            for key, entry in _entries(number, sheet):
+            for key, entry in entries_of(number, sheet):
                 entries.setdefault(key, []).append(entry)
         for entry in entries.pop("", []):
             self._stray(entry)
@@ -335,40 +301,6 @@ class _Form:
             self._wrong(path, None, "not-all-answered", message, hint)
             return ""
         return chosen or NOTHING_WORD
-
-
-def _columns(cells: list[Cell]) -> dict[str, int]:
-    """The positions of the columns, where a row names them."""
-    names = [cell.text.strip() for cell in cells]
-    if KEY not in names or ANSWER not in names:
-        return {}
-    return {name: names.index(name) for name in (KEY, ANSWER, NOTE, EVIDENCE) if name in names}
-
-
-def _entries(number: int, sheet: Sheet) -> Iterator[tuple[str, Entry]]:
-    """The rows of a sheet by their key, which is empty where somebody made a row of their own."""
-    columns: dict[str, int] = {}
-    for count, (row, cells) in enumerate(sheet.rows()):
-        if not columns:
-            columns = _columns(cells)
-            if not columns and count >= _MOST_ROWS_ABOVE:
-                return
-            continue
-        found = {name: cells[at] for name, at in columns.items() if at < len(cells)}
-        key = found.pop(KEY, NOTHING).text.strip()
-        entry = Entry(
-            cells={
-                name: cell
-                for name, cell in found.items()
-                if cell.text.strip() or not cell.is_readable
-            },
-            spots={
-                name: Spot(number, row, at, place_in(sheet.name, row, at))
-                for name, at in columns.items()
-            },
-        )
-        if key not in {"", NO_KEY} or (not key and ANSWER in entry.cells):
-            yield key, entry
 
 
 def _iso_date(text: str) -> str:
