@@ -134,6 +134,8 @@ class TestMunicipality:
         for question in found.model.questions.values():
             assert " ".join(question.text.split()) in told
         assert "Zie de evaluatie van het hoogwater" in told
+        assert "Bij 13 antwoorden hoort nog bewijs." in told
+        assert told.count("Nog zonder bewijs.") == 13
         (link,) = [e for e in page.all("a") if e.get("href", "").startswith("http")]
         assert link.get("href") == "https://waterdam.example/evaluatie"
         assert link.get("rel") == "noopener noreferrer"
@@ -143,6 +145,9 @@ class TestMunicipality:
         plan = page.section("groeiplan")
         assert plan.startswith("Groeiplan Naar fase 3 zijn het minstens 9 stappen.")
         assert len(page.all("ol", class_="plan")) == 2
+        near = page_of(assessments(MEASURED)[5]).section("groeiplan")
+        assert "Naar fase 2 is het minstens één stap." in near
+        assert "Wordt: Ten minste 5 en minder dan 25 datasets." in near
         told = page.section("opvallend")
         before, _, behind = told.partition("Wat achterblijft")
         assert "Hoe komt een initiatief van inwoners bij de gemeente in beeld?" in before

@@ -73,6 +73,7 @@ class MunicipalityPage(NamedTuple):
 
     share: whether phases are held against shares of the answers.
     ranged, partial, aiming: which columns the table of phases has.
+    lacking: how many answers still lack the evidence that the model expects.
     strong, behind: answers that are higher, or lower, than the phase of their own axis.
     """
 
@@ -100,6 +101,7 @@ class MunicipalityPage(NamedTuple):
     views: tuple[ViewPart, ...]
     method: tuple[str, ...]
     overall_sum: str | None
+    lacking: int
     notes: bool
     about: About
     back: str | None
@@ -130,6 +132,10 @@ def municipality_page(
     if len(results) > 1:
         over_time = years(compare([one.assessment for one in results]))
     phase = next((one for one in model.phases if one.number == overall.phase), None)
+    axes = tuple(
+        axis_part(model, axis, one, notes=notes)
+        for axis, one in zip(model.axes, explained.axes, strict=True)
+    )
     return MunicipalityPage(
         title=f"{shortened(clean(municipality.name), 40)}: {_verdict(model, overall)}",
         kicker=f"Groeimodel {model.title}",
@@ -151,13 +157,11 @@ def municipality_page(
         behind=_standing_out(explained, ahead=False, notes=notes),
         plan=plan(grow(assessment)),
         years=over_time,
-        axes=tuple(
-            axis_part(model, axis, one, notes=notes)
-            for axis, one in zip(model.axes, explained.axes, strict=True)
-        ),
+        axes=axes,
         views=views,
         method=method(model),
         overall_sum=_overall_sum(result),
+        lacking=sum(answer.lacks_evidence for axis in axes for answer in axis.answers),
         notes=notes,
         about=about(model, *_about_facts(assessment, notes=notes)),
         back=back,

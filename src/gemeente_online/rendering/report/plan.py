@@ -49,10 +49,11 @@ def plan(growth: Growth) -> Plan:
         case Outcome.REACHED:
             told.append(f"Fase {goal} is bereikt: de hoogste." if goal == last else "Bereikt.")
         case Outcome.STEPS:
-            steps = "één stap" if growth.steps == 1 else f"{growth.steps} stappen"
+            steps = "is het minstens één stap"
+            if growth.steps > 1:
+                steps = f"zijn het minstens {growth.steps} stappen"
             told.append(
-                f"Naar fase {goal} zijn het minstens {steps}. Een stap is één antwoord dat "
-                "één trede hoger komt."
+                f"Naar fase {goal} {steps}. Een stap is één antwoord dat één trede hoger komt."
             )
         case Outcome.ANSWERS_FIRST:
             told.append(
