@@ -69,6 +69,24 @@ def test_wrong_usage(command: Command, arguments: list[str], said: str) -> None:
     assert not [word for word in ENGLISH if word in err]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "path"),
+    [
+        (["init", "--for", "x"], "init"),
+        (["score", "x", "-f", "tabel"], "score"),
+        (["model", "schema", "--of", "model", "x"], "model schema"),
+        (["model", "schema", "--of", "x"], "model schema"),
+        (["model", "schem"], "model"),
+        (["scor"], ""),
+    ],
+)
+def test_wrong_usage_points_at_the_help_of_the_command(
+    command: Command, arguments: list[str], path: str
+) -> None:
+    told = command(*arguments)[2].splitlines()[-1]
+    assert told == f"  uitleg: {' '.join(['gemeente-online', *path.split()])} --help"
+
+
 def test_no_command_shows_the_help(command: Command) -> None:
     code, out, err = command()
     assert (code, out) == (2, "")

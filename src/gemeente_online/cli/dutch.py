@@ -1,7 +1,8 @@
 """typer in Dutch: its help pages, and what it says of wrong usage."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
@@ -18,6 +19,8 @@ class UsageProblem(typer.TyperException):
     """Wrong usage, said in Dutch already."""
 
     exit_code = EXIT_USAGE
+    ctx: Any = None
+    """Of the command that was used wrongly, whose ``--help`` is pointed at."""
 
 
 def one_of(
@@ -105,8 +108,28 @@ def _name(param: Any) -> str:
     return names if param.is_flag else f"{names} {param.metavar or 'WAARDE'}"
 
 
+@contextmanager
+def _used_wrongly(ctx: Any) -> Iterator[None]:
+    """Remember which command a complaint is about."""
+    try:
+        yield
+    except UsageProblem as problem:
+        problem.ctx = problem.ctx or ctx
+        raise
+
+
 class DutchCommand(TyperCommand):
     """A command whose help is in Dutch."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Read the arguments and options."""
+        with _used_wrongly(ctx):
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Do what the command does."""
+        with _used_wrongly(ctx):
+            return super().invoke(ctx)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
@@ -138,9 +161,8 @@ class DutchGroup(TyperGroup):
         name = args[0]
         if name not in self.commands and not name.startswith("-"):
             possible = suggestion(name, list(self.commands))
-            problem = UsageProblem(f"{quoted(name)} is geen commando: {possible}")
-            problem.ctx = ctx  # type: ignore[attr-defined]  # whose --help to point at
-            raise problem
+            with _used_wrongly(ctx):
+                raise UsageProblem(f"{quoted(name)} is geen commando: {possible}")
         return super().resolve_command(ctx, args)
 
 
