@@ -135,6 +135,7 @@ class TestFolder:
         page = Page((target / "gm9901-berkenhorst.html").read_text("utf-8"))
         assert faults(page) == []
         assert [e.get("href") for e in page.one("header").iter("a")] == ["index.html"]
+        assert "In de provincie Gelderland: plaats " in page.section("plaats")
         assert list(tmp_path.iterdir()) == [target]
 
     def test_notes_in_the_pages_only_when_asked(self, command: Command, tmp_path: Path) -> None:
@@ -149,6 +150,7 @@ class TestFolder:
         (page,) = (tmp_path / "x").iterdir()
         assert page.name == "index.html"
         assert "Team communicatie" in page.read_text("utf-8")
+        assert "Naast andere gemeenten" not in page.read_text("utf-8")
 
     def test_replaces_nothing_without_leave(self, command: Command, tmp_path: Path) -> None:
         (tmp_path / "index.html").write_text("mine", encoding="utf-8")

@@ -167,20 +167,40 @@ def _write_folder(histories: Sequence[History], wish: Wish, folder: str, *, forc
     together = is_page and not alone
     notes = alone if wish.notes is None else wish.notes
     with Folder(folder, [*names, *([INDEX] if together else [])], force=force) as target:
+        places = _places(histories) if together else {}
         for name, history in zip(names, histories, strict=True):
             back = INDEX if together else None
-            target.write(name, _of_one(history, wish, notes=notes, back=back))
+            place = places.get(id(history[-1]), ())
+            target.write(name, _of_one(history, wish, notes=notes, back=back, place=place))
         if together:
             target.write(INDEX, _of_many(histories, wish, names))
 
 
-def _of_one(history: History, wish: Wish, *, notes: bool, back: str | None = None) -> bytes:
+def _places(histories: Sequence[History]) -> dict[int, Sequence[str]]:
+    """What is said of everybody's place among the others, by the result that it is about."""
+    from gemeente_online.ranking import rank
+    from gemeente_online.rendering.ranking import place_sentences
+
+    ranking = rank([history[-1] for history in histories])
+    return {
+        id(place.summary): place_sentences(ranking, at) for at, place in enumerate(ranking.places)
+    }
+
+
+def _of_one(
+    history: History,
+    wish: Wish,
+    *,
+    notes: bool,
+    back: str | None = None,
+    place: Sequence[str] = (),
+) -> bytes:
     match wish.form:
         case ReportFormat.HTML:
             from gemeente_online.rendering.report.municipality import render_municipality
 
             results = [score(one.assessment) for one in history]
-            return render_municipality(results, notes=notes, back=back).encode()
+            return render_municipality(results, notes=notes, back=back, place=place).encode()
         case ReportFormat.SVG:
             return _picture(history, wish).encode()
         case ReportFormat.PNG:

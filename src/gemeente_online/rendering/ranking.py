@@ -77,6 +77,29 @@ def place_document(ranking: Ranking, position: int) -> Document:
     place = ranking.places[position]
     municipality = place.summary.assessment.municipality
     code = f" ({municipality.code})" if municipality.code else ""
+    sentences = place_sentences(ranking, position)
+    overall = place.summary.overall
+    sentences.append(f"Fase {phase_word(overall.phase)}, profiel {profile(overall.profile)}.")
+    if overall.ambition is not None:
+        sentences.append(f"Ambitie: fase {overall.ambition}.")
+    blocks: list[Block] = [
+        Heading(
+            text=f"{municipality.name}{code}, {long_date(place.summary.assessment.date)}",
+        ),
+        Paragraph(text=_ordered_by(ranking)),
+        Items(texts=tuple(sentences)),
+        Heading(text="Wie er dichtbij staan", level=2),
+        _table(ranking, neighbours(ranking.places, position)),
+        *_spread(ranking),
+        *_quartile_blocks(ranking),
+    ]
+    return Document(blocks=tuple(blocks))
+
+
+def place_sentences(ranking: Ranking, position: int) -> list[str]:
+    """Where one municipality stands among all, among those of its size, and in its province."""
+    place = ranking.places[position]
+    municipality = place.summary.assessment.municipality
     sentences = [
         f"Plaats {place.place} van de {len(ranking.places)}, met score {score_word(place.score)}."
     ]
@@ -101,22 +124,7 @@ def place_document(ranking: Ranking, position: int) -> Document:
             f"In de provincie {municipality.province}: plaats {place.in_province.place} van de "
             f"{place.in_province.of}."
         )
-    overall = place.summary.overall
-    sentences.append(f"Fase {phase_word(overall.phase)}, profiel {profile(overall.profile)}.")
-    if overall.ambition is not None:
-        sentences.append(f"Ambitie: fase {overall.ambition}.")
-    blocks: list[Block] = [
-        Heading(
-            text=f"{municipality.name}{code}, {long_date(place.summary.assessment.date)}",
-        ),
-        Paragraph(text=_ordered_by(ranking)),
-        Items(texts=tuple(sentences)),
-        Heading(text="Wie er dichtbij staan", level=2),
-        _table(ranking, neighbours(ranking.places, position)),
-        *_spread(ranking),
-        *_quartile_blocks(ranking),
-    ]
-    return Document(blocks=tuple(blocks))
+    return sentences
 
 
 def _title(ranking: Ranking) -> str:

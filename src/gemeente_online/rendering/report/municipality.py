@@ -105,22 +105,33 @@ class MunicipalityPage(NamedTuple):
     notes: bool
     about: About
     back: str | None
+    place: tuple[str, ...]
 
 
-def render_municipality(results: Sequence[Result], *, notes: bool, back: str | None = None) -> str:
+def render_municipality(
+    results: Sequence[Result],
+    *,
+    notes: bool,
+    back: str | None = None,
+    place: Sequence[str] = (),
+) -> str:
     """The page of one municipality as HTML.
 
     results: of one municipality under one model, by date; the last is shown in full.
     notes: whether respondent, notes and evidence are in it.
     back: the address of the page of the batch that it belongs to.
+    place: where it stands among the others of that batch, in sentences.
     """
-    return render_page(
-        "municipality.html.j2", page=municipality_page(results, notes=notes, back=back)
-    )
+    page = municipality_page(results, notes=notes, back=back, place=place)
+    return render_page("municipality.html.j2", page=page)
 
 
 def municipality_page(
-    results: Sequence[Result], *, notes: bool, back: str | None = None
+    results: Sequence[Result],
+    *,
+    notes: bool,
+    back: str | None = None,
+    place: Sequence[str] = (),
 ) -> MunicipalityPage:
     """Everything the page says; see ``render_municipality``."""
     result = results[-1]
@@ -141,7 +152,7 @@ def municipality_page(
         kicker=f"Groeimodel {model.title}",
         name=municipality.name,
         facts=_facts(assessment),
-        sections=_sections(views, over_time),
+        sections=_sections(views, over_time, ranked=bool(place)),
         verdict=_verdict(model, overall),
         phase_name=phase.name if phase else None,
         summary=_summary(result),
@@ -165,13 +176,17 @@ def municipality_page(
         notes=notes,
         about=about(model, *_about_facts(assessment, notes=notes)),
         back=back,
+        place=tuple(place),
     )
 
 
-def _sections(views: Sequence[ViewPart], over_time: Years | None) -> tuple[Section, ...]:
+def _sections(
+    views: Sequence[ViewPart], over_time: Years | None, *, ranked: bool
+) -> tuple[Section, ...]:
     return (
         Section("waar", "Waar de gemeente staat"),
         *([Section("jaren", "Door de jaren")] if over_time else []),
+        *([Section("plaats", "Naast andere gemeenten")] if ranked else []),
         Section("opvallend", "Wat opvalt"),
         Section("groeiplan", "Groeiplan"),
         Section("assen", "De assen"),
