@@ -22,7 +22,7 @@ from strategies import all_questions, cases, text_of
 COMBINATIONS = 400
 growing = settings(
     deadline=None,
-    max_examples=120,
+    max_examples=80,
     suppress_health_check=[
         HealthCheck.too_slow,
         HealthCheck.data_too_large,

@@ -28,24 +28,25 @@ _Frontier = list[tuple[int, int]]
 _NOTHING: _Frontier = [(0, 0)]
 
 
-def least(items: Items, needed: int) -> int | None:
-    """The least cost at which the gains add up to ``needed``; None where they never do."""
-    frontier = _NOTHING
+def least(items: Items, needed: int, budget: int | None = None) -> int | None:
+    """The least cost at which the gains add up to ``needed``; None where they never do.
+
+    budget: a cost that is not worth exceeding; None for any.
+    """
+    frontier, still = _NOTHING, _most(items)
     for choices in items:
-        frontier = _longer(frontier, choices, needed)
+        still -= choices[-1].gain
+        frontier = _longer(frontier, choices, needed, still, budget)
     return _cost_of(frontier, needed)
 
 
-def choose(items: Items, needed: int) -> tuple[int, ...] | None:
-    """What to choose for every item, at the least cost; None where it is never enough.
+def choose(items: Items, needed: int, budget: int) -> tuple[int, ...]:
+    """What to choose for every item, so that it is enough.
 
-    Of several ways with the same cost: the one that chooses most for the first item, then for
+    budget: the least cost at which it is, as ``least`` says. Of several ways with the same cost: the one that chooses most for the first item, then for
     the second, and so on. So the order of the items says which are preferred.
     """
-    after = _suffixes(items, needed)
-    budget = _cost_of(after[0], needed)
-    if budget is None:
-        return None
+    after = _suffixes(items, needed, budget)
     chosen: list[int] = []
     for choices, rest in zip(items, after[1:], strict=True):
         at = next(
@@ -59,14 +60,11 @@ def choose(items: Items, needed: int) -> tuple[int, ...] | None:
     return tuple(chosen)
 
 
-def taking_part(items: Items, needed: int) -> frozenset[int]:
-    """The positions of the items for which some way of the least cost chooses something."""
-    after = _suffixes(items, needed)
-    budget = _cost_of(after[0], needed)
-    if budget is None:
-        return frozenset()
+def taking_part(items: Items, needed: int, budget: int) -> frozenset[int]:
+    """The positions of the items for which some way within the least cost chooses something."""
+    after = _suffixes(items, needed, budget)
     found: set[int] = set()
-    before = _NOTHING
+    before, still = _NOTHING, _most(items)
     for position, choices in enumerate(items):
         rest = after[position + 1]
         if any(
@@ -75,33 +73,53 @@ def taking_part(items: Items, needed: int) -> frozenset[int]:
             for cost, gain in before
         ):
             found.add(position)
-        before = _longer(before, choices, needed)
+        still -= choices[-1].gain
+        before = _longer(before, choices, needed, still, budget)
     return frozenset(found)
 
 
-def _suffixes(items: Items, needed: int) -> list[_Frontier]:
+def _suffixes(items: Items, needed: int, budget: int) -> list[_Frontier]:
     """For every position the frontier of the items from there on."""
-    frontiers = [_NOTHING]
+    frontiers, still = [_NOTHING], _most(items)
     for choices in reversed(items):
-        frontiers.append(_longer(frontiers[-1], choices, needed))
+        still -= choices[-1].gain
+        frontiers.append(_longer(frontiers[-1], choices, needed, still, budget))
     return frontiers[::-1]
 
 
-def _longer(frontier: _Frontier, choices: Sequence[Choice], needed: int) -> _Frontier:
-    """The frontier with one item more; a gain beyond what is needed counts as just enough."""
-    if len(choices) == 1:
-        return frontier
+def _longer(
+    frontier: _Frontier, choices: Sequence[Choice], needed: int, still: int, budget: int | None
+) -> _Frontier:
+    """The frontier with one item more; a gain beyond what is needed counts as just enough.
+
+    Ways are dropped that cost more than the budget, or that fall short even with all that the
+    other items can ``still`` gain.
+    """
+    floor = needed - still
     ways = [
-        (cost + choice.cost, min(gain + choice.gain, needed))
+        (cost + more, gain + gained)
+        for more, gained in choices
         for cost, gain in frontier
-        for choice in choices
+        if gain + gained >= floor and (budget is None or cost + more <= budget)
     ]
-    ways.sort(key=lambda way: (way[0], -way[1]))
-    kept = [ways[0]]
-    for way in ways:
-        if way[1] > kept[-1][1]:
-            kept.append(way)
+    ways.sort()
+    kept: _Frontier = []
+    best = -1
+    for cost, gain in ways:
+        if gain <= best:
+            continue
+        if kept and kept[-1][0] == cost:  # the same cost, and a higher gain comes last
+            kept.pop()
+        best = min(gain, needed)
+        kept.append((cost, best))
+        if best == needed:
+            break  # what costs more gains no more than enough
     return kept
+
+
+def _most(items: Items) -> int:
+    """All that the items can gain."""
+    return sum(choices[-1].gain for choices in items)
 
 
 def _cost_of(frontier: _Frontier, needed: int) -> int | None:

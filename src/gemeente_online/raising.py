@@ -152,11 +152,10 @@ def solve(problem: Problem) -> dict[str, Climb] | None:
         return None
     for ceiling in sorted({way.units for ways in problem.ways for way in ways}):
         limited = problem.under(ceiling)
-        if least(limited.items, problem.needed) == optimum:
+        if least(limited.items, problem.needed, optimum) == optimum:
             problem = limited
             break
-    chosen = choose(problem.items, problem.needed)
-    assert chosen is not None
+    chosen = choose(problem.items, problem.needed, optimum)
     found = zip(problem.questions, problem.ways, chosen, strict=True)
     climbed = {question: ways[at] for question, ways, at in found}
     return {question: climb for question, climb in climbed.items() if climb.stops}
@@ -164,9 +163,10 @@ def solve(problem: Problem) -> dict[str, Climb] | None:
 
 def in_some_optimum(problem: Problem) -> frozenset[str]:
     """The questions that are raised in some solution of the least cost."""
-    if least(problem.items, problem.needed) is None:
+    optimum = least(problem.items, problem.needed)
+    if optimum is None:
         return frozenset()
-    free = taking_part(problem.items, problem.needed)
+    free = taking_part(problem.items, problem.needed, optimum)
     return frozenset(
         question
         for at, question in enumerate(problem.questions)

@@ -89,24 +89,25 @@ def _axis(model: Model, axis: Axis, one: AxisExplanation) -> Iterator[Block]:
     yield Heading(text=f"{axis.name}: {here}{'' if stage is None else f', {stage.name}'}", level=2)
     yield _answers_table(model, one)
     yield Items(texts=tuple(_sums(model, one)))
-    if one.diagnosis is not None:
+    yield from _diagnosis(model, axis, one)
+    for advice in one.advice:
         yield Paragraph(text="")
-        yield Paragraph(
-            text=f"Wat deze as kenmerkt ({one.diagnosis.question}, {one.diagnosis.option})",
-            strong=True,
-        )
+        yield Paragraph(text=f"Advies bij {advice.question}: {advice.option}", strong=True)
+        yield Paragraph(text=f"{advice.advice}")
+
+
+def _diagnosis(model: Model, axis: Axis, one: AxisExplanation) -> Iterator[Block]:
+    """The answer that characterises the axis, with the model's advice for it."""
+    if axis.diagnosis is None:
+        return
+    answer = next(each.answer for each in one.contributions if each.question == axis.diagnosis)
+    given = answer_word(model.questions[axis.diagnosis], answer)
+    yield Paragraph(text="")
+    yield Paragraph(text=f"Wat deze as kenmerkt ({axis.diagnosis}: {given})", strong=True)
+    if one.diagnosis is not None:
         yield Paragraph(text=one.diagnosis.text)
         if one.diagnosis.advice is not None:
             yield Paragraph(text=one.diagnosis.advice)
-    elif axis.diagnosis is not None:
-        yield Paragraph(text="")
-        yield Paragraph(
-            text=f"Wat deze as kenmerkt: {axis.diagnosis} is niet beantwoord.", strong=True
-        )
-    for advice in one.advice:
-        yield Paragraph(text="")
-        yield Paragraph(text=f"Advies bij {advice.question} ({advice.option})", strong=True)
-        yield Paragraph(text=f"{advice.advice}")
 
 
 def _answers_table(model: Model, one: AxisExplanation) -> Table:
@@ -293,15 +294,17 @@ def _view(
 
 
 def _matrix(model: Model, view: View, one: ViewExplanation) -> Table:
-    """Groups down and axes across: with more groups than axes it fits a narrow screen."""
-    columns = [Column(title="")]
-    columns += [Column(title=axis.name) for axis in model.axes]
-    columns.append(Column(title="Alle assen"))
-    rows: list[tuple[Cell, ...]] = []
-    for group, result in zip(view.groups, one.groups, strict=True):
-        cells = [_cell(standing) for standing in (*result.axes, result.together)]
-        rows.append((group.name, *cells))
-    return Table(columns=tuple(columns), rows=tuple(rows))
+    """Groups against axes, with the fewest of the two across, so that it fits a narrow screen."""
+    axes = [*(axis.name for axis in model.axes), "Alle assen"]
+    groups = [group.name for group in view.groups]
+    cells = [[_cell(s) for s in (*group.axes, group.together)] for group in one.groups]
+    across, down = axes, groups
+    if len(groups) < len(axes):
+        across, down = groups, axes
+        cells = [list(row) for row in zip(*cells, strict=True)]
+    columns = [Column(title=""), *(Column(title=name) for name in across)]
+    rows = tuple((name, *row) for name, row in zip(down, cells, strict=True))
+    return Table(columns=tuple(columns), rows=rows)
 
 
 def _cell(standing: Standing) -> str:

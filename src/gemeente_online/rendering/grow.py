@@ -65,7 +65,7 @@ def _headline(growth: Growth) -> Iterator[Block]:
                 text="Dit doel is met stappen op de vragen van dit groeimodel niet te halen. "
                 "Hieronder staat per as waarom."
             )
-    if growth.assessment.ambition and growth.outcome is Outcome.REACHED:
+    if growth.assessment.ambition:
         yield Paragraph(text=_ambition(growth.assessment.model, growth))
 
 
