@@ -44,7 +44,7 @@ UNSEEN_IN_ANSWERS = {
     "not-whole": "an editor reads 56.000 as 56",
 }
 UNSEEN_IN_MODELS = {
-    "duplicate-key", "text-too-long", "number-too-long",
+    "duplicate-key", "text-too-long", "number-too-long", "effort-too-fine",
     "band-above-maximum", "band-bound", "bands-not-ascending", "bounds-empty", "duplicate-id",
     "first-phase-not-free", "level-without-share", "levels-not-ascending", "not-a-share",
     "off-scale", "phases-not-ascending", "reserved-id", "required-not-applicable",

@@ -31,6 +31,9 @@ YES, NO = "ja", "nee"
 UNKNOWN_WORD, NOT_APPLICABLE_WORD, NOTHING_WORD = "onbekend", "nvt", "geen"
 RESERVED_OPTIONS = (NOT_APPLICABLE_WORD, UNKNOWN_WORD, NOTHING_WORD)
 
+MOST_EFFORT = 100
+"""The largest effort; with one decimal at most, so that plans have few different totals."""
+
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})", re.ASCII)
 _WHOLE = re.compile(r"0|[1-9]\d{0,5}", re.ASCII)
@@ -121,6 +124,16 @@ def _positive(value: object) -> Fraction:
     return number
 
 
+def _effort(value: object) -> Fraction:
+    number = _positive(value)
+    hint = f"schrijf een getal van 0.1 tot en met {MOST_EFFORT}, met ten hoogste één decimaal"
+    if number > MOST_EFFORT:
+        raise Wrong("effort-too-large", f"{quoted(value)} is te veel inspanning", hint)
+    if (number * 10).denominator != 1:
+        raise Wrong("effort-too-fine", f"{quoted(value)} heeft te veel decimalen", hint)
+    return number
+
+
 def _part_of_one(value: object) -> Fraction:
     number = parse_exact(value)
     if not 0 <= number <= 1:
@@ -160,6 +173,7 @@ Identifier = Annotated[str, _Read(_identifier)]
 PhaseNumber = Annotated[int, _Read(_phase_number)]
 Number = Annotated[Fraction, _Read(parse_exact)]
 Weight = Annotated[Fraction, _Read(_positive)]
+Effort = Annotated[Fraction, _Read(_effort)]
 Share = Annotated[Fraction, _Read(_part_of_one)]
 Flag = Annotated[bool, _Read(_yes_or_no)]
 
@@ -233,7 +247,7 @@ class Option(_Part):
 
     score: on the scale; for a choice evenly spaced in the order written unless given.
     weight: for ``multi``, its part of the whole.
-    effort: of getting here from the option below.
+    effort: of getting here from the option below, in tenths up to 100; 1 unless given.
     """
 
     id: Identifier
@@ -241,7 +255,7 @@ class Option(_Part):
     score: Number | None = None
     weight: Weight | None = None
     advice: Text | None = None
-    effort: Weight | None = None
+    effort: Effort | None = None
 
 
 class Band(_Part):

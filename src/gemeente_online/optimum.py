@@ -43,8 +43,10 @@ def least(items: Items, needed: int, budget: int | None = None) -> int | None:
 def choose(items: Items, needed: int, budget: int) -> tuple[int, ...]:
     """What to choose for every item, so that it is enough.
 
-    budget: the least cost at which it is, as ``least`` says. Of several ways with the same cost: the one that chooses most for the first item, then for
-    the second, and so on. So the order of the items says which are preferred.
+    budget: the least cost at which it is, as ``least`` says.
+
+    Of several ways with that cost: the one that chooses most for the first item, then for the
+    second, and so on. So the order of the items says which are preferred.
     """
     after = _suffixes(items, needed, budget)
     chosen: list[int] = []
