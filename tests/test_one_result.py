@@ -7,6 +7,8 @@ import csv
 import json
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from importlib.resources import files
 from io import StringIO
@@ -189,3 +191,21 @@ def test_text_from_a_file_is_never_markup(command: Command, tmp_path: Path) -> N
     assert "<script>" not in markdown.replace("\\<script", "")
     sheet = command("explain", path, "-f", "csv")[1]
     assert "\x1b" not in sheet
+
+
+def test_a_terminal_without_blocks_shows_the_line_in_digits(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "gemeente_online", "compare", *YEARS],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert re.search(r"Interactie +1 > 2 > 3 +[1-8]{3} ", done.stdout)
+
+
+def test_nothing_changed(command: Command) -> None:
+    out = command("compare", YEARS[2], YEARS[2])[1]
+    assert "Zonder veranderde antwoorden" in out
+    assert "De effecten" not in out

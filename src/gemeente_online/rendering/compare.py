@@ -72,11 +72,12 @@ def _blocks(comparison: Comparison) -> Iterator[Block]:
         yield Paragraph(text=f"De ambitie is {'gehaald' if reached else 'nog niet gehaald'}.")
     for period in comparison.periods:
         yield from _period(period, several=len(comparison.periods) > 1)
-    yield Paragraph(
-        text="De effecten zijn exact en tellen per as op tot het verschil in score. Een antwoord "
-        "dat erbij kwam of wegviel, telt voor hoeveel het boven of onder het gemiddelde van de "
-        "andere antwoorden lag."
-    )
+    if any(axis.changes for period in comparison.periods for axis in period.axes):
+        yield Paragraph(
+            text="De effecten zijn exact en tellen per as op tot het verschil in score. Een "
+            "antwoord dat erbij kwam of wegviel, telt voor hoeveel het boven of onder het "
+            "gemiddelde van de andere antwoorden lag."
+        )
 
 
 def _overall(comparison: Comparison) -> str:

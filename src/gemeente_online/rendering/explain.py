@@ -226,6 +226,8 @@ def _together(model: Model, explanation: Explanation) -> Iterator[Block]:
     """How the axes make the phase and the score overall."""
     overall = explanation.result.overall
     texts = []
+    if len(model.axes) == 1:
+        return
     if model.overall is Overall.LOWEST:
         phases = listing([phase_word(phase) for phase in overall.profile])
         outcome = (
