@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -264,6 +266,65 @@ def test_the_same_form_is_the_same_bytes() -> None:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"dcterms" not in archive.read("docProps/core.xml").partition(b">")[2]
         assert b"customHeight" not in archive.read("xl/worksheets/sheet2.xml")
+
+
+def test_no_rule_is_more_than_excel_takes() -> None:
+    """Excel offers to repair a workbook where a text or a formula is longer than this."""
+    long = model_of(
+        choice("q1"),
+        dict(NUMBER, unit="berichten van inwoners " * 20, minimum="-999999", maximum="999999.125"),
+        axis={"name": "'t Is " + "x" * 40},
+    )
+    for model in (long, load_model("gemeente-online")):
+        book = opened(blank_workbook(empty(model)))
+        for rule in rules(book).values():
+            assert len(rule.error) < 225
+            assert len(rule.errorTitle) <= 32
+            assert len(rule.formula1) <= 255
+        for sheet in book.worksheets:
+            for found in sheet.conditional_formatting:
+                for rule in found.rules:  # nor a colour that depends on another sheet
+                    assert not [text for text in rule.formula if "!" in text]
+
+
+def test_evidence_is_asked_for_where_the_model_does() -> None:
+    book = opened(blank_workbook(empty(load_model("gemeente-online"))))
+    (wanted,) = (
+        rule.formula
+        for found in book["Interactie"].conditional_formatting
+        for rule in found.rules
+        if str(found.sqref) == "G6"
+    )
+    assert wanted == ['AND(G6="",OR(LEFT(E6&".",2)="c.",LEFT(E6&".",2)="d."))']
+
+
+def test_the_front_sheet_counts_what_is_filled_in() -> None:
+    model = model_of(choice("q1"), choice("q2"), FULL, NUMBER, dict(FULL, id="nog"))
+    front = opened(blank_workbook(empty(model))).worksheets[0]
+    (formula,) = (one.value for (one,) in front["B1:B40"] if one.data_type == "f")
+    assert formula == (
+        "=COUNTA('As'!E5:E6)+(COUNTA('As'!E7:E10)>0)+COUNTA('As'!E11:E11)"
+        "+(COUNTA('As'!E12:E15)>0)&\" van de 5 vragen\""
+    )
+
+
+def test_the_same_form_is_the_same_bytes_in_another_process() -> None:
+    code = (
+        "import sys, hashlib; sys.path.insert(0, 'tests')\n"
+        "from test_workbook import MIXED, blank_workbook, empty\n"
+        "print(hashlib.sha256(blank_workbook(empty(MIXED))).hexdigest())"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            check=True,
+            capture_output=True,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(found) == 1
 
 
 @pytest.mark.parametrize(

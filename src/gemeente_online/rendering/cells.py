@@ -143,11 +143,6 @@ class Lists:
         letter = self._columns.setdefault(tuple(texts), get_column_letter(len(self._columns) + 1))
         return f"'{self._sheet}'!${letter}$1:${letter}${len(texts)}"
 
-    def cell_of(self, texts: Sequence[str], text: str) -> str:
-        """Where one text of a list stands, as a formula."""
-        start = self.range_of(texts).partition(":")[0]
-        return start.rpartition("$")[0] + f"${texts.index(text) + 1}"
-
     def write(self, sheet: Worksheet) -> None:
         """Write all lists on their sheet, and hide it."""
         for texts, letter in self._columns.items():

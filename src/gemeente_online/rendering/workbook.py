@@ -6,8 +6,10 @@ rows to their text when it opens a workbook, so that every row comes with a heig
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -110,15 +112,30 @@ class _AxisSheet:
         put(sheet, 3, 1, axis.description, LABEL)
         sheet.merge_cells(start_row=3, end_row=3, start_column=1, end_column=self._evidence)
         fit_row(sheet, 3, [(axis.description, 170)])
-        counts = [
-            self._question(question, number + at) for at, question in enumerate(axis.questions)
-        ]
+        rows = [self._question(question, number + at) for at, question in enumerate(axis.questions)]
         set_up(sheet, f"{self._blank.model.title}: {axis.name}", title_row=_FIRST - 1)
         sheet.freeze_panes = f"C{_FIRST}"
-        return "+".join(counts)
+        return self._count(rows)
 
-    def _question(self, question: Question, number: int) -> str:
-        """Write the row of a question, or its rows; return the formula that counts it."""
+    def _count(self, rows: Sequence[range]) -> str:
+        """The formula that counts questions, given the rows of each."""
+        name = self._sheet.title.replace("'", "''")
+        letter = get_column_letter(self._answer)
+
+        def filled(first: int, last: int) -> str:
+            return f"COUNTA('{name}'!{letter}{first}:{letter}{last})"
+
+        parts: list[str] = []
+        for is_one_row, group in groupby(rows, key=lambda own: len(own) == 1):
+            members = list(group)
+            if is_one_row:
+                parts.append(filled(members[0].start, members[-1].start))
+            else:
+                parts += [f"({filled(own.start, own.stop - 1)}>0)" for own in members]
+        return "+".join(parts)
+
+    def _question(self, question: Question, number: int) -> range:
+        """Write the row of a question, or its rows; return which these are."""
         blank, first = self._blank, self._row
         previous = blank.previous
         words = typed(question, previous.answers[question.id]) if previous else []
@@ -150,11 +167,7 @@ class _AxisSheet:
             self._line(option_key(question, option), [None, None, None, text], chosen)
             self._choose([YES, NO], self._row - 1)
             fit_row(self._sheet, self._row - 1, [(text, _COLUMNS[3][1])])
-        start, end = (
-            self._sheet.cell(row, self._answer).coordinate for row in (first, self._row - 1)
-        )
-        quoted_name = self._sheet.title.replace("'", "''")
-        return f"(COUNTA('{quoted_name}'!{start}:{end})>0)"
+        return range(first, self._row)
 
     def _line(self, key: str, texts: Sequence[object], answer: object) -> None:
         for column, text in enumerate(texts, 1):
@@ -164,16 +177,14 @@ class _AxisSheet:
         highlight(self._sheet, cell.coordinate, f"NOT(ISBLANK({cell.coordinate}))", ANSWERED)
         self._row += 1
 
-    def _choose(self, texts: Sequence[str], row: int) -> str:
-        """Let the answer of a row be chosen from a list; return where the list is."""
-        place = self._lists.range_of(texts)
+    def _choose(self, texts: Sequence[str], row: int) -> None:
+        """Let the answer of a row be chosen from a list."""
         rule = DataValidation(
             type="list",
-            formula1=place,
+            formula1=self._lists.range_of(texts),
             error="Kies een antwoord uit de lijst, of maak de cel leeg.",
         )
         add_rule(self._sheet, rule, self._sheet.cell(row, self._answer).coordinate)
-        return place
 
     def _check(self, question: Question, row: int) -> None:
         """What may be filled in in a question's row, and what goes with it."""
@@ -184,7 +195,7 @@ class _AxisSheet:
             bounds = [f"ISNUMBER({at})"]
             bounds += [f"{at}>={_decimal(low)}" for low in [question.minimum] if low is not None]
             bounds += [f"{at}<={_decimal(high)}" for high in [question.maximum] if high is not None]
-            words = ",".join(f'{at}="{text}"' for word in texts for text in {word, texts[word]})
+            words = ",".join(f'{at}="{text}"' for text in dict.fromkeys([*texts, *texts.values()]))
             rule = DataValidation(
                 type="custom",
                 formula1=f"OR({words},IF(ISNUMBER({at}),AND({','.join(bounds)}),FALSE))",
@@ -197,15 +208,20 @@ class _AxisSheet:
         scores = self._blank.model.word_scores(question)
         if least is None or question.type is QuestionType.MULTI:
             return
-        high = [
-            self._lists.cell_of([*texts.values()], texts[word])
-            for word in texts
-            if word in scores and scores[word] >= least
-        ]
+        high = [texts[word] for word in texts if word in scores and scores[word] >= least]
         if high:
             evidence = self._sheet.cell(row, self._evidence).coordinate
-            among = ",".join(f"{answer.coordinate}={place}" for place in high)
+            among = ",".join(_says(answer.coordinate, text) for text in high)
             highlight(self._sheet, evidence, f'AND({evidence}="",OR({among}))', EXPECTED)
+
+
+def _says(at: str, text: str) -> str:
+    """A formula: whether a cell holds a text of a list, or only the letter before it.
+
+    It names no cell of another sheet, which not every Excel takes where it decides on a colour.
+    """
+    letter, dot, _ = text.partition(". ")
+    return f'LEFT({at}&".",{len(letter) + 1})="{letter}."' if dot else f'{at}="{text}"'
 
 
 def _told(question: Question) -> Iterator[str]:
