@@ -163,6 +163,12 @@ def test_problems_name_the_cell_and_do_not_stop_the_other_rows(
     )
 
 
+def test_a_header_that_is_wrong_is_told_once(tmp_path: Path) -> None:
+    row = ("Waterdam", date(2026, 10, 1), "webcare")
+    path = saved(tmp_path / "a.xlsx", ("municipality", "date", "klantvraag"), row, row, row)
+    assert told(path) == [("Gemeenten!C1", "unknown-column")]
+
+
 def test_every_visible_sheet_with_such_a_header_is_read(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.append(["zomaar een blad"])

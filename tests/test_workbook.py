@@ -371,6 +371,27 @@ def test_text_is_text_whatever_it_looks_like(text: str) -> None:
     assert len(formulas) == 1  # how much of the only axis is filled in
 
 
+def test_what_excel_would_take_for_a_code_is_written_out() -> None:
+    """In a workbook _x0041_ is another way to write A."""
+    data = blank_workbook(empty(model_of(choice("q1", text="_x0041_"))))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        texts = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"_x005F_x0041_" in texts
+    assert b">_x0041_" not in texts
+
+
+def test_a_text_that_two_options_share_is_no_answer() -> None:
+    question = choice("q1")
+    for option in question["options"][:2]:
+        option["text"] = "Zelfde tekst"
+    model = model_of(question)
+    book = opened(blank_workbook(empty(model)))
+    choose(book, "q1", "zelfde tekst")
+    assert told(book, model) == [("As!E5", "unknown-option")]
+    choose(book, "q1", "b. zelfde tekst")
+    assert assessment(book, model).answers["q1"].chosen == ("b",)
+
+
 # --- what was filled in --------------------------------------------------------------------
 
 
