@@ -29,6 +29,7 @@ FLAGS = [
 ]
 A4 = 680
 """The width between the margins of an A4 page, in CSS pixels."""
+RANKED = ["Plaats", "Gemeente", "Provincie", "Inwoners", "Fase", "Profiel", "Score"]
 LACKING = [tool for tool in ("node", "npm") if shutil.which(tool) is None]
 LACKING += [] if CHROMIUM else ["chromium"]
 LACKING += [] if find_spec("playwright") else ["playwright (the extra browser)"]
@@ -262,5 +263,8 @@ def test_printed_tables_are_whole(
         assert json.dumps(cut) == "[]"
         ink = page.evaluate("getComputedStyle(document.documentElement).color")
         assert ink == "rgb(27, 34, 43)"  # dark on paper, whatever the screen is
+        heads = page.locator("table.ranking thead th").all_inner_texts()
+        assert [text.strip() for text in heads] == (RANKED if "batch" in name else [])
+        assert page.locator("button:visible").count() == 0  # on a next page it would be missing
         data = page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
         assert data.startswith(b"%PDF")

@@ -26,7 +26,11 @@
     const button = document.createElement("button");
     button.type = "button";
     button.append(...head.childNodes);
-    head.append(button);
+    const printed = document.createElement("span"); // a browser repeats no button on a next page
+    printed.className = "printed";
+    printed.setAttribute("aria-hidden", "true");
+    printed.textContent = button.textContent;
+    head.append(button, printed);
     button.addEventListener("click", () => {
       const descending = head.getAttribute("aria-sort") === "ascending";
       for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
