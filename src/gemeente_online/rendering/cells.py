@@ -31,7 +31,7 @@ _FIXED = b' customHeight="1"'
 _LINE_HEIGHT = 14.5
 """Points that a line of Calibri 11 takes."""
 
-_LETTERS_PER_DIGIT = 1.08
+_LETTERS_PER_DIGIT = 1.15
 """Dutch letters are narrower than digits, and a cell has a margin; rather too high than cut off."""
 
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "'")
