@@ -1,5 +1,7 @@
 """Excel workbooks read: plain sheets with a row per municipality, and what only looks like one."""
 
+import json
+import re
 import sys
 import zipfile
 from collections.abc import Callable, Iterable
@@ -366,6 +368,19 @@ def test_a_broken_sheet_is_a_problem_of_the_file(tmp_path: Path, old: bytes, new
     found = read(tmp_path / "a.xlsx")[-1]  # what stood before the break may have been read
     assert isinstance(found, Rejected)
     assert [problem.code for problem in found.problems] == ["broken-workbook"]
+
+
+def test_nothing_is_printed_but_the_result(tmp_path: Path, command: Command) -> None:
+    """openpyxl prints what it thinks of a style that refers to nothing."""
+    data = with_part(
+        tmp_path,
+        "xl/styles.xml",
+        lambda xml: re.sub(rb'(<cellStyle [^>]*xfId=")0', rb"\g<1>9", xml),
+    )
+    (tmp_path / "a.xlsx").write_bytes(data)
+    code, out, err = command("score", tmp_path / "a.xlsx", "--format", "json")
+    assert (code, err) == (2, "")
+    assert [problem["code"] for problem in json.loads(out)["problems"]] == ["broken-workbook"]
 
 
 def test_a_row_far_away_and_a_wrong_size_cost_nothing(tmp_path: Path) -> None:

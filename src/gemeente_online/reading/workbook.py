@@ -11,11 +11,12 @@ nothing of answers.
 import re
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
 from datetime import date as Date  # noqa: N812 - as in an assessment
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from io import BytesIO
+from io import BytesIO, StringIO
 from itertools import islice, zip_longest
 from typing import Any, NamedTuple
 
@@ -143,8 +144,9 @@ class Workbook:
         while not done:
             ahead = []  # many at a time, since keeping warnings quiet has a price
             try:
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore")  # of parts that do not matter to us
+                # of parts that do not matter to us it warns, and in places it even prints
+                with warnings.catch_warnings(), redirect_stdout(StringIO()):
+                    warnings.simplefilter("ignore")
                     for step in islice(steps, _AHEAD):
                         ahead.append(step)
                 done = len(ahead) < _AHEAD
