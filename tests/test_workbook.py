@@ -551,6 +551,13 @@ def test_the_front_sheet_is_read_kindly(
     assert getattr(assessment(book, MIXED), where) == expected
 
 
+def test_a_date_is_asked_for_as_the_front_sheet_says_it() -> None:
+    book = opened(blank_workbook(empty(MIXED)))
+    choose(book, "date", "morgen")
+    (found,) = problems(book, MIXED)
+    assert found.hint == "schrijf dag-maand-jaar, bijvoorbeeld 1-10-2026"
+
+
 def test_an_ambition_per_axis_goes_before_the_one_for_all(tmp_path: Path) -> None:
     model = load_model("gemeente-online")
     book = opened(blank_workbook(empty(model)))

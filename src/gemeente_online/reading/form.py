@@ -98,7 +98,7 @@ class _Form:
             assessment = assess(tree, model, self._source)
         except FindingsError as error:
             told = {finding.path for finding in self._findings}
-            self._findings += [one for one in error.findings if one.path not in told]
+            self._findings += [_as_asked(one) for one in error.findings if one.path not in told]
         if self._findings:
             raise FindingsError(self._findings)
         return assessment
@@ -309,6 +309,13 @@ def _iso_date(text: str) -> str:
         return text
     day, month, year = match.groups()
     return f"{year}-{month:0>2}-{day:0>2}"
+
+
+def _as_asked(finding: Finding) -> Finding:
+    """The front sheet asks for a date as people write it, and not as an answers file has it."""
+    if finding.path != ("date",) or not (finding.hint or "").startswith("schrijf jaar"):
+        return finding
+    return finding._replace(hint="schrijf dag-maand-jaar, bijvoorbeeld 1-10-2026")
 
 
 def _hint(question: Question, text: str) -> str:
