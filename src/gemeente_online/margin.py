@@ -3,10 +3,11 @@
 A step takes one answered question to its next higher, or lower, score.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from gemeente_online.assessment import Answer
 from gemeente_online.model import Model, Question, QuestionType
+from gemeente_online.optimum import Choice, least
 
 Ladder = Sequence[int]
 """A question's score after 0, 1, 2, … steps in one direction, in units of score."""
@@ -38,34 +39,19 @@ def ladder(model: Model, question: Question, answer: Answer, *, up: bool) -> Lad
     return [answer.units, *sorted(beyond, reverse=not up)]
 
 
-def fewest_steps(
-    gains: Sequence[Sequence[int]], needed: int, *, strictly: bool = False
-) -> int | None:
-    """The fewest steps whose gains add up to ``needed``, or strictly to more; None where none do.
+def fewest_steps(gains: Iterable[Sequence[int]], needed: int) -> int | None:
+    """The fewest steps whose gains add up to ``needed``; None where none do.
 
     gains: per question, what 0, 1, 2, … steps on it gain together; never negative.
-
-    Dynamic programming over the number of steps: ``best[k]`` is the most that k steps gain. That
-    is exact for any gains, also where the second step on a question gains more than the first.
     """
-
-    def enough(gain: int) -> bool:
-        return gain > needed if strictly else gain >= needed
-
-    best: list[int] = [0]
-    for choices in gains:
-        longer = [*best, *[best[-1]] * (len(choices) - 1)]
-        for steps in range(1, len(choices)):
-            for before, reached in enumerate(best):
-                longer[before + steps] = max(longer[before + steps], reached + choices[steps])
-        most = best[0]
-        for steps, gain in enumerate(longer):
-            most = longer[steps] = max(most, gain)
-            if enough(most):
-                longer = longer[: steps + 1]  # more steps than this are never the fewest
-                break
-        best = longer
-    return next((steps for steps, gain in enumerate(best) if enough(gain)), None)
+    items = []
+    for of_question in gains:
+        choices = [Choice(0, 0)]
+        for steps, gain in enumerate(of_question):
+            if gain > choices[-1].gain:
+                choices.append(Choice(steps, gain))
+        items.append(choices)
+    return least(items, needed)
 
 
 def steps_up(
@@ -105,8 +91,7 @@ def steps_down(
     ways = [
         fewest_steps(
             [[-gain(q, steps[0], units) for units in steps] for q, steps in ladders.items()],
-            slack,
-            strictly=True,
+            slack + 1,
         )
     ]
     for question, minimum in required:

@@ -6,8 +6,9 @@ little. That is exact for any gains. The number of ways kept is at most that of 
 so that it stays small where costs do, however odd the gains are.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate, chain, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -33,11 +34,31 @@ def least(items: Items, needed: int, budget: int | None = None) -> int | None:
 
     budget: a cost that is not worth exceeding; None for any.
     """
+    singles = sorted(chain(*filter(None, map(_singles, items))), reverse=True)
     frontier, still = _NOTHING, _most(items)
     for choices in items:
-        still -= choices[-1].gain
-        frontier = _longer(frontier, choices, needed, still, budget)
-    return _cost_of(frontier, needed)
+        if _singles(choices) is None:
+            still -= choices[-1].gain
+            frontier = _longer(frontier, choices, needed, still, budget)
+    gained = list(accumulate(singles, initial=0))
+    costs = [cost + bisect_left(gained, needed - gain) for cost, gain in frontier]
+    enough = [
+        total
+        for total, (cost, gain) in zip(costs, frontier, strict=True)
+        if gain + gained[-1] >= needed and (budget is None or total <= budget)
+    ]
+    return min(enough, default=None)
+
+
+def _singles(choices: Sequence[Choice]) -> list[int] | None:
+    """The gains of an item one by one, where each costs 1 and gains no more than the one before.
+
+    Such gains of all items together are best taken from high to low, so that many cost little.
+    """
+    if any(choice.cost != cost for cost, choice in enumerate(choices)):
+        return None
+    gains = [above.gain - below.gain for below, above in pairwise(choices)]
+    return None if any(later > gain for gain, later in pairwise(gains)) else gains
 
 
 def choose(items: Items, needed: int, budget: int) -> tuple[int, ...]:
