@@ -356,8 +356,11 @@ def test_interrupted_at_any_moment(moment: float, tmp_path: Path) -> None:
     early = moment < 0.3
     assert process.returncode in {130, -signal.SIGINT, *([1] if early else [0])}
     assert early or b"Traceback" not in err
-    written = [target] if process.returncode == 0 else []
-    assert list(tmp_path.iterdir()) == written
+    written = list(tmp_path.iterdir())
+    assert written in ([], [target])
+    if written or process.returncode == 0:  # it may have been done just before the signal
+        rows = 300 * len(list(EXAMPLES.glob("*.yaml")))
+        assert len(target.read_text(encoding="utf-8").splitlines()) == 1 + rows
 
 
 @linux
