@@ -19,7 +19,7 @@ from typing import Any
 from gemeente_online import load_model, read_assessments, score
 from gemeente_online.assessment import Assessment, assess
 from gemeente_online.goal import goal_of
-from gemeente_online.growth import grow
+from gemeente_online.growth.plan import grow
 from gemeente_online.rules import load
 from gemeente_online.scoring import summarize
 

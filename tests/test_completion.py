@@ -13,13 +13,13 @@ import pytest
 import typer
 
 from conftest import EXAMPLES, ROOT
-from gemeente_online.cli import completion_entry
 from gemeente_online.cli.app import app
-from gemeente_online.cli.completing import Candidate, Offer, Typed, complete
-from gemeente_online.cli.completion_entry import LAST_WORD, WORDS, answer, as_lines
-from gemeente_online.cli.completion_values import FREE_TEXT, KINDS, KINDS_OF_FILE, possible_values
+from gemeente_online.cli.completion import entry as completion_entry
+from gemeente_online.cli.completion.completing import Candidate, Offer, Typed, complete
+from gemeente_online.cli.completion.entry import LAST_WORD, WORDS, answer, as_lines
+from gemeente_online.cli.completion.shells import SCRIPTS, Shell
+from gemeente_online.cli.completion.values import FREE_TEXT, KINDS, KINDS_OF_FILE, possible_values
 from gemeente_online.cli.dutch import DutchCommand, DutchGroup
-from gemeente_online.cli.shells import SCRIPTS, Shell
 
 Command = Callable[..., tuple[int, str, str]]
 
@@ -227,7 +227,7 @@ def test_nothing_is_said_when_something_goes_wrong(
 
 def test_no_library_is_imported_that_is_not_needed() -> None:
     code = (
-        "import sys; from gemeente_online.cli.completion_entry import answer; "
+        "import sys; from gemeente_online.cli.completion.entry import answer; "
         "answer('zsh', ['score', '--model', '']); "
         "print(*{'pydantic', 'rich'} & set(sys.modules))"
     )
@@ -253,7 +253,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_script_is_shown(command: Command, shell: Shell) -> None:
     code, out, err = command("completion", shell)
     assert (code, err) == (0, "")
-    path = ROOT / "src/gemeente_online/cli/shells" / SCRIPTS[shell]
+    path = ROOT / "src/gemeente_online/cli/completion/shells" / SCRIPTS[shell]
     assert out == path.read_text(encoding="utf-8")
     assert WORDS in out
 

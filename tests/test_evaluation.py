@@ -11,12 +11,9 @@ import pytest
 
 from conftest import Tree, answers_tree, choice, model_tree
 from gemeente_online.assessment import assess
-from gemeente_online.evaluation import evaluate
-from gemeente_online.model import Model
-from gemeente_online.psychometrics import cronbach_alpha, item_rest, scalability
-from gemeente_online.rules import load
-from gemeente_online.scoring import summarize
-from gemeente_online.verdict import (
+from gemeente_online.evaluation.evaluate import evaluate
+from gemeente_online.evaluation.psychometrics import cronbach_alpha, item_rest, scalability
+from gemeente_online.evaluation.verdict import (
     MINIMUM,
     MINIMUM_ORDER,
     Evaluation,
@@ -24,6 +21,9 @@ from gemeente_online.verdict import (
     Reached,
     Verdict,
 )
+from gemeente_online.model import Model
+from gemeente_online.rules import load
+from gemeente_online.scoring import summarize
 
 ROWS = ["aab", "abc", "bbc", "bcd", "ccd", "bcc"]
 

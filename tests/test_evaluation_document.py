@@ -14,7 +14,7 @@ from gemeente_online import evaluate, summarize
 from gemeente_online.assessment import assess
 from gemeente_online.rendering.document import Items
 from gemeente_online.rendering.evaluation import evaluation_document
-from gemeente_online.rendering.evaluation_json import render_evaluation_json
+from gemeente_online.rendering.json.evaluation import render_evaluation_json
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.terminal import render_terminal
 from gemeente_online.rules import load

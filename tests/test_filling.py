@@ -13,7 +13,7 @@ from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.filling import Filling, NotSavedError
 from gemeente_online.cli.sink import Sink
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.questionnaire import Entry
+from gemeente_online.questionnaire.state import Entry
 from gemeente_online.rendering.document import Document, Items
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.terminal import render_terminal

@@ -11,12 +11,12 @@ import oracle
 from conftest import choice, model_tree
 from gemeente_online.assessment import State, assess
 from gemeente_online.goal import Goal, goal_of, reaches
-from gemeente_online.growth import Outcome, grow
+from gemeente_online.growth.plan import Outcome, grow
+from gemeente_online.growth.steps import climbs
 from gemeente_online.margin import ladder
 from gemeente_online.problem import Wrong
 from gemeente_online.rules import load
 from gemeente_online.scoring import score, summarize
-from gemeente_online.steps import climbs
 from strategies import all_questions, cases, text_of
 
 COMBINATIONS = 400

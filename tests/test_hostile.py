@@ -24,7 +24,7 @@ from gemeente_online.cli import output, windows
 from gemeente_online.cli.app import run
 from gemeente_online.reading import files
 from gemeente_online.rendering.formats import JsonText
-from gemeente_online.rendering.json import to_json
+from gemeente_online.rendering.json.results import to_json
 
 Command = Callable[..., tuple[int, str, str]]
 GOOD = (EXAMPLES / "fase-3.yaml").read_text(encoding="utf-8")
@@ -509,3 +509,14 @@ def test_text_files_are_opened_with_an_encoding(source: Path) -> None:
             assert binary or any(k.arg == "encoding" for k in node.keywords), ast.unparse(node)
         if name in {"read_text", "write_text"}:
             assert node.args or node.keywords, ast.unparse(node)
+
+
+@pytest.mark.parametrize("count", [40, 900, 1_001, 50_000])
+def test_brackets_by_the_thousand(command: Command, tmp_path: Path, count: int) -> None:
+    """Versions of libyaml differ in where they stop, and in whether they stop before we do."""
+    path = tmp_path / "haken.yaml"
+    path.write_text("answers: " + "[" * count, encoding="utf-8")
+    code, out, err = command("check", path)
+    assert (code, err) == (2, "")
+    assert out.startswith(f"{path}:1:")
+    assert ("meer dan 32 lagen" in out) is (count > 1_000)

@@ -24,9 +24,9 @@ from gemeente_online.reading.choice import ModelChoice
 from gemeente_online.reading.rows import Rows
 from gemeente_online.reading.yaml import read_yaml
 from gemeente_online.rendering.answers_schema import answers_schema
-from gemeente_online.rendering.blank import Blank
-from gemeente_online.rendering.blank_csv import blank_csv
-from gemeente_online.rendering.blank_yaml import blank_yaml
+from gemeente_online.rendering.forms.blank import Blank
+from gemeente_online.rendering.forms.blank_csv import blank_csv
+from gemeente_online.rendering.forms.blank_yaml import blank_yaml
 from gemeente_online.rules import load
 from strategies import cases
 from test_cli import ENGLISH

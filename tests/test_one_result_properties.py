@@ -13,13 +13,13 @@ from gemeente_online.assessment import assess
 from gemeente_online.comparison import compare
 from gemeente_online.explanation import explain
 from gemeente_online.goal import goal_of
-from gemeente_online.growth import grow
+from gemeente_online.growth.plan import grow
 from gemeente_online.rendering.compare import COMPARE_COLUMNS, compare_document, compare_rows
-from gemeente_online.rendering.compare_json import render_comparison_json
 from gemeente_online.rendering.explain import EXPLAIN_COLUMNS, explain_document, explain_rows
-from gemeente_online.rendering.explain_json import render_explanation_json
 from gemeente_online.rendering.grow import GROW_COLUMNS, grow_document, grow_rows
-from gemeente_online.rendering.grow_json import render_growth_json
+from gemeente_online.rendering.json.compare import render_comparison_json
+from gemeente_online.rendering.json.explain import render_explanation_json
+from gemeente_online.rendering.json.grow import render_growth_json
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.terminal import render_terminal
 from gemeente_online.rules import load

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import oracle
 from gemeente_online.assessment import assess
-from gemeente_online.rendering.json import render_json
+from gemeente_online.rendering.json.results import render_json
 from gemeente_online.rules import load
 from gemeente_online.scoring import score
 from strategies import (
@@ -395,7 +395,7 @@ def test_the_same_input_gives_the_same_bytes(case):
 _SEEDED = """
 import json, sys
 from gemeente_online.assessment import assess
-from gemeente_online.rendering.json import render_json
+from gemeente_online.rendering.json.results import render_json
 from gemeente_online.rules import load
 from gemeente_online.scoring import score
 model, answers = json.load(sys.stdin)

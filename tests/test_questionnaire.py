@@ -10,7 +10,8 @@ import strategies
 from conftest import Tree, answers_tree, choice, model_tree
 from gemeente_online.assessment import assess
 from gemeente_online.model import Model
-from gemeente_online.questionnaire import (
+from gemeente_online.questionnaire.replies import Command, Show, Step, clashes, step
+from gemeente_online.questionnaire.state import (
     Asked,
     Entry,
     Questionnaire,
@@ -19,7 +20,6 @@ from gemeente_online.questionnaire import (
     labels,
     progress,
 )
-from gemeente_online.replies import Command, Show, Step, clashes, step
 from gemeente_online.rules import load
 from gemeente_online.scoring import score
 

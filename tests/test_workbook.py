@@ -34,10 +34,10 @@ from gemeente_online.assessment import assess
 from gemeente_online.form import choices, lettered, option_key, phase_texts
 from gemeente_online.model import Model, QuestionType
 from gemeente_online.reading.choice import ModelChoice
-from gemeente_online.reading.excel import read_excel
-from gemeente_online.rendering.blank import Blank
-from gemeente_online.rendering.cells import sheet_names
-from gemeente_online.rendering.workbook import blank_workbook
+from gemeente_online.reading.excel.assessments import read_excel
+from gemeente_online.rendering.forms.blank import Blank
+from gemeente_online.rendering.forms.cells import sheet_names
+from gemeente_online.rendering.forms.workbook import blank_workbook
 from gemeente_online.rules import load
 from strategies import cases
 

@@ -20,10 +20,11 @@ from gemeente_online._version import __version__
 if TYPE_CHECKING:
     from gemeente_online.assessment import Assessment
     from gemeente_online.comparison import Comparison, compare
-    from gemeente_online.evaluation import evaluate
+    from gemeente_online.evaluation.evaluate import evaluate
+    from gemeente_online.evaluation.verdict import Evaluation
     from gemeente_online.explanation import Explanation, explain
     from gemeente_online.goal import Goal, goal_of
-    from gemeente_online.growth import Growth, grow
+    from gemeente_online.growth.plan import Growth, grow
     from gemeente_online.model import Model
     from gemeente_online.problem import InvalidInputError, Problem
     from gemeente_online.reading.assessments import read_assessments
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from gemeente_online.reading.rejected import Rejected
     from gemeente_online.result import Result, Summary
     from gemeente_online.scoring import score, summarize
-    from gemeente_online.verdict import Evaluation
 
 __all__ = [
     "Assessment",
@@ -60,22 +60,22 @@ __all__ = [
 
 _HOMES = {
     "Assessment": "assessment",
-    "Evaluation": "verdict",
+    "Evaluation": "evaluation.verdict",
     "Comparison": "comparison",
     "Explanation": "explanation",
     "Goal": "goal",
-    "Growth": "growth",
+    "Growth": "growth.plan",
     "InvalidInputError": "problem",
     "Model": "model",
     "Problem": "problem",
     "Rejected": "reading.rejected",
     "Result": "result",
     "Summary": "result",
-    "evaluate": "evaluation",
+    "evaluate": "evaluation.evaluate",
     "compare": "comparison",
     "explain": "explanation",
     "goal_of": "goal",
-    "grow": "growth",
+    "grow": "growth.plan",
     "load_model": "reading.models",
     "read_assessments": "reading.assessments",
     "score": "scoring",

@@ -9,11 +9,11 @@ from gemeente_online.cli.filling import NotSavedError
 from gemeente_online.cli.terminal import Terminal
 from gemeente_online.model import Model
 from gemeente_online.problem import Finding, FindingsError
-from gemeente_online.rendering.blank import UNNAMED
+from gemeente_online.questionnaire.replies import COMMAND_MARK, Command
+from gemeente_online.questionnaire.typed_answer import typed
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.document import Document, Heading, Items, Paragraph
-from gemeente_online.replies import COMMAND_MARK, Command
-from gemeente_online.typed_answer import typed
+from gemeente_online.rendering.forms.blank import UNNAMED
 
 _REMOVE = "-"
 Path = tuple[str, ...]

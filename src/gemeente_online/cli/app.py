@@ -8,6 +8,7 @@ import typer
 
 from gemeente_online._version import __version__
 from gemeente_online.cli import file_commands, result_commands  # noqa: F401 - they add themselves
+from gemeente_online.cli.completion.shells import Shell
 from gemeente_online.cli.dutch import (
     EXIT_USAGE,
     DutchCommand,
@@ -18,7 +19,6 @@ from gemeente_online.cli.dutch import (
 from gemeente_online.cli.model_group import model_group
 from gemeente_online.cli.output import close_quietly, prepare_streams, tell
 from gemeente_online.cli.program import app
-from gemeente_online.cli.shells import Shell
 from gemeente_online.cli.windows import ON_WINDOWS, expand_patterns, is_closed_pipe
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.rendering.clean import clean
@@ -56,7 +56,7 @@ def completion(
     Ook groeimodellen, fasen, assen en de gemeenten in een bestand. Zonder optie toont dit commando
     alleen het script voor de shell.
     """
-    from gemeente_online.cli.completion import run_completion
+    from gemeente_online.cli.completion.command import run_completion
 
     return run_completion(shell, install=install, remove=remove)
 

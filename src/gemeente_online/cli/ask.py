@@ -14,9 +14,11 @@ from gemeente_online.cli.output import close_quietly, tell
 from gemeente_online.cli.terminal import HungUpError, Terminal, is_interactive
 from gemeente_online.model import Model
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.questionnaire import Asked, Questionnaire, begin, choices
+from gemeente_online.questionnaire.replies import Command, Show, Step, step
+from gemeente_online.questionnaire.state import Asked, Questionnaire, begin, choices
+from gemeente_online.questionnaire.typed_answer import typed
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model
-from gemeente_online.rendering.blank import UNNAMED, Blank
+from gemeente_online.rendering.forms.blank import UNNAMED, Blank
 from gemeente_online.rendering.problems import render_problems
 from gemeente_online.rendering.questionnaire import (
     end_document,
@@ -28,9 +30,7 @@ from gemeente_online.rendering.questionnaire import (
     question_document,
 )
 from gemeente_online.rendering.score import score_document
-from gemeente_online.replies import Command, Show, Step, step
 from gemeente_online.scoring import score
-from gemeente_online.typed_answer import typed
 
 DEFAULT_FILE = "answers.yaml"
 EXIT_INTERRUPTED = 130

@@ -59,7 +59,7 @@ def _write(
 ) -> None:
     match output_format:
         case OutputFormat.JSON:
-            from gemeente_online.rendering.compare_json import render_comparison_json
+            from gemeente_online.rendering.json.compare import render_comparison_json
 
             sink.write(render_comparison_json(comparison, problems))
         case OutputFormat.TABLE | OutputFormat.MARKDOWN:

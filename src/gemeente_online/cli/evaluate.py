@@ -10,7 +10,8 @@ from gemeente_online.cli.log import ProblemLog
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.progress import progress_over
 from gemeente_online.cli.sink import Sink
-from gemeente_online.evaluation import evaluate
+from gemeente_online.evaluation.evaluate import evaluate
+from gemeente_online.evaluation.verdict import Evaluation
 from gemeente_online.problem import InvalidInputError, Problem
 from gemeente_online.reading.assessments import read_assessments
 from gemeente_online.reading.formats import InputFormat
@@ -18,7 +19,6 @@ from gemeente_online.reading.rejected import Rejected
 from gemeente_online.rendering.formats import OutputFormat
 from gemeente_online.result import Summary
 from gemeente_online.scoring import summarize
-from gemeente_online.verdict import Evaluation
 
 
 def run_evaluate(
@@ -100,7 +100,7 @@ def _write(
 ) -> None:
     match output_format:
         case OutputFormat.JSON:
-            from gemeente_online.rendering.evaluation_json import render_evaluation_json
+            from gemeente_online.rendering.json.evaluation import render_evaluation_json
 
             sink.write(render_evaluation_json(evaluation, problems))
         case OutputFormat.TABLE | OutputFormat.MARKDOWN:

@@ -46,7 +46,7 @@ def _write(
 ) -> None:
     match output_format:
         case OutputFormat.JSON:
-            from gemeente_online.rendering.explain_json import render_explanation_json
+            from gemeente_online.rendering.json.explain import render_explanation_json
 
             sink.write(render_explanation_json(explanation, problems))
         case OutputFormat.TABLE | OutputFormat.MARKDOWN:

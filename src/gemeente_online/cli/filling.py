@@ -16,7 +16,7 @@ from gemeente_online.cli.sink import Sink
 from gemeente_online.cli.terminal import undisturbed
 from gemeente_online.model import Model
 from gemeente_online.problem import InvalidInputError, Problem, quoted
-from gemeente_online.questionnaire import Entry
+from gemeente_online.questionnaire.state import Entry
 from gemeente_online.reading.assessments import assessment_in
 from gemeente_online.reading.choice import ModelChoice
 from gemeente_online.reading.files import read_bytes
@@ -29,7 +29,7 @@ from gemeente_online.reading.revision import (
 )
 from gemeente_online.reading.text import decode, encoding_of
 from gemeente_online.reading.yaml import read_yaml
-from gemeente_online.rendering.blank import Blank
+from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.yaml_text import written
 
 _ABOUT = ("model", "model_version", "municipality", "date", "respondent", "ambition", "answers")
@@ -126,7 +126,7 @@ class Filling:
             UsageProblem: it is there already, or cannot be made.
 
         """
-        from gemeente_online.rendering.blank_yaml import blank_yaml
+        from gemeente_online.rendering.forms.blank_yaml import blank_yaml
 
         if self.is_there:
             raise UsageProblem(

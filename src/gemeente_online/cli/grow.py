@@ -8,7 +8,7 @@ from gemeente_online.cli.selecting import Selected, one_of, refused, select
 from gemeente_online.cli.sheets import check_excel, write_sheet
 from gemeente_online.cli.sink import Sink
 from gemeente_online.goal import Goal, goal_of
-from gemeente_online.growth import Growth, grow
+from gemeente_online.growth.plan import Growth, grow
 from gemeente_online.problem import Problem, Wrong, quoted
 from gemeente_online.reading.formats import InputFormat
 from gemeente_online.rendering.formats import OutputFormat
@@ -75,7 +75,7 @@ def _write(
 ) -> None:
     match output_format:
         case OutputFormat.JSON:
-            from gemeente_online.rendering.grow_json import render_growth_json
+            from gemeente_online.rendering.json.grow import render_growth_json
 
             sink.write(render_growth_json(growth, problems))
         case OutputFormat.TABLE | OutputFormat.MARKDOWN:

@@ -20,9 +20,9 @@ from gemeente_online.problem import FindingsError, InvalidInputError, quoted
 from gemeente_online.reading.assessments import read_assessments
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model, shipped_models
 from gemeente_online.reading.rejected import Rejected
-from gemeente_online.rendering.blank import UNNAMED, Blank
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import FormFormat
+from gemeente_online.rendering.forms.blank import UNNAMED, Blank
 from gemeente_online.rendering.words import long_date
 
 _OPTIONS = {"name": "--name", "code": "--code", "date": "--date"}
@@ -70,19 +70,19 @@ def run_init(
         sink = stack.enter_context(Sink(output, force=force))
         match form:
             case FormFormat.YAML:
-                from gemeente_online.rendering.blank_yaml import blank_yaml
+                from gemeente_online.rendering.forms.blank_yaml import blank_yaml
 
                 reference = None if schema is None else _seen_from(output, schema)
                 named = None if output is None else shlex.quote(output)
                 sink.write(blank_yaml(blanks[0], schema=reference, name=named))
             case FormFormat.CSV:
-                from gemeente_online.rendering.blank_csv import blank_csv
+                from gemeente_online.rendering.forms.blank_csv import blank_csv
 
                 for line in blank_csv(blanks, blanks[0].model):
                     sink.write(line)
             case FormFormat.XLSX:
                 with needed("excel", "Excel-bestanden"):
-                    from gemeente_online.rendering.workbook import blank_workbook
+                    from gemeente_online.rendering.forms.workbook import blank_workbook
 
                 sink.write_bytes(blank_workbook(blanks[0]))
             case _:

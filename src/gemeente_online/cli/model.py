@@ -22,7 +22,7 @@ def run_list(output_format: OutputFormat) -> int:
     models = [load_model(name) for name in shipped_models()]
     with Sink() as sink:
         if output_format is OutputFormat.JSON:
-            from gemeente_online.rendering.json import to_json
+            from gemeente_online.rendering.json.results import to_json
 
             sink.write(to_json(models_data(models), indent=2))
         else:

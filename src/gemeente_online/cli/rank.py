@@ -179,7 +179,7 @@ def _write(
     excel: bool,
 ) -> None:
     if output_format is OutputFormat.JSON:
-        from gemeente_online.rendering.ranking_json import render_ranking_json
+        from gemeente_online.rendering.json.ranking import render_ranking_json
 
         sink.write(
             render_ranking_json(ranking, places, batch.problems, latest.superseded, __version__)
@@ -198,7 +198,7 @@ def _write(
             )
             sink.write_document(document, output_format)
         case OutputFormat.JSONL:
-            from gemeente_online.rendering.ranking_json import render_place_line
+            from gemeente_online.rendering.json.ranking import render_place_line
 
             items: list[Place | Summary] = [*places]
             items += ranking.undetermined if len(places) == len(ranking.places) else ()

@@ -156,12 +156,12 @@ def _write(
         case OutputFormat.TABLE | OutputFormat.MARKDOWN | None:
             _write_document(list(summaries), sink, output_format or OutputFormat.TABLE)
         case OutputFormat.JSON:
-            from gemeente_online.rendering.json import render_json
+            from gemeente_online.rendering.json.results import render_json
 
             results = [score(summary.assessment) for summary in summaries]
             sink.write(render_json(results, run.batch.problems))
         case OutputFormat.JSONL:
-            from gemeente_online.rendering.json import render_json_line
+            from gemeente_online.rendering.json.results import render_json_line
 
             for summary in summaries:
                 sink.write(render_json_line(score(summary.assessment)))

@@ -186,8 +186,8 @@ def _rows(name: str, choice: ModelChoice, progress: Progress) -> Iterator[Assess
 
 def _sheets(name: str, choice: ModelChoice, progress: Progress) -> Iterator[Assessment | Rejected]:
     """The assessments in an Excel workbook."""
-    from gemeente_online.reading.archive import MAX_FILE
-    from gemeente_online.reading.excel import read_excel
+    from gemeente_online.reading.excel.archive import MAX_FILE
+    from gemeente_online.reading.excel.assessments import read_excel
 
     with opened(name) as stream:
         data = stream.read(MAX_FILE + 1)

@@ -1,6 +1,7 @@
 """Dutch for answers: what was given, and what a step leads to."""
 
 from gemeente_online.assessment import Answer, State
+from gemeente_online.growth.steps import Stop
 from gemeente_online.model import (
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
@@ -10,7 +11,6 @@ from gemeente_online.model import (
 )
 from gemeente_online.numbers import cut_decimals, exact
 from gemeente_online.rendering.words import listing
-from gemeente_online.steps import Stop
 
 
 def answer_word(question: Question, answer: Answer | None) -> str:

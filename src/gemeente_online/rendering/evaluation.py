@@ -7,19 +7,7 @@ that is shown gets quoted; JSON has them all.
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from gemeente_online.model import Axis, Model
-from gemeente_online.numbers import percentage, two_decimals
-from gemeente_online.rendering.document import (
-    Block,
-    Column,
-    Document,
-    Heading,
-    Items,
-    Paragraph,
-    Table,
-)
-from gemeente_online.rendering.words import listing
-from gemeente_online.verdict import (
+from gemeente_online.evaluation.verdict import (
     ALPHA_FAIR,
     ALPHA_GOOD,
     H_FAIR,
@@ -36,6 +24,18 @@ from gemeente_online.verdict import (
     Spread,
     Verdict,
 )
+from gemeente_online.model import Axis, Model
+from gemeente_online.numbers import percentage, two_decimals
+from gemeente_online.rendering.document import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Table,
+)
+from gemeente_online.rendering.words import listing
 
 _CONSISTENCY = {
     Verdict.GOOD: "de vragen horen duidelijk bij elkaar",

@@ -5,14 +5,14 @@ from fractions import Fraction
 from itertools import pairwise
 
 from gemeente_online.assessment import Answer
-from gemeente_online.growth import AxisGrowth, BestStep, Growth, Outcome, Rise
+from gemeente_online.growth.plan import AxisGrowth, BestStep, Growth, Outcome, Rise
+from gemeente_online.growth.steps import Stop
 from gemeente_online.model import Axis, Model, Question, Scoring
 from gemeente_online.numbers import cut_decimals, exact
 from gemeente_online.rendering.answers import answer_word, stop_text, stop_word
 from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
 from gemeente_online.rendering.sheet import Value
 from gemeente_online.rendering.words import listing, long_date, phase_word, profile, score_word
-from gemeente_online.steps import Stop
 
 
 def grow_document(growth: Growth) -> Document:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from gemeente_online.model import NOTHING_WORD, Model, Question, QuestionType
 from gemeente_online.numbers import cut_decimals
-from gemeente_online.questionnaire import Asked, Progress, Questionnaire, choices, progress
-from gemeente_online.rendering.blank import LAST_THAT_HOLDS
+from gemeente_online.questionnaire.replies import COMMAND_MARK, Command, clashes
+from gemeente_online.questionnaire.state import Asked, Progress, Questionnaire, choices, progress
 from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
+from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS
 from gemeente_online.rendering.words import listing
-from gemeente_online.replies import COMMAND_MARK, Command, clashes
 
 _HELP = (
     ("Enter", "deze vraag overslaan; bij een vraag met een antwoord: het antwoord laten staan"),

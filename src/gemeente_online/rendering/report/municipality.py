@@ -6,7 +6,7 @@ from typing import NamedTuple
 from gemeente_online.assessment import Assessment
 from gemeente_online.comparison import compare
 from gemeente_online.explanation import Explanation, explain
-from gemeente_online.growth import grow
+from gemeente_online.growth.plan import grow
 from gemeente_online.model import Model, Scoring
 from gemeente_online.numbers import percentage
 from gemeente_online.rendering.clean import clean

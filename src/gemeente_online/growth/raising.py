@@ -11,10 +11,10 @@ from math import lcm
 from typing import NamedTuple
 
 from gemeente_online.assessment import Assessment, State
+from gemeente_online.growth.steps import Climb, climbs
 from gemeente_online.model import Axis, Model, Question
 from gemeente_online.optimum import Choice, choose, least, taking_part
 from gemeente_online.result import Standing
-from gemeente_online.steps import Climb, climbs
 from gemeente_online.tally import plan_of
 
 Gain = Callable[[str, int], int]

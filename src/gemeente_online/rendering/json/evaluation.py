@@ -10,9 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from gemeente_online._version import __version__
-from gemeente_online.problem import Problem
-from gemeente_online.rendering.json import FORMAT, problem_object
-from gemeente_online.verdict import (
+from gemeente_online.evaluation.verdict import (
     MINIMUM,
     MINIMUM_ORDER,
     AxisEvaluation,
@@ -23,6 +21,8 @@ from gemeente_online.verdict import (
     Reached,
     Spread,
 )
+from gemeente_online.problem import Problem
+from gemeente_online.rendering.json.results import FORMAT, problem_object
 
 
 def render_evaluation_json(evaluation: Evaluation | None, problems: Iterable[Problem]) -> str:

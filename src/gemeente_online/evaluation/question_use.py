@@ -7,8 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gemeente_online.assessment import Answer, State
-from gemeente_online.model import NOTHING_WORD, Model, Question, QuestionType
-from gemeente_online.verdict import (
+from gemeente_online.evaluation.verdict import (
     ITEM_REST_GOOD,
     LOPSIDED,
     MINIMUM,
@@ -18,6 +17,7 @@ from gemeente_online.verdict import (
     judge,
     share_of,
 )
+from gemeente_online.model import NOTHING_WORD, Model, Question, QuestionType
 
 Rows = Sequence[Sequence[Answer]]
 """Per assessment its answers to the questions of one axis, in the model's order."""

@@ -9,7 +9,7 @@ import shlex
 import sys
 from collections.abc import Sequence
 
-from gemeente_online.cli.completing import Offer, complete
+from gemeente_online.cli.completion.completing import Offer, complete
 from gemeente_online.rendering.clean import clean
 
 WORDS = "_GEMEENTE_ONLINE_WORDS"
@@ -33,7 +33,7 @@ def _answer(shell: str, words: list[str]) -> str:
     import typer
 
     from gemeente_online.cli.app import app
-    from gemeente_online.cli.completion_values import possible_values
+    from gemeente_online.cli.completion.values import possible_values
     from gemeente_online.cli.output import prepare_streams
 
     prepare_streams()

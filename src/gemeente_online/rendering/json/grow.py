@@ -8,11 +8,12 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from gemeente_online.growth import AxisGrowth, BestStep, Growth, Rise, Unanswered
+from gemeente_online.growth.plan import AxisGrowth, BestStep, Growth, Rise, Unanswered
+from gemeente_online.growth.steps import Stop
 from gemeente_online.model import Model
 from gemeente_online.problem import Problem
 from gemeente_online.rendering.answers import stop_word
-from gemeente_online.rendering.json import (
+from gemeente_online.rendering.json.results import (
     FORMAT,
     about,
     number,
@@ -21,7 +22,6 @@ from gemeente_online.rendering.json import (
     standing_object,
     to_json,
 )
-from gemeente_online.steps import Stop
 
 
 def render_growth_json(growth: Growth | None, problems: Iterable[Problem]) -> str:

@@ -6,9 +6,9 @@ import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
+from gemeente_online.cli.completion.shells import SCRIPTS, Shell
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.output import show, tell
-from gemeente_online.cli.shells import SCRIPTS, Shell
 
 _MARK = "# aangevuld door gemeente-online"
 

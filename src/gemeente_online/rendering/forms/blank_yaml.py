@@ -18,8 +18,8 @@ from gemeente_online.model import (
     QuestionType,
 )
 from gemeente_online.numbers import cut_decimals
-from gemeente_online.rendering.blank import LAST_THAT_HOLDS, UNNAMED, Blank
 from gemeente_online.rendering.clean import clean
+from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS, UNNAMED, Blank
 from gemeente_online.yaml_text import quoted_scalar, scalar
 
 _WIDTH = 96

@@ -9,7 +9,7 @@ from typing import Any
 from gemeente_online.assessment import Answer
 from gemeente_online.comparison import AxisChange, Comparison, Period
 from gemeente_online.problem import Problem
-from gemeente_online.rendering.json import (
+from gemeente_online.rendering.json.results import (
     FORMAT,
     about,
     number,

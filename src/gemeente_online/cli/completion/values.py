@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from gemeente_online.cli.completing import Candidate, Offer, Typed
+from gemeente_online.cli.completion.completing import Candidate, Offer, Typed
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.files import STDIN, read_bytes, read_tree
 from gemeente_online.reading.formats import SUFFIXES, InputFormat

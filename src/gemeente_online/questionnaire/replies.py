@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gemeente_online.model import Question
 from gemeente_online.problem import FindingsError, Wrong, quoted, suggestion
-from gemeente_online.questionnaire import (
+from gemeente_online.questionnaire.state import (
     Asked,
     Entry,
     Questionnaire,
@@ -17,7 +17,7 @@ from gemeente_online.questionnaire import (
     next_open,
     parsed,
 )
-from gemeente_online.typed_answer import given, typed
+from gemeente_online.questionnaire.typed_answer import given, typed
 
 COMMAND_MARK = "/"
 """Before a word it makes that word a command, also where an option has the same id."""

@@ -15,8 +15,7 @@ from itertools import combinations
 from math import ceil, lcm
 
 from gemeente_online.assessment import State
-from gemeente_online.model import Axis, Model, Scoring
-from gemeente_online.psychometrics import (
+from gemeente_online.evaluation.psychometrics import (
     alpha_interval,
     cronbach_alpha,
     item_rest,
@@ -25,9 +24,8 @@ from gemeente_online.psychometrics import (
     spearman,
     standardized_alpha,
 )
-from gemeente_online.question_use import Rows, evaluate_question, rests_of
-from gemeente_online.result import Summary
-from gemeente_online.verdict import (
+from gemeente_online.evaluation.question_use import Rows, evaluate_question, rests_of
+from gemeente_online.evaluation.verdict import (
     ALPHA_FAIR,
     ALPHA_GOOD,
     CROSSED_FAIR,
@@ -53,6 +51,8 @@ from gemeente_online.verdict import (
     judge,
     share_of,
 )
+from gemeente_online.model import Axis, Model, Scoring
+from gemeente_online.result import Summary
 
 
 def evaluate(model: Model, summaries: Sequence[Summary]) -> Evaluation:

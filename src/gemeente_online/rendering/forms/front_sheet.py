@@ -15,8 +15,8 @@ from gemeente_online.form import (
     phase_texts,
 )
 from gemeente_online.model import QuestionType
-from gemeente_online.rendering.blank import LAST_THAT_HOLDS, UNNAMED, Blank
-from gemeente_online.rendering.cells import (
+from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS, UNNAMED, Blank
+from gemeente_online.rendering.forms.cells import (
     FIELD,
     FIXED,
     HEADING,

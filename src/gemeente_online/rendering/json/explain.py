@@ -16,7 +16,7 @@ from gemeente_online.explanation import (
     ViewExplanation,
 )
 from gemeente_online.problem import Problem
-from gemeente_online.rendering.json import (
+from gemeente_online.rendering.json.results import (
     FORMAT,
     about,
     axis_object,

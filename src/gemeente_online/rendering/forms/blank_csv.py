@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from gemeente_online.carry import typed
 from gemeente_online.model import Model
-from gemeente_online.rendering.blank import UNNAMED, Blank
+from gemeente_online.rendering.forms.blank import UNNAMED, Blank
 from gemeente_online.rendering.sheet import DUTCH, Value, sheet_lines
 from gemeente_online.rules import CSV_COLUMNS
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from gemeente_online.problem import Problem
 from gemeente_online.ranking import Place, Quartiles, Ranking, SizeClass, Within
-from gemeente_online.rendering.json import (
+from gemeente_online.rendering.json.results import (
     FORMAT,
     model_object,
     municipality_object,

@@ -7,11 +7,11 @@ from gemeente_online.form import word_for
 from gemeente_online.model import Model, QuestionType
 from gemeente_online.problem import InvalidInputError, Problem
 from gemeente_online.reading.choice import ModelChoice
-from gemeente_online.reading.form import read_form
-from gemeente_online.reading.form_rows import is_form
+from gemeente_online.reading.excel.form import read_form
+from gemeente_online.reading.excel.form_rows import is_form
+from gemeente_online.reading.excel.workbook import Cell, Sheet, Workbook, place_in
 from gemeente_online.reading.rejected import Rejected
 from gemeente_online.reading.rows import SEPARATOR, Place, Rows
-from gemeente_online.reading.workbook import Cell, Sheet, Workbook, place_in
 
 
 def read_excel(data: bytes, source: str, choice: ModelChoice) -> Iterator[Assessment | Rejected]:

@@ -26,8 +26,9 @@ from gemeente_online.form import (
 )
 from gemeente_online.model import NO, YES, Axis, Question, QuestionType
 from gemeente_online.numbers import cut_decimals
-from gemeente_online.rendering.blank import Blank, typed
-from gemeente_online.rendering.cells import (
+from gemeente_online.rendering.clean import clean
+from gemeente_online.rendering.forms.blank import Blank, typed
+from gemeente_online.rendering.forms.cells import (
     ANSWERED,
     BOXED,
     EXPECTED,
@@ -45,8 +46,7 @@ from gemeente_online.rendering.cells import (
     set_up,
     sheet_names,
 )
-from gemeente_online.rendering.clean import clean
-from gemeente_online.rendering.front_sheet import write_front
+from gemeente_online.rendering.forms.front_sheet import write_front
 
 _COLUMNS = (
     # the heading, the width in digits, and what reads it back

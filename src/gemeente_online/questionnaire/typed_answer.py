@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from gemeente_online.assessment import EMPTY
 from gemeente_online.model import NO, NOT_APPLICABLE_WORD, UNKNOWN_WORD, YES, Question, QuestionType
 from gemeente_online.problem import Wrong, quoted
-from gemeente_online.questionnaire import choices
+from gemeente_online.questionnaire.state import choices
 
 _YES_NO_SHORT = {"j": YES, "n": NO}
 _BETWEEN_CHOICES = str.maketrans(",;|", "   ")

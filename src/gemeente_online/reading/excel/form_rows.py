@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from gemeente_online.form import ANSWER, EVIDENCE, KEY, NO_KEY, NOTE
-from gemeente_online.reading.workbook import NOTHING, Cell, Sheet, place_in
+from gemeente_online.reading.excel.workbook import NOTHING, Cell, Sheet, place_in
 
 _MOST_ROWS_ABOVE = 20
 """The row with the names of the columns is among the first; people may put some above it."""

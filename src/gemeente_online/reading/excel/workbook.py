@@ -21,8 +21,8 @@ from itertools import islice, zip_longest
 from typing import Any, NamedTuple
 
 from gemeente_online.extras import needed
-from gemeente_online.reading.archive import AGAIN, check_archive
 from gemeente_online.reading.document import refused
+from gemeente_online.reading.excel.archive import AGAIN, check_archive
 
 MAX_ROWS = 1_048_576
 """Most rows of a sheet, as in Excel itself."""

@@ -21,11 +21,11 @@ from typing import Any, NamedTuple
 
 from gemeente_online.assessment import Assessment, State
 from gemeente_online.goal import Goal, goal_of, reaches
+from gemeente_online.growth.raising import Problem, Raising, in_some_optimum, requirements, solve
+from gemeente_online.growth.steps import Climb, Stop, start_of
 from gemeente_online.model import Axis, Model, QuestionType
-from gemeente_online.raising import Problem, Raising, in_some_optimum, requirements, solve
 from gemeente_online.result import OverallResult, Standing, Summary
 from gemeente_online.scoring import summarize
-from gemeente_online.steps import Climb, Stop, start_of
 from gemeente_online.tally import plan_of
 
 

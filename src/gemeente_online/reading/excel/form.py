@@ -32,8 +32,8 @@ from gemeente_online.problem import (
     quoted,
 )
 from gemeente_online.reading.choice import ModelChoice
-from gemeente_online.reading.form_rows import Entry, Spot, entries_of
-from gemeente_online.reading.workbook import NOTHING, Kind, Workbook
+from gemeente_online.reading.excel.form_rows import Entry, Spot, entries_of
+from gemeente_online.reading.excel.workbook import NOTHING, Kind, Workbook
 
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
 _IN_MUNICIPALITY = {"municipality": "name", "code": "code"} | {

@@ -1,0 +1,1 @@
+"""The questions one by one: where somebody is, and what a typed line does. Pure."""

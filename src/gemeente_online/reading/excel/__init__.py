@@ -1,0 +1,1 @@
+"""Excel workbooks as assessments or problems: those of ``init``, and plain sheets."""

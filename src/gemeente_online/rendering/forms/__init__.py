@@ -1,0 +1,1 @@
+"""Answers files to fill in: YAML, CSV and Excel."""

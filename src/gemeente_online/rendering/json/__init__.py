@@ -1,0 +1,1 @@
+"""Results as JSON, each with a schema under ``schemas``; versioned apart from the types."""
