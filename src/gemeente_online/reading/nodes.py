@@ -6,7 +6,6 @@ functions say where what somebody wrote ends.
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 
@@ -74,12 +73,25 @@ def _parts(node: Node) -> Iterator[Node]:
 
 
 def comments_in(node: Node, text: str) -> list[str]:
-    """The comments inside what is written of a node."""
+    """The comments inside what is written of a node, in the order of the file."""
     if isinstance(node, ScalarNode):
-        first = text[node.start_mark.index : line_end(text, node.start_mark.index)]
-        return re.findall(r"#.*", first) if is_block(node) else []
-    places = [(part.start_mark.index, end_of(part, text)) for part in scalars_in(node)]
+        return _comments(_header(node, text))
     begin, end = node.start_mark.index, end_of(node, text)
-    places = [(begin, begin), *places, (end, end)]
-    gaps = "\n".join(text[left[1] : right[0]] for left, right in pairwise(places))
-    return [said.rstrip() for said in re.findall(r"#.*", gaps)]
+    outside, place = [], begin
+    for part in scalars_in(node):
+        start = part.start_mark.index
+        outside += [text[place:start], _header(part, text)]
+        place = end_of(part, text)
+    outside.append(text[place:end])
+    return _comments("\n".join(outside))
+
+
+def _header(node: Node, text: str) -> str:
+    """The line on which a block begins, since a comment may stand behind its sign."""
+    start = node.start_mark.index
+    return text[start : line_end(text, start)] if is_block(node) else ""
+
+
+def _comments(outside: str) -> list[str]:
+    """The comments in what stands outside every text."""
+    return [said.rstrip() for said in re.findall(r"#.*", outside)]
