@@ -103,6 +103,14 @@ class AxisExplanation(NamedTuple):
     diagnosis: Advice | None
     advice: tuple[Advice, ...]
 
+    @property
+    def shared_weight(self) -> Fraction | None:
+        """The weight that all its questions that apply have; None where weights differ."""
+        weights = {
+            one.weight for one in self.contributions if one.answer.state is not State.NOT_APPLICABLE
+        }
+        return weights.pop() if len(weights) == 1 else None
+
 
 class Order(StrEnum):
     """Where one of two groups of a view stands, seen from the other."""

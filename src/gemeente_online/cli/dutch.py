@@ -190,13 +190,23 @@ def explain_usage(error: typer.TyperException) -> str:
         case "BadOptionUsage":
             return f"achter {option} ontbreekt een waarde"
         case "BadParameter":
-            return f"{_parameter(error)} klopt niet"
+            return f"{_parameter(error)} klopt niet{_possible(error)}"
     extra = re.search(r"unexpected extra argument\(s\) \((.*)\)", error.message)
     if extra:
         return f"{quoted(extra.group(1))} is te veel"
     if "Missing command" in error.message:
         return "noem een commando"
     return "het commando is zo niet te lezen"
+
+
+def _possible(error: typer.TyperException) -> str:
+    """What a number may be, from what pydantic has to say of it."""
+    cause: Any = error.__cause__
+    found = cause.errors(include_url=False)[0] if hasattr(cause, "errors") else {}
+    kind = str(found.get("type", ""))
+    if kind == "greater_than_equal":
+        return f": kies een heel getal vanaf {found['ctx']['ge']}"
+    return ": kies een heel getal" if kind.startswith("int_") else ""
 
 
 def _parameter(error: typer.TyperException) -> str:

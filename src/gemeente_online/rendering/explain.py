@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import ceil
 
 from gemeente_online.assessment import State
 from gemeente_online.explanation import (
@@ -15,7 +16,7 @@ from gemeente_online.explanation import (
     ViewExplanation,
 )
 from gemeente_online.model import Axis, Model, Overall, Question, Scoring, View
-from gemeente_online.numbers import exact, percentage
+from gemeente_online.numbers import exact, exact_percentage, percentage
 from gemeente_online.rendering.answers import answer_word
 from gemeente_online.rendering.document import (
     Block,
@@ -33,10 +34,11 @@ from gemeente_online.rendering.words import (
     listing,
     long_date,
     phase_word,
+    question_count,
     range_word,
     score_word,
 )
-from gemeente_online.result import Margin, Standing
+from gemeente_online.result import AxisResult, HeldBack, Margin, Result, Standing
 
 
 def explain_document(explanation: Explanation) -> Document:
@@ -53,6 +55,9 @@ def _blocks(explanation: Explanation) -> Iterator[Block]:
     yield Paragraph(text=f"Groeimodel {model.title}, versie {model.version}")
     yield Paragraph(text="")
     yield from verdict(result)
+    why = _why(result)
+    if why is not None:
+        yield Paragraph(text=f"Waarom: {why}")
     yield Paragraph(text="")
     yield Paragraph(text=_rule(model))
     for axis, one in zip(model.axes, explanation.axes, strict=True):
@@ -67,16 +72,56 @@ def _blocks(explanation: Explanation) -> Iterator[Block]:
 def _rule(model: Model) -> str:
     if model.scoring is Scoring.SHARE:
         return (
-            "Zo rekent u het na: een antwoord telt voor een fase als de score daar hoog genoeg "
-            "voor is. Een as heeft een fase als genoeg van het beantwoorde gewicht daarvoor telt, "
-            "aan de voorwaarden is voldaan, en dat ook voor elke lagere fase zo is. De score van "
-            "een as is de som van gewicht × score (product), gedeeld door het gewicht."
+            "Zo rekent u het na. Een antwoord telt voor een fase als de score daarvoor hoog genoeg "
+            "is. Een as staat in een fase als genoeg antwoorden voor die fase tellen, aan de "
+            "voorwaarden is voldaan, en dat ook voor elke lagere fase zo is. Het product is "
+            "gewicht × score. De score van een as is de som van de producten, gedeeld door de som "
+            "van de gewichten."
         )
     return (
-        "Zo rekent u het na: de score van een as is de som van gewicht × score, gedeeld door het "
-        "beantwoorde gewicht. Een as heeft een fase als de score de drempel haalt, aan de "
-        "voorwaarden is voldaan, en dat ook voor elke lagere fase zo is."
+        "Zo rekent u het na. Het product is gewicht × score. De score van een as is de som van de "
+        "producten, gedeeld door de som van de gewichten. Een as staat in een fase als de score "
+        "de drempel haalt, aan de voorwaarden is voldaan, en dat ook voor elke lagere fase zo is."
     )
+
+
+def _why(result: Result) -> str | None:
+    """In one sentence, what keeps the phase overall where it is; None at the highest."""
+    model, overall = result.assessment.model, result.overall
+    axes = list(zip(model.axes, result.axes, strict=True))
+    if overall.phase is None:
+        names = [axis.name for axis, one in axes if one.phase is None]
+        return f"te weinig vragen zijn beantwoord bij {listing(names)}."
+    following = next((p for p in model.phases if p.number > overall.phase), None)
+    if following is None:
+        return None
+    if model.overall is Overall.MEAN:
+        return (
+            f"fase {following.number} vraagt een gemiddelde score van ten minste "
+            f"{exact(following.threshold)}, en die is nu {score_word(overall.score)}."
+        )
+    reasons: dict[str, list[str]] = {}
+    for axis, one in axes:
+        if axis.id in overall.deciding and one.held_back is not None:
+            reasons.setdefault(_reason(model, one.held_back), []).append(axis.name)
+    told = [
+        f"{listing(names)} {'staat' if len(names) == 1 else 'staan'} in fase {overall.phase}, "
+        f"omdat {reason}"
+        for reason, names in reasons.items()
+    ]
+    return f"{'; '.join(told)}." if told else None
+
+
+def _reason(model: Model, held: HeldBack) -> str:
+    parts = []
+    if held.missing and model.scoring is Scoring.SHARE:
+        parts.append(f"nog te weinig antwoorden tellen voor fase {held.phase}")
+    elif held.missing:
+        parts.append(f"de score nog te laag is voor fase {held.phase}")
+    if held.requirements:
+        which = "" if held.missing else f" van fase {held.phase}"
+        parts.append(f"aan een voorwaarde{which} nog niet is voldaan")
+    return listing(parts)
 
 
 # --- one axis --------------------------------------------------------------------------------
@@ -152,9 +197,14 @@ def _sums(model: Model, one: AxisExplanation) -> Iterator[str]:
         return
     if result.answered < result.applicable:
         enough = "" if result.phase is not None else "te weinig voor een fase; "
+        known = (
+            f"de beantwoorde vragen wegen {exact(one.answered_weight)} van de "
+            f"{exact(one.applicable_weight)}"
+            if one.shared_weight is None
+            else f"{result.answered} van de {_questions(result.applicable)} beantwoord"
+        )
         yield (
-            f"Dekking: van gewicht {exact(one.applicable_weight)} is "
-            f"{exact(one.answered_weight)} beantwoord = {percentage(result.coverage)}, nodig "
+            f"Dekking: {known} = {percentage(result.coverage)}, nodig "
             f"{percentage(model.minimum_coverage)}: {enough}mogelijk is fase "
             f"{range_word(result.range)}."
         )
@@ -162,7 +212,7 @@ def _sums(model: Model, one: AxisExplanation) -> Iterator[str]:
     for check in one.phases[1:]:
         yield _check(model, one, check)
     if result.margin is not None:
-        yield _margin(result.margin)
+        yield _margin(result, result.margin)
     if result.ambition is not None:
         far = result.phase is not None and result.phase >= result.ambition
         yield f"Ambitie: fase {result.ambition}, {'gehaald' if far else 'nog niet gehaald'}."
@@ -180,16 +230,25 @@ def _check(model: Model, one: AxisExplanation, check: PhaseCheck) -> str:
     assert check.counted is not None
     if model.scoring is Scoring.SHARE:
         share = check.counted / one.answered_weight
+        weight = one.shared_weight
+        if weight is None:
+            counted = f"gewicht {exact(check.counted)} van {exact(one.answered_weight)} telt"
+            needed = f"gewicht {exact(check.needed)}"
+        else:
+            count = int(check.counted / weight)
+            verb = "telt" if count == 1 else "tellen"
+            counted = f"{count} van de {_questions(one.result.answered)} {verb}"
+            needed = _questions(ceil(check.needed / weight))
         text = (
-            f"{exact(check.counted)} van {exact(one.answered_weight)} telt = {percentage(share)}, "
-            f"nodig {percentage(check.threshold)} ({exact(check.needed)})"
+            f"{counted} = {percentage(share)}, nodig {exact_percentage(check.threshold)} "
+            f"(dus {needed})"
         )
     else:
         text = f"score {score_word(check.counted)}, nodig {exact(check.needed)}"
     for requirement in check.requirements:
         text += f"; voorwaarde {_requirement(model.questions[requirement.question], requirement)}"
     if check.reached:
-        outcome = "gehaald" if one.result.phase is not None else "gehaald, op deze antwoorden"
+        outcome = "gehaald" if one.result.phase is not None else "met deze antwoorden gehaald"
     elif check.on_its_own:
         outcome = "telt niet, want een lagere fase is niet gehaald"
     else:
@@ -199,23 +258,28 @@ def _check(model: Model, one: AxisExplanation, check: PhaseCheck) -> str:
 
 def _requirement(question: Question, check: RequirementCheck) -> str:
     now = "niet beantwoord" if check.score is None else f"nu {exact(check.score)}"
-    met = "" if check.met else ", niet vervuld"
-    return f"{question.id} ten minste {exact(check.minimum)} ({now}{met})"
+    met = "vervuld" if check.met else "niet vervuld"
+    return f"{question.id} ten minste {exact(check.minimum)} ({now}, {met})"
 
 
-def _margin(margin: Margin) -> str:
+def _margin(result: AxisResult, margin: Margin) -> str:
     down = (
         "de as kan niet zakken"
         if margin.down is None
         else f"na {_steps(margin.down)} omlaag zakt de as een fase"
         + (" (krap)" if margin.down == 1 else "")
     )
-    up = (
-        "stijgen kan niet met stappen op deze antwoorden"
-        if margin.up is None
-        else f"met {_steps(margin.up)} omhoog stijgt ze"
-    )
+    if margin.up is not None:
+        up = f"met {_steps(margin.up)} omhoog komt de as een fase hoger"
+    elif result.held_back is None:
+        up = "een hogere fase is er niet"
+    else:
+        up = "een fase hoger lukt niet met stappen op de beantwoorde vragen"
     return f"Marge: {down}; {up}."
+
+
+def _questions(count: int) -> str:
+    return "1 vraag" if count == 1 else f"{count} vragen"
 
 
 def _steps(count: int) -> str:
@@ -284,14 +348,14 @@ def _view(
             texts.append(f"{name}: zonder fase is er niets om mee te vergelijken.")
         elif lags:
             behind = listing([_lagging(names[lag.group.id], lag.group) for lag in lags])
-            texts.append(f"{name} (fase {axis.result.phase}) blijft achter voor: {behind}.")
+            texts.append(f"{name} (fase {axis.result.phase}) is lager bij: {behind}.")
         else:
-            texts.append(f"{name}: fase {axis.result.phase} of hoger in alle kolommen.")
+            texts.append(f"{name}: fase {axis.result.phase} of hoger {_groups(one, axis.result)}.")
     together = [lag for lag in one.lags if lag.axis is None]
     if together:
         listed = listing([_lagging(names[lag.group.id], lag.group) for lag in together])
         overall = explanation.result.overall.phase
-        texts.append(f"Alle assen samen (fase {overall}) blijven achter voor: {listed}.")
+        texts.append(f"Alle assen samen (fase {overall}) zijn lager bij: {listed}.")
     yield Items(texts=tuple(texts))
 
 
@@ -309,26 +373,30 @@ def _matrix(model: Model, view: View, one: ViewExplanation) -> Table:
     return Table(columns=tuple(columns), rows=rows)
 
 
+def _groups(one: ViewExplanation, axis: AxisResult) -> str:
+    """Where a phase holds; a group without answers on an axis says nothing of it."""
+    standings = [each for group in one.groups for each in group.axes if each.id == axis.id]
+    every = all(standing.phase is not None for standing in standings)
+    return "bij elke groep" if every else "bij elke groep die op deze as een fase heeft"
+
+
 def _cell(standing: Standing) -> str:
     """Phase, score, and on how many questions they rest."""
     if not standing.applicable:
         return "–"
-    count = standing.answered
-    questions = "1 vraag" if count == 1 else f"{count} vragen"
+    count = question_count(standing)
     if standing.phase is None:
-        return f"?\n{questions}"
-    return f"fase {phase_word(standing.phase)} ({score_word(standing.score)})\n{questions}"
+        return f"?\n{count}"
+    return f"fase {phase_word(standing.phase)} ({score_word(standing.score)})\n{count}"
 
 
 def _lagging(name: str, group: Standing) -> str:
-    count = group.answered
-    questions = "1 vraag" if count == 1 else f"{count} vragen"
-    return f"{name} (fase {group.phase}, op {questions})"
+    return f"{name} (fase {group.phase}, op {question_count(group)})"
 
 
 def _difference(axes: dict[str, str], one: Difference) -> str:
     name = "Alle assen samen" if one.axis is None else axes[one.axis]
-    count = f"{one.first.answered} en {one.second.answered} vragen"
+    count = f"{question_count(one.first)} en {question_count(one.second)}"
     match one.order:
         case None:
             return f"{name}: niet te vergelijken ({count})."
@@ -354,8 +422,8 @@ def _evidence(model: Model, explanation: Explanation) -> Iterator[Block]:
     if texts and model.evidence_from is not None:
         yield Heading(text="Nog zonder bewijs", level=2)
         yield Paragraph(
-            text=f"Bij een score van {exact(model.evidence_from)} of hoger hoort bewijs. Dat "
-            "verandert de fase niet, maar maakt haar sterker."
+            text=f"Bij een score van {exact(model.evidence_from)} of hoger hoort bewijs. De fase "
+            "verandert er niet door, maar met bewijs kan iedereen nagaan of die klopt."
         )
         yield Items(texts=tuple(texts))
 

@@ -12,7 +12,14 @@ from gemeente_online.numbers import cut_decimals, exact
 from gemeente_online.rendering.answers import answer_word, stop_text, stop_word
 from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
 from gemeente_online.rendering.sheet import Value
-from gemeente_online.rendering.words import listing, long_date, phase_word, profile, score_word
+from gemeente_online.rendering.words import (
+    general_way,
+    listing,
+    long_date,
+    phase_word,
+    profile,
+    score_word,
+)
 
 
 def grow_document(growth: Growth) -> Document:
@@ -116,7 +123,9 @@ def _axis(growth: Growth, axis: Axis, one: AxisGrowth) -> Iterator[Block]:
     if one.rises:
         stage = None if one.before.phase is None else axis.stages.get(one.before.phase)
         if stage is not None and stage.next_step is not None:
-            yield Paragraph(text=stage.next_step)
+            assert one.before.phase is not None
+            way = general_way(growth.assessment.model, one.before.phase)
+            yield Paragraph(text=f"{way}: {stage.next_step}")
         texts = [text for rise in one.rises for text in _rise(growth, rise)]
         yield Items(texts=tuple(texts), to_do=True)
         if one.alternatives:

@@ -14,6 +14,7 @@ from gemeente_online.rendering.document import (
     Table,
 )
 from gemeente_online.rendering.words import (
+    bars_explained,
     decided,
     long_date,
     onward,
@@ -21,7 +22,6 @@ from gemeente_online.rendering.words import (
     profile,
     range_word,
     score_word,
-    threshold_explained,
     uncertain,
 )
 from gemeente_online.result import AxisResult, Result
@@ -46,8 +46,9 @@ def score_document(result: Result) -> Document:
             )
         ),
         Paragraph(text=""),
-        Paragraph(text=threshold_explained(model)),
     ]
+    if any(bar(model, axis).symbols for axis in result.axes):
+        blocks.append(Paragraph(text=bars_explained(model)))
     if any(_tight(axis) for axis in result.axes):
         blocks.append(Paragraph(text="Krap: één antwoord een stap lager, en de as zakt een fase."))
     return Document(blocks=tuple(blocks))

@@ -57,6 +57,23 @@ def listing(words: list[str]) -> str:
     return " en ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
 
 
+def question_count(standing: Standing) -> str:
+    """On how many questions something rests, and out of how many where some are unanswered."""
+    if standing.answered < standing.applicable:
+        return f"{standing.answered} van {_questions(standing.applicable)}"
+    return _questions(standing.answered)
+
+
+def _questions(count: int) -> str:
+    return "1 vraag" if count == 1 else f"{count} vragen"
+
+
+def general_way(model: Model, phase: int) -> str:
+    """What a stage's advice is headed with: it is the same for everyone in that phase."""
+    higher = next((one.number for one in model.phases if one.number > phase), None)
+    return "In het algemeen" if higher is None else f"In het algemeen, op weg naar fase {higher}"
+
+
 def onward(model: Model, axis: Axis, result: AxisResult) -> str:
     """One sentence on what stands between an axis and its next phase."""
     if result.phase is None:
@@ -78,7 +95,7 @@ def still_missing(model: Model, result: AxisResult, held: HeldBack) -> str:
     parts = []
     if held.missing and held.questions is not None:
         parts.append(
-            f"nog {held.questions} van de {result.answered} vragen op fase {held.phase} "
+            f"breng nog {held.questions} van de {result.answered} vragen naar fase {held.phase} "
             f"(nu {percentage(_share_at(result, held.phase))}, nodig {percentage(held.threshold)})"
         )
     elif held.missing:
@@ -126,12 +143,14 @@ def decided(result: Result) -> str:
     return f"De laagste as bepaalt de fase: {listing(names)}."
 
 
-def threshold_explained(model: Model) -> str:
+def bars_explained(model: Model) -> str:
     """How to read the bars."""
-    if model.scoring is Scoring.SHARE:
-        return (
-            "In de balk is elk cijfer 5 % van de antwoorden (naar gewicht), met de fase die het "
-            "antwoord haalt. Voor de volgende fase moet alles links van de streep | die fase of "
-            "hoger zijn."
-        )
-    return "De balk is de score op de schaal; de streep | is wat de volgende fase vraagt."
+    if model.scoring is Scoring.MEAN:
+        return "De balk is de score op de schaal; de streep | is wat de volgende fase vraagt."
+    weights = {question.weight for question in model.questions.values()}
+    heavier = " Een vraag met meer gewicht krijgt meer plaats." if len(weights) > 1 else ""
+    return (
+        "Zo leest u de balk: elk cijfer is 5 % van de antwoorden, en noemt de fase waarvoor die "
+        f"antwoorden tellen.{heavier} Links van de streep | moet alles op de volgende fase of "
+        "hoger staan; dan zijn er daarvoor genoeg."
+    )

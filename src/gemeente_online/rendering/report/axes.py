@@ -8,7 +8,7 @@ from gemeente_online.model import Axis, Model, Scoring
 from gemeente_online.numbers import cut_decimals, exact_decimals, exact_percentage, percentage
 from gemeente_online.rendering.report.answers import AnswerPart, answers_of, least_answer
 from gemeente_online.rendering.report.parts import Chip, chip, percent, scale_percent
-from gemeente_online.rendering.words import range_word, score_word
+from gemeente_online.rendering.words import general_way, range_word, score_word
 from gemeente_online.result import AxisResult, HeldBack
 
 
@@ -42,6 +42,7 @@ class Diagnosis(NamedTuple):
 class AxisPart(NamedTuple):
     """One axis in full.
 
+    way: what the stage's next step is headed with.
     sums: how its score and its phase come about, a sentence each.
     """
 
@@ -52,6 +53,7 @@ class AxisPart(NamedTuple):
     tight: bool
     stage: str | None
     stage_description: str | None
+    way: str
     next_step: str | None
     undetermined: str | None
     thresholds: tuple[Threshold, ...]
@@ -76,6 +78,7 @@ def axis_part(model: Model, axis: Axis, explained: AxisExplanation, *, notes: bo
         tight=is_tight(scored),
         stage=stage.name if stage else None,
         stage_description=stage.description if stage else None,
+        way="" if scored.phase is None else general_way(model, scored.phase),
         next_step=stage.next_step if stage else None,
         undetermined=_undetermined(scored),
         thresholds=tuple(

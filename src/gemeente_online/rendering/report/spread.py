@@ -81,7 +81,6 @@ def phase_counts(ranking: Ranking, total: int) -> tuple[PhaseCount, ...]:
     """How many are in each phase, and last how many in none."""
     model = ranking.model
     counts = ranking.spread[0].counts
-    most = max(counts.values())
     numbers: list[int | None] = [phase.number for phase in model.phases]
     names = [phase.name for phase in model.phases]
     if counts.get(None):
@@ -92,7 +91,7 @@ def phase_counts(ranking: Ranking, total: int) -> tuple[PhaseCount, ...]:
             name=name,
             total=counts.get(number, 0),
             share=_share(counts.get(number, 0), total),
-            part=float(counts.get(number, 0) * 1000 // most) / 10,
+            part=float(counts.get(number, 0) * 1000 // total) / 10,
             tone=0 if number is None else tone_of(model, number),
         )
         for number, name in zip(numbers, names, strict=True)

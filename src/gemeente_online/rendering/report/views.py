@@ -5,7 +5,7 @@ from typing import NamedTuple
 from gemeente_online.explanation import Difference, Order, ViewExplanation
 from gemeente_online.model import Model, View
 from gemeente_online.rendering.report.parts import Chip, chip
-from gemeente_online.rendering.words import listing
+from gemeente_online.rendering.words import listing, question_count
 from gemeente_online.result import Standing
 
 
@@ -43,13 +43,9 @@ def view_part(model: Model, explained: ViewExplanation) -> ViewPart:
 
 
 def _cell(model: Model, standing: Standing) -> Cell:
-    count = standing.applicable
-    if not count:
+    if not standing.applicable:
         return Cell(Chip("–", None, "geen vragen"), "geen vragen")
-    word = "vraag" if count == 1 else "vragen"
-    if not standing.answered:
-        return Cell(chip(model, None), f"{count} {word} open")
-    return Cell(chip(model, standing.phase), f"{count} {word}")
+    return Cell(chip(model, standing.phase), question_count(standing))
 
 
 def _told(model: Model, view: View, explained: ViewExplanation) -> tuple[str, ...]:
