@@ -149,8 +149,10 @@ def test_from_nothing_to_the_score(start: Start, tmp_path: Path) -> None:
     person.types("", "Provincie: ")
     person.types("Utrecht", "Wie de vragen beantwoordt (zoals Team communicatie): ")
     person.types("Team web", "): ")
-    assert "schrijf jaar-maand-dag: 2026-10-01" in person.types("1-10-2026", "): ").lower()
-    person.types("2026-10-01", "Fase: ")
+    assert "Schrijf het jaar met vier cijfers" in person.types("1-10-26", "): ")
+    person.types("1-10-2026", "Fase: ")
+    person.types("terug", "Datum van deze meting (Enter = 1 oktober 2026): ")
+    person.types("", "Fase: ")
     assert "Mogelijk: 1, 2, 3, 4" in person.types("9", "Fase: ")
     opening = person.types("3")
     assert "Kies het laatste antwoord dat helemaal klopt." in opening

@@ -106,7 +106,7 @@ def test_a_row_means_what_the_same_answers_file_means(tmp_path: Path) -> None:
 
 def test_quick_and_careful_reading_agree(tmp_path: Path) -> None:
     quick = csv_file(tmp_path, HEADER + "Waterdam;2026-10-01;overal;nvt\n", "a.csv")
-    careful = csv_file(tmp_path, HEADER + " Waterdam ;1-10-2026; overal;nvt \n", "b.csv")
+    careful = csv_file(tmp_path, HEADER + " Waterdam ;1 oktober 2026; overal;nvt \n", "b.csv")
     assert only(quick)._replace(source="") == only(careful)._replace(source="")
 
 

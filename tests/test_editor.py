@@ -146,14 +146,14 @@ def test_it_completes_and_explains(editor: Editor, tmp_path: Path) -> None:
 
 def test_it_says_in_dutch_what_would_be_right(editor: Editor, tmp_path: Path) -> None:
     text = (
-        "municipality: {name: ~, code: GM99}\ndate: 1-10-2026\nmodel_version: 2.0.0\n"
+        "municipality: {name: ~, code: GM99}\ndate: 1-10-26\nmodel_version: 2.0.0\n"
         "model: ander-model\nanswers: {klantvragen: webcar}\n"
     )
     schema = answers_schema(load_model("gemeente-online"))
     (said,) = editor.complaints(_beside_schema(tmp_path, text, schema, "wrong.yaml")).values()
     assert "vul de naam van de gemeente in" in said
     assert "schrijf GM en vier cijfers, bijvoorbeeld GM0344" in said
-    assert "schrijf jaar-maand-dag, bijvoorbeeld 2026-10-01" in said
+    assert "schrijf bijvoorbeeld 2026-10-01, 1-10-2026 of 1 oktober 2026" in said
     assert "dit is versie 1.0.0 van het groeimodel" in said
     assert [line for line in said if '"webcare"' in line]
     assert len(said) == 6

@@ -67,7 +67,14 @@ def test_a_row_is_read_as_in_csv(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "day",
-    [date(2026, 10, 1), datetime(2026, 10, 1, 15, 30), "2026-10-01", "1-10-2026", 46296],
+    [
+        date(2026, 10, 1),
+        datetime(2026, 10, 1, 15, 30),
+        "2026-10-01",
+        "1-10-2026",
+        "1 okt 2026",
+        46296,
+    ],
     ids=str,
 )
 def test_a_date_is_a_date_however_it_was_typed(tmp_path: Path, day: object) -> None:
@@ -149,7 +156,7 @@ def test_problems_name_the_cell_and_do_not_stop_the_other_rows(
     assert (code, out) == (2, "?\n")
     assert err.replace(str(path), "a.xlsx") == (
         'a.xlsx:2: Gemeenten!B2: "gisteren" is geen datum\n'
-        "  schrijf jaar-maand-dag, bijvoorbeeld 2026-10-01\n"
+        "  schrijf bijvoorbeeld 2026-10-01, 1-10-2026 of 1 oktober 2026\n"
         'a.xlsx:2: Gemeenten!C2: "5,5" is geen heel getal\n'
         "  rond het getal af, met alleen cijfers\n"
         'a.xlsx:2: Gemeenten!D2: "webcar" is geen antwoord op deze vraag\n'

@@ -235,7 +235,7 @@ def test_a_schema_beside_the_form(command: Command, tmp_path: Path) -> None:
 def test_next_year_is_a_revision(command: Command, tmp_path: Path) -> None:
     form = tmp_path / "2027.yaml"
     code, out, err = command(
-        "init", "--from", EXAMPLES / "answers.yaml", "--date", "2027-10-01", "-o", form
+        "init", "--from", EXAMPLES / "answers.yaml", "--date", "1 oktober 2027", "-o", form
     )
     assert (code, out) == (0, "")
     assert "De datum is nu 1 oktober 2027; die van de vorige meting is niet overgenomen." in err
@@ -335,7 +335,7 @@ def test_carrying_into_the_same_model_changes_nothing(case) -> None:
     [
         (["--code", "GM1"], '--code: "GM1" is geen CBS-code'),
         (["--name", " "], '--name: "name" is leeg'),
-        (["--date", "1-10-2026"], "--date: "),
+        (["--date", "1-10-26"], "schrijf het jaar met vier cijfers"),
         (["--date", "2026-02-30"], "--date: "),
         (["--for", "Waterdam"], "noem dat achter --from"),
         (["--from", "examples", "-f", "yaml"], "staan 6 metingen; kies er een met --for"),

@@ -14,6 +14,7 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationError
 
+from gemeente_online.dates import HOW_TO_WRITE, parse_date
 from gemeente_online.model import (
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
@@ -41,8 +42,6 @@ from gemeente_online.validation import findings_of
 
 EMPTY = ("", "~", "null", "Null", "NULL")
 _CODE = re.compile(r"GM\d{4}", re.ASCII)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_DUTCH_DATE = r"(?a)(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})"
 
 
 class State(StrEnum):
@@ -112,34 +111,10 @@ def _inhabitants(value: object) -> int:
     return number
 
 
-def parse_date(value: object) -> Date:
-    """A date written as year-month-day.
-
-    Raises:
-        Wrong: it is written otherwise, or does not exist.
-
-    """
-    if isinstance(value, str) and _DATE.fullmatch(value):
-        try:
-            return Date.fromisoformat(value)
-        except ValueError:
-            raise Wrong(
-                "not-a-date",
-                f"{quoted(value)} bestaat niet",
-                "controleer de maand en de dag",
-            ) from None
-    hint = "schrijf jaar-maand-dag, bijvoorbeeld 2026-10-01"
-    if value in EMPTY:
-        raise Wrong("not-a-date", '"date" is leeg', hint)
-    match = re.fullmatch(_DUTCH_DATE, value) if isinstance(value, str) else None
-    if match is not None:
-        day, month, year = match.groups()
-        meant = f"{year}-{month:0>2}-{day:0>2}"
-        try:
-            hint = f"schrijf jaar-maand-dag: {parse_date(meant)}"
-        except Wrong as wrong:
-            raise Wrong(wrong.code, f"{quoted(value)} bestaat niet", wrong.hint) from None
-    raise Wrong("not-a-date", f"{quoted(value)} is geen datum", hint)
+def _date(value: object) -> Date:
+    if isinstance(value, str) and value in EMPTY:
+        raise Wrong("not-a-date", '"date" is leeg', HOW_TO_WRITE)
+    return parse_date(value)
 
 
 Optional = BeforeValidator(_or_none)
@@ -173,7 +148,7 @@ class _Envelope(BaseModel):
     model: Annotated[str | None, Optional] = None
     model_version: Annotated[str | None, Optional] = None
     municipality: _Municipality
-    date: Annotated[Date, PlainValidator(parse_date)]
+    date: Annotated[Date, PlainValidator(_date)]
     respondent: Annotated[Text | None, Optional] = None
     ambition: Any = None
     answers: Any

@@ -1,19 +1,22 @@
 """Asks for what stands above the answers: which municipality, when, by whom, and its ambition."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
 from gemeente_online.assessment import assess
 from gemeente_online.cli.filling import NotSavedError
 from gemeente_online.cli.terminal import Terminal
+from gemeente_online.dates import parse_date
 from gemeente_online.model import Model
-from gemeente_online.problem import Finding, FindingsError
+from gemeente_online.problem import Finding, FindingsError, Wrong
 from gemeente_online.questionnaire.replies import COMMAND_MARK, Command
 from gemeente_online.questionnaire.typed_answer import typed
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.document import Document, Heading, Items, Paragraph
 from gemeente_online.rendering.forms.blank import UNNAMED
+from gemeente_online.rendering.words import long_date
 
 _REMOVE = "-"
 Path = tuple[str, ...]
@@ -31,13 +34,14 @@ class _Field(NamedTuple):
 
 
 _NAME = ("municipality", "name")
+_DATE = ("date",)
 _FIELDS = (
     _Field(_NAME, "Naam van de gemeente", required=True),
     _Field(("municipality", "code"), "CBS-code", "GM0344"),
     _Field(("municipality", "inhabitants"), "Aantal inwoners", "56000"),
     _Field(("municipality", "province"), "Provincie"),
     _Field(("respondent",), "Wie de vragen beantwoordt", "Team communicatie"),
-    _Field(("date",), "Datum van deze meting", required=True),
+    _Field(_DATE, "Datum van deze meting", required=True),
     _Field(("ambition",), "Ambitie: de fase waar u naartoe wilt"),
 )
 
@@ -97,18 +101,21 @@ def _read(terminal: Terminal, model: Model, field: _Field, known: str) -> str:
 
 
 def _beside(field: _Field, known: str) -> str:
-    if field.path == ("date",) and not known:
-        known = date.today().isoformat()
+    if field.path == _DATE:
+        known = long_date(parse_date(known)) if known else long_date(date.today())
     if known:
         return f" (Enter = {clean(known)})"
     return f" (zoals {field.example})" if field.example else ""
 
 
 def _value(field: _Field, line: str, known: str) -> str:
-    if not line and field.path == ("date",) and not known:
+    if not line and field.path == _DATE and not known:
         return date.today().isoformat()
     if not line:
         return known
+    if field.path == _DATE:
+        with suppress(Wrong):  # told of in a moment
+            return parse_date(line).isoformat()
     if line == _REMOVE and not field.required:
         return ""
     return line.upper() if field.path[-1] == "code" else line

@@ -4,7 +4,6 @@ A row whose cells all mean something by themselves, as almost all do, is looked 
 costs little. Any other is read again with the care that an answers file gets, for its messages.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
@@ -21,8 +20,8 @@ from gemeente_online.assessment import (
     answer_tables,
     assess,
     parse_code,
-    parse_date,
 )
+from gemeente_online.dates import parse_date
 from gemeente_online.model import Model, QuestionType
 from gemeente_online.numbers import MAX_DIGITS
 from gemeente_online.problem import (
@@ -42,7 +41,6 @@ SEPARATOR = "|"
 """Between the options of one cell, where several were chosen."""
 
 _NO_REMARKS: Mapping[str, Remark] = MappingProxyType({})
-_DUTCH_DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})", re.ASCII)
 
 Place = Callable[[int, int], str]
 """How a cell is called, from its row (from 1) and the position of its column (from 0)."""
@@ -392,10 +390,6 @@ def _tree(given: dict[str, str], model: Model) -> dict[str, Any]:
     tree: dict[str, Any] = {
         key: given.pop(key) for key in ("date", "respondent", "ambition") if key in given
     }
-    dutch = _DUTCH_DATE.fullmatch(tree.get("date", ""))
-    if dutch is not None:  # what a Dutch Excel makes of a date
-        day, month, year = dutch.groups()
-        tree["date"] = f"{year}-{month:0>2}-{day:0>2}"
     tree.setdefault("date", "")
     answers: dict[str, Any] = {}
     for identifier, text in given.items():

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from gemeente_online.dates import HOW_TO_WRITE, MONTHS, SHORT_MONTHS
 from gemeente_online.model import (
     NO,
     NOT_APPLICABLE_WORD,
@@ -32,10 +33,11 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 _SCALAR = ["string", "number", "boolean"]
 _YAML_INTEGER = re.compile(r"\d+|0o[0-7]+|0x[0-9a-f]+", re.ASCII)
 _YAML_FLOAT = re.compile(r"\d+e-?\d+", re.ASCII)
-_DATE = (
-    "^[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
-    "|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$"
-)
+_DAYS_OF_MONTHS = {
+    "0[1-9]|[12][0-9]|3[01]": (1, 3, 5, 7, 8, 10, 12),
+    "0[1-9]|[12][0-9]|30": (4, 6, 9, 11),
+    "0[1-9]|[12][0-9]": (2,),
+}
 _DECIMALS = rf"^\s*-?(?=[0-9.,]{{1,{MAX_DIGITS + 1}}}\s*$)[0-9]+([.,][0-9]+)?\s*$"
 _TEXT: Schema = {"type": _SCALAR, "pattern": r"^(?!(~|null|Null|NULL)$)[\s\S]*\S"}
 _REMARK: Schema = {"type": [*_SCALAR, "null"]}
@@ -58,14 +60,7 @@ def answers_schema(model: Model) -> Schema:
             "model": _model_key(model),
             "model_version": _version(model),
             "municipality": _municipality(),
-            "date": {
-                "title": "Datum van de meting",
-                "description": "Jaar-maand-dag, bijvoorbeeld 2026-10-01.",
-                "type": "string",
-                "pattern": _DATE,
-                "patternErrorMessage": "schrijf jaar-maand-dag, bijvoorbeeld 2026-10-01",
-                "errorMessage": "schrijf jaar-maand-dag, bijvoorbeeld 2026-10-01",
-            },
+            "date": _date(),
             "respondent": _optional("Wie de antwoorden gaf", "", _TEXT),
             "ambition": _ambition(model),
             "answers": {
@@ -119,6 +114,45 @@ def _word(word: str, title: str, description: str) -> Iterator[Schema]:
 def _optional(title: str, description: str, *forms: Schema) -> Schema:
     told = f"{description} Mag worden weggelaten.".lstrip()
     return {"title": title, "description": told, "oneOf": [*forms, _EMPTY]}
+
+
+def _date() -> Schema:
+    return {
+        "title": "Datum van de meting",
+        "description": "Bijvoorbeeld 2026-10-01, 1-10-2026 of 1 oktober 2026.",
+        "type": "string",
+        "pattern": _date_pattern(),
+        "patternErrorMessage": HOW_TO_WRITE,
+        "errorMessage": HOW_TO_WRITE,
+    }
+
+
+def _date_pattern() -> str:
+    """What ``parse_date`` takes, but for 29 February, which a pattern cannot count out."""
+    forms = []
+    for days, months in _DAYS_OF_MONTHS.items():
+        names = [_in_any_case(name) for month in months for name in _names_of(month)]
+        written = "|".join(f"0{month}" if month < 10 else str(month) for month in months)  # noqa: PLR2004
+        typed = "|".join(f"0?{month}" if month < 10 else str(month) for month in months)  # noqa: PLR2004
+        day = days.replace("0[", "0?[")
+        forms += [
+            f"[0-9]{{4}}-({written})-({days})",
+            rf"({day})(-({typed})-|\.({typed})\.| +({'|'.join(names)}) +)[0-9]{{4}}",
+        ]
+    return f"^({'|'.join(forms)})$"
+
+
+def _names_of(month: int) -> Iterator[str]:
+    yield MONTHS[month - 1]
+    for short in SHORT_MONTHS[month - 1]:
+        yield f"{short}.?"
+
+
+def _in_any_case(name: str) -> str:
+    """A pattern for a name, since a schema's patterns know no flags."""
+    return "".join(f"[{sign}{sign.upper()}]" if sign.isalpha() else sign for sign in name).replace(
+        ".", r"\."
+    )
 
 
 def _model_key(model: Model) -> Schema:

@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
+from gemeente_online.dates import MONTHS
 from gemeente_online.model import Axis, Model, Overall, QuestionType, Scoring
 from gemeente_online.numbers import cut_decimals, percentage, two_decimals
 from gemeente_online.result import (
@@ -15,15 +16,10 @@ from gemeente_online.result import (
     UnmetRequirement,
 )
 
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
-
 
 def long_date(day: date) -> str:
     """The date as it is written in a letter: 1 oktober 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def phase_word(phase: int | None) -> str:

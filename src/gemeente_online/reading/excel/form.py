@@ -35,7 +35,6 @@ from gemeente_online.reading.choice import ModelChoice
 from gemeente_online.reading.excel.form_rows import Entry, Spot, entries_of
 from gemeente_online.reading.excel.workbook import NOTHING, Kind, Workbook
 
-_DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
 _IN_MUNICIPALITY = {"municipality": "name", "code": "code"} | {
     key: key for key in ("inhabitants", "province")
 }
@@ -98,7 +97,7 @@ class _Form:
             assessment = assess(tree, model, self._source)
         except FindingsError as error:
             told = {finding.path for finding in self._findings}
-            self._findings += [_as_asked(one) for one in error.findings if one.path not in told]
+            self._findings += [one for one in error.findings if one.path not in told]
         if self._findings:
             raise FindingsError(self._findings)
         return assessment
@@ -202,7 +201,7 @@ class _Form:
                     hint = "begin met een nieuw bestand: gemeente-online init --format xlsx"
                 self._wrong(path, None, "empty-cell", f"{_REQUIRED[key]}{where}", hint)
             if key == "date" and entry and text:
-                text = _iso_date(self._book.date_of(entry.answer._replace(text=text)))
+                text = self._book.date_of(entry.answer._replace(text=text))
             if inside:
                 municipality[inside] = text
             elif key not in {"model", AMBITION}:
@@ -301,21 +300,6 @@ class _Form:
             self._wrong(path, None, "not-all-answered", message, hint)
             return ""
         return chosen or NOTHING_WORD
-
-
-def _iso_date(text: str) -> str:
-    match = _DUTCH_DATE.fullmatch(text)
-    if match is None:
-        return text
-    day, month, year = match.groups()
-    return f"{year}-{month:0>2}-{day:0>2}"
-
-
-def _as_asked(finding: Finding) -> Finding:
-    """The front sheet asks for a date as people write it, and not as an answers file has it."""
-    if finding.path != ("date",) or not (finding.hint or "").startswith("schrijf jaar"):
-        return finding
-    return finding._replace(hint="schrijf dag-maand-jaar, bijvoorbeeld 1-10-2026")
 
 
 def _hint(question: Question, text: str) -> str:
