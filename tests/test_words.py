@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Callable
+from fractions import Fraction
 
 import pytest
 
 from conftest import EXAMPLES, Tree, answers_tree, choice, model_tree, scored
 from gemeente_online.assessment import assess
+from gemeente_online.comparison import compare
 from gemeente_online.explanation import explain
+from gemeente_online.numbers import signed
 from gemeente_online.ranking import rank
+from gemeente_online.rendering.compare import compare_document
 from gemeente_online.rendering.explain import explain_document
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.report.municipality import render_municipality
@@ -148,3 +152,69 @@ def test_the_bars_of_phases_are_parts_of_all() -> None:
     counts = phase_counts(rank(found), len(found))
     assert {one.total: one.part for one in counts if one.total} == {2: 66.6, 1: 33.3}
     assert sum(one.part for one in counts) <= 100
+
+
+NEXT_YEAR = "2027-10-01"
+
+
+def compared(model: Tree, then: Tree, now: Tree, later: str = NEXT_YEAR) -> str:
+    read = load(model)
+    found = [assess(answers_tree(then), read), assess(answers_tree(now, date=later), read)]
+    return render_markdown(compare_document(compare(found)))
+
+
+def asked(count: int) -> Tree:
+    return model_tree(*(choice(f"v{at}", not_applicable="true") for at in range(count)))
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("17/63", "+0,26"),
+        ("-17/63", "-0,26"),
+        ("0", "0,00"),
+        ("1/900", "+0,00"),
+        ("-1/900", "-0,00"),
+    ],
+)
+def test_differences_are_cut_off_with_their_sign(value: str, shown: str) -> None:
+    assert signed(Fraction(value)) == shown
+
+
+def test_cutting_is_told_only_where_figures_seem_off() -> None:
+    cut = "daarom kan een verschil 0,01 anders lijken"
+    effects = "De effecten zijn afgekapt"
+    even = compared(asked(2), {"v0": "a", "v1": "a"}, {"v0": "b", "v1": "a"})
+    assert cut not in even
+    assert effects not in even
+    out = compared(
+        asked(3),
+        dict.fromkeys(("v0", "v1", "v2"), "a") | {"v0": "c"},
+        {"v0": "d", "v1": "b", "v2": "b"},
+    )
+    assert "| 1,66 | 2,66 | +1,00 |" in out
+    assert cut not in out
+    assert effects in out  # three times +0,33 beside +1,00
+    out = compared(asked(3), {"v0": "a", "v1": "b", "v2": "b"}, {"v0": "b", "v1": "b", "v2": "b"})
+    assert "| 1,66 | 2,00 | +0,33 |" in out
+    assert cut in out
+    assert effects not in out
+
+
+def test_a_score_that_rises_by_absence_is_told() -> None:
+    model, then = asked(4), {"v0": "a", "v1": "a", "v2": "c", "v3": "c"}
+    out = compared(model, then, {"v0": "nvt", "v2": "c", "v3": "c"})
+    assert (
+        "Let op: de score stijgt ook doordat v1 niet meer is beantwoord en v0 nu nvt is. Dat is op "
+        "zichzelf geen groei." in out
+    )
+    out = compared(model, then, {"v2": "b", "v3": "a"})
+    assert "Let op: de score daalt minder doordat v0 en v1 niet meer zijn beantwoord." in out
+    for now in (then | {"v0": "b"}, {"v0": "a", "v1": "a", "v2": "c"}):
+        assert "Let op" not in compared(model, then, now)
+
+
+def test_measurements_of_one_date_are_remarked() -> None:
+    same = "er is meer dan één meting van 1 oktober 2026"
+    assert same in compared(asked(1), {"v0": "a"}, {"v0": "b"}, later="2026-10-01")
+    assert same not in compared(asked(1), {"v0": "a"}, {"v0": "b"})

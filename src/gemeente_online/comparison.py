@@ -18,6 +18,7 @@ The axes move the overall score in the same way, by their weights.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
@@ -81,6 +82,15 @@ class AxisChange(NamedTuple):
     moved_overall: Fraction | None
     changes: tuple[Change, ...]
 
+    @property
+    def raised_by_absence(self) -> tuple[Change, ...]:
+        """The answers that raised the score by not being there any more, which is no growth."""
+        return tuple(
+            one
+            for one in self.changes
+            if one.kind is Kind.WITHDRAWN and one.moved is not None and one.moved > 0
+        )
+
 
 class Period(NamedTuple):
     """From one assessment to a later one.
@@ -108,6 +118,12 @@ class Comparison(NamedTuple):
     periods: tuple[Period, ...]
     whole: Period
     same_municipality: bool
+
+    @property
+    def shared_dates(self) -> tuple[date, ...]:
+        """The dates that more than one of the assessments has."""
+        dates = [summary.assessment.date for summary in self.summaries]
+        return tuple(day for day in dict.fromkeys(dates) if dates.count(day) > 1)
 
 
 def compare(assessments: Sequence[Assessment], *, any_municipality: bool = False) -> Comparison:

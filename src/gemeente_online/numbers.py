@@ -162,8 +162,12 @@ def exact(value: Fraction) -> str:
 
 
 def signed(value: Fraction) -> str:
-    """The same with its sign: "+0,1", "-1/3" and "0"."""
-    return f"+{exact(value)}" if value > 0 else exact(value)
+    """A difference for people, with its sign: cut off after two decimals, as scores are.
+
+    What is too small to show keeps its sign: "+0,00" is not "0,00".
+    """
+    sign = "+" if value > 0 else "-" if value < 0 else ""
+    return f"{sign}{two_decimals(abs(value))}"
 
 
 def percentage(share: Fraction) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from gemeente_online.assessment import State
 from gemeente_online.comparison import AxisChange, Change, Comparison, Kind, Period
 from gemeente_online.goal import reaches_ambition
 from gemeente_online.model import Model
-from gemeente_online.numbers import signed, two_decimals
+from gemeente_online.numbers import signed
 from gemeente_online.rendering.answers import answer_word
 from gemeente_online.rendering.document import (
     Block,
@@ -65,6 +66,12 @@ def _blocks(comparison: Comparison) -> Iterator[Block]:
     versions = list(dict.fromkeys(s.assessment.model.version for s in comparison.summaries))
     word = "versie" if len(versions) == 1 else "versies"
     yield Paragraph(text=f"Groeimodel {model.title}, {word} {listing(versions)}")
+    if comparison.same_municipality:
+        for day in comparison.shared_dates:
+            yield Paragraph(
+                text=f"Let op: er is meer dan één meting van {long_date(day)}. Die staan in de "
+                "volgorde waarin u ze noemde."
+            )
     yield _course(comparison)
     yield Paragraph(text=_overall(comparison), strong=True)
     reached = reaches_ambition(comparison.summaries[-1])
@@ -74,10 +81,47 @@ def _blocks(comparison: Comparison) -> Iterator[Block]:
         yield from _period(period, several=len(comparison.periods) > 1)
     if any(axis.changes for period in comparison.periods for axis in period.axes):
         yield Paragraph(
-            text="De effecten zijn exact en tellen per as op tot het verschil in score. Een "
-            "antwoord dat erbij kwam of wegviel, telt voor hoeveel het boven of onder het "
-            "gemiddelde van de andere antwoorden lag."
+            text="De effecten tellen per as op tot het verschil in score. Een antwoord dat erbij "
+            "kwam of wegviel, telt voor hoeveel het boven of onder het gemiddelde van de andere "
+            "antwoorden lag."
         )
+    yield from _about_cutting(comparison)
+
+
+def _about_cutting(comparison: Comparison) -> Iterator[Block]:
+    """Why figures seem not to add up, where they seem so; figures are cut off, never rounded."""
+    whole, periods = comparison.whole, comparison.periods
+    scores = [(axis.before, axis.after) for p in (whole, *periods) for axis in p.axes]
+    pairs = [(one.score, two.score) for one, two in scores if one is not None and two is not None]
+    pairs.append((whole.before.overall.score, whole.after.overall.score))
+    if any(
+        _seems_off([now, -then], now - then)
+        for then, now in pairs
+        if then is not None and now is not None
+    ):
+        yield Paragraph(
+            text="Cijfers zijn afgekapt op twee decimalen; daarom kan een verschil 0,01 anders "
+            "lijken."
+        )
+    if any(
+        axis.moved is not None
+        and _seems_off([each.moved or Fraction(0) for each in axis.changes], axis.moved)
+        for period in periods
+        for axis in period.axes
+    ):
+        yield Paragraph(
+            text="De effecten zijn afgekapt en lijken daardoor soms niet op te tellen; met "
+            "--format csv of json ziet u ze voluit."
+        )
+
+
+def _seems_off(parts: Sequence[Fraction], total: Fraction) -> bool:
+    """Whether figures, as they are shown, add up to another total than the one shown."""
+    return sum(_hundredths(part) for part in parts) != _hundredths(total)
+
+
+def _hundredths(value: Fraction) -> int:
+    return int(value * 100)  # towards zero, as people are shown it
 
 
 def _overall(comparison: Comparison) -> str:
@@ -132,13 +176,8 @@ def _row(
         *line,
         score_word(then),
         score_word(now),
-        "–" if then is None or now is None else _cut(now - then),
+        "–" if then is None or now is None else signed(now - then),
     )
-
-
-def _cut(difference: Fraction) -> str:
-    """A difference for people, with its sign: cut off, as the scores are."""
-    return f"{'+' if difference > 0 else ''}{two_decimals(difference)}"
 
 
 def _axis_names(period: Period) -> dict[str, str]:
@@ -163,6 +202,8 @@ def _period(period: Period, *, several: bool) -> Iterator[Block]:
         if axis.changes:
             yield Heading(text=_axis_title(names[axis.id], axis), level=level)
             yield _changes(period, axis)
+            if axis.raised_by_absence:
+                yield Paragraph(text=_raised(axis))
         else:
             same.append(names[axis.id])
     if same:
@@ -206,6 +247,32 @@ def _changes(period: Period, axis: AxisChange) -> Table:
         ),
         rows=tuple(rows),
     )
+
+
+def _raised(axis: AxisChange) -> str:
+    """That a score is higher since answers are gone, which says nothing about growth."""
+    gone, excused, dropped = [], [], []
+    for change in axis.raised_by_absence:
+        if change.after is None:
+            dropped.append(change.question)
+        elif change.after.state is State.NOT_APPLICABLE:
+            excused.append(change.question)
+        else:
+            gone.append(change.question)
+    reasons = []
+    if gone:
+        reasons.append(f"{listing(gone)} niet meer {'is' if len(gone) == 1 else 'zijn'} beantwoord")
+    if excused:
+        reasons.append(f"{listing(excused)} nu nvt {'is' if len(excused) == 1 else 'zijn'}")
+    if dropped:
+        verb = "staat" if len(dropped) == 1 else "staan"
+        reasons.append(f"{listing(dropped)} niet meer in het groeimodel {verb}")
+    assert axis.moved is not None
+    if axis.moved > 0:
+        course = "de score stijgt ook"
+    else:
+        course = "de score daalt minder" if axis.moved < 0 else "de score blijft mede gelijk"
+    return f"Let op: {course} doordat {listing(reasons)}. Dat is op zichzelf geen groei."
 
 
 def _answer(summary: Summary, change: Change, answer: object) -> str:
