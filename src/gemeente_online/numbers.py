@@ -12,6 +12,7 @@ _THOUSANDS = r"(?a)-?\d{1,3}([.,])\d{3}(\1\d{3})*(?!\1)[.,]\d+"
 _INSIDE = r"(?a)(?<![\d.,−–-])-?\d{1,15}(?:[.,]\d{1,15})?"
 _PERCENT = r"(?a)(\d{1,2}|100) ?%"
 _GROUP = 3  # digits between two marks of thousands
+_HUNDREDTH = Fraction(1, 100)
 _PLAIN = re.compile(r"(-?)(\d+)(?:([.,])(\d+))?", re.ASCII)
 
 
@@ -126,6 +127,15 @@ def two_decimals(value: Fraction) -> str:
 def cut_decimals(value: Fraction) -> str:
     """The same without spare zeros, for a sentence: "2,5" and "3"."""
     return two_decimals(value).rstrip("0").rstrip(",")
+
+
+def shortfall(value: Fraction) -> str:
+    """What is still missing, for people: rounded up, so that it is never less than is needed.
+
+    3/8 is "0,38". Below a hundredth it is told as such: what is asked seems reached otherwise.
+    """
+    up = Fraction(-(-value.numerator * 100 // value.denominator), 100)
+    return cut_decimals(up) if value >= _HUNDREDTH else "minder dan 0,01"
 
 
 def exact_decimals(value: Fraction) -> str:

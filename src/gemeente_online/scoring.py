@@ -59,6 +59,21 @@ def summarize(assessment: Assessment) -> Summary:
     return Summary(assessment, axes, _score_overall(assessment, axes))
 
 
+def overall_held_back(result: Result) -> HeldBack | None:
+    """What the overall mean lacks for the next phase.
+
+    None where the lowest axis decides instead, where the phase is undetermined, and at the top.
+    """
+    model, overall = result.assessment.model, result.overall
+    if model.overall is not Overall.MEAN or overall.phase is None or overall.score is None:
+        return None
+    for phase in model.phases:
+        if phase.number > overall.phase:
+            missing = phase.threshold - overall.score
+            return HeldBack(phase.number, phase.threshold, missing, None, ())
+    return None
+
+
 def verdict(assessment: Assessment) -> Verdict:
     """The overall phase and its range, and nothing else: see ``summarize``."""
     axes = _axes(assessment)

@@ -18,6 +18,7 @@ from gemeente_online.rendering.words import (
     decided,
     long_date,
     onward,
+    onward_as_a_whole,
     phase_word,
     profile,
     range_word,
@@ -40,9 +41,12 @@ def score_document(result: Result) -> Document:
         Paragraph(text=""),
         Paragraph(text="Naar de volgende fase:", strong=True),
         Items(
-            texts=tuple(
-                onward(model, axis, scored)
-                for axis, scored in zip(model.axes, result.axes, strict=True)
+            texts=(
+                *onward_as_a_whole(result),
+                *(
+                    onward(model, axis, scored)
+                    for axis, scored in zip(model.axes, result.axes, strict=True)
+                ),
             )
         ),
         Paragraph(text=""),

@@ -5,7 +5,14 @@ from fractions import Fraction
 
 from gemeente_online.dates import MONTHS
 from gemeente_online.model import Axis, Model, Overall, QuestionType, Scoring
-from gemeente_online.numbers import cut_decimals, percentage, two_decimals
+from gemeente_online.numbers import (
+    cut_decimals,
+    exact_decimals,
+    exact_percentage,
+    percentage,
+    shortfall,
+    two_decimals,
+)
 from gemeente_online.result import (
     AxisResult,
     HeldBack,
@@ -15,6 +22,7 @@ from gemeente_online.result import (
     Standing,
     UnmetRequirement,
 )
+from gemeente_online.scoring import overall_held_back
 
 
 def long_date(day: date) -> str:
@@ -78,12 +86,20 @@ def onward(model: Model, axis: Axis, result: AxisResult) -> str:
         return (
             f"{axis.name}: niet te bepalen, want {result.answered} van de {result.applicable} "
             f"vragen zijn beantwoord ({percentage(result.coverage or Fraction(0))} van het "
-            f"gewicht, nodig is {percentage(model.minimum_coverage)}). "
+            f"gewicht, nodig is {exact_percentage(model.minimum_coverage)}). "
             f"Mogelijk: fase {range_word(result.range)}."
         )
     if result.held_back is None:
         return f"{axis.name}: dit is de hoogste fase."
     return f"{axis.name}: {still_missing(model, result, result.held_back)}."
+
+
+def onward_as_a_whole(result: Result) -> tuple[str, ...]:
+    """The same for the overall mean; nothing where something else decides, and at the top."""
+    held = overall_held_back(result)
+    if held is None:
+        return ()
+    return (f"Als geheel: {points_missing(result.overall.score, held)}.",)
 
 
 def still_missing(model: Model, result: AxisResult, held: HeldBack) -> str:
@@ -92,19 +108,24 @@ def still_missing(model: Model, result: AxisResult, held: HeldBack) -> str:
     if held.missing and held.questions is not None:
         parts.append(
             f"breng nog {held.questions} van de {result.answered} vragen naar fase {held.phase} "
-            f"(nu {percentage(_share_at(result, held.phase))}, nodig {percentage(held.threshold)})"
+            f"(nu {percentage(_share_at(result, held.phase))}, nodig "
+            f"{exact_percentage(held.threshold)})"
         )
     elif held.missing:
-        short = cut_decimals(held.missing)
-        parts.append(
-            f"nog {short if short != '0' else 'minder dan 0,01'} punten naar fase {held.phase} "
-            f"(nu {score_word(result.score)}, nodig {cut_decimals(held.threshold)})"
-        )
+        parts.append(points_missing(result.score, held))
     if held.requirements:
         word = "voorwaarde" if len(held.requirements) == 1 else "voorwaarden"
         asked = listing([_requirement(model, unmet) for unmet in held.requirements])
         parts.append(f"{word} voor fase {held.phase}: {asked}")
     return "; ".join(parts)
+
+
+def points_missing(score: Fraction | None, held: HeldBack) -> str:
+    """How many points a score still lacks, with what is there and what is needed."""
+    return (
+        f"nog {shortfall(held.missing)} punten naar fase {held.phase} "
+        f"(nu {score_word(score)}, nodig {exact_decimals(held.threshold)})"
+    )
 
 
 def _share_at(result: AxisResult, phase: int) -> Fraction:
@@ -118,7 +139,7 @@ def _requirement(model: Model, unmet: UnmetRequirement) -> str:
     words = model.word_scores(question) if named else {}
     enough = next(
         (f'"{word}"' for word, score in words.items() if score >= unmet.minimum),
-        cut_decimals(unmet.minimum),
+        exact_decimals(unmet.minimum),
     )
     if unmet.score is None:
         now = "niet beantwoord"

@@ -82,7 +82,7 @@ def least_answer(model: Model, identifier: str, least: Fraction) -> str:
     words = model.word_scores(question) if named else {}
     enough = next((word for word, score in words.items() if score >= least), None)
     if enough is None:
-        return f"een score van {cut_decimals(least)}."
+        return f"een score van {exact_decimals(least)}."
     return texts_of(question, (enough,), None)[0]
 
 

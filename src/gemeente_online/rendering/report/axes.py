@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from gemeente_online.explanation import AxisExplanation, PhaseCheck, RequirementCheck
 from gemeente_online.model import Axis, Model, Scoring
-from gemeente_online.numbers import cut_decimals, exact_decimals, exact_percentage, percentage
+from gemeente_online.numbers import exact_decimals, exact_percentage, percentage, shortfall
 from gemeente_online.rendering.report.answers import AnswerPart, answers_of, least_answer
 from gemeente_online.rendering.report.parts import Chip, chip, percent, scale_percent
 from gemeente_online.rendering.words import general_way, range_word, score_word
@@ -118,7 +118,7 @@ def _threshold(model: Model, scored: AxisResult, check: PhaseCheck) -> Threshold
         part, mark = percent(share or Fraction(0)), percent(check.threshold)
         asked = exact_percentage(check.threshold)
     else:
-        found, asked = score_word(scored.score), cut_decimals(check.threshold)
+        found, asked = score_word(scored.score), exact_decimals(check.threshold)
         lowest = model.scale.minimum
         part = scale_percent(model, lowest if scored.score is None else scored.score)
         mark = scale_percent(model, check.threshold)
@@ -158,10 +158,9 @@ def _missing(scored: AxisResult, held: HeldBack) -> tuple[str, ...]:
             f"{held.questions} van de {scored.answered} {word} nog naar fase {held.phase} of hoger."
         )
     elif held.missing:
-        short = cut_decimals(held.missing)
         told.append(
-            f"De score moet nog {short if short != '0' else 'minder dan 0,01'} omhoog, naar "
-            f"{cut_decimals(held.threshold)}."
+            f"De score moet nog {shortfall(held.missing)} omhoog, naar "
+            f"{exact_decimals(held.threshold)}."
         )
     count = len(held.requirements)
     if count:

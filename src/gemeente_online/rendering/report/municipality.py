@@ -31,6 +31,7 @@ from gemeente_online.rendering.words import (
     decided,
     listing,
     long_date,
+    onward_as_a_whole,
     profile,
     range_word,
     score_word,
@@ -288,7 +289,8 @@ def _overall_sum(result: Result) -> str | None:
     if overall.phase is None:
         return None
     told = f"Profiel {profile(overall.profile)}. {decided(result)}"
-    return f"{told} Gemiddelde score van de assen: {score_word(overall.score)}."
+    told += f" Gemiddelde score van de assen: {score_word(overall.score)}."
+    return " ".join([told, *onward_as_a_whole(result)])
 
 
 def _about_facts(assessment: Assessment, *, notes: bool) -> list[Fact]:
