@@ -143,6 +143,19 @@ class Difference(NamedTuple):
     order: Order | None
 
 
+class Compared(StrEnum):
+    """Of how many groups of a view something can be said on one axis.
+
+    NOT_ASKED: no question that applies is about any of them. NOT_ANSWERED: none of those is
+    answered. SOME: a part of the groups. ALL: each of them.
+    """
+
+    NOT_ASKED = "not-asked"
+    NOT_ANSWERED = "not-answered"
+    SOME = "some"
+    ALL = "all"
+
+
 class ViewExplanation(NamedTuple):
     """One view.
 
@@ -154,6 +167,16 @@ class ViewExplanation(NamedTuple):
     groups: tuple[GroupResult, ...]
     lags: tuple[Lag, ...]
     differences: tuple[Difference, ...]
+
+    def compared(self, at: int) -> Compared:
+        """Whether the groups have a phase on the axis at this position, to hold against its own."""
+        standings = [group.axes[at] for group in self.groups]
+        if not any(standing.applicable for standing in standings):
+            return Compared.NOT_ASKED
+        having = sum(standing.phase is not None for standing in standings)
+        if having == len(standings):
+            return Compared.ALL
+        return Compared.SOME if having else Compared.NOT_ANSWERED
 
 
 class Explanation(NamedTuple):

@@ -7,6 +7,7 @@ from math import ceil
 from gemeente_online.assessment import State
 from gemeente_online.explanation import (
     AxisExplanation,
+    Compared,
     Contribution,
     Difference,
     Explanation,
@@ -33,6 +34,7 @@ from gemeente_online.rendering.sheet import Value
 from gemeente_online.rendering.words import (
     listing,
     long_date,
+    onward_as_a_whole,
     phase_word,
     question_count,
     range_word,
@@ -205,7 +207,7 @@ def _sums(model: Model, one: AxisExplanation) -> Iterator[str]:
         )
         yield (
             f"Dekking: {known} = {percentage(result.coverage)}, nodig "
-            f"{percentage(model.minimum_coverage)}: {enough}mogelijk is fase "
+            f"{exact_percentage(model.minimum_coverage)}: {enough}mogelijk is fase "
             f"{range_word(result.range)}."
         )
     yield f"Score: {exact(one.points)} / {exact(one.answered_weight)} = {_equals(one)}."
@@ -316,6 +318,7 @@ def _together(model: Model, explanation: Explanation) -> Iterator[Block]:
             f"Fase: de gemiddelde score haalt de drempel van fase {overall.phase} "
             f"({exact(reached.threshold)})."
         )
+        texts += onward_as_a_whole(explanation.result)
     if texts:
         yield Heading(text="Als geheel", level=2)
         yield Items(texts=tuple(texts))
@@ -341,16 +344,24 @@ def _view(
         yield Items(texts=tuple(_difference(axes, each) for each in one.differences))
         return
     texts = []
-    for axis in explanation.axes:
-        name = next(each.name for each in model.axes if each.id == axis.result.id)
+    for at, axis in enumerate(explanation.axes):
+        name = model.axes[at].name
+        compared = one.compared(at)
         lags = [lag for lag in one.lags if lag.axis == axis.result.id]
         if axis.result.phase is None:
             texts.append(f"{name}: zonder fase is er niets om mee te vergelijken.")
+        elif compared is Compared.NOT_ASKED:
+            texts.append(f"{name}: hier gaat geen vraag over een van deze groepen.")
+        elif compared is Compared.NOT_ANSWERED:
+            texts.append(f"{name}: de vragen over deze groepen zijn nog niet beantwoord.")
         elif lags:
             behind = listing([_lagging(names[lag.group.id], lag.group) for lag in lags])
             texts.append(f"{name} (fase {axis.result.phase}) is lager bij: {behind}.")
         else:
-            texts.append(f"{name}: fase {axis.result.phase} of hoger {_groups(one, axis.result)}.")
+            where = "bij elke groep"
+            if compared is Compared.SOME:
+                where += " die op deze as een fase heeft"
+            texts.append(f"{name}: fase {axis.result.phase} of hoger {where}.")
     together = [lag for lag in one.lags if lag.axis is None]
     if together:
         listed = listing([_lagging(names[lag.group.id], lag.group) for lag in together])
@@ -371,13 +382,6 @@ def _matrix(model: Model, view: View, one: ViewExplanation) -> Table:
     columns = [Column(title=""), *(Column(title=name) for name in across)]
     rows = tuple((name, *row) for name, row in zip(down, cells, strict=True))
     return Table(columns=tuple(columns), rows=rows)
-
-
-def _groups(one: ViewExplanation, axis: AxisResult) -> str:
-    """Where a phase holds; a group without answers on an axis says nothing of it."""
-    standings = [each for group in one.groups for each in group.axes if each.id == axis.id]
-    every = all(standing.phase is not None for standing in standings)
-    return "bij elke groep" if every else "bij elke groep die op deze as een fase heeft"
 
 
 def _cell(standing: Standing) -> str:

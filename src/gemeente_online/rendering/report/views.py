@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from gemeente_online.explanation import Difference, Order, ViewExplanation
+from gemeente_online.explanation import Compared, Difference, Order, ViewExplanation
 from gemeente_online.model import Model, View
 from gemeente_online.rendering.report.parts import Chip, chip
 from gemeente_online.rendering.words import listing, question_count
@@ -54,11 +54,20 @@ def _told(model: Model, view: View, explained: ViewExplanation) -> tuple[str, ..
         return tuple(filter(None, told))
     names = {group.id: group.name for group in view.groups}
     told = []
+    silent = {Compared.NOT_ASKED, Compared.NOT_ANSWERED}
+    unknown = [axis.name for at, axis in enumerate(model.axes) if explained.compared(at) in silent]
     for axis in model.axes:
         behind = [names[lag.group.id] for lag in explained.lags if lag.axis == axis.id]
         if behind:
             told.append(f"{axis.name}: lager dan de as zelf bij {listing(behind)}.")
-    return tuple(told) or ("Geen enkele groep blijft achter bij de fase van een as.",)
+    if not told and len(unknown) < len(model.axes):
+        told.append("Geen enkele groep blijft achter bij de fase van een as.")
+    if unknown:
+        told.append(
+            f"Over deze groepen is geen vraag beantwoord op {listing(unknown)}: daar is van "
+            "achterblijven niets te zeggen."
+        )
+    return tuple(told)
 
 
 def _difference(model: Model, view: View, found: Difference) -> str:
