@@ -147,8 +147,9 @@ def grow(
 ) -> int:
     """Zoek de minste stappen naar de volgende fase.
 
-    Een stap is één vraag één antwoord hoger. Er is geen plan met minder stappen. Bij elke stap
-    staat wat er nu is, wat het wordt, en wat als bewijs telt.
+    Een stap is één vraag één antwoord hoger. Er is geen plan met minder stappen; noemt het model
+    inspanning, dan is er geen plan met minder inspanning. Bij elke stap staat wat er nu is, wat
+    het wordt, en wat als bewijs telt.
     """
     from gemeente_online.cli.grow import run_grow
 

@@ -18,6 +18,7 @@ from gemeente_online.rendering.words import (
     long_date,
     phase_word,
     profile,
+    range_word,
     score_word,
 )
 
@@ -50,12 +51,9 @@ def _headline(growth: Growth) -> Iterator[Block]:
     yield Paragraph(text=_goal(growth), strong=True)
     match growth.outcome:
         case Outcome.REACHED:
-            highest = growth.assessment.model.phases[-1].number
-            wanted = growth.goal.overall or max(growth.goal.axes.values(), default=highest)
-            more = "Hoger kan niet." if wanted == highest else "Er is niets voor nodig."
-            yield Paragraph(text=f"Dit doel is al gehaald. {more}")
+            yield Paragraph(text=_reached(growth))
         case Outcome.STEPS:
-            yield Paragraph(text=f"Nodig: {_amount(growth)}. Met minder lukt het niet.")
+            yield Paragraph(text=_amount(growth))
             after = growth.after.overall
             yield Paragraph(
                 text=f"Daarna: profiel {profile(after.profile)} (nu "
@@ -95,11 +93,30 @@ def _ambition(model: Model, growth: Growth) -> str:
     return "Ambitie: " + listing([f"{names[a]} fase {p}" for a, p in aims.items()]) + "."
 
 
+def _reached(growth: Growth) -> str:
+    """That nothing is to be done; where a phase is undetermined, as cautious as ``score``."""
+    goal, overall = growth.goal, growth.before.overall
+    lower = "lager dan dit doel kan de uitkomst niet worden. Er zijn geen stappen voor nodig."
+    if goal.overall is not None and overall.phase is None:
+        possible = f"Mogelijk: fase {range_word(overall.range)}"
+        return f"De fase als geheel is niet te bepalen. {possible}; {lower}"
+    if any(s.phase is None for s in growth.before.axes if s.id in goal.axes):
+        return f"Niet op elke as is de fase te bepalen; {lower}"
+    highest = growth.assessment.model.phases[-1].number
+    wanted = max(goal.axes.values()) if goal.overall is None else goal.overall
+    more = "Hoger kan niet." if wanted == highest else "Er is niets voor nodig."
+    return f"Dit doel is al gehaald. {more}"
+
+
 def _amount(growth: Growth) -> str:
+    """What the plan takes, and that nothing less does it: the effort where the model gives it."""
     steps = _steps(growth.steps)
     if growth.weighed:
-        return f"{steps}, samen met inspanning {exact(growth.effort)}"
-    return f"{steps} (een stap is één vraag één antwoord hoger)"
+        return (
+            f"Nodig: inspanning {exact(growth.effort)}, in {steps}. Met minder inspanning lukt "
+            "het niet."
+        )
+    return f"Nodig: {steps} (een stap is één vraag één antwoord hoger). Met minder lukt het niet."
 
 
 def _steps(count: int) -> str:
@@ -207,7 +224,9 @@ def _best(growth: Growth, best: BestStep) -> str:
         effects.append(f"zonder deze stap is fase {rise.required_for} niet te halen")
     if best.nearer:
         left = growth.steps - 1
-        effects.append(f"daarna zijn nog {_steps(left)} nodig" if left else "meer is niet nodig")
+        onward = f"daarna {'blijven' if growth.weighed else 'zijn'} nog {_steps(left)} "
+        onward += "over" if growth.weighed else "nodig"
+        effects.append(onward if left else "meer is niet nodig")
     if before.score is not None and after.score is not None:
         effects.append(f"de score van de as gaat {cut_decimals(after.score - before.score)} omhoog")
     return f"{step} {_sentence('; '.join(effects))}"
@@ -258,8 +277,15 @@ def _unanswered(growth: Growth) -> Iterator[Block]:
 
 def _chosen(growth: Growth) -> str:
     model = growth.assessment.model
-    least = "zo weinig inspanning" if growth.weighed else "zo weinig stappen"
-    rule = [f"Er is geen plan dat minder vraagt. Zijn er meer plannen met {least}, dan"]
+    if growth.weighed:
+        rule = [
+            "Er is geen plan met minder inspanning, en van plannen met even veel inspanning geen "
+            "met minder stappen. Zijn er dan nog meer plannen, dan"
+        ]
+    else:
+        rule = [
+            "Er is geen plan dat minder vraagt. Zijn er meer plannen met zo weinig stappen, dan"
+        ]
     order = [
         "vragen die een latere fase eist",
         "de laagste antwoorden",

@@ -1,4 +1,4 @@
-"""The growth plan: the fewest steps to the next phase, question by question."""
+"""The growth plan: the fewest steps, or the least effort, to the next phase, per question."""
 
 from typing import NamedTuple
 
@@ -6,8 +6,10 @@ from gemeente_online.assessment import Assessment
 from gemeente_online.growth.plan import AxisGrowth, Growth, Outcome, Rise
 from gemeente_online.growth.steps import Stop
 from gemeente_online.model import Question
+from gemeente_online.numbers import exact
 from gemeente_online.rendering.answers import band_word
 from gemeente_online.rendering.report.answers import texts_of
+from gemeente_online.rendering.words import range_word
 
 
 class Step(NamedTuple):
@@ -47,14 +49,16 @@ def plan(growth: Growth) -> Plan:
     last = assessment.model.phases[-1].number
     match growth.outcome:
         case Outcome.REACHED:
-            told.append(f"Fase {goal} is bereikt: de hoogste." if goal == last else "Bereikt.")
+            if growth.before.overall.phase is None:
+                told.append(
+                    "De fase als geheel is niet te bepalen. Mogelijk is fase "
+                    f"{range_word(growth.before.overall.range)}; stappen zijn niet nodig om lager "
+                    "te voorkomen."
+                )
+            else:
+                told.append(f"Fase {goal} is bereikt: de hoogste." if goal == last else "Bereikt.")
         case Outcome.STEPS:
-            steps = "is het minstens één stap"
-            if growth.steps > 1:
-                steps = f"zijn het minstens {growth.steps} stappen"
-            told.append(
-                f"Naar fase {goal} {steps}. Een stap is één antwoord dat één trede hoger komt."
-            )
+            told.append(_amount(growth, goal))
         case Outcome.ANSWERS_FIRST:
             told.append(
                 f"Beantwoord eerst de open vragen: pas daarna is te zeggen wat er voor "
@@ -73,6 +77,18 @@ def plan(growth: Growth) -> Plan:
             if (part := _axis(assessment, at, axis)) is not None
         ),
     )
+
+
+def _amount(growth: Growth, goal: int | None) -> str:
+    """What the plan takes at least: steps, or effort where the model gives it."""
+    step = "Een stap is één antwoord dat één trede hoger komt."
+    count = "één stap" if growth.steps == 1 else f"{growth.steps} stappen"
+    if growth.weighed:
+        return (
+            f"Naar fase {goal} is ten minste inspanning {exact(growth.effort)} nodig. Dit plan "
+            f"doet dat in {count}. {step}"
+        )
+    return f"Naar fase {goal} {'is' if growth.steps == 1 else 'zijn'} het minstens {count}. {step}"
 
 
 def _axis(assessment: Assessment, at: int, axis: AxisGrowth) -> PlanAxis | None:
