@@ -158,6 +158,10 @@ def test_numbers_and_several_answers(tmp_path: Path) -> None:
         (HEADER.encode() + b"\x81;2026-10-01;;\n", [(2, "", "encoding")]),
         (HEADER + "A\0;2026-10-01;;\n", [(2, "", "not-text")]),
         (
+            HEADER + HEADER + "A;2026-10-01;x;\n",
+            [(2, "", "header-again"), (3, "klantvragen", "unknown-option")],
+        ),
+        (
             "model;municipality;date\ngemeente-online;A;2026-10-01\nonline-meting;B;2026-10-01\n",
             [(3, "model", "other-model")],
         ),
@@ -410,7 +414,7 @@ def test_fail_under(command: Command) -> None:
     two, three = EXAMPLES / "fase-2.yaml", EXAMPLES / "fase-3.yaml"
     assert command("score", "-q", "--fail-under", 2, two, three) == (0, "2\n3\n", "")
     code, out, err = command("score", "-q", "--fail-under", 3, two, three)
-    assert (code, out, err) == (1, "2\n3\n", "1 van de 2 blijft onder fase 3\n")
+    assert (code, out, err) == (1, "2\n3\n", "1 van de 2 blijft onder fase 3: Lindewaard\n")
     assert command("score", "-q", "--fail-under", 3, two, "nergens.yaml")[0] == 2
     undetermined = EXAMPLES / "deels-ingevuld.yaml"
     low = json.loads(command("score", "-f", "json", undetermined)[1])["results"][0]["overall"]
@@ -446,6 +450,39 @@ def test_ambition_under_a_mean() -> None:
         aiming = item._replace(ambition=dict.fromkeys([axis.id for axis in model.axes], phase))
         summary = summarize(aiming)
         assert reaches_ambition(summary) is reaches(summary.overall, phase)
+
+
+def test_csv_on_standard_input_without_saying_so() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "gemeente_online", "score", "-"],
+        input=BATCH.read_bytes(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert b"--input csv" in done.stderr
+
+
+def test_hidden_files_are_left_alone(tmp_path: Path, command: Command) -> None:
+    text = (EXAMPLES / "fase-1.yaml").read_bytes()
+    for name in ("a.yaml", ".b.yaml", "._c.yaml"):
+        (tmp_path / name).write_bytes(text)
+    assert command("score", "-q", tmp_path) == (0, "1\n", "")
+
+
+def test_one_rule_for_the_same_date_twice(tmp_path: Path, command: Command) -> None:
+    text = (EXAMPLES / "fase-1.yaml").read_bytes()
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_bytes(text)
+    for name in ("explain", "grow"):
+        code, out, err = command(name, tmp_path, "--for", "Veenmonde")
+        assert (code, out) == (2, "")
+        assert f"{tmp_path}/a.yaml en {tmp_path}/b.yaml. Laat er één staan" in err
+
+
+def test_nothing_that_overwrites_is_suggested(command: Command) -> None:
+    err = command("score", "--for", "x", BATCH)[2]  # typer offers --force as well
+    assert '"--for" is geen optie van dit commando; bedoelde u "--format"?' in err
 
 
 @pytest.mark.parametrize(

@@ -52,12 +52,15 @@ def test_help_is_dutch(command: Command, arguments: list[str]) -> None:
     ("arguments", "said"),
     [
         (["score"], '"BESTAND" ontbreekt'),
-        (["scor"], 'bedoelde u "score"?'),
-        (["score", "--quite", "x"], '"--quite" is geen optie; bedoelde u "--quiet"?'),
+        (["scor"], 'Bedoelde u "score"?'),
+        (
+            ["score", "--quite", "x"],
+            '"--quite" is geen optie van dit commando; bedoelde u "--quiet"?',
+        ),
         (["score", "-z", "x"], '"-z" is geen optie'),
         (["score", "x", "--model"], 'achter "--model" ontbreekt een waarde'),
         (["score", "x", "--quiet=1"], '"--quiet" krijgt geen waarde'),
-        (["score", "x", "-f", "tabel"], 'bedoelde u "table"?'),
+        (["score", "x", "-f", "tabel"], 'Bedoelde u "table"?'),
         (["--", "score2"], '"score2" is geen commando'),
     ],
 )

@@ -346,7 +346,7 @@ def test_carrying_into_the_same_model_changes_nothing(case) -> None:
         (["--model", "gemente-online"], 'bedoelde u "gemeente-online"?'),
         (["--format", "csv", "--schema", "x.json"], "--schema hoort bij --format yaml"),
         (["--schema", "mijn schema.json"], "een schema met een spatie in het pad"),
-        (["--format", "yml"], 'bedoelde u "yaml"?'),
+        (["--format", "yml"], 'Bedoelde u "yaml"?'),
     ],
 )
 def test_wrong_usage(command: Command, arguments: list[str], said: str) -> None:

@@ -34,7 +34,7 @@ def test_a_wrong_word_points_at_the_group(command: Command) -> None:
     code, out, err = command("model", "lst")
     assert (code, out) == (2, "")
     assert err == (
-        'gemeente-online: "lst" is geen commando: bedoelde u "list"? Mogelijk: '
+        'gemeente-online: "lst" is geen commando. Bedoelde u "list"? Mogelijk: '
         f"{err.partition('Mogelijk: ')[2].splitlines()[0]}\n"
         "  uitleg: gemeente-online model --help\n"
     )

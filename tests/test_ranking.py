@@ -307,8 +307,8 @@ def test_one_municipality_among_the_others(command: Command) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--for", "Zandrecht"], 'bedoelde u "Zanddrecht"?'),
-        (["--by", "interacti"], 'bedoelde u "interactie"?'),
+        (["--for", "Zandrecht"], 'Bedoelde u "Zanddrecht"?'),
+        (["--by", "interacti"], 'Bedoelde u "interactie"?'),
         (["--classes", "10,5"], "oplopende aantallen inwoners"),
         (["--classes", "veel"], "oplopende aantallen inwoners"),
         (["--top", "0"], '"--top AANTAL" klopt niet: kies een heel getal vanaf 1'),
@@ -339,6 +339,29 @@ def test_one_model_only(command: Command) -> None:
     assert code == 2
     assert "Ranglijst van 1 gemeente\n" in out
     assert 'hoort bij groeimodel "open-data"' in err
+
+
+def test_the_ambition_stands_by_the_phase(command: Command, tmp_path: Path) -> None:
+    text = (EXAMPLES / "fase-3.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "x.yaml"
+    for ambition, shown in (("3", "3 ✓"), ("4", "3 → 4")):
+        rest = "\n".join(li for li in text.splitlines() if not li.startswith("ambition"))
+        path.write_text(f"ambition: {ambition}\n{rest}\n", encoding="utf-8")
+        out = command("rank", path)[1]
+        assert shown in out
+        assert "Bij de fase: →" in out
+
+
+def test_many_older_ones_are_told_in_one_line(command: Command, tmp_path: Path) -> None:
+    lines = ["municipality;date;klantvragen"]
+    lines += [f"G{n};{year}-10-01;overal" for n in range(9) for year in (2025, 2026)]
+    path = tmp_path / "x.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    err = command("rank", path)[2]
+    assert err == (
+        "let op: van gemeenten die er vaker in staan, telt de laatste meting; 9 eerdere tellen "
+        "niet mee\n"
+    )
 
 
 def test_it_fits_the_screen(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,7 +98,7 @@ def test_for_one_of_many(command: Command, wanted: str) -> None:
 def test_for_nobody(command: Command) -> None:
     code, out, err = command("report", BATCH, "--for", "Berkenhost")
     assert (code, out) == (2, "")
-    assert 'bedoelde u "Berkenhorst"?' in err
+    assert 'Bedoelde u "Berkenhorst"?' in err
 
 
 def test_what_is_wrong_is_told_and_the_rest_is_shown(command: Command) -> None:

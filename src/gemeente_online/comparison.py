@@ -151,7 +151,7 @@ def compare(assessments: Sequence[Assessment], *, any_municipality: bool = False
                 "other-municipality",
                 f"dit zijn metingen van verschillende gemeenten: {_named(first)} en "
                 f"{_named(other)}",
-                "vergelijk metingen van dezelfde gemeente, of zet dit toch door met --force",
+                "kies een gemeente met --for; twee gemeenten vergelijken kan ook, met --force",
             )
     summaries = tuple(summarize(one) for one in in_order)
     return Comparison(

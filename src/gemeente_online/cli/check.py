@@ -25,11 +25,13 @@ def run_check(
     """Check every input; the exit code is 2 if there is an error, warnings aside."""
     problems: list[Problem] = []
     fine: list[str] = []
+    wrong_inputs = 0
     try:
         for item in read_inputs(*files, **chosen(model, input_format)):
             match item:
                 case Rejected():
                     problems += item.problems
+                    wrong_inputs += 1
                 case Assessment():
                     fine.append(_fine_assessment(item))
                 case CheckedModel():
@@ -40,6 +42,8 @@ def run_check(
     show(_shown(problems, output_format))
     if output_format is not CheckFormat.JSON and not quiet:
         show("".join(f"{clean(line)}\n" for line in fine))
+        if wrong_inputs and len(fine) + wrong_inputs > 1:
+            show(f"{len(fine)} in orde, {wrong_inputs} niet\n")
     wrong = any(problem.severity is Severity.ERROR for problem in problems)
     return EXIT_USAGE if wrong else 0
 

@@ -23,6 +23,12 @@ class UsageProblem(typer.TyperException):
     """Of the command that was used wrongly, whose ``--help`` is pointed at."""
 
 
+def meant(value: str, possible: Sequence[str], most: int = 12) -> str:
+    """What was probably meant, and what is possible, as a sentence of its own."""
+    hint = suggestion(value, possible, most)
+    return hint[:1].upper() + hint[1:]
+
+
 def one_of(
     option: str, words: type[Word], allowed: Iterable[Word] | None = None
 ) -> Callable[[str], Word]:
@@ -32,9 +38,7 @@ def one_of(
     def parse(value: str) -> Word:
         if value in possible:
             return words(value)
-        raise UsageProblem(
-            f"{quoted(value)} kan niet achter {option}. {suggestion(value, possible)}"
-        )
+        raise UsageProblem(f"{quoted(value)} kan niet achter {option}. {meant(value, possible)}")
 
     return parse
 
@@ -160,9 +164,9 @@ class DutchGroup(TyperGroup):
         """
         name = args[0]
         if name not in self.commands and not name.startswith("-"):
-            possible = suggestion(name, list(self.commands))
+            possible = meant(name, list(self.commands), most=20)
             with _used_wrongly(ctx):
-                raise UsageProblem(f"{quoted(name)} is geen commando: {possible}")
+                raise UsageProblem(f"{quoted(name)} is geen commando. {possible}")
         return super().resolve_command(ctx, args)
 
 
@@ -182,9 +186,10 @@ def explain_usage(error: typer.TyperException) -> str:
         case "MissingParameter":
             return f"{_parameter(error)} ontbreekt"
         case "NoSuchOption":
-            possible: Sequence[str] = getattr(error, "possibilities", None) or ()
-            meant = f'; bedoelde u "{min(possible)}"?' if possible else ""
-            return f"{option} is geen optie{meant}"
+            near: Sequence[str] = getattr(error, "possibilities", None) or ()
+            harmless = [name for name in near if name != "--force"]  # it overwrites files
+            hint = f'; bedoelde u "{min(harmless)}"?' if harmless else ""
+            return f"{option} is geen optie van dit commando{hint}"
         case "BadOptionUsage" if "does not take a value" in error.message:
             return f"{option} krijgt geen waarde"
         case "BadOptionUsage":

@@ -128,7 +128,8 @@ def check(
         list[str],
         typer.Argument(
             metavar="BESTAND",
-            help="Antwoordenbestanden of groeimodellen (YAML of JSON), mappen, of -.",
+            help="Antwoordenbestanden of groeimodellen, mappen daarvan, of - voor de "
+            "standaardinvoer.",
         ),
     ],
     model: ModelName = None,

@@ -5,14 +5,14 @@ from typing import NamedTuple, assert_never
 
 from gemeente_online._version import __version__
 from gemeente_online.cli.batch import Batch
-from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem
+from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, meant
 from gemeente_online.cli.inputs import chosen
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.progress import progress_over
 from gemeente_online.cli.sink import Sink
 from gemeente_online.identity import Latest, is_named, latest_of_each
 from gemeente_online.model import Model
-from gemeente_online.problem import InvalidInputError, Problem, quoted, suggestion
+from gemeente_online.problem import InvalidInputError, Problem, quoted
 from gemeente_online.ranking import OVERALL, SIZE_BOUNDS, Place, Ranking, rank, top
 from gemeente_online.reading.assessments import read_assessments
 from gemeente_online.reading.formats import InputFormat
@@ -23,6 +23,8 @@ from gemeente_online.result import Summary
 from gemeente_online.scoring import summarize
 
 _MOST_DIGITS = 9
+_MOST_TOLD = 5
+"""Older assessments that are told of one by one."""
 
 
 class Asked(NamedTuple):
@@ -128,8 +130,15 @@ def _show(
         ranking = rank(latest.kept, by=asked.by, bounds=asked.bounds)
         places = ranking.places if asked.first is None else top(ranking.places, asked.first)
     if output_format is not OutputFormat.JSON:
-        for old, new in latest.superseded:
-            tell(f"let op: {clean(superseded_sentence(old, new))}\n")
+        if len(latest.superseded) > _MOST_TOLD:
+            count = len(latest.superseded)
+            tell(
+                f"let op: van gemeenten die er vaker in staan, telt de laatste meting; {count} "
+                "eerdere tellen niet mee\n"
+            )
+        else:
+            for old, new in latest.superseded:
+                tell(f"let op: {clean(superseded_sentence(old, new))}\n")
     position = None
     if ranking is not None and asked.wanted is not None:
         position = _position(ranking, asked.wanted)
@@ -140,7 +149,7 @@ def _show(
 def _check_axis(model: Model, by: str) -> None:
     possible = [OVERALL, *(axis.id for axis in model.axes)]
     if by not in possible:
-        raise UsageProblem(f"{quoted(by)} kan niet achter --by. {suggestion(by, possible)}")
+        raise UsageProblem(f"{quoted(by)} kan niet achter --by. {meant(by, possible)}")
 
 
 def _position(ranking: Ranking, wanted: str) -> int:
@@ -163,7 +172,7 @@ def _position(ranking: Ranking, wanted: str) -> int:
         )
     names = [place.summary.assessment.municipality.name for place in ranking.places]
     raise UsageProblem(
-        f"{quoted(wanted)} staat niet in deze bestanden. {suggestion(wanted, names, most=5)}"
+        f"{quoted(wanted)} staat niet in deze bestanden. {meant(wanted, names, most=5)}"
     )
 
 

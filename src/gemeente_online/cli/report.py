@@ -6,7 +6,7 @@ from typing import NamedTuple, assert_never
 
 from gemeente_online.assessment import Assessment
 from gemeente_online.cli.batch import Batch
-from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem
+from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, meant
 from gemeente_online.cli.folder import Folder
 from gemeente_online.cli.inputs import chosen
 from gemeente_online.cli.progress import progress_over
@@ -14,7 +14,7 @@ from gemeente_online.cli.sink import Sink
 from gemeente_online.extras import needed
 from gemeente_online.identity import by_municipality, is_named, latest_of_each
 from gemeente_online.model import Model
-from gemeente_online.problem import InvalidInputError, Problem, quoted, suggestion
+from gemeente_online.problem import InvalidInputError, Problem, quoted
 from gemeente_online.reading.assessments import read_assessments
 from gemeente_online.reading.formats import InputFormat
 from gemeente_online.rendering.formats import ReportFormat
@@ -136,7 +136,7 @@ def _of(histories: Sequence[History], wanted: str) -> History:
         )
     names = [history[-1].assessment.municipality.name for history in histories]
     raise UsageProblem(
-        f"{quoted(wanted)} staat niet in deze bestanden. {suggestion(wanted, names, most=5)}"
+        f"{quoted(wanted)} staat niet in deze bestanden. {meant(wanted, names, most=5)}"
     )
 
 

@@ -221,6 +221,7 @@ def rank(
         str,
         typer.Option(
             "--by",
+            "--axis",
             metavar="AS|overall",
             help="Op volgorde van de score op deze as, of over alle assen (overall, zonder deze "
             "optie).",

@@ -16,6 +16,7 @@ from gemeente_online.model import Model
 from gemeente_online.problem import InvalidInputError, Problem, quoted
 from gemeente_online.reading.assessments import read_assessments
 from gemeente_online.reading.formats import InputFormat
+from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import OutputFormat
 from gemeente_online.result import Summary
 from gemeente_online.scoring import score, summarize, verdict
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from gemeente_online.rendering.sheet import Value
 
 EXIT_BELOW = 1
+_MOST_NAMES = 10
+"""Municipalities below the goal that are named."""
+
 _AMBITION = "ambition"
 
 
@@ -104,6 +108,7 @@ class _Run:
         self.batch, self.goal = batch, goal
         self._models: set[int] = set()
         self._below = self._aimless = 0
+        self._names: list[str] = []
 
     def summaries(self, assessments: Iterable[Assessment]) -> Iterator[Summary]:
         """The result of each."""
@@ -120,16 +125,24 @@ class _Run:
             goal.check(model)
         reached = goal.reached(summary)
         self._aimless += reached is None
-        self._below += reached is False
+        if reached is False:
+            self._below += 1
+            if len(self._names) < _MOST_NAMES:
+                self._names.append(summary.assessment.municipality.name)
 
     def close(self) -> int:
         """Tell the counts; return the exit code."""
         self.batch.close()
         scored = self.batch.scored
         if self._below:
-            tell(f"{self._below} van de {scored} blijft onder {self.goal}\n")
+            verb = "blijft" if self._below == 1 else "blijven"
+            more = self._below - len(self._names)
+            rest = f" en {more} andere" if more else ""
+            who = clean(", ".join(self._names) + rest)
+            tell(f"{self._below} van de {scored} {verb} onder {self.goal}: {who}\n")
         if self._aimless:
-            tell(f"{self._aimless} van de {scored} noemt geen ambitie\n")
+            verb = "noemt" if self._aimless == 1 else "noemen"
+            tell(f"{self._aimless} van de {scored} {verb} geen ambitie\n")
         if self.batch.refused:
             return EXIT_USAGE
         return EXIT_BELOW if self._below else 0

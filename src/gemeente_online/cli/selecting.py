@@ -9,11 +9,12 @@ from gemeente_online.cli.inputs import chosen
 from gemeente_online.cli.log import ProblemLog
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.progress import progress_over
+from gemeente_online.identity import is_named
 from gemeente_online.problem import InvalidInputError, Problem, Wrong, quoted
 from gemeente_online.reading.assessments import read_assessments
 from gemeente_online.reading.formats import InputFormat
 from gemeente_online.reading.rejected import Rejected
-from gemeente_online.rendering.words import long_date
+from gemeente_online.rendering.words import listing, long_date, where_is
 
 _MOST_NAMES = 6
 
@@ -60,7 +61,7 @@ def select(
             for item in read_assessments(*files, progress=progress, **options):
                 if isinstance(item, Rejected):
                     problems += item.problems
-                elif wanted is None or _is(item, wanted):
+                elif wanted is None or is_named(item, wanted):
                     found.append(item)
                 else:
                     others.append(item.municipality.name)
@@ -88,7 +89,19 @@ def one_of(selected: Selected, wanted: str | None) -> Assessment | None:
             f"hier staan {len(found)} metingen; kies een gemeente met --for: "
             f"{_names(one.municipality.name for one in found)}"
         )
+    codes = {one.municipality.code for one in found} - {None}
+    if len(codes) > 1:
+        raise UsageProblem(
+            f"er zijn {len(codes)} gemeenten met de naam {quoted(wanted)}; noem de code: "
+            f"{', '.join(sorted(filter(None, codes)))}"
+        )
     latest = max(found, key=lambda one: one.date)
+    same = [where_is(one.source, one.row) for one in found if one.date == latest.date]
+    if len(same) > 1:
+        raise UsageProblem(
+            f"van {quoted(wanted)} zijn er {len(same)} metingen van {long_date(latest.date)}: "
+            f"{listing(same)}. Laat er één staan"
+        )
     if len(found) > 1:
         tell(
             f"van {quoted(wanted)} zijn er {len(found)} metingen; dit is de laatste, van "
@@ -106,12 +119,6 @@ def refused(assessment: Assessment, wrong: Wrong) -> Problem:
         message=wrong.message,
         hint=wrong.hint,
     )
-
-
-def _is(assessment: Assessment, wanted: str) -> bool:
-    municipality = assessment.municipality
-    names = {municipality.name.casefold(), (municipality.code or "").casefold()}
-    return " ".join(wanted.casefold().split()) in {" ".join(name.split()) for name in names}
 
 
 def _names(names: Iterable[str]) -> str:

@@ -119,7 +119,8 @@ def _files(source: str | Path) -> list[str]:
         found = sorted(
             str(path)
             for path in Path(source).iterdir()
-            if path.suffix.lower() in SUFFIXES
+            if not path.name.startswith(".")
+            and path.suffix.lower() in SUFFIXES
             and not path.name.startswith("~$")  # what Excel keeps beside a file that is open
             and not path.is_dir()
         )
@@ -152,7 +153,28 @@ def _load(name: str, kind: InputFormat | None, progress: Progress) -> tuple[Docu
     data = read_bytes(name)
     if progress is not None:
         progress(len(data))
+    if kind is None and _is_csv(data):
+        raise InvalidInputError(
+            [
+                Problem(
+                    source=name,
+                    code="unnamed-csv",
+                    message="dit is CSV, en dat is aan de naam niet te zien",
+                    hint='kies "--input csv", of geef het bestand een naam die op .csv eindigt',
+                )
+            ]
+        )
     return read_tree(data, name, is_json=None if kind is None else kind is InputFormat.JSON), data
+
+
+def _is_csv(data: bytes) -> bool:
+    """Whether the first line is a header with the columns that every CSV file has."""
+    first = data[:4096].partition(b"\n")[0]
+    names = {b"municipality", b"date"}
+    return b":" not in first and any(
+        names <= {cell.strip(b' "\r\xef\xbb\xbf') for cell in first.split(mark)}
+        for mark in (b";", b",", b"\t")
+    )
 
 
 def _rows(name: str, choice: ModelChoice, progress: Progress) -> Iterator[Assessment | Rejected]:

@@ -242,6 +242,7 @@ class Rows:
 
     def _careful(self, row: int, cells: Sequence[str], model: Model) -> Assessment:
         self._check_length(row, cells)
+        self._check_header_again(row, cells)
         given = {
             name: cells[position].strip()
             for name, position in self._position.items()
@@ -269,6 +270,16 @@ class Rows:
                 f"{quoted(model.id)}",
                 hint="maak voor elk groeimodel een eigen bestand",
             )
+
+    def _check_header_again(self, row: int, cells: Sequence[str]) -> None:
+        if [cell.strip() for cell in cells[: len(self._header)]] == self._header:
+            finding = Finding(
+                path=(),
+                code="header-again",
+                message="hier staan de namen van de kolommen nog eens",
+                hint="haal deze rij weg; is dit een tweede bestand achter het eerste?",
+            )
+            raise InvalidInputError([self._problem(row, 0, finding)._replace(path="")])
 
     def _check_length(self, row: int, cells: Sequence[str]) -> None:
         columns = len(self._header)

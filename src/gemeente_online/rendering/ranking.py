@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import floor
 
+from gemeente_online.goal import reaches
 from gemeente_online.identity import Clash
 from gemeente_online.model import Model
 from gemeente_online.numbers import two_decimals
@@ -39,11 +40,12 @@ from gemeente_online.rendering.words import (
     profile,
     range_word,
     score_word,
+    where_is,
 )
 from gemeente_online.result import OverallResult, Summary
 
 _NAMES = ("klein", "middelgroot", "groot")
-_ARROW = "Achter de pijl bij de fase staat de ambitie."
+_ARROW = "Bij de fase: → naar de ambitie, of ✓ de ambitie is gehaald."
 
 
 def ranking_document(ranking: Ranking, places: Sequence[Place]) -> Document:
@@ -183,8 +185,10 @@ def _table(ranking: Ranking, places: Sequence[Place]) -> Table:
 
 
 def _phase_and_ambition(overall: OverallResult) -> str:
-    aim = "" if overall.ambition is None else f" → {overall.ambition}"
-    return f"{phase_word(overall.phase)}{aim}"
+    if overall.ambition is None:
+        return phase_word(overall.phase)
+    aim = "✓" if reaches(overall, overall.ambition) else f"→ {overall.ambition}"
+    return f"{phase_word(overall.phase)} {aim}"
 
 
 def _in_group(within: Within | None, name: str) -> str:
@@ -358,8 +362,3 @@ def clash_problem(clash: Clash) -> Problem:
 def place_of(summary: Summary) -> str:
     """Where an assessment stands, for a message."""
     return where_is(summary.assessment.source, summary.assessment.row)
-
-
-def where_is(source: str, row: int | None) -> str:
-    """A file, and a row in it."""
-    return source if row is None else f"{source}:{row}"

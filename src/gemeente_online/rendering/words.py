@@ -56,6 +56,11 @@ def uncertain(standing: Standing | AxisResult | OverallResult) -> bool:
     return standing.range != (standing.phase, standing.phase)
 
 
+def where_is(source: str, row: int | None) -> str:
+    """A file, and a row in it."""
+    return source if row is None else f"{source}:{row}"
+
+
 def listing(words: list[str]) -> str:
     """Words in a sentence: a, b en c."""
     return " en ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
