@@ -154,7 +154,7 @@ def test_from_nothing_to_the_score(start: Start, tmp_path: Path) -> None:
     person.types("terug", "Datum van deze meting (Enter = 1 oktober 2026): ")
     person.types("", "Fase: ")
     assert "Mogelijk: 1, 2, 3, 4" in person.types("9", "Fase: ")
-    opening = person.types("3")
+    opening = person.types("Fase 3")
     assert "Kies het laatste antwoord dat helemaal klopt." in opening
     assert "Vraag 1 van 30 (Interactie 1 van 10, nog 30 open)" in opening
     for _ in range(29):

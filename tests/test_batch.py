@@ -413,6 +413,7 @@ def test_output_to_a_device_and_through_a_link(command: Command, tmp_path: Path)
 def test_fail_under(command: Command) -> None:
     two, three = EXAMPLES / "fase-2.yaml", EXAMPLES / "fase-3.yaml"
     assert command("score", "-q", "--fail-under", 2, two, three) == (0, "2\n3\n", "")
+    assert command("score", "-q", "--fail-under", "Fase 3", two)[0] == 1
     code, out, err = command("score", "-q", "--fail-under", 3, two, three)
     assert (code, out, err) == (1, "2\n3\n", "1 van de 2 blijft onder fase 3: Lindewaard\n")
     assert command("score", "-q", "--fail-under", 3, two, "nergens.yaml")[0] == 2
@@ -437,6 +438,7 @@ def test_fail_under_ambition(command: Command, tmp_path: Path) -> None:
         path = tmp_path / "x.yaml"
         path.write_text(f"{ambition}\n{text}", encoding="utf-8")
         found, _, err = command("score", "-q", "--fail-under", "ambition", path)
+        assert command("score", "-q", "--fail-under", "ambitie", path)[0] == found
         assert found == code, ambition
         assert ("noemt geen ambitie" in err) is (ambition == "# geen")
 
@@ -489,6 +491,7 @@ def test_nothing_that_overwrites_is_suggested(command: Command) -> None:
     ("arguments", "said"),
     [
         (["--fail-under", "drie"], "Mogelijk: het nummer van een fase, of ambition"),
+        (["--fail-under", "fase drie"], "Mogelijk: het nummer van een fase, of ambition"),
         (["--fail-under", "9"], "heeft geen fase 9"),
         (["-q", "-f", "json"], "gaan niet samen"),
         (["--excel"], "hoort bij --format csv"),

@@ -31,7 +31,7 @@ from gemeente_online import (
     score,
 )
 from gemeente_online.assessment import assess
-from gemeente_online.form import choices, lettered, option_key, phase_texts
+from gemeente_online.form import choices, lettered, option_key, phase_for, phase_texts
 from gemeente_online.model import Model, QuestionType
 from gemeente_online.reading.choice import ModelChoice
 from gemeente_online.reading.excel.assessments import read_excel
@@ -550,6 +550,14 @@ def test_the_front_sheet_is_read_kindly(
     book = opened(blank_workbook(empty(MIXED)))
     choose(book, key, typed)
     assert getattr(assessment(book, MIXED), where) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phase"),
+    [("3", "3"), ("fase 3", "3"), ("De gemeente Converseert", "3"), ("fase 5", None), ("", None)],
+)
+def test_a_phase_by_its_number_or_its_name(text: str, phase: str | None) -> None:
+    assert phase_for(load_model("gemeente-online"), text) == phase
 
 
 def test_an_ambition_per_axis_goes_before_the_one_for_all(tmp_path: Path) -> None:

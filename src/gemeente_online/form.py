@@ -21,6 +21,7 @@ from gemeente_online.model import (
     Question,
     QuestionType,
 )
+from gemeente_online.numbers import phase_number
 
 KEY, ANSWER, NOTE, EVIDENCE = "key", "answer", "note", "evidence"
 """The names of the columns."""
@@ -99,7 +100,8 @@ def phase_for(model: Model, text: str) -> str | None:
     texts = phase_texts(model)
     names = {folded(phase.name): str(phase.number) for phase in model.phases}
     known = names | {folded(shown): number for number, shown in texts.items()}
-    return text if text in texts else known.get(folded(text))
+    number = phase_number(folded(text))
+    return text if text in texts else known.get(folded(text), number if number in texts else None)
 
 
 def folded(text: str) -> str:

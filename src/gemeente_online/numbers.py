@@ -13,6 +13,7 @@ _INSIDE = r"(?a)(?<![\d.,−–-])-?\d{1,15}(?:[.,]\d{1,15})?"
 _PERCENT = r"(?a)(\d{1,2}|100) ?%"
 _GROUP = 3  # digits between two marks of thousands
 _HUNDREDTH = Fraction(1, 100)
+_PHASE = re.compile(r"fase\s+(\d+)", re.ASCII | re.IGNORECASE)
 _PLAIN = re.compile(r"(-?)(\d+)(?:([.,])(\d+))?", re.ASCII)
 
 
@@ -56,6 +57,12 @@ def parse_exact(text: object) -> Fraction:
             f"schrijf een punt: {sign}{whole}.{decimals}",
         )
     return Fraction(f"{sign}{whole}.{decimals or 0}")
+
+
+def phase_number(text: str) -> str:
+    """What is typed for a phase, without the word ``fase`` that people put before a number."""
+    match = _PHASE.fullmatch(text.strip())
+    return match[1] if match else text
 
 
 def parse_whole(text: object) -> int:

@@ -9,6 +9,7 @@ from gemeente_online.assessment import assess
 from gemeente_online.cli.filling import NotSavedError
 from gemeente_online.cli.terminal import Terminal
 from gemeente_online.dates import parse_date
+from gemeente_online.form import phase_for
 from gemeente_online.model import Model
 from gemeente_online.problem import Finding, FindingsError, Wrong
 from gemeente_online.questionnaire.replies import COMMAND_MARK, Command
@@ -34,15 +35,17 @@ class _Field(NamedTuple):
 
 
 _NAME = ("municipality", "name")
+_CODE = ("municipality", "code")
 _DATE = ("date",)
+_AMBITION = ("ambition",)
 _FIELDS = (
     _Field(_NAME, "Naam van de gemeente", required=True),
-    _Field(("municipality", "code"), "CBS-code", "GM0344"),
+    _Field(_CODE, "CBS-code", "GM0344"),
     _Field(("municipality", "inhabitants"), "Aantal inwoners", "56000"),
     _Field(("municipality", "province"), "Provincie"),
     _Field(("respondent",), "Wie de vragen beantwoordt", "Team communicatie"),
     _Field(_DATE, "Datum van deze meting", required=True),
-    _Field(("ambition",), "Ambitie: de fase waar u naartoe wilt"),
+    _Field(_AMBITION, "Ambitie: de fase waar u naartoe wilt"),
 )
 
 
@@ -76,7 +79,7 @@ def ask_about(
         if word == Command.BACK:
             position = max(position - 1, 0)
             continue
-        value = _value(field, line, known[field.path])
+        value = _value(model, field, line, known[field.path])
         wrong = _wrong(model, field, value)
         if wrong is not None:
             terminal.say(f"{wrong.message[:1].upper()}{wrong.message[1:]}. {_advice(wrong)}")
@@ -92,7 +95,7 @@ def ask_about(
 
 
 def _read(terminal: Terminal, model: Model, field: _Field, known: str) -> str:
-    if field.path == ("ambition",):
+    if field.path == _AMBITION:
         labels = tuple(f"{phase.number}." for phase in model.phases)
         names = tuple(phase.name for phase in model.phases)
         terminal.show(Document((Paragraph(f"{field.label}:"), Items(names, labels=labels))))
@@ -108,7 +111,7 @@ def _beside(field: _Field, known: str) -> str:
     return f" (zoals {field.example})" if field.example else ""
 
 
-def _value(field: _Field, line: str, known: str) -> str:
+def _value(model: Model, field: _Field, line: str, known: str) -> str:
     if not line and field.path == _DATE and not known:
         return date.today().isoformat()
     if not line:
@@ -118,7 +121,9 @@ def _value(field: _Field, line: str, known: str) -> str:
             return parse_date(line).isoformat()
     if line == _REMOVE and not field.required:
         return ""
-    return line.upper() if field.path[-1] == "code" else line
+    if field.path == _AMBITION:
+        return phase_for(model, line) or line
+    return line.upper() if field.path == _CODE else line
 
 
 def _at(tree: Mapping[str, Any], path: Path) -> str:
@@ -138,7 +143,7 @@ def _wrong(model: Model, field: _Field, value: str) -> Finding | None:
         "date": date.today().isoformat(),
         "answers": {},
     }
-    if field.path == ("ambition",) and ":" in value:
+    if field.path == _AMBITION and ":" in value:
         return None  # per axis, as it stood in the file
     if field.required and not value:
         return Finding(

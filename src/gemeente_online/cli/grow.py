@@ -3,19 +3,17 @@
 from typing import assert_never
 
 from gemeente_online.assessment import Assessment
-from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem
+from gemeente_online.cli.aim import parse_aim
+from gemeente_online.cli.dutch import EXIT_USAGE
 from gemeente_online.cli.selecting import Selected, one_of, refused, select
 from gemeente_online.cli.sheets import check_excel, write_sheet
 from gemeente_online.cli.sink import Sink
 from gemeente_online.goal import Goal, goal_of
 from gemeente_online.growth.plan import Growth, grow
-from gemeente_online.problem import Problem, Wrong, quoted
+from gemeente_online.problem import Problem, Wrong
 from gemeente_online.reading.formats import InputFormat
 from gemeente_online.rendering.formats import OutputFormat
 from gemeente_online.scoring import summarize
-
-AMBITION = "ambition"
-_MOST_DIGITS = 6
 
 
 def run_grow(
@@ -33,13 +31,15 @@ def run_grow(
 ) -> int:
     """Plan the growth of one assessment; the exit code is 2 if an input was wrong."""
     check_excel(excel, output_format)
-    phase = _phase(to)
+    phase = None if to is None else parse_aim(to, "--to")
     selected = select(files, model=model, input_format=input_format, wanted=wanted)
     assessment = one_of(selected, wanted)
     growth = None
     if assessment is not None:
         try:
-            growth = grow(assessment, _goal(assessment, phase, to == AMBITION, axes))
+            growth = grow(
+                assessment, _goal(assessment, phase, to is not None and phase is None, axes)
+            )
         except Wrong as wrong:
             problems = (*selected.problems, refused(assessment, wrong))
             selected = Selected((), problems)
@@ -49,16 +49,6 @@ def run_grow(
         with Sink(output, force=force) as sink:
             _write(sink, growth, selected.problems, output_format, excel=excel)
     return EXIT_USAGE if growth is None else selected.exit_code
-
-
-def _phase(to: str | None) -> int | None:
-    if to is None or to == AMBITION:
-        return None
-    if to.isascii() and to.isdigit() and len(to) <= _MOST_DIGITS:
-        return int(to)
-    raise UsageProblem(
-        f"{quoted(to)} kan niet achter --to. Mogelijk: het nummer van een fase, of {AMBITION}"
-    )
 
 
 def _goal(assessment: Assessment, phase: int | None, ambition: bool, axes: list[str]) -> Goal:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from gemeente_online._version import __version__
 from gemeente_online.assessment import Assessment
+from gemeente_online.cli.aim import parse_aim
 from gemeente_online.cli.batch import Batch
 from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem
 from gemeente_online.cli.inputs import chosen
@@ -28,8 +29,6 @@ EXIT_BELOW = 1
 _MOST_NAMES = 10
 """Municipalities below the goal that are named."""
 
-_AMBITION = "ambition"
-
 
 def run_score(
     files: list[str],
@@ -49,7 +48,7 @@ def run_score(
     if excel and output_format is not OutputFormat.CSV:
         raise UsageProblem("--excel hoort bij --format csv")
     batch = Batch(keep_problems=output_format is OutputFormat.JSON)
-    run = _Run(batch, None if fail_under is None else _Goal.parse(fail_under))
+    run = _Run(batch, None if fail_under is None else _Goal(parse_aim(fail_under, "--fail-under")))
     with Sink(output, force=force) as sink:
         try:
             streaming = quiet or output_format in {OutputFormat.JSONL, OutputFormat.CSV}
@@ -70,17 +69,6 @@ class _Goal(NamedTuple):
     """What --fail-under asks; a phase of None is each assessment's own ambition."""
 
     phase: int | None
-
-    @classmethod
-    def parse(cls, text: str) -> "_Goal":
-        if text == _AMBITION:
-            return cls(None)
-        if text.isascii() and text.isdigit() and len(text) <= 6:  # noqa: PLR2004 - as in a model
-            return cls(int(text))
-        raise UsageProblem(
-            f"{quoted(text)} kan niet achter --fail-under. Mogelijk: het nummer van een fase, of "
-            f"{_AMBITION}"
-        )
 
     def check(self, model: Model) -> None:
         """Refuse a phase that a model does not have."""
