@@ -95,6 +95,17 @@ def test_for_one_of_many(command: Command, wanted: str) -> None:
     assert "<h1>Berkenhorst</h1>" in out
 
 
+def test_pages_of_an_earlier_report_are_named(command: Command, tmp_path: Path) -> None:
+    assert command("report", BATCH, "--folder", tmp_path) == (0, "", "")
+    less = tmp_path.parent / "minder.csv"
+    lines = (ROOT / BATCH).read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    less.write_text("".join(lines[:3]), encoding="utf-8")
+    code, out, err = command("report", less, "--folder", tmp_path, "--force")
+    assert (code, out) == (0, "")
+    count = len(list(tmp_path.glob("*.html"))) - 3
+    assert f"en {count - 1} andere, van een ander rapport" in err
+
+
 def test_for_nobody(command: Command) -> None:
     code, out, err = command("report", BATCH, "--for", "Berkenhost")
     assert (code, out) == (2, "")

@@ -27,13 +27,13 @@ class Folder:
             UsageProblem: it cannot be made, or one of the files is there and may not be replaced.
 
         """
-        self._path, self._force = path, force
+        self._path, self._force, self._names = path, force, frozenset(names)
         with explained(path):
             self._target = Path(path).resolve()
             if self._target.exists() and not self._target.is_dir():
                 raise UsageProblem(f"{quoted(path)} is een bestand, en geen map")
             if self._target.is_dir():
-                self._check(names)
+                self._check()
                 self._partial: Path | None = None
                 self._room = self._target
                 return
@@ -41,8 +41,8 @@ class Folder:
             self._room = self._partial = self._target.with_name(name)
             self._partial.mkdir()
 
-    def _check(self, names: Iterable[str]) -> None:
-        there = [name for name in names if (self._target / name).exists()]
+    def _check(self) -> None:
+        there = sorted(name for name in self._names if (self._target / name).exists())
         if there and not self._force:
             more = f" en {len(there) - 1} andere" if len(there) > 1 else ""
             raise UsageProblem(
@@ -54,6 +54,14 @@ class Folder:
         """Put a file in it."""
         with Sink(str(self._room / name), force=self._force) as sink:
             sink.write_bytes(data)
+
+    def others(self, ending: str) -> list[str]:
+        """The files with this ending that were in the folder already and are none of ours."""
+        return sorted(
+            path.name
+            for path in self._room.iterdir()
+            if path.suffix == ending and path.name not in self._names
+        )
 
     def __enter__(self) -> Self:
         """The folder itself."""

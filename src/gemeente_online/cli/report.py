@@ -9,6 +9,7 @@ from gemeente_online.cli.batch import Batch
 from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, meant
 from gemeente_online.cli.folder import Folder
 from gemeente_online.cli.inputs import chosen
+from gemeente_online.cli.output import tell
 from gemeente_online.cli.progress import progress_over
 from gemeente_online.cli.sink import Sink
 from gemeente_online.extras import needed
@@ -17,6 +18,7 @@ from gemeente_online.model import Model
 from gemeente_online.problem import InvalidInputError, Problem, quoted
 from gemeente_online.reading.assessments import read_assessments
 from gemeente_online.reading.formats import InputFormat
+from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import ReportFormat
 from gemeente_online.rendering.ranking import clash_problem
 from gemeente_online.result import Summary
@@ -174,6 +176,13 @@ def _write_folder(histories: Sequence[History], wish: Wish, folder: str, *, forc
             target.write(name, _of_one(history, wish, notes=notes, back=back, place=place))
         if together:
             target.write(INDEX, _of_many(histories, wish, names))
+        others = target.others(f".{wish.form}")
+    if others:
+        more = f" en {len(others) - 1} andere" if len(others) > 1 else ""
+        tell(
+            f"let op: in de map staat ook nog {clean(quoted(others[0]))}{more}, van een ander "
+            "rapport; haal weg wat niet meer klopt\n"
+        )
 
 
 def _places(histories: Sequence[History]) -> dict[int, Sequence[str]]:
