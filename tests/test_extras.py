@@ -1,6 +1,7 @@
 """What is said where the libraries of an extra were not installed."""
 
 import ast
+import importlib.util
 import sys
 import tomllib
 from collections.abc import Callable
@@ -10,10 +11,14 @@ import pytest
 
 from conftest import ROOT
 from gemeente_online.cli import app as app_module
-from gemeente_online.extras import needed
+from gemeente_online.extras import install_command, needed
 from gemeente_online.problem import InvalidInputError
 
 Command = Callable[..., tuple[int, str, str]]
+MESSAGE = (
+    "voor proeven is een uitbreiding van het programma nodig (test), en die is nog niet "
+    "geïnstalleerd"
+)
 EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
     "optional-dependencies"
 ]
@@ -25,8 +30,42 @@ def test_a_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> N
         import jsonschema  # noqa: F401
     (problem,) = caught.value.problems
     assert (problem.source, problem.code) == ("a.xlsx", "extra-not-installed")
-    assert problem.message == "voor proeven is een extra nodig, test, die niet is geïnstalleerd"
-    assert problem.hint == 'installeer die met: pip install "gemeente-online[test]"'
+    assert problem.message == MESSAGE
+    assert problem.hint == f"installeer die met: {install_command('test')}"
+
+
+def test_the_command_is_for_the_python_that_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/home/an na/.venv/bin/python")
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert install_command("excel") == (
+        "'/home/an na/.venv/bin/python' -m pip install \"gemeente-online[excel]\""
+    )
+    monkeypatch.setattr(sys, "executable", "")
+    assert install_command("excel") == 'python -m pip install "gemeente-online[excel]"'
+
+
+@pytest.mark.parametrize(
+    ("executable", "typed"),
+    [
+        (r"C:\gem\.venv\Scripts\python.exe", r"C:\gem\.venv\Scripts\python.exe"),
+        (r"C:\An na\python.exe", r'"C:\An na\python.exe"'),
+    ],
+)
+def test_windows_quotes_only_what_has_a_space(
+    executable: str, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", executable)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert install_command("report") == f'{typed} -m pip install "gemeente-online[report]"'
+
+
+def test_where_there_is_no_pip_uv_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(sys, "executable", "/opt/uv/python")
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert install_command("excel") == (
+        'uv pip install --python /opt/uv/python "gemeente-online[excel]"'
+    )
 
 
 def test_what_is_there_is_imported() -> None:
@@ -52,8 +91,7 @@ def test_a_command_says_it_in_one_line_with_the_way_out(
     assert command("score", "x") == (
         2,
         "",
-        "gemeente-online: voor proeven is een extra nodig, test, die niet is geïnstalleerd\n"
-        '  installeer die met: pip install "gemeente-online[test]"\n',
+        f"gemeente-online: {MESSAGE}\n  installeer die met: {install_command('test')}\n",
     )
 
 

@@ -353,3 +353,14 @@ def test_wrong_usage(command: Command, arguments: list[str], said: str) -> None:
     code, out, err = command("init", *arguments)
     assert (code, out) == (2, "")
     assert said in err
+
+
+@pytest.mark.parametrize("extra", [[], ["--format", "csv"], ["--name", "Waterdam"]])
+def test_a_form_of_hundreds_of_lines_does_not_run_over_the_screen(
+    extra: list[str], command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert command("init", *extra)[1] != ""  # in a pipe
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    code, out, err = command("init", *extra)
+    assert (code, out) == (2, "")
+    assert "gemeente-online init --output waterdam.xlsx (Excel) of waterdam.yaml" in err

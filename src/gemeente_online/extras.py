@@ -4,6 +4,9 @@ An extra is a group of libraries in pyproject.toml's optional dependencies. Impo
 they are used, inside ``needed``; nothing here imports them. Knows of no command and no file format.
 """
 
+import importlib.util
+import shlex
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -37,7 +40,27 @@ def _not_installed(extra: str, purpose: str, source: str) -> Problem:
     return Problem(
         source=source,
         code="extra-not-installed",
-        message=f"voor {purpose} is een extra nodig, {extra}, die niet is geïnstalleerd",
-        # double quotes: every shell takes them, that of Windows too
-        hint=f'installeer die met: pip install "gemeente-online[{extra}]"',
+        message=f"voor {purpose} is een uitbreiding van het programma nodig ({extra}), en die is "
+        "nog niet geïnstalleerd",
+        hint=f"installeer die met: {install_command(extra)}",
     )
+
+
+def install_command(extra: str) -> str:
+    """What to type to get an extra beside this very program, from whatever folder.
+
+    The Python that runs is named in full: the one that the shell finds is often another, and that
+    of Debian refuses. What uv sets up has no pip.
+    """
+    python = _typed(sys.executable or "python")
+    # double quotes: every shell takes them, that of Windows too
+    wanted = f'"gemeente-online[{extra}]"'
+    if importlib.util.find_spec("pip") is None:
+        return f"uv pip install --python {python} {wanted}"
+    return f"{python} -m pip install {wanted}"
+
+
+def _typed(path: str) -> str:
+    if sys.platform == "win32":
+        return f'"{path}"' if " " in path else path
+    return shlex.quote(path)

@@ -3,8 +3,9 @@
 from typing import assert_never
 
 from gemeente_online.cli.dutch import EXIT_USAGE
+from gemeente_online.cli.endings import check_excel
 from gemeente_online.cli.selecting import Selected, refused, select
-from gemeente_online.cli.sheets import check_excel, write_sheet
+from gemeente_online.cli.sheets import write_sheet
 from gemeente_online.cli.sink import Sink
 from gemeente_online.comparison import Comparison, compare
 from gemeente_online.problem import Problem, Wrong

@@ -2,8 +2,9 @@
 
 from typing import assert_never
 
+from gemeente_online.cli.endings import check_excel
 from gemeente_online.cli.selecting import one_of, select
-from gemeente_online.cli.sheets import check_excel, write_sheet
+from gemeente_online.cli.sheets import write_sheet
 from gemeente_online.cli.sink import Sink
 from gemeente_online.explanation import Explanation, explain
 from gemeente_online.problem import Problem

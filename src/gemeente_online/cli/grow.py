@@ -5,8 +5,9 @@ from typing import assert_never
 from gemeente_online.assessment import Assessment
 from gemeente_online.cli.aim import parse_aim
 from gemeente_online.cli.dutch import EXIT_USAGE
+from gemeente_online.cli.endings import check_excel
 from gemeente_online.cli.selecting import Selected, one_of, refused, select
-from gemeente_online.cli.sheets import check_excel, write_sheet
+from gemeente_online.cli.sheets import write_sheet
 from gemeente_online.cli.sink import Sink
 from gemeente_online.goal import Goal, goal_of
 from gemeente_online.growth.plan import Growth, grow

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
@@ -11,6 +12,7 @@ from typing import NamedTuple, assert_never
 from gemeente_online.assessment import Assessment, Municipality, assess
 from gemeente_online.carry import carry
 from gemeente_online.cli.dutch import UsageProblem
+from gemeente_online.cli.endings import format_of
 from gemeente_online.cli.inputs import as_path_if_file
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.sink import Sink
@@ -51,9 +53,12 @@ def run_init(
 
     form: by default what the name of the output ends with, and else YAML.
     """
-    if form is None:
-        ending = "" if output is None else Path(output).suffix.lower().removeprefix(".")
-        form = FormFormat(ending) if ending in set(FormFormat) else FormFormat.YAML
+    form = format_of(form, output, tuple(FormFormat))
+    if output is None and sys.stdout.isatty():
+        raise UsageProblem(
+            "noem het bestand dat er moet komen, bijvoorbeeld: gemeente-online init --output "
+            "waterdam.xlsx (Excel) of waterdam.yaml"
+        )
     if schema is not None and form is not FormFormat.YAML:
         raise UsageProblem("--schema hoort bij --format yaml: een editor gebruikt het bij YAML")
     if schema is not None and len(_seen_from(output, schema).split()) > 1:

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from gemeente_online.cli.dutch import DutchCommand, DutchGroup, UsageProblem, one_of
+from gemeente_online.cli.endings import format_of
 from gemeente_online.cli.options import Files, Force, Input, ModelName, Target, format_option
-from gemeente_online.rendering.formats import OutputFormat
+from gemeente_online.rendering.formats import ModelFormat, OutputFormat
 
 model_group = typer.Typer(
     cls=DutchGroup,
@@ -15,6 +16,10 @@ model_group = typer.Typer(
     help="Bekijk en beoordeel groeimodellen, en begin een eigen model.",
     epilog="Meer over een commando: gemeente-online model COMMANDO --help",
 )
+
+
+LISTED = (OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.MARKDOWN)
+"""The formats of the list of models, and of an evaluation."""
 
 
 class SchemaOf(StrEnum):
@@ -41,7 +46,7 @@ ModelArgument = Annotated[
 )
 def list_models(
     output_format: Annotated[
-        OutputFormat, format_option(OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.MARKDOWN)
+        OutputFormat, format_option(*LISTED, to_file=False)
     ] = OutputFormat.TABLE,
 ) -> int:
     """Toon welke groeimodellen meegeleverd zijn."""
@@ -62,7 +67,11 @@ def show(
     ] = None,
     as_yaml: Annotated[
         bool,
-        typer.Option("--yaml", help="Toon het modelbestand zelf, om een eigen model te beginnen."),
+        typer.Option(
+            "--yaml",
+            help="Toon het modelbestand zelf, om een eigen model te beginnen. Dat is ook wat een "
+            "bestand krijgt waarvan de naam eindigt op .yaml.",
+        ),
     ] = False,
     output: Target = None,
     force: Force = False,
@@ -70,11 +79,13 @@ def show(
     """Toon een groeimodel: fasen, assen, vragen, antwoorden en voorwaarden."""
     if as_yaml and output_format is not None:
         raise UsageProblem("--yaml en --format gaan niet samen: --yaml toont het bestand zelf")
+    chosen = None if output_format is None else ModelFormat(output_format)
+    form = format_of(ModelFormat.YAML if as_yaml else chosen, output, tuple(ModelFormat))
     from gemeente_online.cli.model import run_show, run_show_file
 
-    if as_yaml:
+    if form is ModelFormat.YAML:
         return run_show_file(model, output=output, force=force)
-    return run_show(model, output_format or OutputFormat.TABLE, output=output, force=force)
+    return run_show(model, OutputFormat(form), output=output, force=force)
 
 
 @model_group.command(
@@ -102,6 +113,7 @@ def schema(
     Editors met yaml-language-server, zoals VS Code met de uitbreiding YAML, laten dan bij elke
     vraag de antwoorden zien, en meteen wat niet kan.
     """
+    format_of(None, output, (OutputFormat.JSON,))
     from gemeente_online.cli.model import run_schema, run_schema_of_models
 
     if of is SchemaOf.MODEL:
@@ -119,10 +131,7 @@ def schema(
 def evaluate(
     files: Files,
     model: ModelName = None,
-    output_format: Annotated[
-        OutputFormat,
-        format_option(OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.MARKDOWN),
-    ] = OutputFormat.TABLE,
+    output_format: Annotated[OutputFormat | None, format_option(*LISTED)] = None,
     output: Target = None,
     force: Force = False,
     input_format: Input = None,
@@ -138,7 +147,7 @@ def evaluate(
         files,
         model=model,
         input_format=input_format,
-        output_format=output_format,
+        output_format=format_of(output_format, output, LISTED),
         output=output,
         force=force,
     )

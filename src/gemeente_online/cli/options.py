@@ -66,7 +66,7 @@ ForExcel = Annotated[
 ]
 
 _WHAT = {
-    OutputFormat.TABLE: "een tabel om te lezen (zonder deze optie)",
+    OutputFormat.TABLE: "een tabel om te lezen",
     OutputFormat.JSON: "JSON voor een programma",
     OutputFormat.JSONL: "JSON met een regel per meting",
     OutputFormat.CSV: "CSV voor een rekenblad",
@@ -74,12 +74,22 @@ _WHAT = {
 }
 
 
-def format_option(*formats: OutputFormat) -> Any:
-    """The option --format of a command that shows its result in these formats."""
+def format_option(*formats: OutputFormat, to_file: bool = True) -> Any:
+    """The option --format of a command that shows its result in these formats.
+
+    to_file: whether the command has --output, whose ending may say it instead.
+    """
+    what = ", ".join(_WHAT[one] for one in formats)
+    without = (
+        "Zonder deze optie zegt de naam achter --output het (groeiplan.md wordt Markdown), en "
+        "anders wordt het een tabel."
+        if to_file
+        else "Zonder deze optie een tabel."
+    )
     return typer.Option(
         "--format",
         "-f",
         metavar="|".join(formats),
         parser=one_of("--format", OutputFormat, formats),
-        help=f"Hoe de uitkomst eruitziet: {', '.join(_WHAT[one] for one in formats)}.",
+        help=f"Hoe de uitkomst eruitziet: {what}. {without}",
     )

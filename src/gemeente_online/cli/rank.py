@@ -6,6 +6,7 @@ from typing import NamedTuple, assert_never
 from gemeente_online._version import __version__
 from gemeente_online.cli.batch import Batch
 from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, meant
+from gemeente_online.cli.endings import check_excel
 from gemeente_online.cli.inputs import chosen
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.progress import progress_over
@@ -56,8 +57,7 @@ def run_rank(
     force: bool,
 ) -> int:
     """Rank every input; the exit code is 2 if one was wrong, or left out."""
-    if excel and output_format is not OutputFormat.CSV:
-        raise UsageProblem("--excel hoort bij --format csv")
+    check_excel(excel, output_format)
     if first is not None and wanted is not None:
         raise UsageProblem("--top en --for gaan niet samen")
     asked = Asked(by, first, wanted, SIZE_BOUNDS if classes is None else _bounds(classes))

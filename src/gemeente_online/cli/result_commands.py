@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from gemeente_online.cli.dutch import DutchCommand, one_of
+from gemeente_online.cli.endings import format_of
 from gemeente_online.cli.options import (
     Files,
     Force,
@@ -62,6 +63,8 @@ def score(
 
     Eén meting geeft de volledige uitkomst; meer metingen geven een tabel met een rij voor elk.
     """
+    if not quiet:
+        output_format = format_of(output_format, output, tuple(OutputFormat))
     from gemeente_online.cli.score import run_score
 
     return run_score(
@@ -87,7 +90,7 @@ def explain(
     files: Files,
     wanted: Wanted = None,
     model: ModelName = None,
-    output_format: Annotated[OutputFormat, format_option(*ONE_RESULT)] = OutputFormat.TABLE,
+    output_format: Annotated[OutputFormat | None, format_option(*ONE_RESULT)] = None,
     excel: ForExcel = False,
     output: Target = None,
     force: Force = False,
@@ -105,7 +108,7 @@ def explain(
         model=model,
         input_format=input_format,
         wanted=wanted,
-        output_format=output_format,
+        output_format=format_of(output_format, output, ONE_RESULT),
         excel=excel,
         output=output,
         force=force,
@@ -115,8 +118,8 @@ def explain(
 @app.command(
     cls=DutchCommand,
     epilog="Voorbeeld: gemeente-online grow waterdam.yaml --to ambition. Voor een memo: "
-    "gemeente-online grow waterdam.yaml --format markdown --output groeiplan.md. Uitgangscode: 0 "
-    "het is gelukt, 2 iets was niet te lezen of niet geldig.",
+    "gemeente-online grow waterdam.yaml --output groeiplan.md. Uitgangscode: 0 het is gelukt, 2 "
+    "iets was niet te lezen of niet geldig.",
 )
 def grow(
     files: Files,
@@ -139,7 +142,7 @@ def grow(
     ] = None,
     wanted: Wanted = None,
     model: ModelName = None,
-    output_format: Annotated[OutputFormat, format_option(*ONE_RESULT)] = OutputFormat.TABLE,
+    output_format: Annotated[OutputFormat | None, format_option(*ONE_RESULT)] = None,
     excel: ForExcel = False,
     output: Target = None,
     force: Force = False,
@@ -160,7 +163,7 @@ def grow(
         model=model,
         input_format=input_format,
         wanted=wanted,
-        output_format=output_format,
+        output_format=format_of(output_format, output, ONE_RESULT),
         excel=excel,
         output=output,
         force=force,
@@ -177,7 +180,7 @@ def compare(
     files: Files,
     wanted: Wanted = None,
     model: ModelName = None,
-    output_format: Annotated[OutputFormat, format_option(*ONE_RESULT)] = OutputFormat.TABLE,
+    output_format: Annotated[OutputFormat | None, format_option(*ONE_RESULT)] = None,
     excel: ForExcel = False,
     output: Target = None,
     force: Annotated[
@@ -202,7 +205,7 @@ def compare(
         model=model,
         input_format=input_format,
         wanted=wanted,
-        output_format=output_format,
+        output_format=format_of(output_format, output, ONE_RESULT),
         excel=excel,
         output=output,
         force=force,
@@ -241,7 +244,7 @@ def rank(
             "50000,100000: klein, middelgroot en groot.",
         ),
     ] = None,
-    output_format: Annotated[OutputFormat, format_option(*OutputFormat)] = OutputFormat.TABLE,
+    output_format: Annotated[OutputFormat | None, format_option(*OutputFormat)] = None,
     excel: ForExcel = False,
     output: Target = None,
     force: Force = False,
@@ -263,7 +266,7 @@ def rank(
         first=first,
         wanted=wanted,
         classes=classes,
-        output_format=output_format,
+        output_format=format_of(output_format, output, tuple(OutputFormat)),
         excel=excel,
         output=output,
         force=force,
@@ -280,16 +283,17 @@ def report(
     model: ModelName = None,
     wanted: Wanted = None,
     output_format: Annotated[
-        ReportFormat,
+        ReportFormat | None,
         typer.Option(
             "--format",
             "-f",
             metavar="|".join(ReportFormat),
             parser=one_of("--format", ReportFormat),
-            help="Een pagina (HTML, zonder deze optie), of alleen het plaatje van de fase van één "
-            "gemeente (SVG of PNG) voor een memo of een dia.",
+            help="Een pagina (HTML), of alleen het plaatje van de fase van één gemeente (SVG of "
+            "PNG) voor een memo of een dia. Zonder deze optie zegt de naam achter --output welke "
+            "van de drie, en anders wordt het HTML.",
         ),
-    ] = ReportFormat.HTML,
+    ] = None,
     badge: Annotated[
         bool,
         typer.Option("--badge", help="Maak een klein schildje in plaats van de trap met fasen."),
@@ -320,11 +324,12 @@ def report(
     Van één gemeente, met haar fase, plan en antwoorden, en hoe ze groeide als er meer metingen
     zijn. Of van veel gemeenten samen.
     """
+    form = format_of(output_format, output, tuple(ReportFormat))
     from gemeente_online.cli.report import Wish, run_report
 
     return run_report(
         files,
-        Wish(form=output_format, badge=badge, notes=notes, wanted=wanted),
+        Wish(form=form, badge=badge, notes=notes, wanted=wanted),
         model=model,
         input_format=input_format,
         output=output,

@@ -8,6 +8,7 @@ from gemeente_online.assessment import Assessment
 from gemeente_online.cli.aim import parse_aim
 from gemeente_online.cli.batch import Batch
 from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem
+from gemeente_online.cli.endings import check_excel
 from gemeente_online.cli.inputs import chosen
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.progress import progress_over
@@ -45,8 +46,7 @@ def run_score(
     """Score every input; the exit code is 2 if one was wrong, else 1 if one is below the goal."""
     if quiet and output_format is not None:
         raise UsageProblem("--quiet en --format gaan niet samen: --quiet toont alleen nummers")
-    if excel and output_format is not OutputFormat.CSV:
-        raise UsageProblem("--excel hoort bij --format csv")
+    check_excel(excel, output_format)
     batch = Batch(keep_problems=output_format is OutputFormat.JSON)
     run = _Run(batch, None if fail_under is None else _Goal(parse_aim(fail_under, "--fail-under")))
     with Sink(output, force=force) as sink:

@@ -2,16 +2,8 @@
 
 from collections.abc import Iterable
 
-from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.sink import Sink
-from gemeente_online.rendering.formats import OutputFormat
 from gemeente_online.rendering.sheet import DUTCH, PLAIN, Value, sheet_lines
-
-
-def check_excel(excel: bool, output_format: OutputFormat) -> None:
-    """Refuse --excel where no CSV is asked for."""
-    if excel and output_format is not OutputFormat.CSV:
-        raise UsageProblem("--excel hoort bij --format csv")
 
 
 def write_sheet(

@@ -21,6 +21,14 @@ class FormFormat(StrEnum):
     XLSX = "xlsx"
 
 
+class ModelFormat(StrEnum):
+    """How ``model show`` shows a model: to read, or its file."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    YAML = "yaml"
+
+
 class CheckFormat(StrEnum):
     """How ``check`` shows what it found."""
 
