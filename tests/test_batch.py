@@ -303,6 +303,41 @@ def test_all_formats_agree(command: Command) -> None:
         ]
 
 
+GOLDEN = ROOT / "tests" / "golden"
+ENDINGS = {"table": "txt", "markdown": "md", "csv": "csv", "json": "json", "jsonl": "jsonl"}
+WAYS = {
+    "score-one": ["score", "examples/models/open-data-answers.yaml"],
+    "score-many": [
+        *("score", "examples/fase-1.yaml", "examples/fase-4.yaml", "examples/deels-ingevuld.yaml")
+    ],
+    "rank": ["rank", "examples/batch/online-meting.csv", "--top", "3"],
+    "rank-one": ["rank", "examples/batch/online-meting.csv", "--for", "GM9901"],
+}
+
+
+@pytest.mark.parametrize(
+    ("way", "output_format"),
+    [
+        (way, output_format)
+        for way in WAYS
+        for output_format in ENDINGS
+        # all that is known of several is as much again as of one
+        if way != "score-many" or not output_format.startswith("json")
+    ],
+)
+def test_golden_output(
+    command: Command, monkeypatch: pytest.MonkeyPatch, way: str, output_format: str
+) -> None:
+    """Renew tests/golden with GEMEENTE_ONLINE_RENEW=1 after a wanted change; read the diff."""
+    monkeypatch.setenv("COLUMNS", "80")
+    code, out, err = command(*WAYS[way], "--format", output_format)
+    assert (code, err) == (0, "")
+    golden = GOLDEN / f"{way}.{ENDINGS[output_format]}"
+    if os.environ.get("GEMEENTE_ONLINE_RENEW"):
+        golden.write_text(out, encoding="utf-8", newline="")
+    assert out == golden.read_bytes().decode("utf-8")
+
+
 def test_csv_comes_back_as_it_was(command: Command, tmp_path: Path) -> None:
     names = ["=1+1", "+x", "-x", "@x", 'a"b', "a;b,c", "regel\neinde", "\ttab", "'gewoon", "ë"]
     for number, name in enumerate(names):
