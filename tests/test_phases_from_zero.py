@@ -214,3 +214,29 @@ def test_an_axis_to_which_nothing_applies(command: Command, files: Files) -> Non
     lowest = files(model | {"overall": "lowest"}, {"a": "drie", "b": "nvt"})
     out = flat(command("grow", lowest, "--to", "0", "--axis", "leeg")[1])
     assert "Niet op elke as is de fase te bepalen; lager dan dit doel kan de uitkomst niet" in out
+
+
+# --- one question is one question ----------------------------------------------------------
+
+
+def test_one_answer_is_told_in_the_singular(command: Command, files: Files) -> None:
+    three = axis("drie", question("a"), question("b"), question("c"))
+    path = files(model_of(three, axis("een", question("d"))), {"a": "twee"})
+    out = flat(command("score", path)[1])
+    assert "want 1 van de 3 vragen is beantwoord" in out
+    assert "want 0 van de 1 vraag is beantwoord" in out
+    assert "1 van de 3 vragen is beantwoord" in command("report", path)[1]
+    out = flat(command("grow", path)[1])
+    assert "Een: d Beantwoord die vraag; dan heeft de as een fase." in out
+    assert "Beantwoord er ten minste 1 van de 2; dan" in out
+
+
+def test_effort_of_several_answers_is_of_each_by_itself(command: Command, files: Files) -> None:
+    several = question("a", type="multi")
+    several["options"][2]["effort"] = "4"
+    one = question("b")
+    one["options"][2]["effort"] = "3.5"
+    path = files(model_of(axis("een", several, one)), {}).with_name("model.yaml")
+    out = flat(command("model", "show", path)[1])
+    assert "Inspanning: 4" in out
+    assert "Inspanning vanaf het antwoord ervoor: 3,5" in out

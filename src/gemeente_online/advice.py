@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from gemeente_online.model import Axis, Model, Option, Overall, Question, QuestionType, Scoring
-from gemeente_online.numbers import cut_decimals
+from gemeente_online.numbers import as_written, cut_decimals
 from gemeente_online.problem import Finding, Path, Severity, quoted
 from gemeente_online.reach import Reach
 
@@ -114,8 +114,8 @@ def _phases_of_axis(model: Model, axis: Axis, path: Path) -> Iterator[Finding]:
             "phase-passed-over",
             f"fase {phase.number} is op as {named} nooit de uitkomst: wie die haalt, haalt ook "
             f"fase {following.number}",
-            f"geef een vraag een antwoord dat van {cut_decimals(phase.counts_from)} tot "
-            f"{cut_decimals(following.counts_from)} scoort, of geef fase {following.number} een "
+            f"geef een vraag een antwoord dat van {as_written(phase.counts_from)} tot "
+            f"{as_written(following.counts_from)} scoort, of geef fase {following.number} een "
             "hogere drempel",
         )
     for phase in model.phases:

@@ -24,7 +24,7 @@ from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_plain_validator_function
 
 from gemeente_online.numbers import MAX_DIGITS, parse_exact
-from gemeente_online.problem import Wrong, quoted, suggestion
+from gemeente_online.problem import Wrong, listing, quoted, suggestion
 
 FORMAT = "1"
 YES, NO = "ja", "nee"
@@ -145,14 +145,34 @@ def _part_of_one(value: object) -> Fraction:
     return number
 
 
+_MEANT = {
+    **dict.fromkeys(("bool", "boolean", "yesno", "yes/no", "ja-nee", "ja/nee"), "yes-no"),
+    **dict.fromkeys(("single", "select", "radio", "keuze"), "choice"),
+    **dict.fromkeys(("multiple", "checkbox", "list"), "multi"),
+    **dict.fromkeys(("numeric", "integer", "int", "float", "getal"), "number"),
+    **dict.fromkeys(("average", "avg", "gemiddelde"), "mean"),
+    **dict.fromkeys(("min", "minimum", "laagste"), "lowest"),
+    **dict.fromkeys(("percentage", "percent", "deel"), "share"),
+    **dict.fromkeys(("more", "high", "up", "hoger", "meer"), "higher"),
+    **dict.fromkeys(("less", "low", "down", "lager", "minder"), "lower"),
+}
+"""What people write who know the idea by another word."""
+
+
 def _word_of(words: type[StrEnum]) -> BeforeValidator:
+    possible = [str(word) for word in words]
+
     def check(value: object) -> object:
-        if value in list(words):
+        if value in possible:
             return value
+        typed = value if isinstance(value, str) else ""
+        meant = _MEANT.get(typed.strip().casefold())
         raise Wrong(
             "unknown-word",
             f"{quoted(value)} kan hier niet staan",
-            suggestion(value if isinstance(value, str) else "", [str(word) for word in words]),
+            f"bedoelde u {quoted(meant)}? {listing(possible)}"
+            if meant in possible
+            else suggestion(typed, possible),
         )
 
     return BeforeValidator(check)
@@ -247,7 +267,8 @@ class Option(_Part):
 
     score: on the scale; for a choice evenly spaced in the order written unless given.
     weight: for ``multi``, its part of the whole.
-    effort: of getting here from the option below, in tenths up to 100; 1 unless given.
+    effort: of getting here from the option below, or for ``multi`` of this option alone; in
+        tenths up to 100; 1 unless given.
     """
 
     id: Identifier

@@ -159,6 +159,11 @@ def exact_decimals(value: Fraction) -> str:
     return f"{sign}{whole},{decimals}" if decimals else f"{sign}{whole}"
 
 
+def as_written(value: Fraction) -> str:
+    """A number of a model file as it is written there: in full, with a decimal point."""
+    return exact_decimals(value).replace(",", ".")
+
+
 def exact_percentage(share: Fraction) -> str:
     """A share as a percentage, in full: "67,5 %"."""
     return f"{exact_decimals(share * 100)} %"

@@ -21,7 +21,7 @@ from gemeente_online.model import (
     QuestionType,
     Scoring,
 )
-from gemeente_online.numbers import cut_decimals
+from gemeente_online.numbers import as_written
 from gemeente_online.problem import (
     Finding,
     FindingsError,
@@ -121,7 +121,7 @@ def _scale(model: Model) -> Iterator[Finding]:
             ("scale", "maximum"),
             "scale-empty",
             "het maximum van de schaal is niet hoger dan het minimum",
-            f"schrijf een getal boven {cut_decimals(scale.minimum)}",
+            f"schrijf een getal boven {as_written(scale.minimum)}",
         )
     if model.evidence_from is not None:
         yield from _on_scale(model, model.evidence_from, ("evidence_from",))
@@ -140,8 +140,8 @@ def _on_scale(model: Model, value: Fraction, path: Path) -> Iterator[Finding]:
         yield _broken(
             path,
             "off-scale",
-            f"{cut_decimals(value)} ligt niet op de schaal",
-            f"de schaal loopt van {cut_decimals(low)} tot en met {cut_decimals(high)}",
+            f"{as_written(value)} ligt niet op de schaal",
+            f"de schaal loopt van {as_written(low)} tot en met {as_written(high)}",
         )
 
 
@@ -158,14 +158,16 @@ def _phases(model: Model) -> Iterator[Finding]:
             )
         if model.scoring is Scoring.SHARE:
             key = "number" if phase.level is None else "level"
-            yield from _on_scale(model, phase.counts_from, (*path, key))
+            for finding in _on_scale(model, phase.counts_from, (*path, key)):
+                own = f"{finding.hint}; geef de fase een level dat daarop ligt"
+                yield finding if phase.level is not None else finding._replace(hint=own)
             leveled = before is not None and {phase.level, before.level} != {None}
             if before is not None and leveled and phase.counts_from <= before.counts_from:
                 yield _broken(
                     (*path, key),
                     "levels-not-ascending",
                     f"het niveau van fase {phase.number} is niet hoger dan dat van de fase ervoor",
-                    f"schrijf een level boven {cut_decimals(before.counts_from)}",
+                    f"schrijf een level boven {as_written(before.counts_from)}",
                 )
         elif phase.level is not None:
             yield _broken(
@@ -180,7 +182,7 @@ def _phases(model: Model) -> Iterator[Finding]:
             ("phases", 0, "threshold"),
             "first-phase-not-free",
             "de eerste fase moet door iedereen worden bereikt",
-            f"schrijf threshold: {cut_decimals(_lowest_threshold(model)).replace(',', '.')}",
+            f"schrijf threshold: {as_written(_lowest_threshold(model))}",
         )
     places = [("phases", index, "threshold") for index in range(len(model.phases))]
     yield from _thresholds(model, [phase.threshold for phase in model.phases], places, places)
@@ -203,7 +205,7 @@ def _thresholds(
             yield _broken(
                 place,
                 "not-a-share",
-                f"{cut_decimals(value)} ligt niet van 0 tot en met 1",
+                f"{as_written(value)} ligt niet van 0 tot en met 1",
                 "bij scoring: share is een drempel een deel: 70 % schrijft u als 0.7",
             )
         if not index or not (mine or places[index - 1] in ours):
@@ -213,9 +215,9 @@ def _thresholds(
             yield _broken(
                 place if mine else places[index - 1],
                 "thresholds-not-ascending",
-                f"de drempel {cut_decimals(value)} van fase {model.phases[index].number} is "
+                f"de drempel {as_written(value)} van fase {model.phases[index].number} is "
                 f"{'niet hoger' if ascending else 'lager'} dan de drempel "
-                f"{cut_decimals(before)} van fase {model.phases[index - 1].number}",
+                f"{as_written(before)} van fase {model.phases[index - 1].number}",
                 "laat de drempels met de fasen oplopen"
                 if ascending
                 else "een hogere fase vraagt ten minste evenveel",
@@ -336,8 +338,8 @@ def _requirement(
         yield _broken(
             path,
             "unreachable-requirement",
-            f"geen antwoord op {quoted(identifier)} haalt {cut_decimals(score)}",
-            f"het hoogste antwoord scoort {cut_decimals(highest)}",
+            f"geen antwoord op {quoted(identifier)} haalt {as_written(score)}",
+            f"het hoogste antwoord scoort {as_written(highest)}",
         )
 
 
@@ -478,7 +480,7 @@ def _number(model: Model, question: Question, path: Path) -> Iterator[Finding]:
             (*path, "maximum"),
             "bounds-empty",
             "maximum is niet hoger dan minimum",
-            f"schrijf een getal boven {cut_decimals(low)}",
+            f"schrijf een getal boven {as_written(low)}",
         )
     if question.bands is None:
         lacking = [
@@ -546,9 +548,9 @@ def _band_bound(
     first: bool,
 ) -> Iterator[Finding]:
     """A band's bound must leave room for the band itself, and for the last one."""
-    shown = f"{path[-1]} {cut_decimals(end[0])}"
+    shown = f"{path[-1]} {as_written(end[0])}"
     if before is not None and end <= before:
-        bound = cut_decimals(before[0])
+        bound = as_written(before[0])
         what, hint = (
             (
                 f"het minimum {bound}",
@@ -559,7 +561,7 @@ def _band_bound(
         )
         yield _broken(path, "bands-not-ascending", f"{shown} is niet hoger dan {what}", hint)
     elif question.maximum is not None and end >= (question.maximum, True):
-        maximum = cut_decimals(question.maximum)
+        maximum = as_written(question.maximum)
         yield _broken(
             path,
             "band-above-maximum",

@@ -58,7 +58,10 @@ def findings_of(error: "ValidationError", model: type["BaseModel"]) -> Iterator[
         cause = detail.get("ctx", {}).get("error")
         if kind == "too_short" and detail["input"]:
             continue  # pydantic counts only the items that are right; those that aren't are told
-        if isinstance(cause, Wrong):
+        if isinstance(cause, Wrong) and detail["input"] == "" and quoted("") in cause.message:
+            key = _words(path, "", model)["key"]
+            yield cause.at(path)._replace(message=f"{key} is leeg")
+        elif isinstance(cause, Wrong):
             yield cause.at(path)
         elif kind == "extra_forbidden":
             yield _unknown_key(path, model, detail["input"], suggest=count < MOST_SUGGESTIONS)

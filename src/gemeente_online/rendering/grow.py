@@ -250,10 +250,9 @@ def _unanswered(growth: Growth) -> Iterator[Block]:
         count = len(left.questions)
         lines = [f"{axis.name}: {listing([*left.questions])}"]
         if left.to_determine:
-            lines.append(
-                f"Beantwoord er ten minste {left.to_determine} van de {count}; dan heeft de as "
-                "een fase."
-            )
+            enough = f"er ten minste {left.to_determine} van de {count}"
+            enough = "die vraag" if count == 1 else enough
+            lines.append(f"Beantwoord {enough}; dan heeft de as een fase.")
         if left.required:
             lines.append(f"Voorwaarde voor het doel: {listing([*left.required])}.")
         if left.settles:

@@ -224,7 +224,7 @@ def _facts(model: Model, question: Question) -> Iterator[str]:
 
 def _options_table(model: Model, question: Question) -> Table:
     multi = question.type is QuestionType.MULTI
-    texts = {option.id: _meaning(option) for option in question.options or ()}
+    texts = {option.id: _meaning(option, multi=multi) for option in question.options or ()}
     weights = {option.id: option.weight or Fraction(1) for option in question.options or ()}
     columns = [Column(title="Antwoord", fixed=True)]
     columns += [Column(title="Wat het betekent")] if texts else []
@@ -236,13 +236,14 @@ def _options_table(model: Model, question: Question) -> Table:
     return Table(columns=tuple(columns), rows=tuple(rows))
 
 
-def _meaning(option: Option) -> str:
+def _meaning(option: Option, *, multi: bool) -> str:
     """An answer's text, and below it what the model says of getting there."""
+    since = "" if multi else " vanaf het antwoord ervoor"  # of several, each is by itself
     told = [option.text]
     if option.advice:
         told.append(f"Advies: {option.advice}")
     if option.effort is not None and option.effort != 1:
-        told.append(f"Inspanning vanaf het antwoord ervoor: {exact_decimals(option.effort)}")
+        told.append(f"Inspanning{since}: {exact_decimals(option.effort)}")
     return "\n".join(told)
 
 

@@ -89,14 +89,21 @@ def onward(model: Model, axis: Axis, result: AxisResult) -> str:
         if not result.applicable:
             return f"{axis.name}: niet te bepalen, want geen enkele vraag is van toepassing."
         return (
-            f"{axis.name}: niet te bepalen, want {result.answered} van de {result.applicable} "
-            f"vragen zijn beantwoord ({percentage(result.coverage or Fraction(0))} van het "
-            f"gewicht, nodig is {exact_percentage(model.minimum_coverage)}). "
+            f"{axis.name}: niet te bepalen, want {answered_word(result)} "
+            f"({percentage(result.coverage or Fraction(0))} van het gewicht, nodig is "
+            f"{exact_percentage(model.minimum_coverage)}). "
             f"Mogelijk: fase {range_word(result.range)}."
         )
     if result.held_back is None:
         return f"{axis.name}: dit is de hoogste fase."
     return f"{axis.name}: {still_missing(model, result, result.held_back)}."
+
+
+def answered_word(standing: Standing | AxisResult) -> str:
+    """How many questions are answered, as the end of a sentence."""
+    count, of = standing.answered, standing.applicable
+    what = "vraag" if of == 1 else "vragen"
+    return f"{count} van de {of} {what} {'is' if 1 in {count, of} else 'zijn'} beantwoord"
 
 
 def onward_as_a_whole(result: Result) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from gemeente_online.model import Axis, Model, Scoring
 from gemeente_online.numbers import exact_decimals, exact_percentage, percentage, shortfall
 from gemeente_online.rendering.report.answers import AnswerPart, answers_of, least_answer
 from gemeente_online.rendering.report.parts import Chip, chip, percent, scale_percent
-from gemeente_online.rendering.words import general_way, range_word, score_word
+from gemeente_online.rendering.words import answered_word, general_way, range_word, score_word
 from gemeente_online.result import AxisResult, HeldBack
 
 
@@ -105,10 +105,7 @@ def _undetermined(scored: AxisResult) -> str | None:
         return None
     if not scored.applicable:
         return "Niet te bepalen: geen enkele vraag is van toepassing."
-    return (
-        f"Niet te bepalen: {scored.answered} van de {scored.applicable} vragen zijn beantwoord. "
-        f"Mogelijk is fase {range_word(scored.range)}."
-    )
+    return f"Niet te bepalen: {answered_word(scored)}. Mogelijk is fase {range_word(scored.range)}."
 
 
 def _threshold(model: Model, scored: AxisResult, check: PhaseCheck) -> Threshold:
