@@ -90,7 +90,7 @@ def check(given_input: Input, folder: Path) -> str:
     start = process_time()
     problems: list[Problem] = []
     results = []
-    for item in read_inputs(path):
+    for item in read_inputs(path, warned=problems.append):
         if isinstance(item, Rejected):
             assert item.problems
             problems += item.problems

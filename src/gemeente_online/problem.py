@@ -110,6 +110,11 @@ def dotted(path: Path) -> str:
     return text
 
 
+def for_a_cell(hint: str | None) -> str | None:
+    """A hint, where a value does not stand on a line of its own but in a cell."""
+    return hint and hint.replace("laat de regel weg", "maak de cel leeg")
+
+
 LONGEST_SHOWN = 60
 """Characters of a text from a file that a message repeats."""
 

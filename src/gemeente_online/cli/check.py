@@ -27,7 +27,7 @@ def run_check(
     fine: list[str] = []
     wrong_inputs = 0
     try:
-        for item in read_inputs(*files, **chosen(model, input_format)):
+        for item in read_inputs(*files, warned=problems.append, **chosen(model, input_format)):
             match item:
                 case Rejected():
                     problems += item.problems
@@ -69,7 +69,9 @@ def _fine_assessment(assessment: Assessment) -> str:
     states = [answer.state for answer in assessment.answers.values()]
     applicable = sum(state is not State.NOT_APPLICABLE for state in states)
     known = sum(state is State.KNOWN for state in states)
-    return f"{assessment.source}: in orde, {known} van de {applicable} vragen beantwoord"
+    left_out = len(states) - applicable
+    excused = f" ({left_out} niet van toepassing)" if left_out else ""
+    return f"{assessment.source}: in orde, {known} van de {applicable} vragen beantwoord{excused}"
 
 
 def _fine_model(checked: CheckedModel) -> str:

@@ -1,11 +1,13 @@
 """Inputs of every kind as one stream of assessments and of inputs that are none."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from gemeente_online.advice import warnings
 from gemeente_online.assessment import Assessment, assess, envelope_findings
+from gemeente_online.doubts import Notice, Placed, doubts
 from gemeente_online.model import Model
 from gemeente_online.problem import Finding, FindingsError, InvalidInputError, Problem, quoted
 from gemeente_online.reading.choice import ModelChoice
@@ -47,16 +49,25 @@ def read_assessments(
     def one(name: str, kind: InputFormat | None) -> Assessment:
         return assessment_in(_load(name, kind, progress)[0], choice)
 
-    return _each(sources, one, choice, input_format, progress)
+    return _each(sources, one, _How(choice, input_format, progress))
 
 
 def read_inputs(
     *sources: str | Path,
     model: Model | None = None,
     input_format: InputFormat | None = None,
+    warned: Callable[[Problem], None] | None = None,
 ) -> Iterator[Assessment | CheckedModel | Rejected]:
-    """The same, and growth models too: a file with axes and no answers is taken for one."""
+    """The same, and growth models too: a file with axes and no answers is taken for one.
+
+    warned: is told what may not be meant in an assessment, just before that comes.
+    """
     choice = ModelChoice(model)
+
+    def notice(found: Assessment, tree: object, place: Placed) -> None:
+        if warned is not None:
+            for problem in place(doubts(found, tree)):
+                warned(problem)
 
     def one(name: str, kind: InputFormat | None) -> Assessment | CheckedModel:
         document, data = _load(name, kind, None)
@@ -64,9 +75,11 @@ def read_inputs(
         if isinstance(tree, dict) and _is_model(tree):
             found = model_in(document, data)
             return CheckedModel(name, found, document.place(warnings(found)))
-        return assessment_in(document, choice)
+        assessment = assessment_in(document, choice)
+        notice(assessment, tree, document.place)
+        return assessment
 
-    return _each(sources, one, choice, input_format, None)
+    return _each(sources, one, _How(choice, input_format, notice=notice))
 
 
 def size_of(sources: Iterable[str | Path]) -> int | None:
@@ -82,12 +95,17 @@ def size_of(sources: Iterable[str | Path]) -> int | None:
     return total
 
 
+class _How(NamedTuple):
+    """How inputs are read, whatever is in them; see ``read_assessments`` and ``doubts.Notice``."""
+
+    choice: ModelChoice
+    input_format: InputFormat | None
+    progress: Progress = None
+    notice: Notice = None
+
+
 def _each(
-    sources: Iterable[str | Path],
-    one: Callable[[str, InputFormat | None], Input],
-    choice: ModelChoice,
-    input_format: InputFormat | None,
-    progress: Progress,
+    sources: Iterable[str | Path], one: Callable[[str, InputFormat | None], Input], how: _How
 ) -> Iterator[Input | Assessment | Rejected]:
     for source in sources:
         try:
@@ -96,15 +114,15 @@ def _each(
             yield Rejected(source=str(source), problems=error.problems)
             continue
         for name in names:
-            kind = input_format if name == STDIN else SUFFIXES.get(Path(name).suffix.lower())
+            kind = how.input_format if name == STDIN else SUFFIXES.get(Path(name).suffix.lower())
             try:
                 match kind:
                     case InputFormat.CSV:
-                        yield from _rows(name, choice, progress)
+                        yield from _rows(name, how)
                     case InputFormat.JSONL:
-                        yield from _lines(name, choice, progress)
+                        yield from _lines(name, how)
                     case InputFormat.XLSX:
-                        yield from _sheets(name, choice, progress)
+                        yield from _sheets(name, how)
                     case _:
                         yield one(name, kind)
             except InvalidInputError as error:
@@ -177,21 +195,21 @@ def _is_csv(data: bytes) -> bool:
     )
 
 
-def _rows(name: str, choice: ModelChoice, progress: Progress) -> Iterator[Assessment | Rejected]:
+def _rows(name: str, how: _How) -> Iterator[Assessment | Rejected]:
     """The assessments in the rows of a CSV file."""
     from gemeente_online.reading.csv import read_rows
     from gemeente_online.reading.rows import Rows
 
     with opened(name) as stream:
         table: Rows | None = None
-        for item in read_rows(stream, name, progress):
+        for item in read_rows(stream, name, how.progress):
             if isinstance(item, InvalidInputError):
                 yield Rejected(source=name, problems=item.problems)
                 continue
             number, cells = item
             if table is None:
                 if any(cells):
-                    table = Rows(name, cells, choice, header_row=number)
+                    table = Rows(name, cells, how.choice, header_row=number)
                 continue
             try:
                 found = table.read(number, cells)
@@ -201,39 +219,52 @@ def _rows(name: str, choice: ModelChoice, progress: Progress) -> Iterator[Assess
                     return
                 continue
             if found is not None:
+                if how.notice is not None:
+                    how.notice(found, {}, partial(table.place, number))
                 yield found
         if table is None:
             raise InvalidInputError([_nothing(name)])
 
 
-def _sheets(name: str, choice: ModelChoice, progress: Progress) -> Iterator[Assessment | Rejected]:
+def _sheets(name: str, how: _How) -> Iterator[Assessment | Rejected]:
     """The assessments in an Excel workbook."""
     from gemeente_online.reading.excel.archive import MAX_FILE
     from gemeente_online.reading.excel.assessments import read_excel
 
     with opened(name) as stream:
         data = stream.read(MAX_FILE + 1)
-    if progress is not None:
-        progress(len(data))
-    yield from read_excel(data, name, choice)
+    if how.progress is not None:
+        how.progress(len(data))
+    yield from read_excel(data, name, how.choice, how.notice)
 
 
-def _lines(name: str, choice: ModelChoice, progress: Progress) -> Iterator[Assessment | Rejected]:
+def _lines(name: str, how: _How) -> Iterator[Assessment | Rejected]:
     """The assessments in the lines of a JSONL file."""
     from gemeente_online.reading.jsonl import on_line, read_lines
 
     number = 0
     with opened(name) as stream:
-        for number, item in read_lines(stream, name, progress):
+        for number, item in read_lines(stream, name, how.progress):
             try:
                 if isinstance(item, InvalidInputError):
                     raise item
-                yield assessment_in(item, choice)._replace(row=number)
+                found = assessment_in(item, how.choice)._replace(row=number)
+                if how.notice is not None:
+                    how.notice(found, item.tree, partial(_place_on_line, item, number))
+                yield found
             except InvalidInputError as error:
                 problems = tuple(on_line(problem, number) for problem in error.problems)
                 yield Rejected(source=name, problems=problems)
     if not number:
         raise InvalidInputError([_nothing(name)])
+
+
+def _place_on_line(
+    document: Document, number: int, findings: Iterable[Finding]
+) -> Iterator[Problem]:
+    from gemeente_online.reading.jsonl import on_line
+
+    return (on_line(problem, number) for problem in document.place(findings))
 
 
 def _nothing(name: str) -> Problem:

@@ -4,7 +4,7 @@ A row whose cells all mean something by themselves, as almost all do, is looked 
 costs little. Any other is read again with the care that an answers file gets, for its messages.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from types import MappingProxyType
@@ -30,6 +30,7 @@ from gemeente_online.problem import (
     InvalidInputError,
     Path,
     Problem,
+    for_a_cell,
     quoted,
     shortened,
     suggestion,
@@ -97,6 +98,10 @@ class Rows:
             if quick is not None:
                 return quick
         return self._careful(row, cells, self._model)
+
+    def place(self, row: int, findings: Iterable[Finding]) -> list[Problem]:
+        """Findings about a row as problems of this file, in the order of its columns."""
+        return [problem for _, problem in sorted(self._placed(row, one) for one in findings)]
 
     @property
     def is_refused(self) -> bool:
@@ -257,8 +262,7 @@ class Rows:
         except FindingsError as error:
             findings += error.findings
         if findings:
-            problems = [self._placed(row, finding) for finding in findings]
-            raise InvalidInputError([problem for _, problem in sorted(problems)])
+            raise InvalidInputError(self.place(row, findings))
         return assessment._replace(row=row)
 
     def _other_model(self, named: str, model: Model) -> Iterator[Finding]:
@@ -318,7 +322,8 @@ class Rows:
             path=shortened(self._cell(row, position)),
             code=finding.code,
             message=finding.message,
-            hint=finding.hint,
+            hint=for_a_cell(finding.hint),
+            severity=finding.severity,
         )
 
 

@@ -1,8 +1,10 @@
 """The assessments in an Excel workbook: one that was made to fill in, or sheets with a row each."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from gemeente_online.assessment import Assessment
+from gemeente_online.doubts import Notice
 from gemeente_online.form import word_for
 from gemeente_online.model import Model, QuestionType
 from gemeente_online.problem import InvalidInputError, Problem
@@ -14,8 +16,12 @@ from gemeente_online.reading.rejected import Rejected
 from gemeente_online.reading.rows import SEPARATOR, Place, Rows
 
 
-def read_excel(data: bytes, source: str, choice: ModelChoice) -> Iterator[Assessment | Rejected]:
+def read_excel(
+    data: bytes, source: str, choice: ModelChoice, notice: Notice = None
+) -> Iterator[Assessment | Rejected]:
     """Every assessment in a workbook.
+
+    notice: is told of each.
 
     Raises:
         InvalidInputError: it is no workbook, or nothing in it looks like answers.
@@ -23,14 +29,14 @@ def read_excel(data: bytes, source: str, choice: ModelChoice) -> Iterator[Assess
     """
     book = Workbook(data, source)
     if any(is_form(sheet) for sheet in book.sheets):
-        yield read_form(book, source, choice)
+        yield read_form(book, source, choice, notice)
         return
     tables = [sheet for sheet in book.sheets if sheet.is_visible and _is_table(sheet)]
     if not tables:
         raise InvalidInputError([_no_answers(source)])
     for sheet in tables:
         try:
-            yield from _table(book, sheet, source, choice)
+            yield from _table(book, sheet, source, choice, notice)
         except InvalidInputError as error:
             yield Rejected(source=source, problems=error.problems)
 
@@ -41,7 +47,7 @@ def _is_table(sheet: Sheet) -> bool:
 
 
 def _table(
-    book: Workbook, sheet: Sheet, source: str, choice: ModelChoice
+    book: Workbook, sheet: Sheet, source: str, choice: ModelChoice, notice: Notice
 ) -> Iterator[Assessment | Rejected]:
     """The assessments in a sheet with a row for each, like a CSV file."""
     table: Rows | None = None
@@ -72,6 +78,8 @@ def _table(
             problems.sort(key=lambda problem: (problem.line, len(problem.path), problem.path))
             yield Rejected(source=source, problems=tuple(problems))
         elif found is not None:
+            if notice is not None:
+                notice(found, {}, partial(table.place, number))
             yield found
         if table.is_refused:
             return

@@ -4,9 +4,11 @@ Every row says in a hidden column what it is about, so that rows may be sorted a
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from gemeente_online.assessment import Assessment, assess
+from gemeente_online.doubts import Notice
 from gemeente_online.form import (
     ABOUT,
     AMBITION,
@@ -29,6 +31,7 @@ from gemeente_online.problem import (
     InvalidInputError,
     Path,
     Problem,
+    for_a_cell,
     quoted,
 )
 from gemeente_online.reading.choice import ModelChoice
@@ -44,7 +47,9 @@ _REQUIRED = {
 }
 
 
-def read_form(book: Workbook, source: str, choice: ModelChoice) -> Assessment:
+def read_form(
+    book: Workbook, source: str, choice: ModelChoice, notice: Notice = None
+) -> Assessment:
     """The assessment in a workbook that was made to fill in.
 
     Raises:
@@ -54,9 +59,12 @@ def read_form(book: Workbook, source: str, choice: ModelChoice) -> Assessment:
     form = _Form(book, source)
     try:
         model = choice.model_for(form.text("model"), source)
-        return form.read(model)
+        assessment, tree = form.read(model)
     except FindingsError as error:
         raise InvalidInputError(form.placed(error.findings)) from None
+    if notice is not None:
+        notice(assessment, tree, form.placed)
+    return assessment
 
 
 class _Form:
@@ -79,8 +87,8 @@ class _Form:
         entry = self._entries.get(key)
         return self._readable((key,), entry, ANSWER) if entry else ""
 
-    def read(self, model: Model) -> Assessment:
-        """The assessment under a model.
+    def read(self, model: Model) -> tuple[Assessment, dict[str, Any]]:
+        """The assessment under a model, and the tree of text that it follows from.
 
         Raises:
             FindingsError: with everything that is wrong.
@@ -100,9 +108,9 @@ class _Form:
             self._findings += [one for one in error.findings if one.path not in told]
         if self._findings:
             raise FindingsError(self._findings)
-        return assessment
+        return assessment, tree
 
-    def placed(self, findings: tuple[Finding, ...]) -> list[Problem]:
+    def placed(self, findings: Iterable[Finding]) -> list[Problem]:
         """Findings as problems, in the order of the workbook."""
         placed = []
         for finding in findings:
@@ -113,7 +121,8 @@ class _Form:
                 path=spot.name if spot else "",
                 code=finding.code,
                 message=finding.message,
-                hint=finding.hint,
+                hint=for_a_cell(finding.hint),
+                severity=finding.severity,
             )
             placed.append((spot or Spot(-1, 0, 0, ""), finding.code, problem))
         placed.sort(key=lambda one: one[:2])
