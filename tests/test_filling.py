@@ -62,8 +62,8 @@ def test_a_whole_sitting(lines: Command, tmp_path: Path) -> None:
 
 def test_the_end_of_the_input_and_control_c(lines: Command) -> None:
     assert lines("a.yaml", typed=["X"])[0] == 0
-    code, out, _ = lines("a.yaml", typed=["1", KeyboardInterrupt()])
-    assert code == 130
+    code, out, err = lines("a.yaml", typed=["1", KeyboardInterrupt()])
+    assert (code, err) == (130, "")
     assert "Nog open: 29 van de 30 vragen." in out
 
 
@@ -162,6 +162,15 @@ def test_what_cannot_be_filled_in(tmp_path: Path) -> None:
 def test_names_of_other_files(name: str) -> None:
     with pytest.raises(UsageProblem, match=r"\.yaml"):
         Filling(name, None)
+
+
+def test_a_workbook_is_filled_in_elsewhere() -> None:
+    with pytest.raises(UsageProblem) as refused:
+        Filling("map/waterdam.xlsx", None)
+    assert refused.value.message == (
+        'vul de werkmap "map/waterdam.xlsx" in Excel in, of begin een nieuw bestand met: '
+        "gemeente-online ask map/waterdam.yaml (een tekstbestand dat het programma zelf bijhoudt)"
+    )
 
 
 def test_a_private_file_is_private_while_it_is_written(tmp_path: Path) -> None:

@@ -68,6 +68,13 @@ def as_tree(state: Questionnaire) -> Tree:
 
 
 ALL = model_of(choice("een"), YES_NO, MULTI, NUMBER)
+WORDED = {
+    "id": "twee",
+    "text": "En dit?",
+    "not_applicable": "true",
+    "options": [{"id": word, "text": word} for word in ("niets", "webcare", "overal")],
+}
+WITH_WORDS = model_of(choice("een"), YES_NO, MULTI, NUMBER, WORDED)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +83,12 @@ ALL = model_of(choice("een"), YES_NO, MULTI, NUMBER)
         ("een", "2", "b"),
         ("een", " C ", "c"),
         ("een", "onbekend", "onbekend"),
+        ("een", "Weet ik  niet", "onbekend"),
+        ("getal", "weet niet", "onbekend"),
+        ("ja-nee", "n.v.t.", "nvt"),
+        ("twee", "b", "webcare"),
+        ("twee", "C", "overal"),
+        ("twee", "3", "overal"),
         ("ja-nee", "1", "ja"),
         ("ja-nee", "2", "nee"),
         ("ja-nee", "n", "nee"),
@@ -95,27 +108,32 @@ ALL = model_of(choice("een"), YES_NO, MULTI, NUMBER)
     ],
 )
 def test_what_is_taken_for_an_answer(question: str, line: str, answer: object) -> None:
-    state = step(begin(ALL, {}), f"ga {question}").state
+    model = WITH_WORDS if question == "twee" else ALL
+    state = step(begin(model, {}), f"ga {question}").state
     taken = step(state, line)
     assert (taken.wrong, taken.changed) == (None, question)
     assert taken.state.entries == {question: Entry(answer=answer)}  # type: ignore[arg-type]
-    assess(as_tree(taken.state), ALL)
+    assess(as_tree(taken.state), model)
 
 
 @pytest.mark.parametrize(
     ("question", "line", "said"),
     [
-        ("een", "5", "kies 1 tot en met 4"),
-        ("een", "0", "kies 1 tot en met 4"),
+        ("een", "5", "typ 1 tot en met 4, of onbekend"),
+        ("een", "0", "typ 1 tot en met 4, of onbekend"),
         ("een", "nvt", "onbekend"),
-        ("een", "een antwoord", "Mogelijk: a, b, c, d, onbekend"),
+        ("een", "een antwoord", "typ 1 tot en met 4, of onbekend"),
         ("een", "null", "Enter"),
         ("een", "~", "Enter"),
         ("ja-nee", "yes", 'bedoelde u "ja"'),
-        ("ja-nee", "3", "kies 1 of 2"),
+        ("ja-nee", "3", "typ ja, nee, onbekend of nvt"),
         ("meer", "1,1", "laat er één staan"),
         ("meer", "geen, 1", "laat dit woord weg"),
-        ("meer", "1 4", "kies 1 tot en met 3"),
+        ("meer", "1 4", "bijvoorbeeld 1, 2; anders geen of onbekend"),
+        ("meer", "x, q", '"q" is geen antwoord'),
+        ("meer", "1 wat", "anders geen of onbekend"),
+        ("twee", "webcar", 'bedoelde u "webcare"? Typ 1 tot en met 3, onbekend of nvt'),
+        ("twee", "d", "typ 1 tot en met 3, onbekend of nvt"),
         ("getal", "11", "ten hoogste 10 uren"),
         ("getal", "1.000", "schrijf 1000"),
         ("getal", "veel", "schrijf een getal"),
@@ -130,7 +148,7 @@ def test_what_is_taken_for_an_answer(question: str, line: str, answer: object) -
     ],
 )
 def test_what_is_no_answer_says_what_would_be(question: str, line: str, said: str) -> None:
-    state = begin(ALL, {})
+    state = begin(WITH_WORDS if question == "twee" else ALL, {})
     if question != "een":
         state = step(state, f"ga {question}").state
     taken = step(state, line)
@@ -185,16 +203,16 @@ def test_one_goes_on_at_the_first_open_question() -> None:
 
 def test_notes_and_evidence_stay_with_the_answer() -> None:
     state = begin(ALL, {})
-    taken = step(state, "notitie met : en #")
+    taken = step(state, "toelichting met : en #")
     assert (taken.changed, taken.show, taken.state.at) == ("een", Show.PROMPT, 0)
     state = typed_all(taken.state, "bewijs", "https://x", "b").state
     assert state.entries == {"een": Entry("b", "met : en #", "https://x")}
-    state = typed_all(state, "terug", "notitie", "", "wis").state
+    state = typed_all(state, "terug", "toelichting", "", "wis").state
     assert state.entry == Entry("", "met : en #", "https://x")
     assert state.is_open("een")
     state = typed_all(state, "notitie", "-", "bewijs -").state
     assert state.entry == Entry()
-    assert typed_all(state, "notitie", "terug").state == state
+    assert typed_all(state, "toelichting", "terug").state == state
     assert typed_all(state, "notitie", "stop").show is Show.STOPPED
     assert typed_all(state, "notitie", "/overzicht").show is Show.OVERVIEW
 
@@ -210,6 +228,7 @@ def test_evidence_is_asked_where_the_model_expects_it() -> None:
     assert (said.changed, said.state.at) == ("een", 1)
     assert said.state.entries["een"] == Entry("c", evidence="https://x")
     assert step(taken.state, "4").wrong is not None  # meant for the next question
+    assert step(taken.state, "b").wrong is not None
     assert typed_all(taken.state, "terug").state.asked is Asked.ANSWER
     assert typed_all(said.state, "terug", "4").state.at == 1  # it has evidence already
 
@@ -225,7 +244,9 @@ def test_an_answer_goes_before_a_command_of_the_same_name() -> None:
     assert labels(state.question) == ("stop", "terug", "2", "9")
     assert typed_all(state, "stop").state.entries == {"q": Entry("stop")}
     assert typed_all(state, "2").state.entries == {"q": Entry("2")}
-    assert step(state, "1").wrong is not None
+    wrong = step(state, "1").wrong
+    assert wrong is not None
+    assert wrong.hint == "typ stop, terug, 2, 9 of onbekend"
     assert typed_all(state, "/stop").show is Show.STOPPED
 
 
@@ -254,7 +275,18 @@ def test_signs_that_nobody_sees_are_not_kept() -> None:
 LINES = st.one_of(
     st.sampled_from(["", "1", "2", "3", "1,2", "ja", "geen", "nvt", "onbekend", "2,5", "-", "j"]),
     st.sampled_from([*map(str, Command), *(f"/{word}" for word in Command)]),
-    st.sampled_from(["ga 1", "ga 3", "ga v0-0", "ga as-1", "notitie hoi", "bewijs x", "bewijs 1"]),
+    st.sampled_from(
+        [
+            "ga 1",
+            "ga 3",
+            "ga v0-0",
+            "ga as-1",
+            "notitie hoi",
+            "bewijs x",
+            "bewijs 1",
+            "toelichting a",
+        ]
+    ),
     st.text(max_size=12),
 )
 

@@ -32,6 +32,7 @@ class _Field(NamedTuple):
     label: str
     example: str = ""
     required: bool = False
+    tip: str = ""
 
 
 _NAME = ("municipality", "name")
@@ -40,7 +41,12 @@ _DATE = ("date",)
 _AMBITION = ("ambition",)
 _FIELDS = (
     _Field(_NAME, "Naam van de gemeente", required=True),
-    _Field(_CODE, "CBS-code", "GM0344"),
+    _Field(
+        _CODE,
+        "CBS-code",
+        "GM0344",
+        tip="De CBS-code staat op cbs.nl, bij Gemeentelijke indeling. Met Enter slaat u haar over.",
+    ),
     _Field(("municipality", "inhabitants"), "Aantal inwoners", "56000"),
     _Field(("municipality", "province"), "Provincie"),
     _Field(("respondent",), "Wie de vragen beantwoordt", "Team communicatie"),
@@ -100,6 +106,8 @@ def _read(terminal: Terminal, model: Model, field: _Field, known: str) -> str:
         names = tuple(phase.name for phase in model.phases)
         terminal.show(Document((Paragraph(f"{field.label}:"), Items(names, labels=labels))))
         return typed(terminal.read(f"Fase{_beside(field, known)}: "))
+    if field.tip and not known:
+        terminal.say(field.tip)
     return typed(terminal.read(f"{field.label}{_beside(field, known)}: "))
 
 

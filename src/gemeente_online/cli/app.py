@@ -12,6 +12,7 @@ from gemeente_online.cli.completion.shells import Shell
 from gemeente_online.cli.dutch import (
     EXIT_USAGE,
     DutchCommand,
+    PartedError,
     command_path,
     explain_usage,
     one_of,
@@ -84,6 +85,8 @@ def run(arguments: list[str]) -> int:
 
         tell(render_problems(error.problems))
         return EXIT_USAGE
+    except PartedError as parted:
+        return parted.exit_code
     except (KeyboardInterrupt, typer.Abort):
         tell(INTERRUPTED)
         return EXIT_INTERRUPTED

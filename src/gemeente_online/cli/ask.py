@@ -6,7 +6,7 @@ from typing import assert_never
 
 from gemeente_online.assessment import Municipality
 from gemeente_online.cli.about import Path, StopAsking, ask_about
-from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem
+from gemeente_online.cli.dutch import EXIT_USAGE, PartedError, UsageProblem
 from gemeente_online.cli.filling import Filling, NotSavedError
 from gemeente_online.cli.init import model_name_in
 from gemeente_online.cli.inputs import chosen
@@ -32,7 +32,7 @@ from gemeente_online.rendering.questionnaire import (
 from gemeente_online.rendering.score import score_document
 from gemeente_online.scoring import score
 
-DEFAULT_FILE = "answers.yaml"
+DEFAULT_FILE = "antwoorden.yaml"
 EXIT_INTERRUPTED = 130
 _BY_SIGNAL = 128
 
@@ -69,14 +69,19 @@ class _Session:
         self._axis = ""
 
     def run(self) -> int:
-        """Ask until it is finished, or until somebody stops; return the exit code."""
+        """Ask until it is finished, or until somebody stops; return the exit code.
+
+        Raises:
+            PartedError: after Ctrl-C, when everything has been said.
+
+        """
         try:
             self._ask()
         except (StopAsking, EOFError):
             self._part(leave_line=True)
         except KeyboardInterrupt:
             self._part(leave_line=True)
-            return EXIT_INTERRUPTED
+            raise PartedError(EXIT_INTERRUPTED) from None
         return 0
 
     def _ask(self) -> None:
@@ -163,7 +168,10 @@ class _Session:
     # --- before the questions --------------------------------------------------------------
 
     def _ask_file(self) -> str:
-        self._terminal.say("In welk bestand wilt u de antwoorden bewaren, of staan ze al?")
+        self._terminal.say(
+            "Elk antwoord wordt meteen bewaard in een bestand. Typ de naam van een nieuw bestand, "
+            "of van het bestand waarin u eerder begon."
+        )
         return typed(self._terminal.read(f"Bestand (Enter = {DEFAULT_FILE}): ")) or DEFAULT_FILE
 
     def _begin(self, filling: Filling) -> None:

@@ -15,6 +15,17 @@ Word = TypeVar("Word", bound=StrEnum)
 EXIT_USAGE = 2
 
 
+class PartedError(Exception):
+    """The program was interrupted, and has said all that there is to say.
+
+    exit_code: what the process ends with.
+    """
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__(exit_code)
+        self.exit_code = exit_code
+
+
 class UsageProblem(typer.TyperException):
     """Wrong usage, said in Dutch already."""
 

@@ -110,7 +110,7 @@ def ask(
 ) -> int:
     """Vul de vragenlijst in de terminal in, vraag voor vraag.
 
-    Elk antwoord wordt meteen bewaard. U kunt terug, overslaan, een notitie maken, stoppen en later
+    Elk antwoord wordt meteen bewaard. U kunt terug, overslaan, iets toelichten, stoppen en later
     verdergaan. Aan het eind ziet u de fase.
     """
     from gemeente_online.cli.ask import run_ask

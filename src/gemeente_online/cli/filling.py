@@ -58,6 +58,12 @@ class Filling:
         self.tree: dict[str, Any] = {}
         self._order: Sequence[str] = ()
         kind = SUFFIXES.get(Path(name).suffix.lower())
+        if kind is InputFormat.XLSX:
+            raise UsageProblem(
+                f"vul de werkmap {quoted(name)} in Excel in, of begin een nieuw bestand met: "
+                f"gemeente-online ask {shlex.quote(str(Path(name).with_suffix('.yaml')))} (een "
+                "tekstbestand dat het programma zelf bijhoudt)"
+            )
         if name == "-" or kind not in {InputFormat.YAML, None}:
             raise UsageProblem(
                 f"in {quoted(name)} kan ask niet schrijven; noem een YAML-bestand, zoals "

@@ -9,7 +9,18 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from gemeente_online.assessment import EMPTY, Answer, answer_tables
-from gemeente_online.model import NO, UNKNOWN_WORD, YES, Axis, Model, Question, QuestionType
+from gemeente_online.model import (
+    NO,
+    NOT_APPLICABLE_WORD,
+    NOTHING_WORD,
+    UNKNOWN_WORD,
+    YES,
+    Axis,
+    Model,
+    Question,
+    QuestionType,
+)
+from gemeente_online.numbers import cut_decimals
 
 
 class Asked(StrEnum):
@@ -157,6 +168,38 @@ def choices(question: Question) -> tuple[tuple[str, str, str | None], ...]:
     return tuple(
         (label, word, texts.get(word)) for label, word in zip(labels(question), words, strict=True)
     )
+
+
+def what_fits(question: Question) -> str:
+    """What may be typed as an answer to a question, as a sentence without its full stop."""
+    names = [label for label, _, _ in choices(question)]
+    words = [UNKNOWN_WORD, NOT_APPLICABLE_WORD] if question.not_applicable else [UNKNOWN_WORD]
+    match question.type:
+        case QuestionType.NUMBER:
+            low, high = question.minimum, question.maximum
+            bounds = [] if low is None else [f"minimaal {cut_decimals(low)}"]
+            bounds += [] if high is None else [f"maximaal {cut_decimals(high)}"]
+            limits = f" ({' en '.join(bounds)})" if bounds else ""
+            return _with(f"typ een getal in {question.unit}{limits}", words)
+        case QuestionType.YES_NO:
+            return f"typ {_either([YES, NO, *words])}"
+        case QuestionType.MULTI:
+            several = ", ".join(names[:2])
+            how = names[0] if len(names) == 1 else f"alles wat klopt, bijvoorbeeld {several}"
+            return f"typ {how}; anders {_either([NOTHING_WORD, *words])}"
+        case _ if names[0] == "1" and len(names) > 2:  # noqa: PLR2004
+            return _with(f"typ {names[0]} tot en met {names[-1]}", words)
+        case _:
+            return f"typ {_either([*names, *words])}"
+
+
+def _with(first: str, words: list[str]) -> str:
+    """``1 tot en met 4, of onbekend``; ``1 tot en met 4, onbekend of nvt``."""
+    return f"{first}, of {words[0]}" if len(words) == 1 else f"{first}, {_either(words)}"
+
+
+def _either(words: list[str]) -> str:
+    return f"{', '.join(words[:-1])} of {words[-1]}"
 
 
 def _choices(question: Question) -> tuple[str, ...]:

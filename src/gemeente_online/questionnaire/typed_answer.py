@@ -1,13 +1,20 @@
 """What a typed line means as an answer to a question; whether it is one is decided elsewhere."""
 
 import unicodedata
-from collections.abc import Iterable
+from string import ascii_lowercase
 
 from gemeente_online.assessment import EMPTY
 from gemeente_online.model import NO, NOT_APPLICABLE_WORD, UNKNOWN_WORD, YES, Question, QuestionType
 from gemeente_online.problem import Wrong, quoted
-from gemeente_online.questionnaire.state import choices
+from gemeente_online.questionnaire.state import choices, what_fits
 
+_IN_OTHER_WORDS = {
+    "weet niet": UNKNOWN_WORD,
+    "weet ik niet": UNKNOWN_WORD,
+    "ik weet het niet": UNKNOWN_WORD,
+    "n.v.t.": NOT_APPLICABLE_WORD,
+    "niet van toepassing": NOT_APPLICABLE_WORD,
+}
 _YES_NO_SHORT = {"j": YES, "n": NO}
 _BETWEEN_CHOICES = str.maketrans(",;|", "   ")
 _UNUSABLE = {"Cc", "Cs", "Zl", "Zp"}
@@ -32,6 +39,9 @@ def given(question: Question, line: str) -> str | tuple[str, ...]:
         raise Wrong("no-answer", f"{quoted(line)} is geen antwoord", "met Enter slaat u deze over")
     if folded in {UNKNOWN_WORD, NOT_APPLICABLE_WORD, *question.words}:
         return folded
+    other = _IN_OTHER_WORDS.get(" ".join(folded.split()))
+    if other is not None:
+        return other
     match question.type:
         case QuestionType.NUMBER:
             return _without_unit(question, line)
@@ -45,7 +55,9 @@ def given(question: Question, line: str) -> str | tuple[str, ...]:
 
 
 def _labelled(question: Question, word: str) -> str:
-    """The id of the option that a number stands for; any other word as it is."""
+    """The id of the option that a number or a letter stands for; any other word as it is."""
+    if len(word) == 1 and word in ascii_lowercase:
+        return _lettered(question).get(word, word)
     if not (word.isascii() and word.isdigit()):
         return word
     known = {label: identifier for label, identifier, _ in choices(question)}
@@ -53,14 +65,17 @@ def _labelled(question: Question, word: str) -> str:
         raise Wrong(
             "no-such-option",
             f"{quoted(word)} is geen antwoord op deze vraag",
-            f"kies {' of '.join(known)}" if len(known) < 3 else f"kies {_from_to(known)}",  # noqa: PLR2004
+            what_fits(question),
         )
     return known[word]
 
 
-def _from_to(known: Iterable[str]) -> str:
-    first, *_, last = known
-    return f"{first} tot en met {last}"
+def _lettered(question: Question) -> dict[str, str]:
+    """The options by the letters that workbooks show; none where an id is itself one sign."""
+    words = [word for _, word, _ in choices(question)]
+    if question.type is QuestionType.YES_NO or any(len(word) == 1 for word in words):
+        return {}
+    return dict(zip(ascii_lowercase, words, strict=False))
 
 
 def _without_unit(question: Question, line: str) -> str:

@@ -436,10 +436,10 @@ def _remarks(explanation: Explanation) -> Iterator[Block]:
     texts = []
     for axis in explanation.axes:
         for each in axis.contributions:
-            written = [("opmerking", each.remark.note), ("bewijs", each.remark.evidence)]
+            written = [("toelichting", each.remark.note), ("bewijs", each.remark.evidence)]
             texts += [f"{each.question}, {kind}: {text}" for kind, text in written if text]
     if texts:
-        yield Heading(text="Opmerkingen en bewijs", level=2)
+        yield Heading(text="Toelichtingen en bewijs", level=2)
         yield Items(texts=tuple(texts))
 
 

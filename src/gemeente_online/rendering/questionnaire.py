@@ -2,10 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from gemeente_online.model import NOTHING_WORD, Model, Question, QuestionType
-from gemeente_online.numbers import cut_decimals
+from gemeente_online.model import Model, Question, QuestionType
 from gemeente_online.questionnaire.replies import COMMAND_MARK, Command, clashes
-from gemeente_online.questionnaire.state import Asked, Progress, Questionnaire, choices, progress
+from gemeente_online.questionnaire.state import (
+    Asked,
+    Progress,
+    Questionnaire,
+    choices,
+    progress,
+    what_fits,
+)
 from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
 from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS
 from gemeente_online.rendering.words import listing
@@ -15,7 +21,7 @@ _HELP = (
     (Command.BACK, "terug naar de vraag waar u vandaan komt"),
     (f"{Command.GO} 12", "naar vraag 12; de naam van een vraag of een as kan ook"),
     (Command.NEXT_OPEN, "naar de volgende vraag die nog open is"),
-    (Command.NOTE, "een notitie bij deze vraag zetten"),
+    (Command.NOTE, "een toelichting bij deze vraag zetten"),
     (Command.EVIDENCE, "zeggen waaruit het antwoord blijkt, bijvoorbeeld met een link"),
     (Command.CLEAR, "het antwoord op deze vraag weghalen"),
     (Command.OVERVIEW, "wat is beantwoord en wat nog open staat"),
@@ -103,7 +109,7 @@ def _standing_here(state: Questionnaire) -> Iterator[str]:
         unit = f" {question.unit}" if question.unit and answer[-1].isdigit() else ""
         yield f"Uw antwoord: {answer}{unit}"
     if entry.note:
-        yield f"Notitie: {entry.note}"
+        yield f"Toelichting: {entry.note}"
     if entry.evidence:
         yield f"Bewijs: {entry.evidence}"
 
@@ -113,38 +119,16 @@ def how_to_answer(state: Questionnaire) -> str:
     question = state.question
     assert question is not None
     mark = COMMAND_MARK if clashes(question) else ""
+    takes = what_fits(question)
     enter = "overslaan" if state.entry.is_open else "zo laten"
-    return f"{_takes(question)} Enter = {enter}, {mark}{Command.HELP} = meer uitleg."
-
-
-def _takes(question: Question) -> str:
-    labels = [label for label, _, _ in choices(question)]
-    words = ["onbekend", "nvt"] if question.not_applicable else ["onbekend"]
-    match question.type:
-        case QuestionType.NUMBER:
-            bounds = (
-                [] if question.minimum is None else [f"minimaal {cut_decimals(question.minimum)}"]
-            )
-            bounds += (
-                [] if question.maximum is None else [f"maximaal {cut_decimals(question.maximum)}"]
-            )
-            limits = f" ({listing(bounds)})" if bounds else ""
-            return f"Typ een getal in {question.unit}{limits}, of {' of '.join(words)}."
-        case QuestionType.YES_NO:
-            return f"Typ ja of nee, of {' of '.join(words)}."
-        case QuestionType.MULTI:
-            several = ", ".join(labels[:2])
-            how = f"{labels[0]}" if len(labels) == 1 else f"alles wat klopt, bijvoorbeeld {several}"
-            return f"Typ {how}; of {NOTHING_WORD}, {' of '.join(words)}."
-        case _:
-            return f"Typ {labels[0]} tot en met {labels[-1]}, of {' of '.join(words)}."
+    return f"{takes[:1].upper()}{takes[1:]}. Enter = {enter}, {mark}{Command.HELP} = meer uitleg."
 
 
 def prompt_text(state: Questionnaire) -> str:
     """What stands before the place where one types."""
     match state.asked:
         case Asked.NOTE:
-            return "Notitie: "
+            return "Toelichting: "
         case Asked.EVIDENCE:
             return "Bewijs: "
         case _ if state.question is None:
@@ -161,7 +145,7 @@ def how_to_remark(state: Questionnaire) -> str:
             f"{Command.BACK} = naar de vraag."
         )
     now = state.entry.note if state.asked is Asked.NOTE else state.entry.evidence
-    what = "uw notitie" if state.asked is Asked.NOTE else "een link of een voorbeeld"
+    what = "uw toelichting" if state.asked is Asked.NOTE else "een link of een voorbeeld"
     keep = "Enter = zo laten, - = weghalen." if now else "Enter = toch niet."
     return f"Typ {what}, op één regel. {keep}"
 
