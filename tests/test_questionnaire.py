@@ -129,7 +129,7 @@ def test_what_is_taken_for_an_answer(question: str, line: str, answer: object) -
         ("ja-nee", "3", "typ ja, nee, onbekend of nvt"),
         ("meer", "1,1", "laat er één staan"),
         ("meer", "geen, 1", "laat dit woord weg"),
-        ("meer", "1 4", "bijvoorbeeld 1, 2; anders geen of onbekend"),
+        ("meer", "1 4", "klopt van 1 tot en met 3, bijvoorbeeld 1, 2; anders geen of onbekend"),
         ("meer", "x, q", '"q" is geen antwoord'),
         ("meer", "1 wat", "anders geen of onbekend"),
         ("twee", "webcar", 'bedoelde u "webcare"? Typ 1 tot en met 3, onbekend of nvt'),

@@ -45,7 +45,7 @@ _FIELDS = (
         _CODE,
         "CBS-code",
         "GM0344",
-        tip="De CBS-code staat op cbs.nl, bij Gemeentelijke indeling. Met Enter slaat u haar over.",
+        tip="De CBS-code staat op cbs.nl, bij Gemeentelijke indeling; Enter = overslaan.",
     ),
     _Field(("municipality", "inhabitants"), "Aantal inwoners", "56000"),
     _Field(("municipality", "province"), "Provincie"),

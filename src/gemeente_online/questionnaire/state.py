@@ -184,13 +184,21 @@ def what_fits(question: Question) -> str:
         case QuestionType.YES_NO:
             return f"typ {_either([YES, NO, *words])}"
         case QuestionType.MULTI:
-            several = ", ".join(names[:2])
-            how = names[0] if len(names) == 1 else f"alles wat klopt, bijvoorbeeld {several}"
+            how = names[0]
+            if len(names) > 1:
+                span = _span(names) or f"{', '.join(names[:-1])} en {names[-1]}"
+                how = f"alles wat klopt van {span}, bijvoorbeeld {', '.join(names[:2])}"
             return f"typ {how}; anders {_either([NOTHING_WORD, *words])}"
-        case _ if names[0] == "1" and len(names) > 2:  # noqa: PLR2004
-            return _with(f"typ {names[0]} tot en met {names[-1]}", words)
+        case _ if span := _span(names):
+            return _with(f"typ {span}", words)
         case _:
             return f"typ {_either([*names, *words])}"
+
+
+def _span(names: list[str]) -> str:
+    """The first and the last of what is counted; empty where that says less than a list."""
+    counted = names[0] == "1" and names[-1] == str(len(names)) and len(names) > 2  # noqa: PLR2004
+    return f"{names[0]} tot en met {names[-1]}" if counted else ""
 
 
 def _with(first: str, words: list[str]) -> str:
