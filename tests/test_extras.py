@@ -5,6 +5,7 @@ import importlib.util
 import sys
 import tomllib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Never
 
 import pytest
@@ -66,6 +67,13 @@ def test_where_there_is_no_pip_uv_installs_it(monkeypatch: pytest.MonkeyPatch) -
     assert install_command("excel") == (
         'uv pip install --python /opt/uv/python "gemeente-online[excel]"'
     )
+
+
+def test_what_pipx_installed_pipx_adds_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    assert " -m pip install " in install_command("excel")
+    (tmp_path / "pipx_metadata.json").touch()
+    assert install_command("excel") == 'pipx inject gemeente-online "gemeente-online[excel]"'
 
 
 def test_what_is_there_is_imported() -> None:

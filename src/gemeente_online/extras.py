@@ -9,6 +9,7 @@ import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from gemeente_online.problem import InvalidInputError, Problem
 
@@ -50,11 +51,13 @@ def install_command(extra: str) -> str:
     """What to type to get an extra beside this very program, from whatever folder.
 
     The Python that runs is named in full: the one that the shell finds is often another, and that
-    of Debian refuses. What uv sets up has no pip.
+    of Debian refuses. What pipx and uv set up may have no pip.
     """
-    python = _typed(sys.executable or "python")
     # double quotes: every shell takes them, that of Windows too
     wanted = f'"gemeente-online[{extra}]"'
+    if Path(sys.prefix, "pipx_metadata.json").is_file():
+        return f"pipx inject gemeente-online {wanted}"
+    python = _typed(sys.executable or "python")
     if importlib.util.find_spec("pip") is None:
         return f"uv pip install --python {python} {wanted}"
     return f"{python} -m pip install {wanted}"
