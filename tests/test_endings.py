@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import EXAMPLES
+from conftest import EXAMPLES, ROOT
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.endings import format_of
 from gemeente_online.rendering.formats import FormFormat, OutputFormat, ReportFormat
@@ -88,6 +88,19 @@ def test_what_a_command_cannot_make_is_refused_before_it_reads(
         assert "is-er-niet" not in err
         (can,) = re.findall(r"maakt dit commando niet\. Wel: (\S+(?:, \S+)*)\.[ \n]", err)
         assert {one.lstrip(".") for one in can.split(", ")} == possible
+
+
+def test_the_page_on_formats_tells_which_command_takes_which_ending() -> None:
+    text = (ROOT / "docs/formaten.md").read_text(encoding="utf-8")
+    section = text.partition("\n## Uitvoer in een bestand\n")[2].partition("\n## ")[0]
+    told: dict[str, set[str]] = {}
+    for endings, _, commands in re.findall(r"^\| (`\..*) \| (.*) \| (.*) \|$", section, re.M):
+        for command in re.findall(r"`([^`]+)`", commands):
+            told.setdefault(command, set()).update(re.findall(r"`\.(\w+)`", endings))
+    assert {name: endings & ENDINGS for name, endings in told.items()} == {
+        " ".join(one for one in arguments if one.isalpha()): possible
+        for arguments, possible in COMMANDS.values()
+    }
 
 
 @pytest.mark.parametrize(
