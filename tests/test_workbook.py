@@ -162,9 +162,32 @@ def test_every_text_of_the_model_is_there_in_order() -> None:
         for question, row in zip(axis.questions, sheet.iter_rows(min_row=5), strict=True):
             number += 1
             given_texts = [one.value for one in row]
-            assert given_texts[:3] == [number, question.text, question.explanation]
+            shown = f"{question.text}\n{question.id}"  # output calls questions by their id
+            assert given_texts[:3] == [number, shown, question.explanation]
             for option in question.options or ():
                 assert option.text in given_texts[3]
+
+
+def test_ids_are_in_small_print_under_the_questions() -> None:
+    data = blank_workbook(empty(MIXED))
+    sheet = openpyxl.load_workbook(BytesIO(data), rich_text=True).worksheets[1]
+    runs = [list(sheet.cell(row, 2).value) for row in (5, 6, 7)]
+    assert [under.text for _, under in runs] == ["q1", "is-er", "vol"]
+    for above, under in runs:
+        assert above.text.endswith("\n")
+        assert under.font.sz < above.font.sz
+        assert under.font.color.rgb == "FF595959"
+
+
+def test_who_looks_at_the_outcome_is_told_on_the_front_sheet() -> None:
+    front = opened(blank_workbook(empty(MIXED))).worksheets[0]
+    (told,) = [
+        row[0] for row in front.iter_rows(max_col=1, values_only=True) if "score" in str(row[0])
+    ]
+    assert told == (
+        "5. Sla het bestand op, ook als u nog niet klaar bent. Voor de coördinator: de uitkomst "
+        "tot nu toe bekijkt u met: gemeente-online score BESTAND.xlsx"
+    )
 
 
 def rules(book: Book) -> dict[str, Any]:

@@ -9,9 +9,12 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.colors import Color
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -97,6 +100,16 @@ def put(sheet: Worksheet, row: int, column: int, value: object, look: Look) -> C
         if text.startswith(_LIKE_A_FORMULA):
             cell.quotePrefix = True  # stays text when somebody edits it
     return cell
+
+
+def add_small(cell: Cell | MergedCell, text: str) -> None:
+    """Write a line in small grey print under what stands in a cell."""
+    assert isinstance(cell, Cell)
+    assert isinstance(cell.value, str)
+    above = TextBlock(InlineFont(rFont="Calibri", sz=11), f"{cell.value}\n")
+    under = TextBlock(InlineFont(rFont="Calibri", sz=8, color=Color("FF595959")), text)
+    cell.value = CellRichText(above, under)
+    cell.data_type = "s"
 
 
 def add_rule(sheet: Worksheet, rule: DataValidation, at: str) -> None:

@@ -100,8 +100,8 @@ def _instructions(blank: Blank) -> Iterator[str]:
         evidence += " Waar de cel voor bewijs oranje wordt, hoort bij uw antwoord wel bewijs."
     yield evidence
     yield (
-        "Sla het bestand op en bekijk de uitkomst, ook als u nog niet klaar bent, met: "
-        "gemeente-online score BESTAND.xlsx"
+        "Sla het bestand op, ook als u nog niet klaar bent. Voor de coördinator: de uitkomst tot "
+        "nu toe bekijkt u met: gemeente-online score BESTAND.xlsx"
     )
     yield "De witte cellen zijn beveiligd, zonder wachtwoord: de vragen blijven zo gelijk."
 

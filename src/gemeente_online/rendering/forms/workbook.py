@@ -39,6 +39,7 @@ from gemeente_online.rendering.forms.cells import (
     TITLE,
     Lists,
     add_rule,
+    add_small,
     fit_row,
     highlight,
     put,
@@ -149,10 +150,11 @@ class _AxisSheet:
             number_given = previous.answers[question.id].number
             value = value if number_given is None else _plain_number(number_given)
         self._line(question.id, [number, question.text, question.explanation, told], value)
+        add_small(self._sheet.cell(first, 2), question.id)
         for column, said in ((self._note, remark.note), (self._evidence, remark.evidence)):
             put(self._sheet, first, column, said, INPUT)
         texts_beside = [
-            question.text,
+            f"{question.text}\n{question.id}",
             question.explanation,
             told,
             value,
