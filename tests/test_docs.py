@@ -10,6 +10,8 @@ Every page is followed in a folder of its own, from top to bottom:
 After a wanted change of output, renew the pages with GEMEENTE_ONLINE_RENEW=1, and read the diff.
 """
 
+import contextlib
+import io
 import os
 import re
 import shlex
@@ -18,6 +20,7 @@ from pathlib import Path
 
 import pytest
 
+import gemeente_online
 from conftest import ROOT
 from gemeente_online.cli.app import app
 from gemeente_online.cli.model_group import model_group
@@ -108,6 +111,33 @@ def test_python_example(
     (code,) = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     exec(compile(code, "README", "exec"), {})
     assert capsys.readouterr().out == "2\n"
+
+
+def test_python_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its examples are run from top to bottom, and print what stands below them."""
+    monkeypatch.chdir(ROOT)
+    page = ROOT / "docs/python.md"
+    names: dict[str, object] = {}
+
+    def run(example: re.Match[str]) -> str:
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            exec(compile(example[1], page.name, "exec"), names)
+        return f"```python\n{example[1]}```\n\n```text\n{printed.getvalue()}```"
+
+    text = page.read_text(encoding="utf-8")
+    renewed = re.sub(
+        r"^```python\n(.*?)^```\n\n```text\n(.*?)^```", run, text, flags=re.DOTALL | re.MULTILINE
+    )
+    if os.environ.get("GEMEENTE_ONLINE_RENEW"):
+        page.write_text(renewed, encoding="utf-8")
+    assert renewed == text
+    assert text.count("```python\n") == text.count("```text\n") == 7
+
+
+def test_python_page_names_everything() -> None:
+    text = (ROOT / "docs/python.md").read_text(encoding="utf-8").partition("<!-- namen -->")[2]
+    assert sorted(re.findall(r"^\| `(\w+)", text, re.MULTILINE)) == sorted(gemeente_online.__all__)
 
 
 def test_every_command_and_exit_code_is_told() -> None:

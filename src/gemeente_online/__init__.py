@@ -6,7 +6,7 @@ The public interface::
 
     for item in read_assessments("waterdam.yaml", model=load_model("gemeente-online")):
         if isinstance(item, Rejected):
-            print(item.problems)
+            print(item)
         else:
             print(score(item).overall.phase)
 
@@ -81,6 +81,10 @@ _HOMES = {
     "score": "scoring",
     "summarize": "scoring",
 }
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
 
 
 def __getattr__(name: str) -> Any:

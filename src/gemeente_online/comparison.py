@@ -24,6 +24,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
+from gemeente_online.arguments import expect
 from gemeente_online.assessment import Answer, Assessment, State
 from gemeente_online.model import Axis
 from gemeente_online.problem import Wrong, quoted
@@ -136,6 +137,10 @@ def compare(assessments: Sequence[Assessment], *, any_municipality: bool = False
             version of it, or another municipality.
 
     """
+    if isinstance(assessments, Assessment):  # it is a tuple too
+        raise TypeError("compare() takes a list of Assessments, not one")
+    for one in assessments:
+        expect(one, Assessment, "compare() takes a list of Assessments")
     if len(assessments) < 2:  # noqa: PLR2004 - a comparison takes two
         raise Wrong(
             "too-few",

@@ -10,9 +10,11 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from gemeente_online.arguments import expect
 from gemeente_online.assessment import Answer, Assessment, Remark, State
 from gemeente_online.model import Axis, Phase, Question, Scoring
 from gemeente_online.result import AxisResult, GroupResult, Result, Standing
+from gemeente_online.scoring import score
 
 _NO_REMARK = Remark()
 
@@ -187,8 +189,13 @@ class Explanation(NamedTuple):
     views: tuple[ViewExplanation, ...]
 
 
-def explain(result: Result) -> Explanation:
-    """What a result follows from."""
+def explain(of: Assessment | Result) -> Explanation:
+    """What a result follows from.
+
+    of: the result, or an assessment, which is scored first.
+    """
+    expect(of, (Assessment, Result), "explain() takes an Assessment or a Result")
+    result = score(of) if isinstance(of, Assessment) else of
     assessment = result.assessment
     axes = zip(assessment.model.axes, result.axes, strict=True)
     return Explanation(

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from gemeente_online.arguments import expect
 from gemeente_online.assessment import Assessment
 from gemeente_online.model import Model, Overall
 from gemeente_online.problem import Wrong, quoted, suggestion
-from gemeente_online.result import OverallResult, Standing, Summary, Verdict
+from gemeente_online.result import AxisResult, OverallResult, Result, Standing, Summary, Verdict
 
 
 def reaches(standing: Standing | OverallResult | Verdict, phase: int) -> bool:
@@ -42,7 +43,7 @@ class Goal(NamedTuple):
 
 
 def goal_of(
-    summary: Summary,
+    summary: Summary | Result,
     *,
     to: int | None = None,
     ambition: bool = False,
@@ -58,9 +59,10 @@ def goal_of(
         Wrong: the model has no such phase or axis, or the file has no ambition (for the axis).
 
     """
+    expect(summary, (Summary, Result), "goal_of() takes a Summary or a Result")
     assessment, model = summary.assessment, summary.assessment.model
     _check(model, to, axes)
-    standings = {standing.id: standing for standing in summary.axes}
+    standings: dict[str, Standing | AxisResult] = {one.id: one for one in summary.axes}
     if ambition:
         aims = _ambition(assessment, axes)
         if axes or len(aims) < len(model.axes) or len(set(aims.values())) > 1:
@@ -76,7 +78,7 @@ def goal_of(
     return Goal(overall, {axis.id: overall for axis in model.axes})
 
 
-def _after(model: Model, standing: Standing | OverallResult) -> int:
+def _after(model: Model, standing: Standing | AxisResult | OverallResult) -> int:
     """The phase after the one that is certain, or the highest."""
     here = standing.range[0] if standing.phase is None else standing.phase
     numbers = [one.number for one in model.phases]

@@ -59,6 +59,18 @@ class Problem(NamedTuple):
     hint: str | None = None
     severity: Severity = Severity.ERROR
 
+    def __str__(self) -> str:
+        """The place and what is wrong, and on a line below it what would be right."""
+        place = [str(part) for part in (self.source, self.line, self.column) if part is not None]
+        told = ": ".join(filter(None, (":".join(place), self.path, self.message)))
+        lines = [told, f"  {self.hint}"] if self.hint else [told]
+        return "\n".join(_printable(line) for line in lines)
+
+
+def _printable(text: str) -> str:
+    """A text without what could steer a terminal."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
 
 class Wrong(ValueError):  # noqa: N818 - it is no error of the program
     """What a single value breaks; whoever knows the path turns it into a finding."""
@@ -96,7 +108,11 @@ class InvalidInputError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("; ".join(f"{p.source}: {p.path} {p.message}" for p in self.problems))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        """Every problem as text, on lines of its own."""
+        return "\n".join(map(str, self.problems))
 
 
 def dotted(path: Path) -> str:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import lru_cache, partial
 
 from gemeente_online._version import __version__
+from gemeente_online.arguments import expect
 from gemeente_online.assessment import Answer, Assessment, State
 from gemeente_online.margin import ladder, steps_down, steps_up
 from gemeente_online.model import Axis, Model, Overall, Question, Scoring
@@ -33,8 +34,8 @@ _REMEMBERED = 1 << 15
 
 def score(assessment: Assessment) -> Result:
     """The phase per axis and overall, the views, and what they rest on (design section 4)."""
-    model = assessment.model
     summary = summarize(assessment)
+    model = assessment.model
     return Result(
         assessment=assessment,
         axes=tuple(
@@ -55,6 +56,7 @@ def summarize(assessment: Assessment) -> Summary:
 
     The same as in ``score``, without what explains them; some hundred times faster.
     """
+    expect(assessment, Assessment, "score() and summarize() take an Assessment")
     axes = _axes(assessment)
     return Summary(assessment, axes, _score_overall(assessment, axes))
 

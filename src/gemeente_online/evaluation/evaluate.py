@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import combinations
 from math import ceil, lcm
 
+from gemeente_online.arguments import expect
 from gemeente_online.assessment import State
 from gemeente_online.evaluation.psychometrics import (
     alpha_interval,
@@ -62,6 +63,9 @@ def evaluate(model: Model, summaries: Sequence[Summary]) -> Evaluation:
         ValueError: an assessment of another model.
 
     """
+    expect(model, Model, "evaluate() takes a Model and a list of Summaries")
+    for summary in summaries:
+        expect(summary, Summary, "evaluate() takes a Model and a list of Summaries")
     models = (summary.assessment.model for summary in summaries)
     if any(other is not model and other != model for other in models):
         raise ValueError("an assessment of another model")

@@ -19,12 +19,13 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from gemeente_online.arguments import expect
 from gemeente_online.assessment import Assessment, State
 from gemeente_online.goal import Goal, goal_of, reaches
 from gemeente_online.growth.raising import Problem, Raising, in_some_optimum, requirements, solve
 from gemeente_online.growth.steps import Climb, Stop, start_of
 from gemeente_online.model import Axis, Model, QuestionType
-from gemeente_online.result import OverallResult, Standing, Summary
+from gemeente_online.result import OverallResult, Result, Standing, Summary
 from gemeente_online.scoring import summarize
 from gemeente_online.tally import plan_of
 
@@ -130,11 +131,17 @@ class Growth(NamedTuple):
     answers_settle: bool
 
 
-def grow(assessment: Assessment, goal: Goal | None = None) -> Growth:
+def grow(of: Assessment | Result, goal: Goal | None = None) -> Growth:
     """The least that reaches the goal, by default the next phase overall.
+
+    of: an assessment, or its result.
 
     Where it cannot be reached, the rises are those of the axes that can reach theirs.
     """
+    expect(of, (Assessment, Result), "grow() takes an Assessment or a Result")
+    assessment = of.assessment if isinstance(of, Result) else of
+    if goal is not None:
+        expect(goal, Goal, "grow() takes a goal that goal_of() made")
     before = summarize(assessment)
     goal = goal_of(before) if goal is None else goal
     return _Growing(assessment, before, goal).result()

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple, TypeVar
 
 from gemeente_online.advice import warnings
+from gemeente_online.arguments import expect
 from gemeente_online.assessment import Assessment, assess, envelope_findings
 from gemeente_online.doubts import Notice, Placed, doubts
 from gemeente_online.model import Model
@@ -14,7 +15,7 @@ from gemeente_online.reading.choice import ModelChoice
 from gemeente_online.reading.document import Document, Tree
 from gemeente_online.reading.files import STDIN, is_folder, opened, read_bytes, read_tree
 from gemeente_online.reading.formats import SUFFIXES, InputFormat
-from gemeente_online.reading.models import model_in
+from gemeente_online.reading.models import load_model, model_in
 from gemeente_online.reading.rejected import Rejected
 
 Input = TypeVar("Input")
@@ -32,7 +33,7 @@ class CheckedModel(NamedTuple):
 
 def read_assessments(
     *sources: str | Path,
-    model: Model | None = None,
+    model: Model | str | Path | None = None,
     input_format: InputFormat | None = None,
     progress: Progress = None,
 ) -> Iterator[Assessment | Rejected]:
@@ -40,11 +41,20 @@ def read_assessments(
 
     sources: paths of YAML, JSON, JSONL, CSV or Excel files, folders of them, or ``-`` for standard
         input.
-    model: goes before the one that an input names, whose id must then be the same.
+    model: goes before the one that an input names, whose id must then be the same; a model, or
+        what ``load_model`` takes: the id of one that comes with the program, or a path.
     input_format: of standard input; by default a brace means JSON, anything else YAML.
     progress: is told how many bytes have been read.
+
+    Raises:
+        InvalidInputError: the model cannot be used; what is wrong with an input is a ``Rejected``.
+        TypeError: a source is no path.
+
     """
-    choice = ModelChoice(model)
+    for source in sources:
+        expect(source, (str, PurePath), "read_assessments() takes paths, each by itself")
+    expect(model, (Model, str, PurePath, type(None)), "read_assessments() takes as model a Model")
+    choice = ModelChoice(load_model(model) if isinstance(model, str | PurePath) else model)
 
     def one(name: str, kind: InputFormat | None) -> Assessment:
         return assessment_in(_load(name, kind, progress)[0], choice)

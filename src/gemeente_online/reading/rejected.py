@@ -10,3 +10,7 @@ class Rejected(NamedTuple):
 
     source: str
     problems: tuple[Problem, ...]
+
+    def __str__(self) -> str:
+        """Every problem as text, on lines of its own."""
+        return "\n".join(map(str, self.problems))
