@@ -94,7 +94,9 @@ def test_the_page_on_formats_tells_which_command_takes_which_ending() -> None:
     text = (ROOT / "docs/formaten.md").read_text(encoding="utf-8")
     section = text.partition("\n## Uitvoer in een bestand\n")[2].partition("\n## ")[0]
     told: dict[str, set[str]] = {}
-    for endings, _, commands in re.findall(r"^\| (`\..*) \| (.*) \| (.*) \|$", section, re.M):
+    for endings, _, commands in re.findall(
+        r"^\| (`\..*) \| (.*) \| (.*) \|$", section, re.MULTILINE
+    ):
         for command in re.findall(r"`([^`]+)`", commands):
             told.setdefault(command, set()).update(re.findall(r"`\.(\w+)`", endings))
     assert {name: endings & ENDINGS for name, endings in told.items()} == {
