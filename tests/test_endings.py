@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from conftest import EXAMPLES, ROOT
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.endings import format_of
-from gemeente_online.rendering.formats import FormFormat, OutputFormat, ReportFormat
+from gemeente_online.rendering.formats import FormFormat, ModelFormat, OutputFormat, ReportFormat
 
 Command = Callable[..., tuple[int, str, str]]
 ONE = str(EXAMPLES / "answers.yaml")
@@ -161,3 +162,10 @@ def test_other_ways_to_write_an_ending() -> None:
     assert format_of(None, "a.htm", tuple(ReportFormat)) is ReportFormat.HTML
     with pytest.raises(UsageProblem):
         format_of(None, "a.csv.gz", tuple(OutputFormat))
+
+
+@pytest.mark.parametrize("formats", [OutputFormat, FormFormat, ModelFormat, ReportFormat])
+def test_every_format_has_an_ending(formats: type[StrEnum]) -> None:
+    with pytest.raises(UsageProblem) as refused:
+        format_of(None, "uit.zip", tuple(formats))
+    assert len(re.findall(r" \.\w+", refused.value.message)) == len(formats)
