@@ -411,6 +411,10 @@ class Model(_Part):
         return super().__eq__(other)
 
     def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
         return hash(self.identity)
 
     @cached_property

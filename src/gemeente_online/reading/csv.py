@@ -46,18 +46,17 @@ def read_rows(
     reader = csv.reader(_again(first, lines), delimiter=_delimiter(first), strict=True)
     number = skipped
     while True:
-        number += 1
         try:
-            row = next(reader)
-        except StopIteration:
+            for row in reader:
+                number += 1
+                yield number, row
             return
         except csv.Error as error:
+            number += 1
             problem = _broken_row(source, number, str(error))
             if problem.code == "quote-not-closed":
                 raise InvalidInputError([problem]) from None
             yield InvalidInputError([problem])
-            continue
-        yield number, row
 
 
 def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
