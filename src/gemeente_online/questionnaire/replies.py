@@ -7,18 +7,16 @@ no terminal, shows nothing and knows of no file.
 from enum import StrEnum
 from typing import NamedTuple
 
-from gemeente_online.model import Question, QuestionType
-from gemeente_online.problem import FindingsError, Wrong, nearest, quoted, suggestion
+from gemeente_online.model import Question
+from gemeente_online.problem import Wrong, quoted, suggestion
 from gemeente_online.questionnaire.state import (
     Asked,
     Entry,
     Questionnaire,
     expects_evidence,
     next_open,
-    parsed,
-    what_fits,
 )
-from gemeente_online.questionnaire.typed_answer import given, typed
+from gemeente_online.questionnaire.typed_answer import answer_in, typed
 
 COMMAND_MARK = "/"
 """Before a word it makes that word a command, also where an option has the same id."""
@@ -227,42 +225,13 @@ def _at_end(state: Questionnaire, line: str) -> Step:
 def _answer(state: Questionnaire, question: Question, line: str) -> Step:
     if not line:
         return Step(_onward(state, was_open=state.entry.is_open))
-    meant = given(question, line)
-    _check(state, question, meant)
+    meant = answer_in(state.model, question, line)
     was_open = state.entry.is_open
     answered = _with(state, state.entry._replace(answer=meant))
     if expects_evidence(answered):
         asking = answered._replace(asked=Asked.EVIDENCE, was_open=was_open)
         return Step(asking, Show.PROMPT, _if_new(state, answered))
     return Step(_onward(answered, was_open=was_open), changed=_if_new(state, answered))
-
-
-def _check(state: Questionnaire, question: Question, meant: str | tuple[str, ...]) -> None:
-    """See whether it is an answer; if not, say what can be typed, which need not be an id.
-
-    Raises:
-        Wrong: what is wrong with it, or with the first of several options.
-
-    """
-    try:
-        parsed(state.model, question, meant)
-    except FindingsError as error:
-        first = error.findings[0]
-        position = first.path[-1] if first.path else None
-        item = meant[position] if isinstance(position, int) else ""
-        raise _as_asked(question, item, Wrong(first.code, first.message, first.hint)) from None
-    except Wrong as wrong:
-        raise _as_asked(question, meant, wrong) from None
-
-
-def _as_asked(question: Question, meant: str | tuple[str, ...], wrong: Wrong) -> Wrong:
-    """The same refusal, in terms of what the screen offers: numbers rather than ids."""
-    numbered = question.type in {QuestionType.CHOICE, QuestionType.MULTI}
-    if wrong.code != "unknown-option" or not numbered or not isinstance(meant, str):
-        return wrong
-    near, fits = nearest(meant, question.words), what_fits(question)
-    hint = f"bedoelde u {quoted(near)}? {fits[:1].upper()}{fits[1:]}" if near else fits
-    return Wrong(wrong.code, wrong.message, hint)
 
 
 def _with(state: Questionnaire, entry: Entry) -> Questionnaire:

@@ -1,12 +1,20 @@
-"""What a typed line means as an answer to a question; whether it is one is decided elsewhere."""
+"""What a typed line means as an answer to a question, and what is said where it means none."""
 
 import unicodedata
 from string import ascii_lowercase
 
 from gemeente_online.assessment import EMPTY
-from gemeente_online.model import NO, NOT_APPLICABLE_WORD, UNKNOWN_WORD, YES, Question, QuestionType
-from gemeente_online.problem import Wrong, quoted
-from gemeente_online.questionnaire.state import choices, what_fits
+from gemeente_online.model import (
+    NO,
+    NOT_APPLICABLE_WORD,
+    UNKNOWN_WORD,
+    YES,
+    Model,
+    Question,
+    QuestionType,
+)
+from gemeente_online.problem import FindingsError, Wrong, nearest, quoted
+from gemeente_online.questionnaire.state import choices, parsed, what_fits
 
 _IN_OTHER_WORDS = {
     "weet niet": UNKNOWN_WORD,
@@ -27,7 +35,37 @@ def typed(line: str) -> str:
     return "".join(kept).strip()
 
 
-def given(question: Question, line: str) -> str | tuple[str, ...]:
+def answer_in(model: Model, question: Question, line: str) -> str | tuple[str, ...]:
+    """What a line answers to a question, as an answers file has it.
+
+    Raises:
+        Wrong: no answer, or the first of several options that is none; with what can be typed.
+
+    """
+    meant = _given(question, line)
+    try:
+        parsed(model, question, meant)
+    except FindingsError as error:
+        first = error.findings[0]
+        position = first.path[-1] if first.path else None
+        item = meant[position] if isinstance(position, int) else ""
+        raise _as_asked(question, item, Wrong(first.code, first.message, first.hint)) from None
+    except Wrong as wrong:
+        raise _as_asked(question, meant, wrong) from None
+    return meant
+
+
+def _as_asked(question: Question, meant: str | tuple[str, ...], wrong: Wrong) -> Wrong:
+    """The same refusal, in terms of what the screen offers: numbers rather than ids."""
+    numbered = question.type in {QuestionType.CHOICE, QuestionType.MULTI}
+    if wrong.code != "unknown-option" or not numbered or not isinstance(meant, str):
+        return wrong
+    near, fits = nearest(meant, question.words), what_fits(question)
+    hint = f"bedoelde u {quoted(near)}? {fits[:1].upper()}{fits[1:]}" if near else fits
+    return Wrong(wrong.code, wrong.message, hint)
+
+
+def _given(question: Question, line: str) -> str | tuple[str, ...]:
     """What a line means as an answer; a line that means nothing is given back as it is.
 
     Raises:
