@@ -112,7 +112,7 @@ class TestMunicipality:
         told = page_of(*assessments(WATERDAM)).section("berekening")
         assert "de antwoorden tellen op tot 29 punten" in told
         assert "Gedeeld door 10 (het gewicht van de beantwoorde vragen) is dat 2,90." in told
-        assert "Fase 3: 9 van 10 telt mee (90 %); nodig is 7 (70 %)." in told
+        assert "Fase 3: 9 van de 10 antwoorden tellen mee (90 %); nodig zijn er 7 (70 %)." in told
         assert "Profiel 3 · 2 · 2." in told
         assert "Gemiddelde score van de assen: 2,46." in told
 

@@ -1,6 +1,7 @@
 """The axes: where each stands, what its phases ask, the sums, and the way onward."""
 
 from fractions import Fraction
+from math import ceil
 from typing import NamedTuple
 
 from gemeente_online.explanation import AxisExplanation, PhaseCheck, RequirementCheck
@@ -191,10 +192,16 @@ def _sums(model: Model, explained: AxisExplanation) -> list[str]:
             continue
         if model.scoring is Scoring.SHARE:
             share = percentage(check.counted / explained.answered_weight)
-            sum_told = (
-                f"{exact_decimals(check.counted)} van {answered} telt mee ({share}); nodig is "
-                f"{asked} ({exact_percentage(check.threshold)})"
-            )
+            weight = explained.shared_weight
+            if weight is None:
+                counts = f"gewicht {exact_decimals(check.counted)} van {answered} telt mee"
+                needed = f"nodig is {asked}"
+            else:
+                count, least = int(check.counted / weight), ceil(check.needed / weight)
+                verb = "telt" if count == 1 else "tellen"
+                counts = f"{count} van de {scored.answered} antwoorden {verb} mee"
+                needed = f"nodig {'is' if least == 1 else 'zijn'} er {least}"
+            sum_told = f"{counts} ({share}); {needed} ({exact_percentage(check.threshold)})"
         else:
             sum_told = f"score {score_word(check.counted)}; nodig is {asked}"
         unmet = sum(not one.met for one in check.requirements)
