@@ -33,9 +33,9 @@ from gemeente_online.tally import plan_of
 class Outcome(StrEnum):
     """Whether a goal can be reached, from good to bad.
 
-    REACHED: it is already. STEPS: by the steps of the plan. ANSWERS_FIRST: not by raising
-    answers alone, but perhaps once more questions are answered. OUT_OF_REACH: not even with
-    every question that has steps at its best answer.
+    REACHED: it is already, or what is undetermined can end no lower. STEPS: by the steps of the
+    plan. ANSWERS_FIRST: not by raising answers alone, but perhaps once more questions are
+    answered. OUT_OF_REACH: not even with every question that has steps at its best answer.
     """
 
     REACHED = "reached"
