@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import NamedTuple, TypeVar
 
-from gemeente_online.advice import warnings
 from gemeente_online.arguments import expect
 from gemeente_online.assessment import Assessment, assess, envelope_findings
 from gemeente_online.doubts import Notice, Placed, doubts
@@ -84,6 +83,8 @@ def read_inputs(
         tree = document.tree
         if isinstance(tree, dict) and _is_model(tree):
             found = model_in(document, data)
+            from gemeente_online.advice import warnings  # only checking pays for it
+
             return CheckedModel(name, found, document.place(warnings(found)))
         assessment = assessment_in(document, choice)
         notice(assessment, tree, document.place)
