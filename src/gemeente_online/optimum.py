@@ -145,10 +145,6 @@ def _most(items: Items) -> int:
     return sum(choices[-1].gain for choices in items)
 
 
-def _cost_of(frontier: _Frontier, needed: int) -> int | None:
-    return next((cost for cost, gain in frontier if gain >= needed), None)
-
-
 def _enough(frontier: _Frontier, budget: int, needed: int) -> bool:
     """Whether as much as is needed can be gained within a budget."""
     at = bisect_right(frontier, budget, key=itemgetter(0))

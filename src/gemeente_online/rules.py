@@ -42,6 +42,9 @@ CSV_COLUMNS = (
     "ambition",
 )
 
+SEPARATOR = "|"
+"""Between the options of one cell, where several were chosen."""
+
 _KEYS_OF_TYPE: dict[QuestionType, frozenset[str]] = {
     QuestionType.CHOICE: frozenset({"options"}),
     QuestionType.YES_NO: frozenset({"options"}),

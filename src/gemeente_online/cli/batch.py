@@ -5,8 +5,24 @@ from collections.abc import Iterable, Iterator
 from gemeente_online.assessment import Assessment
 from gemeente_online.cli.log import ProblemLog
 from gemeente_online.cli.output import tell
-from gemeente_online.problem import Problem
+from gemeente_online.model import Model
+from gemeente_online.problem import Problem, quoted
 from gemeente_online.reading.rejected import Rejected
+
+
+def of_another_model(assessment: Assessment, model: Model, of_this: str, hint: str) -> Problem:
+    """That an assessment cannot stand beside those before it.
+
+    model: theirs. of_this: what they stand in, as ``de ranglijst``.
+    """
+    this, that = (f"{quoted(one.id)} {one.version}" for one in (assessment.model, model))
+    return Problem(
+        source=assessment.source,
+        line=assessment.row,
+        code="other-model",
+        message=f"deze meting hoort bij groeimodel {this}, en {of_this} bij {that}",
+        hint=hint,
+    )
 
 
 class Batch:

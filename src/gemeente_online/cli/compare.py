@@ -5,7 +5,6 @@ from typing import assert_never
 from gemeente_online.cli.dutch import EXIT_USAGE
 from gemeente_online.cli.endings import check_excel
 from gemeente_online.cli.selecting import Selected, refused, select
-from gemeente_online.cli.sheets import write_sheet
 from gemeente_online.cli.sink import Sink
 from gemeente_online.comparison import Comparison, compare
 from gemeente_online.problem import Problem, Wrong
@@ -72,7 +71,7 @@ def _write(
             from gemeente_online.rendering.compare import COMPARE_COLUMNS, compare_rows
 
             assert comparison is not None
-            write_sheet(sink, COMPARE_COLUMNS, compare_rows(comparison), excel=excel)
+            sink.write_sheet([COMPARE_COLUMNS, *compare_rows(comparison)], excel=excel)
         case OutputFormat.JSONL:
             raise ValueError(output_format)  # no option of this command
         case _:

@@ -4,7 +4,6 @@ from typing import assert_never
 
 from gemeente_online.cli.endings import check_excel
 from gemeente_online.cli.selecting import one_of, select
-from gemeente_online.cli.sheets import write_sheet
 from gemeente_online.cli.sink import Sink
 from gemeente_online.explanation import Explanation, explain
 from gemeente_online.problem import Problem
@@ -59,7 +58,7 @@ def _write(
             from gemeente_online.rendering.explain import EXPLAIN_COLUMNS, explain_rows
 
             assert explanation is not None
-            write_sheet(sink, EXPLAIN_COLUMNS, explain_rows(explanation), excel=excel)
+            sink.write_sheet([EXPLAIN_COLUMNS, *explain_rows(explanation)], excel=excel)
         case OutputFormat.JSONL:
             raise ValueError(output_format)  # no option of this command
         case _:

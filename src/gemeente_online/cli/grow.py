@@ -7,7 +7,6 @@ from gemeente_online.cli.aim import parse_aim
 from gemeente_online.cli.dutch import EXIT_USAGE
 from gemeente_online.cli.endings import check_excel
 from gemeente_online.cli.selecting import Selected, one_of, refused, select
-from gemeente_online.cli.sheets import write_sheet
 from gemeente_online.cli.sink import Sink
 from gemeente_online.goal import Goal, goal_of
 from gemeente_online.growth.plan import Growth, grow
@@ -78,7 +77,7 @@ def _write(
             from gemeente_online.rendering.grow import GROW_COLUMNS, grow_rows
 
             assert growth is not None
-            write_sheet(sink, GROW_COLUMNS, grow_rows(growth), excel=excel)
+            sink.write_sheet([GROW_COLUMNS, *grow_rows(growth)], excel=excel)
         case OutputFormat.JSONL:
             raise ValueError(output_format)  # no option of this command
         case _:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, assert_never
 
 from gemeente_online._version import __version__
-from gemeente_online.cli.batch import Batch
+from gemeente_online.cli.batch import Batch, of_another_model
 from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, meant
 from gemeente_online.cli.endings import check_excel
 from gemeente_online.cli.inputs import chosen
@@ -13,7 +13,7 @@ from gemeente_online.cli.progress import progress_over
 from gemeente_online.cli.sink import Sink
 from gemeente_online.identity import Latest, is_named, latest_of_each
 from gemeente_online.model import Model
-from gemeente_online.problem import InvalidInputError, Problem, quoted
+from gemeente_online.problem import InvalidInputError, quoted
 from gemeente_online.ranking import OVERALL, SIZE_BOUNDS, Place, Ranking, rank, top
 from gemeente_online.reading.assessments import read_assessments
 from gemeente_online.reading.formats import InputFormat
@@ -88,18 +88,8 @@ def _of_one_model(batch: Batch, summaries: Iterator[Summary]) -> Iterator[Summar
         if assessment.model.identity == model.identity:
             yield summary
             continue
-        this, that = (f"{quoted(one.id)} {one.version}" for one in (assessment.model, model))
-        batch.withdraw(
-            [
-                Problem(
-                    source=assessment.source,
-                    line=assessment.row,
-                    code="other-model",
-                    message=f"deze meting hoort bij groeimodel {this}, en de ranglijst bij {that}",
-                    hint="maak voor elk groeimodel een eigen ranglijst",
-                )
-            ]
-        )
+        hint = "maak voor elk groeimodel een eigen ranglijst"
+        batch.withdraw([of_another_model(assessment, model, "de ranglijst", hint)])
 
 
 def _bounds(text: str) -> list[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, assert_never
 
 from gemeente_online.assessment import Assessment
-from gemeente_online.cli.batch import Batch
+from gemeente_online.cli.batch import Batch, of_another_model
 from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, meant
 from gemeente_online.cli.folder import Folder
 from gemeente_online.cli.inputs import chosen
@@ -15,7 +15,7 @@ from gemeente_online.cli.sink import Sink
 from gemeente_online.extras import needed
 from gemeente_online.identity import by_municipality, is_named, latest_of_each
 from gemeente_online.model import Model
-from gemeente_online.problem import InvalidInputError, Problem, quoted
+from gemeente_online.problem import InvalidInputError, quoted
 from gemeente_online.reading.assessments import read_assessments
 from gemeente_online.reading.formats import InputFormat
 from gemeente_online.rendering.clean import clean
@@ -98,18 +98,8 @@ def _of_one_model(batch: Batch, assessments: Iterable[Assessment]) -> Iterator[A
         if (one.model.id, one.model.major) == (first.id, first.major):
             yield one
             continue
-        this, that = (f"{quoted(model.id)} {model.version}" for model in (one.model, first))
-        batch.withdraw(
-            [
-                Problem(
-                    source=one.source,
-                    line=one.row,
-                    code="other-model",
-                    message=f"deze meting hoort bij groeimodel {this}, en dit rapport bij {that}",
-                    hint="maak voor elk groeimodel een eigen rapport",
-                )
-            ]
-        )
+        hint = "maak voor elk groeimodel een eigen rapport"
+        batch.withdraw([of_another_model(one, first, "dit rapport", hint)])
 
 
 def _histories(batch: Batch, summaries: Sequence[Summary]) -> list[History]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from gemeente_online.problem import InvalidInputError, Problem
+from gemeente_online.reading.text import MARKS
 
 CHUNK = 1 << 16
 MAX_CELL = 131_072
@@ -16,11 +17,6 @@ MAX_LINE = 8_000_000
 """Most characters without any line end."""
 
 _DELIMITERS = (";", ",", "\t")
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _SAVE_AS = "sla het bestand op als CSV UTF-8 (in Excel: Opslaan als, CSV UTF-8)"
 
 
@@ -129,7 +125,7 @@ class _Decoder:
     def __iter__(self) -> Iterator[str]:
         data = self._stream.read(CHUNK)
         encoding = None
-        for mark, name in _MARKS:
+        for mark, name in MARKS:
             if data.startswith(mark):
                 data, encoding = data[len(mark) :], name
                 break

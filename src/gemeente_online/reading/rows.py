@@ -36,10 +36,7 @@ from gemeente_online.problem import (
     suggestion,
 )
 from gemeente_online.reading.choice import ModelChoice
-from gemeente_online.rules import CSV_COLUMNS
-
-SEPARATOR = "|"
-"""Between the options of one cell, where several were chosen."""
+from gemeente_online.rules import CSV_COLUMNS, SEPARATOR
 
 _NO_REMARKS: Mapping[str, Remark] = MappingProxyType({})
 

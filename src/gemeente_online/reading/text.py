@@ -5,11 +5,13 @@ import codecs
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.document import MAX_BYTES, refused
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+"""Byte order marks, and what each stands before."""
+
 _UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _KINDS = (
     # how a file of another kind begins, and what it is
@@ -44,7 +46,7 @@ def decode(data: bytes, source: str) -> str:
     if data.startswith(_UTF32_MARKS):
         raise _other_encoding(source, "UTF-32")
     encoding = "utf-8"
-    for mark, name in _MARKS:
+    for mark, name in MARKS:
         if data.startswith(mark):
             data, encoding = data[len(mark) :], name
             break
@@ -85,7 +87,7 @@ def check_size(data: bytes, source: str) -> None:
 
 def encoding_of(data: bytes) -> tuple[str, str]:
     """How ``decode`` reads these bytes: the encoding, and the mark that stands before the text."""
-    for mark, name in _MARKS:
+    for mark, name in MARKS:
         if data.startswith(mark):
             return name, mark.decode(name)
     return "utf-8", ""

@@ -339,9 +339,10 @@ def _origin(summary: Summary) -> list[Value]:
 def superseded_sentence(old: Summary, new: Summary) -> str:
     """That the later of two assessments counts."""
     name = new.assessment.municipality.name
+    where = where_is(old.assessment.source, old.assessment.row)
     return (
         f"{name} staat er vaker in; de meting van {long_date(new.assessment.date)} telt, en niet "
-        f"die van {long_date(old.assessment.date)} ({place_of(old)})"
+        f"die van {long_date(old.assessment.date)} ({where})"
     )
 
 
@@ -357,8 +358,3 @@ def clash_problem(clash: Clash) -> Problem:
         f"{long_date(first.date)}: {where}",
         hint="laat één meting staan, of verbeter een van de data",
     )
-
-
-def place_of(summary: Summary) -> str:
-    """Where an assessment stands, for a message."""
-    return where_is(summary.assessment.source, summary.assessment.row)

@@ -13,7 +13,8 @@ from gemeente_online.reading.excel.form import read_form
 from gemeente_online.reading.excel.form_rows import is_form
 from gemeente_online.reading.excel.workbook import Cell, Sheet, Workbook, place_in
 from gemeente_online.reading.rejected import Rejected
-from gemeente_online.reading.rows import SEPARATOR, Place, Rows
+from gemeente_online.reading.rows import Place, Rows
+from gemeente_online.rules import SEPARATOR
 
 
 def read_excel(

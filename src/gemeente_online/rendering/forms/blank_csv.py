@@ -6,9 +6,7 @@ from gemeente_online.carry import typed
 from gemeente_online.model import Model
 from gemeente_online.rendering.forms.blank import UNNAMED, Blank
 from gemeente_online.rendering.sheet import DUTCH, Value, sheet_lines
-from gemeente_online.rules import CSV_COLUMNS
-
-_SEPARATOR = "|"
+from gemeente_online.rules import CSV_COLUMNS, SEPARATOR
 
 
 def blank_csv(blanks: Iterable[Blank], model: Model) -> Iterator[str]:
@@ -38,7 +36,7 @@ def _row(blank: Blank) -> list[Value]:
         if answer is not None and answer.number is not None and answer.number < 0:
             row.append(answer.number)  # as a number, which no spreadsheet takes for a formula
         else:
-            row.append(_SEPARATOR.join(typed(question, answer)) if answer else None)
+            row.append(SEPARATOR.join(typed(question, answer)) if answer else None)
     return row
 
 
