@@ -8,11 +8,13 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from oracle import NVT, UNKNOWN, option_scores, score_of
+from conftest import choice, model_tree
+from oracle import NVT, UNKNOWN, axis_result, ladder, option_scores, score_of
 
 SCALES = [("1", "4"), ("0", "3"), ("0", "100"), ("-1", "2.5"), ("0", "1")]
 WEIGHTS = ["1", "1", "2", "0.5", "1.3", "3", "0.01"]
 SHARES = ["0", "0.1", "0.25", "0.3", "0.5", "0.5", "0.6", "0.7", "0.75", "0.9", "1"]
+MEANS = ["1.2", "1.4", "1.8", "2.5", "3.3"]
 UNITS = 20  # places on the scale that scores, levels and thresholds are drawn from
 
 
@@ -338,6 +340,48 @@ def cases(draw, **of_model):
     """A model tree and answers to it."""
     model = draw(models(**of_model))
     return model, draw(answers(model))
+
+
+@st.composite
+def waiting_cases(draw):
+    """A model tree and answers, of which an axis waits on a requirement of its next phase.
+
+    Low answers and low thresholds, so that meeting it is often more than enough by itself.
+    """
+    questions = [
+        choice(f"v{at}", weight=draw(weights()))
+        if draw(st.integers(0, 3))
+        else draw(_multi({"id": f"v{at}", "text": "?"}))
+        for at in range(draw(st.integers(3, 4)))
+    ]
+    model = model_tree(*questions)
+    if draw(st.booleans()):
+        model["scoring"] = "mean"
+        thresholds = ["1", *sorted(draw(st.sets(st.sampled_from(MEANS), min_size=3, max_size=3)))]
+    else:
+        thresholds = ["0", *[draw(st.sampled_from(["0.1", "0.25", "0.5"]))] * 3]
+    for phase, threshold in zip(model["phases"], thresholds, strict=True):
+        phase["threshold"] = threshold
+    given = {q["id"]: "geen" if "type" in q else draw(st.sampled_from("aaaab")) for q in questions}
+    phase = axis_result(model, model["axes"][0], given)["phase"]
+    higher = {q["id"]: _higher_scores(model, q, given[q["id"]]) for q in questions}
+    able = [identifier for identifier, scores in higher.items() if scores]
+    if phase < 4 and able:
+        waiting = draw(st.lists(st.sampled_from(able), min_size=1, max_size=2, unique=True))
+        model["axes"][0]["requirements"] = {
+            str(phase + 1): {one: text_of(draw(st.sampled_from(higher[one]))) for one in waiting}
+        }
+    return model, given
+
+
+def _higher_scores(model, question, answer):
+    """The scores above that of an answer that a model file can write down."""
+    here = score_of(model, question, answer)
+    return sorted(
+        score
+        for score in ladder(model, question, answer).scores.values()
+        if score > here and 10**12 % score.denominator == 0
+    )
 
 
 def state_of(model, question, given):

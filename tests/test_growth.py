@@ -17,7 +17,7 @@ from gemeente_online.margin import ladder
 from gemeente_online.problem import Wrong
 from gemeente_online.rules import load
 from gemeente_online.scoring import score, summarize
-from strategies import all_questions, cases, text_of
+from strategies import all_questions, cases, text_of, waiting_cases
 
 COMBINATIONS = 400
 growing = settings(
@@ -303,7 +303,7 @@ def test_plan_carried_out_gives_what_it_promises(data):
 
 
 @settings(growing)
-@given(cases())
+@given(st.one_of(cases(), waiting_cases()))
 def test_steps_are_those_of_the_margin(case):
     model, given_answers = case
     assessment = assessed(model, given_answers)

@@ -24,6 +24,7 @@ from strategies import (
     models,
     state_of,
     text_of,
+    waiting_cases,
 )
 
 MARGIN_STATES = 250
@@ -118,7 +119,7 @@ def test_result_is_that_of_the_oracle(case):
     assert_same(result, oracle.evaluate(model, given_answers))
 
 
-def assert_margins(case, wanted):
+def assert_margins(case, wanted, limit=MARGIN_STATES):
     """The margins of the axes that ``wanted`` picks, held against every step there is."""
     model, given_answers = case
     result = scored(model, given_answers)
@@ -126,7 +127,7 @@ def assert_margins(case, wanted):
         if axis.phase is None:
             assert axis.margin is None
         elif wanted(tree):
-            expected = oracle.margin(model, tree, given_answers, MARGIN_STATES)
+            expected = oracle.margin(model, tree, given_answers, limit)
             if expected is not None:
                 event("margin compared")
                 assert (axis.margin.up, axis.margin.down) == expected, axis.id
@@ -146,6 +147,12 @@ def bands_climb_or_fall(axis):
 @given(cases(most_axes=2, most_questions=4))
 def test_margin_is_that_of_the_oracle(case):
     assert_margins(case, bands_climb_or_fall)
+
+
+@settings(properties, max_examples=250)
+@given(waiting_cases())
+def test_margin_where_a_requirement_waits_is_that_of_the_oracle(case):
+    assert_margins(case, bands_climb_or_fall, limit=4**4 * 2)
 
 
 @properties

@@ -411,6 +411,12 @@ def test_margin_counts_the_steps_to_a_requirement() -> None:
     assert axis.margin == Margin(up=2, down=6)
 
 
+def test_margin_where_a_requirement_alone_is_more_than_enough() -> None:
+    # q0 a step up meets the requirement and makes it eight at 3, where seven are asked
+    axis = ten("bcccccccaa", requirements={"3": {"q0": "3"}})
+    assert (axis.phase, axis.margin) == (2, Margin(up=1, down=3))
+
+
 def test_margin_down_by_a_requirement() -> None:
     assert ten("cccccccccc", requirements={"3": {"q0": "3"}}).margin == Margin(up=7, down=1)
 

@@ -115,10 +115,12 @@ def _longer(
 ) -> _Frontier:
     """The frontier with one item more; a gain beyond what is needed counts as just enough.
 
+    Less than nothing can be needed, where what was chosen before is more than enough.
+
     Ways are dropped that cost more than the budget, or that fall short even with all that the
     other items can ``still`` gain.
     """
-    floor = needed - still
+    floor, enough = needed - still, max(needed, 0)
     ways = [
         (cost + more, gain + gained)
         for more, gained in choices
@@ -133,9 +135,9 @@ def _longer(
             continue
         if kept and kept[-1][0] == cost:  # the same cost, and a higher gain comes last
             kept.pop()
-        best = min(gain, needed)
+        best = min(gain, enough)
         kept.append((cost, best))
-        if best == needed:
+        if best == enough:
             break  # what costs more gains no more than enough
     return kept
 

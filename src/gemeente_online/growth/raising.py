@@ -132,7 +132,7 @@ class Raising:
                     choices.append(choice)
             ways.append(tuple(kept))
             items.append(tuple(choices))
-        return Problem(tuple(names), tuple(ways), tuple(items), max(needed, 0))
+        return Problem(tuple(names), tuple(ways), tuple(items), needed)
 
 
 def requirements(model: Model, axis: Axis, phase: int) -> dict[str, int]:
