@@ -12,7 +12,7 @@ from conftest import choice, model_tree
 from gemeente_online.assessment import State, assess
 from gemeente_online.goal import Goal, goal_of, reaches
 from gemeente_online.growth.plan import Outcome, grow
-from gemeente_online.growth.steps import climbs
+from gemeente_online.growth.steps import ways_up as package_ways
 from gemeente_online.margin import ladder
 from gemeente_online.problem import Wrong
 from gemeente_online.rules import load
@@ -312,10 +312,10 @@ def test_steps_are_those_of_the_margin(case):
         answer = assessment.answers[question.id]
         if answer.state is State.KNOWN:
             rungs = ladder(assessment.model, question, answer, up=True)
-            ways = climbs(assessment.model, question, answer)
+            ways = package_ways(assessment.model, question, answer)
             rising = [u for at, u in enumerate(rungs) if not at or u > max(rungs[:at])]
             assert [way.units for way in ways] == rising
-            assert [rungs.index(way.units) for way in ways] == [len(w.stops) for w in ways]
+            assert [rungs.index(way.units) for way in ways] == [len(w.route) for w in ways]
     for axis in result.axes:
         if axis.margin is not None and axis.held_back is not None:
             growth = grow(assessment, Goal(None, {axis.id: axis.held_back.phase}))

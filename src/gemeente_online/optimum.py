@@ -2,13 +2,14 @@
 
 Knows no models and no phases, only whole numbers. Dynamic programming over the items: of all
 ways to choose for the items so far, only those are kept of which no other gains as much for as
-little. That is exact for any gains. The number of ways kept is at most that of the different costs,
-so that it stays small where costs do, however odd the gains are.
+little, and that could still be enough within the budget if parts of choices could be made for the
+other items. Both are exact for any gains, and the second leaves few ways where costs are many.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from itertools import accumulate, chain, pairwise
+from collections.abc import Container, Iterable, Sequence
+from fractions import Fraction
+from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -34,31 +35,15 @@ def least(items: Items, needed: int, budget: int | None = None) -> int | None:
 
     budget: a cost that is not worth exceeding; None for any.
     """
-    singles = sorted(chain(*filter(None, map(_singles, items))), reverse=True)
-    frontier, still = _NOTHING, _most(items)
-    for choices in items:
-        if _singles(choices) is None:
-            still -= choices[-1].gain
-            frontier = _longer(frontier, choices, needed, still, budget)
-    gained = list(accumulate(singles, initial=0))
-    costs = [cost + bisect_left(gained, needed - gain) for cost, gain in frontier]
-    enough = [
-        total
-        for total, (cost, gain) in zip(costs, frontier, strict=True)
-        if gain + gained[-1] >= needed and (budget is None or total <= budget)
-    ]
-    return min(enough, default=None)
-
-
-def _singles(choices: Sequence[Choice]) -> list[int] | None:
-    """The gains of an item one by one, where each costs 1 and gains no more than the one before.
-
-    Such gains of all items together are best taken from high to low, so that many cost little.
-    """
-    if any(choice.cost != cost for cost, choice in enumerate(choices)):
+    everything = _Bounds(items).of(range(len(items)))
+    if everything.all < needed:
         return None
-    gains = [above.gain - below.gain for below, above in pairwise(choices)]
-    return None if any(later > gain for gain, later in pairwise(gains)) else gains
+    cheapest, dearest = everything.part(needed), everything.whole(needed)
+    limit = dearest if budget is None else min(dearest, budget)
+    if cheapest == dearest or cheapest > limit:
+        return cheapest if cheapest <= limit else None
+    last = _prefixes(items, needed, limit)[-1]
+    return next((cost for cost, gain in last if gain >= needed), None)
 
 
 def choose(items: Items, needed: int, budget: int) -> tuple[int, ...]:
@@ -85,53 +70,132 @@ def choose(items: Items, needed: int, budget: int) -> tuple[int, ...]:
 
 def taking_part(items: Items, needed: int, budget: int) -> frozenset[int]:
     """The positions of the items for which some way within the least cost chooses something."""
+    before = _prefixes(items, needed, budget)
     after = _suffixes(items, needed, budget)
-    found: set[int] = set()
-    before, still = _NOTHING, _most(items)
-    for position, choices in enumerate(items):
-        rest = after[position + 1]
+    return frozenset(
+        position
+        for position, choices in enumerate(items)
         if any(
-            _enough(rest, budget - cost - choice.cost, needed - gain - choice.gain)
+            _enough(after[position + 1], budget - cost - choice.cost, needed - gain - choice.gain)
             for choice in choices[1:]
-            for cost, gain in before
-        ):
-            found.add(position)
-        still -= choices[-1].gain
-        before = _longer(before, choices, needed, still, budget)
-    return frozenset(found)
+            for cost, gain in before[position]
+        )
+    )
+
+
+def _prefixes(items: Items, needed: int, budget: int) -> list[_Frontier]:
+    """For every position, and the end, the frontier of the items before it."""
+    frontiers, bounds = [_NOTHING], _Bounds(items)
+    for position, choices in enumerate(items):
+        useful = _useful(choices, position, bounds, needed, budget)
+        after = bounds.of(range(position + 1, len(items)))
+        frontiers.append(_longer(frontiers[-1], useful, needed, after, budget))
+    return frontiers
 
 
 def _suffixes(items: Items, needed: int, budget: int) -> list[_Frontier]:
-    """For every position the frontier of the items from there on."""
-    frontiers, still = [_NOTHING], _most(items)
-    for choices in reversed(items):
-        still -= choices[-1].gain
-        frontiers.append(_longer(frontiers[-1], choices, needed, still, budget))
-    return frontiers[::-1]
+    """For every position, and the end, the frontier of the items from there on."""
+    return _prefixes(items[::-1], needed, budget)[::-1]
+
+
+class _Bound:
+    """What some items can do at best, if a part of a choice could be made too."""
+
+    def __init__(self, edges: Iterable[Choice]) -> None:
+        """Add up the edges, of which the first gains most for what it costs."""
+        edges = [Choice(0, 0), *edges]
+        self._costs = list(accumulate(edge.cost for edge in edges))
+        self._gains = list(accumulate(edge.gain for edge in edges))
+        self.all = self._gains[-1]
+
+    def most(self, cost: int) -> int:
+        """No way gains more within a cost."""
+        at = bisect_right(self._costs, cost)
+        if at == len(self._costs):
+            return self.all
+        spent, gained = self._costs[at - 1], self._gains[at - 1]
+        wide, high = self._costs[at] - spent, self._gains[at] - gained
+        return gained + (cost - spent) * high // wide
+
+    def part(self, needed: int) -> int:
+        """No way gains what is needed for less."""
+        at = bisect_left(self._gains, needed)
+        if at == 0:
+            return 0
+        spent, gained = self._costs[at - 1], self._gains[at - 1]
+        wide, high = self._costs[at] - spent, self._gains[at] - gained
+        return spent + -(-(needed - gained) * wide // high)
+
+    def whole(self, needed: int) -> int:
+        """A cost for which whole choices gain what is needed."""
+        return self._costs[bisect_left(self._gains, needed)]
+
+
+class _Bounds:
+    """The bounds of some of the items."""
+
+    def __init__(self, items: Items) -> None:
+        edges = [(edge, at) for at, choices in enumerate(items) for edge in _edges(choices)]
+        self._edges = sorted(edges, key=lambda one: Fraction(-one[0].gain, one[0].cost))
+
+    def of(self, positions: Container[int]) -> _Bound:
+        """The bound of the items at these positions."""
+        return _Bound(edge for edge, at in self._edges if at in positions)
+
+    def without(self, position: int) -> _Bound:
+        """The bound of all other items."""
+        return _Bound(edge for edge, at in self._edges if at != position)
+
+
+def _edges(choices: Sequence[Choice]) -> list[Choice]:
+    """The steps from choice to choice that each gain no more for their cost than the one before.
+
+    Choices that a mixture of others would beat are passed over.
+    """
+    corners: list[Choice] = []
+    for choice in choices:
+        while len(corners) > 1:
+            (first, last), (cost, gain) = corners[-2:], choice
+            if (last.gain - first.gain) * (cost - last.cost) >= (gain - last.gain) * (
+                last.cost - first.cost
+            ):
+                break
+            corners.pop()
+        corners.append(choice)
+    return [Choice(b.cost - a.cost, b.gain - a.gain) for a, b in pairwise(corners)]
+
+
+def _useful(
+    choices: Sequence[Choice], position: int, bounds: _Bounds, needed: int, budget: int
+) -> list[Choice]:
+    """The choices that can be enough within the budget, whatever is chosen for the others."""
+    others = bounds.without(position)
+    return [
+        choice
+        for choice in choices
+        if choice.cost <= budget and choice.gain + others.most(budget - choice.cost) >= needed
+    ]
 
 
 def _longer(
-    frontier: _Frontier, choices: Sequence[Choice], needed: int, still: int, budget: int | None
+    frontier: _Frontier, choices: Sequence[Choice], needed: int, others: _Bound, budget: int
 ) -> _Frontier:
     """The frontier with one item more; a gain beyond what is needed counts as just enough.
 
-    Less than nothing can be needed, where what was chosen before is more than enough.
-
-    Ways are dropped that cost more than the budget, or that fall short even with all that the
-    other items can ``still`` gain.
+    Ways are dropped that would not be enough within the budget, whatever is chosen for the
+    others. Less than nothing can be needed, where what was chosen before is more than enough.
     """
-    floor, enough = needed - still, max(needed, 0)
-    ways = [
+    enough = max(needed, 0)
+    ways = sorted(
         (cost + more, gain + gained)
         for more, gained in choices
         for cost, gain in frontier
-        if gain + gained >= floor and (budget is None or cost + more <= budget)
-    ]
-    ways.sort()
+        if cost + more <= budget
+    )
     kept: _Frontier = []
     best = -1
     for cost, gain in ways:
-        if gain <= best:
+        if gain <= best or gain + others.most(budget - cost) < needed:
             continue
         if kept and kept[-1][0] == cost:  # the same cost, and a higher gain comes last
             kept.pop()
@@ -140,11 +204,6 @@ def _longer(
         if best == enough:
             break  # what costs more gains no more than enough
     return kept
-
-
-def _most(items: Items) -> int:
-    """All that the items can gain."""
-    return sum(choices[-1].gain for choices in items)
 
 
 def _enough(frontier: _Frontier, budget: int, needed: int) -> bool:

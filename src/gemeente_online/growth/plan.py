@@ -23,7 +23,7 @@ from gemeente_online.arguments import expect
 from gemeente_online.assessment import Assessment, State
 from gemeente_online.goal import Goal, goal_of, reaches
 from gemeente_online.growth.raising import Problem, Raising, in_some_optimum, requirements, solve
-from gemeente_online.growth.steps import Climb, Stop, start_of
+from gemeente_online.growth.steps import Climb, Stop, Way, climb, start_of
 from gemeente_online.model import Axis, Model, QuestionType
 from gemeente_online.result import OverallResult, Result, Standing, Summary
 from gemeente_online.scoring import summarize
@@ -158,7 +158,7 @@ class _Growing:
         self.model, self.answers = assessment.model, assessment.answers
         self.order = {question: at for at, question in enumerate(self.model.questions)}
         self.raising = Raising(assessment)
-        self.tops = {q: ways[-1].units for q, ways in self.raising.climbs.items()}
+        self.tops = {q: ways[-1].units for q, ways in self.raising.ways.items()}
         self.bests = {
             question: _best_units(self.model, question)
             for question, answer in self.answers.items()
@@ -167,15 +167,15 @@ class _Growing:
 
     def result(self) -> Growth:
         problems = self._problems()
-        climbs: dict[str, Climb] = {}
+        chosen: dict[str, Way] = {}
         useful: set[str] = set()
         for problem in problems:
             if problem is not None:
-                climbs |= solve(problem) or {}
+                chosen |= solve(problem) or {}
                 useful |= in_some_optimum(problem)
-        after = self._with({question: climb.units for question, climb in climbs.items()})
+        after = self._with({question: way.units for question, way in chosen.items()})
         everything, at_best = self._with(self.tops | self.bests), self._with(self.bests)
-        axes = self._axes(climbs, useful, after, everything, at_best)
+        axes = self._axes(chosen, useful, after, everything, at_best)
         if self.goal.axes:
             order = list(Outcome)
             outcome = max((a.outcome for a in axes if a.outcome is not None), key=order.index)
@@ -197,8 +197,8 @@ class _Growing:
             before=self.before,
             after=after,
             axes=axes,
-            steps=sum(len(climb.stops) for climb in climbs.values()),
-            effort=sum((climb.effort for climb in climbs.values()), Fraction(0)),
+            steps=sum(len(rise.climb.stops) for axis in axes for rise in axis.rises),
+            effort=sum((rise.climb.effort for axis in axes for rise in axis.rises), Fraction(0)),
             weighed=is_weighed(self.model),
             best=None if outcome is Outcome.REACHED else self._best_step(useful),
             answers_settle=settled and outcome is not Outcome.REACHED,
@@ -219,7 +219,7 @@ class _Growing:
 
     def _axes(
         self,
-        climbs: Mapping[str, Climb],
+        chosen: Mapping[str, Way],
         useful: Set[str],
         after: Summary,
         everything: Summary,
@@ -233,7 +233,7 @@ class _Growing:
             if wanted is not None:
                 outcome = _outcome(wanted, before, after.axes[at], everything.axes[at])
             here = plan_of(self.model).axes[axis.id].weights
-            rises = [self._rise(axis, q, climb) for q, climb in climbs.items() if q in here]
+            rises = [self._rise(axis, q, way) for q, way in chosen.items() if q in here]
             axes.append(
                 AxisGrowth(
                     before=before,
@@ -242,7 +242,7 @@ class _Growing:
                     outcome=outcome,
                     reachable=top.axes[at].phase,
                     rises=tuple(sorted(rises, key=self._by_advice)),
-                    alternatives=tuple(q for q in here if q in useful and q not in climbs),
+                    alternatives=tuple(q for q in here if q in useful and q not in chosen),
                     unanswered=self._unanswered(axis, before, best.axes[at], wanted),
                 )
             )
@@ -251,7 +251,7 @@ class _Growing:
     def _by_advice(self, rise: Rise) -> tuple[bool, int]:
         return rise.required_for is None, self.order[rise.question]
 
-    def _rise(self, axis: Axis, question: str, climb: Climb) -> Rise:
+    def _rise(self, axis: Axis, question: str, way: Way) -> Rise:
         start = start_of(self.model.questions[question], self.answers[question])
         wanted = self.goal.axes.get(axis.id)
         required_for = next(
@@ -264,7 +264,8 @@ class _Growing:
             ),
             None,
         )
-        return Rise(question, axis.id, start, climb, required_for)
+        taken = climb(self.model.questions[question], start, way)
+        return Rise(question, axis.id, start, taken, required_for)
 
     def _unanswered(
         self, axis: Axis, before: Standing, best: Standing, wanted: int | None
@@ -304,11 +305,11 @@ class _Growing:
             if self.goal.axes and axis.id not in self.goal.axes:
                 continue
             for question in plan_of(self.model).axes[axis.id].weights:
-                for climb in self.raising.climbs.get(question, ()):
-                    if len(climb.stops) != 1:
+                for way in self.raising.ways.get(question, ()):
+                    if len(way.route) != 1:
                         continue
-                    rise = self._rise(axis, question, climb)
-                    step = BestStep(rise, self._with({question: climb.units}), question in useful)
+                    rise = self._rise(axis, question, way)
+                    step = BestStep(rise, self._with({question: way.units}), question in useful)
                     effect = self._effect(axis, step)
                     if best is None or effect > best[0]:
                         best = effect, step

@@ -1,9 +1,10 @@
 """Answers and a phase as a knapsack: which to raise, at the least cost. Pure: no texts.
 
 Turns an axis, or everything where the overall mean decides, into items for ``optimum``, and
-what it chooses back into climbs.
+what it chooses back into ways up.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
@@ -11,7 +12,7 @@ from math import lcm
 from typing import NamedTuple
 
 from gemeente_online.assessment import Assessment, State
-from gemeente_online.growth.steps import Climb, climbs
+from gemeente_online.growth.steps import Way, ways_up
 from gemeente_online.model import Axis, Model, Question
 from gemeente_online.optimum import Choice, choose, least, taking_part
 from gemeente_online.result import Standing
@@ -24,17 +25,17 @@ Gain = Callable[[str, int], int]
 class Problem(NamedTuple):
     """What to choose from, in order of preference, and what the choices must gain together.
 
-    ways: per question the climbs that may be chosen; the first is the least that must be.
+    ways: per question those that may be chosen; the first is the least that must be.
     items: what each of them costs and gains beyond the first.
     """
 
     questions: tuple[str, ...]
-    ways: tuple[tuple[Climb, ...], ...]
+    ways: tuple[tuple[Way, ...], ...]
     items: tuple[tuple[Choice, ...], ...]
     needed: int
 
     def under(self, ceiling: int) -> "Problem":
-        """The same without the climbs, beyond the first, that end above a number of units."""
+        """The same without the ways, beyond the first, that end above a number of units."""
         ways = tuple(
             tuple(way for at, way in enumerate(several) if at == 0 or way.units <= ceiling)
             for several in self.ways
@@ -51,8 +52,8 @@ class Raising:
         self._plan = plan_of(self._model)
         self._cost = _cost_of(self._model)
         self._order = {question: at for at, question in enumerate(self._model.questions)}
-        self.climbs = {
-            identifier: climbs(self._model, question, assessment.answers[identifier])
+        self.ways = {
+            identifier: ways_up(self._model, question, assessment.answers[identifier])
             for identifier, question in self._model.questions.items()
             if assessment.answers[identifier].state is State.KNOWN
         }
@@ -69,7 +70,7 @@ class Raising:
         at = next(at for at, rung in enumerate(layout.rungs) if rung.phase == phase)
         rung = layout.rungs[at]
         required = requirements(self._model, axis, phase)
-        if any(question not in self.climbs for question in required):
+        if any(question not in self.ways for question in required):
             return None
         later = {q for one in layout.rungs[at + 1 :] for q, _ in one.required}
         return self._problem(
@@ -113,17 +114,17 @@ class Raising:
         gain: Gain,
     ) -> Problem | None:
         later = set(later)
-        names = [question.id for question in questions if question.id in self.climbs]
-        names.sort(key=lambda q: (q not in later, self.climbs[q][0].units, self._order[q]))
-        ways: list[tuple[Climb, ...]] = []
+        names = [question.id for question in questions if question.id in self.ways]
+        names.sort(key=lambda q: (q not in later, self.ways[q][0].units, self._order[q]))
+        ways: list[tuple[Way, ...]] = []
         items: list[tuple[Choice, ...]] = []
         for name in names:
-            allowed = [way for way in self.climbs[name] if way.units >= required.get(name, 0)]
+            allowed = [way for way in self.ways[name] if way.units >= required.get(name, 0)]
             if not allowed:
                 return None
             first = allowed[0]
             cost, gained = self._cost(first), gain(name, first.units)
-            needed -= gained - gain(name, self.climbs[name][0].units)
+            needed -= gained - gain(name, self.ways[name][0].units)
             kept, choices = [first], [Choice(0, 0)]
             for way in allowed[1:]:
                 choice = Choice(self._cost(way) - cost, gain(name, way.units) - gained)
@@ -145,20 +146,22 @@ def requirements(model: Model, axis: Axis, phase: int) -> dict[str, int]:
     return required
 
 
-def solve(problem: Problem) -> dict[str, Climb] | None:
-    """The climb for every question that is raised; None where it is never enough."""
+def solve(problem: Problem) -> dict[str, Way] | None:
+    """The way up for every question that is raised; None where it is never enough."""
     optimum = least(problem.items, problem.needed)
     if optimum is None:
         return None
-    for ceiling in sorted({way.units for ways in problem.ways for way in ways}):
-        limited = problem.under(ceiling)
-        if least(limited.items, problem.needed, optimum) == optimum:
-            problem = limited
-            break
+    ceilings = sorted({way.units for ways in problem.ways for way in ways})
+    lowest = bisect_left(
+        ceilings,
+        True,
+        key=lambda top: least(problem.under(top).items, problem.needed, optimum) is not None,
+    )
+    problem = problem.under(ceilings[lowest])
     chosen = choose(problem.items, problem.needed, optimum)
     found = zip(problem.questions, problem.ways, chosen, strict=True)
-    climbed = {question: ways[at] for question, ways, at in found}
-    return {question: climb for question, climb in climbed.items() if climb.stops}
+    taken = {question: ways[at] for question, ways, at in found}
+    return {question: way for question, way in taken.items() if way.route}
 
 
 def in_some_optimum(problem: Problem) -> frozenset[str]:
@@ -170,19 +173,14 @@ def in_some_optimum(problem: Problem) -> frozenset[str]:
     return frozenset(
         question
         for at, question in enumerate(problem.questions)
-        if at in free or problem.ways[at][0].stops
+        if at in free or problem.ways[at][0].route
     )
 
 
 @lru_cache(maxsize=16)
-def _cost_of(model: Model) -> Callable[[Climb], int]:
-    """What a climb costs, as one whole number: its effort, and of the same effort its steps."""
-    options = [o for q in model.questions.values() for o in q.options or ()]
+def _cost_of(model: Model) -> Callable[[Way], int]:
+    """What a way costs, as one whole number: its effort, and of the same effort its steps."""
+    options = sum(len(question.options or ()) for question in model.questions.values())
     bands = sum(len(question.bands or ()) for question in model.questions.values())
-    most_steps = len(options) + bands + 2 * len(model.questions) + 1
-    scale = lcm(*(option.effort.denominator for option in options if option.effort is not None))
-
-    def cost(climb: Climb) -> int:
-        return int(climb.effort * scale) * most_steps + len(climb.stops)
-
-    return cost
+    most_steps = options + bands + 2 * len(model.questions) + 1
+    return lambda way: way.effort * most_steps + len(way.route)

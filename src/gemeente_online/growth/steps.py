@@ -4,16 +4,16 @@ A step takes one answered question to its next higher score (design 4.6), as ``m
 them; here each step also knows the answer that it leads to, and the effort that it takes.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from gemeente_online.assessment import Answer, State
 from gemeente_online.model import Model, Question, QuestionType
 
-_Way = TypeVar("_Way")
 _ONE = Fraction(1)
+_TENTHS = 10
 
 
 class Stop(NamedTuple):
@@ -43,6 +43,18 @@ class Climb(NamedTuple):
     stops: tuple[Stop, ...]
 
 
+class Way(NamedTuple):
+    """A way up as it is weighed against others, of which there may be many.
+
+    units: the score that it ends at. effort: of all its steps, in tenths. route: the stop that each
+        step leads to; of a ``multi`` only what the step adds, in any order.
+    """
+
+    units: int
+    effort: int
+    route: tuple[Stop, ...]
+
+
 def start_of(question: Question, answer: Answer) -> Stop:
     """A known answer as the place where steps begin."""
     band = None
@@ -51,7 +63,7 @@ def start_of(question: Question, answer: Answer) -> Stop:
     return Stop(answer.units, answer.chosen, band)
 
 
-def climbs(model: Model, question: Question, answer: Answer) -> tuple[Climb, ...]:
+def ways_up(model: Model, question: Question, answer: Answer) -> tuple[Way, ...]:
     """Every way up that is worth its effort, staying first.
 
     Ordered by effort, then number of steps; each ends strictly higher than the ones before it,
@@ -59,30 +71,54 @@ def climbs(model: Model, question: Question, answer: Answer) -> tuple[Climb, ...
     known, is the best already or is a number on a line has no way up but staying.
     """
     if answer.state is not State.KNOWN:
-        return (Climb(answer.units, Fraction(0), ()),)
-    return _climbs(model, question.id, start_of(question, answer))
+        return (Way(answer.units, 0, ()),)
+    return _ways_up(model, question.id, start_of(question, answer))
+
+
+def climb(question: Question, start: Stop, way: Way) -> Climb:
+    """A way with all its stops; of several options at once the heaviest is added first."""
+    stops = way.route
+    if question.type is QuestionType.MULTI:
+        here, in_order = start, [option.id for option in question.options or ()]
+        stops = ()
+        for added in sorted(way.route, key=lambda stop: -stop.units):
+            together = {*here.chosen, *added.chosen}
+            chosen = tuple(option for option in in_order if option in together)
+            here = Stop(here.units + added.units, chosen, effort=added.effort)
+            stops = (*stops, here)
+    return Climb(way.units, Fraction(way.effort, _TENTHS), stops)
 
 
 @lru_cache(maxsize=1 << 14)
-def _climbs(model: Model, identifier: str, start: Stop) -> tuple[Climb, ...]:
+def _ways_up(model: Model, identifier: str, start: Stop) -> tuple[Way, ...]:
     question = model.questions[identifier]
-    staying = Climb(start.units, Fraction(0), ())
+    ways = [Way(start.units, 0, ())]
     if question.type is QuestionType.MULTI:
-        return _adding(model, question, start)
-    if start.band is not None:
-        return tuple(
-            _rising(
-                [staying, *_through_bands(model, question, start.band)],
-                lambda way: (way.effort, -way.units),
-                lambda way: way.units,
-            )
-        )
-    ways = [staying]
-    for stop in _levels(model, question):
-        if stop.units > start.units:
-            below = ways[-1]
-            ways.append(Climb(stop.units, below.effort + stop.effort, (*below.stops, stop)))
+        for option in _options(model, question):
+            if option.chosen[0] not in start.chosen:
+                ways = _rising([*ways, *(_on(way, option, way.units) for way in ways)])
+    elif start.band is not None:
+        ways = _rising([*ways, *_through_bands(model, question, start.band)])
+    else:
+        for stop in _levels(model, question):
+            if stop.units > start.units:
+                ways.append(_on(ways[-1], stop))
     return tuple(ways)
+
+
+def _on(way: Way, stop: Stop, below: int = 0) -> Way:
+    """A way with a stop more, whose units count from those ``below``."""
+    return Way(below + stop.units, way.effort + int(stop.effort * _TENTHS), (*way.route, stop))
+
+
+def _options(model: Model, question: Question) -> list[Stop]:
+    """What each option of a ``multi`` adds."""
+    return [
+        Stop(units, (option.id,), effort=option.effort or _ONE)
+        for option, units in zip(
+            question.options or (), model.units_given[question.id], strict=True
+        )
+    ]
 
 
 def _levels(model: Model, question: Question) -> list[Stop]:
@@ -96,56 +132,20 @@ def _levels(model: Model, question: Question) -> list[Stop]:
     return [best[units] for units in sorted(best)]
 
 
-def _through_bands(model: Model, question: Question, here: int) -> Iterable[Climb]:
+def _through_bands(model: Model, question: Question, here: int) -> Iterable[Way]:
     given = model.units_given[question.id]
-
-    def way(direction: int, steps: int) -> Climb:
-        bands = range(here + direction, here + direction * (steps + 1), direction)
-        stops = tuple(Stop(given[band], band=band, effort=_ONE) for band in bands)
-        return Climb(stops[-1].units, Fraction(steps), stops)
-
-    yield from (way(-1, steps) for steps in range(1, here + 1))
-    yield from (way(1, steps) for steps in range(1, len(given) - here))
+    for direction, end in ((-1, -1), (1, len(given))):
+        way = Way(given[here], 0, ())
+        for band in range(here + direction, end, direction):
+            way = _on(way, Stop(given[band], band=band, effort=_ONE))
+            yield way
 
 
-def _adding(model: Model, question: Question, start: Stop) -> tuple[Climb, ...]:
-    """Options added to those of a ``multi``, one a step, the heaviest first."""
-    options = question.options or ()
-    given = model.units_given[question.id]
-    adds = {option.id: units for option, units in zip(options, given, strict=True)}
-    efforts = {option.id: option.effort or _ONE for option in options}
-    sets: list[tuple[str, ...]] = [()]
-
-    def climb(added: tuple[str, ...]) -> Climb:
-        stops: list[Stop] = []
-        chosen, units = set(start.chosen), start.units
-        for option in sorted(added, key=lambda one: -adds[one]):
-            chosen.add(option)
-            units += adds[option]
-            in_order = tuple(one.id for one in options if one.id in chosen)
-            stops.append(Stop(units, in_order, effort=efforts[option]))
-        return Climb(units, sum((efforts[one] for one in added), Fraction(0)), tuple(stops))
-
-    def rank(added: tuple[str, ...]) -> tuple[Fraction, int, int]:
-        effort = sum((efforts[one] for one in added), Fraction(0))
-        return effort, len(added), -sum(adds[one] for one in added)
-
-    for option in adds:
-        if option not in start.chosen:
-            sets = _rising(
-                [*sets, *((*added, option) for added in sets)],
-                rank,
-                lambda added: sum(adds[one] for one in added),
-            )
-    return tuple(climb(added) for added in sets)
-
-
-def _rising(
-    ways: Iterable[_Way], rank: Callable[[_Way], Any], height: Callable[[_Way], int]
-) -> list[_Way]:
-    """The ways in order of rank that each end higher than all before them."""
-    kept: list[_Way] = []
-    for way in sorted(ways, key=rank):  # stable: of equals, the first
-        if not kept or height(way) > height(kept[-1]):
+def _rising(ways: Iterable[Way]) -> list[Way]:
+    """The ways in order of effort, then steps, that each end higher than all before them."""
+    kept: list[Way] = []
+    # stable: of equals, the first
+    for way in sorted(ways, key=lambda way: (way.effort, len(way.route), -way.units)):
+        if not kept or way.units > kept[-1].units:
             kept.append(way)
     return kept
