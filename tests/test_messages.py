@@ -15,6 +15,7 @@ from gemeente_online import Rejected, read_assessments
 from gemeente_online.numbers import MAX_DIGITS
 from gemeente_online.reading import csv, document
 from gemeente_online.rendering.problems import MOST_PER_SOURCE
+from gemeente_online.rules import MOST_EFFORTS, MOST_EFFORTS_OF_MULTI
 from messages import GROUPS, entries, page, without_home
 
 MESSAGES, LIMITS = ROOT / "docs/foutmeldingen.md", ROOT / "docs/grenzen.md"
@@ -113,6 +114,13 @@ def test_one_less_fits(tmp_path: Path) -> None:
         (item,) = read_assessments(path)
         assert isinstance(item, Rejected)  # the question is not there, but the file was read
         assert limits.isdisjoint(problem.code for problem in item.problems), item.problems[0]
+
+
+def test_the_limits_of_efforts_are_those_of_the_guide() -> None:
+    guide = LIMITS.read_text(encoding="utf-8")
+    for most, code in ((MOST_EFFORTS, "dit groeimodel"), (MOST_EFFORTS_OF_MULTI, "deze vraag")):
+        said = f"{document.thousands(most)} stappen | de inspanningen van {code} zijn samen … |"
+        assert said in guide
 
 
 def test_how_many_problems_are_shown_is_told() -> None:

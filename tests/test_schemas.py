@@ -45,6 +45,7 @@ UNSEEN_IN_ANSWERS = {
 }
 UNSEEN_IN_MODELS = {
     "duplicate-key", "text-too-long", "number-too-long", "effort-too-fine",
+    "efforts-too-fine",
     "band-above-maximum", "band-bound", "bands-not-ascending", "bounds-empty", "duplicate-id",
     "first-phase-not-free", "level-without-share", "levels-not-ascending", "not-a-share",
     "off-scale", "phases-not-ascending", "reserved-id", "required-not-applicable",

@@ -6,6 +6,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from fractions import Fraction
+from math import gcd
 from typing import Any
 
 from pydantic import ValidationError
@@ -44,6 +45,14 @@ CSV_COLUMNS = (
 
 SEPARATOR = "|"
 """Between the options of one cell, where several were chosen."""
+
+MOST_EFFORTS = 2000
+"""The most that all efforts of a model add up to, in the largest step that fits in each."""
+
+MOST_EFFORTS_OF_MULTI = 100
+"""The same for the options of one ``multi``, of which any may be chosen together."""
+
+_ONE = Fraction(1)
 
 _KEYS_OF_TYPE: dict[QuestionType, frozenset[str]] = {
     QuestionType.CHOICE: frozenset({"options"}),
@@ -111,6 +120,7 @@ def broken_rules(model: Model) -> Iterator[Finding]:
     yield from _unique_ids(model)
     for index, axis in enumerate(model.axes):
         yield from _axis(model, axis, ("axes", index))
+    yield from _efforts(model)
 
 
 def _broken(path: Path, code: str, message: str, hint: str) -> Finding:
@@ -466,6 +476,37 @@ def _options(model: Model, question: Question, path: Path) -> Iterator[Finding]:
             "score-missing",
             "dit antwoord heeft geen score, terwijl een ander antwoord op deze vraag die wel heeft",
             "geef alle antwoorden een score, of geen enkel",
+        )
+
+
+def _efforts(model: Model) -> Iterator[Finding]:
+    """The efforts have few different totals, each of which a plan is weighed by."""
+    of_questions = {
+        ("axes", at, "questions", index): [option.effort or _ONE for option in question.options]
+        for at, axis in enumerate(model.axes)
+        for index, question in enumerate(axis.questions)
+        if question.options
+    }
+    for path, efforts in of_questions.items():
+        _, at, _, index = path
+        is_multi = model.axes[at].questions[index].type is QuestionType.MULTI
+        if is_multi and len(set(efforts)) > 1:
+            yield from _total(efforts, MOST_EFFORTS_OF_MULTI, (*path, "options"), "deze vraag")
+    together = [effort for efforts in of_questions.values() for effort in efforts]
+    if len(set(together)) > 1:
+        yield from _total(together, MOST_EFFORTS, ("axes",), "dit groeimodel")
+
+
+def _total(efforts: Sequence[Fraction], most: int, path: Path, of_what: str) -> Iterator[Finding]:
+    total = sum(efforts, Fraction(0))
+    step = Fraction(gcd(*(int(effort * 10) for effort in efforts)), 10)
+    if total > most * step:
+        yield _broken(
+            path,
+            "efforts-too-fine",
+            f"de inspanningen van {of_what} zijn samen {as_written(total)}, in stappen van "
+            f"{as_written(step)}; daarmee zijn er te veel verschillende plannen",
+            f"kies rondere getallen: in stappen van 1 mogen zij samen {most} zijn",
         )
 
 
