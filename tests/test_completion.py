@@ -1,22 +1,29 @@
 """What a shell is offered while somebody types, and how its script is put in place."""
 
+import json
 import os
 import re
+import shlex
+import shutil
 import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
 import typer
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from conftest import EXAMPLES, ROOT
 from gemeente_online.cli.app import app
 from gemeente_online.cli.completion import entry as completion_entry
 from gemeente_online.cli.completion.completing import Candidate, Offer, Typed, complete
 from gemeente_online.cli.completion.entry import LAST_WORD, WORDS, answer, as_lines
+from gemeente_online.cli.completion.quoting import read_line
 from gemeente_online.cli.completion.shells import SCRIPTS, Shell
 from gemeente_online.cli.completion.values import FREE_TEXT, KINDS, KINDS_OF_FILE, possible_values
 from gemeente_online.cli.dutch import DutchCommand, DutchGroup
@@ -165,6 +172,8 @@ def test_municipalities_of_a_batch(tmp_path: Path) -> None:
     assert possible_values("GEMEENTE", typed).candidates[0] == Candidate("Súdwest", "GM1900")
     assert looked_up("GEMEENTE", **{"from": str(csv)}) == ["Súdwest", "'x", "B"]
     assert looked_up("GEMEENTE", tmp_path) == ["Súdwest", "'x", "B", "C"]
+    lines.write_text(json.dumps({"municipality": {"name": "Twee\nregels\u00a0lang"}}), "utf-8")
+    assert looked_up("GEMEENTE", lines) == ["Twee regels lang"]
 
 
 def test_what_cannot_be_read_gives_nothing(tmp_path: Path) -> None:
@@ -194,23 +203,111 @@ def ask(shell: str, *words: str, **more: str) -> str:
 def test_the_answer_to_a_shell() -> None:
     assert ask("zsh", "sc") == "score\tBereken de fase per as en de fase als geheel.\n"
     assert ask("zsh", "score", "--format=m") == "--format=markdown\n"
-    assert ask("bash", "score", "--format", "=", "m") == "markdown\n"
-    assert ask("bash", "score", "--format", "=").startswith("table\n")
-    assert ask("bash", "score", '"a b.yaml', "--inp").startswith("--input\t")
-    assert ask("bash", "score", "--format", '"js').startswith("json\n")
-    assert ask("powershell", "score", "--format", **{LAST_WORD: "j"}).startswith("json\n")
+    assert ask("bash", "gemeente-online score --format=m", "m") == "markdown\n"
+    assert ask("bash", "gemeente-online score --format=", "").startswith("table\n")
+    assert ask("bash", 'gemeente-online score "a b.yaml" --inp', "--inp").startswith("--input\t")
+    assert ask("bash", 'gemeente-online score --format "js', "js").startswith('"json"\n')
+    assert ask("bash", "gemeente-online sc", "anders") == ""
+    assert ask("powershell", "sc") == ""
+    assert ask("powershell", **{LAST_WORD: "sc"}).startswith("score\tBereken de fase")
+    for last in ("j", "'j", '"j'):
+        assert ask("powershell", "score", "--format", **{LAST_WORD: last}).startswith("json\n")
     assert ask("fish", "score", "x").splitlines() == ["\tfiles"]
 
 
 def test_names_are_data() -> None:
-    offer = Offer(
-        (Candidate("A\n\tfiles", "\x1b[31mrood\u202e"), Candidate("Den Haag")), files=True
-    )
-    first, second, third = as_lines(offer).splitlines()
-    assert first.count("\t") == 1
-    assert "\x1b" not in first
-    assert second == "Den Haag"
-    assert third == "\tfiles"
+    cafe = "Cafe\u0301"
+    names = ("A\n\tfiles", "\x1b[31mrood", "a\u202eb", "\ud800", cafe, "Den Haag")
+    offer = Offer(tuple(Candidate(name, "\x1b[31mrood\u202e") for name in names), files=True)
+    lines = as_lines(offer, list, "utf-8").splitlines()
+    about = "\ufffd[31mrood\ufffd"
+    assert lines == [f"{cafe}\t{about}", f"Den Haag\t{about}", "\tfiles"]
+    for hidden in ("\uff07;x;\uff07", "\uff40x\uff40"):  # shown as ' and ` where they are not there
+        assert as_lines(Offer((Candidate(hidden),)), list, "latin-1") == ""
+
+
+SINGLE = "'\u2018\u2019\u201a\u201b"
+TEXTS = st.text(st.sampled_from(f'{SINGLE}ab \\"$`!*~(){{}};&|<>=#-\u201cé%'), min_size=1)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=3), st.sampled_from(["", "'", '"']))
+@example(["'s-Meerdam", "Den Haag"], "")
+@example(["'!"], '"')
+def test_quotes_for_bash(names: list[str], quote: str) -> None:
+    """Read as bash does, what is inserted is the name; whatever it is read as, it is one word."""
+    line = f"gemeente-online explain a.csv --for={quote}"
+    words, insertion = read_line("bash", [line, ""])
+    assert words == ["explain", "a.csv", "--for="]
+    for name, text in zip(names, insertion([f"--for={name}" for name in names]), strict=True):
+        assert text is not None
+        assert not quote or text.startswith(quote)  # which bash does not double
+        assert shlex.split(text) == [name]
+        if text != name:
+            parts = re.findall("\"[^\"]*\"|'[^']*'", text)
+            assert "".join(parts) == text
+            assert not set("\\$`!") & set("".join(one for one in parts if one[0] == '"'))
+
+
+def test_bash_reads_what_was_quoted_for_it() -> None:
+    if shutil.which("bash") is None:
+        pytest.skip("bash is not installed")
+    names = ["".join(pair) for pair in product("a \\\"'$`!*~(;\u2019", repeat=2)]
+    for quote in ("", "'", '"'):
+        _, insertion = read_line("bash", [f"x {quote}", ""])
+        line = f"printf '%s\\n' {' '.join(map(str, insertion(names)))}"
+        done = subprocess.run(["bash", "-c", line], capture_output=True, check=True)
+        assert done.stdout.decode("utf-8").splitlines() == names
+
+
+def as_powershell(text: str) -> list[str]:
+    """The words of a line, by a model of how PowerShell reads one that has only quoted words.
+
+    Any of five signs opens and closes such a word, and two together in it are the first of them.
+    """
+    words: list[str] = []
+    while text:
+        quote = f"[{SINGLE}]"
+        match = re.match(f"{quote}((?:[^{SINGLE}]|{quote}{{2}})*){quote}(?: |$)", text)
+        assert match, text
+        words.append(re.sub(f"{quote}({quote})", r"\1", match[1]))
+        text = text[match.end() :]
+    return words
+
+
+@given(TEXTS)
+@example("a\u2019;./ev;\u2018")
+@example("$(./ev)")
+def test_quotes_for_powershell(name: str) -> None:
+    _, insertion = read_line("powershell", [""])
+    (text,) = insertion([f" {name}"])
+    if '"' in name or name.endswith("\\"):
+        assert text is None  # not every PowerShell hands these on
+    else:
+        assert text is not None
+        assert as_powershell(text) == [f" {name}"]
+
+
+def test_what_needs_no_quotes() -> None:
+    plain = ["Waterdam", "gemeente-online", "2", "--format=markdown", "GM0344"]
+    other = ["-q", "1kb", "007", "~root", "=a", "#a", "@a", "a.b", "Súdwest", "%a", "a,b", "--%"]
+    for shell, arguments in (("bash", ["x ", ""]), ("powershell", [""])):
+        _, insertion = read_line(shell, arguments)
+        assert [*insertion(plain)] == plain
+        assert [*insertion(other)] == [f"'{one}'" for one in other]
+    assert [*insertion(["a", "b c"])] == ["a", "'b c'"]
+    _, insertion = read_line("bash", ["x ", ""])
+    assert [*insertion(["a", "b c"])] == ["'a'", "'b c'"]  # what they begin with is the same sign
+    assert [*insertion(["'s-Meerdam"])] == ['"\'s-Meerdam"']
+    _, insertion = read_line("bash", ["x Sint:", ""])
+    assert [*insertion(["Sint:Jan", "sint:jan", "Sint:Jan b"])] == ["'Jan'", None, "'Jan b'"]
+    _, insertion = read_line("fish", [""])
+    assert [*insertion(["~root", "a~ b"])] == [None, "a~ b"]
+
+
+@pytest.mark.parametrize("line", ["x $'a\\'b' ", "x `a ", "x $(a ", "x ${a ", "x <(a ", 'x $"a" '])
+def test_a_line_that_only_bash_can_read(line: str) -> None:
+    with pytest.raises(ValueError, match="x"):
+        read_line("bash", [line, ""])
 
 
 def test_nothing_is_said_when_something_goes_wrong(

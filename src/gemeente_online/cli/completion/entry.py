@@ -1,15 +1,21 @@
 """Answers the shell that asks what may be typed: one word a line, with a tab before its meaning.
 
-The line ``<tab>files`` means that a name of a file fits too. Whatever goes wrong, nothing is said:
-somebody is in the middle of typing.
+A word is quoted as its shell needs it. The line ``<tab>files`` means that a name of a file fits
+too. Whatever goes wrong, nothing is said: somebody is in the middle of typing.
 """
 
 import os
-import shlex
 import sys
 from collections.abc import Sequence
 
 from gemeente_online.cli.completion.completing import Offer, complete
+from gemeente_online.cli.completion.quoting import (
+    Insertion,
+    is_faithful,
+    read_line,
+    without_quotes,
+)
+from gemeente_online.cli.completion.shells import Shell
 from gemeente_online.rendering.clean import clean
 
 WORDS = "_GEMEENTE_ONLINE_WORDS"
@@ -29,7 +35,7 @@ def answer(shell: str, words: Sequence[str]) -> int:
     return 0
 
 
-def _answer(shell: str, words: list[str]) -> str:
+def _answer(shell: str, arguments: list[str]) -> str:
     import typer
 
     from gemeente_online.cli.app import app
@@ -37,52 +43,29 @@ def _answer(shell: str, words: list[str]) -> str:
     from gemeente_online.cli.output import prepare_streams
 
     prepare_streams()
-    cut = 0
-    if shell == "bash":
-        words, cut = _joined([_unquoted(word) for word in words])
-    elif shell in {"fish", "zsh"} and words:
-        words[-1] = _unquoted(words[-1])
-    elif shell == "powershell":
-        words.append(os.environ.get(LAST_WORD, ""))
-    offer = complete(typer.main.get_command(app), words, possible_values)
-    return as_lines(offer, cut)
+    if shell == Shell.POWERSHELL:
+        arguments.append(os.environ.get(LAST_WORD, ""))
+    command = typer.main.get_command(app)
+    words, insertion = read_line(shell, arguments)
+    offer = complete(command, words, possible_values)
+    if shell != Shell.POWERSHELL:
+        return as_lines(offer, insertion, sys.stdout.encoding)
+    if not offer.candidates:  # it hands on a quote that was typed, and that a name may begin with
+        offer = complete(command, without_quotes(words), possible_values)
+    from urllib.parse import quote
+
+    text = as_lines(offer, insertion, "utf-8")
+    return quote(text, safe="\t\n =-")  # its console may have another encoding than a program
 
 
-def as_lines(offer: Offer, cut: int = 0) -> str:
-    """An offer as the completion scripts read it; ``cut`` characters stay off every word."""
+def as_lines(offer: Offer, insertion: Insertion, encoding: str) -> str:
+    """An offer as the completion scripts read it, without what cannot be inserted as it is."""
+    kept = [one for one in offer.candidates if is_faithful(one.value, encoding)]
     lines = [
-        f"{clean(one.value[cut:])}\t{clean(one.help)}" if one.help else clean(one.value[cut:])
-        for one in offer.candidates
+        f"{text}\t{clean(one.help)}" if one.help else text
+        for text, one in zip(insertion([one.value for one in kept]), kept, strict=True)
+        if text is not None
     ]
     if offer.files:
         lines.append("\tfiles")
     return "".join(f"{line}\n" for line in lines)
-
-
-def _unquoted(word: str) -> str:
-    """What a shell makes of a word, which may still miss its closing quote."""
-    for closing in ("", '"', "'"):
-        try:
-            return "".join(shlex.split(word + closing)[:1])
-        except ValueError:
-            continue
-    return word
-
-
-def _joined(words: list[str]) -> tuple[list[str], int]:
-    """The words with --option=value in one piece, which bash cuts at the ``=``.
-
-    Also how many characters of the last word bash does not want back.
-    """
-    joined: list[str] = []
-    cut = 0
-    for word in words:
-        if joined and word == "=" and joined[-1].startswith("--"):
-            joined[-1] += "="
-            cut = len(joined[-1])
-        elif joined and cut and joined[-1].endswith("="):
-            joined[-1] += word
-        else:
-            joined.append(word)
-            cut = 0
-    return joined, cut

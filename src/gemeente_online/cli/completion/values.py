@@ -144,7 +144,12 @@ def _municipalities_in(path: Path) -> Iterator[Candidate]:
 def _of_tree(tree: Any) -> Iterator[Candidate]:
     municipality = tree.get("municipality") if isinstance(tree, dict) else None
     if isinstance(municipality, dict):
-        yield Candidate(str(municipality.get("name", "")), str(municipality.get("code", "")))
+        yield _named(str(municipality.get("name", "")), str(municipality.get("code", "")))
+
+
+def _named(name: str, code: str) -> Candidate:
+    """A municipality; ``--for`` takes a line break, or another odd blank, for a plain space."""
+    return Candidate(name.strip() if name.isprintable() else " ".join(name.split()), code.strip())
 
 
 def _of_rows(path: Path) -> Iterator[Candidate]:
@@ -155,4 +160,4 @@ def _of_rows(path: Path) -> Iterator[Candidate]:
         header = [cell.strip().lower() for cell in next(rows, [])]
         for row in islice(rows, MOST_ROWS):
             cells = dict(zip(header, row, strict=False))
-            yield Candidate(cells.get("municipality", "").strip(), cells.get("code", "").strip())
+            yield _named(cells.get("municipality", ""), cells.get("code", ""))

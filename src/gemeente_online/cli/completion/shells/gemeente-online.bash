@@ -5,14 +5,14 @@ _gemeente_online() {
     while IFS= read -r line; do
         case $line in
             $'\tfiles') files=yes ;;
-            ?*) COMPREPLY+=("${line%%$'\t'*}") ;;
+            ?*) COMPREPLY+=("${line%%$'\t'*}") ;; # with the quotes that it needs
         esac
-    done < <(_GEMEENTE_ONLINE_WORDS=bash "$1" "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null </dev/null)
-    compopt -o filenames 2>/dev/null # so that bash quotes what has a space
+    done < <(_GEMEENTE_ONLINE_WORDS=bash "$1" "${COMP_LINE:0:COMP_POINT}" "$2" 2>/dev/null </dev/null)
     if [[ $files ]]; then
         if ((${#COMPREPLY[@]})); then
+            compopt -o filenames 2>/dev/null # bash quotes what is the name of a file
             while IFS= read -r line; do
-                COMPREPLY+=("$line")
+                [[ -e $line ]] && COMPREPLY+=("$line")
             done < <(compgen -f -- "$2")
         else
             compopt -o default 2>/dev/null

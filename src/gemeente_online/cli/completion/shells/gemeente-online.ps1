@@ -10,11 +10,11 @@ Register-ArgumentCompleter -Native -CommandName gemeente-online -ScriptBlock {
     $env:_GEMEENTE_ONLINE_LAST_WORD = "$wordToComplete"
     try {
         foreach ($line in @(& "$($elements[0].Value)" @before 2>$null)) {
-            $value, $about = $line -split "`t", 2
+            $value, $about = $line -split "`t", 2 | ForEach-Object { [uri]::UnescapeDataString($_) }
             if (-not $value) { continue } # a name of a file fits: PowerShell completes those
             if (-not $about) { $about = $value }
-            $text = if ($value -match '[\s;,|&()'']') { "'" + $value.Replace("'", "''") + "'" } else { $value }
-            [System.Management.Automation.CompletionResult]::new($text, $value, 'ParameterValue', $about)
+            # The value has the quotes that it needs.
+            [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $about)
         }
     } finally {
         Remove-Item Env:_GEMEENTE_ONLINE_WORDS

@@ -1,0 +1,126 @@
+"""Candidates as they must stand on a command line, so that a shell reads nothing else in them.
+
+A name comes from a file, and somebody presses Enter after it. zsh and fish quote what they insert;
+bash and PowerShell insert what they are given, so it is quoted here.
+"""
+
+import re
+import shlex
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from gemeente_online.cli.completion.shells import Shell
+from gemeente_online.rendering.clean import clean
+
+Insertion = Callable[[Sequence[str]], Sequence[str | None]]
+"""From candidates to what is inserted for each; None for one that cannot be."""
+
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*|0|[1-9][0-9]{0,8}|--[a-z][a-z0-9=-]*")
+"""What means itself in every shell, and is easier to read without quotes."""
+
+_BEYOND = re.compile(r"""\$['"({]|`|[<>]\(""")
+"""Where a line has quotes of another kind, or another line in it."""
+
+_IN_DOUBLE_QUOTES = re.compile(r'[\\"$`!]+')
+"""What bash sees between double quotes."""
+
+_POWERSHELL_QUOTES = re.compile("(['\u2018\u2019\u201a\u201b])")
+"""PowerShell takes typographical quotation marks for plain ones."""
+
+
+def is_faithful(value: str, encoding: str) -> bool:
+    """Whether a text arrives at a shell, and on the screen, as what it is.
+
+    A sign that cannot be shown, or not in this encoding, would be another one on the command line.
+    """
+    try:
+        value.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return clean(value) == unicodedata.normalize("NFC", value)
+
+
+def without_quotes(words: list[str]) -> list[str]:
+    """The words with the last one, which may miss its closing quote, as a shell takes it."""
+    *before, last = words
+    return [*before, _parsed(last)[0][-1]]
+
+
+def read_line(shell: str, arguments: list[str]) -> tuple[list[str], Insertion]:
+    """The words that a completion script handed on, and how candidates go back to its shell.
+
+    From bash there are two arguments. The command as far as it is typed; and the end of it that
+    bash replaces, which begins after a quotation mark that is open, and after a ``=`` or ``:``
+    outside quotes.
+
+    Raises:
+        ValueError: only the shell can tell what the line means.
+
+    """
+    match Shell(shell):
+        case Shell.BASH:
+            line, tail = arguments
+            if _BEYOND.search(line) or not line.endswith(tail):
+                raise ValueError(line)
+            kept, quote = _parsed(line.removesuffix(tail))
+            return _parsed(line)[0][1:], partial(_for_bash, kept[-1], quote)
+        case Shell.ZSH:
+            return without_quotes(arguments), list  # zsh quotes what it inserts
+        case Shell.FISH:
+            return without_quotes(arguments), _for_fish
+        case Shell.POWERSHELL:
+            return arguments, _for_powershell
+
+
+def _parsed(line: str) -> tuple[list[str], str]:
+    """The words of a line, the last of which is being typed; and the quote that is still open."""
+    for quote in ("", '"', "'"):
+        try:
+            *words, last = shlex.split(f"{line}x{quote}")  # there is always a word to be at
+        except ValueError:
+            continue
+        return [*words, last.removesuffix("x")], quote
+    raise ValueError(line)
+
+
+def _for_bash(kept: str, quote: str, values: Sequence[str]) -> list[str | None]:
+    """What comes after what bash keeps of the word, in the quote that is open or in quotes."""
+    rest = [one.removeprefix(kept) if one.startswith(kept) else None for one in values]
+    plain = not quote and all(one is None or _PLAIN.fullmatch(one) for one in rest)
+    return [one if one is None or plain else _in_bash_quotes(one, quote) for one in rest]
+
+
+def _in_bash_quotes(text: str, quote: str) -> str:
+    """A text with quotes around it; bash leaves out the first where it is typed already.
+
+    Backslashes are not used: what several names begin with might end in the middle of one, and
+    between backquotes they are undone.
+    """
+    around = quote or ('"' if "'" in text and not _IN_DOUBLE_QUOTES.search(text) else "'")
+    if around == '"':
+        text = _IN_DOUBLE_QUOTES.sub("\"'\\g<0>'\"", text)
+    else:
+        text = text.replace("'", "'\"'\"'")
+    return f"{around}{text}{around}"
+
+
+def _for_fish(values: Sequence[str]) -> list[str | None]:
+    """As they are: fish quotes what it inserts, apart from a tilde at the beginning."""
+    return [None if one.startswith("~") else one for one in values]
+
+
+def _for_powershell(values: Sequence[str]) -> list[str | None]:
+    """Each between quotes, inside which only a quote means something.
+
+    Not every PowerShell can hand on a ``"`` to a program, nor a backslash before the quote that it
+    adds itself: what stands behind it would be a new argument.
+    """
+    return [
+        None
+        if '"' in one or one.endswith("\\")
+        else one
+        if _PLAIN.fullmatch(one)
+        else "'" + _POWERSHELL_QUOTES.sub(r"\1\1", one) + "'"
+        for one in values
+    ]
