@@ -32,7 +32,7 @@ class Wish(NamedTuple):
     """What was asked for.
 
     notes: whether respondent, notes and evidence are shown; None leaves it to the kind of report:
-        yes in a municipality's own, no in one of many.
+        yes in a municipality's own, no in one of many, also where of many only one is left.
     wanted: the name or code of one municipality.
     """
 
@@ -72,7 +72,8 @@ def run_report(
         histories = [_of(histories, wish.wanted)]
     if histories:
         if folder is None:
-            _write_file(histories, wish, output, force=force)
+            about_one = wish.wanted is not None or not batch.refused
+            _write_file(histories, wish, output, about_one=about_one, force=force)
         else:
             _write_folder(histories, wish, folder, force=force)
     batch.close()
@@ -133,11 +134,18 @@ def _of(histories: Sequence[History], wanted: str) -> History:
 
 
 def _write_file(
-    histories: Sequence[History], wish: Wish, output: str | None, *, force: bool
+    histories: Sequence[History],
+    wish: Wish,
+    output: str | None,
+    *,
+    about_one: bool,
+    force: bool,
 ) -> None:
+    """One file; about_one: whether nothing but this municipality was in the inputs, or asked."""
     with Sink(output, force=force) as sink:
         if len(histories) == 1:
-            sink.write_bytes(_of_one(histories[0], wish, notes=wish.notes is not False))
+            notes = about_one if wish.notes is None else wish.notes
+            sink.write_bytes(_of_one(histories[0], wish, notes=notes))
         elif wish.form is ReportFormat.HTML:
             sink.write_bytes(_of_many(histories, wish, None))
         else:
@@ -157,7 +165,7 @@ def _write_folder(histories: Sequence[History], wish: Wish, folder: str, *, forc
     if is_page and alone:
         names = [INDEX]
     together = is_page and not alone
-    notes = alone if wish.notes is None else wish.notes
+    notes = wish.notes is True
     with Folder(folder, [*names, *([INDEX] if together else [])], force=force) as target:
         places = _places(histories) if together else {}
         for name, history in zip(names, histories, strict=True):

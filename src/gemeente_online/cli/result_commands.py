@@ -303,7 +303,8 @@ def report(
         typer.Option(
             "--notes/--no-notes",
             help="Toon ook wie het invulde, toelichting en bewijs; --no-notes laat die weg. Zonder "
-            "deze optie staan ze in het rapport van één gemeente, en niet als het er meer zijn.",
+            "deze optie staan ze in het rapport van één gemeente, en niet als het er meer zijn, of "
+            "in een map.",
         ),
     ] = None,
     output: Target = None,
