@@ -132,7 +132,10 @@ def test_numbers_and_several_answers(tmp_path: Path) -> None:
     ("content", "expected"),
     [
         ("", [(None, "", "empty")]),
-        ("\n \n", [(2, "", "column-missing"), (2, "", "column-missing")]),
+        ("\n \n", [(None, "", "empty")]),
+        (HEADER, [(None, "", "empty")]),
+        (HEADER + "\n;;;\n ;\u00a0\n", [(None, "", "empty")]),
+        ("municipality;;date\n", [(1, "", "column-without-name")]),
         ("municipality;klantvragen\nA;overal\n", [(1, "", "column-missing")]),
         ("municipality;date;date\nA;2026-10-01;x\n", [(1, "date", "duplicate-column")]),
         ("municipality;;date\nA;;2026-10-01\n", [(1, "", "column-without-name")]),
@@ -216,6 +219,54 @@ def test_json_lines(tmp_path: Path, command: Command) -> None:
     assert [line for line, *_ in problems(path)] == [3, 4]
     code, out, _ = command("score", "-q", path)
     assert (code, out) == (2, "?\n?\n")
+
+
+# --- inputs without assessments ------------------------------------------------------------------
+
+NOTHING: dict[str, str] = {
+    "kopregel.csv": HEADER,
+    "leeg.csv": f"{HEADER};;;\n ; ;;\n",
+    "niets.csv": "",
+    "regels.jsonl": "\n \n",
+    "map/een.csv": HEADER,
+    "blad.xlsx": "",
+}
+
+
+@pytest.mark.parametrize("name", NOTHING)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *("score", "score -f csv", "score -f json", "score -f jsonl", "score -f markdown"),
+        *("score -q", "rank", "rank -f csv", "rank -f json", "explain", "explain -f json"),
+        *("grow", "grow -f csv", "compare", "compare -f json", "check", "check -q"),
+        *("check -f json", "check -f github", "model evaluate", "model evaluate -f json"),
+        *("report --output x.html", "report --folder x", "explain --for A", "init --from"),
+    ],
+)
+def test_an_input_without_assessments_is_said(
+    command: Command,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    arguments: str,
+) -> None:
+    if arguments.startswith("report"):
+        pytest.importorskip("jinja2", reason="the extra report is not installed")
+    monkeypatch.chdir(tmp_path)
+    Path(name).parent.mkdir(exist_ok=True)
+    if name.endswith("xlsx"):
+        openpyxl = pytest.importorskip("openpyxl", reason="the extra excel is not installed")
+        book = openpyxl.Workbook()
+        book.active.append(HEADER.strip().split(";"))
+        book.save(name)
+    else:
+        Path(name).write_text(NOTHING[name], encoding="utf-8")
+    code, out, err = command(*arguments.split(), name.partition("/")[0])
+    assert code == 2
+    assert "geen meting" in out + err
+    assert not Path("x.html").exists()
+    assert not Path("x").exists()
 
 
 # --- a batch with broken files -------------------------------------------------------------

@@ -127,15 +127,21 @@ def _each(
         for name in names:
             kind = how.input_format if name == STDIN else SUFFIXES.get(Path(name).suffix.lower())
             try:
+                found: Iterator[Input | Assessment | Rejected]
                 match kind:
                     case InputFormat.CSV:
-                        yield from _rows(name, how)
+                        found = _rows(name, how)
                     case InputFormat.JSONL:
-                        yield from _lines(name, how)
+                        found = _lines(name, how)
                     case InputFormat.XLSX:
-                        yield from _sheets(name, how)
+                        found = _sheets(name, how)
                     case _:
-                        yield one(name, kind)
+                        found = iter([one(name, kind)])
+                first = next(found, None)
+                if first is None:
+                    raise InvalidInputError([_nothing(name)])
+                yield first
+                yield from found
             except InvalidInputError as error:
                 yield Rejected(source=name, problems=error.problems)
 
@@ -219,7 +225,7 @@ def _rows(name: str, how: _How) -> Iterator[Assessment | Rejected]:
                 continue
             number, cells = item
             if table is None:
-                if any(cells):
+                if any(map(str.strip, cells)):
                     table = Rows(name, cells, how.choice, header_row=number)
                 continue
             try:
@@ -233,8 +239,6 @@ def _rows(name: str, how: _How) -> Iterator[Assessment | Rejected]:
                 if how.notice is not None:
                     how.notice(found, {}, partial(table.place, number))
                 yield found
-        if table is None:
-            raise InvalidInputError([_nothing(name)])
 
 
 def _sheets(name: str, how: _How) -> Iterator[Assessment | Rejected]:
@@ -253,7 +257,6 @@ def _lines(name: str, how: _How) -> Iterator[Assessment | Rejected]:
     """The assessments in the lines of a JSONL file."""
     from gemeente_online.reading.jsonl import on_line, read_lines
 
-    number = 0
     with opened(name) as stream:
         for number, item in read_lines(stream, name, how.progress):
             try:
@@ -266,8 +269,6 @@ def _lines(name: str, how: _How) -> Iterator[Assessment | Rejected]:
             except InvalidInputError as error:
                 problems = tuple(on_line(problem, number) for problem in error.problems)
                 yield Rejected(source=name, problems=problems)
-    if not number:
-        raise InvalidInputError([_nothing(name)])
 
 
 def _place_on_line(
@@ -282,8 +283,8 @@ def _nothing(name: str) -> Problem:
     return Problem(
         source=name,
         code="empty",
-        message="het bestand is leeg",
-        hint="begin met: gemeente-online init",
+        message="in dit bestand staat geen meting",
+        hint="zet er voor elke meting een rij of regel in, of begin met: gemeente-online init",
     )
 
 

@@ -242,7 +242,9 @@ class Rows:
             row,
         )
 
-    def _careful(self, row: int, cells: Sequence[str], model: Model) -> Assessment:
+    def _careful(self, row: int, cells: Sequence[str], model: Model) -> Assessment | None:
+        if not any(map(str.strip, cells)):
+            return None
         self._check_length(row, cells)
         self._check_header_again(row, cells)
         given = {
