@@ -342,21 +342,44 @@ def test_colour_shows_phases_by_shade() -> None:
     assert "\x1b" not in render_terminal(document, width=80, colour=False)
 
 
-def test_a_closed_pipe_is_no_failure() -> None:
-    for arguments in ("score examples/answers.yaml", "--help", "check models"):
-        script = f"{sys.executable} -m gemeente_online {arguments} | true; exit ${{PIPESTATUS[0]}}"
-        done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, check=False)
-        assert (done.returncode, done.stderr) == (0, b"")
+SHOWING = (
+    *("score examples/answers.yaml", "score -q examples", "score -f jsonl examples/batch"),
+    *("rank -f csv examples/batch", "explain examples/answers.yaml", "check models"),
+    *("model list", "model show --yaml", "model schema", "init", "completion bash", "--help"),
+    *("--version", "score --help", "report examples/answers.yaml"),
+)
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "2>/dev/full"])
+@pytest.mark.parametrize("arguments", SHOWING)
+@pytest.mark.parametrize(("where", "code"), [("| true", 141), (">&-", 2)])
+def test_a_result_that_nobody_gets_is_no_success(arguments: str, where: str, code: int) -> None:
+    if arguments.startswith("report"):
+        pytest.importorskip("jinja2", reason="the extra report is not installed")
+    script = f"{sys.executable} -m gemeente_online {arguments} {where}; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == code
+    told = done.stderr.decode()
+    assert ("de uitvoer kan niet worden geschreven (er is geen standaarduitvoer)" in told) == (
+        code == 2
+    )
+    assert "Traceback" not in told
+
+
+def test_a_file_needs_no_standard_output(tmp_path: Path) -> None:
+    script = f"{sys.executable} -m gemeente_online score examples --output {tmp_path}/x.csv >&-"
+    done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (tmp_path / "x.csv").stat().st_size
+
+
+@pytest.mark.parametrize("closed", ["2>&-", "<&-", "2>/dev/full", ">&- 2>&-"])
 @pytest.mark.parametrize(
     ("arguments", "code"), [("score examples/answers.yaml", 0), ("score nergens.yaml", 2)]
 )
 def test_closed_streams(closed: str, arguments: str, code: int) -> None:
     script = f"{sys.executable} -m gemeente_online {arguments} {closed}"
     done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, check=False)
-    assert done.returncode == code
+    assert done.returncode == (2 if ">&- 2" in closed else code)
     assert b"Traceback" not in done.stderr
 
 

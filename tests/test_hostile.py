@@ -432,7 +432,7 @@ def test_a_pipe_that_windows_closed(command: Command, monkeypatch: pytest.Monkey
     monkeypatch.setattr(app_module, "close_quietly", lambda: None)
     assert command("score", "x")[0] == 2
     monkeypatch.setattr(windows, "ON_WINDOWS", True)
-    assert command("score", "x") == (0, "", "")
+    assert command("score", "x") == (141, "", "")
 
 
 class Console(io.StringIO):

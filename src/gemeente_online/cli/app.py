@@ -1,7 +1,7 @@
 """The whole command line: every command, and what happens to what goes wrong in one."""
 
 import sys
-from errno import ENOSPC
+from errno import EBADF, ENOSPC
 from typing import Annotated
 
 import typer
@@ -28,6 +28,10 @@ __all__ = ["app", "run"]
 
 EXIT_FAULT = 70
 EXIT_INTERRUPTED = 130
+EXIT_NO_READER = 141
+"""What shells say of any program whose output nobody reads any more."""
+
+_WHY = {ENOSPC: "de schijf is vol", EBADF: "er is geen standaarduitvoer"}
 INTERRUPTED = "\ngemeente-online: afgebroken\n"
 
 app.add_typer(model_group, name="model")
@@ -92,12 +96,12 @@ def run(arguments: list[str]) -> int:
         return EXIT_INTERRUPTED
     except (BrokenPipeError, SystemExit):  # typer leaves by itself when a pipe is closed
         close_quietly()
-        return 0
+        return EXIT_NO_READER
     except OSError as error:
         if is_closed_pipe(error):
             close_quietly()
-            return 0
-        why = "de schijf is vol" if error.errno == ENOSPC else f"foutcode {error.errno}"
+            return EXIT_NO_READER
+        why = _WHY.get(error.errno or 0, f"foutcode {error.errno}")
         tell(f"gemeente-online: de uitvoer kan niet worden geschreven ({why})\n")
         close_quietly()
         return EXIT_USAGE

@@ -20,6 +20,7 @@ _EXIT_CODES = (
     ),
     ("70", "Er ging iets mis in het programma zelf."),
     ("130", "Het programma is afgebroken."),
+    ("141", "Wie de uitvoer las, is eerder weggegaan, zoals head."),
 )
 _ENVIRONMENT = (
     ("COLUMNS", "Hoeveel tekens er op een regel passen, ook waar de uitvoer geen scherm is."),

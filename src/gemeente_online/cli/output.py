@@ -56,8 +56,8 @@ def prepare_streams() -> None:
     """Let both streams degrade instead of fail, and write line ends as they are everywhere."""
     codecs.register_error("gemeente-online", degrade)
     codecs.register_error("gemeente-online-json", escape)
-    if sys.stdout is None:  # closed by whoever started us
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:  # closed by whoever started us; what is written there must not get lost
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
