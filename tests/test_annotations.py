@@ -21,7 +21,7 @@ def test_a_problem_with_everything() -> None:
     )
     assert render_annotations([problem]) == (
         "::warning file=a%2Cb%3Ac.yaml,line=3,col=5,title=answers.crisis"
-        '::"100 %25" is geen  antwoord%0Aregel een%0A::error::nep\n'
+        '::"100 %25" is geen  antwoord%0Aregel een ::error::nep\n'
     )
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -142,11 +143,52 @@ def test_every_output_is_harmless(name: str, tmp_path: Path, command: Command) -
     assert json.loads(line)["municipality"]["name"] == text
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", "\r@", " =", "\u200b="])
+def test_a_line_break_in_a_name_makes_no_line(tmp_path: Path, command: Command) -> None:
+    """Where a name stands on a line, it is on that one; in rank also where it has no place."""
+    files = []
+    for number, answers in enumerate(({"q1": "c"}, {"q1": "d"}, {}), start=1):
+        path, model = _files(tmp_path, "Een\ntwee \rdrie")
+        content = json.loads(path.read_text("ascii")) | {"answers": answers}
+        content["municipality"]["code"] = f"GM000{number}"
+        files.append(tmp_path / f"{number}.json")
+        files[-1].write_text(json.dumps(content), encoding="ascii")
+    first = files[0]
+    for arguments in (
+        *(["rank", *files], ["rank", "-f", "markdown", *files], ["rank", "-f", "csv", *files]),
+        *(
+            ["rank", "--for", "GM0001", *files],
+            ["rank", first, first],
+            ["rank", "--for", "x", first],
+        ),
+        *(["score", *files], ["score", "-f", "markdown", *files], ["score", "-f", "csv", *files]),
+        *(["score", first], ["explain", first], ["explain", "-f", "csv", first]),
+        *(["explain", *files], ["grow", first], ["grow", "-f", "markdown", first]),
+        *(["compare", first, first], ["compare", *files], ["check", first]),
+        *(["check", "-f", "github", *files], ["score", "--fail-under", "4", first]),
+        *(["init", "--from", first], ["init", "-f", "csv", "--from", first]),
+        *(["model", "show", model], ["model", "show", "-f", "markdown", model]),
+    ):
+        _, out, err = command(*arguments)
+        for line in (out + err).split("\n"):
+            assert not line.strip(" >|#*-").startswith(("twee", "drie")), (arguments, line)
+            assert "<br>twee" not in line, (arguments, line)
+
+
+FORMULAS = (
+    *("=", "+", "-", "@", "\t=", "\r@", " =", "\u200b="),
+    *("\uff1d", "\uff0b", "\uff0d", "\uff20", " \uff1d", "\u3000\uff1d", "\ufe66", "\ufe62"),
+    *("\ufe63", "\ufe6b", "\u207a", "\u207c", "\u2212"),
+)
+"""How a formula begins, also in signs that some spreadsheets read as the plain ones."""
+
+
+@pytest.mark.parametrize("sign", FORMULAS)
 def test_no_formula_in_csv(sign: str, tmp_path: Path, command: Command) -> None:
     answers, _ = _files(tmp_path, f"{sign}1+1")
     for more in ([], ["--excel"]):
         out = command("score", "-f", "csv", *more, answers)[1].lstrip("\ufeff")
         for row in csv.reader(io.StringIO(out), delimiter=";" if more else ","):
             for cell in row:
-                assert not cell.lstrip(" \t\r\n").startswith(("=", "+", "@")), row
+                begin = unicodedata.normalize("NFKC", cell.lstrip())
+                assert not begin.startswith(("=", "+", "@")), row
+                assert not re.match("[-\u2212](?![0-9.]+$)", begin), row

@@ -119,8 +119,10 @@ def test_show_tells_advice_and_effort() -> None:
     question = choice("q1")
     question["options"][1] |= {"advice": "Begin klein.", "effort": "2.5"}
     table = _tables(model_document(load(model_tree(question))))[1]
-    assert table.rows[1][1] == "b\nAdvies: Begin klein.\nInspanning vanaf het antwoord ervoor: 2,5"
-    assert table.rows[2][1] == "c"
+    assert table.rows[1][1] == (
+        *("b", "Advies: Begin klein.", "Inspanning vanaf het antwoord ervoor: 2,5"),
+    )
+    assert table.rows[2][1] == ("c",)
 
 
 def test_show_as_a_chapter_of_a_policy_document(command: Command) -> None:

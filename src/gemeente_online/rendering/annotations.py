@@ -25,13 +25,9 @@ def _line(problem: Problem) -> str:
     place = ",".join(
         f"{name}={_property(str(value))}" for name, value in about.items() if value is not None
     )
-    text = problem.message if problem.hint is None else f"{problem.message}\n{problem.hint}"
-    return f"::{problem.severity} {place}::{_message(text)}"
-
-
-def _message(text: str) -> str:
-    lines = (clean(line).replace("%", "%25") for line in text.split("\n"))
-    return "%0A".join(lines)
+    lines = (line for line in (problem.message, problem.hint) if line is not None)
+    text = "%0A".join(clean(line).replace("%", "%25") for line in lines)
+    return f"::{problem.severity} {place}::{text}"
 
 
 def _property(text: str) -> str:

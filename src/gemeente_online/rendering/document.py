@@ -20,7 +20,10 @@ class Bar(NamedTuple):
         return f"{self.symbols[: self.mark]}|{self.symbols[self.mark :]}"
 
 
-Cell = str | Bar
+Text = str | tuple[str, ...]
+"""A text of one line, whatever is in it; or several lines, each a text."""
+
+Cell = Text | Bar
 
 
 class Heading(NamedTuple):
@@ -41,10 +44,9 @@ class Items(NamedTuple):
     """A list of sentences; ``to_do`` for things to tick off.
 
     labels: what stands before each of them instead of a dash, for things to choose from.
-    Where a text holds several lines, those after the first stand below it.
     """
 
-    texts: tuple[str, ...]
+    texts: tuple[Text, ...]
     to_do: bool = False
     labels: tuple[str, ...] = ()
 
@@ -58,13 +60,18 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells, one cell per column; a cell may hold several lines."""
+    """Rows of cells, one cell per column."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
 
 Block = Heading | Paragraph | Items | Table
+
+
+def lines_of(text: Text) -> tuple[str, ...]:
+    """The lines of a text."""
+    return (text,) if isinstance(text, str) else text
 
 
 class Document(NamedTuple):

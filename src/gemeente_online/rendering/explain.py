@@ -384,14 +384,14 @@ def _matrix(model: Model, view: View, one: ViewExplanation) -> Table:
     return Table(columns=tuple(columns), rows=rows)
 
 
-def _cell(standing: Standing) -> str:
+def _cell(standing: Standing) -> Cell:
     """Phase, score, and on how many questions they rest."""
     if not standing.applicable:
         return "–"
     count = question_count(standing)
     if standing.phase is None:
-        return f"?\n{count}"
-    return f"fase {phase_word(standing.phase)} ({score_word(standing.score)})\n{count}"
+        return "?", count
+    return f"fase {phase_word(standing.phase)} ({score_word(standing.score)})", count
 
 
 def _lagging(name: str, group: Standing) -> str:

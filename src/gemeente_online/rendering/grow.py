@@ -171,7 +171,7 @@ def _there(one: AxisGrowth) -> str:
     return f"Staat al op fase {one.before.phase}: hier is niets voor nodig."
 
 
-def _rise(growth: Growth, rise: Rise) -> Iterator[str]:
+def _rise(growth: Growth, rise: Rise) -> Iterator[tuple[str, ...]]:
     model = growth.assessment.model
     question = model.questions[rise.question]
     stops = (rise.start, *rise.climb.stops)
@@ -191,7 +191,7 @@ def _rise(growth: Growth, rise: Rise) -> Iterator[str]:
         ]
         if number == total and question.explanation:
             lines.append(f"Uitleg: {question.explanation}")
-        yield "\n".join(lines)
+        yield tuple(lines)
 
 
 def _in_words(question: Question, stop: Stop, given: Answer | None = None) -> str:
@@ -262,7 +262,7 @@ def _unanswered(growth: Growth) -> Iterator[Block]:
             )
         elif left.best is not None and left.best != one.before.phase:
             lines.append(f"Vallen alle antwoorden mee, dan komt de as op fase {left.best}.")
-        texts.append("\n".join(lines))
+        texts.append(tuple(lines))
     if not texts:
         return
     yield Heading(text="Wat nog niet is beantwoord", level=2)

@@ -13,6 +13,7 @@ from gemeente_online.rendering.document import (
     Items,
     Paragraph,
     Table,
+    lines_of,
 )
 
 _INLINE = re.compile(r"([\\`*_{}\[\]<>|~])")
@@ -49,7 +50,7 @@ def _lines(block: Block) -> Iterator[str]:
             labels = block.labels or ("[ ]" if block.to_do else "",) * len(block.texts)
             for label, text in zip(labels, block.texts, strict=True):
                 shown = label if block.to_do and not block.labels else escape(label)
-                first, *rest = text.split("\n")
+                first, *rest = lines_of(text)
                 yield f"- {shown} {escape(first)}" if label else f"- {escape(first)}"
                 yield from (f"  - {escape(line)}" for line in rest)
             yield ""
@@ -69,4 +70,4 @@ def _cell(cell: Cell) -> str:
     if isinstance(cell, Bar):
         symbols = str(cell).replace("|", "\\|")  # in a table also within a code span
         return f"`{symbols}`" if cell.symbols else ""
-    return "<br>".join(escape(line) for line in cell.split("\n"))
+    return "<br>".join(escape(line) for line in lines_of(cell))

@@ -22,6 +22,7 @@ from gemeente_online.model import (
 from gemeente_online.numbers import exact_decimals, exact_percentage
 from gemeente_online.rendering.document import (
     Block,
+    Cell,
     Column,
     Document,
     Heading,
@@ -188,9 +189,9 @@ def _stages_table(axis: Axis) -> Table:
     onward = any(stage.next_step for stage in axis.stages.values())
     columns = [Column(title="Fase", fixed=True), Column(title="Op deze as")]
     columns += [Column(title="Stap naar de volgende fase")] if onward else []
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for number, stage in sorted(axis.stages.items()):
-        named = "\n".join(filter(None, (stage.name, stage.description)))
+        named = tuple(filter(None, (stage.name, stage.description)))
         rows.append((str(number), named, *([stage.next_step or ""] if onward else [])))
     return Table(columns=tuple(columns), rows=tuple(rows))
 
@@ -236,7 +237,7 @@ def _options_table(model: Model, question: Question) -> Table:
     return Table(columns=tuple(columns), rows=tuple(rows))
 
 
-def _meaning(option: Option, *, multi: bool) -> str:
+def _meaning(option: Option, *, multi: bool) -> tuple[str, ...]:
     """An answer's text, and below it what the model says of getting there."""
     since = "" if multi else " vanaf het antwoord ervoor"  # of several, each is by itself
     told = [option.text]
@@ -244,7 +245,7 @@ def _meaning(option: Option, *, multi: bool) -> str:
         told.append(f"Advies: {option.advice}")
     if option.effort is not None and option.effort != 1:
         told.append(f"Inspanning{since}: {exact_decimals(option.effort)}")
-    return "\n".join(told)
+    return tuple(told)
 
 
 def _number(model: Model, question: Question) -> Iterator[Block]:

@@ -116,9 +116,9 @@ def _axes_table(result: Result) -> Table:
     return Table(columns=tuple(columns), rows=tuple(rows))
 
 
-def _named(axis: Axis, scored: AxisResult) -> str:
+def _named(axis: Axis, scored: AxisResult) -> Cell:
     stage = None if scored.phase is None else axis.stages.get(scored.phase)
-    return axis.name if stage is None else f"{axis.name}\n{stage.name}"
+    return axis.name if stage is None else (axis.name, stage.name)
 
 
 def _tight(axis: AxisResult) -> bool:

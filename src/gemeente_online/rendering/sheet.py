@@ -1,6 +1,7 @@
 """Rows for a spreadsheet or a program: CSV, with no cell that a spreadsheet would run."""
 
 import csv
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from gemeente_online.rendering.clean import clean
 
 Value = str | int | Fraction | date | None
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+_RUN_BY_SPREADSHEETS = frozenset("=+-@\N{MINUS SIGN}")
 
 
 class Dialect(NamedTuple):
@@ -32,6 +33,16 @@ DUTCH = Dialect(delimiter=";", decimal_sign=",", line_end="\r\n", mark="\ufeff")
 """For a Dutch Excel: it opens with the columns right, and numbers are numbers."""
 
 
+def runs(text: str) -> bool:
+    """Whether a spreadsheet would take a text for a formula.
+
+    Some leave out the spaces before it, and where full-width signs are usual they read those as
+    the plain ones.
+    """
+    sign = unicodedata.normalize("NFKC", text.lstrip()[:1])[:1]
+    return sign in _RUN_BY_SPREADSHEETS
+
+
 def sheet_lines(rows: Iterable[Iterable[Value]], dialect: Dialect = PLAIN) -> Iterable[str]:
     """The rows as CSV, a text for each; without the dialect's mark.
 
@@ -50,8 +61,7 @@ def sheet_lines(rows: Iterable[Iterable[Value]], dialect: Dialect = PLAIN) -> It
 def _cell(value: Value, dialect: Dialect) -> str:
     if isinstance(value, str):
         text = clean(value)
-        # also where spaces stand before the sign, since some programs leave them out
-        risky = value.startswith(_RUN_BY_SPREADSHEETS) or text.lstrip()[:1] in {"=", "+", "-", "@"}
+        risky = value.startswith(("\t", "\r")) or runs(text)
         return f"'{text}" if text and risky else text
     if value is None:
         return ""

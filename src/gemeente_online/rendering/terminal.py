@@ -19,6 +19,7 @@ from gemeente_online.rendering.document import (
     Items,
     Paragraph,
     Table,
+    lines_of,
 )
 
 UNBOUNDED = 10_000
@@ -104,5 +105,5 @@ def _cell(cell: Cell) -> Text:
     return Text.assemble(before, ("|", "bold"), after)
 
 
-def _lines(text: str) -> Text:
-    return Text("\n").join([Text(clean(line)) for line in text.split("\n")])
+def _lines(text: str | tuple[str, ...]) -> Text:
+    return Text("\n").join([Text(clean(line)) for line in lines_of(text)])

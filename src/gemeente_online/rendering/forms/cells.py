@@ -23,6 +23,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gemeente_online.rendering.clean import clean
+from gemeente_online.rendering.sheet import runs
 
 _A4 = 9
 _LONGEST_NAME = 31
@@ -37,7 +38,6 @@ _LINE_HEIGHT = 14.5
 _LETTERS_PER_DIGIT = 1.15
 """Dutch letters are narrower than digits, and a cell has a margin; rather too high than cut off."""
 
-_LIKE_A_FORMULA = ("=", "+", "-", "@", "'")
 _YELLOW, _GREEN, _ORANGE, _BLUE = "FFF8DC", "E6F2E6", "FBD9B5", "1F4E79"
 
 ANSWERED = PatternFill("solid", bgColor=_GREEN, fgColor=_GREEN)
@@ -97,7 +97,7 @@ def put(sheet: Worksheet, row: int, column: int, value: object, look: Look) -> C
         text = _ESCAPE.sub("_x005F_", "\n".join(lines))[:_LONGEST_TEXT]
         cell.value = text
         cell.data_type = "s"
-        if text.startswith(_LIKE_A_FORMULA):
+        if text.startswith("'") or runs(text):
             cell.quotePrefix = True  # stays text when somebody edits it
     return cell
 
