@@ -36,7 +36,7 @@ from gemeente_online.model import Model, QuestionType
 from gemeente_online.reading.choice import ModelChoice
 from gemeente_online.reading.excel.assessments import read_excel
 from gemeente_online.rendering.forms.blank import Blank
-from gemeente_online.rendering.forms.cells import sheet_names
+from gemeente_online.rendering.forms.cells import LABEL, put, sheet_names
 from gemeente_online.rendering.forms.workbook import blank_workbook
 from gemeente_online.rules import load
 from strategies import cases
@@ -776,3 +776,10 @@ def test_a_workbook_saved_by_libreoffice_reads_back(name: str, tmp_path: Path) -
     counted = openpyxl.load_workbook(again, data_only=True).worksheets[0]
     texts = [str(one.value) for (one,) in counted["B1:B40"]]
     assert f"{len(model.axes[0].questions)} van de {len(model.axes[0].questions)} vragen" in texts
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "'a", "＝1＋1", "＠a", " =1", "−1"])
+def test_text_stays_text_when_somebody_edits_it(text: str) -> None:
+    cell = put(openpyxl.Workbook().active, 1, 1, text, LABEL)
+    assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
+    assert not put(openpyxl.Workbook().active, 1, 1, "Waterdam", LABEL).quotePrefix
