@@ -1,7 +1,6 @@
 """The whole command line: every command, and what happens to what goes wrong in one."""
 
 import sys
-from errno import EBADF, ENOSPC
 from typing import Annotated
 
 import typer
@@ -17,21 +16,21 @@ from gemeente_online.cli.dutch import (
     explain_usage,
     one_of,
 )
+from gemeente_online.cli.ending import EXIT_INTERRUPTED
 from gemeente_online.cli.model_group import model_group
-from gemeente_online.cli.output import close_quietly, prepare_streams, tell
+from gemeente_online.cli.output import close_quietly, prepare_streams, tell, why
 from gemeente_online.cli.program import app
 from gemeente_online.cli.windows import ON_WINDOWS, expand_patterns, is_closed_pipe
 from gemeente_online.problem import InvalidInputError
+from gemeente_online.reading.record import files_read
 from gemeente_online.rendering.clean import clean
 
 __all__ = ["app", "run"]
 
 EXIT_FAULT = 70
-EXIT_INTERRUPTED = 130
 EXIT_NO_READER = 141
 """What shells say of any program whose output nobody reads any more."""
 
-_WHY = {ENOSPC: "de schijf is vol", EBADF: "er is geen standaarduitvoer"}
 INTERRUPTED = "\ngemeente-online: afgebroken\n"
 
 app.add_typer(model_group, name="model")
@@ -69,6 +68,7 @@ def completion(
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code; nothing that a user does raises."""
     prepare_streams()
+    files_read.set(set())
     if ON_WINDOWS:
         arguments = expand_patterns(arguments)
     try:
@@ -101,8 +101,7 @@ def run(arguments: list[str]) -> int:
         if is_closed_pipe(error):
             close_quietly()
             return EXIT_NO_READER
-        why = _WHY.get(error.errno or 0, f"foutcode {error.errno}")
-        tell(f"gemeente-online: de uitvoer kan niet worden geschreven ({why})\n")
+        tell(f"gemeente-online: de uitvoer kan niet worden geschreven: {why(error)}\n")
         close_quietly()
         return EXIT_USAGE
     except Exception as error:

@@ -7,6 +7,7 @@ from typing import assert_never
 from gemeente_online.assessment import Municipality
 from gemeente_online.cli.about import Path, StopAsking, ask_about
 from gemeente_online.cli.dutch import EXIT_USAGE, PartedError, UsageProblem
+from gemeente_online.cli.ending import EXIT_INTERRUPTED
 from gemeente_online.cli.filling import Filling, NotSavedError
 from gemeente_online.cli.init import model_name_in
 from gemeente_online.cli.inputs import chosen
@@ -33,7 +34,6 @@ from gemeente_online.rendering.score import score_document
 from gemeente_online.scoring import score
 
 DEFAULT_FILE = "antwoorden.yaml"
-EXIT_INTERRUPTED = 130
 _BY_SIGNAL = 128
 
 

@@ -33,7 +33,7 @@ def run_evaluate(
     """Evaluate the model of all assessments; the exit code is 2 if an input was wrong."""
     problems: list[Problem] = []
     summaries: list[Summary] = []
-    with Sink(output, force=force) as sink:
+    with Sink(output, force=force, inputs=(*files, model)) as sink:
         try:
             options = chosen(model, input_format)
             with progress_over(files) as progress:

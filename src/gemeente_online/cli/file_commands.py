@@ -11,6 +11,7 @@ from gemeente_online.cli.options import (
     ModelName,
     Target,
     Wanted,
+    no_dash,
 )
 from gemeente_online.cli.program import app
 from gemeente_online.rendering.formats import (
@@ -66,6 +67,7 @@ def init(
         typer.Option(
             "--schema",
             metavar="BESTAND",
+            callback=no_dash("--schema"),
             help="Schrijf ook het JSON Schema, in dit bestand, waarmee een editor zoals VS Code "
             "tijdens het invullen aanvult en controleert.",
         ),

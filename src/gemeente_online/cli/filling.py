@@ -4,7 +4,6 @@ Every change is made in the text that stands in the file at that moment, and is 
 anything else happens; nobody else's changes are undone, and no comment is lost.
 """
 
-import os
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 from gemeente_online.assessment import Assessment
 from gemeente_online.cli.dutch import UsageProblem
-from gemeente_online.cli.sink import Sink
+from gemeente_online.cli.sink import Sink, check_writable, explained
 from gemeente_online.cli.terminal import undisturbed
 from gemeente_online.model import Model
 from gemeente_online.problem import InvalidInputError, Problem, quoted
@@ -122,8 +121,8 @@ class Filling:
                     self._with_entry(text, name, changed)
             except CannotReviseError:
                 raise InvalidInputError([self._unchangeable(name)]) from None
-        if not os.access(self.name, os.W_OK):
-            raise UsageProblem(f"{quoted(self.name)} mag niet worden gewijzigd; vraag om rechten")
+        with explained(self.name):
+            check_writable(self.name, Path(self.name), Path(self.name).stat())
 
     def begin(self, blank: Blank) -> None:
         """Make the file, in the form in which ``init`` makes one.
@@ -218,7 +217,7 @@ class Filling:
         if new == data:
             return
         try:
-            with Sink(self.name, force=True, encoding=encoding) as sink:
+            with Sink(self.name, revises=True, encoding=encoding) as sink:
                 sink.write(mark + text)
         except UsageProblem as error:
             raise NotSavedError(f"Dit antwoord is niet bewaard: {error.message}.") from None

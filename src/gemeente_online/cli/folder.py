@@ -4,16 +4,25 @@ A folder that is not there yet is filled beside its place and moved there at the
 that is there, every file is put whole, and nothing is replaced without leave.
 """
 
-import os
 import shutil
+import stat
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from gemeente_online.cli.dutch import UsageProblem
-from gemeente_online.cli.sink import Sink, explained
+from gemeente_online.cli.ending import unfinished
+from gemeente_online.cli.sink import (
+    Sink,
+    beside,
+    check_unread,
+    check_writable,
+    explained,
+    place_of,
+    quoted_path,
+    settle,
+)
 from gemeente_online.problem import quoted
 
 
@@ -29,30 +38,51 @@ class Folder:
         """
         self._path, self._force, self._names = path, force, frozenset(names)
         with explained(path):
-            self._target = Path(path).resolve()
-            if self._target.exists() and not self._target.is_dir():
-                raise UsageProblem(f"{quoted(path)} is een bestand, en geen map")
-            if self._target.is_dir():
+            self._target, there = place_of(path)
+            if there is not None and not stat.S_ISDIR(there.st_mode):
+                raise UsageProblem(f"{quoted_path(path)} is een bestand, en geen map")
+            self._partial: Path | None = None
+            self._room = self._target
+            if there is not None:
                 self._check()
-                self._partial: Path | None = None
-                self._room = self._target
                 return
-            name = f".{self._target.name[:80]}.{os.urandom(4).hex()}.deel"
-            self._room = self._partial = self._target.with_name(name)
-            self._partial.mkdir()
+            self._room = self._partial = beside(self._target)
+            unfinished[self._target] = self._take_away
+            try:
+                self._partial.mkdir()
+            except BaseException:
+                del unfinished[self._target]
+                raise
 
     def _check(self) -> None:
-        there = sorted(name for name in self._names if (self._target / name).exists())
+        """Refuse before anything is written, where one of the files may not be replaced."""
+        there = []
+        for name in sorted(self._names):
+            called = self._called(name)
+            with explained(called):
+                place, status = place_of(called)
+                if status is not None:
+                    check_unread(called, status)
+                    check_writable(called, place, status)
+                    there.append(name)
         if there and not self._force:
             more = f" en {len(there) - 1} andere" if len(there) > 1 else ""
             raise UsageProblem(
-                f"in {quoted(self._path)} staat al {quoted(there[0])}{more}; kies een andere map, "
-                "of vervang ze met --force"
+                f"in {quoted_path(self._path)} staat al {quoted(there[0])}{more}; kies een andere "
+                "map, of vervang ze met --force"
             )
+
+    def _called(self, name: str) -> str:
+        return str(Path(self._path, name))
+
+    def _take_away(self) -> None:
+        if self._partial is not None:
+            shutil.rmtree(self._partial, ignore_errors=True)
 
     def write(self, name: str, data: bytes) -> None:
         """Put a file in it."""
-        with Sink(str(self._room / name), force=self._force) as sink:
+        called = self._called(name)
+        with Sink(str(self._room / name), force=self._force, called=called) as sink:
             sink.write_bytes(data)
 
     def others(self, ending: str) -> list[str]:
@@ -80,6 +110,7 @@ class Folder:
             if kind is None:
                 with explained(self._path):
                     self._partial.rename(self._target)
+                settle(self._target.parent)
         finally:
-            with suppress(OSError):
-                shutil.rmtree(self._partial)
+            self._take_away()
+            unfinished.pop(self._target, None)

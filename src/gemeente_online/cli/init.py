@@ -78,7 +78,7 @@ def run_init(
                 from gemeente_online.rendering.forms.blank_yaml import blank_yaml
 
                 reference = None if schema is None else _seen_from(output, schema)
-                named = None if output is None else shlex.quote(output)
+                named = shlex.quote(output) if output is not None and sink.is_file else None
                 sink.write(blank_yaml(blanks[0], schema=reference, name=named))
             case FormFormat.CSV:
                 from gemeente_online.rendering.forms.blank_csv import blank_csv
@@ -96,7 +96,7 @@ def run_init(
             from gemeente_online.rendering.answers_schema import render_answers_schema
 
             schema_sink.write(render_answers_schema(blanks[0].model))
-    _explain(blanks, form, output)
+    _explain(blanks, form, output if sink.is_file else None)
     return 0
 
 

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from gemeente_online.cli.inputs import as_path_if_file
+from gemeente_online.cli.output import STDOUT
 from gemeente_online.cli.sink import Sink
 from gemeente_online.reading.models import (
     DEFAULT_MODEL,
@@ -36,8 +37,8 @@ def run_show(
     """Show one model to read."""
     from gemeente_online.rendering.model import model_document
 
+    document = model_document(load_model(_named(name)))
     with Sink(output, force=force) as sink:
-        document = model_document(load_model(_named(name)))
         sink.write_document(document, output_format)
     return 0
 
@@ -46,10 +47,10 @@ def run_show_file(name: str | None, *, output: str | None, force: bool) -> int:
     """Show a model's file, byte for byte."""
     from gemeente_online.reading.text import decode
 
+    data, source = model_file(_named(name))
+    read_model(data, source)
     with Sink(output, force=force) as sink:
-        data, source = model_file(_named(name))
-        read_model(data, source)
-        if output is None:
+        if output in {None, STDOUT}:
             sys.stdout.flush()
             sys.stdout.buffer.write(data)
         else:
@@ -61,8 +62,9 @@ def run_schema(name: str | None, *, output: str | None, force: bool) -> int:
     """Show the JSON Schema of the answers to a model."""
     from gemeente_online.rendering.answers_schema import render_answers_schema
 
+    schema = render_answers_schema(load_model(_named(name)))
     with Sink(output, force=force) as sink:
-        sink.write(render_answers_schema(load_model(_named(name))))
+        sink.write(schema)
     return 0
 
 

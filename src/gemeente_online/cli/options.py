@@ -1,12 +1,26 @@
 """The arguments and options that commands share."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 
-from gemeente_online.cli.dutch import one_of
+from gemeente_online.cli.dutch import UsageProblem, one_of
+from gemeente_online.cli.output import STDOUT
 from gemeente_online.reading.formats import InputFormat
 from gemeente_online.rendering.formats import OutputFormat
+
+
+def no_dash(option: str) -> Callable[[str | None], str | None]:
+    """A check that refuses standard output, where only a file or a folder will do."""
+
+    def check(path: str | None) -> str | None:
+        if path == STDOUT:
+            raise UsageProblem(f"achter {option} hoort een naam, en niet de standaarduitvoer (-)")
+        return path
+
+    return check
+
 
 Files = Annotated[
     list[str],
@@ -42,7 +56,7 @@ Target = Annotated[
         "--output",
         "-o",
         metavar="BESTAND",
-        help="Schrijf de uitkomst in dit bestand, en niet op het scherm.",
+        help="Schrijf de uitkomst in dit bestand, en niet op het scherm; - is de standaarduitvoer.",
     ),
 ]
 Force = Annotated[

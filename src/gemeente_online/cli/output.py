@@ -1,6 +1,7 @@
 """Writing to the terminal or a pipe, whatever characters it can show."""
 
 import codecs
+import errno
 import os
 import sys
 import unicodedata
@@ -10,6 +11,9 @@ from typing import TextIO
 
 from gemeente_online.cli.windows import ON_WINDOWS, shows_colours
 from gemeente_online.rendering.formats import JsonText
+
+STDOUT = "-"
+"""What stands for standard output where a file is named."""
 
 MOST_COLUMNS = 10_000
 """More than any terminal has."""
@@ -56,8 +60,9 @@ def prepare_streams() -> None:
     """Let both streams degrade instead of fail, and write line ends as they are everywhere."""
     codecs.register_error("gemeente-online", degrade)
     codecs.register_error("gemeente-online-json", escape)
-    if sys.stdout is None:  # closed by whoever started us; what is written there must not get lost
-        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stdout is None:  # closed by whoever started us: what is shown fails, and is no success
+        closed = os.open(os.devnull, os.O_RDONLY)
+        sys.stdout = os.fdopen(closed, "w", encoding="utf-8")
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
@@ -83,6 +88,32 @@ def tell(text: str) -> None:
     with suppress(OSError, ValueError):
         sys.stderr.write(text)
         sys.stderr.flush()
+
+
+_TAKEN = (
+    "er staat intussen iets anders met die naam, misschien van een commando in een ander venster"
+)
+_WHY = {
+    errno.ENOENT: "de map is er niet; maak die eerst",
+    errno.ENOTDIR: "de map is er niet; maak die eerst",
+    errno.EACCES: "dat mag niet; kies een andere map, of sluit het bestand in Excel",
+    errno.EPERM: "dat mag niet; kies een andere map, of sluit het bestand in Excel",
+    errno.EROFS: "op deze schijf kan alleen worden gelezen",
+    errno.ENOSPC: "de schijf is vol",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "de schijf is vol",
+    errno.EFBIG: "een bestand mag hier niet zo groot zijn",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ELOOP: "deze snelkoppeling wijst in een kring naar zichzelf",
+    errno.EBUSY: "het is in gebruik",
+    errno.EEXIST: _TAKEN,
+    errno.ENOTEMPTY: _TAKEN,
+    errno.EBADF: "er is geen standaarduitvoer",
+}
+
+
+def why(error: OSError) -> str:
+    """Why something cannot be written, and where it helps what to do."""
+    return _WHY.get(error.errno or 0, f"foutcode {error.errno}; kies een andere plaats")
 
 
 def close_quietly() -> None:

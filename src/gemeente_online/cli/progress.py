@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from gemeente_online.cli.ending import unfinished
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
@@ -62,6 +64,7 @@ class _Bar:
             redirect_stdout=False,
         )
         task = progress.add_task("", total=size_of(self._files), completed=self._read)
+        unfinished[self] = progress.stop  # or the terminal stays without a cursor
         progress.start()
         self._shown = progress, task
 
@@ -69,3 +72,4 @@ class _Bar:
         """Take the bar away."""
         if self._shown is not None:
             self._shown[0].stop()
+            unfinished.pop(self, None)

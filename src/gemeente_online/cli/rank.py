@@ -62,7 +62,7 @@ def run_rank(
         raise UsageProblem("--top en --for gaan niet samen")
     asked = Asked(by, first, wanted, SIZE_BOUNDS if classes is None else _bounds(classes))
     batch = Batch(keep_problems=output_format is OutputFormat.JSON)
-    with Sink(output, force=force) as sink:
+    with Sink(output, force=force, inputs=(*files, model)) as sink:
         try:
             with progress_over(files) as progress:
                 options = chosen(model, input_format)

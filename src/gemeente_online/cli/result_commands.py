@@ -15,6 +15,7 @@ from gemeente_online.cli.options import (
     Target,
     Wanted,
     format_option,
+    no_dash,
 )
 from gemeente_online.cli.program import app
 from gemeente_online.rendering.formats import (
@@ -313,6 +314,7 @@ def report(
         typer.Option(
             "--folder",
             metavar="MAP",
+            callback=no_dash("--folder"),
             help="Maak een map met een bestand voor elke gemeente, en een pagina die ernaar "
             "verwijst.",
         ),

@@ -49,7 +49,7 @@ def run_score(
     check_excel(excel, output_format)
     batch = Batch(keep_problems=output_format is OutputFormat.JSON)
     run = _Run(batch, None if fail_under is None else _Goal(parse_aim(fail_under, "--fail-under")))
-    with Sink(output, force=force) as sink:
+    with Sink(output, force=force, inputs=(*files, model)) as sink:
         try:
             streaming = quiet or output_format in {OutputFormat.JSONL, OutputFormat.CSV}
             with progress_over(files, scrolling=streaming and sink.on_screen) as progress:

@@ -1,24 +1,28 @@
 """Where a result goes: standard output, or a file that appears whole or not at all."""
 
-import errno
 import os
 import stat
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TextIO
 
 from gemeente_online.cli.dutch import UsageProblem
-from gemeente_online.cli.output import has_colour, width_of, write_to
+from gemeente_online.cli.ending import unfinished
+from gemeente_online.cli.output import STDOUT, has_colour, why, width_of, write_to
+from gemeente_online.cli.windows import is_closed_pipe
 from gemeente_online.problem import quoted
+from gemeente_online.reading.record import is_read, is_same
 from gemeente_online.rendering.formats import OutputFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from gemeente_online.rendering.document import Document
     from gemeente_online.rendering.sheet import Value
+
+_LONGEST_PATH = 500
+"""Characters of a path that a message shows."""
 
 
 class Sink:
@@ -26,45 +30,100 @@ class Sink:
 
     A file is written beside its place and moved there when the command has ended well, so that
     nobody ever sees half of it, and what was there before is lost only when the new one is whole.
+    A link to the file stays a link; mode, owner and group stay where the system lets them. What is
+    replaced is the file's name: another hard link to it keeps the old content, since only writing
+    in place, which can leave half a file, would change both.
     """
 
     def __init__(
-        self, path: str | None = None, *, force: bool = False, encoding: str = "utf-8"
+        self,
+        path: str | None = None,
+        *,
+        force: bool = False,
+        inputs: Iterable[str | None] = (),
+        revises: bool = False,
+        encoding: str = "utf-8",
+        called: str | None = None,
     ) -> None:
         """Open the place.
 
-        path: a file, or None for standard output. force: whether it may replace one.
-        encoding: of a file.
+        path: a file; None or ``-`` is standard output. force: whether it may replace one.
+        inputs: files that are still to be read; of those that were, a record is kept.
+        revises: whether this is a new version of what was read from the file, which it may replace.
+        encoding: of a file. called: how messages name it, where that is not its path.
 
         Raises:
-            UsageProblem: the file is there already, or cannot be made.
+            UsageProblem: the file is there already, may not be replaced, or cannot be made.
 
         """
-        self._force = force
-        self._target = self._partial = None
-        self._stream: TextIO
-        if path is None:
-            self._stream = sys.stdout
+        self._name = called or path or ""
+        self._force, self._revises = force or revises, revises
+        self._target: Path | None = None
+        self._partial: Path | None = None
+        self._stream: TextIO = sys.stdout
+        self._is_there = False
+        if path is None or path == STDOUT:
             return
-        with explained(path):
-            self._target = Path(path).resolve()
-            there = self._target.exists()
-            if there and not stat.S_ISREG(self._target.stat().st_mode):
-                if self._target.is_dir():
-                    raise UsageProblem(f"{quoted(path)} is een map; noem een bestand in die map")
-                self._stream = self._target.open("w", encoding=encoding, newline="")  # a device
+        with self._explained():
+            self._target, there = place_of(path)
+            if there is not None and _is_standard_output(there):
+                self._target = None
                 return
-            if there and not force:
-                raise _exists(path)
-            name = f".{self._target.name[:80]}.{os.urandom(4).hex()}.deel"
-            self._partial = self._target.with_name(name)
+            if there is not None and not stat.S_ISREG(there.st_mode):
+                self._open_device(path, there, encoding)
+                return
+            if there is not None:
+                self._check(self._target, there, inputs)
+                if not self._force:
+                    raise _exists(self._name)
+                self._is_there = True
+            if self._target in unfinished:
+                raise UsageProblem(
+                    f"{quoted_path(self._name)} is twee keer genoemd om in te schrijven; "
+                    "geef elk bestand een eigen naam"
+                )
+            self._begin(self._target, there, encoding)
+
+    def _open_device(self, path: str, there: os.stat_result, encoding: str) -> None:
+        """Write to a device, a pipe or what a shell made of ``>(…)``, by the name it goes by."""
+        if stat.S_ISDIR(there.st_mode):
+            raise UsageProblem(f"{quoted_path(self._name)} is een map; noem een bestand in die map")
+        self._stream = Path(path).open("w", encoding=encoding, newline="")  # noqa: SIM115
+
+    def _begin(self, target: Path, there: os.stat_result | None, encoding: str) -> None:
+        self._partial = beside(target)
+        unfinished[target] = self._take_away
+        try:
             self._stream = self._partial.open("x", encoding=encoding, newline="")
-            if there:  # before anything is in it that others may not read
-                self._partial.chmod(stat.S_IMODE(self._target.stat().st_mode))
+            if there is not None:  # before anything is in it that others may not read
+                _keep_access(self._partial, there)
+        except BaseException:
+            del unfinished[target]
+            self._take_away()
+            raise
+
+    def _check(
+        self, target: Path, there: os.stat_result, inputs: Iterable[str | None] = ()
+    ) -> None:
+        if not self._revises:
+            check_unread(self._name, there, inputs)
+        check_writable(self._name, target, there)
+
+    def _take_away(self) -> None:
+        """Nothing stays of what is not finished."""
+        if self._stream is not sys.stdout:
+            with suppress(OSError, RuntimeError):  # a signal may come in the middle of writing
+                self._stream.close()
+        if self._partial is not None:
+            with suppress(OSError):
+                self._partial.unlink()
 
     def write(self, text: str) -> None:
         """Add text to the result."""
-        write_to(self._stream, text)
+        try:
+            write_to(self._stream, text)
+        except OSError as error:
+            raise self._told(error) from None
 
     def write_bytes(self, data: bytes) -> None:
         """Make bytes the result, of a format that is no text.
@@ -78,12 +137,23 @@ class Sink:
                 "dit is geen tekst voor op het scherm; noem achter --output een bestand om het in "
                 "te zetten"
             )
-        self._stream.flush()
-        self._stream.buffer.write(data)
+        try:
+            self._stream.flush()
+            self._stream.buffer.write(data)
+        except OSError as error:
+            raise self._told(error) from None
 
     def flush(self) -> None:
         """Hand on what was written so far, to whoever reads along."""
-        self._stream.flush()
+        try:
+            self._stream.flush()
+        except OSError as error:
+            raise self._told(error) from None
+
+    def _told(self, error: OSError) -> Exception:
+        """What went wrong with a file; with standard output it is told elsewhere."""
+        is_ours = self._target is not None and not is_closed_pipe(error)
+        return unwritable(self._name, error, kept=self._is_there) if is_ours else error
 
     def write_document(self, document: "Document", output_format: OutputFormat) -> None:
         """Add a document, as a table for a terminal or as Markdown."""
@@ -111,6 +181,11 @@ class Sink:
         """Whether what is written is seen at once on a terminal."""
         return self._stream.isatty()
 
+    @property
+    def is_file(self) -> bool:
+        """Whether what is written will stand in a file, and not in a stream."""
+        return self._partial is not None
+
     def __enter__(self) -> Self:
         """The sink itself."""
         return self
@@ -124,42 +199,51 @@ class Sink:
         """Put the file in its place, or take it away where the command failed."""
         if self._target is None:
             return
+        try:
+            if kind is None:
+                with self._explained():
+                    self._finish(self._target)
+        finally:
+            self._take_away()
+            unfinished.pop(self._target, None)
+
+    def _finish(self, target: Path) -> None:
+        self._stream.flush()
         if self._partial is None:
             self._stream.close()
             return
-        try:
-            if kind is None:
-                with explained(str(self._target)):
-                    self._stream.flush()
-                    os.fsync(self._stream.fileno())
-                    self._stream.close()
-                    self._place(self._target, self._partial)
-        finally:
-            with suppress(OSError):
-                self._stream.close()
-            with suppress(OSError):
-                self._partial.unlink()
-
-    def _place(self, target: Path, partial: Path) -> None:
+        os.fsync(self._stream.fileno())
+        self._stream.close()
         if self._force:
-            partial.replace(target)
-            _settle(target.parent)
-            return
+            with suppress(FileNotFoundError):
+                self._check(target, target.stat())  # by now it is known what was read
+            self._partial.replace(target)
+        else:
+            self._link(target, self._partial)
+        settle(target.parent)
+
+    def _link(self, target: Path, partial: Path) -> None:
         try:
             target.hardlink_to(partial)  # fails where somebody made the file meanwhile
         except FileExistsError:
-            raise _exists(str(target)) from None
+            raise _exists(self._name) from None
         except (OSError, NotImplementedError):  # a disk without links
             if target.exists():
-                raise _exists(str(target)) from None
+                raise _exists(self._name) from None
             partial.replace(target)
+
+    def _explained(self) -> "explained":
+        return explained(self._name, kept=self._is_there)
 
 
 class explained:  # noqa: N801 - reads as a word where it is used
-    """Turns what goes wrong with the file into one line for whoever asked for it."""
+    """Turns what goes wrong with a file into one line for whoever asked for it.
 
-    def __init__(self, path: str) -> None:
-        self._path = path
+    kept: whether something stands there, and is still the same.
+    """
+
+    def __init__(self, path: str, *, kept: bool = False) -> None:
+        self._path, self._kept = path, kept
 
     def __enter__(self) -> None:
         pass
@@ -168,24 +252,108 @@ class explained:  # noqa: N801 - reads as a word where it is used
         self, kind: type[BaseException] | None, error: BaseException | None, trace: object
     ) -> None:
         if isinstance(error, ValueError):
-            raise UsageProblem(f"{quoted(self._path)} is geen bestandsnaam") from None
-        if not isinstance(error, OSError):
-            return
-        match error:
-            case FileNotFoundError() | NotADirectoryError():
-                why = "de map is er niet; maak die eerst"
-            case PermissionError():
-                why = "dat mag niet; kies een andere map, of sluit het bestand in Excel"
-            case OSError(errno=errno.ENOSPC):
-                why = "de schijf is vol"
-            case OSError(errno=errno.ENAMETOOLONG):
-                why = "de naam is te lang"
-            case _:
-                why = f"foutcode {error.errno}; kies een andere plaats"
-        raise UsageProblem(f"{quoted(self._path)} kan niet worden geschreven: {why}") from None
+            raise UsageProblem(f"{quoted_path(self._path)} is geen bestandsnaam") from None
+        if isinstance(error, OSError) and not is_closed_pipe(error):
+            raise unwritable(self._path, error, kept=self._kept) from None
 
 
-def _settle(folder: Path) -> None:
+def quoted_path(path: str) -> str:
+    """A path in a message, long enough to find what it names."""
+    return quoted(path, _LONGEST_PATH)
+
+
+def unwritable(path: str, error: OSError, *, kept: bool = False) -> UsageProblem:
+    """That and why a file cannot be written. kept: see ``explained``."""
+    rest = "; wat er stond, is niet veranderd" if kept else ""
+    return UsageProblem(f"{quoted_path(path)} kan niet worden geschreven: {why(error)}{rest}")
+
+
+def place_of(path: str) -> tuple[Path, os.stat_result | None]:
+    """Where a path leads through links, and what stands there, if anything.
+
+    Raises:
+        OSError, ValueError: it leads nowhere.
+
+    """
+    try:
+        there = Path(path).stat()
+    except FileNotFoundError:
+        there = None
+    return Path(path).resolve(), there
+
+
+def beside(target: Path) -> Path:
+    """A place of its own for what will stand at a target, on the same disk."""
+    return target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}.deel")
+
+
+def check_unread(path: str, there: os.stat_result, inputs: Iterable[str | None] = ()) -> None:
+    """Refuse to write over what this command reads: it would be gone, with ``--force`` or not.
+
+    inputs: what it is still to read.
+
+    Raises:
+        UsageProblem: see above.
+
+    """
+    if is_read(there) or any(name and _leads_to(name, there) for name in inputs):
+        raise UsageProblem(
+            f"{quoted_path(path)} wordt door dit commando gelezen, en zou verloren gaan; kies "
+            "een andere naam voor de uitvoer"
+        )
+
+
+def check_writable(path: str, target: Path, there: os.stat_result) -> None:
+    """Refuse to replace what somebody protected.
+
+    To replace a file the system asks for rights on its folder alone, so it is asked for those on
+    the file here. Root has them always: who took everybody's right to write meant root too.
+
+    Raises:
+        UsageProblem: see above.
+
+    """
+    anybody = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+    if not there.st_mode & anybody or not os.access(target, os.W_OK):
+        raise UsageProblem(
+            f"{quoted_path(path)} is beveiligd tegen wijzigen; haal die beveiliging weg, of kies "
+            "een andere naam"
+        )
+
+
+def _leads_to(name: str, there: os.stat_result) -> bool:
+    try:
+        return is_same(Path(name).stat(), there)
+    except (OSError, ValueError):
+        return False
+
+
+def _is_standard_output(there: os.stat_result) -> bool:
+    """Whether a path is another name for standard output, such as ``/dev/stdout``."""
+    try:
+        return is_same(os.fstat(sys.stdout.fileno()), there)
+    except (OSError, ValueError):
+        return False
+
+
+def _keep_access(partial: Path, was: os.stat_result) -> None:
+    """Give a file the owner, group and mode of the one that it will replace.
+
+    Only root can give a file away, and others only to a group of their own: then it is theirs, and
+    where it cannot have the old group either, no other group gets that one's rights.
+    """
+    mode = stat.S_IMODE(was.st_mode)
+    if hasattr(os, "chown"):
+        for owner in (was.st_uid, -1):
+            with suppress(OSError):
+                os.chown(partial, owner, was.st_gid)
+                break
+        else:
+            mode &= ~stat.S_IRWXG
+    partial.chmod(mode)
+
+
+def settle(folder: Path) -> None:
     """Have the disk know the new name too, where the system lets a folder be synchronised."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -197,5 +365,5 @@ def _settle(folder: Path) -> None:
 
 def _exists(path: str) -> UsageProblem:
     return UsageProblem(
-        f"{quoted(path)} is er al; kies een andere naam, of vervang het met --force"
+        f"{quoted_path(path)} is er al; kies een andere naam, of vervang het met --force"
     )

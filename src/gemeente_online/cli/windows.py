@@ -50,4 +50,6 @@ def shows_colours(stream: TextIO) -> bool:
 
 def is_closed_pipe(error: OSError) -> bool:
     """Whether the reader of a pipe left; Windows has no error of its own for that."""
-    return ON_WINDOWS and error.errno in {errno.EINVAL, errno.EPIPE}
+    return isinstance(error, BrokenPipeError) or (
+        ON_WINDOWS and error.errno in {errno.EINVAL, errno.EPIPE}
+    )

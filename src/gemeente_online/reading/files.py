@@ -5,11 +5,12 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from gemeente_online.reading.document import MAX_BYTES, Document, refused
+from gemeente_online.reading.record import remember
 from gemeente_online.reading.text import decode
 
 STDIN = "-"
@@ -56,11 +57,15 @@ def opened(path: str | Path) -> Iterator[BinaryIO]:
         if name == STDIN and sys.stdin is None:
             raise refused(name, "no-input", "er is geen standaardinvoer", "noem een bestand")
         if name == STDIN:
+            with suppress(OSError, ValueError):  # a stream without a file behind it
+                remember(os.fstat(sys.stdin.buffer.fileno()))
             yield sys.stdin.buffer
             return
         with open(path, "rb", opener=_without_waiting) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
                 raise refused(name, *_NO_FILE)
+            remember(status)
             yield file
     except OSError as error:
         raise refused(name, *_why(error, path)) from None

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from gemeente_online.problem import InvalidInputError, Problem
+
 DEFAULT_MODEL = "gemeente-online"
 
 _PACKAGED = Path(__file__).parents[1] / "models"
@@ -19,8 +21,26 @@ def models_folder() -> Path:
 
 
 def shipped_models() -> tuple[str, ...]:
-    """The ids of the models that come with the program."""
-    return tuple(sorted(path.stem for path in models_folder().glob("*.yaml")))
+    """The ids of the models that come with the program.
+
+    Raises:
+        InvalidInputError: there are none, since the program is not unpacked on the disk.
+
+    """
+    found = tuple(sorted(path.stem for path in models_folder().glob("*.yaml")))
+    if not found:
+        raise InvalidInputError(
+            [
+                Problem(
+                    source=str(models_folder()),
+                    code="not-found",
+                    message="de groeimodellen van het programma zijn hier niet te vinden",
+                    hint="installeer het programma met pip; uit een ingepakt bestand (zip of whl) "
+                    "werkt het niet",
+                )
+            ]
+        )
+    return found
 
 
 def is_model_id(name: str) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gemeente_online.cli.completion.shells import SCRIPTS, Shell
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.output import show, tell
+from gemeente_online.cli.sink import Sink, explained
 
 _MARK = "# aangevuld door gemeente-online"
 
@@ -105,22 +106,33 @@ def _powershell_profile() -> Path:
 
 def _install(shell: Shell) -> None:
     place = _place(shell)
-    place.script.parent.mkdir(parents=True, exist_ok=True)
-    place.script.write_text(script(shell), encoding="utf-8", newline="\n")
+    _write(place.script, script(shell))
     tell(f"gemeente-online: geschreven: {place.script}\n")
     if place.start_file is not None:
-        before = _read(place.start_file)
         line = f"{place.line}  {_MARK}"
-        if line not in before.splitlines():
-            start = before if not before or before.endswith("\n") else f"{before}\n"
-            _write(place.start_file, f"{start}{line}\n")
+        try:
+            added = _add(place.start_file, line)
+        except UsageProblem as problem:
+            raise UsageProblem(f"{problem.message}. Of zet deze regel er zelf in: {line}") from None
+        if added:
             tell(f"gemeente-online: regel toegevoegd aan: {place.start_file}\n")
     tell("  het werkt in elk venster dat u hierna opent\n")
 
 
+def _add(start_file: Path, line: str) -> bool:
+    """Have a line in a start file; whether it was not there yet."""
+    before = _read(start_file)
+    if line in before.splitlines():
+        return False
+    start = before if not before or before.endswith("\n") else f"{before}\n"
+    _write(start_file, f"{start}{line}\n")
+    return True
+
+
 def _remove(shell: Shell) -> None:
     place = _place(shell)
-    place.script.unlink(missing_ok=True)
+    with explained(str(place.script)):
+        place.script.unlink(missing_ok=True)
     tell(f"gemeente-online: weggehaald: {place.script}\n")
     if place.start_file is not None and place.start_file.is_file():
         lines = _read(place.start_file).splitlines(keepends=True)
@@ -134,9 +146,12 @@ def _read(path: Path) -> str:
     """A start file as it is, whatever its encoding and line ends."""
     if not path.is_file():
         return ""
-    return path.read_bytes().decode("utf-8", "surrogateescape")
+    with explained(str(path)):
+        return path.read_bytes().decode("utf-8", "surrogateescape")
 
 
 def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    with explained(str(path)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with Sink(str(path), revises=True) as sink:
+        sink.write_bytes(text.encode("utf-8", "surrogateescape"))
