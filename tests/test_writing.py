@@ -4,9 +4,11 @@ import errno
 import json
 import os
 import shutil
+import signal
 import stat
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -414,6 +416,72 @@ def test_a_closed_standard_output_is_no_success(words: str, code: int, tmp_path:
         if code
         else ""
     )
+
+
+# --- told to stop ---------------------------------------------------------------------------------
+
+
+@posix
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("way", ["file", "folder"])
+def test_told_to_stop_while_writing(tmp_path: Path, name: str, way: str) -> None:
+    number = getattr(signal, name)
+    if way == "file":
+        words = ["score", "-f", "csv", "-o", tmp_path / "uit.csv", *[EXAMPLES] * 2000]
+    else:
+        words = ["report", *[BATCH] * 1, "--folder", tmp_path / "rapport"]
+    with subprocess.Popen(
+        [*PROGRAM, *map(str, words)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        end = time.monotonic() + 60
+        while not list(tmp_path.glob(".*.deel")) and time.monotonic() < end:
+            time.sleep(0.005)
+        assert list(tmp_path.glob(".*.deel"))
+        process.send_signal(number)
+        _, err = process.communicate(timeout=60)
+    assert names_in(tmp_path) == []
+    if number == signal.SIGINT:
+        assert (process.returncode, err) == (130, b"\ngemeente-online: afgebroken\n")
+    else:
+        assert (process.returncode, err) == (-number, b"")
+
+
+@posix
+def test_nohup_goes_on(tmp_path: Path) -> None:
+    script = (
+        f"trap '' HUP; {sys.executable} -m gemeente_online score -f csv -o {tmp_path}/uit.csv "
+        f"{' '.join([str(EXAMPLES)] * 300)} & pid=$!; sleep 0.6; kill -HUP $pid; wait $pid"
+    )
+    done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert names_in(tmp_path) == ["uit.csv"]
+
+
+@posix
+def test_interrupted_while_importing(tmp_path: Path) -> None:
+    """Wherever Python is in its imports, nothing is raised that it could swallow."""
+    # a module that is imported at start sends the signal from where an exception is ignored
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, signal, sys\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == os.environ['STOP_AT']:\n"
+        "            Dying()\n"
+        "class Dying:\n"
+        "    def __del__(self):\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        for _ in range(10):\n"
+        "            pass\n"
+        "sys.meta_path.insert(0, Finder())\n",
+        encoding="utf-8",
+    )
+    ours = ("gemeente_online.cli.app", "gemeente_online.scoring")
+    for module in (*ours, "typer", "pydantic", "yaml"):
+        env = {**os.environ, "PYTHONPATH": str(tmp_path), "STOP_AT": module}
+        done = program("score", "examples/answers.yaml", env=env)
+        assert done.returncode == 130, (module, done)
+        assert done.stdout == ""
+        assert done.stderr in {"", "\ngemeente-online: afgebroken\n"}
 
 
 # --- a package in a zip ---------------------------------------------------------------------------

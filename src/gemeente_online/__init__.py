@@ -10,14 +10,15 @@ The public interface::
         else:
             print(score(item).overall.phase)
 
-Names are imported when they are first used, so that ``import gemeente_online`` costs nothing.
+Names are imported when they are first used, so that ``import gemeente_online`` costs nothing. Here
+nothing is imported at all: until ``main`` begins, Ctrl-C would be a traceback.
 """
 
-from typing import TYPE_CHECKING, Any
-
-from gemeente_online._version import __version__
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
+    from gemeente_online._version import __version__
     from gemeente_online.assessment import Assessment
     from gemeente_online.comparison import Comparison, compare
     from gemeente_online.evaluation.evaluate import evaluate
@@ -71,6 +72,7 @@ _HOMES = {
     "Rejected": "reading.rejected",
     "Result": "result",
     "Summary": "result",
+    "__version__": "_version",
     "evaluate": "evaluation.evaluate",
     "compare": "comparison",
     "explain": "explanation",
@@ -87,7 +89,7 @@ def __dir__() -> list[str]:
     return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

@@ -7,6 +7,12 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    try:
+        from gemeente_online.cli.ending import end_at_once
+
+        end_at_once(b"")
+    except KeyboardInterrupt:  # after this nothing raises it any more
+        os._exit(130)
     gc.disable()  # nothing that is imported is garbage; switched on again before files are read
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no search through all packages
     shell = os.environ.get("_GEMEENTE_ONLINE_WORDS")  # set by the completion scripts
@@ -14,13 +20,10 @@ def main() -> None:
         from gemeente_online.cli.completion.entry import answer
 
         sys.exit(answer(shell, sys.argv[1:]))
-    try:
-        from gemeente_online.cli.app import run
+    from gemeente_online.cli.app import INTERRUPTED, run
 
-        code = run(sys.argv[1:])
-    except KeyboardInterrupt:  # before there is anything to say it with
-        code = 130
-    sys.exit(code)
+    end_at_once(INTERRUPTED.encode())
+    sys.exit(run(sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -12,12 +12,10 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
 
+from gemeente_online.cli.ending import ENDINGS
 from gemeente_online.cli.output import has_colour, show, width_of
 from gemeente_online.rendering.document import Document
 from gemeente_online.rendering.terminal import render_terminal
-
-_ENDINGS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name))
-
 
 _ROOM_TO_TYPE = 20
 """Columns that are left behind a prompt; a longer prompt stands on lines of its own."""
@@ -48,8 +46,12 @@ class Terminal:
         self._readline = _prepared_readline(self._complete)
 
     def __enter__(self) -> "Terminal":
-        """Have a closed terminal end the reading with ``HungUpError``."""
-        for number in _ENDINGS:
+        """Have Ctrl-C and a closed terminal end the reading with an exception.
+
+        Nothing is being imported here, and somebody wants to be told what is kept.
+        """
+        self._before[signal.SIGINT] = signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number in ENDINGS:
             self._before[number] = signal.signal(number, _hang_up)
         return self
 
@@ -116,7 +118,7 @@ def undisturbed() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    held = {signal.SIGINT, *_ENDINGS}
+    held = {signal.SIGINT, *ENDINGS}
     before = signal.pthread_sigmask(signal.SIG_BLOCK, held)
     try:
         yield
