@@ -131,7 +131,8 @@ def stop(chance: random.Random, rounds: int) -> tuple[Counter[str], list[str]]:
             state = "whole" if found == whole[name] else "old" if found == job.there else "torn"
             kind = signal.Signals(number).name
             seen[f"{kind} {state}"] += 1
-            ends = {-number, 0} if number != signal.SIGINT else {130, 0}
+            # while Python itself starts or leaves, an interruption is a death too: a shell's 130
+            ends = {-number, 0} | ({130} if number == signal.SIGINT else set())
             said = b"Traceback" in err or b"Error" in err
             tidy = number == signal.SIGKILL or not left(folder)
             seen[f"{kind} left behind"] += bool(left(folder))
