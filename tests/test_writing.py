@@ -284,8 +284,8 @@ def test_a_dash_is_standard_output(command: Command, way: str) -> None:
 
 
 @posix
-@pytest.mark.parametrize("way", ["score", "init xlsx", "show file"])
-@pytest.mark.parametrize("target", ["-", "/dev/stdout", "/dev/fd/1", ">(cat)"])
+@pytest.mark.parametrize("way", ["score", "init xlsx"])
+@pytest.mark.parametrize("target", ["-", "/dev/stdout", ">(cat)"])
 def test_streams_of_the_shell(way: str, target: str, tmp_path: Path) -> None:
     words = f"{sys.executable} -m gemeente_online {TO[way]} --output {target}"
     plain = subprocess.run(
@@ -379,7 +379,7 @@ def test_two_writers_of_one_folder(
         write(self, name, data)
 
     monkeypatch.setattr(Folder, "write", meanwhile)
-    code, _, err = command("report", BATCH, "--folder", target)
+    code, _, err = command("report", EXAMPLES / "years", "--folder", target)
     assert code == 2
     assert "er staat intussen iets anders met die naam" in err
     assert str(target) in err
