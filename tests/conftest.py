@@ -1,5 +1,6 @@
 """What the tests share: small models and answers as trees of text, and the command."""
 
+import signal
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -12,6 +13,10 @@ from gemeente_online.cli.app import run
 from gemeente_online.result import Result
 from gemeente_online.rules import load
 from gemeente_online.scoring import score
+
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    # whoever starts the tests in the background has Ctrl-C ignored, and commands would inherit that
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"

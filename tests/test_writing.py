@@ -235,6 +235,22 @@ def test_a_command_that_runs_later_may_replace_what_was_read(
     )
 
 
+@pytest.mark.parametrize("more", ["-f csv", "-f csv --excel", "-f jsonl", "-f markdown", "-q"])
+@pytest.mark.parametrize("was", ["de uitkomst van vorig jaar", None])
+def test_without_a_result_there_is_no_file(
+    command: Command, tmp_path: Path, more: str, was: str | None
+) -> None:
+    batch, output = tmp_path / "leeg.csv", tmp_path / "uitkomst"
+    batch.write_text("municipality;date\n;\n", encoding="utf-8")
+    if was is not None:
+        output.write_text(was, encoding="utf-8")
+    code, _, err = command("score", batch, *more.split(), "--output", output, "--force")
+    assert code == 2
+    assert "in dit bestand staat geen meting" in err
+    assert (output.read_text(encoding="utf-8") if output.exists() else None) == was
+    assert len(names_in(tmp_path)) == 1 + (was is not None)
+
+
 @pytest.mark.parametrize("way", ["--output", "--schema", "--folder"])
 def test_a_protected_file_is_respected(command: Command, tmp_path: Path, way: str) -> None:
     """Also by root, to whom the system would allow it."""

@@ -30,6 +30,7 @@ class Sink:
 
     A file is written beside its place and moved there when the command has ended well, so that
     nobody ever sees half of it, and what was there before is lost only when the new one is whole.
+    Where nothing was written, nothing is put there.
     A link to the file stays a link; mode, owner and group stay where the system lets them. What is
     replaced is the file's name: another hard link to it keeps the old content, since only writing
     in place, which can leave half a file, would change both.
@@ -172,9 +173,10 @@ class Sink:
         from gemeente_online.rendering.sheet import DUTCH, PLAIN, sheet_lines
 
         dialect = DUTCH if excel else PLAIN
-        self.write(dialect.mark)
+        mark = dialect.mark
         for line in sheet_lines(rows, dialect):
-            self.write(line)
+            self.write(mark + line)
+            mark = ""
 
     @property
     def on_screen(self) -> bool:
@@ -212,6 +214,8 @@ class Sink:
         if self._partial is None:
             self._stream.close()
             return
+        if not os.fstat(self._stream.fileno()).st_size:
+            return  # there is no result; why has been told
         os.fsync(self._stream.fileno())
         self._stream.close()
         if self._force:
