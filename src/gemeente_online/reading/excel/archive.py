@@ -1,151 +1,199 @@
-"""What a workbook may unpack to, looked at before anybody parses it.
+"""The parts of a workbook, each counted before anybody builds anything of it.
 
 A workbook is a zip with XML in it, and so it can hold a bomb: a few bytes that unpack to very
-many, an entity that stands for a billion laughs, a row of millions of cells.
+many, an entity that stands for a billion laughs, a text or a row of millions. What is not read,
+such as pictures and charts, is not looked at either.
 """
 
-import re
 import zipfile
 from io import BytesIO
+from typing import IO
+from xml.parsers import expat
 
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.reading.document import refused
+from gemeente_online.reading.document import MAX_BYTES, MAX_DEPTH, refused, thousands
 
 MAX_FILE = 10_000_000
 """Most bytes of a workbook. One with thirty answers takes some 30 000, photos aside."""
 
-MAX_UNPACKED = 60_000_000
-"""Most bytes of all that a workbook holds, unpacked: some thirty thousand municipalities."""
+MAX_PARTS = 5_000
+"""Most parts of a workbook: a sheet is one, and so is a picture."""
 
-MAX_TAGS = 4_000_000
-"""Most tags in one part of a workbook; a filled cell takes four."""
+MAX_UNPACKED = 100_000_000
+"""Most bytes of all that a workbook holds, unpacked: some forty thousand municipalities."""
 
-MAX_ROW_TAGS = 100_000
-"""Most tags in one row: what reads it, keeps all of it at once."""
+MAX_KEPT = 20_000_000
+"""Most bytes of what is read beside the sheets: it is kept in memory."""
 
-MAX_ROOM = 30_000_000
-"""Most cells of all rows, up to the last one of each, empty ones too: these are gone through."""
+MAX_ELEMENTS = 3_500_000
+"""Most elements in all that is read; a filled cell takes two or three."""
+
+MAX_ROWS = 250_000
+"""Most rows of all sheets, empty ones too, and texts that cells refer to, together."""
+
+MAX_IN_ROW = 50_000
+"""Most elements in one row or text, which is kept as a whole. Excel has room for 16 384 cells."""
+
+MAX_OTHER = 100_000
+"""Most elements that are in no row or text: styles, names. Excel has room for 65 490 styles."""
 
 AGAIN = "open het in Excel of LibreOffice en sla het op als Excel-werkmap (.xlsx)"
 
+_ONLY_ANSWERS = "kopieer alleen de antwoorden naar een nieuwe werkmap"
+_TOO_MUCH_ELSE = "te veel stijlen, namen of andere dingen naast de cellen"
 _CHUNK = 1 << 16
-_OVERLAP = 40
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
-_ROW = re.compile(rb"<(/?)(?:\w+:)?row[\s>/]")
-_COLUMN = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3})\d")
-_MAY_HIDE = (b"<!--", b"<![CDATA[", b"<?")
-"""In these, what looks like a row is none."""
+_ENTRY = b"PK\1\2"
+_STRICT = "http://purl.oclc.org/ooxml/"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-def check_archive(data: bytes, source: str) -> bool:
-    """Refuse what no spreadsheet program makes; tell whether there are formulas.
+class Archive:
+    """The parts of a workbook, by the names that a zip file has for what openpyxl asks of it.
 
-    Raises:
-        InvalidInputError: what it is instead.
-
+    Whatever part is asked for is counted first, and refused where it is too much.
     """
-    if len(data) > MAX_FILE:
-        message = f"het bestand is groter dan {MAX_FILE // 1_000_000} MB"
-        hint = "een ingevulde vragenlijst is veel kleiner; haal foto's en andere bladen eruit"
-        raise refused(source, "too-large", message, hint)
-    if data.startswith(_OLE):
-        raise _old_or_locked(data, source)
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            entries = archive.infolist()
-            if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-                message = f"uitgepakt is dit bestand groter dan {MAX_UNPACKED // 1_000_000} MB"
-                raise refused(source, "too-large", message, "is dit het juiste bestand?")
-            if {entry.compress_type for entry in entries} - {
-                zipfile.ZIP_STORED,
-                zipfile.ZIP_DEFLATED,
-            }:
-                message = "dit bestand is op een andere manier ingepakt dan Excel doet"
-                raise refused(source, "broken-workbook", message, AGAIN)
-            formulas = [_look_through(archive, entry, source) for entry in entries]
-    except InvalidInputError:
-        raise
-    except Exception:  # zipfile and zlib raise anything on a file that is wrong
-        message = "het bestand is leeg" if not data else "dit is geen Excel-bestand"
-        raise refused(source, "not-a-workbook" if data else "empty", message, AGAIN) from None
-    return any(formulas)
 
+    def __init__(self, data: bytes, source: str) -> None:
+        """Look at what there is.
 
-def _look_through(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, source: str) -> bool:
-    """Refuse a part of which a parser would make too much; tell whether it has formulas."""
-    with archive.open(entry) as stream:
-        chunk = stream.read(_CHUNK)
-        if chunk[:2] in _UTF_16:
-            message = "dit bestand is niet in UTF-8 geschreven"
+        Raises:
+            InvalidInputError: it is something else, or too large.
+
+        """
+        self._source = source
+        self._counter = _Counter(source)
+        self._counted: set[tuple[str, str]] = set()
+        self._kept = 0
+        if len(data) > MAX_FILE:
+            message = f"het bestand is groter dan {MAX_FILE // 1_000_000} MB"
+            hint = "een ingevulde vragenlijst is veel kleiner; haal foto's en andere bladen eruit"
+            raise refused(source, "too-large", message, hint)
+        if data.startswith(_OLE):
+            raise _old_or_locked(data, source)
+        if data.count(_ENTRY) > MAX_PARTS:
+            raise _too_many(source, f"meer dan {thousands(MAX_PARTS)} onderdelen")
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(data))
+        except Exception:  # zipfile raises anything on a file that is wrong
+            message = "het bestand is leeg" if not data else "dit is geen Excel-bestand"
+            code = "not-a-workbook" if data else "empty"
+            raise refused(source, code, message, AGAIN) from None
+        entries = self._zip.infolist()
+        if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+            message = f"uitgepakt is dit bestand groter dan {MAX_UNPACKED // 1_000_000} MB"
+            raise refused(source, "too-large", message, "is dit het juiste bestand?")
+        if {entry.compress_type for entry in entries} - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            message = "dit bestand is op een andere manier ingepakt dan Excel doet"
             raise refused(source, "broken-workbook", message, AGAIN)
-        start = chunk.removeprefix(b"\xef\xbb\xbf").lstrip()
-        if start and not start.startswith(b"<"):
-            return False  # a picture or the like, that is not read either
-        part = _Part(source)
-        part.take(b"", start)
-        while more := stream.read(_CHUNK):
-            part.take(chunk[-_OVERLAP:], more)
-            chunk = more
-    return part.has_formulas
+
+    def namelist(self) -> list[str]:
+        """The names of the parts."""
+        return self._zip.namelist()
+
+    def read(self, name: str) -> bytes:
+        """A part that becomes a tree."""
+        return self._opened(name, "").read()
+
+    def open(self, name: str) -> IO[bytes]:
+        """The part with the texts that cells refer to, which is read one by one."""
+        return self._opened(name, "si")
+
+    def sheet(self, name: str) -> IO[bytes]:
+        """A sheet, which is read row by row."""
+        return self._opened(name, "row")
+
+    def _opened(self, name: str, item: str) -> IO[bytes]:
+        """A part of which one such element at a time is kept."""
+        if (name, item) not in self._counted:
+            self._counted.add((name, item))
+            self._kept += self._zip.getinfo(name).file_size if item != "row" else 0
+            if self._kept > MAX_KEPT:
+                raise _too_many(self._source, _TOO_MUCH_ELSE)
+            with self._zip.open(name) as stream:
+                self._counter.count_fast(stream)
+            with self._zip.open(name) as stream:
+                self._counter.count(stream, f"{_MAIN} {item}")
+        return self._zip.open(name)
 
 
-class _Part:
-    """Keeps count of what is in one part, a piece at a time."""
+class _Counter:
+    """Counts what is in all parts together, in their XML as a parser sees it."""
 
     def __init__(self, source: str) -> None:
-        self.has_formulas = False
         self._source = source
-        self._tags = self._row_tags = self._room = 0
-        self._rows_are_rows = True
-        self._in_row = False
+        self._elements = self._rows = self._other = 0
+        self._row = ""
+        self._depth = self._row_depth = self._in_row = self._pending = 0
 
-    def take(self, before: bytes, chunk: bytes) -> None:
-        """Count a piece, of which the end of the piece before is given too."""
-        both = before + chunk
-        if b"<!DOCTYPE" in both or b"<!ENTITY" in both:
-            message = "in dit bestand staat een opdracht (DOCTYPE) die Excel niet schrijft"
-            raise refused(self._source, "broken-workbook", message, AGAIN)
-        self.has_formulas = self.has_formulas or _FORMULA.search(both) is not None
-        is_first = not before
-        self._rows_are_rows &= not any(sign in both[2 * is_first :] for sign in _MAY_HIDE)
-        self._tags += chunk.count(b"<")
-        self._count_rows(chunk)
-        if self._tags > MAX_TAGS or self._row_tags > MAX_ROW_TAGS:
-            message = "in dit bestand staan meer dan een miljoen cellen"
-            if self._tags <= MAX_TAGS:
-                message = "in dit bestand staan te veel cellen op één rij"
-            raise refused(self._source, "too-large", message, "verdeel het over meer bestanden")
-        if self._room > MAX_ROOM:
-            message = "in dit bestand staan te veel rijen met cellen ver naar rechts"
-            raise refused(self._source, "too-large", message, "haal die kolommen weg")
+    def count_fast(self, stream: IO[bytes]) -> None:
+        """Refuse what is far too large; the parser would take seconds to see it."""
+        while chunk := stream.read(_CHUNK):
+            self._elements += chunk.count(b"<") - chunk.count(b"</")
+            if self._elements > MAX_ELEMENTS:
+                hint = "verdeel het over meer bestanden"
+                raise _too_many(self._source, "meer dan een miljoen cellen en rijen", hint)
 
-    def _count_rows(self, chunk: bytes) -> None:
-        """Count the tags of the row that a piece ends in; one that has too many stays counted."""
-        within, *marks = _ROW.split(chunk)
-        if not self._rows_are_rows:
-            self._in_row = self._in_row or bool(marks)
-            self._row_tags += chunk.count(b"<") * self._in_row
-            self._room += _width_of(chunk) * (len(marks) // 2 + 1)
-            return
-        self._row_tags += within.count(b"<") * self._in_row
-        self._room += _width_of(within) * self._in_row
-        for slash, piece in zip(marks[::2], marks[1::2], strict=True):
-            if self._row_tags > MAX_ROW_TAGS:
-                return
-            self._in_row = not slash
-            self._row_tags = piece.count(b"<") * self._in_row
-            self._room += _width_of(piece) * self._in_row
+    def count(self, stream: IO[bytes], row: str) -> None:
+        """Count a part; row: the element, a row or a text, of which one at a time is kept."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.StartDoctypeDeclHandler = self._doctype
+        self._row = row
+        self._depth = self._row_depth = self._pending = 0
+        while chunk := stream.read(_CHUNK):
+            # the parser goes again and again through what has not come to its end
+            self._pending += len(chunk)
+            if self._pending > MAX_BYTES:
+                message = f"een rij of tekst is groter dan {MAX_BYTES // 1_000_000} MB"
+                raise refused(self._source, "too-large", message, _ONLY_ANSWERS)
+            parser.Parse(chunk)
+        parser.Parse(b"", True)
+
+    def _start(self, name: str, _: object) -> None:
+        self._depth += 1
+        if self._row_depth:
+            self._in_row += 1
+            if self._in_row > MAX_IN_ROW:
+                raise _too_many(self._source, "te veel cellen op één rij")
+        elif name == self._row:
+            self._row_depth, self._in_row, self._pending = self._depth, 0, 0
+            self._rows += 1
+            if self._rows > MAX_ROWS:
+                hint = "haal de lege rijen onderaan weg, of verdeel het over meer bestanden"
+                raise _too_many(self._source, f"meer dan {thousands(MAX_ROWS)} rijen", hint)
+        else:
+            self._other += 1
+            self._pending = 0
+            if self._other > MAX_OTHER:
+                raise _too_many(self._source, _TOO_MUCH_ELSE)
+            if self._depth == 1 and name.startswith(_STRICT):
+                raise _strict(self._source)
+        if self._depth > MAX_DEPTH:
+            message = f"er staan meer dan {MAX_DEPTH} lagen in elkaar"
+            raise refused(self._source, "too-deep", message, AGAIN)
+
+    def _end(self, _: str) -> None:
+        if self._depth == self._row_depth:
+            self._row_depth = self._pending = 0
+        self._depth -= 1
+
+    def _doctype(self, *_: object) -> None:
+        message = "in dit bestand staat een opdracht (DOCTYPE) die Excel niet schrijft"
+        raise refused(self._source, "broken-workbook", message, AGAIN)
 
 
-def _width_of(piece: bytes) -> int:
-    """The furthest column that is named in a piece of XML."""
-    letters = max(_COLUMN.findall(piece), key=lambda name: (len(name), name.upper()), default=b"")
-    width = 0
-    for letter in letters.upper():
-        width = width * 26 + letter - ord("A") + 1
-    return width
+def _too_many(source: str, what: str, hint: str = _ONLY_ANSWERS) -> InvalidInputError:
+    return refused(source, "too-large", f"in dit bestand staan {what}", hint)
+
+
+def _strict(source: str) -> InvalidInputError:
+    return refused(
+        source,
+        "strict-workbook",
+        'dit bestand is opgeslagen als "Strict Open XML", en dat wordt niet gelezen',
+        'kies in Excel: Opslaan als, en als type "Excel-werkmap (*.xlsx)"',
+    )
 
 
 def _old_or_locked(data: bytes, source: str) -> InvalidInputError:

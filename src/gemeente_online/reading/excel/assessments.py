@@ -11,7 +11,7 @@ from gemeente_online.problem import InvalidInputError, Problem
 from gemeente_online.reading.choice import ModelChoice
 from gemeente_online.reading.excel.form import read_form
 from gemeente_online.reading.excel.form_rows import is_form
-from gemeente_online.reading.excel.workbook import Cell, Sheet, Workbook, place_in
+from gemeente_online.reading.excel.workbook import NOTHING, Cell, Sheet, Workbook, place_in
 from gemeente_online.reading.rejected import Rejected
 from gemeente_online.reading.rows import Place, Rows
 from gemeente_online.rules import SEPARATOR
@@ -44,7 +44,12 @@ def read_excel(
 
 def _is_table(sheet: Sheet) -> bool:
     first = next(sheet.rows(), None)
-    return first is not None and any(cell.text.strip() == "municipality" for cell in first[1])
+    return first is not None and "municipality" in _names_in(first[1])
+
+
+def _names_in(cells: dict[int, Cell]) -> list[str]:
+    """The names of the columns, in a row that may have some gaps."""
+    return [cells.get(at, NOTHING).text.strip() for at in range(max(cells) + 1)]
 
 
 def _table(
@@ -59,14 +64,16 @@ def _table(
 
     for number, cells in sheet.rows():
         if table is None:
-            names = [cell.text.strip() for cell in cells]
+            names = _names_in(cells)
             columns = len(names)
             date = names.index("date") if "date" in names else columns
             table = Rows(source, names, choice, header_row=number, cell=place, meaning=_meaning)
             continue
-        texts = [cell.text if cell.is_readable else "" for cell in cells[:columns]]
-        texts += [""] * (columns - len(texts))
-        if date < len(cells) and cells[date].is_readable:
+        texts = [
+            cell.text if cell.is_readable else ""
+            for cell in (cells.get(at, NOTHING) for at in range(columns))
+        ]
+        if date in cells and cells[date].is_readable:
             texts[date] = book.date_of(cells[date])
         problems = [*_strange(source, place, number, cells, columns)]
         found = None
@@ -87,13 +94,13 @@ def _table(
 
 
 def _strange(
-    source: str, place: Place, number: int, cells: list[Cell], columns: int
+    source: str, place: Place, number: int, cells: dict[int, Cell], columns: int
 ) -> Iterator[Problem]:
     """What is wrong with a row because it stands in a spreadsheet."""
-    for at, cell in enumerate(cells):
+    for at, cell in sorted(cells.items()):
         if not cell.is_readable:
-            message, hint = cell.why_unreadable()
-            yield Problem(source, "formula", message, number, None, place(number, at), hint)
+            code, message, hint = cell.why_unreadable()
+            yield Problem(source, code, message, number, None, place(number, at), hint)
         elif at >= columns and cell.text.strip():
             yield Problem(
                 source=source,

@@ -188,8 +188,7 @@ class _Form:
         if spot is not None:
             self._spots[path] = spot
         if not cell.is_readable:
-            message, hint = cell.why_unreadable()
-            self._wrong(path, spot, "formula", message, hint)
+            self._wrong(path, spot, *cell.why_unreadable())
             return ""
         return cell.text.strip()
 

@@ -45,12 +45,12 @@ def is_form(sheet: Sheet) -> bool:
     return any(_columns(cells) for _, cells in islice(sheet.rows(), _MOST_ROWS_ABOVE))
 
 
-def _columns(cells: list[Cell]) -> dict[str, int]:
+def _columns(cells: Mapping[int, Cell]) -> dict[str, int]:
     """The positions of the columns, where a row names them."""
-    names = [cell.text.strip() for cell in cells]
-    if KEY not in names or ANSWER not in names:
+    places = {cell.text.strip(): at for at, cell in sorted(cells.items(), reverse=True)}
+    if KEY not in places or ANSWER not in places:
         return {}
-    return {name: names.index(name) for name in (KEY, ANSWER, NOTE, EVIDENCE) if name in names}
+    return {name: places[name] for name in (KEY, ANSWER, NOTE, EVIDENCE) if name in places}
 
 
 def entries_of(number: int, sheet: Sheet) -> Iterator[tuple[str, Entry]]:
@@ -62,7 +62,7 @@ def entries_of(number: int, sheet: Sheet) -> Iterator[tuple[str, Entry]]:
             if not columns and count >= _MOST_ROWS_ABOVE:
                 return
             continue
-        found = {name: cells[at] for name, at in columns.items() if at < len(cells)}
+        found = {name: cells[at] for name, at in columns.items() if at in cells}
         key = found.pop(KEY, NOTHING).text.strip()
         entry = Entry(
             cells={

@@ -1,8 +1,8 @@
 """From the bytes of an Excel workbook to sheets with cells of text, safely and a row at a time.
 
-openpyxl reads it, in its mode that streams. The faster calamine was tried and left: it drops what
-formulas got wrong (``#N/A`` comes out as nothing), and makes room for every cell between the first
-and the last, so that one cell in the far corner of a sheet takes all memory there is.
+openpyxl reads it: see ``library``. The faster calamine was tried and left: it drops what formulas
+got wrong (``#N/A`` comes out as nothing), and makes room for every cell between the first and the
+last, so that one cell in the far corner of a sheet takes all memory there is.
 
 What openpyxl would unpack or expand is bounded before it sees a byte: see ``archive``. Knows
 nothing of answers.
@@ -16,18 +16,16 @@ from datetime import date as Date  # noqa: N812 - as in an assessment
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from io import BytesIO, StringIO
-from itertools import islice, zip_longest
+from io import StringIO
+from itertools import islice
 from typing import Any, NamedTuple
 
 from gemeente_online.extras import needed
-from gemeente_online.reading.document import refused
-from gemeente_online.reading.excel.archive import AGAIN, check_archive
+from gemeente_online.problem import InvalidInputError, shortened
+from gemeente_online.reading.document import MAX_TEXT, refused, too_long
+from gemeente_online.reading.excel.archive import AGAIN, Archive
 
-MAX_ROWS = 1_048_576
-"""Most rows of a sheet, as in Excel itself."""
-
-_AHEAD = 100
+_AHEAD = 10
 _ESCAPED = re.compile(r"_x000[9ADad]_")
 _UNDERSCORE = "_x005F_"
 _YEARS = range(1990, 2100)
@@ -44,6 +42,15 @@ class Kind(StrEnum):
     """A formula that failed, such as ``#N/A``."""
     NOT_CALCULATED = "not-calculated"
     """A formula of which the file does not hold the outcome."""
+    NO_DAY = "no-day"
+    """A number that is shown as a date, and is none."""
+    TOO_LONG = "too-long"
+    """A text that is longer than any that is read; how long it is, in its place."""
+    LOST = "lost"
+    """A text that the file does not hold."""
+
+
+_UNREADABLE = set(Kind) - {Kind.TEXT, Kind.NUMBER, Kind.DATE}
 
 
 class Cell(NamedTuple):
@@ -55,19 +62,27 @@ class Cell(NamedTuple):
     @property
     def is_readable(self) -> bool:
         """Whether the text is what the cell says; not so where a formula went wrong."""
-        return self.kind not in {Kind.ERROR, Kind.NOT_CALCULATED}
+        return self.kind not in _UNREADABLE
 
-    def why_unreadable(self) -> tuple[str, str]:
-        """What is wrong with a cell that is not readable, and what would be right."""
-        if self.kind is Kind.ERROR:
-            return (
-                f"hier staat een fout van een formule: {self.text}",
-                "verbeter de formule, of typ de waarde zelf",
-            )
-        return (
-            "hier staat een formule waarvan de uitkomst niet in het bestand staat",
-            "open het bestand in Excel of LibreOffice en sla het op, of typ de waarde zelf",
-        )
+    def why_unreadable(self) -> tuple[str, str, str]:
+        """The code of what is wrong with a cell that is not readable, the message and the hint."""
+        match self.kind:
+            case Kind.ERROR:
+                message = f"hier staat een fout van een formule: {self.text}"
+                return "formula", message, "verbeter de formule, of typ de waarde zelf"
+            case Kind.NOT_CALCULATED:
+                message = "hier staat een formule waarvan de uitkomst niet in het bestand staat"
+                hint = "open het bestand in Excel of LibreOffice en sla het op"
+                return "formula", message, f"{hint}, of typ de waarde zelf"
+            case Kind.NO_DAY:
+                message = f"hier staat het getal {self.text} als datum, en zo'n dag is er niet"
+                return "not-a-date", message, "typ de datum opnieuw, bijvoorbeeld 1-10-2026"
+            case Kind.TOO_LONG:
+                finding = too_long((), int(self.text))
+                return finding.code, finding.message, str(finding.json_hint)
+            case _:
+                message = "de tekst van deze cel staat niet in het bestand"
+                return "broken-cell", message, "typ de tekst opnieuw"
 
 
 NOTHING = Cell("")
@@ -76,37 +91,22 @@ NOTHING = Cell("")
 class Sheet:
     """One worksheet, whose rows can be read again and again."""
 
-    def __init__(self, book: "Workbook", values: Any, formulas: Any) -> None:
-        self._book, self._values, self._formulas = book, values, formulas
-        self.name: str = values.title
-        self.is_visible: bool = values.sheet_state == "visible"
+    def __init__(self, book: "Workbook", name: str, part: str, *, is_visible: bool) -> None:
+        self._book, self._part = book, part
+        self.name, self.is_visible = name, is_visible
 
-    def rows(self) -> Iterator[tuple[int, list[Cell]]]:
-        """The rows that hold anything and their numbers, from 1; without empty cells at the end.
+    def rows(self) -> Iterator[tuple[int, dict[int, Cell]]]:
+        """The rows that hold anything: their numbers, from 1, and cells by their columns, from 0.
 
         Raises:
             InvalidInputError: this sheet cannot be read.
 
         """
-        from openpyxl.cell.read_only import EMPTY_CELL as empty  # noqa: N811
-
-        values = self._book.guarded(self._values.iter_rows(max_row=MAX_ROWS))
-        formulas: Iterable[Any] = ()
-        if self._formulas is not None:
-            formulas = self._book.guarded(self._formulas.iter_rows(max_row=MAX_ROWS))
-        for number, (row, other) in enumerate(zip_longest(values, formulas, fillvalue=()), 1):
-            if not row:
-                continue
-            cells = [
-                NOTHING if cell is empty else _cell(cell.value, cell.data_type) for cell in row
-            ]
-            for at, cell in enumerate(other):
-                if cell.data_type == "f" and not cells[at].text:
-                    cells[at] = Cell("", Kind.NOT_CALCULATED)
-            while cells and cells[-1] == NOTHING:
-                cells.pop()
-            if cells:
-                yield number, cells
+        for number, cells in self._book.rows_of(self._part):
+            found = {column - 1: _cell(value, kind) for column, value, kind in cells}
+            filled = {column: cell for column, cell in found.items() if cell != NOTHING}
+            if filled:
+                yield number, filled
 
 
 class Workbook:
@@ -122,22 +122,19 @@ class Workbook:
         """
         self._source = source
         with needed("excel", "Excel-bestanden", source=source):
-            from openpyxl import load_workbook
-        has_formulas = check_archive(data, source)
-        books = []
-        for data_only in (True, False) if has_formulas else (True,):
-            (book,) = self.guarded(
-                load_workbook(BytesIO(data), read_only=True, data_only=only, keep_links=False)
-                for only in [data_only]
-            )
-            books.append(book.worksheets)
-            self._epoch = book.epoch
-        for sheet in (sheet for sheets in books for sheet in sheets):
-            sheet.reset_dimensions()  # what the file says of its size may be wrong
-        pairs = zip(*books, strict=True) if has_formulas else ((one, None) for one in books[0])
-        self.sheets = [Sheet(self, values, formulas) for values, formulas in pairs]
+            from gemeente_online.reading.excel.library import Book
+        archive = Archive(data, source)
+        (self._book,) = self._guarded(Book(data, archive) for _ in range(1))
+        self.sheets = [
+            Sheet(self, name, part, is_visible=is_visible)
+            for name, part, is_visible in self._book.sheets
+        ]
 
-    def guarded(self, steps: Iterable[Any]) -> Iterator[Any]:
+    def rows_of(self, part: str) -> Iterator[Any]:
+        """What the library gives of a sheet."""
+        return self._guarded(self._book.rows(part))
+
+    def _guarded(self, steps: Iterable[Any]) -> Iterator[Any]:
         """What the library gives, step by step; what it trips over is a problem of the file."""
         steps = iter(steps)
         done = False
@@ -150,6 +147,8 @@ class Workbook:
                     for step in islice(steps, _AHEAD):
                         ahead.append(step)
                 done = len(ahead) < _AHEAD
+            except InvalidInputError:
+                raise
             except Exception:  # openpyxl raises anything on a file that is wrong
                 yield from ahead
                 message = "dit Excel-bestand is beschadigd"
@@ -158,10 +157,8 @@ class Workbook:
 
     def date_of(self, cell: Cell) -> str:
         """The text of a cell where a date belongs: also of a date that was made a number."""
-        from openpyxl.utils.datetime import from_excel
-
         if cell.kind is Kind.NUMBER and cell.text.isdigit() and len(cell.text) < 6:  # noqa: PLR2004
-            found = from_excel(int(cell.text), self._epoch)
+            found = self._book.date_of(int(cell.text))
             if isinstance(found, datetime) and found.year in _YEARS:
                 return found.date().isoformat()
         return cell.text
@@ -173,15 +170,19 @@ def place_in(sheet: str, row: int, position: int) -> str:
     while rest:
         rest, letter = divmod(rest - 1, 26)
         letters = chr(ord("A") + letter) + letters
-    return f"{sheet}!{letters}{row}"
+    return f"{shortened(sheet)}!{letters}{row}"
 
 
-def _cell(value: Any, data_type: str) -> Cell:
-    if data_type == "e":
-        return Cell(str(value), Kind.ERROR)
+def _cell(value: Any, kind: str) -> Cell:
     match value:
+        case _ if kind == "e":
+            return Cell(shortened(str(value)), Kind.ERROR)
+        case _ if kind in _UNREADABLE:
+            return Cell(_number(value) if kind == Kind.NO_DAY else "", Kind(kind))
         case None | "":
             return NOTHING
+        case str() if len(value) > MAX_TEXT:
+            return Cell(str(len(value)), Kind.TOO_LONG)
         case str():
             return Cell(_ESCAPED.sub(" ", value).replace(_UNDERSCORE, "_"))
         case bool():

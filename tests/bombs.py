@@ -1,0 +1,135 @@
+"""Workbooks that are small as a file and dear to whoever reads them without bounds.
+
+Each is made from one workbook of one municipality, as Excel would write it, with one of its parts
+blown up: made when it is wanted, and never kept.
+"""
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+SHEET = "xl/worksheets/sheet1.xml"
+TEXTS = ("municipality", "date", "Waterdam", "2026-10-01")
+Part = str | bytes
+
+
+def sheet(rows: Part, behind: Part = "") -> bytes:
+    """A worksheet of these rows below those of one municipality."""
+    first = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+    second = '<row r="2"><c r="A2" t="s"><v>2</v></c><c r="B2" t="s"><v>3</v></c></row>'
+    head = f"<worksheet {MAIN}><sheetData>{first}{second}"
+    return _bytes(head) + _bytes(rows) + b"</sheetData>" + _bytes(behind) + b"</worksheet>"
+
+
+def texts(*more: Part) -> bytes:
+    """The shared strings of the workbook, and more of them."""
+    first = "".join(f"<si><t>{text}</t></si>" for text in TEXTS)
+    return _bytes(f"<sst {MAIN}>{first}") + b"".join(map(_bytes, more)) + b"</sst>"
+
+
+def styles(formats: Part = "<xf/>") -> bytes:
+    """The styles of the workbook, with these formats of cells."""
+    return _bytes(f"<styleSheet {MAIN}><cellXfs>") + _bytes(formats) + b"</cellXfs></styleSheet>"
+
+
+def workbook(sheets: int = 1, names: Part = "") -> bytes:
+    """The part that names the sheets."""
+    listed = "".join(
+        f'<sheet name="Blad{n}" sheetId="{n}" r:id="rId{n}"/>' for n in range(1, sheets + 1)
+    )
+    head = f'<workbook {MAIN} xmlns:r="{LINKS}"><sheets>{listed}</sheets><definedNames>'
+    return _bytes(head) + _bytes(names) + b"</definedNames></workbook>"
+
+
+def made(parts: dict[str, bytes] | None = None, sheets: int = 1) -> bytes:
+    """A workbook, some parts of which are these."""
+    numbers = range(1, sheets + 1)
+    files = {f"xl/worksheets/sheet{n}.xml": f"{_TYPE}.worksheet+xml" for n in numbers}
+    files |= {
+        "xl/workbook.xml": f"{_TYPE}.sheet.main+xml",
+        "xl/sharedStrings.xml": f"{_TYPE}.sharedStrings+xml",
+        "xl/styles.xml": f"{_TYPE}.styles+xml",
+    }
+    listed = "".join(
+        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in files.items()
+    )
+    links = "".join(
+        f'<Relationship Id="rId{n}" Type="{LINKS}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n in numbers
+    )
+    package = "http://schemas.openxmlformats.org/package/2006"
+    all_parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">{listed}</Types>'.encode(),
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" '
+        f'Type="{LINKS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'.encode(),
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">{links}'
+        "</Relationships>".encode(),
+        "xl/workbook.xml": workbook(sheets),
+        "xl/sharedStrings.xml": texts(),
+        "xl/styles.xml": styles(),
+        SHEET: sheet(""),
+        **(parts or {}),
+    }
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in all_parts.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def _bytes(text: Part) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
+
+
+def _pieces(length: int) -> bytes:
+    return b"<r><t>" + b"a" * length + b"</t></r>"
+
+
+def _last_rows() -> bytes:
+    far = sheet('<row r="1048576"><c r="A1048576"><v>1</v></c></row>')
+    return made({f"xl/worksheets/sheet{n}.xml": far for n in range(1, 201)}, sheets=200)
+
+
+def _one_sheet_many_times() -> bytes:
+    rows = b"".join(b'<row r="%d"><c><v>1</v></c></row>' % row for row in range(3, 40_000))
+    listed = '<sheet name="B" sheetId="1" r:id="rId1"/>' * 20_000
+    book = f'<workbook {MAIN} xmlns:r="{LINKS}"><sheets>{listed}</sheets></workbook>'
+    return made({SHEET: sheet(rows), "xl/workbook.xml": book.encode()})
+
+
+ROW_OF_FORMULA = '<row r="{0}"><c r="A{0}"><f t="shared" si="0"/></c></row>'
+LONG_FORMULA = "A1+" * 2_500 + "A1"
+FIRST_FORMULA = f'<row r="3"><c r="A3"><f t="shared" si="0">{LONG_FORMULA}</f></c></row>'
+LINKED = '<row r="3"><c r="A3" t="s"><v>4</v></c><c r="B3" t="s"><v>3</v></c></row>'
+SHARED = "xl/sharedStrings.xml"
+BOMBS: dict[str, Callable[[], bytes]] = {
+    "attribute": lambda: made({SHEET: sheet(b'<row x="' + b"a" * 50_000_000 + b'"/>')}),
+    "last-rows": _last_rows,
+    "styles": lambda: made({"xl/styles.xml": styles(b"<xf/>" * 900_000)}),
+    "empty-rows": lambda: made({SHEET: sheet(b"<row/>" * 3_900_000)}),
+    "shared-strings": lambda: made({SHARED: texts(b"<si><t>a</t></si>" * 1_000_000)}),
+    "runs": lambda: made({SHARED: texts("<si>", b"<r><t>a</t></r>" * 900_000, "</si>")}),
+    "nested": lambda: made({SHEET: sheet(b"<a>" * 1_000_000 + b"</a>" * 1_000_000)}),
+    "names": lambda: made(
+        {"xl/workbook.xml": workbook(names=b'<definedName name="a">1</definedName>' * 300_000)}
+    ),
+    "long-text": lambda: made(
+        {SHEET: sheet(LINKED), SHARED: texts("<si><t>", b"a" * 50_000_000, "</t></si>")}
+    ),
+    "comment": lambda: made({SHEET: sheet(b"<!--" + b"a" * 50_000_000 + b"-->")}),
+    "wide-runs": lambda: made(
+        {SHARED: texts("<si><r><t>\U0001f4a9</t></r>", _pieces(900_000) * 60, "</si>")}
+    ),
+    "hyperlinks": lambda: made({SHEET: sheet("", b'<hyperlink ref="A1"/>' * 1_000_000)}),
+    "one-sheet-many-times": _one_sheet_many_times,
+    "many-sheets": lambda: made(
+        {f"xl/worksheets/sheet{n}.xml": sheet("") for n in range(1, 9_001)}, sheets=9_000
+    ),
+    "formulas": lambda: made(
+        {SHEET: sheet(FIRST_FORMULA + "".join(map(ROW_OF_FORMULA.format, range(4, 20_000))))}
+    ),
+}
+"""Their names, and what makes them; every one is less than a megabyte, or little more."""
