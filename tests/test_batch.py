@@ -1,6 +1,7 @@
 """A batch: folders, CSV and JSONL in, every format out, to the screen or to a file."""
 
 import csv
+import difflib
 import io
 import json
 import os
@@ -15,12 +16,15 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import openpyxl
 import pytest
 
 from conftest import EXAMPLES, ROOT
 from gemeente_online import Assessment, Rejected, load_model, read_assessments, score
 from gemeente_online.goal import reaches, reaches_ambition
+from gemeente_online.problem import MOST_SUGGESTIONS
 from gemeente_online.reading import csv as csv_module
+from gemeente_online.reading.rejected import MOST_EXPLAINED
 from gemeente_online.scoring import summarize, verdict
 
 Command = Callable[..., tuple[int, str, str]]
@@ -691,3 +695,68 @@ def test_the_shell_recipes_of_the_readme(folder: Path) -> None:
         )
         assert done.returncode == 0, (recipe, done.stderr)
         assert "Gemeente 00" in done.stdout or "00.yaml" in done.stdout
+
+
+# --- rows that are wrong by the thousand -----------------------------------------------------
+
+
+def wrong_rows(path: Path, count: int) -> Path:
+    """A file with so many rows that are wrong, each in its own way, and one that is right below."""
+    words = [f"webcar{number}" for number in range(count)]
+    if path.suffix == ".jsonl":
+        about = '{"municipality": {"name": "X"}, "date": "2026-10-01", "answers": {"klantvragen": '
+        lines = [f'{about}"{word}"}}}}' for word in [*words, "webcare"]]
+    else:
+        lines = ["municipality;date;klantvragen"]
+        lines += [f"X;2026-10-01;{word}" for word in [*words, "webcare"]]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    if path.suffix == ".xlsx":
+        book = openpyxl.Workbook()
+        for line in lines:
+            book.active.append(line.split(";"))
+        book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".xlsx"])
+def test_wrong_rows_are_counted_and_no_longer_explained(
+    suffix: str, tmp_path: Path, command: Command
+) -> None:
+    count = MOST_EXPLAINED + 10
+    path = wrong_rows(tmp_path / f"a{suffix}", count)
+    *rejected, right = read_assessments(path)
+    assert isinstance(right, Assessment)
+    codes = [problem.code for item in rejected for problem in item.problems]
+    assert codes == ["unknown-option"] * MOST_EXPLAINED + ["not-explained"] * 10
+    first, last = rejected[0].problems[0], rejected[-1].problems[0]
+    assert "bedoelde u" in first.hint
+    assert last.line == count + (suffix != ".jsonl")
+    code, out, err = command("score", "-q", path)
+    assert (code, out) == (2, "?\n")
+    assert f"en nog {count - 50} andere problemen" in err
+    assert f"1 gescoord, {count} niet" in err
+    code, out, _ = command("score", "--format", "json", path)
+    assert (code, len(json.loads(out)["problems"])) == (2, count)
+
+
+def test_no_help_is_looked_for_that_nobody_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def near(word: str, *_: object, **__: object) -> list[str]:
+        asked.append(word)
+        return []
+
+    monkeypatch.setattr(difflib, "get_close_matches", near)
+    for suffix in (".csv", ".jsonl"):
+        asked.clear()
+        list(read_assessments(wrong_rows(tmp_path / f"a{suffix}", MOST_EXPLAINED * 2)))
+        assert len(asked) == MOST_EXPLAINED
+    asked.clear()
+    path = tmp_path / "kolommen.csv"
+    names = [f"kolom-{number}" for number in range(5_000)]
+    path.write_text(";".join(["municipality", "date", *names]) + "\nX;2026-10-01\n", "utf-8")
+    (item,) = read_assessments(path)
+    assert len(item.problems) == 5_000
+    assert len(asked) == MOST_SUGGESTIONS

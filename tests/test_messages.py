@@ -13,7 +13,8 @@ import pytest
 from conftest import ROOT
 from gemeente_online import Rejected, read_assessments
 from gemeente_online.numbers import MAX_DIGITS
-from gemeente_online.reading import csv, document
+from gemeente_online.reading import csv, document, rows
+from gemeente_online.reading.rejected import MOST_EXPLAINED
 from gemeente_online.rendering.problems import MOST_PER_SOURCE
 from gemeente_online.rules import MOST_EFFORTS, MOST_EFFORTS_OF_MULTI
 from messages import GROUPS, entries, page, without_home
@@ -65,6 +66,14 @@ OVER_A_LIMIT = {
         str(MAX_DIGITS),
     ),
     "regel.csv": ("municipality;date\n" + "x" * (csv.MAX_LINE + 1), str(csv.MAX_LINE)),
+    "kolommen.csv": (
+        ";".join(f"k{number}" for number in range(rows.MAX_COLUMNS + 1)),
+        document.thousands(rows.MAX_COLUMNS),
+    ),
+    "tekst.csv": (
+        f"municipality;date\n{'x' * (document.MAX_TEXT + 1)};2026-10-01\n",
+        document.thousands(document.MAX_TEXT),
+    ),
     "cel.csv": (
         'municipality;date\n"' + "x" * (csv.MAX_CELL + 1),
         document.thousands(csv.MAX_CELL),
@@ -84,8 +93,8 @@ def test_limits_are_documented(name: str, tmp_path: Path) -> None:
         if isinstance(item, Rejected)
         for problem in item.problems
     ]
-    rows = [line for line in guide.splitlines() if line.startswith("|")]
-    ours = [row for row in rows if any(_in_general(text) in row for text in said)]
+    lines = [line for line in guide.splitlines() if line.startswith("|")]
+    ours = [row for row in lines if any(_in_general(text) in row for text in said)]
     assert ours, said
     assert any(number in row for row in ours), (number, ours)
 
@@ -127,3 +136,5 @@ def test_how_many_problems_are_shown_is_told() -> None:
     assert MOST_PER_SOURCE == 50
     for path in (MESSAGES, LIMITS):
         assert "vijftig" in path.read_text(encoding="utf-8")
+    for path in (LIMITS, ROOT / "docs/formaten.md"):
+        assert f"{document.thousands(MOST_EXPLAINED)} problemen" in path.read_text(encoding="utf-8")

@@ -4,7 +4,9 @@ A *finding* is what a rule sees in a tree of text: it knows the path, not the fi
 *problem* is a finding that a reader has placed in its file. Nothing here prints.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -151,8 +153,23 @@ def quoted(value: object, limit: int = LONGEST_SHOWN) -> str:
             return f'"{shortened(str(value), limit)}"'
 
 
+_guesses: ContextVar[bool] = ContextVar("guesses", default=True)
+
+
+@contextmanager
+def guessing(guesses: bool) -> Iterator[None]:
+    """Say whether to look for what was meant: of all that is told of a mistake, it costs most."""
+    token = _guesses.set(guesses)
+    try:
+        yield
+    finally:
+        _guesses.reset(token)
+
+
 def nearest(word: str, possibilities: Sequence[str]) -> str | None:
     """The possibility that was probably meant, or None when nothing comes near."""
+    if not _guesses.get():
+        return None
     return _nearest(word[:LONGEST_SHOWN], tuple(possibilities[:MOST_COMPARED]))
 
 

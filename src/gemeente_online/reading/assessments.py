@@ -9,13 +9,20 @@ from gemeente_online.arguments import expect
 from gemeente_online.assessment import Assessment, assess, envelope_findings
 from gemeente_online.doubts import Notice, Placed, doubts
 from gemeente_online.model import Model
-from gemeente_online.problem import Finding, FindingsError, InvalidInputError, Problem, quoted
+from gemeente_online.problem import (
+    Finding,
+    FindingsError,
+    InvalidInputError,
+    Problem,
+    guessing,
+    quoted,
+)
 from gemeente_online.reading.choice import ModelChoice
 from gemeente_online.reading.document import Document, Tree
 from gemeente_online.reading.files import STDIN, is_folder, opened, read_bytes, read_tree
 from gemeente_online.reading.formats import SUFFIXES, InputFormat
 from gemeente_online.reading.models import load_model, model_in
-from gemeente_online.reading.rejected import Rejected
+from gemeente_online.reading.rejected import Rejected, WrongRows
 
 Input = TypeVar("Input")
 Progress = Callable[[int], None] | None
@@ -219,19 +226,19 @@ def _rows(name: str, how: _How) -> Iterator[Assessment | Rejected]:
 
     with opened(name) as stream:
         table: Rows | None = None
-        for item in read_rows(stream, name, how.progress):
-            if isinstance(item, InvalidInputError):
-                yield Rejected(source=name, problems=item.problems)
+        wrong = WrongRows(name)
+        for number, cells in read_rows(stream, name, how.progress):
+            if isinstance(cells, InvalidInputError):
+                yield wrong.rejected(number, cells.problems)
                 continue
-            number, cells = item
             if table is None:
                 if any(map(str.strip, cells)):
                     table = Rows(name, cells, how.choice, header_row=number)
                 continue
             try:
-                found = table.read(number, cells)
+                found = table.read(number, cells, explains=wrong.are_explained)
             except InvalidInputError as error:
-                yield Rejected(source=name, problems=error.problems)
+                yield wrong.rejected(number, error.problems)
                 if table.is_refused:
                     return
                 continue
@@ -257,18 +264,21 @@ def _lines(name: str, how: _How) -> Iterator[Assessment | Rejected]:
     """The assessments in the lines of a JSONL file."""
     from gemeente_online.reading.jsonl import on_line, read_lines
 
+    wrong = WrongRows(name)
     with opened(name) as stream:
         for number, item in read_lines(stream, name, how.progress):
             try:
                 if isinstance(item, InvalidInputError):
                     raise item
-                found = assessment_in(item, how.choice)._replace(row=number)
+                document = item if wrong.are_explained else item.without_places()
+                with guessing(wrong.are_explained):
+                    found = assessment_in(document, how.choice)._replace(row=number)
                 if how.notice is not None:
                     how.notice(found, item.tree, partial(_place_on_line, item, number))
                 yield found
             except InvalidInputError as error:
-                problems = tuple(on_line(problem, number) for problem in error.problems)
-                yield Rejected(source=name, problems=problems)
+                problems = [on_line(problem, number) for problem in error.problems]
+                yield wrong.rejected(number, problems)
 
 
 def _place_on_line(

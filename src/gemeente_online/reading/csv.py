@@ -22,7 +22,7 @@ _SAVE_AS = "sla het bestand op als CSV UTF-8 (in Excel: Opslaan als, CSV UTF-8)"
 
 def read_rows(
     stream: BinaryIO, source: str, progress: Callable[[int], None] | None = None
-) -> Iterator[tuple[int, list[str]] | InvalidInputError]:
+) -> Iterator[tuple[int, list[str] | InvalidInputError]]:
     """The rows with their numbers as a spreadsheet counts them, the header first.
 
     What separates the cells (``;``, ``,`` or a tab) is found out from the first row; a first
@@ -52,7 +52,7 @@ def read_rows(
             problem = _broken_row(source, number, str(error))
             if problem.code == "quote-not-closed":
                 raise InvalidInputError([problem]) from None
-            yield InvalidInputError([problem])
+            yield number, InvalidInputError([problem])
 
 
 def _again(first: str, rest: Iterator[str]) -> Iterator[str]:

@@ -25,20 +25,29 @@ from gemeente_online.dates import parse_date
 from gemeente_online.model import Model, QuestionType
 from gemeente_online.numbers import MAX_DIGITS
 from gemeente_online.problem import (
+    MOST_SUGGESTIONS,
     Finding,
     FindingsError,
     InvalidInputError,
     Path,
     Problem,
     for_a_cell,
+    guessing,
     quoted,
     shortened,
     suggestion,
 )
 from gemeente_online.reading.choice import ModelChoice
+from gemeente_online.reading.document import MAX_TEXT, refused, thousands, too_long
 from gemeente_online.rules import CSV_COLUMNS, SEPARATOR
 
 _NO_REMARKS: Mapping[str, Remark] = MappingProxyType({})
+
+MAX_COLUMNS = 16_384
+"""Most columns of a table, as in Excel. A large model has some hundred questions."""
+
+_LONGEST_QUICK = 200
+"""Characters of a text that is taken as it stands; a longer one is rare."""
 
 Place = Callable[[int, int], str]
 """How a cell is called, from its row (from 1) and the position of its column (from 0)."""
@@ -65,7 +74,8 @@ class Rows:
         meaning: is asked about the cells of every row that is not plain.
 
         Raises:
-            InvalidInputError: a column twice, or without a name while others have one.
+            InvalidInputError: too many columns, one twice, or one without a name while others have
+                one.
 
         """
         self._source, self._choice = source, choice
@@ -79,8 +89,10 @@ class Rows:
         self._refused: InvalidInputError | None = None
         self._check_names()
 
-    def read(self, row: int, cells: list[str]) -> Assessment | None:
+    def read(self, row: int, cells: list[str], *, explains: bool = True) -> Assessment | None:
         """The assessment in a row; None for a row without anything in it.
+
+        explains: whether somebody will read what is wrong with it.
 
         Raises:
             InvalidInputError: with everything that is wrong with the row, or with the header.
@@ -94,7 +106,8 @@ class Rows:
             quick = self._quick(row, [*cells, ""], self._model)
             if quick is not None:
                 return quick
-        return self._careful(row, cells, self._model)
+        with guessing(explains):
+            return self._careful(row, cells, self._model)
 
     def place(self, row: int, findings: Iterable[Finding]) -> list[Problem]:
         """Findings about a row as problems of this file, in the order of its columns."""
@@ -111,6 +124,11 @@ class Rows:
         return self._header[position] if position < len(self._header) else ""
 
     def _check_names(self) -> None:
+        if len(self._header) > MAX_COLUMNS:
+            message = f"er staan meer dan {thousands(MAX_COLUMNS)} kolommen in dit bestand"
+            hint = "is dit het juiste bestand? Elke gemeente hoort op een eigen rij"
+            place = (self._header_row, 1)
+            raise refused(self._source, "too-many-columns", message, hint, place)
         problems: list[Problem] = []
         seen: dict[str, int] = {}
         for position, name in enumerate(self._header):
@@ -171,7 +189,8 @@ class Rows:
                 [self._problem(row, position or 0, finding) for finding in error.findings]
             ) from None
         tables = answer_tables(model)
-        known = [*CSV_COLUMNS, *tables]
+        known = dict.fromkeys([*CSV_COLUMNS, *tables])
+        strange = [(name, at) for name, at in self._position.items() if name not in known]
         unknown = [
             self._problem(
                 self._header_row,
@@ -180,11 +199,10 @@ class Rows:
                     path=(),
                     code="unknown-column",
                     message=f"{quoted(name)} is geen kolom die hier kan staan",
-                    hint=suggestion(name, known),
+                    hint=suggestion(name, [*known], guess=count < MOST_SUGGESTIONS),
                 ),
             )
-            for name, at in self._position.items()
-            if name not in known
+            for count, (name, at) in enumerate(strange)
         ]
         if unknown:
             self._refused = InvalidInputError(unknown)
@@ -227,6 +245,8 @@ class Rows:
             return None
         if not name.isprintable() or name != name.strip() or name in EMPTY:
             return None
+        if len(name) > _LONGEST_QUICK:
+            return None
         if named not in self._named:
             return None
         return Assessment(
@@ -252,6 +272,11 @@ class Rows:
             for name, position in self._position.items()
             if cells[position].strip()
         }
+        long = [
+            too_long((name,), len(text)) for name, text in given.items() if len(text) > MAX_TEXT
+        ]
+        if long:
+            raise InvalidInputError(self.place(row, long))
         if self._meaning is not None:
             given = {name: self._meaning(model, name, text) for name, text in given.items()}
         findings: list[Finding] = []
@@ -265,7 +290,7 @@ class Rows:
         return assessment._replace(row=row)
 
     def _other_model(self, named: str, model: Model) -> Iterator[Finding]:
-        if self._choice.model_for(named, self._source).id != model.id and named:
+        if named and self._choice.model_for(named, self._source).id != model.id:
             yield Finding(
                 path=("model",),
                 code="other-model",
@@ -348,6 +373,8 @@ def _text(text: str) -> str | None:
         ValueError: it does.
 
     """
+    if len(text) > _LONGEST_QUICK:
+        raise ValueError(text)
     if not text.isprintable() or text != text.strip() or text in EMPTY[1:]:
         raise ValueError(text)
     return text or None

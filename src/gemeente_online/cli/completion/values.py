@@ -156,7 +156,7 @@ def _of_rows(path: Path) -> Iterator[Candidate]:
     from gemeente_online.reading.csv import read_rows
 
     with path.open("rb") as stream:
-        rows = (item[1] for item in read_rows(stream, str(path)) if isinstance(item, tuple))
+        rows = (row for _, row in read_rows(stream, str(path)) if isinstance(row, list))
         header = [cell.strip().lower() for cell in next(rows, [])]
         for row in islice(rows, MOST_ROWS):
             cells = dict(zip(header, row, strict=False))

@@ -12,7 +12,7 @@ from gemeente_online.reading.choice import ModelChoice
 from gemeente_online.reading.excel.form import read_form
 from gemeente_online.reading.excel.form_rows import is_form
 from gemeente_online.reading.excel.workbook import NOTHING, Cell, Sheet, Workbook, place_in
-from gemeente_online.reading.rejected import Rejected
+from gemeente_online.reading.rejected import Rejected, WrongRows
 from gemeente_online.reading.rows import Place, Rows
 from gemeente_online.rules import SEPARATOR
 
@@ -58,6 +58,7 @@ def _table(
     """The assessments in a sheet with a row for each, like a CSV file."""
     table: Rows | None = None
     columns = date = 0
+    wrong = WrongRows(source)
 
     def place(row: int, position: int) -> str:
         return place_in(sheet.name, row, position)
@@ -78,13 +79,13 @@ def _table(
         problems = [*_strange(source, place, number, cells, columns)]
         found = None
         try:
-            found = table.read(number, texts)
+            found = table.read(number, texts, explains=wrong.are_explained)
         except InvalidInputError as error:
             told = {problem.path for problem in problems}
             problems += [problem for problem in error.problems if problem.path not in told]
         if problems:
             problems.sort(key=lambda problem: (problem.line, len(problem.path), problem.path))
-            yield Rejected(source=source, problems=tuple(problems))
+            yield wrong.rejected(number, problems)
         elif found is not None:
             if notice is not None:
                 notice(found, {}, partial(table.place, number))
