@@ -10,6 +10,7 @@ round, in one process, and the median of the ratios is printed; the goal is at m
 process of its own. All must be refused with exit code 2 in less than a second and with less than
 200 MB, starting Python and its libraries included. Seconds are those that the processor worked for
 the process: the time that it takes where nothing else runs. Megabytes are the most it ever held.
+The workbooks among them are those of ``tests/bombs.py``.
 """
 
 import json

@@ -7,7 +7,8 @@ and should become a case in ``tests/cases``. The suite runs a few inputs of ever
 (``test_fuzz.py``), the same ones each time.
 
 To add a format: a suffix in SEEDS is all that mutated bytes need; mutated trees are written in
-every format of WRITERS.
+every format of WRITERS. Workbooks have a way of their own: a part of one is changed, as XML or as
+bytes, and all of it is zipped again.
 """
 
 import argparse
@@ -17,25 +18,32 @@ import json
 import re
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable
 from copy import deepcopy
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any, NamedTuple
+from xml.etree import ElementTree
 
+import openpyxl
 import yaml
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import bombs
 from gemeente_online import Assessment, Rejected, load_model, score
 from gemeente_online.model import Model
 from gemeente_online.problem import Problem
 from gemeente_online.reading import choice
 from gemeente_online.reading.assessments import read_inputs
 from gemeente_online.reading.models import shipped_models
+from gemeente_online.rendering.forms.blank import Blank
+from gemeente_online.rendering.forms.workbook import blank_workbook
 from gemeente_online.rendering.json.results import render_json
 from gemeente_online.rendering.problems import render_problems
 from gemeente_online.rendering.score import score_document
@@ -44,6 +52,7 @@ from test_cases import ENGLISH
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
+LAST_ROW = 1_048_576
 MOST_SECONDS = 2.0
 """Processor time; an input that takes more is a mistake too, whatever it gives."""
 
@@ -97,6 +106,8 @@ def check(given_input: Input, folder: Path) -> str:
         elif isinstance(item, Assessment):
             results.append(score(item))
     lines = max(given_input.content.count(end) for end in (b"\n", b"\r")) + 3
+    if given_input.suffix == ".xlsx":
+        lines = LAST_ROW
     for problem in problems:
         check_problem(problem, str(path), lines)
     text = render_problems(problems)
@@ -312,13 +323,107 @@ WRITERS: dict[str, Callable[[Any], bytes]] = {
     ".jsonl": _as_jsonl,
     ".csv": _as_csv,
 }
+Parts = dict[str, bytes]
+
+
+@lru_cache(maxsize=1)
+def workbooks() -> list[Parts]:
+    """The parts of a workbook to fill in, of one that is filled in, and of plain sheets."""
+    model = _shipped("gemeente-online")
+    form = blank_workbook(Blank(model=model, model_name=model.id, date=date(2026, 10, 1)))
+    filled = openpyxl.load_workbook(io.BytesIO(form))
+    filled["Interactie"]["E6"] = "b"
+    filled["Voorblad"]["B16"] = date(2026, 10, 1)
+    plain = openpyxl.Workbook()
+    plain.active.append(["municipality", "date", "inhabitants", "klantvragen", "crisis"])
+    plain.active.append(["Waterdam", date(2026, 10, 1), 56000, "webcare", "=1+1"])
+    plain.create_sheet("Blad 2").append(["municipality", "date"])
+    made = [form, bombs.made()]
+    for book in (filled, plain):
+        stream = io.BytesIO()
+        book.save(stream)
+        made.append(stream.getvalue())
+    return [parts_of(data) for data in made]
+
+
+def parts_of(data: bytes) -> Parts:
+    """The parts of a workbook by their names."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+ODD_WORDS = """
+-1 0 60 1 99999999999 1048577 XFD1 XFE1 AAAA1 A 1A A0 nan inf 1e999 2958466 -0.5 s d e b n str
+inlineStr shared array hidden veryHidden rId1 rId99 ../x /xl/workbook.xml _x0041_ _x005F_ #N/A
+2026-10-01T00:00:00 PT1H
+"""
+ODD = LEAVES | st.integers().map(str) | st.sampled_from([*ODD_WORDS.split(), "x" * 21_000])
+NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@st.composite
+def mutated_workbooks(draw: Callable[..., Any]) -> Input:
+    """A workbook of which some elements, bytes or parts are not what they should be."""
+    parts = dict(draw(st.sampled_from(workbooks())))
+    for _ in range(draw(st.integers(1, 3))):
+        name = draw(st.sampled_from(sorted(parts)))
+        match draw(st.integers(0, 12)):
+            case 0:
+                parts[draw(st.sampled_from([*parts, "xl/x.xml"]))] = parts.pop(name)
+            case 1:
+                start = draw(st.integers(0, len(parts[name])))
+                end = start + draw(st.sampled_from([0, 1, 5, 40]))
+                new = draw(st.sampled_from(PIECES).map(encoded) | st.binary(max_size=3))
+                parts[name] = parts[name][:start] + new + parts[name][end:]
+            case _:
+                parts[name] = draw(mutated_xml(parts[name]))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return Input(".xlsx", stream.getvalue())
+
+
+@st.composite
+def mutated_xml(draw: Callable[..., Any], data: bytes) -> bytes:
+    """A part in which an element is gone, doubled, another one or says something else."""
+    try:
+        root = ElementTree.fromstring(data)
+    except ElementTree.ParseError:
+        return data
+    elements = list(root.iter())
+    one, other = draw(st.sampled_from(elements)), draw(st.sampled_from(elements))
+    odd = NOT_IN_XML.sub("", draw(ODD))
+    match draw(st.integers(0, 6)):
+        case 0:
+            one.text = odd
+        case 1 | 2 if one.attrib:
+            one.set(draw(st.sampled_from(sorted(one.attrib))), odd)
+        case 3:
+            one.set(draw(st.sampled_from(["t", "r", "s", "x", "state", "id"])), odd)
+        case 4:
+            one.tag = draw(st.sampled_from([other.tag, "x", one.tag.rpartition("}")[2]]))
+        case 5:
+            one.clear()
+        case _:
+            one.append(deepcopy(other))
+    return ElementTree.tostring(root)
+
+
 WAYS: dict[str, st.SearchStrategy[Input]] = {
     "bytes": any_bytes,
     "pieces": any_pieces,
     "mutated-bytes": mutated_bytes(),
     "mutated-trees": mutated_trees(),
+    "workbooks": mutated_workbooks(),
 }
-SHARES = {"bytes": 0.15, "pieces": 0.25, "mutated-bytes": 0.4, "mutated-trees": 0.2}
+SHARES = {
+    "bytes": 0.1,
+    "pieces": 0.2,
+    "mutated-bytes": 0.35,
+    "mutated-trees": 0.2,
+    "workbooks": 0.15,
+}
 QUIETLY = settings(
     deadline=None,
     database=None,

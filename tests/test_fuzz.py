@@ -30,7 +30,7 @@ def test_any_input_gives_a_result_or_a_problem(way: str, folder: Path) -> None:
     once()
     assert len(outcomes) >= BUDGET
     assert "refused" in outcomes
-    if way == "mutated-trees":  # not everything is broken beyond reading
+    if way in {"mutated-trees", "workbooks"}:  # not everything is broken beyond reading
         assert len(set(outcomes)) > 1
 
 

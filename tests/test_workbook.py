@@ -1,6 +1,7 @@
 """The Excel workbook to fill in: what it asks, how it is guarded, and what is read back from it."""
 
 import csv
+import difflib
 import io
 import json
 import os
@@ -33,6 +34,7 @@ from gemeente_online import (
 from gemeente_online.assessment import assess
 from gemeente_online.form import choices, lettered, option_key, phase_for, phase_texts
 from gemeente_online.model import Model, QuestionType
+from gemeente_online.problem import MOST_SUGGESTIONS
 from gemeente_online.reading.choice import ModelChoice
 from gemeente_online.reading.excel.assessments import read_excel
 from gemeente_online.rendering.forms.blank import Blank
@@ -619,6 +621,22 @@ def test_all_problems_at_once_in_the_order_of_the_workbook(
         "zo'n beetje Vast in…\" is geen antwoord op deze vraag\n"
         "  Kies uit de lijst van de cel, of typ: a, b, c, d, onbekend\n"
     )
+
+
+def test_no_more_help_is_looked_for_than_anybody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def near(word: str, *_: object, **__: object) -> list[str]:
+        asked.append(word)
+        return []
+
+    model = model_of(*(choice(f"q{number}") for number in range(MOST_SUGGESTIONS + 10)))
+    book = opened(blank_workbook(empty(model)))
+    for question in model.questions:
+        choose(book, question, "zomaar")
+    monkeypatch.setattr(difflib, "get_close_matches", near)
+    assert len(problems(book, model)) == MOST_SUGGESTIONS + 10
+    assert len(asked) == MOST_SUGGESTIONS
 
 
 # --- what people do to a workbook ----------------------------------------------------------

@@ -26,6 +26,7 @@ from gemeente_online.form import (
 )
 from gemeente_online.model import NO, NOTHING_WORD, YES, Model, Question, QuestionType
 from gemeente_online.problem import (
+    MOST_SUGGESTIONS,
     Finding,
     FindingsError,
     InvalidInputError,
@@ -267,7 +268,7 @@ class _Form:
             if None not in words:
                 return words
         if question.type is not QuestionType.NUMBER:
-            hint = _hint(question, text)
+            hint = _hint(question, text, guess=len(self._findings) < MOST_SUGGESTIONS)
             message = f"{quoted(text)} is geen antwoord op deze vraag"
             self._wrong(path, None, "unknown-option", message, hint)
             return ""
@@ -310,13 +311,16 @@ class _Form:
         return chosen or NOTHING_WORD
 
 
-def _hint(question: Question, text: str) -> str:
-    """What would be right; the texts of options are long, so that only the one meant is shown."""
+def _hint(question: Question, text: str, *, guess: bool) -> str:
+    """What would be right; the texts of options are long, so that only the one meant is shown.
+
+    guess: whether to look for that one; see ``problem.suggestion``.
+    """
     from difflib import get_close_matches  # only mistakes pay for it
 
     texts = choices(question)
     options = {folded(option.text): shown for option, shown in lettered(question)}
-    near = get_close_matches(folded(text)[:200], options, n=1, cutoff=0.6)
+    near = get_close_matches(folded(text)[:200], options, n=1, cutoff=0.6) if guess else None
     meant = f"bedoelde u {quoted(options[near[0]])}? " if near else ""
     if question.type is QuestionType.CHOICE:
         letters = [shown.partition(".")[0] for _, shown in lettered(question)]
