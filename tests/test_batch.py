@@ -736,7 +736,10 @@ def test_wrong_rows_are_counted_and_no_longer_explained(
     assert f"en nog {count - 50} andere problemen" in err
     assert f"1 gescoord, {count} niet" in err
     code, out, _ = command("score", "--format", "json", path)
-    assert (code, len(json.loads(out)["problems"])) == (2, count)
+    told = json.loads(out)["problems"]
+    assert (code, len(told)) == (2, MOST_EXPLAINED + 1)
+    assert told[-1]["line"] == MOST_EXPLAINED + 1 + (suffix != ".jsonl")
+    assert told[-1]["message"] == "deze rij klopt ook niet, en 9 rijen erna evenmin"
 
 
 def test_no_help_is_looked_for_that_nobody_is_given(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from gemeente_online.problem import Problem
+from gemeente_online.problem import NOT_EXPLAINED, Problem
 
 
 class Rejected(NamedTuple):
@@ -46,7 +46,7 @@ def _not_explained(source: str, row: int) -> Problem:
     return Problem(
         source=source,
         line=row,
-        code="not-explained",
+        code=NOT_EXPLAINED,
         message="deze rij klopt ook niet",
         hint="verbeter eerst de rijen erboven, en controleer dan opnieuw",
     )

@@ -14,7 +14,7 @@ from gemeente_online.rendering.json.results import (
     about,
     number,
     overall_object,
-    problem_object,
+    problem_objects,
     standing_object,
     to_json,
 )
@@ -25,7 +25,7 @@ def render_comparison_json(comparison: Comparison | None, problems: Iterable[Pro
     content = {
         "format": FORMAT,
         "results": [] if comparison is None else [comparison_object(comparison)],
-        "problems": [problem_object(problem) for problem in problems],
+        "problems": problem_objects(problems),
     }
     return to_json(content, indent=2)
 

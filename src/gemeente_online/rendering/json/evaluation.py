@@ -22,7 +22,7 @@ from gemeente_online.evaluation.verdict import (
     Spread,
 )
 from gemeente_online.problem import Problem
-from gemeente_online.rendering.json.results import FORMAT, problem_object
+from gemeente_online.rendering.json.results import FORMAT, problem_objects
 
 
 def render_evaluation_json(evaluation: Evaluation | None, problems: Iterable[Problem]) -> str:
@@ -30,7 +30,7 @@ def render_evaluation_json(evaluation: Evaluation | None, problems: Iterable[Pro
     content = {
         "format": FORMAT,
         "results": [] if evaluation is None else [evaluation_object(evaluation)],
-        "problems": [problem_object(problem) for problem in problems],
+        "problems": problem_objects(problems),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 

@@ -23,7 +23,7 @@ from gemeente_online.rendering.json.results import (
     group_object,
     number,
     overall_object,
-    problem_object,
+    problem_objects,
     standing_object,
     to_json,
 )
@@ -34,7 +34,7 @@ def render_explanation_json(explanation: Explanation | None, problems: Iterable[
     content = {
         "format": FORMAT,
         "results": [] if explanation is None else [explanation_object(explanation)],
-        "problems": [problem_object(problem) for problem in problems],
+        "problems": problem_objects(problems),
     }
     return to_json(content, indent=2)
 

@@ -18,7 +18,7 @@ from gemeente_online.rendering.json.results import (
     about,
     number,
     overall_object,
-    problem_object,
+    problem_objects,
     standing_object,
     to_json,
 )
@@ -29,7 +29,7 @@ def render_growth_json(growth: Growth | None, problems: Iterable[Problem]) -> st
     content = {
         "format": FORMAT,
         "results": [] if growth is None else [growth_object(growth)],
-        "problems": [problem_object(problem) for problem in problems],
+        "problems": problem_objects(problems),
     }
     return to_json(content, indent=2)
 

@@ -11,7 +11,7 @@ from gemeente_online.rendering.json.results import (
     model_object,
     municipality_object,
     number,
-    problem_object,
+    problem_objects,
     program_object,
     whole_characters,
 )
@@ -37,7 +37,7 @@ def render_ranking_json(
         "superseded": [
             {"old": summary_object(old), "new": summary_object(new)} for old, new in superseded
         ],
-        "problems": [problem_object(problem) for problem in problems],
+        "problems": problem_objects(problems),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 

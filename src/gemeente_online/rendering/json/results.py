@@ -6,12 +6,13 @@ Numbers are the doubles nearest to the exact values; everything else is as it wa
 import json
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import groupby
 from typing import Any
 
 from gemeente_online._version import __version__
 from gemeente_online.assessment import Assessment, Municipality, Remark
 from gemeente_online.model import Model
-from gemeente_online.problem import Problem
+from gemeente_online.problem import NOT_EXPLAINED, Problem
 from gemeente_online.rendering.formats import JsonText
 from gemeente_online.result import (
     AxisResult,
@@ -32,7 +33,7 @@ def render_json(results: Iterable[Result], problems: Iterable[Problem]) -> str:
     content = {
         "format": FORMAT,
         "results": [result_object(result) for result in results],
-        "problems": [problem_object(problem) for problem in problems],
+        "problems": problem_objects(problems),
     }
     return to_json(content, indent=2)
 
@@ -56,8 +57,23 @@ def to_json(content: object, indent: int | None = None) -> JsonText:
     return JsonText(text + "\n")
 
 
-def problem_object(problem: Problem) -> dict[str, Any]:
-    """One problem."""
+def problem_objects(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """The problems; those that are not explained, of one file, as one with how many there are."""
+    objects: list[dict[str, Any]] = []
+    for (_, code), group in groupby(problems, lambda one: (one.source, one.code)):
+        alike = list(group)
+        if code == NOT_EXPLAINED and len(alike) > 1:
+            message = f"{alike[0].message}, en {_more_rows(len(alike) - 1)} evenmin"
+            alike = [alike[0]._replace(message=message)]
+        objects += map(_problem_object, alike)
+    return objects
+
+
+def _more_rows(count: int) -> str:
+    return f"{count} rij erna" if count == 1 else f"{count} rijen erna"
+
+
+def _problem_object(problem: Problem) -> dict[str, Any]:
     return {
         "source": whole_characters(problem.source),
         "line": problem.line,
