@@ -11,7 +11,8 @@ from typing import Any
 
 from gemeente_online.assessment import Assessment
 from gemeente_online.cli.dutch import UsageProblem
-from gemeente_online.cli.sink import Sink, check_writable, explained
+from gemeente_online.cli.place import check_writable, explained
+from gemeente_online.cli.sink import Sink
 from gemeente_online.cli.terminal import undisturbed
 from gemeente_online.model import Model
 from gemeente_online.problem import InvalidInputError, Problem, quoted

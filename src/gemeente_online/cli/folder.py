@@ -13,8 +13,7 @@ from typing import Self
 
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.ending import unfinished
-from gemeente_online.cli.sink import (
-    Sink,
+from gemeente_online.cli.place import (
     beside,
     check_unread,
     check_writable,
@@ -23,6 +22,7 @@ from gemeente_online.cli.sink import (
     quoted_path,
     settle,
 )
+from gemeente_online.cli.sink import Sink
 from gemeente_online.problem import quoted
 
 

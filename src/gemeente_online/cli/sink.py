@@ -11,18 +11,26 @@ from typing import TYPE_CHECKING, Self, TextIO
 
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.ending import unfinished
-from gemeente_online.cli.output import STDOUT, has_colour, why, width_of, write_to
+from gemeente_online.cli.output import STDOUT, has_colour, width_of, write_to
+from gemeente_online.cli.place import (
+    already_there,
+    beside,
+    check_unread,
+    check_writable,
+    explained,
+    keep_access,
+    place_of,
+    quoted_path,
+    settle,
+    unwritable,
+)
 from gemeente_online.cli.windows import is_closed_pipe
-from gemeente_online.problem import quoted
-from gemeente_online.reading.record import is_read, is_same
+from gemeente_online.reading.record import is_same
 from gemeente_online.rendering.formats import OutputFormat
 
 if TYPE_CHECKING:
     from gemeente_online.rendering.document import Document
     from gemeente_online.rendering.sheet import Value
-
-_LONGEST_PATH = 500
-"""Characters of a path that a message shows."""
 
 
 class Sink:
@@ -76,7 +84,7 @@ class Sink:
             if there is not None:
                 self._check(self._target, there, inputs)
                 if not self._force:
-                    raise _exists(self._name)
+                    raise already_there(self._name)
                 self._is_there = True
             if self._target in unfinished:
                 raise UsageProblem(
@@ -97,7 +105,7 @@ class Sink:
         try:
             self._stream = self._partial.open("x", encoding=encoding, newline="")
             if there is not None:  # before anything is in it that others may not read
-                _keep_access(self._partial, there)
+                keep_access(self._partial, there)
         except BaseException:
             del unfinished[target]
             self._take_away()
@@ -230,106 +238,14 @@ class Sink:
         try:
             target.hardlink_to(partial)  # fails where somebody made the file meanwhile
         except FileExistsError:
-            raise _exists(self._name) from None
+            raise already_there(self._name) from None
         except (OSError, NotImplementedError):  # a disk without links
             if target.exists():
-                raise _exists(self._name) from None
+                raise already_there(self._name) from None
             partial.replace(target)
 
     def _explained(self) -> "explained":
         return explained(self._name, kept=self._is_there)
-
-
-class explained:  # noqa: N801 - reads as a word where it is used
-    """Turns what goes wrong with a file into one line for whoever asked for it.
-
-    kept: whether something stands there, and is still the same.
-    """
-
-    def __init__(self, path: str, *, kept: bool = False) -> None:
-        self._path, self._kept = path, kept
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: object
-    ) -> None:
-        if isinstance(error, ValueError):
-            raise UsageProblem(f"{quoted_path(self._path)} is geen bestandsnaam") from None
-        if isinstance(error, OSError) and not is_closed_pipe(error):
-            raise unwritable(self._path, error, kept=self._kept) from None
-
-
-def quoted_path(path: str) -> str:
-    """A path in a message, long enough to find what it names."""
-    return quoted(path, _LONGEST_PATH)
-
-
-def unwritable(path: str, error: OSError, *, kept: bool = False) -> UsageProblem:
-    """That and why a file cannot be written. kept: see ``explained``."""
-    rest = "; wat er stond, is niet veranderd" if kept else ""
-    return UsageProblem(f"{quoted_path(path)} kan niet worden geschreven: {why(error)}{rest}")
-
-
-def place_of(path: str) -> tuple[Path, os.stat_result | None]:
-    """Where a path leads through links, and what stands there, if anything.
-
-    Raises:
-        OSError, ValueError: it leads nowhere.
-
-    """
-    try:
-        there = Path(path).stat()
-    except FileNotFoundError:
-        there = None
-    return Path(path).resolve(), there
-
-
-def beside(target: Path) -> Path:
-    """A place of its own for what will stand at a target, on the same disk."""
-    return target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}.deel")
-
-
-def check_unread(path: str, there: os.stat_result, inputs: Iterable[str | None] = ()) -> None:
-    """Refuse to write over what this command reads: it would be gone, with ``--force`` or not.
-
-    inputs: what it is still to read.
-
-    Raises:
-        UsageProblem: see above.
-
-    """
-    if is_read(there) or any(name and _leads_to(name, there) for name in inputs):
-        raise UsageProblem(
-            f"{quoted_path(path)} wordt door dit commando gelezen, en zou verloren gaan; kies "
-            "een andere naam voor de uitvoer"
-        )
-
-
-def check_writable(path: str, target: Path, there: os.stat_result) -> None:
-    """Refuse to replace what somebody protected.
-
-    To replace a file the system asks for rights on its folder alone, so it is asked for those on
-    the file here. Root has them always: who took everybody's right to write meant root too.
-
-    Raises:
-        UsageProblem: see above.
-
-    """
-    anybody = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
-    if not there.st_mode & anybody or not os.access(target, os.W_OK):
-        raise UsageProblem(
-            f"{quoted_path(path)} is beveiligd tegen wijzigen; haal die beveiliging weg, of kies "
-            "een andere naam"
-        )
-
-
-def _leads_to(name: str, there: os.stat_result) -> bool:
-    try:
-        return is_same(Path(name).stat(), there)
-    except (OSError, ValueError):
-        return False
 
 
 def _is_standard_output(there: os.stat_result) -> bool:
@@ -338,36 +254,3 @@ def _is_standard_output(there: os.stat_result) -> bool:
         return is_same(os.fstat(sys.stdout.fileno()), there)
     except (OSError, ValueError):
         return False
-
-
-def _keep_access(partial: Path, was: os.stat_result) -> None:
-    """Give a file the owner, group and mode of the one that it will replace.
-
-    Only root can give a file away, and others only to a group of their own: then it is theirs, and
-    where it cannot have the old group either, no other group gets that one's rights.
-    """
-    mode = stat.S_IMODE(was.st_mode)
-    if hasattr(os, "chown"):
-        for owner in (was.st_uid, -1):
-            with suppress(OSError):
-                os.chown(partial, owner, was.st_gid)
-                break
-        else:
-            mode &= ~stat.S_IRWXG
-    partial.chmod(mode)
-
-
-def settle(folder: Path) -> None:
-    """Have the disk know the new name too, where the system lets a folder be synchronised."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _exists(path: str) -> UsageProblem:
-    return UsageProblem(
-        f"{quoted_path(path)} is er al; kies een andere naam, of vervang het met --force"
-    )

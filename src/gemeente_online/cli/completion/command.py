@@ -9,7 +9,8 @@ from typing import NamedTuple
 from gemeente_online.cli.completion.shells import SCRIPTS, Shell
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.output import show, tell
-from gemeente_online.cli.sink import Sink, explained
+from gemeente_online.cli.place import explained
+from gemeente_online.cli.sink import Sink
 
 _MARK = "# aangevuld door gemeente-online"
 

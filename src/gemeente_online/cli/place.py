@@ -1,0 +1,142 @@
+"""Where something will be written: what stands there, whether it may go, what is told of that."""
+
+import os
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from gemeente_online.cli.dutch import UsageProblem
+from gemeente_online.cli.output import why
+from gemeente_online.cli.windows import is_closed_pipe
+from gemeente_online.problem import quoted
+from gemeente_online.reading.record import is_read, is_same
+
+_LONGEST_PATH = 500
+"""Characters of a path that a message shows."""
+
+
+class explained:  # noqa: N801 - reads as a word where it is used
+    """Turns what goes wrong with a file into one line for whoever asked for it.
+
+    kept: whether something stands there, and is still the same.
+    """
+
+    def __init__(self, path: str, *, kept: bool = False) -> None:
+        self._path, self._kept = path, kept
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: object
+    ) -> None:
+        if isinstance(error, ValueError):
+            raise UsageProblem(f"{quoted_path(self._path)} is geen bestandsnaam") from None
+        if isinstance(error, OSError) and not is_closed_pipe(error):
+            raise unwritable(self._path, error, kept=self._kept) from None
+
+
+def quoted_path(path: str) -> str:
+    """A path in a message, long enough to find what it names."""
+    return quoted(path, _LONGEST_PATH)
+
+
+def unwritable(path: str, error: OSError, *, kept: bool = False) -> UsageProblem:
+    """That and why a file cannot be written. kept: see ``explained``."""
+    rest = "; wat er stond, is niet veranderd" if kept else ""
+    return UsageProblem(f"{quoted_path(path)} kan niet worden geschreven: {why(error)}{rest}")
+
+
+def place_of(path: str) -> tuple[Path, os.stat_result | None]:
+    """Where a path leads through links, and what stands there, if anything.
+
+    Raises:
+        OSError, ValueError: it leads nowhere.
+
+    """
+    try:
+        there = Path(path).stat()
+    except FileNotFoundError:
+        there = None
+    return Path(path).resolve(), there
+
+
+def beside(target: Path) -> Path:
+    """A place of its own for what will stand at a target, on the same disk."""
+    return target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}.deel")
+
+
+def check_unread(path: str, there: os.stat_result, inputs: Iterable[str | None] = ()) -> None:
+    """Refuse to write over what this command reads: it would be gone, with ``--force`` or not.
+
+    inputs: what it is still to read.
+
+    Raises:
+        UsageProblem: see above.
+
+    """
+    if is_read(there) or any(name and _leads_to(name, there) for name in inputs):
+        raise UsageProblem(
+            f"{quoted_path(path)} wordt door dit commando gelezen, en zou verloren gaan; kies "
+            "een andere naam voor de uitvoer"
+        )
+
+
+def check_writable(path: str, target: Path, there: os.stat_result) -> None:
+    """Refuse to replace what somebody protected.
+
+    To replace a file the system asks for rights on its folder alone, so it is asked for those on
+    the file here. Root has them always: who took everybody's right to write meant root too.
+
+    Raises:
+        UsageProblem: see above.
+
+    """
+    anybody = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+    if not there.st_mode & anybody or not os.access(target, os.W_OK):
+        raise UsageProblem(
+            f"{quoted_path(path)} is beveiligd tegen wijzigen; haal die beveiliging weg, of kies "
+            "een andere naam"
+        )
+
+
+def _leads_to(name: str, there: os.stat_result) -> bool:
+    try:
+        return is_same(Path(name).stat(), there)
+    except (OSError, ValueError):
+        return False
+
+
+def keep_access(partial: Path, was: os.stat_result) -> None:
+    """Give a file the owner, group and mode of the one that it will replace.
+
+    Only root can give a file away, and others only to a group of their own: then it is theirs, and
+    where it cannot have the old group either, no other group gets that one's rights.
+    """
+    mode = stat.S_IMODE(was.st_mode)
+    if hasattr(os, "chown"):
+        for owner in (was.st_uid, -1):
+            with suppress(OSError):
+                os.chown(partial, owner, was.st_gid)
+                break
+        else:
+            mode &= ~stat.S_IRWXG
+    partial.chmod(mode)
+
+
+def settle(folder: Path) -> None:
+    """Have the disk know the new name too, where the system lets a folder be synchronised."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def already_there(path: str) -> UsageProblem:
+    """That a file may not be replaced without leave."""
+    return UsageProblem(
+        f"{quoted_path(path)} is er al; kies een andere naam, of vervang het met --force"
+    )
