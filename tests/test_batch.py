@@ -763,3 +763,35 @@ def test_no_help_is_looked_for_that_nobody_is_given(
     (item,) = read_assessments(path)
     assert len(item.problems) == 5_000
     assert len(asked) == MOST_SUGGESTIONS
+
+
+ROWS_OF_EVERY_KIND = [
+    "X;2026-10-01;webcare;ja;facebook|whatsapp;4,5",
+    " X ;1 oktober 2026; webcare ;nvt;geen;0",
+    "X;1-10-2026;;onbekend; whatsapp | facebook ;onbekend",
+    "X;2026-10-01;Webcare;ja;;4",
+    "X;2026-10-01;nvt;ja;;4",
+    "X;2026-10-01;webcare;misschien;;4",
+    "X;2026-10-01;webcare;ja;twitter;4",
+    "X;2026-10-01;webcare;ja;;vier",
+    "X;;webcare;ja;;4",
+    "X;2026-13-01;webcare;ja;;4",
+    ";2026-10-01;webcare;ja;;4",
+    "X;2026-10-01;webcare;ja",
+    "X;2026-10-01;webcare;ja;;4;te veel",
+]
+
+
+def test_a_row_is_as_right_or_wrong_as_where_it_is_explained(tmp_path: Path) -> None:
+    header = "municipality;date;klantvragen;weekend;kanalen;reactietijd\n"
+    wrong = "X;2026-10-01;fout;;;\n" * MOST_EXPLAINED
+    path, model = tmp_path / "a.csv", load_model(ROOT / "tests/cases/model.yaml")
+    path.write_text(header + "\n".join(ROWS_OF_EVERY_KIND), encoding="utf-8")
+    explained = items(path, model=model)
+    path.write_text(header + wrong + "\n".join(ROWS_OF_EVERY_KIND), encoding="utf-8")
+    counted = items(path, model=model)[MOST_EXPLAINED:]
+    assert [type(item) for item in counted] == [type(item) for item in explained]
+    assert {type(item) for item in explained} == {Assessment, Rejected}
+    for one, other in zip(explained, counted, strict=True):
+        if isinstance(one, Assessment) and isinstance(other, Assessment):
+            assert (one.answers, one.date) == (dict(other.answers), other.date)

@@ -95,7 +95,8 @@ class Rows:
         explains: whether somebody will read what is wrong with it.
 
         Raises:
-            InvalidInputError: with everything that is wrong with the row, or with the header.
+            InvalidInputError: with everything that is wrong with the row, or with the header; it
+                may say nothing of a row where nobody reads it.
 
         """
         if not any(cells):
@@ -106,6 +107,8 @@ class Rows:
             quick = self._quick(row, [*cells, ""], self._model)
             if quick is not None:
                 return quick
+            if not explains and self._is_plainly_wrong([*cells, ""]):
+                raise InvalidInputError([])
         with guessing(explains):
             return self._careful(row, cells, self._model)
 
@@ -215,6 +218,11 @@ class Rows:
         # what has no column stands at the end, where every row gets an empty cell
         self._pick = _picker([self._position[name] for name in asked])
         self._about = itemgetter(*(self._position.get(name, -1) for name in CSV_COLUMNS))
+        self._fixed = [
+            (self._position[name], tables[name].words)
+            for name in asked
+            if model.questions[name].type in {QuestionType.CHOICE, QuestionType.YES_NO}
+        ]
         self._rest = sum(t.words[""].adds for name, t in tables.items() if name not in asked)
         self._answered_at = {name: self._position.get(name, -1) for name in tables}
         self._named = {named, ""} if named else {""}
@@ -261,6 +269,16 @@ class Rows:
             _NO_REMARKS,
             row,
         )
+
+    def _is_plainly_wrong(self, cells: Sequence[str]) -> bool:
+        """Whether a row has no date, or an answer that is none: seen sooner than explained."""
+        if self._meaning is not None:
+            return False
+        try:
+            _date(self._about(cells)[CSV_COLUMNS.index("date")].strip())
+        except ValueError:
+            return True
+        return any(cells[at].strip() not in words for at, words in self._fixed)
 
     def _careful(self, row: int, cells: Sequence[str], model: Model) -> Assessment | None:
         if not any(map(str.strip, cells)):
