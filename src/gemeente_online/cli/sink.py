@@ -38,7 +38,7 @@ class Sink:
 
     A file is written beside its place and moved there when the command has ended well, so that
     nobody ever sees half of it, and what was there before is lost only when the new one is whole.
-    Where nothing was written, nothing is put there.
+    Where there is no result, nothing is put there.
     A link to the file stays a link; mode, owner and group stay where the system lets them. What is
     replaced is the file's name: another hard link to it keeps the old content, since only writing
     in place, which can leave half a file, would change both.
@@ -222,8 +222,8 @@ class Sink:
         if self._partial is None:
             self._stream.close()
             return
-        if not os.fstat(self._stream.fileno()).st_size:
-            return  # there is no result; why has been told
+        if not self._revises and not os.fstat(self._stream.fileno()).st_size:
+            return  # there is no result, and why has been told; a revised file may end up empty
         os.fsync(self._stream.fileno())
         self._stream.close()
         if self._force:
