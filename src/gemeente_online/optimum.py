@@ -29,6 +29,9 @@ _Frontier = list[tuple[int, int]]
 
 _NOTHING: _Frontier = [(0, 0)]
 
+_BLOCKS = 32
+"""Places at most where a bound is worked out anew, since that goes through all items."""
+
 
 def least(items: Items, needed: int, budget: int | None = None) -> int | None:
     """The least cost at which the gains add up to ``needed``; None where they never do.
@@ -86,9 +89,12 @@ def taking_part(items: Items, needed: int, budget: int) -> frozenset[int]:
 def _prefixes(items: Items, needed: int, budget: int) -> list[_Frontier]:
     """For every position, and the end, the frontier of the items before it."""
     frontiers, bounds = [_NOTHING], _Bounds(items)
+    every = 1 + len(items) // _BLOCKS
     for position, choices in enumerate(items):
-        useful = _useful(choices, position, bounds, needed, budget)
-        after = bounds.of(range(position + 1, len(items)))
+        if position % every == 0:  # the bound of some items too many is true as well
+            after = bounds.of(range(position + 1, len(items)))
+            others = bounds.without(position) if every == 1 else bounds.of(range(len(items)))
+        useful = _useful(choices, others, needed, budget)
         frontiers.append(_longer(frontiers[-1], useful, needed, after, budget))
     return frontiers
 
@@ -165,11 +171,8 @@ def _edges(choices: Sequence[Choice]) -> list[Choice]:
     return [Choice(b.cost - a.cost, b.gain - a.gain) for a, b in pairwise(corners)]
 
 
-def _useful(
-    choices: Sequence[Choice], position: int, bounds: _Bounds, needed: int, budget: int
-) -> list[Choice]:
+def _useful(choices: Sequence[Choice], others: _Bound, needed: int, budget: int) -> list[Choice]:
     """The choices that can be enough within the budget, whatever is chosen for the others."""
-    others = bounds.without(position)
     return [
         choice
         for choice in choices

@@ -94,8 +94,12 @@ def _ways_up(model: Model, identifier: str, start: Stop) -> tuple[Way, ...]:
     question = model.questions[identifier]
     ways = [Way(start.units, 0, ())]
     if question.type is QuestionType.MULTI:
-        for option in _options(model, question):
-            if option.chosen[0] not in start.chosen:
+        free = [one for one in _options(model, question) if one.chosen[0] not in start.chosen]
+        if len({option.effort for option in free}) == 1:  # the heaviest are best, however many
+            for option in sorted(free, key=lambda one: -one.units):
+                ways.append(_on(ways[-1], option, ways[-1].units))
+        else:
+            for option in free:
                 ways = _rising([*ways, *(_on(way, option, way.units) for way in ways)])
     elif start.band is not None:
         ways = _rising([*ways, *_through_bands(model, question, start.band)])

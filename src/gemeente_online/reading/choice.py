@@ -1,5 +1,6 @@
 """Which model each input is held against: the one that was chosen, or the one that it names."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from gemeente_online.assessment import EMPTY
@@ -8,14 +9,17 @@ from gemeente_online.problem import Finding, FindingsError, InvalidInputError, P
 from gemeente_online.reading.files import STDIN
 from gemeente_online.reading.models import DEFAULT_MODEL, is_model_id, load_model
 
+_REMEMBERED = 64
+"""Models that are kept: every row of a file may name another, and few will."""
+
 
 class ModelChoice:
-    """Loads every model once, and remembers what was wrong with it."""
+    """Loads a model once, and remembers what was wrong with it."""
 
     def __init__(self, chosen: Model | None) -> None:
         """Start with the model that goes before all others, if there is one."""
         self._chosen = chosen
-        self._loaded: dict[tuple[str, Path], Model | InvalidInputError] = {}
+        self._loaded = lru_cache(maxsize=_REMEMBERED)(_loaded)
 
     def model_for(self, named: object, source: str) -> Model:
         """The model for answers that name one, or none.
@@ -41,16 +45,10 @@ class ModelChoice:
             raise FindingsError([_model_finding(named, error.problems)]) from None
 
     def _load(self, name: str, folder: Path) -> Model:
-        key = (name, folder)
-        if key not in self._loaded:
-            try:
-                self._loaded[key] = load_model(name, relative_to=folder)
-            except InvalidInputError as error:
-                self._loaded[key] = error
-        found = self._loaded[key]
-        if isinstance(found, InvalidInputError):
-            raise found
-        return found
+        found = self._loaded(name, folder)
+        if isinstance(found, Model):
+            return found
+        raise InvalidInputError(found)
 
     def _compare(self, named: str, folder: Path, chosen: Model) -> None:
         """Refuse answers that were given to another model; a path that is not there may pass."""
@@ -72,6 +70,14 @@ class ModelChoice:
                     )
                 ]
             )
+
+
+def _loaded(name: str, folder: Path) -> Model | tuple[Problem, ...]:
+    """A model, or what is wrong with it."""
+    try:
+        return load_model(name, relative_to=folder)
+    except InvalidInputError as error:
+        return error.problems
 
 
 def _model_finding(named: str, problems: tuple[Problem, ...]) -> Finding:

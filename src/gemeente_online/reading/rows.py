@@ -102,7 +102,8 @@ class Rows:
         if not any(cells):
             return None
         if self._model is None:
-            self._model = self._start(row, cells)
+            with guessing(explains):
+                self._model = self._start(row, cells)
         if len(cells) == len(self._header):
             quick = self._quick(row, [*cells, ""], self._model)
             if quick is not None:
