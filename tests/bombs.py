@@ -8,10 +8,13 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 
+from openpyxl.utils import get_column_letter
+
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 SHEET = "xl/worksheets/sheet1.xml"
+COLUMNS = [get_column_letter(column).encode() for column in range(1, 12_001)]
 TEXTS = ("municipality", "date", "Waterdam", "2026-10-01")
 Part = str | bytes
 
@@ -88,6 +91,11 @@ def _pieces(length: int) -> bytes:
     return b"<r><t>" + b"a" * length + b"</t></r>"
 
 
+def _row_of_nothing(row: int) -> bytes:
+    cells = b"".join(b'<c r="%s%d" s="0"/>' % (column, row) for column in COLUMNS)
+    return b'<row r="%d">' % row + cells + b"</row>"
+
+
 def _last_rows() -> bytes:
     far = sheet('<row r="1048576"><c r="A1048576"><v>1</v></c></row>')
     return made({f"xl/worksheets/sheet{n}.xml": far for n in range(1, 201)}, sheets=200)
@@ -110,6 +118,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "last-rows": _last_rows,
     "styles": lambda: made({"xl/styles.xml": styles(b"<xf/>" * 900_000)}),
     "empty-rows": lambda: made({SHEET: sheet(b"<row/>" * 3_900_000)}),
+    "empty-cells": lambda: made({SHEET: sheet(b"".join(map(_row_of_nothing, range(3, 53))))}),
     "shared-strings": lambda: made({SHARED: texts(b"<si><t>a</t></si>" * 1_000_000)}),
     "runs": lambda: made({SHARED: texts("<si>", b"<r><t>a</t></r>" * 900_000, "</si>")}),
     "nested": lambda: made({SHEET: sheet(b"<a>" * 1_000_000 + b"</a>" * 1_000_000)}),

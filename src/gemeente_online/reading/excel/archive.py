@@ -34,6 +34,9 @@ MAX_ROWS = 250_000
 MAX_IN_ROW = 50_000
 """Most elements in one row or text, which is kept as a whole. Excel has room for 16 384 cells."""
 
+MAX_EMPTY = 500_000
+"""Most cells without anything in them, which have a colour or a border at most."""
+
 MAX_OTHER = 100_000
 """Most elements that are in no row or text: styles, names. Excel has room for 65 490 styles."""
 
@@ -122,7 +125,7 @@ class _Counter:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._elements = self._rows = self._other = 0
+        self._elements = self._rows = self._other = self._empty = 0
         self._row = ""
         self._depth = self._row_depth = self._in_row = self._pending = 0
 
@@ -154,8 +157,14 @@ class _Counter:
         self._depth += 1
         if self._row_depth:
             self._in_row += 1
+            self._empty += (
+                1 if self._depth == self._row_depth + 1 else -1
+            )  # a cell, or what is in it
             if self._in_row > MAX_IN_ROW:
                 raise _too_many(self._source, "te veel cellen op één rij")
+            if self._empty > MAX_EMPTY:
+                hint = "haal de opmaak weg van rijen en kolommen die u niet gebruikt"
+                raise _too_many(self._source, f"meer dan {thousands(MAX_EMPTY)} lege cellen", hint)
         elif name == self._row:
             self._row_depth, self._in_row, self._pending = self._depth, 0, 0
             self._rows += 1

@@ -71,6 +71,9 @@ class Book:
             )
             for _, element in iterparse(source):
                 if element.tag == ROW_TAG:
+                    if all("r" in cell.attrib for cell in element):
+                        # the library takes its time for cells with nothing in them
+                        element[:] = [cell for cell in element if len(cell)]
                     number, cells = parser.parse_row(element)
                     element.clear()
                     parser.row_dimensions.clear()
