@@ -105,19 +105,22 @@ def test_a_start_file_keeps_its_owner(command: Command, home: Path) -> None:
     assert (status.st_uid, status.st_gid) == (12345, 23456)
 
 
-@pytest.mark.parametrize("way", ["protected", "folder", "loop"])
+@pytest.mark.parametrize("way", ["protected", "folder", "loop", "device", "pipe"])
 def test_a_start_file_that_cannot_be_changed(command: Command, home: Path, way: str) -> None:
     start = home / ".bashrc"
     if way == "protected":
         start.chmod(0o444)
     else:
         start.unlink()
-        start.mkdir() if way == "folder" else start.symlink_to(start)
+        if way in {"folder", "pipe"}:
+            start.mkdir() if way == "folder" else os.mkfifo(start)
+        else:
+            start.symlink_to(start if way == "loop" else os.devnull)
     code, _, err = command("completion", "--install")
     assert code == 2
     assert f'"{start}"' in err
     script = home / ".local/share/bash-completion/completions/gemeente-online"
-    assert f"zet deze regel er zelf in: [ -r '{script}' ]" in err  # what one can do oneself
+    assert f"zet deze regel er zelf in: [ -r {script} ]" in err  # what one can do oneself
     assert way != "protected" or b"gemeente-online" not in start.read_bytes()
 
 
@@ -286,6 +289,24 @@ TO = {
     "schema of models": "model schema --of model",
     "evaluate": "model evaluate examples/batch/gemeenten.csv",
 }
+
+
+def test_a_name_that_is_nothing_is_no_file(command: Command) -> None:
+    code, _, err = command("score", EXAMPLES / "answers.yaml", "--output", "")
+    assert (code, '"" is geen bestandsnaam' in err) == (2, True)
+
+
+@posix
+@pytest.mark.parametrize("name", ["/dev/stderr", "/dev/fd/2", "/proc/self/fd/2"])
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_another_stream_goes_on_where_it_was(tmp_path: Path, name: str, force: list[str]) -> None:
+    log = tmp_path / "log"
+    log.write_text("wat er al stond\n", encoding="utf-8")
+    with log.open("a", encoding="utf-8") as stream:
+        words = [*PROGRAM, "score", "-q", str(EXAMPLES / "answers.yaml"), "--output", name, *force]
+        done = subprocess.run(words, stdout=subprocess.PIPE, stderr=stream, check=False)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert log.read_text(encoding="utf-8") == "wat er al stond\n2\n"
 
 
 @pytest.mark.parametrize("way", TO)
@@ -526,3 +547,4 @@ def test_a_package_in_a_zip_says_so(tmp_path: Path) -> None:
         assert "de groeimodellen van het programma zijn hier niet te vinden" in said
         assert "installeer het programma met pip" in said
         assert "Traceback" not in said
+    assert program("completion", "zsh", env=env, cwd=ROOT).stdout.startswith("#compdef")

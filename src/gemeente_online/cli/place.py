@@ -55,11 +55,18 @@ def place_of(path: str) -> tuple[Path, os.stat_result | None]:
         OSError, ValueError: it leads nowhere.
 
     """
+    if not path:
+        raise ValueError(path)
     try:
         there = Path(path).stat()
     except FileNotFoundError:
         there = None
     return Path(path).resolve(), there
+
+
+def is_descriptor(path: str) -> bool:
+    """Whether a path names what a shell has open, in which others write too: never replaced."""
+    return path == "/dev/stderr" or str(Path(path).parent) in {"/dev/fd", "/proc/self/fd"}
 
 
 def beside(target: Path) -> Path:

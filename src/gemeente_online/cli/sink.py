@@ -18,6 +18,7 @@ from gemeente_online.cli.place import (
     check_unread,
     check_writable,
     explained,
+    is_descriptor,
     keep_access,
     place_of,
     quoted_path,
@@ -79,10 +80,13 @@ class Sink:
                 self._target = None
                 return
             if there is not None and not stat.S_ISREG(there.st_mode):
-                self._open_device(path, there, encoding)
+                self._open_stream(path, there, encoding)
                 return
             if there is not None:
                 self._check(self._target, there, inputs)
+                if is_descriptor(path):
+                    self._open_stream(path, there, encoding)
+                    return
                 if not self._force:
                     raise already_there(self._name)
                 self._is_there = True
@@ -93,11 +97,11 @@ class Sink:
                 )
             self._begin(self._target, there, encoding)
 
-    def _open_device(self, path: str, there: os.stat_result, encoding: str) -> None:
-        """Write to a device, a pipe or what a shell made of ``>(…)``, by the name it goes by."""
+    def _open_stream(self, path: str, there: os.stat_result, encoding: str) -> None:
+        """Add to a device, a pipe or what a shell has open, by the name it goes by."""
         if stat.S_ISDIR(there.st_mode):
             raise UsageProblem(f"{quoted_path(self._name)} is een map; noem een bestand in die map")
-        self._stream = Path(path).open("w", encoding=encoding, newline="")  # noqa: SIM115
+        self._stream = Path(path).open("a", encoding=encoding, newline="")  # noqa: SIM115
 
     def _begin(self, target: Path, there: os.stat_result | None, encoding: str) -> None:
         self._partial = beside(target)

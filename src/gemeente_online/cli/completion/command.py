@@ -3,13 +3,15 @@
 import os
 import shutil
 import subprocess
+from importlib.resources import files
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 from gemeente_online.cli.completion.shells import SCRIPTS, Shell
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.output import show, tell
-from gemeente_online.cli.place import explained
+from gemeente_online.cli.place import explained, quoted_path
 from gemeente_online.cli.sink import Sink
 
 _MARK = "# aangevuld door gemeente-online"
@@ -44,7 +46,9 @@ def run_completion(shell: Shell | None, *, install: bool, remove: bool) -> int:
 
 def script(shell: Shell) -> str:
     """The completion script of a shell."""
-    return (Path(__file__).parent / "shells" / SCRIPTS[shell]).read_text(encoding="utf-8")
+    return (
+        files("gemeente_online.cli.completion.shells").joinpath(SCRIPTS[shell]).read_text("utf-8")
+    )
 
 
 def _current_shell() -> Shell:
@@ -63,11 +67,13 @@ def _place(shell: Shell) -> Place:
     match shell:
         case Shell.BASH:
             file = data / "bash-completion/completions/gemeente-online"
-            return Place(file, home / ".bashrc", f"[ -r {_quoted(file)} ] && . {_quoted(file)}")
+            return Place(
+                file, home / ".bashrc", f"[ -r {quote(str(file))} ] && . {quote(str(file))}"
+            )
         case Shell.ZSH:
             file = data / "gemeente-online/gemeente-online.zsh"
             start = Path(os.environ.get("ZDOTDIR") or home) / ".zshrc"
-            return Place(file, start, f"[ -r {_quoted(file)} ] && . {_quoted(file)}")
+            return Place(file, start, f"[ -r {quote(str(file))} ] && . {quote(str(file))}")
         case Shell.FISH:
             config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
             return Place(config / "fish/completions/gemeente-online.fish")
@@ -76,10 +82,6 @@ def _place(shell: Shell) -> Place:
             file = profile.with_name("gemeente-online.ps1")
             quoted = "'" + str(file).replace("'", "''") + "'"
             return Place(file, profile, f"if (Test-Path {quoted}) {{ . {quoted} }}")
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "'\\''") + "'"
 
 
 def _powershell_profile() -> Path:
@@ -122,6 +124,8 @@ def _install(shell: Shell) -> None:
 
 def _add(start_file: Path, line: str) -> bool:
     """Have a line in a start file; whether it was not there yet."""
+    if start_file.exists() and not start_file.is_file():
+        raise UsageProblem(f"{quoted_path(str(start_file))} is geen gewoon bestand")
     before = _read(start_file)
     if line in before.splitlines():
         return False
