@@ -486,12 +486,12 @@ def test_told_to_stop_while_writing(tmp_path: Path, name: str, way: str) -> None
 @posix
 def test_nohup_goes_on(tmp_path: Path) -> None:
     script = (
-        f"trap '' HUP; {sys.executable} -m gemeente_online score -f csv -o {tmp_path}/uit.csv "
-        f"{' '.join([str(EXAMPLES)] * 300)} & pid=$!; sleep 0.6; kill -HUP $pid; wait $pid"
+        f"trap '' HUP; mkfifo in; {' '.join(PROGRAM)} score -q - -o uit <in & pid=$!; exec 3>in; "
+        f"sleep 1; kill -HUP $pid; cat {EXAMPLES / 'answers.yaml'} >&3; exec 3>&-; wait $pid"
     )
-    done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, check=False)
+    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert names_in(tmp_path) == ["uit.csv"]
+    assert (tmp_path / "uit").read_text(encoding="utf-8") == "2\n"
 
 
 @posix
