@@ -381,14 +381,15 @@ def test_install_for_other_shells(command: Command, home: Path) -> None:
     assert str(home / ".local/share/gemeente-online") in (home / ".zshrc").read_text("utf-8")
 
 
+@pytest.mark.parametrize("sign", ["'", "\N{RIGHT SINGLE QUOTATION MARK}"])
 def test_install_for_powershell(
-    command: Command, home: Path, monkeypatch: pytest.MonkeyPatch
+    command: Command, home: Path, monkeypatch: pytest.MonkeyPatch, sign: str
 ) -> None:
     monkeypatch.setenv("PATH", str(home / "bin"))
     code, out, err = command("completion", "powershell", "--install")
     assert (code, out) == (2, "")
     assert "gemeente-online completion powershell >> $PROFILE" in err
-    profile = home / "Documenten 'thuis'" / "profile.ps1"
+    profile = home / f"Documenten {sign}thuis{sign}" / "profile.ps1"
     program = home / "bin/pwsh"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\necho "{profile}"\n', encoding="utf-8")
@@ -396,7 +397,7 @@ def test_install_for_powershell(
     assert command("completion", "powershell", "--install")[0] == 0
     script = profile.with_name("gemeente-online.ps1")
     assert script.is_file()
-    assert "''thuis''" in profile.read_text(encoding="utf-8")
+    assert f"{sign * 2}thuis{sign * 2}" in profile.read_text(encoding="utf-8")
     assert command("completion", "powershell", "--remove")[0] == 0
     assert profile.read_text(encoding="utf-8") == ""
 

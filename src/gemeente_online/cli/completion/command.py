@@ -8,6 +8,7 @@ from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
 
+from gemeente_online.cli.completion.quoting import in_powershell_quotes
 from gemeente_online.cli.completion.shells import SCRIPTS, Shell
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.output import show, tell
@@ -80,7 +81,7 @@ def _place(shell: Shell) -> Place:
         case Shell.POWERSHELL:
             profile = _powershell_profile()
             file = profile.with_name("gemeente-online.ps1")
-            quoted = "'" + str(file).replace("'", "''") + "'"
+            quoted = in_powershell_quotes(str(file))
             return Place(file, profile, f"if (Test-Path {quoted}) {{ . {quoted} }}")
 
 

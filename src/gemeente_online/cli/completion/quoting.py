@@ -110,6 +110,11 @@ def _for_fish(values: Sequence[str]) -> list[str | None]:
     return [None if one.startswith("~") else one for one in values]
 
 
+def in_powershell_quotes(text: str) -> str:
+    """A text as PowerShell takes it whole."""
+    return "'" + _POWERSHELL_QUOTES.sub(r"\1\1", text) + "'"
+
+
 def _for_powershell(values: Sequence[str]) -> list[str | None]:
     """Each between quotes, inside which only a quote means something.
 
@@ -121,6 +126,6 @@ def _for_powershell(values: Sequence[str]) -> list[str | None]:
         if '"' in one or one.endswith("\\")
         else one
         if _PLAIN.fullmatch(one)
-        else "'" + _POWERSHELL_QUOTES.sub(r"\1\1", one) + "'"
+        else in_powershell_quotes(one)
         for one in values
     ]
