@@ -67,15 +67,15 @@ def room(job: Job | None = None) -> Iterator[Path]:
         yield folder
 
 
-def start(folder: Path, words: list[str], **more: object) -> "subprocess.Popen[bytes]":
+def start(
+    folder: Path, words: list[str], program: list[str] = PROGRAM, **more: object
+) -> "subprocess.Popen[bytes]":
     """The command in a process of its own."""
     return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
-        [*PROGRAM, *words],
+        [*program, *words],
         cwd=folder,
         env=environment(folder),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        **more,
+        **{"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, **more},
     )
 
 
@@ -109,6 +109,13 @@ def left(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.rglob("*.deel"))
 
 
+def turns(rounds: int) -> Iterator[tuple[int, str, Job]]:
+    """So many rounds, with each job in its turn."""
+    for turn in range(rounds):
+        name = list(JOBS)[turn % len(JOBS)]
+        yield turn, name, JOBS[name]
+
+
 Loop = Callable[[random.Random, int], tuple[Counter[str], list[str]]]
 
 
@@ -118,9 +125,8 @@ def stop(chance: random.Random, rounds: int) -> tuple[Counter[str], list[str]]:
     wrong = []
     whole, seconds = undisturbed()
     numbers = [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
-    for turn in range(rounds):
-        name = list(JOBS)[turn % len(JOBS)]
-        number, job = numbers[turn // len(JOBS) % len(numbers)], JOBS[name]
+    for turn, name, job in turns(rounds):
+        number = numbers[turn // len(JOBS) % len(numbers)]
         with room(job) as folder:
             process = start(folder, job.words)
             # mostly in the middle of the work; nothing is ours while Python itself starts
@@ -151,13 +157,7 @@ def begin(chance: random.Random, rounds: int) -> tuple[Counter[str], list[str]]:
     for turn in range(rounds):
         program = PROGRAM if turn % 2 else AS_MODULE
         with room() as folder:
-            process = subprocess.Popen(
-                [*program, *words],
-                cwd=folder,
-                env=environment(folder),
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-            )
+            process = start(folder, words, program, stdout=subprocess.PIPE)
             time.sleep(chance.uniform(0.0, 0.6))
             process.send_signal(signal.SIGINT)
             out, err = process.communicate()
@@ -178,9 +178,7 @@ def full(chance: random.Random, rounds: int) -> tuple[Counter[str], list[str]]:
     seen: Counter[str] = Counter()
     wrong = []
     whole, _ = undisturbed()
-    for turn in range(rounds):
-        name = list(JOBS)[turn % len(JOBS)]
-        job = JOBS[name]
+    for _, name, job in turns(rounds):
         size = chance.randrange(60_000)
 
         def limit(size: int = size) -> None:
@@ -211,9 +209,7 @@ def two(chance: random.Random, rounds: int) -> tuple[Counter[str], list[str]]:
     seen: Counter[str] = Counter()
     wrong = []
     whole, _ = undisturbed()
-    for turn in range(rounds):
-        name = list(JOBS)[turn % len(JOBS)]
-        job = JOBS[name]
+    for _, name, job in turns(rounds):
         with room(job) as folder:
             first = start(folder, job.words)
             time.sleep(chance.uniform(0.0, 0.05))

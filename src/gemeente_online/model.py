@@ -32,7 +32,10 @@ UNKNOWN_WORD, NOT_APPLICABLE_WORD, NOTHING_WORD = "onbekend", "nvt", "geen"
 RESERVED_OPTIONS = (NOT_APPLICABLE_WORD, UNKNOWN_WORD, NOTHING_WORD)
 
 MOST_EFFORT = 100
-"""The largest effort; with one decimal at most, so that plans have few different totals."""
+"""The largest effort."""
+
+EFFORT_PARTS = 10
+"""An effort is a whole number of these parts of one, so that plans have few different totals."""
 
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})", re.ASCII)
@@ -129,7 +132,7 @@ def _effort(value: object) -> Fraction:
     hint = f"schrijf een getal van 0.1 tot en met {MOST_EFFORT}, met ten hoogste één decimaal"
     if number > MOST_EFFORT:
         raise Wrong("effort-too-large", f"{quoted(value)} is te veel inspanning", hint)
-    if (number * 10).denominator != 1:
+    if (number * EFFORT_PARTS).denominator != 1:
         raise Wrong("effort-too-fine", f"{quoted(value)} heeft te veel decimalen", hint)
     return number
 

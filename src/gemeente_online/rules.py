@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from gemeente_online.model import (
+    EFFORT_PARTS,
     NO,
     RESERVED_OPTIONS,
     YES,
@@ -481,26 +482,22 @@ def _options(model: Model, question: Question, path: Path) -> Iterator[Finding]:
 
 def _efforts(model: Model) -> Iterator[Finding]:
     """The efforts have few different totals, each of which a plan is weighed by."""
-    of_questions = {
-        ("axes", at, "questions", index): [option.effort or _ONE for option in question.options]
-        for at, axis in enumerate(model.axes)
-        for index, question in enumerate(axis.questions)
-        if question.options
-    }
-    for path, efforts in of_questions.items():
-        _, at, _, index = path
-        is_multi = model.axes[at].questions[index].type is QuestionType.MULTI
-        if is_multi and len(set(efforts)) > 1:
-            yield from _total(efforts, MOST_EFFORTS_OF_MULTI, (*path, "options"), "deze vraag")
-    together = [effort for efforts in of_questions.values() for effort in efforts]
-    if len(set(together)) > 1:
-        yield from _total(together, MOST_EFFORTS, ("axes",), "dit groeimodel")
+    together: list[Fraction] = []
+    for at, axis in enumerate(model.axes):
+        for index, question in enumerate(axis.questions):
+            efforts = [option.effort or _ONE for option in question.options or ()]
+            together += efforts
+            if question.type is QuestionType.MULTI:
+                path = ("axes", at, "questions", index, "options")
+                yield from _total(efforts, MOST_EFFORTS_OF_MULTI, path, "deze vraag")
+    yield from _total(together, MOST_EFFORTS, ("axes",), "dit groeimodel")
 
 
 def _total(efforts: Sequence[Fraction], most: int, path: Path, of_what: str) -> Iterator[Finding]:
+    """Efforts may be many where they are alike: their totals are few then."""
     total = sum(efforts, Fraction(0))
-    step = Fraction(gcd(*(int(effort * 10) for effort in efforts)), 10)
-    if total > most * step:
+    step = Fraction(gcd(*(int(effort * EFFORT_PARTS) for effort in efforts)), EFFORT_PARTS)
+    if len(set(efforts)) > 1 and total > most * step:
         yield _broken(
             path,
             "efforts-too-fine",

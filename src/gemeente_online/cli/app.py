@@ -94,7 +94,7 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         tell(INTERRUPTED)
         return EXIT_INTERRUPTED
-    except (BrokenPipeError, SystemExit):  # typer leaves by itself when a pipe is closed
+    except SystemExit:  # typer leaves by itself when a pipe is closed
         close_quietly()
         return EXIT_NO_READER
     except OSError as error:

@@ -10,10 +10,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gemeente_online.assessment import Answer, State
-from gemeente_online.model import Model, Question, QuestionType
+from gemeente_online.model import EFFORT_PARTS, Model, Question, QuestionType
 
 _ONE = Fraction(1)
-_TENTHS = 10
 
 
 class Stop(NamedTuple):
@@ -46,8 +45,8 @@ class Climb(NamedTuple):
 class Way(NamedTuple):
     """A way up as it is weighed against others, of which there may be many.
 
-    units: the score that it ends at. effort: of all its steps, in tenths. route: the stop that each
-        step leads to; of a ``multi`` only what the step adds, in any order.
+    units: the score that it ends at. effort: of all its steps, in ``EFFORT_PARTS``. route: the
+        stop that each step leads to; of a ``multi`` only what the step adds, in any order.
     """
 
     units: int
@@ -86,7 +85,7 @@ def climb(question: Question, start: Stop, way: Way) -> Climb:
             chosen = tuple(option for option in in_order if option in together)
             here = Stop(here.units + added.units, chosen, effort=added.effort)
             stops = (*stops, here)
-    return Climb(way.units, Fraction(way.effort, _TENTHS), stops)
+    return Climb(way.units, Fraction(way.effort, EFFORT_PARTS), stops)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -112,7 +111,7 @@ def _ways_up(model: Model, identifier: str, start: Stop) -> tuple[Way, ...]:
 
 def _on(way: Way, stop: Stop, below: int = 0) -> Way:
     """A way with a stop more, whose units count from those ``below``."""
-    return Way(below + stop.units, way.effort + int(stop.effort * _TENTHS), (*way.route, stop))
+    return Way(below + stop.units, way.effort + int(stop.effort * EFFORT_PARTS), (*way.route, stop))
 
 
 def _options(model: Model, question: Question) -> list[Stop]:
