@@ -28,7 +28,7 @@ import yaml
 from gemeente_online import Assessment, load_model, read_assessments
 from gemeente_online.rendering.overview import overview_row
 from gemeente_online.rendering.sheet import sheet_lines
-from gemeente_online.scoring import summarize, verdict
+from gemeente_online.scoring.score import summarize, verdict
 from synthetic import write_csv, write_yaml
 
 PROGRAM = str(Path(sys.executable).with_name("gemeente-online"))

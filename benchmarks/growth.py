@@ -18,11 +18,11 @@ from time import perf_counter
 from typing import Any
 
 from gemeente_online import load_model, read_assessments, score
-from gemeente_online.assessment import Assessment, assess
-from gemeente_online.goal import goal_of
-from gemeente_online.growth.plan import grow
-from gemeente_online.rules import load
-from gemeente_online.scoring import summarize
+from gemeente_online.analysis.goal import goal_of
+from gemeente_online.analysis.growth.plan import grow
+from gemeente_online.assessment.file import Assessment, assess
+from gemeente_online.model.rules import load
+from gemeente_online.scoring.score import summarize
 
 ROOT = Path(__file__).parents[1]
 

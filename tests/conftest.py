@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from gemeente_online.assessment import assess
+from gemeente_online.assessment.file import assess
 from gemeente_online.cli.app import run
-from gemeente_online.result import Result
-from gemeente_online.rules import load
-from gemeente_online.scoring import score
+from gemeente_online.model.rules import load
+from gemeente_online.scoring.result import Result
+from gemeente_online.scoring.score import score
 
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     # whoever starts the tests in the background has Ctrl-C ignored, and commands would inherit that

@@ -37,9 +37,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import bombs
 from gemeente_online import Assessment, Rejected, load_model, score
-from gemeente_online.model import Model
+from gemeente_online.model.file import Model
 from gemeente_online.problem import Problem
-from gemeente_online.reading import choice
+from gemeente_online.reading import model_choice
 from gemeente_online.reading.assessments import read_inputs
 from gemeente_online.reading.models import shipped_models
 from gemeente_online.rendering.forms.blank import Blank
@@ -76,7 +76,7 @@ def _load_model(name: str, *, relative_to: Path | None = None) -> Model:
     return _shipped(name) if name in shipped_models() else load_model(name, relative_to=relative_to)
 
 
-choice.load_model = _load_model  # type: ignore[assignment]  # read once, and not for every input
+model_choice.load_model = _load_model  # type: ignore[assignment]  # read once, and not for every input
 
 
 # --- what must hold --------------------------------------------------------------------------

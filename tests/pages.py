@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from gemeente_online.assessment import Assessment
+from gemeente_online.assessment.file import Assessment
 from gemeente_online.reading.assessments import read_assessments
 from gemeente_online.reading.rejected import Rejected
 

@@ -7,13 +7,13 @@ from math import prod
 from hypothesis import assume, event, given
 
 from conftest import answers_tree, choice, model_tree
-from gemeente_online.advice import warnings
-from gemeente_online.assessment import assess
-from gemeente_online.model import Model, Question, QuestionType
-from gemeente_online.reach import Reach
+from gemeente_online.assessment.file import assess
+from gemeente_online.model.file import Model, Question, QuestionType
+from gemeente_online.model.reach import Reach
+from gemeente_online.model.rules import load
+from gemeente_online.model.warnings import warnings
 from gemeente_online.reading.models import load_model, shipped_models
-from gemeente_online.rules import load
-from gemeente_online.scoring import score
+from gemeente_online.scoring.score import score
 from strategies import models
 from test_properties import properties
 

@@ -15,7 +15,7 @@ import yaml
 
 from conftest import EXAMPLES, ROOT, choice, model_tree
 from gemeente_online import load_model, read_assessments
-from gemeente_online.assessment import Assessment, State
+from gemeente_online.assessment.file import Assessment, State
 from gemeente_online.questionnaire.replies import Command
 
 pexpect = pytest.importorskip("pexpect")

@@ -21,11 +21,11 @@ import pytest
 
 from conftest import EXAMPLES, ROOT
 from gemeente_online import Assessment, Rejected, load_model, read_assessments, score
-from gemeente_online.goal import reaches, reaches_ambition
+from gemeente_online.analysis.goal import reaches, reaches_ambition
 from gemeente_online.problem import MOST_SUGGESTIONS
 from gemeente_online.reading import csv as csv_module
 from gemeente_online.reading.rejected import MOST_EXPLAINED
-from gemeente_online.scoring import summarize, verdict
+from gemeente_online.scoring.score import summarize, verdict
 
 Command = Callable[..., tuple[int, str, str]]
 BATCH = EXAMPLES / "batch" / "gemeenten.csv"
@@ -478,7 +478,7 @@ def test_a_failure_leaves_no_half_file(
     def interrupted(assessment: Assessment) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("gemeente_online.cli.score.verdict", interrupted)
+    monkeypatch.setattr("gemeente_online.cli.commands.score.verdict", interrupted)
     code, _, _ = command("score", "-q", BATCH, "-o", target, "--force")
     assert code == 130
     assert target.read_text("utf-8") == "oud"

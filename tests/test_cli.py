@@ -329,7 +329,7 @@ def test_colours_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_colour_shows_phases_by_shade() -> None:
     from gemeente_online import read_assessments, score
-    from gemeente_online.assessment import Assessment
+    from gemeente_online.assessment.file import Assessment
     from gemeente_online.rendering.score import score_document
     from gemeente_online.rendering.terminal import render_terminal
 

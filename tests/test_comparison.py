@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import answers_tree, choice, model_tree
-from gemeente_online.assessment import assess
-from gemeente_online.comparison import Kind, compare
+from gemeente_online.analysis.comparison import Kind, compare
+from gemeente_online.assessment.file import assess
+from gemeente_online.model.rules import load
 from gemeente_online.problem import Wrong
-from gemeente_online.rules import load
-from gemeente_online.scoring import summarize
+from gemeente_online.scoring.score import summarize
 from strategies import all_questions, answers, models, weights
 
 comparing = settings(

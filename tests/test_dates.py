@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gemeente_online.dates import MONTHS, SHORT_MONTHS, parse_date
+from gemeente_online.assessment.dates import MONTHS, SHORT_MONTHS, parse_date
 from gemeente_online.problem import Wrong
 from gemeente_online.reading.models import load_model
 from gemeente_online.rendering.answers_schema import answers_schema

@@ -18,7 +18,7 @@ from editor import Editor
 from gemeente_online import load_model
 from gemeente_online.cli.app import run
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.reading.text import decode
+from gemeente_online.reading.encoding import decode
 from gemeente_online.rendering.answers_schema import answers_schema
 from test_schemas import (
     UNSEEN_IN_ANSWERS,

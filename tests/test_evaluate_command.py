@@ -15,7 +15,7 @@ import pytest
 
 from conftest import EXAMPLES, ROOT
 from gemeente_online import load_model
-from gemeente_online.cli.evaluate import run_evaluate
+from gemeente_online.cli.commands.evaluate import run_evaluate
 from gemeente_online.rendering.formats import OutputFormat
 from test_cli import ENGLISH
 

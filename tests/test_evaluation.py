@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 
 from conftest import Tree, answers_tree, choice, model_tree
-from gemeente_online.assessment import assess
-from gemeente_online.evaluation.evaluate import evaluate
-from gemeente_online.evaluation.psychometrics import cronbach_alpha, item_rest, scalability
-from gemeente_online.evaluation.verdict import (
+from gemeente_online.analysis.evaluation.evaluate import evaluate
+from gemeente_online.analysis.evaluation.psychometrics import cronbach_alpha, item_rest, scalability
+from gemeente_online.analysis.evaluation.result import (
     MINIMUM,
     MINIMUM_ORDER,
     Evaluation,
@@ -21,9 +20,10 @@ from gemeente_online.evaluation.verdict import (
     Reached,
     Verdict,
 )
-from gemeente_online.model import Model
-from gemeente_online.rules import load
-from gemeente_online.scoring import summarize
+from gemeente_online.assessment.file import assess
+from gemeente_online.model.file import Model
+from gemeente_online.model.rules import load
+from gemeente_online.scoring.score import summarize
 
 ROWS = ["aab", "abc", "bbc", "bcd", "ccd", "bcc"]
 

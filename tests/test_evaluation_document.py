@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from conftest import answers_tree, choice, model_tree
 from gemeente_online import evaluate, summarize
-from gemeente_online.assessment import assess
+from gemeente_online.assessment.file import assess
+from gemeente_online.model.rules import load
 from gemeente_online.rendering.document import Items
 from gemeente_online.rendering.evaluation import evaluation_document
 from gemeente_online.rendering.json.evaluation import render_evaluation_json
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.terminal import render_terminal
-from gemeente_online.rules import load
 from strategies import answers, models
 from test_evaluate_command import schema
 from test_evaluation import evaluated, three, two_axes

@@ -5,10 +5,10 @@ from fractions import Fraction
 from hypothesis import HealthCheck, given, settings
 
 from conftest import answers_tree, choice, model_tree, scored
-from gemeente_online.assessment import State, assess
-from gemeente_online.explanation import Order, explain
-from gemeente_online.rules import load
-from gemeente_online.scoring import score
+from gemeente_online.analysis.explanation import Order, explain
+from gemeente_online.assessment.file import State, assess
+from gemeente_online.model.rules import load
+from gemeente_online.scoring.score import score
 from strategies import cases
 
 explaining = settings(

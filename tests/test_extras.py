@@ -12,8 +12,8 @@ import pytest
 
 from conftest import ROOT
 from gemeente_online.cli import app as app_module
-from gemeente_online.extras import install_command, needed
 from gemeente_online.problem import InvalidInputError
+from gemeente_online.reading.extras import install_command, needed
 
 Command = Callable[..., tuple[int, str, str]]
 MESSAGE = (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import EXAMPLES
-from gemeente_online.cli import ask as ask_module
+from gemeente_online.cli.commands import ask as ask_module
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.filling import Filling, NotSavedError
 from gemeente_online.cli.sink import Sink

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 import oracle
 from conftest import choice, model_tree
-from gemeente_online.assessment import State, assess
-from gemeente_online.goal import Goal, goal_of, reaches
-from gemeente_online.growth.plan import Outcome, grow
-from gemeente_online.growth.steps import ways_up as package_ways
-from gemeente_online.margin import ladder
+from gemeente_online.analysis.goal import Goal, goal_of, reaches
+from gemeente_online.analysis.growth.plan import Outcome, grow
+from gemeente_online.analysis.growth.steps import ways_up as package_ways
+from gemeente_online.assessment.file import State, assess
+from gemeente_online.model.rules import load
 from gemeente_online.problem import Wrong
-from gemeente_online.rules import load
-from gemeente_online.scoring import score, summarize
+from gemeente_online.scoring.margin import ladder
+from gemeente_online.scoring.score import score, summarize
 from strategies import all_questions, cases, text_of, waiting_cases
 
 COMBINATIONS = 400

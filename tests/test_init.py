@@ -16,18 +16,18 @@ from hypothesis import strategies as st
 import yaml12
 from conftest import EXAMPLES, ROOT, answers_tree, choice, model_tree
 from gemeente_online import Assessment, load_model, read_assessments
-from gemeente_online.assessment import Municipality, assess
-from gemeente_online.carry import carry, typed_number
-from gemeente_online.model import Model, QuestionType
-from gemeente_online.numbers import parse_number
-from gemeente_online.reading.choice import ModelChoice
+from gemeente_online.assessment.file import Municipality, assess
+from gemeente_online.assessment.taking_over import carry, typed_number
+from gemeente_online.model.file import Model, QuestionType
+from gemeente_online.model.numbers import parse_number
+from gemeente_online.model.rules import load
+from gemeente_online.reading.model_choice import ModelChoice
 from gemeente_online.reading.rows import Rows
 from gemeente_online.reading.yaml import read_yaml
 from gemeente_online.rendering.answers_schema import answers_schema
 from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.forms.blank_csv import blank_csv
 from gemeente_online.rendering.forms.blank_yaml import blank_yaml
-from gemeente_online.rules import load
 from strategies import cases
 from test_cli import ENGLISH
 from test_properties import properties

@@ -3,12 +3,12 @@
 from fractions import Fraction
 
 from conftest import Tree, answers_tree, choice, model_tree
-from gemeente_online.assessment import assess
-from gemeente_online.landscape import axis_quartiles, by_province, group_spread, lagging
-from gemeente_online.ranking import rank
-from gemeente_online.result import Summary
-from gemeente_online.rules import load
-from gemeente_online.scoring import summarize
+from gemeente_online.analysis.ranking import rank
+from gemeente_online.analysis.spread import axis_quartiles, by_province, group_spread, lagging
+from gemeente_online.assessment.file import assess
+from gemeente_online.model.rules import load
+from gemeente_online.scoring.result import Summary
+from gemeente_online.scoring.score import summarize
 
 
 def summaries(*answers: Tree, **model: object) -> list[Summary]:

@@ -12,11 +12,11 @@ import pytest
 
 from conftest import ROOT
 from gemeente_online import Rejected, read_assessments
-from gemeente_online.numbers import MAX_DIGITS
-from gemeente_online.reading import csv, document, rows
+from gemeente_online.model.numbers import MAX_DIGITS
+from gemeente_online.model.rules import MOST_EFFORTS, MOST_EFFORTS_OF_MULTI
+from gemeente_online.reading import csv, placed_tree, rows
 from gemeente_online.reading.rejected import MOST_EXPLAINED
 from gemeente_online.rendering.problems import MOST_PER_SOURCE
-from gemeente_online.rules import MOST_EFFORTS, MOST_EFFORTS_OF_MULTI
 from messages import GROUPS, entries, page, without_home
 
 MESSAGES, LIMITS = ROOT / "docs/foutmeldingen.md", ROOT / "docs/grenzen.md"
@@ -39,27 +39,27 @@ def test_every_kind_of_mistake_is_on_the_page() -> None:
 
 OVER_A_LIMIT = {
     # a bit more than fits, and the number that the guide names for it
-    "groot.yaml": ("a" * (document.MAX_BYTES + 1), f"{document.MAX_BYTES // 1_000_000} MB"),
+    "groot.yaml": ("a" * (placed_tree.MAX_BYTES + 1), f"{placed_tree.MAX_BYTES // 1_000_000} MB"),
     "diep.yaml": (
-        "[" * (document.MAX_DEPTH + 1) + "]" * (document.MAX_DEPTH + 1),
-        str(document.MAX_DEPTH),
+        "[" * (placed_tree.MAX_DEPTH + 1) + "]" * (placed_tree.MAX_DEPTH + 1),
+        str(placed_tree.MAX_DEPTH),
     ),
-    "diep.json": ("[" * (document.MAX_DEPTH + 1), str(document.MAX_DEPTH)),
+    "diep.json": ("[" * (placed_tree.MAX_DEPTH + 1), str(placed_tree.MAX_DEPTH)),
     "veel.yaml": (
-        "- a\n" * (document.MAX_VALUES + 1),
-        document.thousands(document.MAX_VALUES),
+        "- a\n" * (placed_tree.MAX_VALUES + 1),
+        placed_tree.thousands(placed_tree.MAX_VALUES),
     ),
     "veel.json": (
-        "[" + "1," * (document.MAX_VALUES + 1) + "1]",
-        document.thousands(document.MAX_VALUES),
+        "[" + "1," * (placed_tree.MAX_VALUES + 1) + "1]",
+        placed_tree.thousands(placed_tree.MAX_VALUES),
     ),
     "lang.yaml": (
-        f"{HEAD}  a: {'x' * (document.MAX_TEXT + 1)}\n",
-        document.thousands(document.MAX_TEXT),
+        f"{HEAD}  a: {'x' * (placed_tree.MAX_TEXT + 1)}\n",
+        placed_tree.thousands(placed_tree.MAX_TEXT),
     ),
     "verwijzing.yaml": (
-        "a: &a x\nb: [" + "*a, " * (document.MAX_ALIASES + 1) + "]",
-        str(document.MAX_ALIASES),
+        "a: &a x\nb: [" + "*a, " * (placed_tree.MAX_ALIASES + 1) + "]",
+        str(placed_tree.MAX_ALIASES),
     ),
     "getal.yaml": (
         f"{HEAD.replace('{name: X}', '{name: X, inhabitants: ' + '1' * (MAX_DIGITS + 1) + '}')}",
@@ -68,15 +68,15 @@ OVER_A_LIMIT = {
     "regel.csv": ("municipality;date\n" + "x" * (csv.MAX_LINE + 1), str(csv.MAX_LINE)),
     "kolommen.csv": (
         ";".join(f"k{number}" for number in range(rows.MAX_COLUMNS + 1)),
-        document.thousands(rows.MAX_COLUMNS),
+        placed_tree.thousands(rows.MAX_COLUMNS),
     ),
     "tekst.csv": (
-        f"municipality;date\n{'x' * (document.MAX_TEXT + 1)};2026-10-01\n",
-        document.thousands(document.MAX_TEXT),
+        f"municipality;date\n{'x' * (placed_tree.MAX_TEXT + 1)};2026-10-01\n",
+        placed_tree.thousands(placed_tree.MAX_TEXT),
     ),
     "cel.csv": (
         'municipality;date\n"' + "x" * (csv.MAX_CELL + 1),
-        document.thousands(csv.MAX_CELL),
+        placed_tree.thousands(csv.MAX_CELL),
     ),
 }
 
@@ -110,11 +110,11 @@ def test_one_less_fits(tmp_path: Path) -> None:
     fits = {
         "diep.yaml": HEAD
         + "  q: "
-        + "[" * (document.MAX_DEPTH - 3)
-        + "]" * (document.MAX_DEPTH - 3),
-        "lang.yaml": f"{HEAD}  q: {'x' * document.MAX_TEXT}\n",
-        "veel.yaml": "".join(f"k{n}: v\n" for n in range(document.MAX_VALUES // 2 - 1)),
-        "verwijzing.yaml": "a: &a x\nb: [" + "*a, " * document.MAX_ALIASES + "]",
+        + "[" * (placed_tree.MAX_DEPTH - 3)
+        + "]" * (placed_tree.MAX_DEPTH - 3),
+        "lang.yaml": f"{HEAD}  q: {'x' * placed_tree.MAX_TEXT}\n",
+        "veel.yaml": "".join(f"k{n}: v\n" for n in range(placed_tree.MAX_VALUES // 2 - 1)),
+        "verwijzing.yaml": "a: &a x\nb: [" + "*a, " * placed_tree.MAX_ALIASES + "]",
     }
     limits = {"too-deep", "text-too-long", "too-many-values", "too-many-aliases", "too-large"}
     for name, content in fits.items():
@@ -128,7 +128,7 @@ def test_one_less_fits(tmp_path: Path) -> None:
 def test_the_limits_of_efforts_are_those_of_the_guide() -> None:
     guide = LIMITS.read_text(encoding="utf-8")
     for most, code in ((MOST_EFFORTS, "dit groeimodel"), (MOST_EFFORTS_OF_MULTI, "deze vraag")):
-        said = f"{document.thousands(most)} stappen | de inspanningen van {code} zijn samen … |"
+        said = f"{placed_tree.thousands(most)} stappen | de inspanningen van {code} zijn samen … |"
         assert said in guide
 
 
@@ -137,4 +137,6 @@ def test_how_many_problems_are_shown_is_told() -> None:
     for path in (MESSAGES, LIMITS):
         assert "vijftig" in path.read_text(encoding="utf-8")
     for path in (LIMITS, ROOT / "docs/formaten.md"):
-        assert f"{document.thousands(MOST_EXPLAINED)} problemen" in path.read_text(encoding="utf-8")
+        assert f"{placed_tree.thousands(MOST_EXPLAINED)} problemen" in path.read_text(
+            encoding="utf-8"
+        )

@@ -9,12 +9,12 @@ import pytest
 
 from conftest import EXAMPLES, ROOT, choice, model_tree
 from gemeente_online import load_model
-from gemeente_online.model import Model
-from gemeente_online.numbers import exact_decimals
+from gemeente_online.model.file import Model
+from gemeente_online.model.numbers import exact_decimals
+from gemeente_online.model.rules import load
 from gemeente_online.reading.models import shipped_models
 from gemeente_online.rendering.document import Document, Table
 from gemeente_online.rendering.model import model_document
-from gemeente_online.rules import load
 from test_cli import ENGLISH
 
 Command = Callable[..., tuple[int, str, str]]

@@ -6,10 +6,10 @@ import pytest
 
 from conftest import EXAMPLES, answers_tree, choice
 from gemeente_online import load_model, read_assessments, score
-from gemeente_online.assessment import Assessment, assess
-from gemeente_online.model import Model, QuestionType
+from gemeente_online.assessment.file import Assessment, assess
+from gemeente_online.model.file import Model, QuestionType
+from gemeente_online.model.rules import load
 from gemeente_online.reading.models import models_folder, shipped_models
-from gemeente_online.rules import load
 
 REQUIREMENTS = {
     "interactie": {3: {"klantvragen": 3}},

@@ -9,11 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import answers_tree
-from gemeente_online.assessment import assess
-from gemeente_online.comparison import compare
-from gemeente_online.explanation import explain
-from gemeente_online.goal import goal_of
-from gemeente_online.growth.plan import grow
+from gemeente_online.analysis.comparison import compare
+from gemeente_online.analysis.explanation import explain
+from gemeente_online.analysis.goal import goal_of
+from gemeente_online.analysis.growth.plan import grow
+from gemeente_online.assessment.file import assess
+from gemeente_online.model.rules import load
 from gemeente_online.rendering.compare import COMPARE_COLUMNS, compare_document, compare_rows
 from gemeente_online.rendering.explain import EXPLAIN_COLUMNS, explain_document, explain_rows
 from gemeente_online.rendering.grow import GROW_COLUMNS, grow_document, grow_rows
@@ -22,8 +23,7 @@ from gemeente_online.rendering.json.explain import render_explanation_json
 from gemeente_online.rendering.json.grow import render_growth_json
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.terminal import render_terminal
-from gemeente_online.rules import load
-from gemeente_online.scoring import score, summarize
+from gemeente_online.scoring.score import score, summarize
 from strategies import answers, cases
 
 showing = settings(

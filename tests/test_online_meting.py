@@ -10,12 +10,12 @@ import pytest
 
 from conftest import EXAMPLES, Tree, answers_tree
 from gemeente_online import load_model, score
-from gemeente_online.advice import warnings
-from gemeente_online.assessment import assess
-from gemeente_online.model import Model, QuestionType
+from gemeente_online.assessment.file import assess
+from gemeente_online.model.file import Model, QuestionType
+from gemeente_online.model.rules import CSV_COLUMNS
+from gemeente_online.model.warnings import warnings
 from gemeente_online.problem import FindingsError
-from gemeente_online.result import Result
-from gemeente_online.rules import CSV_COLUMNS
+from gemeente_online.scoring.result import Result
 
 EXAMPLE = EXAMPLES / "batch" / "online-meting.csv"
 BOUNDS = {  # where phases 2, 3 and 4 begin; for times, the longest that still counts

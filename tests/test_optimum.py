@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import answers_tree, model_tree
-from gemeente_online.assessment import assess
-from gemeente_online.growth.plan import grow
-from gemeente_online.optimum import Choice, choose, least, taking_part
-from gemeente_online.rules import load
+from gemeente_online.analysis.growth.plan import grow
+from gemeente_online.assessment.file import assess
+from gemeente_online.model.rules import load
+from gemeente_online.scoring.optimum import Choice, choose, least, taking_part
 
 
 @st.composite

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 import oracle
-from gemeente_online.assessment import assess
+from gemeente_online.assessment.file import assess
+from gemeente_online.model.rules import load
 from gemeente_online.rendering.json.results import render_json
-from gemeente_online.rules import load
-from gemeente_online.scoring import score
+from gemeente_online.scoring.score import score
 from strategies import (
     all_questions,
     answers,
@@ -401,10 +401,10 @@ def test_the_same_input_gives_the_same_bytes(case):
 
 _SEEDED = """
 import json, sys
-from gemeente_online.assessment import assess
+from gemeente_online.assessment.file import assess
 from gemeente_online.rendering.json.results import render_json
-from gemeente_online.rules import load
-from gemeente_online.scoring import score
+from gemeente_online.model.rules import load
+from gemeente_online.scoring.score import score
 model, answers = json.load(sys.stdin)
 sys.stdout.buffer.write(render_json([score(assess(answers, load(model)))], []).encode())
 """

@@ -18,7 +18,7 @@ from itertools import combinations
 
 import pytest
 
-from gemeente_online.evaluation.psychometrics import (
+from gemeente_online.analysis.evaluation.psychometrics import (
     alpha_interval,
     cronbach_alpha,
     item_rest,

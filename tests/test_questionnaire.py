@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 import strategies
 from conftest import Tree, answers_tree, choice, model_tree
-from gemeente_online.assessment import assess
-from gemeente_online.model import Model
+from gemeente_online.assessment.file import assess
+from gemeente_online.model.file import Model
+from gemeente_online.model.rules import load
 from gemeente_online.questionnaire.replies import Command, Show, Step, clashes, step
 from gemeente_online.questionnaire.state import (
     Asked,
@@ -20,8 +21,7 @@ from gemeente_online.questionnaire.state import (
     labels,
     progress,
 )
-from gemeente_online.rules import load
-from gemeente_online.scoring import score
+from gemeente_online.scoring.score import score
 
 NUMBER = {
     "id": "getal",

@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 from referencing import Registry, Resource
 
 from conftest import EXAMPLES, answers_tree, choice, model_tree
-from gemeente_online.assessment import assess
-from gemeente_online.identity import by_municipality, is_named, latest_of_each
-from gemeente_online.ranking import Ranking, neighbours, quartiles, rank, size_classes, top
-from gemeente_online.result import Summary
-from gemeente_online.rules import load
-from gemeente_online.scoring import score_range, summarize
+from gemeente_online.analysis.ranking import Ranking, neighbours, quartiles, rank, size_classes, top
+from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.municipality import by_municipality, is_named, latest_of_each
+from gemeente_online.model.rules import load
+from gemeente_online.scoring.result import Summary
+from gemeente_online.scoring.score import score_range, summarize
 
 Command = Callable[..., tuple[int, str, str]]
 BATCH = EXAMPLES / "batch" / "gemeenten.csv"

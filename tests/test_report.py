@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 
 from conftest import EXAMPLES, Tree, choice, model_tree, scored
 from gemeente_online._version import __version__
-from gemeente_online.assessment import Assessment, Municipality, Remark
+from gemeente_online.assessment.file import Assessment, Municipality, Remark
 from gemeente_online.reading.models import load_model
 from gemeente_online.rendering.report.batch import render_batch
 from gemeente_online.rendering.report.charts import lines
+from gemeente_online.rendering.report.file_names import file_names
 from gemeente_online.rendering.report.municipality import render_municipality
-from gemeente_online.rendering.report.names import file_names
 from gemeente_online.rendering.report.picture import badge_svg, stair_svg
+from gemeente_online.rendering.report.short_text import link_of, shortened, thousands, wrapped
 from gemeente_online.rendering.report.stair import stair
-from gemeente_online.rendering.report.text import link_of, shortened, thousands, wrapped
-from gemeente_online.scoring import score, summarize
+from gemeente_online.scoring.score import score, summarize
 from pages import Page, assessments, faults, words
 
 WATERDAM = EXAMPLES / "answers.yaml"

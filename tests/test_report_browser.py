@@ -17,7 +17,7 @@ import pytest
 from conftest import EXAMPLES, ROOT
 from gemeente_online.rendering.report.batch import render_batch
 from gemeente_online.rendering.report.municipality import render_municipality
-from gemeente_online.scoring import score, summarize
+from gemeente_online.scoring.score import score, summarize
 from pages import assessments
 from test_report import TestHostileText, over_the_years
 

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 import strategies
 from conftest import EXAMPLES
-from gemeente_online.assessment import assess
+from gemeente_online.assessment.file import assess
+from gemeente_online.model.rules import load
 from gemeente_online.questionnaire.state import Entry
 from gemeente_online.reading.revision import CannotReviseError, revised, revised_entry
 from gemeente_online.reading.yaml import read_yaml
 from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.forms.blank_yaml import blank_yaml
-from gemeente_online.rules import load
 
 HAND_MADE = """\
 # boven

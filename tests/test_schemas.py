@@ -16,12 +16,12 @@ from hypothesis import given
 import yaml12
 from conftest import EXAMPLES, ROOT, model_tree
 from gemeente_online import Model, load_model
-from gemeente_online.assessment import Municipality, _Envelope
-from gemeente_online.model import Axis, Band, Option, Phase, Question, Stage, View
+from gemeente_online.assessment.file import Municipality, _Envelope
+from gemeente_online.model.file import Axis, Band, Option, Phase, Question, Stage, View
+from gemeente_online.model.rules import load
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.reading.text import decode
+from gemeente_online.reading.encoding import decode
 from gemeente_online.rendering.answers_schema import answers_schema, values_in_yaml
-from gemeente_online.rules import load
 from strategies import cases, models
 from test_properties import properties
 

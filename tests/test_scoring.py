@@ -7,7 +7,7 @@ import pytest
 
 from conftest import choice, model_tree, scored
 from gemeente_online.problem import FindingsError
-from gemeente_online.result import AxisResult, Margin
+from gemeente_online.scoring.result import AxisResult, Margin
 
 F = Fraction
 Tree = dict[str, Any]
@@ -430,7 +430,7 @@ def test_margin_of_multi_takes_the_heaviest_option_first() -> None:
 def test_provenance() -> None:
     from conftest import EXAMPLES
     from gemeente_online import __version__, load_model, read_assessments, score
-    from gemeente_online.assessment import Assessment
+    from gemeente_online.assessment.file import Assessment
 
     (item,) = read_assessments(EXAMPLES / "answers.yaml")
     assert isinstance(item, Assessment)

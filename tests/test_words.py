@@ -7,19 +7,19 @@ from fractions import Fraction
 import pytest
 
 from conftest import EXAMPLES, Tree, answers_tree, choice, model_tree, scored
-from gemeente_online.assessment import assess
-from gemeente_online.comparison import compare
-from gemeente_online.explanation import explain
-from gemeente_online.numbers import signed
-from gemeente_online.ranking import rank
+from gemeente_online.analysis.comparison import compare
+from gemeente_online.analysis.explanation import explain
+from gemeente_online.analysis.ranking import rank
+from gemeente_online.assessment.file import assess
+from gemeente_online.model.numbers import signed
+from gemeente_online.model.rules import load
 from gemeente_online.rendering.compare import compare_document
 from gemeente_online.rendering.explain import explain_document
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.report.municipality import render_municipality
 from gemeente_online.rendering.report.spread import phase_counts
 from gemeente_online.rendering.score import score_document
-from gemeente_online.rules import load
-from gemeente_online.scoring import summarize
+from gemeente_online.scoring.score import summarize
 
 Command = Callable[..., tuple[int, str, str]]
 

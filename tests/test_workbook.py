@@ -31,16 +31,22 @@ from gemeente_online import (
     read_assessments,
     score,
 )
-from gemeente_online.assessment import assess
-from gemeente_online.form import choices, lettered, option_key, phase_for, phase_texts
-from gemeente_online.model import Model, QuestionType
+from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.workbook_keys import (
+    choices,
+    lettered,
+    option_key,
+    phase_for,
+    phase_texts,
+)
+from gemeente_online.model.file import Model, QuestionType
+from gemeente_online.model.rules import load
 from gemeente_online.problem import MOST_SUGGESTIONS
-from gemeente_online.reading.choice import ModelChoice
 from gemeente_online.reading.excel.assessments import read_excel
+from gemeente_online.reading.model_choice import ModelChoice
 from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.forms.cells import LABEL, put, sheet_names
 from gemeente_online.rendering.forms.workbook import blank_workbook
-from gemeente_online.rules import load
 from strategies import cases
 
 Command = Callable[..., tuple[int, str, str]]

@@ -512,7 +512,7 @@ def test_interrupted_while_importing(tmp_path: Path) -> None:
         "sys.meta_path.insert(0, Finder())\n",
         encoding="utf-8",
     )
-    ours = ("gemeente_online.cli.app", "gemeente_online.scoring")
+    ours = ("gemeente_online.cli.app", "gemeente_online.scoring.score")
     for module in (*ours, "typer", "pydantic", "yaml"):
         env = {**os.environ, "PYTHONPATH": str(tmp_path), "STOP_AT": module}
         done = program("score", "examples/answers.yaml", env=env)

@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from typing import Any
 
     from gemeente_online._version import __version__
-    from gemeente_online.assessment import Assessment
-    from gemeente_online.comparison import Comparison, compare
-    from gemeente_online.evaluation.evaluate import evaluate
-    from gemeente_online.evaluation.verdict import Evaluation
-    from gemeente_online.explanation import Explanation, explain
-    from gemeente_online.goal import Goal, goal_of
-    from gemeente_online.growth.plan import Growth, grow
-    from gemeente_online.model import Model
+    from gemeente_online.analysis.comparison import Comparison, compare
+    from gemeente_online.analysis.evaluation.evaluate import evaluate
+    from gemeente_online.analysis.evaluation.result import Evaluation
+    from gemeente_online.analysis.explanation import Explanation, explain
+    from gemeente_online.analysis.goal import Goal, goal_of
+    from gemeente_online.analysis.growth.plan import Growth, grow
+    from gemeente_online.assessment.file import Assessment
+    from gemeente_online.model.file import Model
     from gemeente_online.problem import InvalidInputError, Problem
     from gemeente_online.reading.assessments import read_assessments
     from gemeente_online.reading.models import load_model
     from gemeente_online.reading.rejected import Rejected
-    from gemeente_online.result import Result, Summary
-    from gemeente_online.scoring import score, summarize
+    from gemeente_online.scoring.result import Result, Summary
+    from gemeente_online.scoring.score import score, summarize
 
 __all__ = [
     "Assessment",
@@ -60,28 +60,28 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Assessment": "assessment",
-    "Evaluation": "evaluation.verdict",
-    "Comparison": "comparison",
-    "Explanation": "explanation",
-    "Goal": "goal",
-    "Growth": "growth.plan",
+    "Assessment": "assessment.file",
+    "Evaluation": "analysis.evaluation.result",
+    "Comparison": "analysis.comparison",
+    "Explanation": "analysis.explanation",
+    "Goal": "analysis.goal",
+    "Growth": "analysis.growth.plan",
     "InvalidInputError": "problem",
-    "Model": "model",
+    "Model": "model.file",
     "Problem": "problem",
     "Rejected": "reading.rejected",
-    "Result": "result",
-    "Summary": "result",
+    "Result": "scoring.result",
+    "Summary": "scoring.result",
     "__version__": "_version",
-    "evaluate": "evaluation.evaluate",
-    "compare": "comparison",
-    "explain": "explanation",
-    "goal_of": "goal",
-    "grow": "growth.plan",
+    "evaluate": "analysis.evaluation.evaluate",
+    "compare": "analysis.comparison",
+    "explain": "analysis.explanation",
+    "goal_of": "analysis.goal",
+    "grow": "analysis.growth.plan",
     "load_model": "reading.models",
     "read_assessments": "reading.assessments",
-    "score": "scoring",
-    "summarize": "scoring",
+    "score": "scoring.score",
+    "summarize": "scoring.score",
 }
 
 

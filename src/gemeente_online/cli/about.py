@@ -5,12 +5,12 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
-from gemeente_online.assessment import assess
+from gemeente_online.assessment.dates import parse_date
+from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.workbook_keys import phase_for
 from gemeente_online.cli.filling import NotSavedError
 from gemeente_online.cli.terminal import Terminal
-from gemeente_online.dates import parse_date
-from gemeente_online.form import phase_for
-from gemeente_online.model import Model
+from gemeente_online.model.file import Model
 from gemeente_online.problem import Finding, FindingsError, Wrong
 from gemeente_online.questionnaire.replies import COMMAND_MARK, Command
 from gemeente_online.questionnaire.typed_answer import typed

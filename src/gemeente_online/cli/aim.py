@@ -1,7 +1,7 @@
 """What is typed behind ``--to`` and ``--fail-under``: a phase's number, or the ambition."""
 
 from gemeente_online.cli.dutch import UsageProblem
-from gemeente_online.numbers import phase_number
+from gemeente_online.model.numbers import phase_number
 from gemeente_online.problem import quoted
 
 AMBITION = "ambition"

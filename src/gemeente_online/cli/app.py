@@ -60,7 +60,7 @@ def completion(
     Ook groeimodellen, fasen, assen en de gemeenten in een bestand. Zonder optie toont dit commando
     alleen het script voor de shell.
     """
-    from gemeente_online.cli.completion.command import run_completion
+    from gemeente_online.cli.commands.completion import run_completion
 
     return run_completion(shell, install=install, remove=remove)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from gemeente_online.assessment import Assessment
+from gemeente_online.assessment.file import Assessment
 from gemeente_online.cli.log import ProblemLog
 from gemeente_online.cli.output import tell
-from gemeente_online.model import Model
+from gemeente_online.model.file import Model
 from gemeente_online.problem import Problem, quoted
 from gemeente_online.reading.rejected import Rejected
 

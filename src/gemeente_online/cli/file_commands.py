@@ -80,7 +80,7 @@ def init(
     Met alle vragen, hun uitleg en hun antwoorden. Het is meteen geldig: wat niet is ingevuld,
     telt als onbekend.
     """
-    from gemeente_online.cli.init import About, run_init
+    from gemeente_online.cli.commands.init import About, run_init
 
     return run_init(
         About(name=name, code=code, date=date),
@@ -115,7 +115,7 @@ def ask(
     Elk antwoord wordt meteen bewaard. U kunt terug, overslaan, iets toelichten, stoppen en later
     verdergaan. Aan het eind ziet u de fase.
     """
-    from gemeente_online.cli.ask import run_ask
+    from gemeente_online.cli.commands.ask import run_ask
 
     return run_ask(file, model=model)
 
@@ -155,7 +155,7 @@ def check(
 
     Toont alles wat er mis is in één keer, met de plaats en wat er wel zou kunnen.
     """
-    from gemeente_online.cli.check import run_check
+    from gemeente_online.cli.commands.check import run_check
 
     return run_check(
         files,

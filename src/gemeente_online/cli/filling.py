@@ -9,28 +9,28 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from gemeente_online.assessment import Assessment
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.yaml_text import written
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.place import check_writable, explained
 from gemeente_online.cli.sink import Sink
 from gemeente_online.cli.terminal import undisturbed
-from gemeente_online.model import Model
+from gemeente_online.model.file import Model
 from gemeente_online.problem import InvalidInputError, Problem, quoted
 from gemeente_online.questionnaire.state import Entry
 from gemeente_online.reading.assessments import assessment_in
-from gemeente_online.reading.choice import ModelChoice
+from gemeente_online.reading.encoding import decode, encoding_of
 from gemeente_online.reading.files import read_bytes
 from gemeente_online.reading.formats import SUFFIXES, InputFormat
+from gemeente_online.reading.model_choice import ModelChoice
 from gemeente_online.reading.revision import (
     CannotReviseError,
     entry_value,
     revised,
     revised_entry,
 )
-from gemeente_online.reading.text import decode, encoding_of
 from gemeente_online.reading.yaml import read_yaml
 from gemeente_online.rendering.forms.blank import Blank
-from gemeente_online.yaml_text import written
 
 _ABOUT = ("model", "model_version", "municipality", "date", "respondent", "ambition", "answers")
 _MUNICIPALITY = ("name", "code", "inhabitants", "province")

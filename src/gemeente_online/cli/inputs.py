@@ -4,7 +4,7 @@ import gc
 from pathlib import Path
 from typing import TypedDict
 
-from gemeente_online.model import Model
+from gemeente_online.model.file import Model
 from gemeente_online.reading.formats import InputFormat
 from gemeente_online.reading.models import load_model
 

@@ -50,7 +50,7 @@ def list_models(
     ] = OutputFormat.TABLE,
 ) -> int:
     """Toon welke groeimodellen meegeleverd zijn."""
-    from gemeente_online.cli.model import run_list
+    from gemeente_online.cli.commands.model import run_list
 
     return run_list(output_format)
 
@@ -81,7 +81,7 @@ def show(
         raise UsageProblem("--yaml en --format gaan niet samen: --yaml toont het bestand zelf")
     chosen = None if output_format is None else ModelFormat(output_format)
     form = format_of(ModelFormat.YAML if as_yaml else chosen, output, tuple(ModelFormat))
-    from gemeente_online.cli.model import run_show, run_show_file
+    from gemeente_online.cli.commands.model import run_show, run_show_file
 
     if form is ModelFormat.YAML:
         return run_show_file(model, output=output, force=force)
@@ -114,7 +114,7 @@ def schema(
     vraag de antwoorden zien, en meteen wat niet kan.
     """
     format_of(None, output, (OutputFormat.JSON,))
-    from gemeente_online.cli.model import run_schema, run_schema_of_models
+    from gemeente_online.cli.commands.model import run_schema, run_schema_of_models
 
     if of is SchemaOf.MODEL:
         if model is not None:
@@ -141,7 +141,7 @@ def evaluate(
     Zijn de assen herkenbaar en de fasen logisch? Toont per as hoe sterk de vragen samenhangen en
     of hogere fasen echt moeilijker zijn, en per vraag hoe die is beantwoord.
     """
-    from gemeente_online.cli.evaluate import run_evaluate
+    from gemeente_online.cli.commands.evaluate import run_evaluate
 
     return run_evaluate(
         files,

@@ -66,7 +66,7 @@ def score(
     """
     if not quiet:
         output_format = format_of(output_format, output, tuple(OutputFormat))
-    from gemeente_online.cli.score import run_score
+    from gemeente_online.cli.commands.score import run_score
 
     return run_score(
         files,
@@ -102,7 +102,7 @@ def explain(
     Met elk antwoord, elke som en elke voorwaarde, zodat u de fase kunt narekenen. En met de
     blikken van het groeimodel, de marge, en wat nog geen bewijs heeft.
     """
-    from gemeente_online.cli.explain import run_explain
+    from gemeente_online.cli.commands.explain import run_explain
 
     return run_explain(
         files,
@@ -155,7 +155,7 @@ def grow(
     inspanning, dan is er geen plan met minder inspanning. Bij elke stap staat wat er nu is, wat
     het wordt, en wat als bewijs telt.
     """
-    from gemeente_online.cli.grow import run_grow
+    from gemeente_online.cli.commands.grow import run_grow
 
     return run_grow(
         files,
@@ -199,7 +199,7 @@ def compare(
     Laat zien welke antwoorden hoger of lager werden, erbij kwamen of wegvielen, en hoeveel elk
     daarvan de score veranderde. De volgorde is die van de datums.
     """
-    from gemeente_online.cli.compare import run_compare
+    from gemeente_online.cli.commands.compare import run_compare
 
     return run_compare(
         files,
@@ -257,7 +257,7 @@ def rank(
     provincie, en hoe de gemeenten over de fasen zijn verdeeld. Van twee metingen van één
     gemeente telt de laatste.
     """
-    from gemeente_online.cli.rank import run_rank
+    from gemeente_online.cli.commands.rank import run_rank
 
     return run_rank(
         files,
@@ -328,7 +328,7 @@ def report(
     zijn. Of van veel gemeenten samen.
     """
     form = format_of(output_format, output, tuple(ReportFormat))
-    from gemeente_online.cli.report import Wish, run_report
+    from gemeente_online.cli.commands.report import Wish, run_report
 
     return run_report(
         files,

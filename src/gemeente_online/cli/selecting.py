@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from gemeente_online.assessment import Assessment
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.municipality import is_named
 from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem
 from gemeente_online.cli.inputs import chosen
 from gemeente_online.cli.log import ProblemLog
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.progress import progress_over
-from gemeente_online.identity import is_named
 from gemeente_online.problem import InvalidInputError, Problem, Wrong, quoted
 from gemeente_online.reading.assessments import read_assessments
 from gemeente_online.reading.formats import InputFormat

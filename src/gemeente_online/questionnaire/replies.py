@@ -7,7 +7,7 @@ no terminal, shows nothing and knows of no file.
 from enum import StrEnum
 from typing import NamedTuple
 
-from gemeente_online.model import Question
+from gemeente_online.model.file import Question
 from gemeente_online.problem import Wrong, quoted, suggestion
 from gemeente_online.questionnaire.state import (
     Asked,

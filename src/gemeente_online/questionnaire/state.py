@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from gemeente_online.assessment import EMPTY, Answer, answer_tables
-from gemeente_online.model import (
+from gemeente_online.assessment.file import EMPTY, Answer, answer_tables
+from gemeente_online.model.file import (
     NO,
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
@@ -20,7 +20,7 @@ from gemeente_online.model import (
     Question,
     QuestionType,
 )
-from gemeente_online.numbers import cut_decimals
+from gemeente_online.model.numbers import cut_decimals
 
 
 class Asked(StrEnum):

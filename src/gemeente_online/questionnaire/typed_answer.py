@@ -3,8 +3,8 @@
 import unicodedata
 from string import ascii_lowercase
 
-from gemeente_online.assessment import EMPTY
-from gemeente_online.model import (
+from gemeente_online.assessment.file import EMPTY
+from gemeente_online.model.file import (
     NO,
     NOT_APPLICABLE_WORD,
     UNKNOWN_WORD,

@@ -5,10 +5,10 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import NamedTuple, TypeVar
 
-from gemeente_online.arguments import expect
-from gemeente_online.assessment import Assessment, assess, envelope_findings
-from gemeente_online.doubts import Notice, Placed, doubts
-from gemeente_online.model import Model
+from gemeente_online.assessment.arguments import expect
+from gemeente_online.assessment.file import Assessment, assess, envelope_findings
+from gemeente_online.assessment.warnings import Notice, Placed, doubts
+from gemeente_online.model.file import Model
 from gemeente_online.problem import (
     Finding,
     FindingsError,
@@ -17,11 +17,11 @@ from gemeente_online.problem import (
     guessing,
     quoted,
 )
-from gemeente_online.reading.choice import ModelChoice
-from gemeente_online.reading.document import Document, Tree
 from gemeente_online.reading.files import STDIN, is_folder, opened, read_bytes, read_tree
 from gemeente_online.reading.formats import SUFFIXES, InputFormat
+from gemeente_online.reading.model_choice import ModelChoice
 from gemeente_online.reading.models import load_model, model_in
+from gemeente_online.reading.placed_tree import Document, Tree
 from gemeente_online.reading.rejected import Rejected, WrongRows
 
 Input = TypeVar("Input")
@@ -90,7 +90,7 @@ def read_inputs(
         tree = document.tree
         if isinstance(tree, dict) and _is_model(tree):
             found = model_in(document, data)
-            from gemeente_online.advice import warnings  # only checking pays for it
+            from gemeente_online.model.warnings import warnings  # only checking pays for it
 
             return CheckedModel(name, found, document.place(warnings(found)))
         assessment = assessment_in(document, choice)

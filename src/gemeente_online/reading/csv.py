@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from gemeente_online.problem import InvalidInputError, Problem
-from gemeente_online.reading.text import MARKS
+from gemeente_online.reading.encoding import MARKS
 
 CHUNK = 1 << 16
 MAX_CELL = 131_072

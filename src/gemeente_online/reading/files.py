@@ -9,9 +9,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from gemeente_online.reading.document import MAX_BYTES, Document, refused
+from gemeente_online.reading.encoding import decode
+from gemeente_online.reading.placed_tree import MAX_BYTES, Document, refused
 from gemeente_online.reading.record import remember
-from gemeente_online.reading.text import decode
 
 STDIN = "-"
 ON_WINDOWS = os.name == "nt"

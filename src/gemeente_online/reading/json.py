@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from gemeente_online.problem import Finding, InvalidInputError, Path, Problem, unseen_hint
-from gemeente_online.reading.document import (
+from gemeente_online.reading.encoding import place_of
+from gemeente_online.reading.placed_tree import (
     MAX_DEPTH,
     MAX_TEXT,
     MAX_VALUES,
@@ -19,7 +20,6 @@ from gemeente_online.reading.document import (
     too_long,
     too_many_values,
 )
-from gemeente_online.reading.text import place_of
 
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from gemeente_online.problem import InvalidInputError, Problem
-from gemeente_online.reading.document import MAX_BYTES, Document
 from gemeente_online.reading.files import read_tree
+from gemeente_online.reading.placed_tree import MAX_BYTES, Document
 
 
 def read_lines(

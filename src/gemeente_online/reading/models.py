@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from gemeente_online.model import Model
+from gemeente_online.model.file import Model
+from gemeente_online.model.rules import load
 from gemeente_online.problem import (
     Finding,
     FindingsError,
@@ -11,15 +12,14 @@ from gemeente_online.problem import (
     quoted,
     suggestion,
 )
-from gemeente_online.reading.document import Document, refused
 from gemeente_online.reading.files import read_bytes, read_tree
+from gemeente_online.reading.placed_tree import Document, refused
 from gemeente_online.reading.shipped import (
     DEFAULT_MODEL,
     is_model_id,
     models_folder,
     shipped_models,
 )
-from gemeente_online.rules import load
 
 __all__ = [
     "DEFAULT_MODEL",

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from gemeente_online.assessment import EMPTY
-from gemeente_online.model import UNKNOWN_WORD
+from gemeente_online.assessment.file import EMPTY
+from gemeente_online.assessment.yaml_text import Value, rendered, written
+from gemeente_online.model.file import UNKNOWN_WORD
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.reading.document import Tree
 from gemeente_online.reading.nodes import (
     comments_in,
     end_of,
@@ -24,8 +24,8 @@ from gemeente_online.reading.nodes import (
     pairs_of,
     scalars_in,
 )
+from gemeente_online.reading.placed_tree import Tree
 from gemeente_online.reading.yaml import compose, read_yaml
-from gemeente_online.yaml_text import Value, rendered, written
 
 _WORD = re.compile(r"[a-z][a-z0-9-]*")
 _STEP = "  "

@@ -10,7 +10,8 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
-from gemeente_online.assessment import (
+from gemeente_online.assessment.dates import parse_date
+from gemeente_online.assessment.file import (
     EMPTY,
     Answer,
     AnswerTable,
@@ -21,9 +22,9 @@ from gemeente_online.assessment import (
     assess,
     parse_code,
 )
-from gemeente_online.dates import parse_date
-from gemeente_online.model import Model, QuestionType
-from gemeente_online.numbers import MAX_DIGITS
+from gemeente_online.model.file import Model, QuestionType
+from gemeente_online.model.numbers import MAX_DIGITS
+from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
 from gemeente_online.problem import (
     MOST_SUGGESTIONS,
     Finding,
@@ -37,9 +38,8 @@ from gemeente_online.problem import (
     shortened,
     suggestion,
 )
-from gemeente_online.reading.choice import ModelChoice
-from gemeente_online.reading.document import MAX_TEXT, refused, thousands, too_long
-from gemeente_online.rules import CSV_COLUMNS, SEPARATOR
+from gemeente_online.reading.model_choice import ModelChoice
+from gemeente_online.reading.placed_tree import MAX_TEXT, refused, thousands, too_long
 
 _NO_REMARKS: Mapping[str, Remark] = MappingProxyType({})
 

@@ -13,7 +13,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from gemeente_online.problem import Finding, InvalidInputError, Path, quoted
-from gemeente_online.reading.document import (
+from gemeente_online.reading.placed_tree import (
     MAX_ALIASES,
     MAX_DEPTH,
     MAX_TEXT,

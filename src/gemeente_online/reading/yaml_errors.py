@@ -5,7 +5,7 @@ import re
 import yaml
 
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.reading.document import refused, too_deep
+from gemeente_online.reading.placed_tree import refused, too_deep
 
 _SENTENCES: tuple[tuple[str, str, str], ...] = (
     # a part of the parser's text, what is wrong, what would be right
@@ -150,7 +150,7 @@ def _indented_with_tab(line: str) -> bool:
 
 
 def _control_character(error: yaml.reader.ReaderError, text: str, source: str) -> InvalidInputError:
-    from gemeente_online.reading.text import place_of
+    from gemeente_online.reading.encoding import place_of
 
     found = re.search(_UNPRINTABLE, text)
     position = len(text) if found is None else found.start()

@@ -1,15 +1,15 @@
 """Dutch for answers: what was given, and what a step leads to."""
 
-from gemeente_online.assessment import Answer, State
-from gemeente_online.growth.steps import Stop
-from gemeente_online.model import (
+from gemeente_online.analysis.growth.steps import Stop
+from gemeente_online.assessment.file import Answer, State
+from gemeente_online.model.file import (
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
     Band,
     Question,
     QuestionType,
 )
-from gemeente_online.numbers import cut_decimals, exact
+from gemeente_online.model.numbers import cut_decimals, exact
 from gemeente_online.rendering.words import listing
 
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from gemeente_online.dates import HOW_TO_WRITE, MONTHS, SHORT_MONTHS
-from gemeente_online.model import (
+from gemeente_online.assessment.dates import HOW_TO_WRITE, MONTHS, SHORT_MONTHS
+from gemeente_online.model.file import (
     NO,
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
@@ -25,7 +25,7 @@ from gemeente_online.model import (
     Question,
     QuestionType,
 )
-from gemeente_online.numbers import MAX_DIGITS, cut_decimals
+from gemeente_online.model.numbers import MAX_DIGITS, cut_decimals
 
 Schema = dict[str, Any]
 

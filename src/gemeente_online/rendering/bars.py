@@ -3,9 +3,9 @@
 from fractions import Fraction
 from math import ceil, floor
 
-from gemeente_online.model import Model, Scoring
+from gemeente_online.model.file import Model, Scoring
 from gemeente_online.rendering.document import Bar
-from gemeente_online.result import AxisResult
+from gemeente_online.scoring.result import AxisResult
 
 CELLS = 20
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from gemeente_online.assessment import State
-from gemeente_online.comparison import AxisChange, Change, Comparison, Kind, Period
-from gemeente_online.goal import reaches_ambition
-from gemeente_online.model import Model
-from gemeente_online.numbers import signed
+from gemeente_online.analysis.comparison import AxisChange, Change, Comparison, Kind, Period
+from gemeente_online.analysis.goal import reaches_ambition
+from gemeente_online.assessment.file import State
+from gemeente_online.model.file import Model
+from gemeente_online.model.numbers import signed
 from gemeente_online.rendering.answers import answer_word
 from gemeente_online.rendering.document import (
     Block,
@@ -21,7 +21,7 @@ from gemeente_online.rendering.document import (
 )
 from gemeente_online.rendering.sheet import Value
 from gemeente_online.rendering.words import listing, long_date, phase_word, score_word
-from gemeente_online.result import Summary
+from gemeente_online.scoring.result import Summary
 
 _BARS = "▁▂▃▄▅▆▇█"
 _WHAT = {

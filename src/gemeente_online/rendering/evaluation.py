@@ -7,7 +7,7 @@ that is shown gets quoted; JSON has them all.
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from gemeente_online.evaluation.verdict import (
+from gemeente_online.analysis.evaluation.result import (
     ALPHA_FAIR,
     ALPHA_GOOD,
     H_FAIR,
@@ -24,8 +24,8 @@ from gemeente_online.evaluation.verdict import (
     Spread,
     Verdict,
 )
-from gemeente_online.model import Axis, Model
-from gemeente_online.numbers import percentage, two_decimals
+from gemeente_online.model.file import Axis, Model
+from gemeente_online.model.numbers import percentage, two_decimals
 from gemeente_online.rendering.document import (
     Block,
     Column,

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 
-from gemeente_online.assessment import State
-from gemeente_online.explanation import (
+from gemeente_online.analysis.explanation import (
     AxisExplanation,
     Compared,
     Contribution,
@@ -16,8 +15,9 @@ from gemeente_online.explanation import (
     RequirementCheck,
     ViewExplanation,
 )
-from gemeente_online.model import Axis, Model, Overall, Question, Scoring, View
-from gemeente_online.numbers import exact, exact_percentage, percentage
+from gemeente_online.assessment.file import State
+from gemeente_online.model.file import Axis, Model, Overall, Question, Scoring, View
+from gemeente_online.model.numbers import exact, exact_percentage, percentage
 from gemeente_online.rendering.answers import answer_word
 from gemeente_online.rendering.document import (
     Block,
@@ -40,7 +40,7 @@ from gemeente_online.rendering.words import (
     range_word,
     score_word,
 )
-from gemeente_online.result import AxisResult, HeldBack, Margin, Result, Standing
+from gemeente_online.scoring.result import AxisResult, HeldBack, Margin, Result, Standing
 
 
 def explain_document(explanation: Explanation) -> Document:

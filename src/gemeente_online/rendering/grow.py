@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from gemeente_online.assessment import Answer
-from gemeente_online.growth.plan import AxisGrowth, BestStep, Growth, Outcome, Rise
-from gemeente_online.growth.steps import Stop
-from gemeente_online.model import Axis, Model, Question, Scoring
-from gemeente_online.numbers import cut_decimals, exact
+from gemeente_online.analysis.growth.plan import AxisGrowth, BestStep, Growth, Outcome, Rise
+from gemeente_online.analysis.growth.steps import Stop
+from gemeente_online.assessment.file import Answer
+from gemeente_online.model.file import Axis, Model, Question, Scoring
+from gemeente_online.model.numbers import cut_decimals, exact
 from gemeente_online.rendering.answers import answer_word, stop_text, stop_word
 from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
 from gemeente_online.rendering.sheet import Value

@@ -7,7 +7,7 @@ Figures are exact here, never cut off: they are the model's own.
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from gemeente_online.model import (
+from gemeente_online.model.file import (
     Axis,
     Band,
     Better,
@@ -19,7 +19,7 @@ from gemeente_online.model import (
     QuestionType,
     Scoring,
 )
-from gemeente_online.numbers import exact_decimals, exact_percentage
+from gemeente_online.model.numbers import exact_decimals, exact_percentage
 from gemeente_online.rendering.document import (
     Block,
     Cell,

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from gemeente_online.model import Model
+from gemeente_online.model.file import Model
 from gemeente_online.rendering.document import Cell, Column, Document, Table
 from gemeente_online.rendering.sheet import Value
 from gemeente_online.rendering.words import phase_word, profile, range_word, score_word, uncertain
-from gemeente_online.result import OverallResult, Standing, Summary
+from gemeente_online.scoring.result import OverallResult, Standing, Summary
 
 
 def overview_document(summaries: Sequence[Summary]) -> Document:

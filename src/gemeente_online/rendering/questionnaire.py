@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from gemeente_online.model import Model, Question, QuestionType
+from gemeente_online.model.file import Model, Question, QuestionType
 from gemeente_online.questionnaire.replies import COMMAND_MARK, Command, clashes
 from gemeente_online.questionnaire.state import (
     Asked,

@@ -3,12 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import floor
 
-from gemeente_online.goal import reaches
-from gemeente_online.identity import Clash
-from gemeente_online.model import Model
-from gemeente_online.numbers import two_decimals
-from gemeente_online.problem import Problem
-from gemeente_online.ranking import (
+from gemeente_online.analysis.goal import reaches
+from gemeente_online.analysis.ranking import (
     OVERALL,
     SIZE_BOUNDS,
     Place,
@@ -20,6 +16,10 @@ from gemeente_online.ranking import (
     size_classes,
     standing_of,
 )
+from gemeente_online.assessment.municipality import Clash
+from gemeente_online.model.file import Model
+from gemeente_online.model.numbers import two_decimals
+from gemeente_online.problem import Problem
 from gemeente_online.rendering.bars import CELLS, symbol
 from gemeente_online.rendering.document import (
     Bar,
@@ -42,7 +42,7 @@ from gemeente_online.rendering.words import (
     score_word,
     where_is,
 )
-from gemeente_online.result import OverallResult, Summary
+from gemeente_online.scoring.result import OverallResult, Summary
 
 _NAMES = ("klein", "middelgroot", "groot")
 _ARROW = "Bij de fase: → naar de ambitie, of ✓ de ambitie is gehaald."

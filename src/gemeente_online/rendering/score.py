@@ -1,7 +1,7 @@
 """What ``score`` shows of one assessment: its phases, and what the next ones ask."""
 
-from gemeente_online.model import Axis
-from gemeente_online.numbers import percentage
+from gemeente_online.model.file import Axis
+from gemeente_online.model.numbers import percentage
 from gemeente_online.rendering.bars import bar
 from gemeente_online.rendering.document import (
     Block,
@@ -25,7 +25,7 @@ from gemeente_online.rendering.words import (
     score_word,
     uncertain,
 )
-from gemeente_online.result import AxisResult, Result
+from gemeente_online.scoring.result import AxisResult, Result
 
 
 def score_document(result: Result) -> Document:

@@ -3,9 +3,9 @@
 from datetime import date
 from fractions import Fraction
 
-from gemeente_online.dates import MONTHS
-from gemeente_online.model import Axis, Model, Overall, QuestionType, Scoring
-from gemeente_online.numbers import (
+from gemeente_online.assessment.dates import MONTHS
+from gemeente_online.model.file import Axis, Model, Overall, QuestionType, Scoring
+from gemeente_online.model.numbers import (
     cut_decimals,
     exact_decimals,
     exact_percentage,
@@ -13,7 +13,7 @@ from gemeente_online.numbers import (
     shortfall,
     two_decimals,
 )
-from gemeente_online.result import (
+from gemeente_online.scoring.result import (
     AxisResult,
     HeldBack,
     OverallResult,
@@ -22,7 +22,7 @@ from gemeente_online.result import (
     Standing,
     UnmetRequirement,
 )
-from gemeente_online.scoring import overall_held_back
+from gemeente_online.scoring.score import overall_held_back
 
 
 def long_date(day: date) -> str:

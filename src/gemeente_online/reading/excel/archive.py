@@ -11,7 +11,7 @@ from typing import IO
 from xml.parsers import expat
 
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.reading.document import MAX_BYTES, MAX_DEPTH, refused, thousands
+from gemeente_online.reading.placed_tree import MAX_BYTES, MAX_DEPTH, refused, thousands
 
 MAX_FILE = 10_000_000
 """Most bytes of a workbook. One with thirty answers takes some 30 000, photos aside."""

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from functools import partial
 
-from gemeente_online.assessment import Assessment
-from gemeente_online.doubts import Notice
-from gemeente_online.form import word_for
-from gemeente_online.model import Model, QuestionType
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.warnings import Notice
+from gemeente_online.assessment.workbook_keys import word_for
+from gemeente_online.model.file import Model, QuestionType
+from gemeente_online.model.rules import SEPARATOR
 from gemeente_online.problem import InvalidInputError, Problem
-from gemeente_online.reading.choice import ModelChoice
 from gemeente_online.reading.excel.form import read_form
 from gemeente_online.reading.excel.form_rows import is_form
 from gemeente_online.reading.excel.workbook import NOTHING, Cell, Sheet, Workbook, place_in
+from gemeente_online.reading.model_choice import ModelChoice
 from gemeente_online.reading.rejected import Rejected, WrongRows
 from gemeente_online.reading.rows import Place, Rows
-from gemeente_online.rules import SEPARATOR
 
 
 def read_excel(

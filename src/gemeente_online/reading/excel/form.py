@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from gemeente_online.assessment import Assessment, assess
-from gemeente_online.doubts import Notice
-from gemeente_online.form import (
+from gemeente_online.assessment.file import Assessment, assess
+from gemeente_online.assessment.warnings import Notice
+from gemeente_online.assessment.workbook_keys import (
     ABOUT,
     AMBITION,
     ANSWER,
@@ -24,7 +24,7 @@ from gemeente_online.form import (
     phase_texts,
     word_for,
 )
-from gemeente_online.model import NO, NOTHING_WORD, YES, Model, Question, QuestionType
+from gemeente_online.model.file import NO, NOTHING_WORD, YES, Model, Question, QuestionType
 from gemeente_online.problem import (
     MOST_SUGGESTIONS,
     Finding,
@@ -35,9 +35,9 @@ from gemeente_online.problem import (
     for_a_cell,
     quoted,
 )
-from gemeente_online.reading.choice import ModelChoice
 from gemeente_online.reading.excel.form_rows import Entry, Spot, entries_of
 from gemeente_online.reading.excel.workbook import NOTHING, Kind, Workbook
+from gemeente_online.reading.model_choice import ModelChoice
 
 _IN_MUNICIPALITY = {"municipality": "name", "code": "code"} | {
     key: key for key in ("inhabitants", "province")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from gemeente_online.form import ANSWER, EVIDENCE, KEY, NO_KEY, NOTE
+from gemeente_online.assessment.workbook_keys import ANSWER, EVIDENCE, KEY, NO_KEY, NOTE
 from gemeente_online.reading.excel.workbook import NOTHING, Cell, Sheet, place_in
 
 _MOST_ROWS_ABOVE = 20

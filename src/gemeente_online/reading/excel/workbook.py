@@ -20,10 +20,10 @@ from io import StringIO
 from itertools import islice
 from typing import Any, NamedTuple
 
-from gemeente_online.extras import needed
 from gemeente_online.problem import InvalidInputError, shortened
-from gemeente_online.reading.document import MAX_TEXT, refused, too_long
 from gemeente_online.reading.excel.archive import AGAIN, Archive
+from gemeente_online.reading.extras import needed
+from gemeente_online.reading.placed_tree import MAX_TEXT, refused, too_long
 
 _AHEAD = 10
 _ESCAPED = re.compile(r"_x000[9ADad]_")

@@ -7,9 +7,9 @@ new assessment. Nothing here knows of files.
 from datetime import date
 from typing import NamedTuple
 
-from gemeente_online.assessment import Assessment, Municipality
-from gemeente_online.carry import typed
-from gemeente_online.model import Model
+from gemeente_online.assessment.file import Assessment, Municipality
+from gemeente_online.assessment.taking_over import typed
+from gemeente_online.model.file import Model
 
 __all__ = ["LAST_THAT_HOLDS", "UNNAMED", "Blank", "typed"]
 

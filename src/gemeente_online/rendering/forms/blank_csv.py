@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from gemeente_online.carry import typed
-from gemeente_online.model import Model
+from gemeente_online.assessment.taking_over import typed
+from gemeente_online.model.file import Model
+from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
 from gemeente_online.rendering.forms.blank import UNNAMED, Blank
 from gemeente_online.rendering.sheet import DUTCH, Value, sheet_lines
-from gemeente_online.rules import CSV_COLUMNS, SEPARATOR
 
 
 def blank_csv(blanks: Iterable[Blank], model: Model) -> Iterator[str]:

@@ -7,9 +7,10 @@ letting an editor uncomment the line, leaves it at the right depth.
 from collections.abc import Iterator
 from textwrap import wrap
 
-from gemeente_online.assessment import Remark
-from gemeente_online.carry import typed
-from gemeente_online.model import (
+from gemeente_online.assessment.file import Remark
+from gemeente_online.assessment.taking_over import typed
+from gemeente_online.assessment.yaml_text import quoted_scalar, scalar
+from gemeente_online.model.file import (
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
     UNKNOWN_WORD,
@@ -17,10 +18,9 @@ from gemeente_online.model import (
     Question,
     QuestionType,
 )
-from gemeente_online.numbers import cut_decimals
+from gemeente_online.model.numbers import cut_decimals
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS, UNNAMED, Blank
-from gemeente_online.yaml_text import quoted_scalar, scalar
 
 _WIDTH = 96
 

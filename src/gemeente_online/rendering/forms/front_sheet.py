@@ -6,7 +6,7 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gemeente_online.form import (
+from gemeente_online.assessment.workbook_keys import (
     ABOUT,
     AMBITION,
     ANSWER,
@@ -14,7 +14,7 @@ from gemeente_online.form import (
     NO_KEY,
     phase_texts,
 )
-from gemeente_online.model import QuestionType
+from gemeente_online.model.file import QuestionType
 from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS, UNNAMED, Blank
 from gemeente_online.rendering.forms.cells import (
     FIELD,

@@ -13,8 +13,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gemeente_online.assessment import Remark
-from gemeente_online.form import (
+from gemeente_online.assessment.file import Remark
+from gemeente_online.assessment.workbook_keys import (
     ANSWER,
     EVIDENCE,
     KEY,
@@ -24,8 +24,8 @@ from gemeente_online.form import (
     lettered,
     option_key,
 )
-from gemeente_online.model import NO, YES, Axis, Question, QuestionType
-from gemeente_online.numbers import cut_decimals
+from gemeente_online.model.file import NO, YES, Axis, Question, QuestionType
+from gemeente_online.model.numbers import cut_decimals
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.forms.blank import Blank, typed
 from gemeente_online.rendering.forms.cells import (

@@ -6,8 +6,8 @@ Numbers are the doubles nearest to the exact values.
 from collections.abc import Iterable
 from typing import Any
 
-from gemeente_online.assessment import Answer
-from gemeente_online.comparison import AxisChange, Comparison, Period
+from gemeente_online.analysis.comparison import AxisChange, Comparison, Period
+from gemeente_online.assessment.file import Answer
 from gemeente_online.problem import Problem
 from gemeente_online.rendering.json.results import (
     FORMAT,

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from gemeente_online._version import __version__
-from gemeente_online.evaluation.verdict import (
+from gemeente_online.analysis.evaluation.result import (
     MINIMUM,
     MINIMUM_ORDER,
     AxisEvaluation,

@@ -6,7 +6,7 @@ Numbers are the doubles nearest to the exact values.
 from collections.abc import Iterable
 from typing import Any
 
-from gemeente_online.explanation import (
+from gemeente_online.analysis.explanation import (
     Advice,
     AxisExplanation,
     Contribution,

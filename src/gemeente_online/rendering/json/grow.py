@@ -8,9 +8,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from gemeente_online.growth.plan import AxisGrowth, BestStep, Growth, Rise, Unanswered
-from gemeente_online.growth.steps import Stop
-from gemeente_online.model import Model
+from gemeente_online.analysis.growth.plan import AxisGrowth, BestStep, Growth, Rise, Unanswered
+from gemeente_online.analysis.growth.steps import Stop
+from gemeente_online.model.file import Model
 from gemeente_online.problem import Problem
 from gemeente_online.rendering.answers import stop_word
 from gemeente_online.rendering.json.results import (

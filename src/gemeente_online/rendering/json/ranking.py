@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from gemeente_online.analysis.ranking import Place, Quartiles, Ranking, SizeClass, Within
 from gemeente_online.problem import Problem
-from gemeente_online.ranking import Place, Quartiles, Ranking, SizeClass, Within
 from gemeente_online.rendering.json.results import (
     FORMAT,
     model_object,
@@ -15,7 +15,7 @@ from gemeente_online.rendering.json.results import (
     program_object,
     whole_characters,
 )
-from gemeente_online.result import Summary
+from gemeente_online.scoring.result import Summary
 
 
 def render_ranking_json(

@@ -10,11 +10,11 @@ from itertools import groupby
 from typing import Any
 
 from gemeente_online._version import __version__
-from gemeente_online.assessment import Assessment, Municipality, Remark
-from gemeente_online.model import Model
+from gemeente_online.assessment.file import Assessment, Municipality, Remark
+from gemeente_online.model.file import Model
 from gemeente_online.problem import NOT_EXPLAINED, Problem
 from gemeente_online.rendering.formats import JsonText
-from gemeente_online.result import (
+from gemeente_online.scoring.result import (
     AxisResult,
     GroupResult,
     HeldBack,

@@ -3,13 +3,13 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from gemeente_online.assessment import Answer, Remark, State
-from gemeente_online.explanation import AxisExplanation, Contribution
-from gemeente_online.model import Axis, Model, Question, QuestionType, Scoring
-from gemeente_online.numbers import cut_decimals, exact_decimals
-from gemeente_online.rendering.report.parts import Chip, chip
+from gemeente_online.analysis.explanation import AxisExplanation, Contribution
+from gemeente_online.assessment.file import Answer, Remark, State
+from gemeente_online.model.file import Axis, Model, Question, QuestionType, Scoring
+from gemeente_online.model.numbers import cut_decimals, exact_decimals
+from gemeente_online.rendering.report.page_parts import Chip, chip
+from gemeente_online.rendering.report.short_text import link_of
 from gemeente_online.rendering.report.stair import tone_of
-from gemeente_online.rendering.report.text import link_of
 
 MOST = 6
 """Most answers that are named as strong, and as behind."""

@@ -4,13 +4,13 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
-from gemeente_online.explanation import AxisExplanation, PhaseCheck, RequirementCheck
-from gemeente_online.model import Axis, Model, Scoring
-from gemeente_online.numbers import exact_decimals, exact_percentage, percentage, shortfall
+from gemeente_online.analysis.explanation import AxisExplanation, PhaseCheck, RequirementCheck
+from gemeente_online.model.file import Axis, Model, Scoring
+from gemeente_online.model.numbers import exact_decimals, exact_percentage, percentage, shortfall
 from gemeente_online.rendering.report.answers import AnswerPart, answers_of, least_answer
-from gemeente_online.rendering.report.parts import Chip, chip, percent, scale_percent
+from gemeente_online.rendering.report.page_parts import Chip, chip, percent, scale_percent
 from gemeente_online.rendering.words import answered_word, general_way, range_word, score_word
-from gemeente_online.result import AxisResult, HeldBack
+from gemeente_online.scoring.result import AxisResult, HeldBack
 
 
 class Threshold(NamedTuple):

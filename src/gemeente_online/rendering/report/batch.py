@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from itertools import repeat
 from typing import NamedTuple
 
-from gemeente_online.landscape import (
+from gemeente_online.analysis.ranking import Place, Ranking, rank
+from gemeente_online.analysis.spread import (
     by_province,
 )
-from gemeente_online.model import Scoring
-from gemeente_online.numbers import two_decimals
-from gemeente_online.ranking import Place, Ranking, rank
+from gemeente_online.model.file import Scoring
+from gemeente_online.model.numbers import two_decimals
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.report.charts import Scatter, scatter
 from gemeente_online.rendering.report.page import render_page
-from gemeente_online.rendering.report.parts import (
+from gemeente_online.rendering.report.page_parts import (
     About,
     Chip,
     Fact,
@@ -23,6 +23,7 @@ from gemeente_online.rendering.report.parts import (
     method,
 )
 from gemeente_online.rendering.report.remarks import Remarks, remarks_of
+from gemeente_online.rendering.report.short_text import shortened, thousands
 from gemeente_online.rendering.report.spread import (
     AxisRow,
     GroupRow,
@@ -35,9 +36,8 @@ from gemeente_online.rendering.report.spread import (
     size_rows,
 )
 from gemeente_online.rendering.report.stair import tone_of
-from gemeente_online.rendering.report.text import shortened, thousands
 from gemeente_online.rendering.words import long_date, profile, score_word
-from gemeente_online.result import Summary
+from gemeente_online.scoring.result import Summary
 
 
 class RankRow(NamedTuple):

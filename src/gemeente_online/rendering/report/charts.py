@@ -11,9 +11,9 @@ from itertools import pairwise
 from math import log10
 from typing import NamedTuple
 
-from gemeente_online.model import Model
-from gemeente_online.numbers import cut_decimals
-from gemeente_online.rendering.report.text import thousands
+from gemeente_online.model.file import Model
+from gemeente_online.model.numbers import cut_decimals
+from gemeente_online.rendering.report.short_text import thousands
 
 HEIGHT = 300
 _TOP, _BOTTOM = 18, 34

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gemeente_online.assessment import Assessment
-from gemeente_online.comparison import compare
-from gemeente_online.explanation import Explanation, explain
-from gemeente_online.growth.plan import grow
-from gemeente_online.model import Model, Scoring
-from gemeente_online.numbers import percentage
+from gemeente_online.analysis.comparison import compare
+from gemeente_online.analysis.explanation import Explanation, explain
+from gemeente_online.analysis.growth.plan import grow
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.model.file import Model, Scoring
+from gemeente_online.model.numbers import percentage
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.report.answers import MOST, AnswerPart, answer_part, standing_out
 from gemeente_online.rendering.report.axes import AxisPart, axis_part, is_tight
 from gemeente_online.rendering.report.page import render_page
-from gemeente_online.rendering.report.parts import (
+from gemeente_online.rendering.report.page_parts import (
     About,
     Chip,
     Fact,
@@ -23,8 +23,8 @@ from gemeente_online.rendering.report.parts import (
     method,
 )
 from gemeente_online.rendering.report.plan import Plan, plan
+from gemeente_online.rendering.report.short_text import shortened, thousands
 from gemeente_online.rendering.report.stair import Stair, stair, standing, state_of
-from gemeente_online.rendering.report.text import shortened, thousands
 from gemeente_online.rendering.report.views import ViewPart, view_part
 from gemeente_online.rendering.report.years import Years, years
 from gemeente_online.rendering.words import (
@@ -37,7 +37,7 @@ from gemeente_online.rendering.words import (
     score_word,
     uncertain,
 )
-from gemeente_online.result import AxisResult, OverallResult, Result
+from gemeente_online.scoring.result import AxisResult, OverallResult, Result
 
 
 class Described(NamedTuple):

@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from gemeente_online.assessment import Assessment
-from gemeente_online.growth.plan import AxisGrowth, Growth, Outcome, Rise
-from gemeente_online.growth.steps import Stop
-from gemeente_online.model import Question
-from gemeente_online.numbers import exact
+from gemeente_online.analysis.growth.plan import AxisGrowth, Growth, Outcome, Rise
+from gemeente_online.analysis.growth.steps import Stop
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.model.file import Question
+from gemeente_online.model.numbers import exact
 from gemeente_online.rendering.answers import band_word
 from gemeente_online.rendering.report.answers import texts_of
 from gemeente_online.rendering.words import range_word

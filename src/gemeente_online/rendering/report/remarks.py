@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gemeente_online.rendering.report.text import link_of
-from gemeente_online.result import Summary
+from gemeente_online.rendering.report.short_text import link_of
+from gemeente_online.scoring.result import Summary
 
 
 class RemarkLine(NamedTuple):

@@ -3,23 +3,23 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from gemeente_online.landscape import (
+from gemeente_online.analysis.ranking import Quartiles, Ranking
+from gemeente_online.analysis.spread import (
     GroupSpread,
     axis_quartiles,
     group_spread,
     lagging,
 )
-from gemeente_online.model import Model, Scoring
-from gemeente_online.numbers import two_decimals
-from gemeente_online.ranking import Quartiles, Ranking
+from gemeente_online.model.file import Model, Scoring
+from gemeente_online.model.numbers import two_decimals
 from gemeente_online.rendering.ranking import size_word
-from gemeente_online.rendering.report.parts import (
+from gemeente_online.rendering.report.page_parts import (
     Chip,
     chip,
     scale_percent,
 )
 from gemeente_online.rendering.report.stair import tone_of
-from gemeente_online.result import Summary
+from gemeente_online.scoring.result import Summary
 
 MOST_LAGGING = 10
 """How many of the questions that lag are named."""

@@ -6,11 +6,11 @@ Only geometry and words; no colours. All lengths are in pixels of the picture it
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gemeente_online.model import Model
+from gemeente_online.model.file import Model
 from gemeente_online.rendering.clean import clean
-from gemeente_online.rendering.report.text import shortened, wrapped
+from gemeente_online.rendering.report.short_text import shortened, wrapped
 from gemeente_online.rendering.words import range_word, uncertain
-from gemeente_online.result import AxisResult, OverallResult
+from gemeente_online.scoring.result import AxisResult, OverallResult
 
 WIDTH = 760
 NARROW = 300

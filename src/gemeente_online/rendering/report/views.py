@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from gemeente_online.explanation import Compared, Difference, Order, ViewExplanation
-from gemeente_online.model import Model, View
-from gemeente_online.rendering.report.parts import Chip, chip
+from gemeente_online.analysis.explanation import Compared, Difference, Order, ViewExplanation
+from gemeente_online.model.file import Model, View
+from gemeente_online.rendering.report.page_parts import Chip, chip
 from gemeente_online.rendering.words import listing, question_count
-from gemeente_online.result import Standing
+from gemeente_online.scoring.result import Standing
 
 
 class Cell(NamedTuple):

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from gemeente_online.comparison import Change, Comparison, Kind, Period
-from gemeente_online.model import Model
-from gemeente_online.numbers import two_decimals
+from gemeente_online.analysis.comparison import Change, Comparison, Kind, Period
+from gemeente_online.model.file import Model
+from gemeente_online.model.numbers import two_decimals
 from gemeente_online.rendering.report.answers import texts_of
 from gemeente_online.rendering.report.charts import Lines, lines
-from gemeente_online.rendering.report.parts import Chip, chip
+from gemeente_online.rendering.report.page_parts import Chip, chip
 from gemeente_online.rendering.words import long_date, score_word
-from gemeente_online.result import Summary
+from gemeente_online.scoring.result import Summary
 
 _HEADINGS = (
     ("Hoger dan toen", (Kind.UP,)),

@@ -1,0 +1,1 @@
+"""What results say together, and what follows from one. Pure."""

@@ -1,0 +1,324 @@
+"""What changed between assessments of one municipality, and what each change did. Pure: no texts.
+
+The changes of an axis add up exactly to the difference of its score. They are counted in three
+moves: answers that went away, answers that changed, answers that came. Write W and S for the
+answered weight and the score, V and C for the same over only the questions that were answered both
+times, and M for halfway the C of then and the C of now. An answer with weight w and score s that
+
+- went away moves the score by -w (s - C) / W, all as they were then;
+- came moves it by w (s - C) / W, all as they are now;
+- is there both times moves it by w (s - M) / V as it is now, less the same as it was then. With
+  unchanged weights that is w times the change of s, over V.
+
+So under one model an answer that stayed the same moves nothing, and looking back gives the same
+with the sign turned. Where no question was answered both times, halfway the two S stands for both
+C.
+
+The axes move the overall score in the same way, by their weights.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
+
+from gemeente_online.assessment.arguments import expect
+from gemeente_online.assessment.file import Answer, Assessment, State
+from gemeente_online.model.file import Axis
+from gemeente_online.problem import Wrong, quoted
+from gemeente_online.scoring.result import Standing, Summary
+from gemeente_online.scoring.score import summarize
+
+Key = TypeVar("Key")
+
+
+class Kind(StrEnum):
+    """What became of an answer.
+
+    UP, DOWN, OTHER: another answer, with a higher, a lower or the same score.
+    ADDED, WITHDRAWN: known only now, or only then.
+    STATE: known neither time, but not applicable in one of them.
+    RESCORED: the same answer, that another version of the model gives another score, or another
+        weight among the answers of the axis.
+    """
+
+    UP = "up"
+    DOWN = "down"
+    OTHER = "other"
+    ADDED = "added"
+    WITHDRAWN = "withdrawn"
+    STATE = "state"
+    RESCORED = "rescored"
+
+
+class Change(NamedTuple):
+    """One question whose answer is not what it was.
+
+    before, after: None where the model of that time does not have the question on this axis.
+    moved: by how much it moved the axis's score; None where the axis has no score either time.
+    """
+
+    question: str
+    kind: Kind
+    before: Answer | None
+    after: Answer | None
+    moved: Fraction | None
+
+
+class AxisChange(NamedTuple):
+    """One axis then and now.
+
+    before, after: None where the model of that time does not have the axis.
+    moved: the difference of the scores; None where either is missing. The changes add up to it.
+    moved_overall: what the axis did to the overall score; None where that is missing either time.
+    changes: in the order of the model, of now and then of then.
+    """
+
+    id: str
+    before: Standing | None
+    after: Standing | None
+    moved: Fraction | None
+    moved_overall: Fraction | None
+    changes: tuple[Change, ...]
+
+    @property
+    def raised_by_absence(self) -> tuple[Change, ...]:
+        """The answers that raised the score by not being there any more, which is no growth."""
+        return tuple(
+            one
+            for one in self.changes
+            if one.kind is Kind.WITHDRAWN and one.moved is not None and one.moved > 0
+        )
+
+
+class Period(NamedTuple):
+    """From one assessment to a later one.
+
+    moved: the difference of the overall scores; None where either is missing. The axes'
+        ``moved_overall`` add up to it.
+    new_questions, dropped_questions: that only the model of now, or of then, has.
+    """
+
+    before: Summary
+    after: Summary
+    axes: tuple[AxisChange, ...]
+    moved: Fraction | None
+    new_questions: tuple[str, ...]
+    dropped_questions: tuple[str, ...]
+
+
+class Comparison(NamedTuple):
+    """Assessments in order of date, the periods between them, and all of them as one period.
+
+    same_municipality: whether all are of one; not so only where that was allowed.
+    """
+
+    summaries: tuple[Summary, ...]
+    periods: tuple[Period, ...]
+    whole: Period
+    same_municipality: bool
+
+    @property
+    def shared_dates(self) -> tuple[date, ...]:
+        """The dates that more than one of the assessments has."""
+        dates = [summary.assessment.date for summary in self.summaries]
+        return tuple(day for day in dict.fromkeys(dates) if dates.count(day) > 1)
+
+
+def compare(assessments: Sequence[Assessment], *, any_municipality: bool = False) -> Comparison:
+    """What changed, in order of date; assessments of one date stay in the order given.
+
+    any_municipality: whether they may be of different municipalities.
+
+    Raises:
+        Wrong: there are fewer than two, or they do not compare: another model, another major
+            version of it, or another municipality.
+
+    """
+    if isinstance(assessments, Assessment):  # it is a tuple too
+        raise TypeError("compare() takes a list of Assessments, not one")
+    for one in assessments:
+        expect(one, Assessment, "compare() takes a list of Assessments")
+    if len(assessments) < 2:  # noqa: PLR2004 - a comparison takes two
+        raise Wrong(
+            "too-few",
+            "er is maar één meting om te vergelijken" if assessments else "er is geen meting",
+            "noem ten minste twee metingen van dezelfde gemeente",
+        )
+    in_order = sorted(assessments, key=lambda one: one.date)
+    first = in_order[0]
+    for other in in_order[1:]:
+        _check_model(first, other)
+        if not any_municipality and not _same_municipality(first, other):
+            raise Wrong(
+                "other-municipality",
+                f"dit zijn metingen van verschillende gemeenten: {_named(first)} en "
+                f"{_named(other)}",
+                "kies een gemeente met --for; twee gemeenten vergelijken kan ook, met --force",
+            )
+    summaries = tuple(summarize(one) for one in in_order)
+    return Comparison(
+        summaries=summaries,
+        periods=tuple(_period(before, after) for before, after in pairwise(summaries)),
+        whole=_period(summaries[0], summaries[-1]),
+        same_municipality=all(_same_municipality(first, other) for other in in_order[1:]),
+    )
+
+
+def _check_model(first: Assessment, other: Assessment) -> None:
+    then, now = first.model, other.model
+    if then.id != now.id:
+        raise Wrong(
+            "other-model",
+            f"deze metingen horen bij verschillende groeimodellen: {quoted(then.id)} en "
+            f"{quoted(now.id)}",
+            "vergelijk metingen met hetzelfde groeimodel",
+        )
+    if then.major != now.major:
+        raise Wrong(
+            "other-major-version",
+            f"deze metingen horen bij versie {then.version} en versie {now.version} van het "
+            "groeimodel; bij een andere hoofdversie zijn scores niet te vergelijken",
+            "vul de oude antwoorden opnieuw in voor de nieuwe versie, of vergelijk binnen één "
+            "hoofdversie",
+        )
+
+
+def _same_municipality(first: Assessment, other: Assessment) -> bool:
+    """By code where both have one, since names change; else by name."""
+    one, two = first.municipality, other.municipality
+    if one.code is not None and two.code is not None:
+        return one.code == two.code
+    return " ".join(one.name.casefold().split()) == " ".join(two.name.casefold().split())
+
+
+def _named(assessment: Assessment) -> str:
+    municipality = assessment.municipality
+    code = f" ({municipality.code})" if municipality.code else ""
+    return f"{municipality.name}{code}"
+
+
+def _period(before: Summary, after: Summary) -> Period:
+    then, now = before.assessment.model, after.assessment.model
+    old = {axis.id: (axis, s) for axis, s in zip(then.axes, before.axes, strict=True)}
+    new = {axis.id: (axis, s) for axis, s in zip(now.axes, after.axes, strict=True)}
+    moved = _difference(before.overall.score, after.overall.score)
+    moves: Mapping[str, Fraction] = {}
+    if moved is not None:
+        moves = contributions(
+            {i: (axis.weight, s.score) for i, (axis, s) in old.items() if s.score is not None},
+            {i: (axis.weight, s.score) for i, (axis, s) in new.items() if s.score is not None},
+        )
+    axes = []
+    for identifier in (*new, *(i for i in old if i not in new)):
+        then_axis, then_standing = old.get(identifier, (None, None))
+        now_axis, now_standing = new.get(identifier, (None, None))
+        difference = None
+        if then_standing is not None and now_standing is not None:
+            difference = _difference(then_standing.score, now_standing.score)
+        axes.append(
+            AxisChange(
+                id=identifier,
+                before=then_standing,
+                after=now_standing,
+                moved=difference,
+                moved_overall=moves.get(identifier),
+                changes=_changes(
+                    before.assessment, after.assessment, then_axis, now_axis, difference
+                ),
+            )
+        )
+    return Period(
+        before=before,
+        after=after,
+        axes=tuple(axes),
+        moved=moved,
+        new_questions=tuple(q for q in now.questions if q not in then.questions),
+        dropped_questions=tuple(q for q in then.questions if q not in now.questions),
+    )
+
+
+def _difference(then: Fraction | None, now: Fraction | None) -> Fraction | None:
+    return None if then is None or now is None else now - then
+
+
+def _changes(
+    before: Assessment,
+    after: Assessment,
+    then: Axis | None,
+    now: Axis | None,
+    moved: Fraction | None,
+) -> tuple[Change, ...]:
+    old = {q.id: (q.weight, before.answers[q.id]) for q in (then.questions if then else ())}
+    new = {q.id: (q.weight, after.answers[q.id]) for q in (now.questions if now else ())}
+    moves: Mapping[str, Fraction] = {}
+    if moved is not None:
+        moves = contributions(
+            {q: (weight, a.score) for q, (weight, a) in old.items() if a.score is not None},
+            {q: (weight, a.score) for q, (weight, a) in new.items() if a.score is not None},
+        )
+    changes = []
+    for question in (*new, *(q for q in old if q not in new)):
+        _, answer_then = old.get(question, (None, None))
+        _, answer_now = new.get(question, (None, None))
+        step = None if moved is None else moves.get(question, Fraction(0))
+        kind = _kind(answer_then, answer_now) or (Kind.RESCORED if step else None)
+        if kind is not None:
+            changes.append(Change(question, kind, answer_then, answer_now, step))
+    return tuple(changes)
+
+
+def _kind(then: Answer | None, now: Answer | None) -> Kind | None:
+    """What became of an answer; None where it is the same."""
+    score_then = None if then is None else then.score
+    score_now = None if now is None else now.score
+    if score_then is None or score_now is None:
+        if score_now is not None:
+            return Kind.ADDED
+        if score_then is not None:
+            return Kind.WITHDRAWN
+        states = {one.state if one is not None else State.UNKNOWN for one in (then, now)}
+        return Kind.STATE if len(states) > 1 else None
+    assert then is not None
+    assert now is not None
+    if (then.chosen, then.number) == (now.chosen, now.number):
+        return None if score_then == score_now else Kind.RESCORED
+    if score_then == score_now:
+        return Kind.OTHER
+    return Kind.UP if score_now > score_then else Kind.DOWN
+
+
+def contributions(
+    then: Mapping[Key, tuple[Fraction, Fraction]], now: Mapping[Key, tuple[Fraction, Fraction]]
+) -> dict[Key, Fraction]:
+    """By how much each part moved a weighted mean; together exactly the difference.
+
+    then, now: weight and score of every part; neither is empty.
+    """
+    both = [key for key in then if key in now]
+    weight, score = _mean(then.values())
+    weight_now, score_now = _mean(now.values())
+    common = common_now = (score + score_now) / 2
+    shared = shared_now = Fraction(1)
+    if both:
+        shared, common = _mean([then[key] for key in both])
+        shared_now, common_now = _mean([now[key] for key in both])
+    halfway = (common + common_now) / 2
+    moves: dict[Key, Fraction] = {}
+    for key, (w, s) in then.items():
+        moves[key] = -w * (s - halfway) / shared if key in now else -w * (s - common) / weight
+    for key, (w, s) in now.items():
+        if key in then:
+            moves[key] += w * (s - halfway) / shared_now
+        else:
+            moves[key] = w * (s - common_now) / weight_now
+    return moves
+
+
+def _mean(parts: Iterable[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction]:
+    """The weight of all parts, and their weighted mean."""
+    pairs = list(parts)
+    weight = sum((w for w, _ in pairs), Fraction(0))
+    return weight, sum((w * s for w, s in pairs), Fraction(0)) / weight

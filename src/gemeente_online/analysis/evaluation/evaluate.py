@@ -1,0 +1,236 @@
+"""What many assessments say of their model: do its axes and its phases hold? Pure.
+
+The article behind the model ends with three questions: are the axes recognisable, are the phases
+logical, do the names cover the load? Figures can answer the first two. ``evaluate`` computes them
+(by ``psychometrics``) and judges them by the bounds in ``verdict``; it knows no texts.
+
+An answer that is unknown or not applicable is missing. Shares of options are over whoever answered
+that question; everything that compares questions is over the assessments in which all questions of
+the axis were answered (``complete``). Weights of questions play no part.
+"""
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from itertools import combinations
+from math import ceil, lcm
+
+from gemeente_online.analysis.evaluation.psychometrics import (
+    alpha_interval,
+    cronbach_alpha,
+    item_rest,
+    pearson,
+    scalability,
+    spearman,
+    standardized_alpha,
+)
+from gemeente_online.analysis.evaluation.question_use import Rows, evaluate_question, rests_of
+from gemeente_online.analysis.evaluation.result import (
+    ALPHA_FAIR,
+    ALPHA_GOOD,
+    CROSSED_FAIR,
+    CROSSED_GOOD,
+    H_FAIR,
+    H_GOOD,
+    LOOSE,
+    LOPSIDED,
+    MINIMUM,
+    MINIMUM_ORDER,
+    SAME,
+    AxisEvaluation,
+    AxisPair,
+    Consistency,
+    Evaluation,
+    Order,
+    PhaseCount,
+    Reached,
+    Scale,
+    Spread,
+    Step,
+    Verdict,
+    judge,
+    share_of,
+)
+from gemeente_online.assessment.arguments import expect
+from gemeente_online.assessment.file import State
+from gemeente_online.model.file import Axis, Model, Scoring
+from gemeente_online.scoring.result import Summary
+
+
+def evaluate(model: Model, summaries: Sequence[Summary]) -> Evaluation:
+    """Everything that assessments of one model say of it, with verdicts.
+
+    Raises:
+        ValueError: an assessment of another model.
+
+    """
+    expect(model, Model, "evaluate() takes a Model and a list of Summaries")
+    for summary in summaries:
+        expect(summary, Summary, "evaluate() takes a Model and a list of Summaries")
+    models = (summary.assessment.model for summary in summaries)
+    if any(other is not model and other != model for other in models):
+        raise ValueError("an assessment of another model")
+    who = [summary.assessment.municipality for summary in summaries]
+    return Evaluation(
+        model=model,
+        assessments=len(summaries),
+        municipalities=len({one.code or one.name for one in who}),
+        spread=_spread(model, [summary.overall.phase for summary in summaries]),
+        axes=tuple(_axis(model, at, summaries) for at in range(len(model.axes))),
+        pairs=tuple(
+            _pair(model, one, other, summaries)
+            for one, other in combinations(range(len(model.axes)), 2)
+        ),
+    )
+
+
+def _spread(model: Model, phases: Sequence[int | None]) -> Spread:
+    known = [phase for phase in phases if phase is not None]
+    counts = [
+        PhaseCount(
+            phase.number, known.count(phase.number), share_of(known.count(phase.number), len(known))
+        )
+        for phase in model.phases
+    ]
+    fullest = max(count.share or Fraction(0) for count in counts)
+    if len(known) < MINIMUM:
+        verdict = Verdict.TOO_FEW
+    elif fullest >= LOPSIDED and len(counts) > 1:
+        verdict = Verdict.POOR
+    else:
+        verdict = Verdict.GOOD if all(count.assessments for count in counts) else Verdict.FAIR
+    return Spread(len(known), len(phases) - len(known), tuple(counts), verdict)
+
+
+def _pair(model: Model, one: int, other: int, summaries: Sequence[Summary]) -> AxisPair:
+    found = [
+        (first.score, second.score)
+        for first, second in ((summary.axes[one], summary.axes[other]) for summary in summaries)
+        if first.phase is not None and second.phase is not None
+        if first.score is not None and second.score is not None
+    ]
+    measure = lcm(*(score.denominator for pair in found for score in pair))
+    firsts, seconds = ([int(pair[at] * measure) for pair in found] for at in (0, 1))
+    ranked = spearman(firsts, seconds)
+    if len(found) < MINIMUM:
+        verdict = Verdict.TOO_FEW
+    elif ranked is None:
+        verdict = Verdict.NONE
+    elif ranked >= SAME:
+        verdict = Verdict.POOR
+    else:
+        verdict = Verdict.GOOD if ranked >= LOOSE else Verdict.FAIR
+    return AxisPair(
+        first=model.axes[one].id,
+        second=model.axes[other].id,
+        both=len(found),
+        spearman=ranked,
+        pearson=pearson(firsts, seconds),
+        verdict=verdict,
+    )
+
+
+def _axis(model: Model, at: int, summaries: Sequence[Summary]) -> AxisEvaluation:
+    axis = model.axes[at]
+    rows: Rows = [
+        [summary.assessment.answers[question.id] for question in axis.questions]
+        for summary in summaries
+    ]
+    complete = [row for row in rows if all(answer.state is State.KNOWN for answer in row)]
+    table = [[answer.units for answer in row] for row in complete]
+    reach = _reach(model, axis)
+    steps = [[reach(units) for units in row] for row in table]
+    scale = scalability(steps)
+    together = item_rest(table)
+    return AxisEvaluation(
+        id=axis.id,
+        spread=_spread(model, [summary.axes[at].phase for summary in summaries]),
+        consistency=_consistency(table, len(axis.questions)),
+        scale=Scale(
+            complete=len(complete),
+            h=scale.scale,
+            errors=scale.observed,
+            expected=scale.expected,
+            verdict=judge(len(complete) >= MINIMUM_ORDER, scale.scale, good=H_GOOD, fair=H_FAIR),
+        ),
+        order=_order(model, axis, steps),
+        questions=tuple(
+            evaluate_question(
+                model,
+                question,
+                [row[position] for row in rows],
+                rests_of(complete, position, len(axis.questions)),
+                (together[position], scale.items[position]) if table else (None, None),
+            )
+            for position, question in enumerate(axis.questions)
+        ),
+    )
+
+
+def _reach(model: Model, axis: Axis) -> Callable[[int], int]:
+    """How many phases above the first an answer with so many units reaches."""
+    low, unit = model.scale.minimum, model.unit
+    levels = (
+        phase.counts_from
+        if model.scoring is Scoring.SHARE
+        else axis.thresholds.get(phase.number, phase.threshold)
+        for phase in model.phases[1:]
+    )
+    least = [ceil((level - low) * unit) for level in levels]
+    return lambda units: sum(units >= enough for enough in least)
+
+
+def _consistency(table: Sequence[Sequence[int]], questions: int) -> Consistency:
+    alpha = cronbach_alpha(table)
+    interval = None
+    if alpha is not None:
+        interval = alpha_interval(alpha, columns=questions, rows=len(table))
+    return Consistency(
+        complete=len(table),
+        alpha=alpha,
+        standardized=standardized_alpha(table),
+        interval=interval,
+        verdict=judge(len(table) >= MINIMUM, alpha, good=ALPHA_GOOD, fair=ALPHA_FAIR),
+    )
+
+
+def _order(model: Model, axis: Axis, steps: Sequence[Sequence[int]]) -> Order:
+    if not steps:
+        return Order(0, (), 0, 0, None, Verdict.TOO_FEW)
+    reached = [
+        [
+            Reached(
+                question=question.id,
+                phase=phase.number,
+                share=Fraction(sum(row[at] >= step for row in steps), len(steps)),
+            )
+            for at, question in enumerate(axis.questions)
+        ]
+        for step, phase in enumerate(model.phases[1:], start=1)
+    ]
+    pairs = [
+        (higher, lower)
+        for lowers, highers in combinations(reached, 2)
+        for higher in highers
+        for lower in lowers
+        if higher.question != lower.question
+    ]
+    crossed = [(higher, lower) for higher, lower in pairs if higher.share > lower.share]
+    straight = share_of(len(pairs) - len(crossed), len(pairs))
+    return Order(
+        complete=len(steps),
+        steps=tuple(
+            Step(
+                phase=row[0].phase,
+                mean=sum((one.share for one in row), Fraction(0)) / len(row),
+                most=max(row, key=lambda one: one.share),
+                least=min(row, key=lambda one: one.share),
+            )
+            for row in reached
+        ),
+        pairs=len(pairs),
+        crossed=len(crossed),
+        worst=max(crossed, key=lambda pair: pair[0].share - pair[1].share, default=None),
+        verdict=judge(
+            len(steps) >= MINIMUM_ORDER, straight, good=1 - CROSSED_GOOD, fair=1 - CROSSED_FAIR
+        ),
+    )

@@ -1,0 +1,161 @@
+"""How one question of a model was answered, by many. Pure; part of ``evaluation``."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from gemeente_online.analysis.evaluation.result import (
+    ITEM_REST_GOOD,
+    LOPSIDED,
+    MINIMUM,
+    MINIMUM_GROUP,
+    OptionUse,
+    QuestionEvaluation,
+    judge,
+    share_of,
+)
+from gemeente_online.assessment.file import Answer, State
+from gemeente_online.model.file import NOTHING_WORD, Model, Question, QuestionType
+
+Rows = Sequence[Sequence[Answer]]
+"""Per assessment its answers to the questions of one axis, in the model's order."""
+
+
+class Rests(NamedTuple):
+    """One question beside the others of its axis, in complete assessments.
+
+    answers: to this question. sums: the units of the answers to the others, added up.
+    others: how many other questions there are.
+    """
+
+    answers: Sequence[Answer]
+    sums: Sequence[int]
+    others: int
+
+
+def rests_of(complete: Rows, at: int, questions: int) -> Rests:
+    """What ``Rests`` says, for the question at a position of so many."""
+    return Rests(
+        answers=[row[at] for row in complete],
+        sums=[sum([answer.units for answer in row]) - row[at].units for row in complete],
+        others=questions - 1,
+    )
+
+
+def evaluate_question(
+    model: Model,
+    question: Question,
+    answers: Sequence[Answer],
+    rests: Rests,
+    figures: tuple[float | None, Fraction | None],
+) -> QuestionEvaluation:
+    """How a question was answered, and how it goes with the others.
+
+    answers: of all assessments. figures: its item-rest correlation and its H.
+    """
+    together, h = figures
+    known = [answer for answer in answers if answer.state is State.KNOWN]
+    units = [answer.units for answer in known]
+    lowest, highest = (model.units(end) for end in _ends(model, question))
+    mean = None
+    if known:
+        mean = model.scale.minimum + Fraction(sum(units), len(known) * model.unit)
+    options = tuple(_options(model, question, known, rests))
+    favourite = max(options, key=lambda option: option.chosen, default=None)
+    lopsided = None
+    if (
+        favourite is not None
+        and len(known) >= MINIMUM
+        and favourite.chosen >= LOPSIDED * len(known)
+    ):
+        lopsided = favourite.id
+    enough = len(rests.answers) >= MINIMUM
+    return QuestionEvaluation(
+        id=question.id,
+        answered=len(known),
+        unknown=sum(answer.state is State.UNKNOWN for answer in answers),
+        not_applicable=sum(answer.state is State.NOT_APPLICABLE for answer in answers),
+        mean=mean,
+        options=options,
+        floor=share_of(units.count(lowest), len(known)),
+        ceiling=share_of(units.count(highest), len(known)),
+        item_rest=together,
+        h=h,
+        disordered=tuple(_disordered(options)) if enough else (),
+        lopsided=lopsided,
+        verdict=judge(enough, together, good=ITEM_REST_GOOD, fair=0),
+    )
+
+
+def _ends(model: Model, question: Question) -> tuple[Fraction, Fraction]:
+    """The lowest and the highest score that the question can have."""
+    if question.type is QuestionType.MULTI or (
+        question.type is QuestionType.NUMBER and not question.bands
+    ):
+        return model.scale.minimum, model.scale.maximum
+    scores = list(model.scores_given(question))
+    return min(scores), max(scores)
+
+
+def _option_scores(model: Model, question: Question) -> dict[str, Fraction | None]:
+    """Every option with its score, in the model's order; of ``multi`` none has one alone."""
+    match question.type:
+        case QuestionType.MULTI:
+            return dict.fromkeys([NOTHING_WORD, *model.word_scores(question)])
+        case QuestionType.NUMBER:
+            bands = question.bands or ()
+            return {f"band-{number}": band.score for number, band in enumerate(bands, start=1)}
+        case _:
+            return dict(model.word_scores(question))
+
+
+def _chosen(question: Question, answer: Answer) -> tuple[str, ...]:
+    if question.type is QuestionType.NUMBER:
+        if not question.bands or answer.number is None:
+            return ()
+        return (f"band-{question.band_of(answer.number) + 1}",)
+    return answer.chosen or (NOTHING_WORD,)
+
+
+def _options(
+    model: Model, question: Question, known: Sequence[Answer], rests: Rests
+) -> Iterator[OptionUse]:
+    chosen = Counter(option for answer in known for option in _chosen(question, answer))
+    complete: Counter[str] = Counter()
+    sums: Counter[str] = Counter()
+    for answer, units in zip(rests.answers, rests.sums, strict=True):
+        for option in _chosen(question, answer):
+            complete[option] += 1
+            sums[option] += units
+    for option, score in _option_scores(model, question).items():
+        rest = None
+        if complete[option] and rests.others:
+            mean = Fraction(sums[option], complete[option] * rests.others * model.unit)
+            rest = model.scale.minimum + mean
+        yield OptionUse(
+            id=option,
+            score=score,
+            chosen=chosen[option],
+            share=share_of(chosen[option], len(known)),
+            complete=complete[option],
+            rest=rest,
+        )
+
+
+def _disordered(options: Sequence[OptionUse]) -> Iterator[tuple[str, str]]:
+    """Neighbouring options, by score, of which the higher goes with lower other answers."""
+    judged = sorted(
+        (
+            (option.score, option.rest, option.id)
+            for option in options
+            if option.score is not None
+            and option.rest is not None
+            and option.complete >= MINIMUM_GROUP
+        ),
+        key=lambda found: found[0],
+    )
+    for (low, low_rest, low_id), (high, high_rest, high_id) in pairwise(judged):
+        if low < high and high_rest < low_rest:
+            yield low_id, high_id

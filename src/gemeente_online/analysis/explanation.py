@@ -1,0 +1,348 @@
+"""Why a result is what it is, so that everyone can compute it again by hand. Pure: no texts.
+
+Every sum is exact: the parts of an axis's answers add up to its score, and the weights that count
+for a phase are those that its threshold is held against. What a view's groups are called, and
+what an answer says about an organisation, comes from the model.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from gemeente_online.assessment.arguments import expect
+from gemeente_online.assessment.file import Answer, Assessment, Remark, State
+from gemeente_online.model.file import Axis, Phase, Question, Scoring
+from gemeente_online.scoring.result import AxisResult, GroupResult, Result, Standing
+from gemeente_online.scoring.score import score
+
+_NO_REMARK = Remark()
+
+
+class RequirementCheck(NamedTuple):
+    """An answer that a phase cannot do without.
+
+    minimum, score: on the model's scale; the score is None where it is not answered.
+    """
+
+    phase: int
+    question: str
+    minimum: Fraction
+    score: Fraction | None
+
+    @property
+    def met(self) -> bool:
+        """Whether the answer is there, and high enough."""
+        return self.score is not None and self.score >= self.minimum
+
+
+class Contribution(NamedTuple):
+    """One question of an axis, and what its answer brings.
+
+    part: weight times score over the answered weight: the parts of an axis add up to its score;
+        None where the answer is not known.
+    counts_for: under ``share``, the highest phase that the answer counts for, None if it counts
+        for none; None under ``mean``.
+    requirements: what phases ask of this answer, from low to high.
+    lacks_evidence: whether the model expects evidence with this answer, and it has none.
+    """
+
+    question: str
+    answer: Answer
+    weight: Fraction
+    part: Fraction | None
+    counts_for: int | None
+    requirements: tuple[RequirementCheck, ...]
+    remark: Remark
+    lacks_evidence: bool
+
+
+class PhaseCheck(NamedTuple):
+    """What a phase asks of an axis, and what is there.
+
+    threshold: a share of the answered weight, or a score.
+    counted, needed: under ``share``, the weight that counts and that must count at least; under
+        ``mean``, the score and the threshold. counted is None where nothing was answered.
+    on_its_own: whether threshold and requirements are met.
+    reached: whether that holds for every phase below it too.
+    """
+
+    phase: int
+    threshold: Fraction
+    counted: Fraction | None
+    needed: Fraction
+    requirements: tuple[RequirementCheck, ...]
+    on_its_own: bool
+    reached: bool
+
+
+class Advice(NamedTuple):
+    """What an answer says, with the model's advice for whoever gave it."""
+
+    question: str
+    option: str
+    text: str
+    advice: str | None
+
+
+class AxisExplanation(NamedTuple):
+    """One axis: its result and the sums behind it.
+
+    contributions: the strongest answer first, what is not known last.
+    points: the answered weights times their scores. answered_weight, applicable_weight: sums.
+    phases: every phase, from low to high.
+    diagnosis: the answer that characterises the axis; None where the model names no question for
+        that, or it has no such answer.
+    advice: the advice that comes with other answers of the axis.
+    """
+
+    result: AxisResult
+    contributions: tuple[Contribution, ...]
+    points: Fraction
+    answered_weight: Fraction
+    applicable_weight: Fraction
+    phases: tuple[PhaseCheck, ...]
+    diagnosis: Advice | None
+    advice: tuple[Advice, ...]
+
+    @property
+    def shared_weight(self) -> Fraction | None:
+        """The weight that all its questions that apply have; None where weights differ."""
+        weights = {
+            one.weight for one in self.contributions if one.answer.state is not State.NOT_APPLICABLE
+        }
+        return weights.pop() if len(weights) == 1 else None
+
+
+class Order(StrEnum):
+    """Where one of two groups of a view stands, seen from the other."""
+
+    AHEAD = "ahead"
+    LEVEL = "level"
+    BEHIND = "behind"
+
+
+class Lag(NamedTuple):
+    """A group of a view whose phase on an axis is lower than that of the axis itself.
+
+    axis: None for all axes together, held against the phase overall.
+    """
+
+    axis: str | None
+    group: Standing
+
+
+class Difference(NamedTuple):
+    """The two groups of a view held against each other.
+
+    axis: None for all axes together.
+    order: of the first against the second, by phase; None where either has none.
+    """
+
+    axis: str | None
+    first: Standing
+    second: Standing
+    order: Order | None
+
+
+class Compared(StrEnum):
+    """Of how many groups of a view something can be said on one axis.
+
+    NOT_ASKED: no question that applies is about any of them. NOT_ANSWERED: none of those is
+    answered. SOME: a part of the groups. ALL: each of them.
+    """
+
+    NOT_ASKED = "not-asked"
+    NOT_ANSWERED = "not-answered"
+    SOME = "some"
+    ALL = "all"
+
+
+class ViewExplanation(NamedTuple):
+    """One view.
+
+    lags: by axis, which groups stay behind it; of a view with more than two groups.
+    differences: of a view with two groups, per axis and then together.
+    """
+
+    id: str
+    groups: tuple[GroupResult, ...]
+    lags: tuple[Lag, ...]
+    differences: tuple[Difference, ...]
+
+    def compared(self, at: int) -> Compared:
+        """Whether the groups have a phase on the axis at this position, to hold against its own."""
+        standings = [group.axes[at] for group in self.groups]
+        if not any(standing.applicable for standing in standings):
+            return Compared.NOT_ASKED
+        having = sum(standing.phase is not None for standing in standings)
+        if having == len(standings):
+            return Compared.ALL
+        return Compared.SOME if having else Compared.NOT_ANSWERED
+
+
+class Explanation(NamedTuple):
+    """A result, and everything that it follows from."""
+
+    result: Result
+    axes: tuple[AxisExplanation, ...]
+    views: tuple[ViewExplanation, ...]
+
+
+def explain(of: Assessment | Result) -> Explanation:
+    """What a result follows from.
+
+    of: the result, or an assessment, which is scored first.
+    """
+    expect(of, (Assessment, Result), "explain() takes an Assessment or a Result")
+    result = score(of) if isinstance(of, Assessment) else of
+    assessment = result.assessment
+    axes = zip(assessment.model.axes, result.axes, strict=True)
+    return Explanation(
+        result=result,
+        axes=tuple(_explain_axis(assessment, axis, scored) for axis, scored in axes),
+        views=tuple(_explain_view(result, view, groups) for view, groups in result.views.items()),
+    )
+
+
+def _explain_axis(assessment: Assessment, axis: Axis, result: AxisResult) -> AxisExplanation:
+    answers = assessment.answers
+    known = [q for q in axis.questions if answers[q.id].state is State.KNOWN]
+    answered = sum((question.weight for question in known), Fraction(0))
+    applicable = sum(
+        (q.weight for q in axis.questions if answers[q.id].state is not State.NOT_APPLICABLE),
+        Fraction(0),
+    )
+    points = sum((q.weight * (answers[q.id].score or 0) for q in known), Fraction(0))
+    contributions = [_contribution(assessment, axis, q, answered) for q in axis.questions]
+    advised = [advice for question in axis.questions for advice in _advice(question, answers)]
+    diagnosis = next((advice for advice in advised if advice.question == axis.diagnosis), None)
+    return AxisExplanation(
+        result=result,
+        contributions=tuple(sorted(contributions, key=_strongest_first)),
+        points=points,
+        answered_weight=answered,
+        applicable_weight=applicable,
+        phases=tuple(_phase_checks(assessment, axis, known, result.score)),
+        diagnosis=diagnosis,
+        advice=tuple(a for a in advised if a.question != axis.diagnosis and a.advice is not None),
+    )
+
+
+def _contribution(
+    assessment: Assessment, axis: Axis, question: Question, answered: Fraction
+) -> Contribution:
+    model, answer = assessment.model, assessment.answers[question.id]
+    remark = assessment.remarks.get(question.id, _NO_REMARK)
+    part, counts_for, lacks_evidence = None, None, False
+    if answer.score is not None:
+        part = question.weight * answer.score / answered
+        reached = [p.number for p in model.phases if answer.score >= p.counts_from]
+        counts_for = max(reached, default=None) if model.scoring is Scoring.SHARE else None
+        from_here = model.evidence_from
+        lacks_evidence = (
+            from_here is not None and answer.score >= from_here and remark.evidence is None
+        )
+    return Contribution(
+        question=question.id,
+        answer=answer,
+        weight=question.weight,
+        part=part,
+        counts_for=counts_for,
+        requirements=tuple(
+            check
+            for phase in model.phases
+            for check in _requirements(assessment, axis, phase)
+            if check.question == question.id
+        ),
+        remark=remark,
+        lacks_evidence=lacks_evidence,
+    )
+
+
+def _strongest_first(contribution: Contribution) -> tuple[bool, bool, Fraction, Fraction]:
+    answer = contribution.answer
+    return (
+        answer.state is not State.KNOWN,
+        answer.state is State.NOT_APPLICABLE,
+        -(answer.score or Fraction(0)),
+        -contribution.weight,
+    )
+
+
+def _requirements(assessment: Assessment, axis: Axis, phase: Phase) -> list[RequirementCheck]:
+    return [
+        RequirementCheck(phase.number, question, minimum, assessment.answers[question].score)
+        for question, minimum in axis.requirements.get(phase.number, {}).items()
+    ]
+
+
+def _phase_checks(
+    assessment: Assessment, axis: Axis, known: list[Question], score: Fraction | None
+) -> Iterable[PhaseCheck]:
+    model, answers = assessment.model, assessment.answers
+    answered = sum((question.weight for question in known), Fraction(0))
+    so_far = True
+    for phase in model.phases:
+        threshold = axis.thresholds.get(phase.number, phase.threshold)
+        counted, needed = score, threshold
+        if model.scoring is Scoring.SHARE:
+            above = [q for q in known if (answers[q.id].score or 0) >= phase.counts_from]
+            counted = sum((q.weight for q in above), Fraction(0)) if known else None
+            needed = threshold * answered
+        requirements = tuple(_requirements(assessment, axis, phase))
+        on_its_own = (
+            counted is not None and counted >= needed and all(check.met for check in requirements)
+        )
+        so_far = so_far and on_its_own
+        yield PhaseCheck(
+            phase=phase.number,
+            threshold=threshold,
+            counted=counted,
+            needed=needed,
+            requirements=requirements,
+            on_its_own=on_its_own,
+            reached=so_far,
+        )
+
+
+def _advice(question: Question, answers: Mapping[str, Answer]) -> Iterable[Advice]:
+    answer = answers[question.id]
+    for option in question.options or ():
+        if option.id in answer.chosen:
+            yield Advice(question.id, option.id, option.text, option.advice)
+
+
+def _explain_view(result: Result, view: str, groups: tuple[GroupResult, ...]) -> ViewExplanation:
+    lags: list[Lag] = []
+    differences: list[Difference] = []
+    if len(groups) == 2:  # noqa: PLR2004 - two can be held against each other
+        first, second = groups
+        for at, axis in enumerate(result.axes):
+            differences.append(_difference(axis.id, first.axes[at], second.axes[at]))
+        differences.append(_difference(None, first.together, second.together))
+    else:
+        for at, axis in enumerate(result.axes):
+            for group in groups:
+                here = group.axes[at]
+                if _is_below(here, axis.phase):
+                    lags.append(Lag(axis.id, here._replace(id=group.together.id)))
+        lags += [
+            Lag(None, group.together)
+            for group in groups
+            if _is_below(group.together, result.overall.phase)
+        ]
+    return ViewExplanation(view, groups, tuple(lags), tuple(differences))
+
+
+def _is_below(group: Standing, phase: int | None) -> bool:
+    return group.phase is not None and phase is not None and group.phase < phase
+
+
+def _difference(axis: str | None, first: Standing, second: Standing) -> Difference:
+    order = None
+    if first.phase is not None and second.phase is not None:
+        order = Order.LEVEL
+        if first.phase != second.phase:
+            order = Order.AHEAD if first.phase > second.phase else Order.BEHIND
+    return Difference(axis, first, second, order)

@@ -1,0 +1,123 @@
+"""What is asked of a result, and whether it is reached: a phase, or its own ambition. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from gemeente_online.assessment.arguments import expect
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.model.file import Model, Overall
+from gemeente_online.problem import Wrong, quoted, suggestion
+from gemeente_online.scoring.result import (
+    AxisResult,
+    OverallResult,
+    Result,
+    Standing,
+    Summary,
+    Verdict,
+)
+
+
+def reaches(standing: Standing | OverallResult | Verdict, phase: int) -> bool:
+    """Whether a phase is reached; where undetermined, whether the lowest of its range does."""
+    return (standing.range[0] if standing.phase is None else standing.phase) >= phase
+
+
+def reaches_ambition(summary: Summary) -> bool | None:
+    """Whether every ambition is reached; None where the assessment names none.
+
+    Each axis is held against its own ambition. Where the overall phase is that of the mean, one
+    ambition for all axes is held against the overall phase.
+    """
+    ambition = summary.assessment.ambition
+    if not ambition:
+        return None
+    overall = summary.overall
+    of_mean = summary.assessment.model.overall is Overall.MEAN
+    if of_mean and overall.ambition is not None and set(ambition.values()) == {overall.ambition}:
+        return reaches(overall, overall.ambition)
+    return all(reaches(axis, ambition[axis.id]) for axis in summary.axes if axis.id in ambition)
+
+
+class Goal(NamedTuple):
+    """What is to be reached.
+
+    overall: the phase aimed at as a whole; None where axes are aimed at by themselves.
+    axes: the phase that each axis is to reach; empty where the overall mean decides.
+    """
+
+    overall: int | None
+    axes: Mapping[str, int]
+
+
+def goal_of(
+    summary: Summary | Result,
+    *,
+    to: int | None = None,
+    ambition: bool = False,
+    axes: Sequence[str] = (),
+) -> Goal:
+    """The goal that was asked for; without anything asked, the next phase overall.
+
+    to: the phase to reach. ambition: instead of that, the phases that the answers file aims at;
+        the same phase for every axis is an ambition for the whole.
+    axes: ids of the axes to look at; all of them together if none is given.
+
+    Raises:
+        Wrong: the model has no such phase or axis, or the file has no ambition (for the axis).
+
+    """
+    expect(summary, (Summary, Result), "goal_of() takes a Summary or a Result")
+    assessment, model = summary.assessment, summary.assessment.model
+    _check(model, to, axes)
+    standings: dict[str, Standing | AxisResult] = {one.id: one for one in summary.axes}
+    if ambition:
+        aims = _ambition(assessment, axes)
+        if axes or len(aims) < len(model.axes) or len(set(aims.values())) > 1:
+            return Goal(None, aims)
+        to = next(iter(aims.values()))
+    if axes:
+        return Goal(
+            None, {axis: _after(model, standings[axis]) if to is None else to for axis in axes}
+        )
+    overall = _after(model, summary.overall) if to is None else to
+    if model.overall is Overall.MEAN:
+        return Goal(overall, {})
+    return Goal(overall, {axis.id: overall for axis in model.axes})
+
+
+def _after(model: Model, standing: Standing | AxisResult | OverallResult) -> int:
+    """The phase after the one that is certain, or the highest."""
+    here = standing.range[0] if standing.phase is None else standing.phase
+    numbers = [one.number for one in model.phases]
+    return next((number for number in numbers if number > here), numbers[-1])
+
+
+def _check(model: Model, to: int | None, axes: Sequence[str]) -> None:
+    numbers = [phase.number for phase in model.phases]
+    if to is not None and to not in numbers:
+        raise Wrong(
+            "unknown-phase",
+            f"{quoted(to)} is geen fase van dit groeimodel",
+            f"Mogelijk: {', '.join(map(str, numbers))}",
+        )
+    for axis in axes:
+        possible = [one.id for one in model.axes]
+        if axis not in possible:
+            raise Wrong(
+                "unknown-axis",
+                f"{quoted(axis)} is geen as van dit groeimodel",
+                suggestion(axis, possible),
+            )
+
+
+def _ambition(assessment: Assessment, axes: Sequence[str]) -> dict[str, int]:
+    aims = {axis: phase for axis, phase in assessment.ambition.items() if not axes or axis in axes}
+    missing = [axis for axis in axes if axis not in aims]
+    if not aims or missing:
+        where = f" voor de as {missing[0]}" if missing and assessment.ambition else ""
+        raise Wrong(
+            "no-ambition",
+            f"deze antwoorden noemen geen ambitie{where}",
+            "schrijf in het bestand bijvoorbeeld ambition: 3, of kies een fase",
+        )
+    return {axis.id: aims[axis.id] for axis in assessment.model.axes if axis.id in aims}

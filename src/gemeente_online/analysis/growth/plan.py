@@ -1,0 +1,373 @@
+"""What is still to be done for a phase: the fewest steps, or the least effort. Pure: no texts.
+
+Only answered questions are raised. What is unanswered stays so, as in the estimate of a phase
+(design 4.3), and is told apart: what answering it could settle without doing anything. An axis
+without a phase has no plan: too little of it was answered to promise one.
+
+Where axes are to reach a phase, each is solved by itself: a phase's threshold implies those of
+the phases below it, since thresholds and levels never fall, and the requirements of all of them
+are met first. Where the overall mean decides, all questions are solved together.
+
+Of all ways that take as little effort, the advice is one that (1) takes the fewest steps and
+(2) lifts no answer higher than it must, and that then prefers, question by question, (3) those
+that a later phase requires, (4) the lowest answers, (5) the order of the model. So the same
+answers get the same advice.
+"""
+
+from collections.abc import Mapping, Set
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from gemeente_online.analysis.goal import Goal, goal_of, reaches
+from gemeente_online.analysis.growth.raising import (
+    Problem,
+    Raising,
+    in_some_optimum,
+    requirements,
+    solve,
+)
+from gemeente_online.analysis.growth.steps import Climb, Stop, Way, climb, start_of
+from gemeente_online.assessment.arguments import expect
+from gemeente_online.assessment.file import Assessment, State
+from gemeente_online.model.file import Axis, Model, QuestionType
+from gemeente_online.model.tally import plan_of
+from gemeente_online.scoring.result import OverallResult, Result, Standing, Summary
+from gemeente_online.scoring.score import summarize
+
+
+class Outcome(StrEnum):
+    """Whether a goal can be reached, from good to bad.
+
+    REACHED: it is already, or what is undetermined can end no lower. STEPS: by the steps of the
+    plan. ANSWERS_FIRST: not by raising answers alone, but perhaps once more questions are
+    answered. OUT_OF_REACH: not even with every question that has steps at its best answer.
+    """
+
+    REACHED = "reached"
+    STEPS = "steps"
+    ANSWERS_FIRST = "answers-first"
+    OUT_OF_REACH = "out-of-reach"
+
+
+class Rise(NamedTuple):
+    """One question of a plan, with the steps that it takes.
+
+    start: the answer that was given. climb: its steps, and where they end.
+    required_for: the lowest phase up to the goal that cannot do without it and does not have it
+        yet; None if none is.
+    """
+
+    question: str
+    axis: str
+    start: Stop
+    climb: Climb
+    required_for: int | None
+
+
+class Unanswered(NamedTuple):
+    """The questions of an axis without an answer.
+
+    required: those of them that the goal cannot do without.
+    to_determine: the fewest that must be answered before the axis gets a phase; 0 if it has one.
+    best: the phase of the axis if all of them get their best answer and nothing else changes.
+    settles: whether those answers alone would bring the axis to its goal.
+    """
+
+    questions: tuple[str, ...]
+    required: tuple[str, ...]
+    to_determine: int
+    best: int | None
+    settles: bool
+
+
+class AxisGrowth(NamedTuple):
+    """One axis on the way to the goal.
+
+    goal: the phase that it is to reach; None where the overall mean decides, or another axis.
+    outcome: None where there is no goal for the axis.
+    reachable: its phase with every answer that has steps at its best.
+    rises: in the order of advice: what a phase cannot do without first, then as in the model.
+    alternatives: questions that another plan, which takes as little, raises.
+    """
+
+    before: Standing
+    after: Standing
+    goal: int | None
+    outcome: Outcome | None
+    reachable: int | None
+    rises: tuple[Rise, ...]
+    alternatives: tuple[str, ...]
+    unanswered: Unanswered | None
+
+
+class BestStep(NamedTuple):
+    """The single step with the most effect.
+
+    rise: one question, one step up. after: everything after that step.
+    nearer: whether some plan that takes as little as possible raises that question.
+    """
+
+    rise: Rise
+    after: Summary
+    nearer: bool
+
+
+class Growth(NamedTuple):
+    """The way to a goal.
+
+    after: what the answers amount to when all rises are carried out.
+    steps, effort: of all rises together; the same number where the model gives no effort.
+    weighed: whether the model gives effort, so that the least effort was sought.
+    best: None where the goal is reached, and where no step brings it nearer.
+    answers_settle: whether the unanswered questions alone could reach the goal, if all of them
+        got their best answer.
+    """
+
+    assessment: Assessment
+    goal: Goal
+    outcome: Outcome
+    before: Summary
+    after: Summary
+    axes: tuple[AxisGrowth, ...]
+    steps: int
+    effort: Fraction
+    weighed: bool
+    best: BestStep | None
+    answers_settle: bool
+
+
+def grow(of: Assessment | Result, goal: Goal | None = None) -> Growth:
+    """The least that reaches the goal, by default the next phase overall.
+
+    of: an assessment, or its result.
+
+    Where it cannot be reached, the rises are those of the axes that can reach theirs.
+    """
+    expect(of, (Assessment, Result), "grow() takes an Assessment or a Result")
+    assessment = of.assessment if isinstance(of, Result) else of
+    if goal is not None:
+        expect(goal, Goal, "grow() takes a goal that goal_of() made")
+    before = summarize(assessment)
+    goal = goal_of(before) if goal is None else goal
+    return _Growing(assessment, before, goal).result()
+
+
+def is_weighed(model: Model) -> bool:
+    """Whether a model says of any answer which effort it takes."""
+    return any(o.effort is not None for q in model.questions.values() for o in q.options or ())
+
+
+class _Growing:
+    def __init__(self, assessment: Assessment, before: Summary, goal: Goal) -> None:
+        self.assessment, self.before, self.goal = assessment, before, goal
+        self.model, self.answers = assessment.model, assessment.answers
+        self.order = {question: at for at, question in enumerate(self.model.questions)}
+        self.raising = Raising(assessment)
+        self.tops = {q: ways[-1].units for q, ways in self.raising.ways.items()}
+        self.bests = {
+            question: _best_units(self.model, question)
+            for question, answer in self.answers.items()
+            if answer.state is State.UNKNOWN
+        }
+
+    def result(self) -> Growth:
+        problems = self._problems()
+        chosen: dict[str, Way] = {}
+        useful: set[str] = set()
+        for problem in problems:
+            if problem is not None:
+                chosen |= solve(problem) or {}
+                useful |= in_some_optimum(problem)
+        after = self._with({question: way.units for question, way in chosen.items()})
+        everything, at_best = self._with(self.tops | self.bests), self._with(self.bests)
+        axes = self._axes(chosen, useful, after, everything, at_best)
+        if self.goal.axes:
+            order = list(Outcome)
+            outcome = max((a.outcome for a in axes if a.outcome is not None), key=order.index)
+            settled = all(
+                reaches(standing, self.goal.axes[standing.id])
+                for standing in at_best.axes
+                if standing.id in self.goal.axes
+            )
+        else:
+            assert self.goal.overall is not None
+            outcome = _outcome(
+                self.goal.overall, self.before.overall, after.overall, everything.overall
+            )
+            settled = reaches(at_best.overall, self.goal.overall)
+        return Growth(
+            assessment=self.assessment,
+            goal=self.goal,
+            outcome=outcome,
+            before=self.before,
+            after=after,
+            axes=axes,
+            steps=sum(len(rise.climb.stops) for axis in axes for rise in axis.rises),
+            effort=sum((rise.climb.effort for axis in axes for rise in axis.rises), Fraction(0)),
+            weighed=is_weighed(self.model),
+            best=None if outcome is Outcome.REACHED else self._best_step(useful),
+            answers_settle=settled and outcome is not Outcome.REACHED,
+        )
+
+    def _problems(self) -> list[Problem | None]:
+        """What is to be solved: per axis that is not there yet, or everything at once."""
+        if self.goal.axes:
+            return [
+                self.raising.to_phase(axis, standing, self.goal.axes[axis.id])
+                for axis, standing in zip(self.model.axes, self.before.axes, strict=True)
+                if axis.id in self.goal.axes and not reaches(standing, self.goal.axes[axis.id])
+            ]
+        assert self.goal.overall is not None
+        if reaches(self.before.overall, self.goal.overall):
+            return []
+        return [self.raising.to_overall_mean(self.before.axes, self.goal.overall)]
+
+    def _axes(
+        self,
+        chosen: Mapping[str, Way],
+        useful: Set[str],
+        after: Summary,
+        everything: Summary,
+        best: Summary,
+    ) -> tuple[AxisGrowth, ...]:
+        top = self._with(self.tops)
+        axes = []
+        for at, axis in enumerate(self.model.axes):
+            wanted, before = self.goal.axes.get(axis.id), self.before.axes[at]
+            outcome = None
+            if wanted is not None:
+                outcome = _outcome(wanted, before, after.axes[at], everything.axes[at])
+            here = plan_of(self.model).axes[axis.id].weights
+            rises = [self._rise(axis, q, way) for q, way in chosen.items() if q in here]
+            axes.append(
+                AxisGrowth(
+                    before=before,
+                    after=after.axes[at],
+                    goal=wanted,
+                    outcome=outcome,
+                    reachable=top.axes[at].phase,
+                    rises=tuple(sorted(rises, key=self._by_advice)),
+                    alternatives=tuple(q for q in here if q in useful and q not in chosen),
+                    unanswered=self._unanswered(axis, before, best.axes[at], wanted),
+                )
+            )
+        return tuple(axes)
+
+    def _by_advice(self, rise: Rise) -> tuple[bool, int]:
+        return rise.required_for is None, self.order[rise.question]
+
+    def _rise(self, axis: Axis, question: str, way: Way) -> Rise:
+        start = start_of(self.model.questions[question], self.answers[question])
+        wanted = self.goal.axes.get(axis.id)
+        required_for = next(
+            (
+                rung.phase
+                for rung in plan_of(self.model).axes[axis.id].rungs
+                if wanted is not None and rung.phase <= wanted
+                for name, units in rung.required
+                if name == question and units > start.units
+            ),
+            None,
+        )
+        taken = climb(self.model.questions[question], start, way)
+        return Rise(question, axis.id, start, taken, required_for)
+
+    def _unanswered(
+        self, axis: Axis, before: Standing, best: Standing, wanted: int | None
+    ) -> Unanswered | None:
+        weights = plan_of(self.model).axes[axis.id].weights
+        questions = tuple(q for q in weights if self.answers[q].state is State.UNKNOWN)
+        if not questions:
+            return None
+        required = {} if wanted is None else requirements(self.model, axis, wanted)
+        applicable = [q for q in weights if self.answers[q].state is not State.NOT_APPLICABLE]
+        needed = self.model.minimum_coverage * sum(weights[q] for q in applicable)
+        covered = sum(weights[q] for q in applicable if q not in questions)
+        count = 0
+        for weight in sorted((weights[q] for q in questions), reverse=True):
+            if covered >= needed and covered:
+                break
+            covered, count = covered + weight, count + 1
+        return Unanswered(
+            questions=questions,
+            required=tuple(q for q in questions if q in required),
+            to_determine=count,
+            best=best.phase,
+            settles=wanted is not None and not reaches(before, wanted) and reaches(best, wanted),
+        )
+
+    def _best_step(self, useful: Set[str]) -> BestStep | None:
+        """The step with the most effect, by these in turn.
+
+        The phase overall (where the goal is overall); how many axes are at their goal; the phases
+        of those axes; whether the goal comes nearer; whether it is a step to what a phase cannot
+        do without; what it adds to the overall score; less effort; the order of the model.
+        """
+        if not useful:
+            return None
+        best: tuple[tuple[Any, ...], BestStep] | None = None
+        for axis in self.model.axes:
+            if self.goal.axes and axis.id not in self.goal.axes:
+                continue
+            for question in plan_of(self.model).axes[axis.id].weights:
+                for way in self.raising.ways.get(question, ()):
+                    if len(way.route) != 1:
+                        continue
+                    rise = self._rise(axis, question, way)
+                    step = BestStep(rise, self._with({question: way.units}), question in useful)
+                    effect = self._effect(axis, step)
+                    if best is None or effect > best[0]:
+                        best = effect, step
+        return None if best is None else best[1]
+
+    def _effect(self, axis: Axis, step: BestStep) -> tuple[Any, ...]:
+        wanted = self.goal.axes or {one.id: 0 for one in self.model.axes}
+        aimed = [(s, wanted[s.id]) for s in step.after.axes if s.id in wanted]
+        before = next(s for s in self.before.axes if s.id == axis.id)
+        after = next(s for s in step.after.axes if s.id == axis.id)
+        assert before.score is not None
+        assert after.score is not None
+        return (
+            0 if self.goal.overall is None else _certain(step.after.overall),
+            sum(reaches(standing, phase) for standing, phase in aimed),
+            sum(_certain(standing) for standing, _ in aimed),
+            step.nearer,
+            step.rise.required_for is not None,
+            axis.weight * (after.score - before.score),
+            -step.rise.climb.effort,
+        )
+
+    def _with(self, units: Mapping[str, int]) -> Summary:
+        """Everything, with these questions answered at these units."""
+        plan, sums = plan_of(self.model), self.assessment.sums
+        for layout in plan.axes.values():
+            for question in layout.weights:
+                if question in units:
+                    sums += layout.known(question, units[question]) - self.answers[question].adds
+        return summarize(self.assessment._replace(sums=sums))
+
+
+def _certain(standing: Standing | OverallResult) -> int:
+    return standing.range[0] if standing.phase is None else standing.phase
+
+
+def _outcome(
+    goal: int,
+    before: Standing | OverallResult,
+    after: Standing | OverallResult,
+    everything: Standing | OverallResult,
+) -> Outcome:
+    if reaches(before, goal):
+        return Outcome.REACHED
+    if reaches(after, goal):
+        return Outcome.STEPS
+    return Outcome.ANSWERS_FIRST if reaches(everything, goal) else Outcome.OUT_OF_REACH
+
+
+def _best_units(model: Model, identifier: str) -> int:
+    """The highest units that any answer to a question has."""
+    question = model.questions[identifier]
+    if question.type is QuestionType.MULTI or not model.units_given[identifier]:
+        return plan_of(model).highest
+    return max(model.units_given[identifier])

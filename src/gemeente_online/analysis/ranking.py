@@ -1,0 +1,243 @@
+"""Where municipalities stand among each other. Pure: from summaries of one model to places.
+
+The order is that of a mean score, since a phase is too coarse to rank by and the lowest of three
+too noisy. Equal scores share a place, and the next place is passed over (1, 2, 2, 4: standard
+competition ranking). What cannot be determined gets no place.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from gemeente_online.model.file import Model
+from gemeente_online.scoring.result import OverallResult, Standing, Summary
+from gemeente_online.scoring.score import score_range
+
+OVERALL = "overall"
+SIZE_BOUNDS = (50_000, 100_000)
+"""Inhabitants from which a municipality is middelgroot, and groot: the classes of the field."""
+
+
+class SizeClass(NamedTuple):
+    """Municipalities of a size. least: inhabitants, included; most: excluded, None for no end."""
+
+    least: int
+    most: int | None
+
+
+class Quartiles(NamedTuple):
+    """The spread of so many scores; they interpolate linearly and include both ends (type 7)."""
+
+    of: int
+    lowest: Fraction
+    first: Fraction
+    median: Fraction
+    third: Fraction
+    highest: Fraction
+
+
+class Within(NamedTuple):
+    """A place within a group; ``of`` is how many have one."""
+
+    place: int
+    of: int
+
+
+class Place(NamedTuple):
+    """One municipality's place.
+
+    score: what was ranked by.
+    score_range: what the score could be if every unanswered question scored lowest, or highest.
+    possible: the best and the worst place, whatever the answers that are unknown, here and
+        elsewhere, turn out to be.
+    size: its size class; None where the number of inhabitants is unknown.
+    """
+
+    summary: Summary
+    place: int
+    possible: tuple[int, int]
+    score: Fraction
+    score_range: tuple[Fraction, Fraction]
+    size: SizeClass | None
+    in_size: Within | None
+    in_province: Within | None
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether unknown answers could change the place."""
+        return self.possible != (self.place, self.place)
+
+
+class Spread(NamedTuple):
+    """How many are in each phase, None for undetermined, on an axis or overall."""
+
+    id: str
+    counts: Mapping[int | None, int]
+
+
+class Ranking(NamedTuple):
+    """Everybody's place.
+
+    by: ``overall``, or the id of an axis.
+    undetermined: those without a place, in the order in which they came.
+    quartiles: of the scores of those with a place; None where there is none.
+    sizes: every class, with the quartiles of those in it.
+    spread: overall, and per axis, over everybody.
+    """
+
+    model: Model
+    by: str
+    places: tuple[Place, ...]
+    undetermined: tuple[Summary, ...]
+    quartiles: Quartiles | None
+    sizes: tuple[tuple[SizeClass, Quartiles | None], ...]
+    spread: tuple[Spread, ...]
+
+
+def rank(
+    summaries: Sequence[Summary], *, by: str = OVERALL, bounds: Sequence[int] = SIZE_BOUNDS
+) -> Ranking:
+    """The ranking of at least one summary, all of one model and each of another municipality.
+
+    by: ``overall``, or the id of one of the model's axes.
+    bounds: the numbers of inhabitants, ascending, from which a next size class begins.
+    """
+    model = summaries[0].assessment.model
+    sizes = size_classes(bounds)
+    ranked: list[tuple[Fraction, Summary]] = []
+    undetermined: list[Summary] = []
+    for summary in summaries:
+        standing = standing_of(summary, by)
+        if standing.phase is None or standing.score is None:
+            undetermined.append(summary)
+        else:
+            ranked.append((standing.score, summary))
+    # the names settle the order that is shown among equals, so that it is always the same
+    ranked.sort(key=lambda pair: (-pair[0], _name(pair[1])))
+    places = _places(ranked, by, sizes)
+    return Ranking(
+        model=model,
+        by=by,
+        places=places,
+        undetermined=tuple(undetermined),
+        quartiles=quartiles([place.score for place in places]),
+        sizes=tuple(
+            (size, quartiles([place.score for place in places if place.size == size]))
+            for size in sizes
+        ),
+        spread=tuple(
+            Spread(key, Counter(standing_of(summary, key).phase for summary in summaries))
+            for key in (OVERALL, *(axis.id for axis in model.axes))
+        ),
+    )
+
+
+def standing_of(summary: Summary, by: str) -> Standing | OverallResult:
+    """Where a municipality stands overall, or on an axis."""
+    if by == OVERALL:
+        return summary.overall
+    return next(axis for axis in summary.axes if axis.id == by)
+
+
+def size_classes(bounds: Sequence[int]) -> tuple[SizeClass, ...]:
+    """The classes that ascending bounds make."""
+    ends = [*bounds, None]
+    return tuple(SizeClass(least, most) for least, most in zip((0, *bounds), ends, strict=True))
+
+
+def quartiles(scores: Iterable[Fraction]) -> Quartiles | None:
+    """Exact quartiles, as a spreadsheet's inclusive ones (type 7 of Hyndman and Fan, 1996)."""
+    ordered = sorted(scores)
+    if not ordered:
+        return None
+
+    def at(part: Fraction) -> Fraction:
+        place = (len(ordered) - 1) * part
+        below = place.numerator // place.denominator
+        above = min(below + 1, len(ordered) - 1)
+        return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
+
+    return Quartiles(
+        of=len(ordered),
+        lowest=ordered[0],
+        first=at(Fraction(1, 4)),
+        median=at(Fraction(1, 2)),
+        third=at(Fraction(3, 4)),
+        highest=ordered[-1],
+    )
+
+
+def top(places: Sequence[Place], count: int) -> tuple[Place, ...]:
+    """Everybody with one of the first ``count`` places, equals at the last one included."""
+    return tuple(place for place in places if place.place <= count)
+
+
+def neighbours(places: Sequence[Place], position: int, around: int = 2) -> tuple[Place, ...]:
+    """Those next to one in the order, with that one itself."""
+    return tuple(places[max(position - around, 0) : position + around + 1])
+
+
+def _name(summary: Summary) -> tuple[str, str, str]:
+    municipality = summary.assessment.municipality
+    return municipality.name.casefold(), municipality.name, municipality.code or ""
+
+
+def _places(
+    ranked: Sequence[tuple[Fraction, Summary]], by: str, sizes: Sequence[SizeClass]
+) -> tuple[Place, ...]:
+    scores = [score for score, _ in ranked]
+    ranges = [
+        score_range(summary.assessment, None if by == OVERALL else by) for _, summary in ranked
+    ]
+    lows = sorted(low for low, _ in ranges)
+    highs = sorted(high for _, high in ranges)
+    size_of = [_size(summary, sizes) for _, summary in ranked]
+    province_of = [summary.assessment.municipality.province for _, summary in ranked]
+    overall = _competition(scores)
+    in_size = _within(scores, size_of)
+    in_province = _within(scores, province_of)
+    return tuple(
+        Place(
+            summary=summary,
+            place=overall[at],
+            possible=(
+                1 + len(lows) - bisect_right(lows, high),
+                # whoever could be higher, without this one itself
+                1 + len(highs) - bisect_right(highs, low) - (high > low),
+            ),
+            score=score,
+            score_range=(low, high),
+            size=size_of[at],
+            in_size=in_size[at],
+            in_province=in_province[at],
+        )
+        for at, ((score, summary), (low, high)) in enumerate(zip(ranked, ranges, strict=True))
+    )
+
+
+def _size(summary: Summary, sizes: Sequence[SizeClass]) -> SizeClass | None:
+    inhabitants = summary.assessment.municipality.inhabitants
+    if inhabitants is None:
+        return None
+    return sizes[bisect_right([size.least for size in sizes], inhabitants) - 1]
+
+
+def _competition(scores: Sequence[Fraction]) -> list[int]:
+    """The places of scores from high to low: one more than how many are higher."""
+    ascending = scores[::-1]
+    return [1 + len(scores) - bisect_right(ascending, score) for score in scores]
+
+
+def _within(scores: Sequence[Fraction], groups: Sequence[object]) -> list[Within | None]:
+    """The places within each group; None where there is no group."""
+    members: dict[object, list[int]] = {}
+    for at, group in enumerate(groups):
+        if group is not None:
+            members.setdefault(group, []).append(at)
+    places: list[Within | None] = [None] * len(scores)
+    for positions in members.values():
+        for at, place in zip(positions, _competition([scores[p] for p in positions]), strict=True):
+            places[at] = Within(place, len(positions))
+    return places

@@ -1,0 +1,97 @@
+"""What many municipalities have in common: by province, per axis, and question by question. Pure.
+
+Of summaries of one model, each of another municipality; no texts.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from gemeente_online.analysis.ranking import Quartiles, Ranking, quartiles
+from gemeente_online.assessment.file import State
+from gemeente_online.model.file import Scoring
+from gemeente_online.scoring.result import Summary
+
+
+class GroupSpread(NamedTuple):
+    """Municipalities of one province or size.
+
+    total: how many there are. counts: how many are in each phase, None for undetermined.
+    scores: the spread of the overall scores of those with a place; None where nobody has one.
+    """
+
+    name: str
+    total: int
+    counts: Mapping[int | None, int]
+    scores: Quartiles | None
+
+
+class QuestionUse(NamedTuple):
+    """How one question was answered by all.
+
+    mean: of the scores, on the model's scale. answered: by how many.
+    below: how many of them have an answer that counts for a lower phase than their own axis.
+    """
+
+    question: str
+    axis: str
+    mean: Fraction
+    answered: int
+    below: int
+
+
+def by_province(summaries: Sequence[Summary]) -> tuple[GroupSpread, ...]:
+    """Every province that was named, by name."""
+    provinces: dict[str, list[Summary]] = {}
+    for summary in summaries:
+        province = summary.assessment.municipality.province
+        if province is not None:
+            provinces.setdefault(province, []).append(summary)
+    return tuple(group_spread(name, provinces[name]) for name in sorted(provinces))
+
+
+def group_spread(name: str, summaries: Sequence[Summary]) -> GroupSpread:
+    """One group."""
+    ranked = [one.overall for one in summaries if one.overall.phase is not None]
+    return GroupSpread(
+        name=name,
+        total=len(summaries),
+        counts=Counter(one.overall.phase for one in summaries),
+        scores=quartiles([one.score for one in ranked if one.score is not None]),
+    )
+
+
+def axis_quartiles(ranking: Ranking, summaries: Sequence[Summary]) -> dict[str, Quartiles | None]:
+    """The spread of the scores on every axis, of those who have a phase on it."""
+    found: dict[str, list[Fraction]] = {axis.id: [] for axis in ranking.model.axes}
+    for summary in summaries:
+        for axis in summary.axes:
+            if axis.phase is not None and axis.score is not None:
+                found[axis.id].append(axis.score)
+    return {axis: quartiles(scores) for axis, scores in found.items()}
+
+
+def lagging(summaries: Sequence[Summary]) -> tuple[QuestionUse, ...]:
+    """Every question that anybody answered, the one with the lowest mean score first."""
+    model = summaries[0].assessment.model
+    shared = model.scoring is Scoring.SHARE
+    needed = {
+        phase.number: model.units(phase.counts_from if shared else phase.threshold)
+        for phase in model.phases
+    }
+    used = []
+    for at, axis in enumerate(model.axes):
+        for question in axis.questions:
+            total = answered = below = 0
+            for summary in summaries:
+                answer = summary.assessment.answers[question.id]
+                if answer.state is not State.KNOWN:
+                    continue
+                total, answered = total + answer.units, answered + 1
+                phase = summary.axes[at].phase
+                below += phase is not None and answer.units < needed[phase]
+            if answered:
+                mean = model.score_of_units(Fraction(total, answered))
+                used.append(QuestionUse(question.id, axis.id, mean, answered, below))
+    return tuple(sorted(used, key=lambda one: one.mean))

@@ -1,0 +1,1 @@
+"""One municipality's answers at one date."""

@@ -1,0 +1,84 @@
+"""Answers as one types them, and taken over from one growth model into another.
+
+Two models that ask the same questions, such as a default and a region's own variant of it, share
+the ids of questions and of their answers. What has no place in the other model is named.
+"""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from gemeente_online.assessment.file import Answer, Assessment, State, answer_tables, unanswered
+from gemeente_online.model.file import (
+    NOT_APPLICABLE_WORD,
+    NOTHING_WORD,
+    Model,
+    Question,
+    QuestionType,
+)
+from gemeente_online.model.numbers import exact_decimals, parse_number
+from gemeente_online.problem import FindingsError, Wrong
+
+
+class Carried(NamedTuple):
+    """An assessment held against another model.
+
+    lost: the ids of the questions whose answer has no place in that model.
+    """
+
+    assessment: Assessment
+    lost: tuple[str, ...]
+
+
+def carry(previous: Assessment, model: Model) -> Carried:
+    """Take the answers, notes, evidence and ambition of an assessment over into a model."""
+    tables = answer_tables(model)
+    answers = unanswered(model)
+    lost = []
+    for identifier, answer in previous.answers.items():
+        words = typed(previous.model.questions[identifier], answer)
+        if not words:
+            continue
+        try:
+            given = words if len(words) > 1 else words[0]
+            answers[identifier] = tables[identifier].parse(given, ())
+        except (KeyError, Wrong, FindingsError):
+            lost.append(identifier)
+    axes = {axis.id for axis in model.axes}
+    phases = {phase.number for phase in model.phases}
+    return Carried(
+        assessment=previous._replace(
+            model=model,
+            answers=answers,
+            sums=sum([answer.adds for answer in answers.values()]),
+            remarks={key: said for key, said in previous.remarks.items() if key in tables},
+            ambition={
+                axis: phase
+                for axis, phase in previous.ambition.items()
+                if axis in axes and phase in phases
+            },
+        ),
+        lost=tuple(lost),
+    )
+
+
+def typed(question: Question, answer: Answer) -> list[str]:
+    """An answer as one types it: several words for several options, none where it is unknown."""
+    if answer.state is State.UNKNOWN:
+        return []
+    if answer.state is State.NOT_APPLICABLE:
+        return [NOT_APPLICABLE_WORD]
+    if answer.number is not None:
+        return [typed_number(answer.number)]
+    if question.type is QuestionType.MULTI and not answer.chosen:
+        return [NOTHING_WORD]
+    return [*answer.chosen]
+
+
+def typed_number(number: Fraction) -> str:
+    """A number with a decimal comma, so that it is read back as the same number."""
+    text = exact_decimals(number)
+    try:
+        parse_number(text)
+    except Wrong:  # 1,125 could also be 1125; 1,1250 could not
+        return f"{text}0"
+    return text

@@ -1,0 +1,235 @@
+"""``report``: pages and pictures, of one municipality or of many."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, assert_never
+
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.municipality import by_municipality, is_named, latest_of_each
+from gemeente_online.cli.batch import Batch, of_another_model
+from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, meant
+from gemeente_online.cli.folder import Folder
+from gemeente_online.cli.inputs import chosen
+from gemeente_online.cli.output import tell
+from gemeente_online.cli.progress import progress_over
+from gemeente_online.cli.sink import Sink
+from gemeente_online.model.file import Model
+from gemeente_online.problem import InvalidInputError, quoted
+from gemeente_online.reading.assessments import read_assessments
+from gemeente_online.reading.extras import needed
+from gemeente_online.reading.formats import InputFormat
+from gemeente_online.rendering.clean import clean
+from gemeente_online.rendering.formats import ReportFormat
+from gemeente_online.rendering.ranking import clash_problem
+from gemeente_online.scoring.result import Summary
+from gemeente_online.scoring.score import score, summarize
+
+History = list[Summary]
+"""The results of one municipality, by date; never empty."""
+
+
+class Wish(NamedTuple):
+    """What was asked for.
+
+    notes: whether respondent, notes and evidence are shown; None leaves it to the kind of report:
+        yes in a municipality's own, no in one of many, also where of many only one is left.
+    wanted: the name or code of one municipality.
+    """
+
+    form: ReportFormat
+    badge: bool
+    notes: bool | None
+    wanted: str | None
+
+
+def run_report(
+    files: list[str],
+    wish: Wish,
+    *,
+    model: str | None,
+    input_format: InputFormat | None,
+    output: str | None,
+    folder: str | None,
+    force: bool,
+) -> int:
+    """Write the report; the exit code is 2 if an input was wrong, or left out."""
+    _check(wish, output, folder)
+    with needed("report", "rapporten"):
+        import jinja2  # noqa: F401
+
+        if wish.form is ReportFormat.PNG:
+            import resvg_py  # noqa: F401
+    batch = Batch(keep_problems=False)
+    try:
+        with progress_over(files) as progress:
+            inputs = read_assessments(*files, progress=progress, **chosen(model, input_format))
+            summaries = [summarize(one) for one in _of_one_model(batch, batch.valid(inputs))]
+    except InvalidInputError as error:  # the model that was chosen
+        batch.refuse(error.problems)
+        summaries = []
+    histories = _histories(batch, summaries)
+    if wish.wanted is not None and summaries:
+        histories = [_of(histories, wish.wanted)]
+    if histories:
+        if folder is None:
+            about_one = wish.wanted is not None or not batch.refused
+            _write_file(histories, wish, output, about_one=about_one, force=force)
+        else:
+            _write_folder(histories, wish, folder, force=force)
+    batch.close()
+    return EXIT_USAGE if batch.refused else 0
+
+
+def _check(wish: Wish, output: str | None, folder: str | None) -> None:
+    if output is not None and folder is not None:
+        raise UsageProblem("--output en --folder gaan niet samen: kies een bestand of een map")
+    if wish.badge and wish.form is ReportFormat.HTML:
+        raise UsageProblem("--badge is een plaatje; kies --format svg of --format png")
+    if output is None and folder is None and sys.stdout.isatty():
+        raise UsageProblem(
+            f"noem het bestand dat er moet komen, bijvoorbeeld: --output rapport.{wish.form}"
+        )
+
+
+def _of_one_model(batch: Batch, assessments: Iterable[Assessment]) -> Iterator[Assessment]:
+    """Those that compare with the first: of the same model, in the same major version."""
+    first: Model | None = None
+    for one in assessments:
+        first = first or one.model
+        if (one.model.id, one.model.major) == (first.id, first.major):
+            yield one
+            continue
+        hint = "maak voor elk groeimodel een eigen rapport"
+        batch.withdraw([of_another_model(one, first, "dit rapport", hint)])
+
+
+def _histories(batch: Batch, summaries: Sequence[Summary]) -> list[History]:
+    """The results of each municipality, without those where nobody can tell which counts."""
+    unclear: set[int] = set()
+    for clash in latest_of_each(summaries).clashes:
+        batch.withdraw([clash_problem(clash)], len(clash.assessments))
+        unclear.update(id(one) for one in clash.assessments)
+    return [
+        sorted(history, key=lambda one: one.assessment.date)
+        for history in by_municipality(summaries)
+        if not any(id(one.assessment) in unclear for one in history)
+    ]
+
+
+def _of(histories: Sequence[History], wanted: str) -> History:
+    """The municipality that was asked for."""
+    found = [h for h in histories if any(is_named(one.assessment, wanted) for one in h)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        codes = [history[-1].assessment.municipality.code or "?" for history in found]
+        raise UsageProblem(
+            f"er zijn {len(found)} gemeenten met de naam {quoted(wanted)}; noem de code: "
+            f"{', '.join(codes)}"
+        )
+    names = [history[-1].assessment.municipality.name for history in histories]
+    raise UsageProblem(
+        f"{quoted(wanted)} staat niet in deze bestanden. {meant(wanted, names, most=5)}"
+    )
+
+
+def _write_file(
+    histories: Sequence[History],
+    wish: Wish,
+    output: str | None,
+    *,
+    about_one: bool,
+    force: bool,
+) -> None:
+    """One file; about_one: whether nothing but this municipality was in the inputs, or asked."""
+    with Sink(output, force=force) as sink:
+        if len(histories) == 1:
+            notes = about_one if wish.notes is None else wish.notes
+            sink.write_bytes(_of_one(histories[0], wish, notes=notes))
+        elif wish.form is ReportFormat.HTML:
+            sink.write_bytes(_of_many(histories, wish, None))
+        else:
+            raise UsageProblem(
+                f"er staan {len(histories)} gemeenten in deze bestanden; kies er een met --for, "
+                "of maak met --folder een map met een plaatje voor elke gemeente"
+            )
+
+
+def _write_folder(histories: Sequence[History], wish: Wish, folder: str, *, force: bool) -> None:
+    """A file for each; of pages also the one that leads to them."""
+    from gemeente_online.rendering.report.file_names import INDEX, file_names
+
+    alone = len(histories) == 1
+    is_page = wish.form is ReportFormat.HTML
+    names = file_names([h[-1].assessment.municipality for h in histories], f".{wish.form}")
+    if is_page and alone:
+        names = [INDEX]
+    together = is_page and not alone
+    notes = wish.notes is True
+    with Folder(folder, [*names, *([INDEX] if together else [])], force=force) as target:
+        places = _places(histories) if together else {}
+        for name, history in zip(names, histories, strict=True):
+            back = INDEX if together else None
+            place = places.get(id(history[-1]), ())
+            target.write(name, _of_one(history, wish, notes=notes, back=back, place=place))
+        if together:
+            target.write(INDEX, _of_many(histories, wish, names))
+        others = target.others(f".{wish.form}")
+    if others:
+        more = f" en {len(others) - 1} andere" if len(others) > 1 else ""
+        tell(
+            f"let op: in de map staat ook nog {clean(quoted(others[0]))}{more}, van een ander "
+            "rapport; haal weg wat niet meer klopt\n"
+        )
+
+
+def _places(histories: Sequence[History]) -> dict[int, Sequence[str]]:
+    """What is said of everybody's place among the others, by the result that it is about."""
+    from gemeente_online.analysis.ranking import rank
+    from gemeente_online.rendering.ranking import place_sentences
+
+    ranking = rank([history[-1] for history in histories])
+    return {
+        id(place.summary): place_sentences(ranking, at) for at, place in enumerate(ranking.places)
+    }
+
+
+def _of_one(
+    history: History,
+    wish: Wish,
+    *,
+    notes: bool,
+    back: str | None = None,
+    place: Sequence[str] = (),
+) -> bytes:
+    match wish.form:
+        case ReportFormat.HTML:
+            from gemeente_online.rendering.report.municipality import render_municipality
+
+            results = [score(one.assessment) for one in history]
+            return render_municipality(results, notes=notes, back=back, place=place).encode()
+        case ReportFormat.SVG:
+            return _picture(history, wish).encode()
+        case ReportFormat.PNG:
+            from gemeente_online.rendering.report.picture import png
+
+            return png(_picture(history, wish))
+        case _:
+            assert_never(wish.form)
+
+
+def _picture(history: History, wish: Wish) -> str:
+    from gemeente_online.rendering.report.picture import badge_svg, stair_svg
+
+    return (badge_svg if wish.badge else stair_svg)(history[-1])
+
+
+def _of_many(histories: Sequence[History], wish: Wish, links: Sequence[str] | None) -> bytes:
+    from gemeente_online.rendering.report.batch import render_batch
+
+    return render_batch(
+        [history[-1] for history in histories],
+        links=links,
+        notes=wish.notes is True,
+        older=sum(len(history) - 1 for history in histories),
+    ).encode()

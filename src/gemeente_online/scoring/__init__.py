@@ -1,0 +1,1 @@
+"""From a model and an assessment to a result. Pure."""

@@ -1,0 +1,100 @@
+"""How firm a phase is: the fewest single steps that would change it (design 4.6). Pure.
+
+A step takes one answered question to its next higher, or lower, score.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from gemeente_online.assessment.file import Answer
+from gemeente_online.model.file import Model, Question, QuestionType
+from gemeente_online.scoring.optimum import Choice, least
+
+Ladder = Sequence[int]
+"""A question's score after 0, 1, 2, … steps in one direction, in units of score."""
+
+
+def ladder(model: Model, question: Question, answer: Answer, *, up: bool) -> Ladder:
+    """The scores that steps on a known answer lead to, its own first.
+
+    For ``multi`` the heaviest option is added or dropped first, so that a number of steps
+    does as much as that number can. With bands a step is to a neighbouring band, and the best
+    score within so many bands is taken. A number on a line has no steps.
+    """
+    given = model.units_given[question.id]
+    if question.type is QuestionType.MULTI:
+        added = [
+            units
+            for option, units in zip(question.options or (), given, strict=True)
+            if (option.id in answer.chosen) is not up
+        ]
+        steps = [answer.units]
+        for change in sorted(added, reverse=True):
+            steps.append(steps[-1] + change if up else steps[-1] - change)
+        return steps
+    if question.bands and answer.number is not None:
+        here = question.band_of(answer.number)
+        best = max if up else min
+        return [best(given[max(here - steps, 0) : here + steps + 1]) for steps in range(len(given))]
+    beyond = [s for s in set(given) if (s > answer.units if up else s < answer.units)]
+    return [answer.units, *sorted(beyond, reverse=not up)]
+
+
+def fewest_steps(gains: Iterable[Sequence[int]], needed: int) -> int | None:
+    """The fewest steps whose gains add up to ``needed``; None where none do.
+
+    gains: per question, what 0, 1, 2, … steps on it gain together; never negative.
+    """
+    items = []
+    for of_question in gains:
+        choices = [Choice(0, 0)]
+        for steps, gain in enumerate(of_question):
+            if gain > choices[-1].gain:
+                choices.append(Choice(steps, gain))
+        items.append(choices)
+    return least(items, needed)
+
+
+def steps_up(
+    ladders: dict[str, Ladder],
+    required: Sequence[tuple[str, int]],
+    gain: Callable[[str, int, int], int],
+    needed: int,
+) -> int | None:
+    """The fewest steps that meet every requirement and gain ``needed``.
+
+    ladders: upward, of the answered questions.
+    gain: what a question's change from one score to another adds to the threshold's sum.
+    """
+    forced = 0
+    ladders = dict(ladders)
+    for question, minimum in required:
+        steps = ladders.get(question, ())
+        reach = next((k for k, units in enumerate(steps) if units >= minimum), None)
+        if reach is None:
+            return None
+        forced += reach
+        needed -= gain(question, steps[0], steps[reach])
+        ladders[question] = steps[reach:]
+    rest = fewest_steps(
+        [[gain(q, steps[0], units) for units in steps] for q, steps in ladders.items()], needed
+    )
+    return None if rest is None else forced + rest
+
+
+def steps_down(
+    ladders: dict[str, Ladder],
+    required: Sequence[tuple[str, int]],
+    gain: Callable[[str, int, int], int],
+    slack: int,
+) -> int | None:
+    """The fewest steps that break a requirement or lose more than ``slack``."""
+    ways = [
+        fewest_steps(
+            [[-gain(q, steps[0], units) for units in steps] for q, steps in ladders.items()],
+            slack + 1,
+        )
+    ]
+    for question, minimum in required:
+        steps = ladders.get(question, ())
+        ways.append(next((k for k, units in enumerate(steps) if units < minimum), None))
+    return min((way for way in ways if way is not None), default=None)
