@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import answers_tree, choice, model_tree
-from gemeente_online.analysis.comparison import Kind, compare
+from gemeente_online.analysis.comparison import ChangeKind, compare
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.rules import load
 from gemeente_online.problem import Wrong
@@ -103,29 +103,29 @@ def changes(then, now, model=None, later=None):
 def test_what_became_of_every_answer():
     then = {"p": "b", "q": "b", "r": "d"}
     assert changes(then, {"p": "d", "q": "a", "r": "d"}) == {
-        "p": (Kind.UP, Fraction(2, 3)),
-        "q": (Kind.DOWN, Fraction(-1, 3)),
+        "p": (ChangeKind.UP, Fraction(2, 3)),
+        "q": (ChangeKind.DOWN, Fraction(-1, 3)),
     }
     assert changes(then, {"p": "b", "q": "b", "r": "onbekend"}) == {
-        "r": (Kind.WITHDRAWN, Fraction(-2, 3))
+        "r": (ChangeKind.WITHDRAWN, Fraction(-2, 3))
     }
-    assert changes(then, {**then, "s": "d"}) == {"s": (Kind.ADDED, Fraction(1, 3))}
-    assert changes(then, {**then, "s": "nvt"}) == {"s": (Kind.STATE, 0)}
+    assert changes(then, {**then, "s": "d"}) == {"s": (ChangeKind.ADDED, Fraction(1, 3))}
+    assert changes(then, {**then, "s": "nvt"}) == {"s": (ChangeKind.STATE, 0)}
     assert changes(then, {"p": "b", "q": "b", "r": "nvt"}) == {
-        "r": (Kind.WITHDRAWN, Fraction(-2, 3))
+        "r": (ChangeKind.WITHDRAWN, Fraction(-2, 3))
     }
     assert changes({"p": "b"}, {"q": "d"}) == {
-        "p": (Kind.WITHDRAWN, 1),
-        "q": (Kind.ADDED, 1),
+        "p": (ChangeKind.WITHDRAWN, 1),
+        "q": (ChangeKind.ADDED, 1),
     }
-    assert changes({}, {"q": "d"}) == {"q": (Kind.ADDED, None)}
+    assert changes({}, {"q": "d"}) == {"q": (ChangeKind.ADDED, None)}
 
 
 def test_another_answer_with_the_same_score():
     question = choice("p")
     for option in question["options"]:
         option["score"] = "2"
-    assert changes({"p": "a"}, {"p": "b"}, model_tree(question)) == {"p": (Kind.OTHER, 0)}
+    assert changes({"p": "a"}, {"p": "b"}, model_tree(question)) == {"p": (ChangeKind.OTHER, 0)}
 
 
 def test_within_a_major_version_new_questions_are_told():
@@ -137,7 +137,7 @@ def test_within_a_major_version_new_questions_are_told():
     assert period.new_questions == ("nieuw",)
     assert period.dropped_questions == ("oud",)
     kinds = {change.question: change.kind for change in period.axes[0].changes}
-    assert kinds == {"nieuw": Kind.ADDED, "oud": Kind.WITHDRAWN}
+    assert kinds == {"nieuw": ChangeKind.ADDED, "oud": ChangeKind.WITHDRAWN}
 
 
 def test_the_same_answers_to_which_a_version_gives_other_weights():
@@ -145,8 +145,8 @@ def test_the_same_answers_to_which_a_version_gives_other_weights():
     new = model_tree(choice("p", weight="3"), choice("q"), version="1.2.0")
     same = {"p": "a", "q": "c"}
     assert changes(same, same, old, new) == {
-        "p": (Kind.RESCORED, Fraction(-3, 16)),
-        "q": (Kind.RESCORED, Fraction(-5, 16)),
+        "p": (ChangeKind.RESCORED, Fraction(-3, 16)),
+        "q": (ChangeKind.RESCORED, Fraction(-5, 16)),
     }
 
 

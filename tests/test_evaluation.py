@@ -16,9 +16,9 @@ from gemeente_online.analysis.evaluation.result import (
     MINIMUM,
     MINIMUM_ORDER,
     Evaluation,
+    Judgement,
     OptionUse,
     Reached,
-    Verdict,
 )
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.file import Model
@@ -103,32 +103,32 @@ def test_options_that_are_the_other_way_round() -> None:
 @pytest.mark.parametrize(
     ("rows", "consistency", "scale"),
     [
-        (MINIMUM - 1, Verdict.TOO_FEW, Verdict.TOO_FEW),
-        (MINIMUM, Verdict.GOOD, Verdict.TOO_FEW),
-        (MINIMUM_ORDER - 1, Verdict.GOOD, Verdict.TOO_FEW),
-        (MINIMUM_ORDER, Verdict.GOOD, Verdict.GOOD),
+        (MINIMUM - 1, Judgement.TOO_FEW, Judgement.TOO_FEW),
+        (MINIMUM, Judgement.GOOD, Judgement.TOO_FEW),
+        (MINIMUM_ORDER - 1, Judgement.GOOD, Judgement.TOO_FEW),
+        (MINIMUM_ORDER, Judgement.GOOD, Judgement.GOOD),
     ],
 )
-def test_no_verdict_on_too_few(rows: int, consistency: Verdict, scale: Verdict) -> None:
+def test_no_verdict_on_too_few(rows: int, consistency: Judgement, scale: Judgement) -> None:
     answers = (["aaa", "bbb", "abb", "bcc", "ddd"] * rows)[:rows]
     found = evaluated(three(), answers)
     (axis,) = found.axes
     assert axis.consistency.verdict is consistency
     assert axis.scale.verdict is axis.order.verdict is scale
     assert {question.verdict for question in axis.questions} == {consistency}
-    assert (found.spread.verdict is Verdict.TOO_FEW) == (consistency is Verdict.TOO_FEW)
+    assert (found.spread.verdict is Judgement.TOO_FEW) == (consistency is Judgement.TOO_FEW)
     assert axis.consistency.alpha is not None  # the figure is there all the same
 
 
 @pytest.mark.parametrize(
     ("rows", "verdict"),
     [
-        (["aaa", "ddd", "bbb"], Verdict.GOOD),
-        (["abc", "cab", "bca", "cbb", "aaa"], Verdict.POOR),
-        (["aaa"], Verdict.NONE),
+        (["aaa", "ddd", "bbb"], Judgement.GOOD),
+        (["abc", "cab", "bca", "cbb", "aaa"], Judgement.POOR),
+        (["aaa"], Judgement.NONE),
     ],
 )
-def test_verdicts_on_agreement(rows: list[str], verdict: Verdict) -> None:
+def test_verdicts_on_agreement(rows: list[str], verdict: Judgement) -> None:
     (axis,) = evaluated(three(), rows, times=MINIMUM_ORDER).axes
     assert axis.consistency.verdict is verdict
     assert axis.scale.verdict is verdict
@@ -138,13 +138,13 @@ def test_verdict_on_a_question_that_goes_the_other_way() -> None:
     (axis,) = evaluated(three(), ["aad", "bbc", "ccb", "dda"], times=10).axes
     # the two others of p add up to the same for everybody: no relation that could be computed
     verdicts = [question.verdict for question in axis.questions]
-    assert verdicts == [Verdict.NONE, Verdict.NONE, Verdict.POOR]
+    assert verdicts == [Judgement.NONE, Judgement.NONE, Judgement.POOR]
 
 
 def test_an_option_that_nearly_everybody_chose() -> None:
     first, second, _ = evaluated(three(), ["aab"] * 32 + ["abb"] * 8).axes[0].questions
     assert first.lopsided == "a"
-    assert first.verdict is Verdict.NONE
+    assert first.verdict is Judgement.NONE
     assert second.lopsided == "a"  # 32 of 40 is 80 %
     assert evaluated(three(), ["aab"] * 31 + ["abb"] * 9).axes[0].questions[1].lopsided is None
 
@@ -152,13 +152,13 @@ def test_an_option_that_nearly_everybody_chose() -> None:
 @pytest.mark.parametrize(
     ("rows", "verdict"),
     [
-        (["aaa"] * 10 + ["bbb"] * 10 + ["ccc"] * 5 + ["ddd"] * 5, Verdict.GOOD),
-        (["aaa"] * 15 + ["bbb"] * 15, Verdict.FAIR),
-        (["aaa"] * 24 + ["bbb"] * 4 + ["ccc", "ddd"], Verdict.POOR),
-        (["aaa"] * 29 + ["???"] * 10, Verdict.TOO_FEW),
+        (["aaa"] * 10 + ["bbb"] * 10 + ["ccc"] * 5 + ["ddd"] * 5, Judgement.GOOD),
+        (["aaa"] * 15 + ["bbb"] * 15, Judgement.FAIR),
+        (["aaa"] * 24 + ["bbb"] * 4 + ["ccc", "ddd"], Judgement.POOR),
+        (["aaa"] * 29 + ["???"] * 10, Judgement.TOO_FEW),
     ],
 )
-def test_spread(rows: list[str], verdict: Verdict) -> None:
+def test_spread(rows: list[str], verdict: Judgement) -> None:
     found = evaluated(three(), rows)
     for spread in (found.spread, found.axes[0].spread):
         assert spread.verdict is verdict
@@ -177,13 +177,13 @@ def two_axes() -> Model:
 @pytest.mark.parametrize(
     ("rows", "verdict"),
     [
-        (["aaaa", "bbbb", "cccc"], Verdict.POOR),  # the same: one axis too many
-        (["aabb", "bbaa", "ccdd", "ddcc"], Verdict.GOOD),
-        (["aadd", "bbcc", "ccbb"], Verdict.FAIR),  # nothing in common
-        (["aabb"], Verdict.NONE),
+        (["aaaa", "bbbb", "cccc"], Judgement.POOR),  # the same: one axis too many
+        (["aabb", "bbaa", "ccdd", "ddcc"], Judgement.GOOD),
+        (["aadd", "bbcc", "ccbb"], Judgement.FAIR),  # nothing in common
+        (["aabb"], Judgement.NONE),
     ],
 )
-def test_two_axes(rows: list[str], verdict: Verdict) -> None:
+def test_two_axes(rows: list[str], verdict: Judgement) -> None:
     (pair,) = evaluated(two_axes(), rows, times=30).pairs
     assert (pair.first, pair.second) == ("as", "b")
     assert pair.verdict is verdict
@@ -194,7 +194,7 @@ def test_two_axes_over_assessments_with_both_phases() -> None:
     (pair,) = evaluated(two_axes(), ["aaaa", "bbcc", "ccbb", "dd??", "?d??"]).pairs
     assert pair.both == 3
     assert pair.spearman == pytest.approx(0.5)  # ranks 1 2 3 against 1 3 2
-    assert pair.verdict is Verdict.TOO_FEW
+    assert pair.verdict is Judgement.TOO_FEW
 
 
 def test_every_type_of_question() -> None:
@@ -264,10 +264,10 @@ def test_a_mean_has_its_thresholds_for_steps() -> None:
 def test_an_axis_of_one_question_is_no_scale() -> None:
     (axis,) = evaluated(load(model_tree(choice("p"))), ["a", "b", "d"], times=50).axes
     assert axis.consistency.alpha is None
-    assert axis.consistency.verdict is Verdict.NONE
-    assert axis.scale.verdict is axis.order.verdict is Verdict.NONE
+    assert axis.consistency.verdict is Judgement.NONE
+    assert axis.scale.verdict is axis.order.verdict is Judgement.NONE
     assert axis.questions[0].options[0].rest is None
-    assert axis.questions[0].verdict is Verdict.NONE
+    assert axis.questions[0].verdict is Judgement.NONE
 
 
 def test_nothing_at_all() -> None:
@@ -275,9 +275,9 @@ def test_nothing_at_all() -> None:
     assert (found.assessments, found.municipalities) == (0, 0)
     for axis in found.axes:
         verdicts = {axis.consistency.verdict, axis.scale.verdict, axis.order.verdict}
-        assert verdicts == {Verdict.TOO_FEW}
+        assert verdicts == {Judgement.TOO_FEW}
         assert axis.questions[0].options[0].share is None
-    assert found.pairs[0].verdict is Verdict.TOO_FEW
+    assert found.pairs[0].verdict is Judgement.TOO_FEW
 
 
 def test_municipalities_are_counted_once() -> None:

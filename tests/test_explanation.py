@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import HealthCheck, given, settings
 
 from conftest import answers_tree, choice, model_tree, scored
-from gemeente_online.analysis.explanation import Order, explain
+from gemeente_online.analysis.explanation import Lead, explain
 from gemeente_online.assessment.file import State, assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.score import score
@@ -141,10 +141,10 @@ def test_groups_that_stay_behind_the_axis():
 
 def test_two_groups_are_held_against_each_other():
     answers = {"x1": "c", "x2": "c", "y1": "c", "y2": "b"}
-    assert [d.order for d in viewed(answers, "x", "y").differences] == [Order.AHEAD] * 2
-    assert [d.order for d in viewed(answers, "y", "x").differences] == [Order.BEHIND] * 2
+    assert [d.order for d in viewed(answers, "x", "y").differences] == [Lead.AHEAD] * 2
+    assert [d.order for d in viewed(answers, "y", "x").differences] == [Lead.BEHIND] * 2
     answers["y2"] = "d"
-    assert [d.order for d in viewed(answers, "x", "y").differences] == [Order.LEVEL] * 2
+    assert [d.order for d in viewed(answers, "x", "y").differences] == [Lead.LEVEL] * 2
     answers = {"x1": "c", "x2": "c"}
     assert [d.order for d in viewed(answers, "x", "y").differences] == [None] * 2
     assert viewed(answers, "x", "y").lags == ()

@@ -12,7 +12,7 @@ import pytest
 
 from conftest import ROOT
 from gemeente_online import Rejected, read_assessments
-from gemeente_online.model.numbers import MAX_DIGITS
+from gemeente_online.model.numbers import MAX_DIGITS, thousands
 from gemeente_online.model.rules import MOST_EFFORTS, MOST_EFFORTS_OF_MULTI
 from gemeente_online.reading import csv, placed_tree, rows
 from gemeente_online.reading.rejected import MOST_EXPLAINED
@@ -47,15 +47,15 @@ OVER_A_LIMIT = {
     "diep.json": ("[" * (placed_tree.MAX_DEPTH + 1), str(placed_tree.MAX_DEPTH)),
     "veel.yaml": (
         "- a\n" * (placed_tree.MAX_VALUES + 1),
-        placed_tree.thousands(placed_tree.MAX_VALUES),
+        thousands(placed_tree.MAX_VALUES),
     ),
     "veel.json": (
         "[" + "1," * (placed_tree.MAX_VALUES + 1) + "1]",
-        placed_tree.thousands(placed_tree.MAX_VALUES),
+        thousands(placed_tree.MAX_VALUES),
     ),
     "lang.yaml": (
         f"{HEAD}  a: {'x' * (placed_tree.MAX_TEXT + 1)}\n",
-        placed_tree.thousands(placed_tree.MAX_TEXT),
+        thousands(placed_tree.MAX_TEXT),
     ),
     "verwijzing.yaml": (
         "a: &a x\nb: [" + "*a, " * (placed_tree.MAX_ALIASES + 1) + "]",
@@ -68,15 +68,15 @@ OVER_A_LIMIT = {
     "regel.csv": ("municipality;date\n" + "x" * (csv.MAX_LINE + 1), str(csv.MAX_LINE)),
     "kolommen.csv": (
         ";".join(f"k{number}" for number in range(rows.MAX_COLUMNS + 1)),
-        placed_tree.thousands(rows.MAX_COLUMNS),
+        thousands(rows.MAX_COLUMNS),
     ),
     "tekst.csv": (
         f"municipality;date\n{'x' * (placed_tree.MAX_TEXT + 1)};2026-10-01\n",
-        placed_tree.thousands(placed_tree.MAX_TEXT),
+        thousands(placed_tree.MAX_TEXT),
     ),
     "cel.csv": (
         'municipality;date\n"' + "x" * (csv.MAX_CELL + 1),
-        placed_tree.thousands(csv.MAX_CELL),
+        thousands(csv.MAX_CELL),
     ),
 }
 
@@ -128,7 +128,7 @@ def test_one_less_fits(tmp_path: Path) -> None:
 def test_the_limits_of_efforts_are_those_of_the_guide() -> None:
     guide = LIMITS.read_text(encoding="utf-8")
     for most, code in ((MOST_EFFORTS, "dit groeimodel"), (MOST_EFFORTS_OF_MULTI, "deze vraag")):
-        said = f"{placed_tree.thousands(most)} stappen | de inspanningen van {code} zijn samen … |"
+        said = f"{thousands(most)} stappen | de inspanningen van {code} zijn samen … |"
         assert said in guide
 
 
@@ -137,6 +137,4 @@ def test_how_many_problems_are_shown_is_told() -> None:
     for path in (MESSAGES, LIMITS):
         assert "vijftig" in path.read_text(encoding="utf-8")
     for path in (LIMITS, ROOT / "docs/formaten.md"):
-        assert f"{placed_tree.thousands(MOST_EXPLAINED)} problemen" in path.read_text(
-            encoding="utf-8"
-        )
+        assert f"{thousands(MOST_EXPLAINED)} problemen" in path.read_text(encoding="utf-8")

@@ -11,10 +11,10 @@ from conftest import Tree, answers_tree, choice, model_tree
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.file import Model
 from gemeente_online.model.rules import load
-from gemeente_online.questionnaire.replies import Command, Show, Step, clashes, step
+from gemeente_online.questionnaire.replies import Command, Outcome, Show, clashes, step
 from gemeente_online.questionnaire.state import (
-    Asked,
     Entry,
+    Expected,
     Questionnaire,
     begin,
     choices,
@@ -45,8 +45,8 @@ def model_of(*questions: Tree, **more: object) -> Model:
     return load(model_tree(*questions, **more))
 
 
-def typed_all(state: Questionnaire, *lines: str) -> Step:
-    taken = Step(state)
+def typed_all(state: Questionnaire, *lines: str) -> Outcome:
+    taken = Outcome(state)
     for line in lines:
         taken = step(taken.state, line)
         assert taken.wrong is None, (line, taken.wrong)
@@ -222,14 +222,14 @@ def test_evidence_is_asked_where_the_model_expects_it() -> None:
     state = begin(model, {})
     assert typed_all(state, "2").state.at == 1
     taken = typed_all(state, "3")
-    assert (taken.changed, taken.state.asked, taken.state.at) == ("een", Asked.EVIDENCE, 0)
+    assert (taken.changed, taken.state.asked, taken.state.at) == ("een", Expected.EVIDENCE, 0)
     assert typed_all(taken.state, "").state.at == 1
     said = typed_all(taken.state, "https://x")
     assert (said.changed, said.state.at) == ("een", 1)
     assert said.state.entries["een"] == Entry("c", evidence="https://x")
     assert step(taken.state, "4").wrong is not None  # meant for the next question
     assert step(taken.state, "b").wrong is not None
-    assert typed_all(taken.state, "terug").state.asked is Asked.ANSWER
+    assert typed_all(taken.state, "terug").state.asked is Expected.ANSWER
     assert typed_all(said.state, "terug", "4").state.at == 1  # it has evidence already
 
 
@@ -264,7 +264,7 @@ def test_an_answer_goes_before_a_command_of_the_same_name() -> None:
 )
 def test_commands(line: str, show: Show) -> None:
     state = begin(ALL, {})
-    assert step(state, line) == Step(state, show)
+    assert step(state, line) == Outcome(state, show)
 
 
 def test_signs_that_nobody_sees_are_not_kept() -> None:
@@ -307,8 +307,8 @@ def test_whatever_is_typed(data: st.DataObject) -> None:
             assert taken.state == state
         if taken.changed is not None:
             saved[taken.changed] = taken.state.entries[taken.changed]
-        if taken.state.at != state.at and state.asked is Asked.ANSWER and line != Command.BACK:
-            back = step(taken.state, "/terug") if taken.state.asked is Asked.ANSWER else None
+        if taken.state.at != state.at and state.asked is Expected.ANSWER and line != Command.BACK:
+            back = step(taken.state, "/terug") if taken.state.asked is Expected.ANSWER else None
             assert back is None or "terug" in line or back.state.at == state.at
         state = taken.state
     assert {name: entry for name, entry in state.entries.items() if entry != Entry()} == {
@@ -327,10 +327,10 @@ def test_answering_what_is_open_always_ends(data: st.DataObject) -> None:
     tree, given_answers = data.draw(strategies.cases(most_axes=2, most_questions=3))
     model = load(deepcopy(tree))
     state = begin(model, {name: Entry.from_tree(one) for name, one in given_answers.items()})
-    last = Step(state)
+    last = Outcome(state)
     for _ in range(3 * len(model.questions) + 2):
         question = last.state.question
-        if question is None or last.state.asked is not Asked.ANSWER:
+        if question is None or last.state.asked is not Expected.ANSWER:
             line = ""
         elif choices(question):
             line = choices(question)[0][0]

@@ -33,11 +33,11 @@ from gemeente_online import (
 )
 from gemeente_online.assessment.file import assess
 from gemeente_online.assessment.workbook_keys import (
-    choices,
     lettered,
     option_key,
     phase_for,
     phase_texts,
+    texts_of_choices,
 )
 from gemeente_online.model.file import Model, QuestionType
 from gemeente_online.model.rules import load
@@ -222,12 +222,12 @@ def test_every_choice_in_every_list_is_read_back(model: Model) -> None:
     for question in asked:
         at = cell(untouched, question.id)
         lists = listed(untouched, guards[f"{at.parent.title}!{at.coordinate}"])
-        assert lists == list(choices(question).values())
-    for turn in range(max(len(choices(question)) for question in asked)):
+        assert lists == list(texts_of_choices(question).values())
+    for turn in range(max(len(texts_of_choices(question)) for question in asked)):
         book = opened(data)
         words = {}
         for question in asked:
-            items = [*choices(question).items()]
+            items = [*texts_of_choices(question).items()]
             words[question.id], text = items[turn % len(items)]
             choose(book, question.id, text)
         expected = assess(answers_tree(words), model)
@@ -480,7 +480,7 @@ def test_the_three_formats_give_the_same_result(
 
     book = openpyxl.load_workbook("a.xlsx")
     for question in model.questions.values():
-        choose(book, question.id, choices(question)[words[question.id]])
+        choose(book, question.id, texts_of_choices(question)[words[question.id]])
     book.save("a.xlsx")
 
     code, out, err = command("score", "a.yaml", "a.csv", "a.xlsx", "--format", "json")
@@ -769,7 +769,7 @@ def test_a_workbook_saved_by_libreoffice_reads_back(name: str, tmp_path: Path) -
     path = tmp_path / "a.xlsx"
     book = opened(blank_workbook(empty(model)))
     for at, question in enumerate(model.questions.values()):
-        words = [*choices(question).values()]
+        words = [*texts_of_choices(question).values()]
         choose(book, question.id, words[at % len(words)])
         choose(book, question.id, "Zie “het verslag” – blz. 1\nen verder", "note")
         choose(book, question.id, "https://waterdam.example/", "evidence")
@@ -794,7 +794,7 @@ def test_a_workbook_saved_by_libreoffice_reads_back(name: str, tmp_path: Path) -
         at = cell(saved, question.id)
         rule = guards[f"{at.parent.title}!{at.coordinate}"]
         if question.type is not QuestionType.NUMBER:
-            assert listed(saved, rule) == [*choices(question).values()]
+            assert listed(saved, rule) == [*texts_of_choices(question).values()]
         assert not at.protection.locked
     assert all(sheet.protection.sheet for sheet in saved.worksheets)
     counted = openpyxl.load_workbook(again, data_only=True).worksheets[0]

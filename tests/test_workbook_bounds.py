@@ -7,8 +7,9 @@ import pytest
 from bombs import BOMBS, SHEET, made, sheet, styles, texts, workbook
 from conftest import ROOT
 from gemeente_online import Assessment, Problem, Rejected, read_assessments
+from gemeente_online.model.numbers import thousands
 from gemeente_online.reading.excel import archive
-from gemeente_online.reading.placed_tree import MAX_BYTES, MAX_DEPTH, MAX_TEXT, thousands
+from gemeente_online.reading.placed_tree import MAX_BYTES, MAX_DEPTH, MAX_TEXT
 
 TOO_LARGE = {
     "attribute": "een rij of tekst is groter dan 2 MB",

@@ -211,7 +211,7 @@ def suggestion(
         return unseen
     near = nearest(word, possibilities) if guess else None
     meant = f'bedoelde u "{near}"? ' if near else ""
-    return f"{meant}{listing(possibilities, most)}"
+    return f"{meant}{possible_hint(possibilities, most)}"
 
 
 def key_hint(key: str, keys: Sequence[str], *, guess: bool = True) -> str:
@@ -233,7 +233,7 @@ def unseen_hint(text: str) -> str | None:
     return None
 
 
-def listing(possibilities: Sequence[str], most: int = 12) -> str:
+def possible_hint(possibilities: Sequence[str], most: int = 12) -> str:
     """A hint: what is possible, the first of many."""
     shown = ", ".join(shortened(possibility) for possibility in possibilities[:most])
     more = f" en {len(possibilities) - most} andere" if len(possibilities) > most else ""

@@ -34,7 +34,7 @@ from gemeente_online.scoring.score import summarize
 Key = TypeVar("Key")
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What became of an answer.
 
     UP, DOWN, OTHER: another answer, with a higher, a lower or the same score.
@@ -61,7 +61,7 @@ class Change(NamedTuple):
     """
 
     question: str
-    kind: Kind
+    kind: ChangeKind
     before: Answer | None
     after: Answer | None
     moved: Fraction | None
@@ -89,7 +89,7 @@ class AxisChange(NamedTuple):
         return tuple(
             one
             for one in self.changes
-            if one.kind is Kind.WITHDRAWN and one.moved is not None and one.moved > 0
+            if one.kind is ChangeKind.WITHDRAWN and one.moved is not None and one.moved > 0
         )
 
 
@@ -264,30 +264,30 @@ def _changes(
         _, answer_then = old.get(question, (None, None))
         _, answer_now = new.get(question, (None, None))
         step = None if moved is None else moves.get(question, Fraction(0))
-        kind = _kind(answer_then, answer_now) or (Kind.RESCORED if step else None)
+        kind = _kind(answer_then, answer_now) or (ChangeKind.RESCORED if step else None)
         if kind is not None:
             changes.append(Change(question, kind, answer_then, answer_now, step))
     return tuple(changes)
 
 
-def _kind(then: Answer | None, now: Answer | None) -> Kind | None:
+def _kind(then: Answer | None, now: Answer | None) -> ChangeKind | None:
     """What became of an answer; None where it is the same."""
     score_then = None if then is None else then.score
     score_now = None if now is None else now.score
     if score_then is None or score_now is None:
         if score_now is not None:
-            return Kind.ADDED
+            return ChangeKind.ADDED
         if score_then is not None:
-            return Kind.WITHDRAWN
+            return ChangeKind.WITHDRAWN
         states = {one.state if one is not None else State.UNKNOWN for one in (then, now)}
-        return Kind.STATE if len(states) > 1 else None
+        return ChangeKind.STATE if len(states) > 1 else None
     assert then is not None
     assert now is not None
     if (then.chosen, then.number) == (now.chosen, now.number):
-        return None if score_then == score_now else Kind.RESCORED
+        return None if score_then == score_now else ChangeKind.RESCORED
     if score_then == score_now:
-        return Kind.OTHER
-    return Kind.UP if score_now > score_then else Kind.DOWN
+        return ChangeKind.OTHER
+    return ChangeKind.UP if score_now > score_then else ChangeKind.DOWN
 
 
 def contributions(

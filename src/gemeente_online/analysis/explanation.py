@@ -114,7 +114,7 @@ class AxisExplanation(NamedTuple):
         return weights.pop() if len(weights) == 1 else None
 
 
-class Order(StrEnum):
+class Lead(StrEnum):
     """Where one of two groups of a view stands, seen from the other."""
 
     AHEAD = "ahead"
@@ -142,7 +142,7 @@ class Difference(NamedTuple):
     axis: str | None
     first: Standing
     second: Standing
-    order: Order | None
+    order: Lead | None
 
 
 class Compared(StrEnum):
@@ -342,7 +342,7 @@ def _is_below(group: Standing, phase: int | None) -> bool:
 def _difference(axis: str | None, first: Standing, second: Standing) -> Difference:
     order = None
     if first.phase is not None and second.phase is not None:
-        order = Order.LEVEL
+        order = Lead.LEVEL
         if first.phase != second.phase:
-            order = Order.AHEAD if first.phase > second.phase else Order.BEHIND
+            order = Lead.AHEAD if first.phase > second.phase else Lead.BEHIND
     return Difference(axis, first, second, order)

@@ -25,7 +25,7 @@ from gemeente_online.model.file import (
     Text,
 )
 from gemeente_online.model.numbers import cut_decimals, parse_number, parse_whole
-from gemeente_online.model.tally import plan_of
+from gemeente_online.model.tally import layout_of
 from gemeente_online.model.validation import findings_of
 from gemeente_online.problem import (
     MOST_SUGGESTIONS,
@@ -34,7 +34,7 @@ from gemeente_online.problem import (
     Path,
     Wrong,
     key_hint,
-    listing,
+    possible_hint,
     quoted,
     shortened,
     suggestion,
@@ -275,7 +275,7 @@ def _ambition(tree: Any, model: Model, findings: list[Finding]) -> dict[str, int
                 path=path,
                 code="unknown-phase",
                 message=f"{quoted(value)} is geen fase",
-                hint=listing(list(phases)),
+                hint=possible_hint(list(phases)),
             )
     findings += wrong.values()
     return ambition
@@ -389,7 +389,7 @@ class _Known:
 
     def __init__(self, model: Model, question: Question) -> None:
         self.model, self.question = model, question
-        self._layout = plan_of(model).layout_of(question.id)
+        self._layout = layout_of(model).layout_of(question.id)
 
     def __call__(self, score: Fraction, **rest: Any) -> Answer:
         units = self.model.units(score)
@@ -399,7 +399,7 @@ class _Known:
 
 def _table(model: Model, question: Question) -> AnswerTable:
     known = _Known(model, question)
-    adds = plan_of(model).layout_of(question.id).unknown(question.id)
+    adds = layout_of(model).layout_of(question.id).unknown(question.id)
     words = dict.fromkeys((*EMPTY, UNKNOWN_WORD), Answer(state=State.UNKNOWN, adds=adds))
     if question.not_applicable:
         words[NOT_APPLICABLE_WORD] = _NOT_APPLICABLE
@@ -436,7 +436,7 @@ def _no_answer(question: Question, value: Any, possible: tuple[str, ...]) -> Wro
         return Wrong(
             "single-answer",
             f"bij deze vraag hoort één antwoord, en hier staat {quoted(value)}",
-            listing(possible),
+            possible_hint(possible),
         )
     parts = value.replace(",", " ").split()
     if question.type is QuestionType.MULTI and len(parts) > 1 and set(parts) <= set(possible):
@@ -484,12 +484,12 @@ def _several(known: _Known, items: list[Any], words: Mapping[str, Answer], path:
         if len(findings) < MOST_SUGGESTIONS:
             return _no_answer(question, item, possible)
         message = f"{quoted(item)} is geen antwoord op deze vraag"
-        return Wrong("unknown-option", message, listing(possible))
+        return Wrong("unknown-option", message, possible_hint(possible))
 
     for position, item in enumerate(items):
         if not isinstance(item, str):
             message = f"{quoted(item)} is geen antwoord op deze vraag"
-            wrong: Wrong | None = Wrong("unknown-option", message, listing(possible))
+            wrong: Wrong | None = Wrong("unknown-option", message, possible_hint(possible))
         else:
             wrong = _wrong_item(item, alone, before, unknown)
             before.add(item)

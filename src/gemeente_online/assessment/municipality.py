@@ -58,18 +58,18 @@ def by_municipality(scored: Iterable[Scored]) -> list[list[Scored]]:
     for one in scored:
         municipality = one.assessment.municipality
         if municipality.code:
-            codes.setdefault(folded(municipality.name), set()).add(municipality.code)
+            codes.setdefault(folded_name(municipality.name), set()).add(municipality.code)
     groups: dict[str, list[Scored]] = {}
     for one in scored:
         municipality = one.assessment.municipality
-        name = folded(municipality.name)
+        name = folded_name(municipality.name)
         of_name = codes.get(name, set())
         key = municipality.code or (next(iter(of_name)) if len(of_name) == 1 else f"={name}")
         groups.setdefault(key, []).append(one)
     return list(groups.values())
 
 
-def folded(name: str) -> str:
+def folded_name(name: str) -> str:
     """A name as it is compared: without capitals or spare spaces."""
     return " ".join(name.split()).casefold()
 
@@ -77,4 +77,7 @@ def folded(name: str) -> str:
 def is_named(assessment: Assessment, wanted: str) -> bool:
     """Whether an assessment is of the municipality that somebody named, by its name or code."""
     municipality = assessment.municipality
-    return folded(wanted) in {folded(municipality.name), folded(municipality.code or "")} - {""}
+    return folded_name(wanted) in {
+        folded_name(municipality.name),
+        folded_name(municipality.code or ""),
+    } - {""}

@@ -35,7 +35,7 @@ def carry(previous: Assessment, model: Model) -> Carried:
     answers = unanswered(model)
     lost = []
     for identifier, answer in previous.answers.items():
-        words = typed(previous.model.questions[identifier], answer)
+        words = words_of_answer(previous.model.questions[identifier], answer)
         if not words:
             continue
         try:
@@ -61,7 +61,7 @@ def carry(previous: Assessment, model: Model) -> Carried:
     )
 
 
-def typed(question: Question, answer: Answer) -> list[str]:
+def words_of_answer(question: Question, answer: Answer) -> list[str]:
     """An answer as one types it: several words for several options, none where it is unknown."""
     if answer.state is State.UNKNOWN:
         return []

@@ -59,7 +59,7 @@ def option_key(question: Question, option: Option) -> str:
     return f"{question.id}.{option.id}"
 
 
-def choices(question: Question) -> dict[str, str]:
+def texts_of_choices(question: Question) -> dict[str, str]:
     """What may be chosen: the word of an answers file, and the text that stands in the list."""
     match question.type:
         case QuestionType.CHOICE:
@@ -92,19 +92,21 @@ def word_for(model: Model, question: Question, text: str) -> str | None:
     A text is an option's id or text or the letter before it, whatever Excel made of its capitals,
     spaces, dashes and quotation marks.
     """
-    return _words(model)[question.id].get(folded(text))
+    return _words(model)[question.id].get(folded_text(text))
 
 
 def phase_for(model: Model, text: str) -> str | None:
     """The number of the phase that a text in a cell stands for; None where it is none."""
     texts = phase_texts(model)
-    names = {folded(phase.name): str(phase.number) for phase in model.phases}
-    known = names | {folded(shown): number for number, shown in texts.items()}
-    number = phase_number(folded(text))
-    return text if text in texts else known.get(folded(text), number if number in texts else None)
+    names = {folded_text(phase.name): str(phase.number) for phase in model.phases}
+    known = names | {folded_text(shown): number for number, shown in texts.items()}
+    number = phase_number(folded_text(text))
+    return (
+        text if text in texts else known.get(folded_text(text), number if number in texts else None)
+    )
 
 
-def folded(text: str) -> str:
+def folded_text(text: str) -> str:
     """A text without what a spreadsheet, or a hurried hand, changes in it."""
     plain = unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS)
     spaced = re.sub(r"\s+", " ", plain).strip().casefold()
@@ -121,10 +123,14 @@ def _words_of(question: Question) -> dict[str, str]:
     """Every folded text that stands for a word; the surest meaning goes first."""
     options = list(lettered(question))
     letters = [] if question.type is QuestionType.YES_NO else options
-    words = [*(option.id for option, _ in options), *choices(question), NOT_APPLICABLE_WORD]
+    words = [
+        *(option.id for option, _ in options),
+        *texts_of_choices(question),
+        NOT_APPLICABLE_WORD,
+    ]
     layers: list[list[tuple[str, str]]] = [
         [(word, word) for word in words],
-        [(text, word) for word, text in choices(question).items()],
+        [(text, word) for word, text in texts_of_choices(question).items()],
         [(text, option.id) for option, text in letters],
         [(option.text, option.id) for option, _ in options],
         [(text.partition(".")[0], option.id) for option, text in letters],
@@ -134,7 +140,7 @@ def _words_of(question: Question) -> dict[str, str]:
     for layer in layers:
         ours: dict[str, set[str]] = {}
         for text, word in layer:
-            ours.setdefault(folded(text), set()).add(word)
+            ours.setdefault(folded_text(text), set()).add(word)
         sure = {text: next(iter(words)) for text, words in ours.items() if len(words) == 1}
         found = sure | found
     return found

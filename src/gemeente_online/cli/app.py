@@ -14,7 +14,7 @@ from gemeente_online.cli.dutch import (
     PartedError,
     command_path,
     explain_usage,
-    one_of,
+    parser_of,
 )
 from gemeente_online.cli.ending import EXIT_INTERRUPTED
 from gemeente_online.cli.model_group import model_group
@@ -46,7 +46,7 @@ def completion(
         Shell | None,
         typer.Argument(
             metavar="|".join(Shell),
-            parser=one_of("completion", Shell),
+            parser=parser_of("completion", Shell),
             help="De shell; zonder deze naam die u gebruikt.",
         ),
     ] = None,

@@ -40,7 +40,7 @@ def meant(value: str, possible: Sequence[str], most: int = 12) -> str:
     return hint[:1].upper() + hint[1:]
 
 
-def one_of(
+def parser_of(
     option: str, words: type[Word], allowed: Iterable[Word] | None = None
 ) -> Callable[[str], Word]:
     """A parser for an option that takes one of a few words; of all of them by default."""

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from gemeente_online.cli.dutch import DutchCommand, one_of
+from gemeente_online.cli.dutch import DutchCommand, parser_of
 from gemeente_online.cli.options import (
     Force,
-    Input,
+    InputOption,
     ModelName,
     Target,
     Wanted,
@@ -33,7 +33,7 @@ def init(
             "--format",
             "-f",
             metavar="|".join(FormFormat),
-            parser=one_of("--format", FormFormat),
+            parser=parser_of("--format", FormFormat),
             help="YAML met alle vragen en antwoorden om uit te kiezen, CSV met een rij per "
             "gemeente, of een Excel-werkmap (xlsx) met lijsten om uit te kiezen. Zonder deze optie "
             "zegt de naam achter --output welke van de drie, en anders wordt het YAML.",
@@ -80,10 +80,10 @@ def init(
     Met alle vragen, hun uitleg en hun antwoorden. Het is meteen geldig: wat niet is ingevuld,
     telt als onbekend.
     """
-    from gemeente_online.cli.commands.init import About, run_init
+    from gemeente_online.cli.commands.init import FormOwner, run_init
 
     return run_init(
-        About(name=name, code=code, date=date),
+        FormOwner(name=name, code=code, date=date),
         form=output_format,
         model=model,
         earlier=earlier,
@@ -141,7 +141,7 @@ def check(
             "--format",
             "-f",
             metavar="|".join(CheckFormat),
-            parser=one_of("--format", CheckFormat),
+            parser=parser_of("--format", CheckFormat),
             help="Tekst om te lezen (zonder deze optie), JSON voor een ander programma, of "
             "aantekeningen bij de regels van een bestand op GitHub.",
         ),
@@ -149,7 +149,7 @@ def check(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Toon alleen wat er mis is.")
     ] = False,
-    input_format: Input = None,
+    input_format: InputOption = None,
 ) -> int:
     """Controleer antwoordenbestanden en groeimodellen, zonder te scoren.
 

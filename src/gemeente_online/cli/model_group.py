@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from gemeente_online.cli.dutch import DutchCommand, DutchGroup, UsageProblem, one_of
+from gemeente_online.cli.dutch import DutchCommand, DutchGroup, UsageProblem, parser_of
 from gemeente_online.cli.endings import format_of
-from gemeente_online.cli.options import Files, Force, Input, ModelName, Target, format_option
+from gemeente_online.cli.options import Files, Force, InputOption, ModelName, Target, format_option
 from gemeente_online.rendering.formats import ModelFormat, OutputFormat
 
 model_group = typer.Typer(
@@ -100,7 +100,7 @@ def schema(
         typer.Option(
             "--of",
             metavar="answers|model",
-            parser=one_of("--of", SchemaOf),
+            parser=parser_of("--of", SchemaOf),
             help="Waarvan: van antwoorden op dit model (zonder deze optie), of van "
             "modelbestanden, om zelf een model te schrijven.",
         ),
@@ -134,7 +134,7 @@ def evaluate(
     output_format: Annotated[OutputFormat | None, format_option(*LISTED)] = None,
     output: Target = None,
     force: Force = False,
-    input_format: Input = None,
+    input_format: InputOption = None,
 ) -> int:
     """Beoordeel een groeimodel met de metingen van veel gemeenten.
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from gemeente_online.cli.dutch import UsageProblem, one_of
+from gemeente_online.cli.dutch import UsageProblem, parser_of
 from gemeente_online.cli.output import STDOUT
 from gemeente_online.reading.formats import InputFormat
 from gemeente_online.rendering.formats import OutputFormat
@@ -40,12 +40,12 @@ ModelName = Annotated[
         "model dat in het bestand staat.",
     ),
 ]
-Input = Annotated[
+InputOption = Annotated[
     InputFormat | None,
     typer.Option(
         "--input",
         metavar="|".join(InputFormat),
-        parser=one_of("--input", InputFormat),
+        parser=parser_of("--input", InputFormat),
         help="Wat er op de standaardinvoer staat; zonder deze optie is { het begin van JSON, en "
         "iets anders YAML.",
     ),
@@ -104,6 +104,6 @@ def format_option(*formats: OutputFormat, to_file: bool = True) -> Any:
         "--format",
         "-f",
         metavar="|".join(formats),
-        parser=one_of("--format", OutputFormat, formats),
+        parser=parser_of("--format", OutputFormat, formats),
         help=f"Hoe de uitkomst eruitziet: {what}. {without}",
     )

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from gemeente_online.cli.dutch import DutchCommand, one_of
+from gemeente_online.cli.dutch import DutchCommand, parser_of
 from gemeente_online.cli.endings import format_of
 from gemeente_online.cli.options import (
     Files,
     Force,
     ForExcel,
-    Input,
+    InputOption,
     ModelName,
     Target,
     Wanted,
@@ -58,7 +58,7 @@ def score(
             help="Toon alleen het fasenummer, een regel per meting; ? is onbepaald.",
         ),
     ] = False,
-    input_format: Input = None,
+    input_format: InputOption = None,
 ) -> int:
     """Bereken de fase per as en de fase als geheel.
 
@@ -95,7 +95,7 @@ def explain(
     excel: ForExcel = False,
     output: Target = None,
     force: Force = False,
-    input_format: Input = None,
+    input_format: InputOption = None,
 ) -> int:
     """Laat zien waarom een gemeente in deze fase staat.
 
@@ -147,7 +147,7 @@ def grow(
     excel: ForExcel = False,
     output: Target = None,
     force: Force = False,
-    input_format: Input = None,
+    input_format: InputOption = None,
 ) -> int:
     """Zoek de minste stappen naar de volgende fase.
 
@@ -192,7 +192,7 @@ def compare(
             "als het er al is.",
         ),
     ] = False,
-    input_format: Input = None,
+    input_format: InputOption = None,
 ) -> int:
     """Vergelijk twee of meer metingen van een gemeente.
 
@@ -249,7 +249,7 @@ def rank(
     excel: ForExcel = False,
     output: Target = None,
     force: Force = False,
-    input_format: Input = None,
+    input_format: InputOption = None,
 ) -> int:
     """Zet gemeenten op volgorde van hun gemiddelde score.
 
@@ -289,7 +289,7 @@ def report(
             "--format",
             "-f",
             metavar="|".join(ReportFormat),
-            parser=one_of("--format", ReportFormat),
+            parser=parser_of("--format", ReportFormat),
             help="Een pagina (HTML), of alleen het plaatje van de fase van één gemeente (SVG of "
             "PNG) voor een memo of een dia. Zonder deze optie zegt de naam achter --output welke "
             "van de drie, en anders wordt het HTML.",
@@ -320,7 +320,7 @@ def report(
         ),
     ] = None,
     force: Force = False,
-    input_format: Input = None,
+    input_format: InputOption = None,
 ) -> int:
     """Maak een rapport: een webpagina die op zichzelf staat, om te lezen, te tonen of te printen.
 

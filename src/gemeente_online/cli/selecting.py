@@ -74,7 +74,7 @@ def select(
     return Selected(tuple(found), tuple(problems))
 
 
-def one_of(selected: Selected, wanted: str | None) -> Assessment | None:
+def the_one(selected: Selected, wanted: str | None) -> Assessment | None:
     """The one assessment that a command is about: the latest of one municipality.
 
     Raises:
@@ -110,7 +110,7 @@ def one_of(selected: Selected, wanted: str | None) -> Assessment | None:
     return latest
 
 
-def refused(assessment: Assessment, wrong: Wrong) -> Problem:
+def problem_of(assessment: Assessment, wrong: Wrong) -> Problem:
     """Why something cannot be done with an assessment, as a problem of its file."""
     return Problem(
         source=assessment.source,

@@ -24,9 +24,9 @@ from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_plain_validator_function
 
 from gemeente_online.model.numbers import MAX_DIGITS, parse_exact
-from gemeente_online.problem import Wrong, listing, quoted, suggestion
+from gemeente_online.problem import Wrong, possible_hint, quoted, suggestion
 
-FORMAT = "1"
+MODEL_FORMAT = "1"
 YES, NO = "ja", "nee"
 UNKNOWN_WORD, NOT_APPLICABLE_WORD, NOTHING_WORD = "onbekend", "nvt", "geen"
 RESERVED_OPTIONS = (NOT_APPLICABLE_WORD, UNKNOWN_WORD, NOTHING_WORD)
@@ -93,11 +93,11 @@ def _version(value: object) -> str:
 
 
 def _format(value: object) -> str:
-    if value == FORMAT:
-        return FORMAT
+    if value == MODEL_FORMAT:
+        return MODEL_FORMAT
     raise Wrong(
         "unknown-format",
-        f"dit bestand heeft formaat {quoted(value)}; dit programma leest formaat {FORMAT}",
+        f"dit bestand heeft formaat {quoted(value)}; dit programma leest formaat {MODEL_FORMAT}",
         "installeer een nieuwere versie van gemeente-online, of schrijf format: 1",
     )
 
@@ -173,7 +173,7 @@ def _word_of(words: type[StrEnum]) -> BeforeValidator:
         raise Wrong(
             "unknown-word",
             f"{quoted(value)} kan hier niet staan",
-            f"bedoelde u {quoted(meant)}? {listing(possible)}"
+            f"bedoelde u {quoted(meant)}? {possible_hint(possible)}"
             if meant in possible
             else suggestion(typed, possible),
         )

@@ -195,3 +195,8 @@ def signed(value: Fraction) -> str:
 def percentage(share: Fraction) -> str:
     """A share as a percentage, cut off to whole percents below 100."""
     return f"{share.numerator * 100 // share.denominator} %"
+
+
+def thousands(number: int) -> str:
+    """A whole number as it is written in Dutch: 56.000."""
+    return f"{number:,}".replace(",", ".")

@@ -152,7 +152,7 @@ def _paired(values: Iterable[int], *, first: bool) -> list[int]:
     return [part for value in values for part in ((value, 0) if first else (0, value))]
 
 
-class Plan(NamedTuple):
+class ModelLayout(NamedTuple):
     """A model made ready for adding up.
 
     axes: per axis in the model's order; their fields stand beside each other in one integer.
@@ -172,7 +172,7 @@ class Plan(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def plan_of(model: Model) -> Plan:
+def layout_of(model: Model) -> ModelLayout:
     """How the answers to a model are added up."""
     measure = lcm(*(question.weight.denominator for question in model.questions.values()))
     axis_measure = lcm(*(axis.weight.denominator for axis in model.axes))
@@ -187,7 +187,7 @@ def plan_of(model: Model) -> Plan:
         layout = Layout(_rungs(model, axis), weights(axis.questions), highest=highest, start=end)
         axes[axis.id], end = layout, layout.end
     everything = weights(model.questions.values())
-    return Plan(
+    return ModelLayout(
         axes=axes,
         axis_weights=tuple(int(axis.weight * axis_measure) for axis in model.axes),
         group=Layout(_rungs(model), everything, highest=highest),

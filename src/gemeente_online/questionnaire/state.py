@@ -23,7 +23,7 @@ from gemeente_online.model.file import (
 from gemeente_online.model.numbers import cut_decimals
 
 
-class Asked(StrEnum):
+class Expected(StrEnum):
     """What the next line is taken for."""
 
     ANSWER = "answer"
@@ -79,7 +79,7 @@ class Questionnaire(NamedTuple):
     model: Model
     entries: Mapping[str, Entry]
     at: int
-    asked: Asked = Asked.ANSWER
+    asked: Expected = Expected.ANSWER
     came_from: tuple[int, ...] = ()
     open_at_first: frozenset[str] = frozenset()
     was_open: bool | None = None
@@ -109,7 +109,7 @@ class Questionnaire(NamedTuple):
         return tuple(name for name in self.model.questions if self.is_open(name))
 
 
-class Progress(NamedTuple):
+class Filled(NamedTuple):
     """How far the questions of one axis are.
 
     answered, total: numbers of questions. today: of those answered, the ones that were open
@@ -132,15 +132,15 @@ def begin(model: Model, entries: Mapping[str, Entry]) -> Questionnaire:
     return state._replace(at=next_open(state, 0, wrap=False))
 
 
-def progress(state: Questionnaire) -> tuple[Progress, ...]:
+def progress(state: Questionnaire) -> tuple[Filled, ...]:
     """How far each axis is."""
     return tuple(_progress(state, axis) for axis in state.model.axes)
 
 
-def _progress(state: Questionnaire, axis: Axis) -> Progress:
+def _progress(state: Questionnaire, axis: Axis) -> Filled:
     names = [question.id for question in axis.questions]
     answered = [name for name in names if not state.is_open(name)]
-    return Progress(
+    return Filled(
         axis=axis,
         answered=len(answered),
         total=len(names),

@@ -21,7 +21,7 @@ from gemeente_online.reading.files import STDIN, is_folder, opened, read_bytes, 
 from gemeente_online.reading.formats import SUFFIXES, InputFormat
 from gemeente_online.reading.model_choice import ModelChoice
 from gemeente_online.reading.models import load_model, model_in
-from gemeente_online.reading.placed_tree import Document, Tree
+from gemeente_online.reading.placed_tree import PlacedTree, Tree
 from gemeente_online.reading.rejected import Rejected, WrongRows
 
 Input = TypeVar("Input")
@@ -191,7 +191,7 @@ def _files(source: str | Path) -> list[str]:
     return found
 
 
-def _load(name: str, kind: InputFormat | None, progress: Progress) -> tuple[Document, bytes]:
+def _load(name: str, kind: InputFormat | None, progress: Progress) -> tuple[PlacedTree, bytes]:
     data = read_bytes(name)
     if progress is not None:
         progress(len(data))
@@ -282,7 +282,7 @@ def _lines(name: str, how: _How) -> Iterator[Assessment | Rejected]:
 
 
 def _place_on_line(
-    document: Document, number: int, findings: Iterable[Finding]
+    document: PlacedTree, number: int, findings: Iterable[Finding]
 ) -> Iterator[Problem]:
     from gemeente_online.reading.jsonl import on_line
 
@@ -298,7 +298,7 @@ def _nothing(name: str) -> Problem:
     )
 
 
-def assessment_in(document: Document, choice: ModelChoice) -> Assessment:
+def assessment_in(document: PlacedTree, choice: ModelChoice) -> Assessment:
     """The assessment in an answers file that was read as a tree.
 
     Raises:

@@ -3,7 +3,7 @@
 import codecs
 
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.reading.placed_tree import MAX_BYTES, refused
+from gemeente_online.reading.placed_tree import MAX_BYTES, refusal
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -42,7 +42,7 @@ def decode(data: bytes, source: str) -> str:
             hint = _AS_TEXT
             if "Excel" in message:
                 hint = "lees een Excel-bestand met: --input xlsx" if source == "-" else _AS_XLSX
-            raise refused(source, "not-text", message, hint)
+            raise refusal(source, "not-text", message, hint)
     if data.startswith(_UTF32_MARKS):
         raise _other_encoding(source, "UTF-32")
     encoding = "utf-8"
@@ -59,12 +59,12 @@ def decode(data: bytes, source: str) -> str:
     except UnicodeDecodeError as error:
         raise _undecodable(error, data, source) from None
     if "\0" in text:
-        raise refused(
+        raise refusal(
             source,
             "not-text",
             "hier staat een NUL-teken, en dat komt in tekst niet voor",
             f"haal het weg, of {_SAVE_AS}",
-            place_of(text, text.index("\0")),
+            line_and_column(text, text.index("\0")),
         )
     return text
 
@@ -77,7 +77,7 @@ def check_size(data: bytes, source: str) -> None:
 
     """
     if len(data) > MAX_BYTES:
-        raise refused(
+        raise refusal(
             source,
             "too-large",
             f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB",
@@ -93,7 +93,7 @@ def encoding_of(data: bytes) -> tuple[str, str]:
     return "utf-8", ""
 
 
-def place_of(text: str, position: int) -> tuple[int, int]:
+def line_and_column(text: str, position: int) -> tuple[int, int]:
     """Line and column, from 1, of a position in a text."""
     before = text[:position]
     if "\r" in before:
@@ -102,7 +102,7 @@ def place_of(text: str, position: int) -> tuple[int, int]:
 
 
 def _other_encoding(source: str, name: str) -> InvalidInputError:
-    return refused(source, "encoding", f"dit bestand lijkt opgeslagen als {name}", _SAVE_AS, (1, 1))
+    return refusal(source, "encoding", f"dit bestand lijkt opgeslagen als {name}", _SAVE_AS, (1, 1))
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -117,7 +117,7 @@ def _wide_encoding(data: bytes) -> str | None:
 
 def _undecodable(error: UnicodeDecodeError, data: bytes, source: str) -> InvalidInputError:
     before = data[: error.start].decode(error.encoding, "replace")
-    place = place_of(before, len(before))
+    place = line_and_column(before, len(before))
     byte = data[error.start]
     char = bytes([byte]).decode("cp1252", "replace")
     if error.reason in {"unexpected end of data", "truncated data"}:
@@ -134,4 +134,4 @@ def _undecodable(error: UnicodeDecodeError, data: bytes, source: str) -> Invalid
     else:
         message = f"hier staat een teken dat geen UTF-8 is (byte {byte:02X})"
         hint = f"{_SAVE_AS} en typ dit teken opnieuw"
-    return refused(source, "encoding", message, hint, place)
+    return refusal(source, "encoding", message, hint, place)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gemeente_online.reading.encoding import decode
-from gemeente_online.reading.placed_tree import MAX_BYTES, Document, refused
+from gemeente_online.reading.placed_tree import MAX_BYTES, PlacedTree, refusal
 from gemeente_online.reading.record import remember
 
 STDIN = "-"
@@ -55,7 +55,7 @@ def opened(path: str | Path) -> Iterator[BinaryIO]:
     name = str(path)
     try:
         if name == STDIN and sys.stdin is None:
-            raise refused(name, "no-input", "er is geen standaardinvoer", "noem een bestand")
+            raise refusal(name, "no-input", "er is geen standaardinvoer", "noem een bestand")
         if name == STDIN:
             with suppress(OSError, ValueError):  # a stream without a file behind it
                 remember(os.fstat(sys.stdin.buffer.fileno()))
@@ -64,15 +64,15 @@ def opened(path: str | Path) -> Iterator[BinaryIO]:
         with open(path, "rb", opener=_without_waiting) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise refused(name, *_NO_FILE)
+                raise refusal(name, *_NO_FILE)
             remember(status)
             yield file
     except OSError as error:
-        raise refused(name, *_why(error, path)) from None
+        raise refusal(name, *_why(error, path)) from None
     except ValueError as error:  # a NUL in the name
         if "null" not in str(error):
             raise
-        raise refused(name, *_NO_NAME) from None
+        raise refusal(name, *_NO_NAME) from None
 
 
 def _why(error: OSError, path: str | Path) -> tuple[str, str, str]:
@@ -130,7 +130,7 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def read_tree(data: bytes, source: str, *, is_json: bool | None = None) -> Document:
+def read_tree(data: bytes, source: str, *, is_json: bool | None = None) -> PlacedTree:
     """The tree of text in a file's bytes.
 
     is_json: None means: JSON if the text begins with a brace, else YAML.

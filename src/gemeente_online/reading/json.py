@@ -6,16 +6,16 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from gemeente_online.problem import Finding, InvalidInputError, Path, Problem, unseen_hint
-from gemeente_online.reading.encoding import place_of
+from gemeente_online.reading.encoding import line_and_column
 from gemeente_online.reading.placed_tree import (
     MAX_DEPTH,
     MAX_TEXT,
     MAX_VALUES,
-    Document,
+    PlacedTree,
     Tree,
     duplicate_key,
     empty,
-    refused,
+    refusal,
     too_deep,
     too_long,
     too_many_values,
@@ -34,7 +34,7 @@ class _NotANumberError(ValueError):
     """NaN or Infinity, which Python's reader takes and JSON does not know."""
 
 
-def read_json(text: str, source: str) -> Document:
+def read_json(text: str, source: str) -> PlacedTree:
     """The tree of text in a JSON file; null is empty text, true and false are words.
 
     Raises:
@@ -57,17 +57,17 @@ def read_json(text: str, source: str) -> Document:
         raise InvalidInputError([_syntax_problem(error, source)]) from None
     except _NotANumberError as error:
         found = (token.start() for token in _TOKEN.finditer(text) if token[0] == str(error))
-        raise refused(
+        raise refusal(
             source,
             "json-syntax",
             f"{error} is geen getal dat in JSON mag staan",
             "laat de waarde weg, of schrijf null",
-            place_of(text, next(found, 0)),
+            line_and_column(text, next(found, 0)),
         ) from None
 
     builder = _Builder()
     tree = builder.build(loaded, ())
-    document = Document(
+    document = PlacedTree(
         source=source, tree=tree, locate=lambda wanted: _locate(text, wanted), is_json=True
     )
     findings = builder.findings
@@ -94,13 +94,13 @@ def _guard(text: str, source: str) -> None:
         if token in "{[":
             depth += 1
             if depth > MAX_DEPTH:
-                raise too_deep(source, place_of(text, match.start()), is_json=True)
+                raise too_deep(source, line_and_column(text, match.start()), is_json=True)
         elif token in "}]":
             depth -= 1
         if token in "{[,:":
             values += 1
             if values > MAX_VALUES:
-                raise too_many_values(source, place_of(text, match.start()))
+                raise too_many_values(source, line_and_column(text, match.start()))
 
 
 class _Builder:
@@ -200,7 +200,7 @@ def _syntax_problem(error: json.JSONDecodeError, source: str) -> Problem:
                 "laat één geheel staan, tussen { en }",
             ),
         }.get(error.msg, ("dit is geen geldige JSON", hint))
-    line, column = place_of(text, position)
+    line, column = line_and_column(text, position)
     return Problem(
         source=source, code="json-syntax", line=line, column=column, message=message, hint=hint
     )

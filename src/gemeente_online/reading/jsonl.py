@@ -5,12 +5,12 @@ from typing import BinaryIO
 
 from gemeente_online.problem import InvalidInputError, Problem
 from gemeente_online.reading.files import read_tree
-from gemeente_online.reading.placed_tree import MAX_BYTES, Document
+from gemeente_online.reading.placed_tree import MAX_BYTES, PlacedTree
 
 
 def read_lines(
     stream: BinaryIO, source: str, progress: Callable[[int], None] | None = None
-) -> Iterator[tuple[int, Document | InvalidInputError]]:
+) -> Iterator[tuple[int, PlacedTree | InvalidInputError]]:
     """Every line that is not blank, with its number from 1.
 
     A line that is no JSON comes as an error; the others are read all the same.

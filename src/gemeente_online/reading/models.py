@@ -13,7 +13,7 @@ from gemeente_online.problem import (
     suggestion,
 )
 from gemeente_online.reading.files import read_bytes, read_tree
-from gemeente_online.reading.placed_tree import Document, refused
+from gemeente_online.reading.placed_tree import PlacedTree, refusal
 from gemeente_online.reading.shipped import (
     DEFAULT_MODEL,
     is_model_id,
@@ -68,7 +68,7 @@ def model_file(name: str | Path, *, relative_to: Path | None = None) -> tuple[by
         return read_bytes(path), f"{name}.yaml"
     if relative_to is not None and str(name).replace("\\", "/").startswith("//"):
         # to Windows this is another computer, which it would send the user's name and password
-        raise refused(
+        raise refusal(
             str(name),
             "network-path",
             "een pad naar een andere computer wordt hier niet gevolgd",
@@ -83,7 +83,7 @@ def read_model(data: bytes, source: str) -> Model:
     return model_in(read_tree(data, source), data)
 
 
-def model_in(document: Document, data: bytes) -> Model:
+def model_in(document: PlacedTree, data: bytes) -> Model:
     """The model in a document that was read from ``data``; see ``load_model``."""
     from hashlib import sha256
 

@@ -7,6 +7,7 @@ decided elsewhere; where it stands is looked up only when there is something to 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
+from gemeente_online.model.numbers import thousands
 from gemeente_online.problem import Finding, InvalidInputError, Path, Problem, dotted, quoted
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
@@ -30,7 +31,7 @@ MAX_ALIASES = 100
 _MOST_LINES = 4
 
 
-class Document(NamedTuple):
+class PlacedTree(NamedTuple):
     """One file's tree of text.
 
     source: its name as given.
@@ -45,7 +46,7 @@ class Document(NamedTuple):
     locate: Callable[[Collection[Path]], Mapping[Path, tuple[int, int]]]
     is_json: bool = False
 
-    def without_places(self) -> "Document":
+    def without_places(self) -> "PlacedTree":
         """The same, of which nobody is told where anything stands."""
         return self._replace(locate=lambda _: {(): (1, 1)})
 
@@ -80,7 +81,7 @@ class Document(NamedTuple):
         )
 
 
-def refused(
+def refusal(
     source: str, code: str, message: str, hint: str | None, place: tuple[int, int] | None = None
 ) -> InvalidInputError:
     """An input that is not read at all, for one reason; place: line and column, from 1."""
@@ -92,7 +93,7 @@ def refused(
 
 def empty(source: str) -> InvalidInputError:
     """A file that holds nothing."""
-    return refused(
+    return refusal(
         source,
         "empty",
         "het bestand is leeg",
@@ -105,7 +106,7 @@ def too_deep(
 ) -> InvalidInputError:
     """A file whose nesting passes MAX_DEPTH."""
     what = "controleer de haken" if is_json else "controleer de haken en het inspringen"
-    return refused(
+    return refusal(
         source,
         "too-deep",
         f"er staan meer dan {MAX_DEPTH} lagen in elkaar",
@@ -116,7 +117,7 @@ def too_deep(
 
 def too_many_values(source: str, place: tuple[int, int] | None) -> InvalidInputError:
     """A file with more than MAX_VALUES keys and values."""
-    return refused(
+    return refusal(
         source,
         "too-many-values",
         f"er staan meer dan {thousands(MAX_VALUES)} sleutels en waarden in dit bestand",
@@ -152,8 +153,3 @@ def duplicate_key(path: Path, lines: Sequence[int]) -> Finding:
         message=f"{key} staat er {times} keer: op regel {where}",
         hint="laat er één staan; welke bedoelt u?",
     )
-
-
-def thousands(number: int) -> str:
-    """A whole number for people: ``50.000``."""
-    return f"{number:,}".replace(",", ".")

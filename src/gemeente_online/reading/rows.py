@@ -23,7 +23,7 @@ from gemeente_online.assessment.file import (
     parse_code,
 )
 from gemeente_online.model.file import Model, QuestionType
-from gemeente_online.model.numbers import MAX_DIGITS
+from gemeente_online.model.numbers import MAX_DIGITS, thousands
 from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
 from gemeente_online.problem import (
     MOST_SUGGESTIONS,
@@ -39,7 +39,7 @@ from gemeente_online.problem import (
     suggestion,
 )
 from gemeente_online.reading.model_choice import ModelChoice
-from gemeente_online.reading.placed_tree import MAX_TEXT, refused, thousands, too_long
+from gemeente_online.reading.placed_tree import MAX_TEXT, refusal, too_long
 
 _NO_REMARKS: Mapping[str, Remark] = MappingProxyType({})
 
@@ -49,7 +49,7 @@ MAX_COLUMNS = 16_384
 _LONGEST_QUICK = 200
 """Characters of a text that is taken as it stands; a longer one is rare."""
 
-Place = Callable[[int, int], str]
+PlaceOfColumn = Callable[[int, int], str]
 """How a cell is called, from its row (from 1) and the position of its column (from 0)."""
 
 Meaning = Callable[[Model, str, str], str]
@@ -66,7 +66,7 @@ class Rows:
         choice: ModelChoice,
         *,
         header_row: int = 1,
-        cell: Place | None = None,
+        cell: PlaceOfColumn | None = None,
         meaning: Meaning | None = None,
     ) -> None:
         """Take the header; which questions there are is known once the first row names a model.
@@ -132,7 +132,7 @@ class Rows:
             message = f"er staan meer dan {thousands(MAX_COLUMNS)} kolommen in dit bestand"
             hint = "is dit het juiste bestand? Elke gemeente hoort op een eigen rij"
             place = (self._header_row, 1)
-            raise refused(self._source, "too-many-columns", message, hint, place)
+            raise refusal(self._source, "too-many-columns", message, hint, place)
         problems: list[Problem] = []
         seen: dict[str, int] = {}
         for position, name in enumerate(self._header):

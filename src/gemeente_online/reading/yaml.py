@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from gemeente_online.model.numbers import thousands
 from gemeente_online.problem import Finding, InvalidInputError, Path, quoted
 from gemeente_online.reading.placed_tree import (
     MAX_ALIASES,
     MAX_DEPTH,
     MAX_TEXT,
     MAX_VALUES,
-    Document,
+    PlacedTree,
     Tree,
     duplicate_key,
     empty,
-    refused,
-    thousands,
+    refusal,
     too_deep,
     too_long,
     too_many_values,
@@ -111,7 +111,7 @@ class _LargeComposer(_Composer):
             raise _TooManyError(parent)
 
 
-def read_yaml(text: str, source: str) -> Document:
+def read_yaml(text: str, source: str) -> PlacedTree:
     """The tree of text in a YAML file.
 
     Raises:
@@ -143,17 +143,17 @@ def read_yaml(text: str, source: str) -> Document:
     except _TooManyError as error:
         raise too_many_values(source, _start(error.args[0])) from None
     except yaml.YAMLError as error:
-        from gemeente_online.reading.yaml_errors import explain  # only mistakes pay for it
+        from gemeente_online.reading.yaml_errors import yaml_finding  # only mistakes pay for it
 
-        raise explain(error, text, source) from None
+        raise yaml_finding(error, text, source) from None
 
-    document = Document(source=source, tree="", locate=lambda wanted: _locate(root, wanted))
+    document = PlacedTree(source=source, tree="", locate=lambda wanted: _locate(root, wanted))
     builder.suspect |= getattr(composer, "long_text", False)
     if builder.suspect:
         findings = _inspect(root)
         if findings:
             raise InvalidInputError(document.place(findings))
-    return Document(source=source, tree=tree, locate=document.locate)
+    return PlacedTree(source=source, tree=tree, locate=document.locate)
 
 
 def compose(text: str) -> Node:
@@ -172,7 +172,7 @@ def _check_directives(text: str, source: str) -> None:
     if text.startswith("%") or "\n%" in text:
         lines = [match.start() for match in re.finditer("(?m)^%", text)]
         if len(lines) > _MAX_DIRECTIVES:
-            raise refused(
+            raise refusal(
                 source,
                 "too-many-directives",
                 f"er staan meer dan {_MAX_DIRECTIVES} regels die met % beginnen",
@@ -195,7 +195,7 @@ def _check_aliases(text: str, source: str) -> None:
             event = parser.get_event()  # type: ignore[no-untyped-call]
             aliases += isinstance(event, yaml.AliasEvent)
             if aliases > MAX_ALIASES:
-                raise refused(
+                raise refusal(
                     source,
                     "too-many-aliases",
                     f"er staan meer dan {MAX_ALIASES} verwijzingen (*) in dit bestand",

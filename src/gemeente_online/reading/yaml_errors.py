@@ -5,7 +5,7 @@ import re
 import yaml
 
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.reading.placed_tree import refused, too_deep
+from gemeente_online.reading.placed_tree import refusal, too_deep
 
 _SENTENCES: tuple[tuple[str, str, str], ...] = (
     # a part of the parser's text, what is wrong, what would be right
@@ -103,7 +103,7 @@ _GENERAL = (
 )
 
 
-def explain(error: yaml.YAMLError, text: str, source: str) -> InvalidInputError:
+def yaml_finding(error: yaml.YAMLError, text: str, source: str) -> InvalidInputError:
     """The parser's error as a placed problem."""
     if isinstance(error, yaml.reader.ReaderError):
         return _control_character(error, text, source)
@@ -123,7 +123,7 @@ def explain(error: yaml.YAMLError, text: str, source: str) -> InvalidInputError:
     if "nesting depth" in said:
         return too_deep(source, place)
     message, hint = _sentence(said, here, lines, line)
-    return refused(source, "yaml-syntax", message, hint, place)
+    return refusal(source, "yaml-syntax", message, hint, place)
 
 
 def _sentence(said: str, here: str, lines: list[str], line: int | None) -> tuple[str, str]:
@@ -150,13 +150,13 @@ def _indented_with_tab(line: str) -> bool:
 
 
 def _control_character(error: yaml.reader.ReaderError, text: str, source: str) -> InvalidInputError:
-    from gemeente_online.reading.encoding import place_of
+    from gemeente_online.reading.encoding import line_and_column
 
     found = re.search(_UNPRINTABLE, text)
     position = len(text) if found is None else found.start()
-    line, column = place_of(text, position)
+    line, column = line_and_column(text, position)
     code = str(error.reason) if found is None else f"U+{ord(found[0]):04X}"
-    return refused(
+    return refusal(
         source,
         "control-character",
         f"er staat een onzichtbaar stuurteken in het bestand ({code})",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from gemeente_online.analysis.comparison import AxisChange, Change, Comparison, Kind, Period
+from gemeente_online.analysis.comparison import AxisChange, Change, ChangeKind, Comparison, Period
 from gemeente_online.analysis.goal import reaches_ambition
 from gemeente_online.assessment.file import State
 from gemeente_online.model.file import Model
@@ -25,13 +25,13 @@ from gemeente_online.scoring.result import Summary
 
 _BARS = "▁▂▃▄▅▆▇█"
 _WHAT = {
-    Kind.UP: "hoger",
-    Kind.DOWN: "lager",
-    Kind.OTHER: "anders, even hoog",
-    Kind.ADDED: "erbij",
-    Kind.WITHDRAWN: "weg",
-    Kind.STATE: "telt anders mee",
-    Kind.RESCORED: "weegt anders",
+    ChangeKind.UP: "hoger",
+    ChangeKind.DOWN: "lager",
+    ChangeKind.OTHER: "anders, even hoog",
+    ChangeKind.ADDED: "erbij",
+    ChangeKind.WITHDRAWN: "weg",
+    ChangeKind.STATE: "telt anders mee",
+    ChangeKind.RESCORED: "weegt anders",
 }
 
 
@@ -224,7 +224,7 @@ def _axis_title(name: str, axis: AxisChange) -> str:
 
 def _changes(period: Period, axis: AxisChange) -> Table:
     rows: list[tuple[Cell, ...]] = []
-    for kind in Kind:
+    for kind in ChangeKind:
         for change in (one for one in axis.changes if one.kind is kind):
             rows.append(
                 (

@@ -19,10 +19,10 @@ from gemeente_online.analysis.evaluation.result import (
     AxisEvaluation,
     AxisPair,
     Evaluation,
+    Judgement,
+    PhaseSpread,
     QuestionEvaluation,
     Reached,
-    Spread,
-    Verdict,
 )
 from gemeente_online.model.file import Axis, Model
 from gemeente_online.model.numbers import percentage, two_decimals
@@ -38,28 +38,28 @@ from gemeente_online.rendering.document import (
 from gemeente_online.rendering.words import listing
 
 _CONSISTENCY = {
-    Verdict.GOOD: "de vragen horen duidelijk bij elkaar",
-    Verdict.FAIR: "de vragen horen redelijk bij elkaar",
-    Verdict.POOR: "de vragen meten niet duidelijk één ding; lees de fase van deze as voorzichtig",
-    Verdict.NONE: "niet te berekenen, want er is één vraag of iedereen antwoordt hetzelfde",
+    Judgement.GOOD: "de vragen horen duidelijk bij elkaar",
+    Judgement.FAIR: "de vragen horen redelijk bij elkaar",
+    Judgement.POOR: "de vragen meten niet duidelijk één ding; lees de fase van deze as voorzichtig",
+    Judgement.NONE: "niet te berekenen, want er is één vraag of iedereen antwoordt hetzelfde",
 }
 _SCALE = {
-    Verdict.GOOD: "de antwoorden volgen een duidelijke ladder",
-    Verdict.FAIR: "de antwoorden volgen een zwakke ladder",
-    Verdict.POOR: "de antwoorden volgen geen ladder: wie op de ene vraag hoog zit, zit dat op de "
+    Judgement.GOOD: "de antwoorden volgen een duidelijke ladder",
+    Judgement.FAIR: "de antwoorden volgen een zwakke ladder",
+    Judgement.POOR: "de antwoorden volgen geen ladder: wie op de ene vraag hoog zit, zit dat op de "
     "andere vaak niet",
-    Verdict.NONE: "niet te berekenen, want er is één vraag of iedereen antwoordt hetzelfde",
+    Judgement.NONE: "niet te berekenen, want er is één vraag of iedereen antwoordt hetzelfde",
 }
 _ORDER = {
-    Verdict.GOOD: "Hogere fasen zijn moeilijker dan lagere",
-    Verdict.FAIR: "Hogere fasen zijn meestal moeilijker dan lagere, maar niet op alle vragen",
-    Verdict.POOR: "Hogere fasen zijn niet duidelijk moeilijker dan lagere",
+    Judgement.GOOD: "Hogere fasen zijn moeilijker dan lagere",
+    Judgement.FAIR: "Hogere fasen zijn meestal moeilijker dan lagere, maar niet op alle vragen",
+    Judgement.POOR: "Hogere fasen zijn niet duidelijk moeilijker dan lagere",
 }
 _PAIR = {
-    Verdict.GOOD: "hangen samen en zijn goed uit elkaar te houden",
-    Verdict.FAIR: "hangen nauwelijks samen: ze meten verschillende dingen",
-    Verdict.POOR: "meten bijna hetzelfde: één van de twee voegt weinig toe",
-    Verdict.NONE: "niet te vergelijken, want op een van de twee scoort iedereen gelijk",
+    Judgement.GOOD: "hangen samen en zijn goed uit elkaar te houden",
+    Judgement.FAIR: "hangen nauwelijks samen: ze meten verschillende dingen",
+    Judgement.POOR: "meten bijna hetzelfde: één van de twee voegt weinig toe",
+    Judgement.NONE: "niet te vergelijken, want op een van de twee scoort iedereen gelijk",
 }
 
 
@@ -82,7 +82,7 @@ def _blocks(evaluation: Evaluation) -> Iterator[Block]:
     yield Heading(text="Zijn de fasen logisch?", level=2)
     yield _scale_table(evaluation)
     yield Items(texts=tuple(_logic(model, axis) for axis in evaluation.axes))
-    if any(axis.order.verdict is not Verdict.TOO_FEW for axis in evaluation.axes):
+    if any(axis.order.verdict is not Judgement.TOO_FEW for axis in evaluation.axes):
         yield Paragraph(text="")
         yield Paragraph(
             text="Hoe vaak een fase wordt gehaald, gemiddeld over de vragen (en op de moeilijkste "
@@ -131,11 +131,11 @@ def _in_short(evaluation: Evaluation) -> str:
     )
 
 
-def _counted(verdicts: Sequence[Verdict]) -> str:
-    judged = [verdict for verdict in verdicts if verdict is not Verdict.TOO_FEW]
+def _counted(verdicts: Sequence[Judgement]) -> str:
+    judged = [verdict for verdict in verdicts if verdict is not Judgement.TOO_FEW]
     if not judged:
         return "niet te zeggen, te weinig gegevens"
-    enough = sum(verdict in {Verdict.GOOD, Verdict.FAIR} for verdict in judged)
+    enough = sum(verdict in {Judgement.GOOD, Judgement.FAIR} for verdict in judged)
     few = len(verdicts) - len(judged)
     return f"{enough} van de {len(judged)}" + (f" (en {few} met te weinig gegevens)" if few else "")
 
@@ -144,8 +144,8 @@ def _axis_of(model: Model, identifier: str) -> Axis:
     return next(axis for axis in model.axes if axis.id == identifier)
 
 
-def _figure(value: Fraction | float | None, verdict: Verdict) -> str:
-    if value is None or verdict is Verdict.TOO_FEW:
+def _figure(value: Fraction | float | None, verdict: Judgement) -> str:
+    if value is None or verdict is Judgement.TOO_FEW:
         return "–"
     return two_decimals(Fraction(value))
 
@@ -163,7 +163,7 @@ def _consistency_table(evaluation: Evaluation) -> Table:
     for axis in evaluation.axes:
         found = axis.consistency
         interval = "–"
-        if found.interval is not None and found.verdict is not Verdict.TOO_FEW:
+        if found.interval is not None and found.verdict is not Judgement.TOO_FEW:
             interval = " tot ".join(two_decimals(Fraction(bound)) for bound in found.interval)
         rows.append(
             (
@@ -186,7 +186,7 @@ def _consistency_table(evaluation: Evaluation) -> Table:
 
 def _consistency(model: Model, axis: AxisEvaluation) -> str:
     name, found = _axis_of(model, axis.id).name, axis.consistency
-    if found.verdict is Verdict.TOO_FEW:
+    if found.verdict is Judgement.TOO_FEW:
         return f"{name}: {_too_few(found.complete, MINIMUM)}."
     return f"{name}: {_CONSISTENCY[found.verdict]}."
 
@@ -213,13 +213,13 @@ def _pairs_table(evaluation: Evaluation) -> Table:
 
 def _pair(model: Model, pair: AxisPair) -> str:
     names = f"{_axis_of(model, pair.first).name} en {_axis_of(model, pair.second).name}"
-    if pair.verdict is Verdict.TOO_FEW:
+    if pair.verdict is Judgement.TOO_FEW:
         metingen = "meting" if pair.both == 1 else "metingen"
         return (
             f"{names}: te weinig gegevens, namelijk {pair.both} {metingen} met een fase op beide "
             f"assen; nodig zijn er {MINIMUM}."
         )
-    join = ": " if pair.verdict is Verdict.NONE else " "
+    join = ": " if pair.verdict is Judgement.NONE else " "
     return f"{names}{join}{_PAIR[pair.verdict]}."
 
 
@@ -227,7 +227,7 @@ def _scale_table(evaluation: Evaluation) -> Table:
     rows = []
     for axis in evaluation.axes:
         scale, order = axis.scale, axis.order
-        few = scale.verdict is Verdict.TOO_FEW
+        few = scale.verdict is Judgement.TOO_FEW
         rows.append(
             (
                 _axis_of(evaluation.model, axis.id).name,
@@ -251,10 +251,10 @@ def _scale_table(evaluation: Evaluation) -> Table:
 
 def _logic(model: Model, axis: AxisEvaluation) -> str:
     name, scale, order = _axis_of(model, axis.id).name, axis.scale, axis.order
-    if scale.verdict is Verdict.TOO_FEW:
+    if scale.verdict is Judgement.TOO_FEW:
         return f"{name}: {_too_few(scale.complete, MINIMUM_ORDER)}."
     told = f"{name}: {_SCALE[scale.verdict]}."
-    if order.verdict is not Verdict.NONE:
+    if order.verdict is not Judgement.NONE:
         told += f" {_ORDER[order.verdict]}."
     if order.worst is not None:
         higher, lower = order.worst
@@ -278,7 +278,7 @@ def _steps_table(evaluation: Evaluation) -> Table:
     for position, phase in enumerate(model.phases[1:]):
         row = [str(phase.number)]
         for axis in evaluation.axes:
-            if axis.order.verdict is Verdict.TOO_FEW:
+            if axis.order.verdict is Judgement.TOO_FEW:
                 row.append("–")
                 continue
             step = axis.order.steps[position]
@@ -321,21 +321,21 @@ def _spreads(evaluation: Evaluation) -> Iterator[str]:
         yield f"{_axis_of(evaluation.model, axis.id).name}: {_spread(axis.spread)}."
 
 
-def _spread(spread: Spread) -> str:
+def _spread(spread: PhaseSpread) -> str:
     empty = [str(count.phase) for count in spread.phases if not count.assessments]
     match spread.verdict:
-        case Verdict.TOO_FEW:
+        case Judgement.TOO_FEW:
             return (
                 f"te weinig gegevens, namelijk {spread.determined} met een fase; nodig zijn er "
                 f"{MINIMUM}"
             )
-        case Verdict.POOR:
+        case Judgement.POOR:
             fullest = max(spread.phases, key=lambda count: count.assessments)
             return (
                 f"bijna alle metingen staan in fase {fullest.phase}; zo houdt het model ze niet "
                 "uit elkaar"
             )
-        case Verdict.FAIR:
+        case Judgement.FAIR:
             return f"geen enkele meting staat in fase {listing(empty)}"
     return "elke fase komt voor"
 
@@ -376,9 +376,9 @@ def _remarks(question: QuestionEvaluation) -> Iterator[str]:
             f"{name}: {percentage(LOPSIDED)} of meer antwoordt hetzelfde ({question.lopsided}). De "
             "vraag maakt zo weinig onderscheid."
         )
-    if question.verdict is Verdict.FAIR:
+    if question.verdict is Judgement.FAIR:
         yield f"{name}: past matig bij de andere vragen van deze as."
-    if question.verdict is Verdict.POOR:
+    if question.verdict is Judgement.POOR:
         yield f"{name}: wijst de andere kant op dan de andere vragen van deze as."
     for lower, higher in question.disordered:
         yield (

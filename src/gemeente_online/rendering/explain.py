@@ -10,7 +10,7 @@ from gemeente_online.analysis.explanation import (
     Contribution,
     Difference,
     Explanation,
-    Order,
+    Lead,
     PhaseCheck,
     RequirementCheck,
     ViewExplanation,
@@ -29,7 +29,7 @@ from gemeente_online.rendering.document import (
     Paragraph,
     Table,
 )
-from gemeente_online.rendering.score import verdict
+from gemeente_online.rendering.score import verdict_line
 from gemeente_online.rendering.sheet import Value
 from gemeente_online.rendering.words import (
     listing,
@@ -56,7 +56,7 @@ def _blocks(explanation: Explanation) -> Iterator[Block]:
     yield Heading(text=f"Uitleg bij {municipality.name}{code}, {long_date(assessment.date)}")
     yield Paragraph(text=f"Groeimodel {model.title}, versie {model.version}")
     yield Paragraph(text="")
-    yield from verdict(result)
+    yield from verdict_line(result)
     why = _why(result)
     if why is not None:
         yield Paragraph(text=f"Waarom: {why}")
@@ -404,10 +404,10 @@ def _difference(axes: dict[str, str], one: Difference) -> str:
     match one.order:
         case None:
             return f"{name}: niet te vergelijken ({count})."
-        case Order.LEVEL:
+        case Lead.LEVEL:
             return f"{name}: gelijk, fase {one.first.phase} ({count})."
-        case Order.AHEAD | Order.BEHIND:
-            word = "voor" if one.order is Order.AHEAD else "achter"
+        case Lead.AHEAD | Lead.BEHIND:
+            word = "voor" if one.order is Lead.AHEAD else "achter"
             return (
                 f"{name}: loopt {word}, fase {one.first.phase} tegen fase {one.second.phase} "
                 f"({count})."

@@ -26,7 +26,7 @@ def render_markdown(document: Document) -> str:
     return "\n".join(line for block in document.blocks for line in _lines(block)).strip() + "\n"
 
 
-def escape(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """A text that Markdown shows as it is, on one line."""
     plain = _ENTITY.sub("&amp;", _INLINE.sub(r"\\\1", clean(text).strip()))
     start = _AT_START.match(plain)
@@ -40,22 +40,30 @@ def escape(text: str) -> str:
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case Heading():
-            yield f"{'#' * block.level} {escape(block.text)}"
+            yield f"{'#' * block.level} {escape_markdown(block.text)}"
             yield ""
         case Paragraph():
             if block.text:
-                yield f"**{escape(block.text)}**" if block.strong else escape(block.text)
+                yield (
+                    f"**{escape_markdown(block.text)}**"
+                    if block.strong
+                    else escape_markdown(block.text)
+                )
                 yield ""
         case Items():
             labels = block.labels or ("[ ]" if block.to_do else "",) * len(block.texts)
             for label, text in zip(labels, block.texts, strict=True):
-                shown = label if block.to_do and not block.labels else escape(label)
+                shown = label if block.to_do and not block.labels else escape_markdown(label)
                 first, *rest = lines_of(text)
-                yield f"- {shown} {escape(first)}" if label else f"- {escape(first)}"
-                yield from (f"  - {escape(line)}" for line in rest)
+                yield (
+                    f"- {shown} {escape_markdown(first)}"
+                    if label
+                    else f"- {escape_markdown(first)}"
+                )
+                yield from (f"  - {escape_markdown(line)}" for line in rest)
             yield ""
         case Table():
-            yield _row([escape(column.title) for column in block.columns])
+            yield _row([escape_markdown(column.title) for column in block.columns])
             yield _row(["---:" if column.right else "---" for column in block.columns])
             for row in block.rows:
                 yield _row([_cell(cell) for cell in row])
@@ -70,4 +78,4 @@ def _cell(cell: Cell) -> str:
     if isinstance(cell, Bar):
         symbols = str(cell).replace("|", "\\|")  # in a table also within a code span
         return f"`{symbols}`" if cell.symbols else ""
-    return "<br>".join(escape(line) for line in lines_of(cell))
+    return "<br>".join(escape_markdown(line) for line in lines_of(cell))

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from gemeente_online.model.file import Model, Question, QuestionType
 from gemeente_online.questionnaire.replies import COMMAND_MARK, Command, clashes
 from gemeente_online.questionnaire.state import (
-    Asked,
-    Progress,
+    Expected,
+    Filled,
     Questionnaire,
     choices,
     progress,
@@ -127,9 +127,9 @@ def how_to_answer(state: Questionnaire) -> str:
 def prompt_text(state: Questionnaire) -> str:
     """What stands before the place where one types."""
     match state.asked:
-        case Asked.NOTE:
+        case Expected.NOTE:
             return "Toelichting: "
-        case Asked.EVIDENCE:
+        case Expected.EVIDENCE:
             return "Bewijs: "
         case _ if state.question is None:
             return "Verder: "
@@ -144,13 +144,13 @@ def how_to_remark(state: Questionnaire) -> str:
             "Waaruit blijkt dat? Typ een link of een voorbeeld. Enter = nu niet, "
             f"{Command.BACK} = naar de vraag."
         )
-    now = state.entry.note if state.asked is Asked.NOTE else state.entry.evidence
-    what = "uw toelichting" if state.asked is Asked.NOTE else "een link of een voorbeeld"
+    now = state.entry.note if state.asked is Expected.NOTE else state.entry.evidence
+    what = "uw toelichting" if state.asked is Expected.NOTE else "een link of een voorbeeld"
     keep = "Enter = zo laten, - = weghalen." if now else "Enter = toch niet."
     return f"Typ {what}, op één regel. {keep}"
 
 
-def overview_document(state: Questionnaire) -> Document:
+def progress_document(state: Questionnaire) -> Document:
     """How far each axis is, and what is still open."""
     return Document((Heading("Overzicht"), *_progress_blocks(state)))
 
@@ -186,7 +186,7 @@ def _progress_blocks(state: Questionnaire) -> Iterator[Block]:
         yield Paragraph(f"Samen: alle {len(names)} beantwoord{told}.")
 
 
-def _axis_line(part: Progress, names: Sequence[str]) -> str:
+def _axis_line(part: Filled, names: Sequence[str]) -> str:
     line = f"{part.axis.name}: {part.answered} van {part.total} beantwoord"
     if part.today:
         line += f" ({part.today} deze keer)"

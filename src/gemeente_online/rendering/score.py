@@ -37,7 +37,7 @@ def score_document(result: Result) -> Document:
         Heading(text=f"{municipality.name}{code}, {long_date(assessment.date)}"),
         Paragraph(text=f"Groeimodel {model.title}, versie {model.version}"),
         _axes_table(result),
-        *verdict(result),
+        *verdict_line(result),
         Paragraph(text=""),
         Paragraph(text="Naar de volgende fase:", strong=True),
         Items(
@@ -58,18 +58,18 @@ def score_document(result: Result) -> Document:
     return Document(blocks=tuple(blocks))
 
 
-def verdict(result: Result) -> list[Block]:
+def verdict_line(result: Result) -> list[Block]:
     """The phase overall, and what decides it."""
     model, overall = result.assessment.model, result.overall
     if overall.phase is None:
-        verdict = f"Fase: niet te bepalen. Mogelijk: fase {range_word(overall.range)}."
+        verdict_line = f"Fase: niet te bepalen. Mogelijk: fase {range_word(overall.range)}."
         return [
-            Paragraph(text=verdict, strong=True),
+            Paragraph(text=verdict_line, strong=True),
             Paragraph(text=f"Profiel: {profile(overall.profile)}"),
         ]
     phase = next(phase for phase in model.phases if phase.number == overall.phase)
-    verdict = f"Fase {phase.number} van {model.phases[-1].number}: {phase.name}"
-    blocks: list[Block] = [Paragraph(text=verdict, strong=True)]
+    verdict_line = f"Fase {phase.number} van {model.phases[-1].number}: {phase.name}"
+    blocks: list[Block] = [Paragraph(text=verdict_line, strong=True)]
     if phase.experience is not None:
         blocks.append(Paragraph(text=f"Wat inwoners merken: {phase.experience.name}"))
     blocks.append(Paragraph(text=f"Profiel: {profile(overall.profile)}. {decided(result)}"))

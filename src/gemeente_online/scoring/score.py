@@ -12,7 +12,7 @@ from gemeente_online._version import __version__
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.model.file import Axis, Model, Overall, Question, Scoring
-from gemeente_online.model.tally import Layout, Rung, Sums, plan_of
+from gemeente_online.model.tally import Layout, Rung, Sums, layout_of
 from gemeente_online.scoring.margin import ladder, steps_down, steps_up
 from gemeente_online.scoring.result import (
     AxisResult,
@@ -81,7 +81,7 @@ def verdict(assessment: Assessment) -> Verdict:
     axes = _axes(assessment)
     if assessment.model.overall is Overall.LOWEST:
         return _lowest(axes)
-    weights = plan_of(assessment.model).axis_weights
+    weights = layout_of(assessment.model).axis_weights
     return _mean_phase(assessment, axes, _weighted(weights, [axis.score for axis in axes]))
 
 
@@ -90,7 +90,7 @@ def score_range(assessment: Assessment, axis: str | None = None) -> tuple[Fracti
 
     axis: the id of one; None for the overall mean.
     """
-    plan = plan_of(assessment.model)
+    plan = layout_of(assessment.model)
     low, high = (
         [
             _mean_if(assessment, layout, end)
@@ -132,7 +132,7 @@ def _standings(model: Model) -> tuple[Callable[[int], Standing], ...]:
         start, mask = layout.field
         return lambda packed: standing(packed >> start & mask)
 
-    return tuple(for_axis(axis, layout) for axis, layout in plan_of(model).axes.items())
+    return tuple(for_axis(axis, layout) for axis, layout in layout_of(model).axes.items())
 
 
 def _standing(
@@ -149,7 +149,7 @@ def _standing(
     # what applies to nobody could still be anything
     unanswered = sums.unanswered if sums.total else 1
     low = _climb(rungs, sums, unanswered, 0)
-    high = _climb(rungs, sums, unanswered, plan_of(model).highest, unsure_is_met=True)
+    high = _climb(rungs, sums, unanswered, layout_of(model).highest, unsure_is_met=True)
     return Standing(
         id=identifier,
         score=mean,
@@ -187,7 +187,7 @@ def _climb(
 
 def _in_full(assessment: Assessment, axis: Axis, standing: Standing) -> AxisResult:
     model = assessment.model
-    layout = plan_of(model).axes[axis.id]
+    layout = layout_of(model).axes[axis.id]
     sums = layout.sums(layout.part(assessment.sums))
     phases = [rung.phase for rung in layout.rungs]
     position = None if standing.phase is None else phases.index(standing.phase)
@@ -302,7 +302,7 @@ def _score_group(assessment: Assessment, view: str, group: str) -> GroupResult:
 
 def _score_questions(assessment: Assessment, name: str, questions: Iterable[Question]) -> Standing:
     """Some questions taken as one axis: no requirements, overrides or coverage rule (4.5)."""
-    layout = plan_of(assessment.model).group
+    layout = layout_of(assessment.model).group
     part = 0
     for question in questions:
         answer = assessment.answers[question.id]
@@ -315,7 +315,7 @@ def _score_questions(assessment: Assessment, name: str, questions: Iterable[Ques
 
 def _score_overall(assessment: Assessment, axes: Sequence[Standing]) -> OverallResult:
     model = assessment.model
-    weights = plan_of(model).axis_weights
+    weights = layout_of(model).axis_weights
     mean = _weighted(weights, [axis.score for axis in axes])
     covered = [(w, a.coverage) for w, a in zip(weights, axes, strict=True) if a.applicable]
     if model.overall is Overall.LOWEST:

@@ -40,13 +40,13 @@ from gemeente_online.analysis.evaluation.result import (
     AxisPair,
     Consistency,
     Evaluation,
-    Order,
-    PhaseCount,
+    Judgement,
+    PhaseOrder,
+    PhaseReach,
+    PhaseSpread,
+    PhaseUse,
     Reached,
-    Scale,
-    Spread,
-    Step,
-    Verdict,
+    Scalability,
     judge,
     share_of,
 )
@@ -83,22 +83,22 @@ def evaluate(model: Model, summaries: Sequence[Summary]) -> Evaluation:
     )
 
 
-def _spread(model: Model, phases: Sequence[int | None]) -> Spread:
+def _spread(model: Model, phases: Sequence[int | None]) -> PhaseSpread:
     known = [phase for phase in phases if phase is not None]
     counts = [
-        PhaseCount(
+        PhaseUse(
             phase.number, known.count(phase.number), share_of(known.count(phase.number), len(known))
         )
         for phase in model.phases
     ]
     fullest = max(count.share or Fraction(0) for count in counts)
     if len(known) < MINIMUM:
-        verdict = Verdict.TOO_FEW
+        verdict = Judgement.TOO_FEW
     elif fullest >= LOPSIDED and len(counts) > 1:
-        verdict = Verdict.POOR
+        verdict = Judgement.POOR
     else:
-        verdict = Verdict.GOOD if all(count.assessments for count in counts) else Verdict.FAIR
-    return Spread(len(known), len(phases) - len(known), tuple(counts), verdict)
+        verdict = Judgement.GOOD if all(count.assessments for count in counts) else Judgement.FAIR
+    return PhaseSpread(len(known), len(phases) - len(known), tuple(counts), verdict)
 
 
 def _pair(model: Model, one: int, other: int, summaries: Sequence[Summary]) -> AxisPair:
@@ -112,13 +112,13 @@ def _pair(model: Model, one: int, other: int, summaries: Sequence[Summary]) -> A
     firsts, seconds = ([int(pair[at] * measure) for pair in found] for at in (0, 1))
     ranked = spearman(firsts, seconds)
     if len(found) < MINIMUM:
-        verdict = Verdict.TOO_FEW
+        verdict = Judgement.TOO_FEW
     elif ranked is None:
-        verdict = Verdict.NONE
+        verdict = Judgement.NONE
     elif ranked >= SAME:
-        verdict = Verdict.POOR
+        verdict = Judgement.POOR
     else:
-        verdict = Verdict.GOOD if ranked >= LOOSE else Verdict.FAIR
+        verdict = Judgement.GOOD if ranked >= LOOSE else Judgement.FAIR
     return AxisPair(
         first=model.axes[one].id,
         second=model.axes[other].id,
@@ -145,7 +145,7 @@ def _axis(model: Model, at: int, summaries: Sequence[Summary]) -> AxisEvaluation
         id=axis.id,
         spread=_spread(model, [summary.axes[at].phase for summary in summaries]),
         consistency=_consistency(table, len(axis.questions)),
-        scale=Scale(
+        scale=Scalability(
             complete=len(complete),
             h=scale.scale,
             errors=scale.observed,
@@ -193,9 +193,9 @@ def _consistency(table: Sequence[Sequence[int]], questions: int) -> Consistency:
     )
 
 
-def _order(model: Model, axis: Axis, steps: Sequence[Sequence[int]]) -> Order:
+def _order(model: Model, axis: Axis, steps: Sequence[Sequence[int]]) -> PhaseOrder:
     if not steps:
-        return Order(0, (), 0, 0, None, Verdict.TOO_FEW)
+        return PhaseOrder(0, (), 0, 0, None, Judgement.TOO_FEW)
     reached = [
         [
             Reached(
@@ -216,10 +216,10 @@ def _order(model: Model, axis: Axis, steps: Sequence[Sequence[int]]) -> Order:
     ]
     crossed = [(higher, lower) for higher, lower in pairs if higher.share > lower.share]
     straight = share_of(len(pairs) - len(crossed), len(pairs))
-    return Order(
+    return PhaseOrder(
         complete=len(steps),
         steps=tuple(
-            Step(
+            PhaseReach(
                 phase=row[0].phase,
                 mean=sum((one.share for one in row), Fraction(0)) / len(row),
                 most=max(row, key=lambda one: one.share),

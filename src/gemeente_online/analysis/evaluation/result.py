@@ -37,7 +37,7 @@ LOPSIDED = Fraction(8, 10)
 """Our judgement: one option, or phase, with this share no longer tells assessments apart."""
 
 
-class Verdict(StrEnum):
+class Judgement(StrEnum):
     """What a figure means; ``NONE`` where there is no figure, whatever the numbers."""
 
     GOOD = "good"
@@ -47,7 +47,7 @@ class Verdict(StrEnum):
     NONE = "none"
 
 
-class PhaseCount(NamedTuple):
+class PhaseUse(NamedTuple):
     """How many assessments are in one phase; ``share`` is of those that have a phase."""
 
     phase: int
@@ -55,7 +55,7 @@ class PhaseCount(NamedTuple):
     share: Fraction | None
 
 
-class Spread(NamedTuple):
+class PhaseSpread(NamedTuple):
     """How assessments are spread over the phases.
 
     determined, undetermined: assessments with and without a phase.
@@ -64,8 +64,8 @@ class Spread(NamedTuple):
 
     determined: int
     undetermined: int
-    phases: tuple[PhaseCount, ...]
-    verdict: Verdict
+    phases: tuple[PhaseUse, ...]
+    verdict: Judgement
 
 
 class Consistency(NamedTuple):
@@ -80,10 +80,10 @@ class Consistency(NamedTuple):
     alpha: Fraction | None
     standardized: float | None
     interval: tuple[float, float] | None
-    verdict: Verdict
+    verdict: Judgement
 
 
-class Scale(NamedTuple):
+class Scalability(NamedTuple):
     """Whether the answers on an axis follow one ladder: Loevinger's H over phases reached.
 
     errors: weighted Guttman errors. expected: as many as unrelated answers would make.
@@ -93,7 +93,7 @@ class Scale(NamedTuple):
     h: Fraction | None
     errors: int
     expected: Fraction
-    verdict: Verdict
+    verdict: Judgement
 
 
 class Reached(NamedTuple):
@@ -104,7 +104,7 @@ class Reached(NamedTuple):
     share: Fraction
 
 
-class Step(NamedTuple):
+class PhaseReach(NamedTuple):
     """How often one phase is reached on the questions of an axis, most and least often."""
 
     phase: int
@@ -113,7 +113,7 @@ class Step(NamedTuple):
     least: Reached
 
 
-class Order(NamedTuple):
+class PhaseOrder(NamedTuple):
     """Whether higher phases are harder, whatever the question.
 
     pairs: of a higher phase on one question and a lower phase on another.
@@ -122,11 +122,11 @@ class Order(NamedTuple):
     """
 
     complete: int
-    steps: tuple[Step, ...]
+    steps: tuple[PhaseReach, ...]
     pairs: int
     crossed: int
     worst: tuple[Reached, Reached] | None
-    verdict: Verdict
+    verdict: Judgement
 
 
 class OptionUse(NamedTuple):
@@ -168,28 +168,34 @@ class QuestionEvaluation(NamedTuple):
     h: Fraction | None
     disordered: tuple[tuple[str, str], ...]
     lopsided: str | None
-    verdict: Verdict
+    verdict: Judgement
 
 
 class AxisEvaluation(NamedTuple):
     """One axis."""
 
     id: str
-    spread: Spread
+    spread: PhaseSpread
     consistency: Consistency
-    scale: Scale
-    order: Order
+    scale: Scalability
+    order: PhaseOrder
     questions: tuple[QuestionEvaluation, ...]
 
     @property
-    def recognisable(self) -> Verdict:
+    def recognisable(self) -> Judgement:
         """Whether the axis measures one thing: the article's first question."""
         return self.consistency.verdict
 
     @property
-    def logical(self) -> Verdict:
+    def logical(self) -> Judgement:
         """Whether its phases follow each other: the second; the worse of scale and order."""
-        worse_first = (Verdict.TOO_FEW, Verdict.NONE, Verdict.POOR, Verdict.FAIR, Verdict.GOOD)
+        worse_first = (
+            Judgement.TOO_FEW,
+            Judgement.NONE,
+            Judgement.POOR,
+            Judgement.FAIR,
+            Judgement.GOOD,
+        )
         return min(self.scale.verdict, self.order.verdict, key=worse_first.index)
 
 
@@ -205,7 +211,7 @@ class AxisPair(NamedTuple):
     both: int
     spearman: float | None
     pearson: float | None
-    verdict: Verdict
+    verdict: Judgement
 
 
 class Evaluation(NamedTuple):
@@ -217,7 +223,7 @@ class Evaluation(NamedTuple):
     model: Model
     assessments: int
     municipalities: int
-    spread: Spread
+    spread: PhaseSpread
     axes: tuple[AxisEvaluation, ...]
     pairs: tuple[AxisPair, ...]
 
@@ -233,12 +239,12 @@ def judge(
     *,
     good: Fraction | float,
     fair: Fraction | float,
-) -> Verdict:
+) -> Judgement:
     """The verdict on a figure that is better the higher it is: from ``good``, from ``fair``."""
     if not enough:
-        return Verdict.TOO_FEW
+        return Judgement.TOO_FEW
     if figure is None:
-        return Verdict.NONE
+        return Judgement.NONE
     if figure >= good:
-        return Verdict.GOOD
-    return Verdict.FAIR if figure >= fair else Verdict.POOR
+        return Judgement.GOOD
+    return Judgement.FAIR if figure >= fair else Judgement.POOR

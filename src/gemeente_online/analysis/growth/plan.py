@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from gemeente_online.analysis.goal import Goal, goal_of, reaches
 from gemeente_online.analysis.growth.raising import (
-    Problem,
+    Need,
     Raising,
     in_some_optimum,
     requirements,
@@ -31,7 +31,7 @@ from gemeente_online.analysis.growth.steps import Climb, Stop, Way, climb, start
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Assessment, State
 from gemeente_online.model.file import Axis, Model, QuestionType
-from gemeente_online.model.tally import plan_of
+from gemeente_online.model.tally import layout_of
 from gemeente_online.scoring.result import OverallResult, Result, Standing, Summary
 from gemeente_online.scoring.score import summarize
 
@@ -210,7 +210,7 @@ class _Growing:
             answers_settle=settled and outcome is not Outcome.REACHED,
         )
 
-    def _problems(self) -> list[Problem | None]:
+    def _problems(self) -> list[Need | None]:
         """What is to be solved: per axis that is not there yet, or everything at once."""
         if self.goal.axes:
             return [
@@ -238,7 +238,7 @@ class _Growing:
             outcome = None
             if wanted is not None:
                 outcome = _outcome(wanted, before, after.axes[at], everything.axes[at])
-            here = plan_of(self.model).axes[axis.id].weights
+            here = layout_of(self.model).axes[axis.id].weights
             rises = [self._rise(axis, q, way) for q, way in chosen.items() if q in here]
             axes.append(
                 AxisGrowth(
@@ -263,7 +263,7 @@ class _Growing:
         required_for = next(
             (
                 rung.phase
-                for rung in plan_of(self.model).axes[axis.id].rungs
+                for rung in layout_of(self.model).axes[axis.id].rungs
                 if wanted is not None and rung.phase <= wanted
                 for name, units in rung.required
                 if name == question and units > start.units
@@ -276,7 +276,7 @@ class _Growing:
     def _unanswered(
         self, axis: Axis, before: Standing, best: Standing, wanted: int | None
     ) -> Unanswered | None:
-        weights = plan_of(self.model).axes[axis.id].weights
+        weights = layout_of(self.model).axes[axis.id].weights
         questions = tuple(q for q in weights if self.answers[q].state is State.UNKNOWN)
         if not questions:
             return None
@@ -310,7 +310,7 @@ class _Growing:
         for axis in self.model.axes:
             if self.goal.axes and axis.id not in self.goal.axes:
                 continue
-            for question in plan_of(self.model).axes[axis.id].weights:
+            for question in layout_of(self.model).axes[axis.id].weights:
                 for way in self.raising.ways.get(question, ()):
                     if len(way.route) != 1:
                         continue
@@ -340,7 +340,7 @@ class _Growing:
 
     def _with(self, units: Mapping[str, int]) -> Summary:
         """Everything, with these questions answered at these units."""
-        plan, sums = plan_of(self.model), self.assessment.sums
+        plan, sums = layout_of(self.model), self.assessment.sums
         for layout in plan.axes.values():
             for question in layout.weights:
                 if question in units:
@@ -369,5 +369,5 @@ def _best_units(model: Model, identifier: str) -> int:
     """The highest units that any answer to a question has."""
     question = model.questions[identifier]
     if question.type is QuestionType.MULTI or not model.units_given[identifier]:
-        return plan_of(model).highest
+        return layout_of(model).highest
     return max(model.units_given[identifier])

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from gemeente_online.analysis.growth.steps import Way, ways_up
 from gemeente_online.assessment.file import Assessment, State
 from gemeente_online.model.file import Axis, Model, Question
-from gemeente_online.model.tally import plan_of
+from gemeente_online.model.tally import layout_of
 from gemeente_online.scoring.optimum import Choice, choose, least, taking_part
 from gemeente_online.scoring.result import Standing
 
@@ -22,7 +22,7 @@ Gain = Callable[[str, int], int]
 """What a question at a number of units brings towards what is needed."""
 
 
-class Problem(NamedTuple):
+class Need(NamedTuple):
     """What to choose from, in order of preference, and what the choices must gain together.
 
     ways: per question those that may be chosen; the first is the least that must be.
@@ -34,7 +34,7 @@ class Problem(NamedTuple):
     items: tuple[tuple[Choice, ...], ...]
     needed: int
 
-    def under(self, ceiling: int) -> "Problem":
+    def under(self, ceiling: int) -> "Need":
         """The same without the ways, beyond the first, that end above a number of units."""
         ways = tuple(
             tuple(way for at, way in enumerate(several) if at == 0 or way.units <= ceiling)
@@ -49,7 +49,7 @@ class Raising:
 
     def __init__(self, assessment: Assessment) -> None:
         self._assessment, self._model = assessment, assessment.model
-        self._plan = plan_of(self._model)
+        self._plan = layout_of(self._model)
         self._cost = _cost_of(self._model)
         self._order = {question: at for at, question in enumerate(self._model.questions)}
         self.ways = {
@@ -58,7 +58,7 @@ class Raising:
             if assessment.answers[identifier].state is State.KNOWN
         }
 
-    def to_phase(self, axis: Axis, standing: Standing, phase: int) -> Problem | None:
+    def to_phase(self, axis: Axis, standing: Standing, phase: int) -> Need | None:
         """Raising an axis to a phase; None where no raising of answers does it.
 
         An axis without a phase gets none by raising answers: its coverage stays what it is.
@@ -83,7 +83,7 @@ class Raising:
             ),
         )
 
-    def to_overall_mean(self, standings: Iterable[Standing], phase: int) -> Problem | None:
+    def to_overall_mean(self, standings: Iterable[Standing], phase: int) -> Need | None:
         """Raising the overall mean score to a phase; None where an axis has no phase."""
         if any(standing.phase is None for standing in standings):
             return None
@@ -112,7 +112,7 @@ class Raising:
         later: Iterable[str],
         needed: int,
         gain: Gain,
-    ) -> Problem | None:
+    ) -> Need | None:
         later = set(later)
         names = [question.id for question in questions if question.id in self.ways]
         names.sort(key=lambda q: (q not in later, self.ways[q][0].units, self._order[q]))
@@ -133,20 +133,20 @@ class Raising:
                     choices.append(choice)
             ways.append(tuple(kept))
             items.append(tuple(choices))
-        return Problem(tuple(names), tuple(ways), tuple(items), needed)
+        return Need(tuple(names), tuple(ways), tuple(items), needed)
 
 
 def requirements(model: Model, axis: Axis, phase: int) -> dict[str, int]:
     """The questions that an axis cannot be in a phase without, and the fewest units of each."""
     required: dict[str, int] = {}
-    for rung in plan_of(model).axes[axis.id].rungs:
+    for rung in layout_of(model).axes[axis.id].rungs:
         if rung.phase <= phase:
             for question, units in rung.required:
                 required[question] = max(required.get(question, 0), units)
     return required
 
 
-def solve(problem: Problem) -> dict[str, Way] | None:
+def solve(problem: Need) -> dict[str, Way] | None:
     """The way up for every question that is raised; None where it is never enough."""
     optimum = least(problem.items, problem.needed)
     if optimum is None:
@@ -164,7 +164,7 @@ def solve(problem: Problem) -> dict[str, Way] | None:
     return {question: way for question, way in taken.items() if way.route}
 
 
-def in_some_optimum(problem: Problem) -> frozenset[str]:
+def in_some_optimum(problem: Need) -> frozenset[str]:
     """The questions that are raised in some solution of the least cost."""
     optimum = least(problem.items, problem.needed)
     if optimum is None:

@@ -15,8 +15,8 @@ from gemeente_online.cli.output import close_quietly, tell
 from gemeente_online.cli.terminal import HungUpError, Terminal, is_interactive
 from gemeente_online.model.file import Model
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.questionnaire.replies import Command, Show, Step, step
-from gemeente_online.questionnaire.state import Asked, Questionnaire, begin, choices
+from gemeente_online.questionnaire.replies import Command, Outcome, Show, step
+from gemeente_online.questionnaire.state import Expected, Questionnaire, begin, choices
 from gemeente_online.questionnaire.typed_answer import typed
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model
 from gemeente_online.rendering.forms.blank import UNNAMED, Blank
@@ -26,7 +26,7 @@ from gemeente_online.rendering.questionnaire import (
     help_document,
     how_to_remark,
     opening_document,
-    overview_document,
+    progress_document,
     prompt_text,
     question_document,
 )
@@ -105,7 +105,7 @@ class _Session:
             state, show = self._take(filling, state, step(state, line))
 
     def _take(
-        self, filling: Filling, state: Questionnaire, taken: Step
+        self, filling: Filling, state: Questionnaire, taken: Outcome
     ) -> tuple[Questionnaire, Show]:
         """Save what a line changed, and only then go where it leads."""
         if taken.wrong is not None:
@@ -128,10 +128,10 @@ class _Session:
             case Show.QUESTION:
                 self._show_question(state)
             case Show.PROMPT:
-                if state.asked is not Asked.ANSWER:
+                if state.asked is not Expected.ANSWER:
                     self._terminal.say(how_to_remark(state))
             case Show.OVERVIEW:
-                self._terminal.show(overview_document(state))
+                self._terminal.show(progress_document(state))
             case Show.HELP:
                 self._terminal.show(help_document(state))
             case Show.RESULT:
@@ -225,7 +225,7 @@ class _Session:
 
 
 def _words(state: Questionnaire) -> list[str]:
-    if state.asked is not Asked.ANSWER:
+    if state.asked is not Expected.ANSWER:
         return []
     words = [*Command, *state.model.questions]
     if state.question is not None:

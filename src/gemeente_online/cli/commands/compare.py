@@ -5,7 +5,7 @@ from typing import assert_never
 from gemeente_online.analysis.comparison import Comparison, compare
 from gemeente_online.cli.dutch import EXIT_USAGE
 from gemeente_online.cli.endings import check_excel
-from gemeente_online.cli.selecting import Selected, refused, select
+from gemeente_online.cli.selecting import Selected, problem_of, select
 from gemeente_online.cli.sink import Sink
 from gemeente_online.problem import Problem, Wrong
 from gemeente_online.reading.formats import InputFormat
@@ -45,7 +45,7 @@ def run_compare(
 
 def _refused(selected: Selected, wrong: Wrong, files: list[str]) -> Problem:
     if selected.assessments:
-        return refused(selected.assessments[-1], wrong)
+        return problem_of(selected.assessments[-1], wrong)
     return Problem(source=files[0], code=wrong.code, message=wrong.message, hint=wrong.hint)
 
 

@@ -18,7 +18,7 @@ from gemeente_online.cli.sink import Sink
 _MARK = "# aangevuld door gemeente-online"
 
 
-class Place(NamedTuple):
+class ShellPlace(NamedTuple):
     """Where a shell's completion goes.
 
     script: the file with the script.
@@ -62,27 +62,27 @@ def _current_shell() -> Shell:
     return Shell(name)
 
 
-def _place(shell: Shell) -> Place:
+def _place(shell: Shell) -> ShellPlace:
     home = Path.home()
     data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share")
     match shell:
         case Shell.BASH:
             file = data / "bash-completion/completions/gemeente-online"
-            return Place(
+            return ShellPlace(
                 file, home / ".bashrc", f"[ -r {quote(str(file))} ] && . {quote(str(file))}"
             )
         case Shell.ZSH:
             file = data / "gemeente-online/gemeente-online.zsh"
             start = Path(os.environ.get("ZDOTDIR") or home) / ".zshrc"
-            return Place(file, start, f"[ -r {quote(str(file))} ] && . {quote(str(file))}")
+            return ShellPlace(file, start, f"[ -r {quote(str(file))} ] && . {quote(str(file))}")
         case Shell.FISH:
             config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
-            return Place(config / "fish/completions/gemeente-online.fish")
+            return ShellPlace(config / "fish/completions/gemeente-online.fish")
         case Shell.POWERSHELL:
             profile = _powershell_profile()
             file = profile.with_name("gemeente-online.ps1")
             quoted = in_powershell_quotes(str(file))
-            return Place(file, profile, f"if (Test-Path {quoted}) {{ . {quoted} }}")
+            return ShellPlace(file, profile, f"if (Test-Path {quoted}) {{ . {quoted} }}")
 
 
 def _powershell_profile() -> Path:

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from gemeente_online.analysis.explanation import Explanation, explain
 from gemeente_online.cli.endings import check_excel
-from gemeente_online.cli.selecting import one_of, select
+from gemeente_online.cli.selecting import select, the_one
 from gemeente_online.cli.sink import Sink
 from gemeente_online.problem import Problem
 from gemeente_online.reading.formats import InputFormat
@@ -26,7 +26,7 @@ def run_explain(
     """Explain one assessment; the exit code is 2 if an input was wrong."""
     check_excel(excel, output_format)
     selected = select(files, model=model, input_format=input_format, wanted=wanted)
-    assessment = one_of(selected, wanted)
+    assessment = the_one(selected, wanted)
     explanation = None if assessment is None else explain(score(assessment))
     if output_format is not OutputFormat.JSON:
         selected.tell()

@@ -8,7 +8,7 @@ from gemeente_online.assessment.file import Assessment
 from gemeente_online.cli.aim import parse_aim
 from gemeente_online.cli.dutch import EXIT_USAGE
 from gemeente_online.cli.endings import check_excel
-from gemeente_online.cli.selecting import Selected, one_of, refused, select
+from gemeente_online.cli.selecting import Selected, problem_of, select, the_one
 from gemeente_online.cli.sink import Sink
 from gemeente_online.problem import Problem, Wrong
 from gemeente_online.reading.formats import InputFormat
@@ -33,7 +33,7 @@ def run_grow(
     check_excel(excel, output_format)
     phase = None if to is None else parse_aim(to, "--to")
     selected = select(files, model=model, input_format=input_format, wanted=wanted)
-    assessment = one_of(selected, wanted)
+    assessment = the_one(selected, wanted)
     growth = None
     if assessment is not None:
         try:
@@ -41,7 +41,7 @@ def run_grow(
                 assessment, _goal(assessment, phase, to is not None and phase is None, axes)
             )
         except Wrong as wrong:
-            problems = (*selected.problems, refused(assessment, wrong))
+            problems = (*selected.problems, problem_of(assessment, wrong))
             selected = Selected((), problems)
     if output_format is not OutputFormat.JSON:
         selected.tell()

@@ -30,7 +30,7 @@ from gemeente_online.rendering.words import long_date
 _OPTIONS = {"name": "--name", "code": "--code", "date": "--date"}
 
 
-class About(NamedTuple):
+class FormOwner(NamedTuple):
     """What the options say of whom the form is for, as it was typed."""
 
     name: str | None = None
@@ -39,7 +39,7 @@ class About(NamedTuple):
 
 
 def run_init(
-    about: About,
+    about: FormOwner,
     *,
     form: FormFormat | None,
     model: str | None,
@@ -101,7 +101,7 @@ def run_init(
 
 
 def _blanks(
-    about: About,
+    about: FormOwner,
     form: FormFormat,
     model: str | None,
     earlier: str | None,
@@ -216,7 +216,7 @@ def _seen_from(output: str | None, path: str) -> str:
     return seen if "." in seen or "/" in seen else f"./{seen}"
 
 
-def _check(about: About, model: Model) -> Assessment:
+def _check(about: FormOwner, model: Model) -> Assessment:
     """The options as they will be read back from the file."""
     tree = {
         "municipality": {
@@ -235,7 +235,7 @@ def _check(about: About, model: Model) -> Assessment:
 
 
 def _municipality(
-    about: About, checked: Municipality, previous: Assessment | None
+    about: FormOwner, checked: Municipality, previous: Assessment | None
 ) -> Municipality | None:
     """Whose form it is: what the options say goes before what the earlier file says."""
     if previous is not None:

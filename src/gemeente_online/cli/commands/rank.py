@@ -28,7 +28,7 @@ _MOST_TOLD = 5
 """Older assessments that are told of one by one."""
 
 
-class Asked(NamedTuple):
+class RankWish(NamedTuple):
     """What of the ranking was asked for.
 
     by: an axis's id, or ``overall``. first: how many places; None for all.
@@ -60,7 +60,7 @@ def run_rank(
     check_excel(excel, output_format)
     if first is not None and wanted is not None:
         raise UsageProblem("--top en --for gaan niet samen")
-    asked = Asked(by, first, wanted, SIZE_BOUNDS if classes is None else _bounds(classes))
+    asked = RankWish(by, first, wanted, SIZE_BOUNDS if classes is None else _bounds(classes))
     batch = Batch(keep_problems=output_format is OutputFormat.JSON)
     with Sink(output, force=force, inputs=(*files, model)) as sink:
         try:
@@ -107,7 +107,7 @@ def _bounds(text: str) -> list[int]:
 def _show(
     batch: Batch,
     latest: Latest,
-    asked: Asked,
+    asked: RankWish,
     sink: Sink,
     output_format: OutputFormat,
     *,

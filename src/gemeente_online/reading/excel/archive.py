@@ -10,8 +10,9 @@ from io import BytesIO
 from typing import IO
 from xml.parsers import expat
 
+from gemeente_online.model.numbers import thousands
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.reading.placed_tree import MAX_BYTES, MAX_DEPTH, refused, thousands
+from gemeente_online.reading.placed_tree import MAX_BYTES, MAX_DEPTH, refusal
 
 MAX_FILE = 10_000_000
 """Most bytes of a workbook. One with thirty answers takes some 30 000, photos aside."""
@@ -71,7 +72,7 @@ class Archive:
         if len(data) > MAX_FILE:
             message = f"het bestand is groter dan {MAX_FILE // 1_000_000} MB"
             hint = "een ingevulde vragenlijst is veel kleiner; haal foto's en andere bladen eruit"
-            raise refused(source, "too-large", message, hint)
+            raise refusal(source, "too-large", message, hint)
         if data.startswith(_OLE):
             raise _old_or_locked(data, source)
         if data.count(_ENTRY) > MAX_PARTS:
@@ -81,14 +82,14 @@ class Archive:
         except Exception:  # zipfile raises anything on a file that is wrong
             message = "het bestand is leeg" if not data else "dit is geen Excel-bestand"
             code = "not-a-workbook" if data else "empty"
-            raise refused(source, code, message, AGAIN) from None
+            raise refusal(source, code, message, AGAIN) from None
         entries = self._zip.infolist()
         if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
             message = f"uitgepakt is dit bestand groter dan {MAX_UNPACKED // 1_000_000} MB"
-            raise refused(source, "too-large", message, "is dit het juiste bestand?")
+            raise refusal(source, "too-large", message, "is dit het juiste bestand?")
         if {entry.compress_type for entry in entries} - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             message = "dit bestand is op een andere manier ingepakt dan Excel doet"
-            raise refused(source, "broken-workbook", message, AGAIN)
+            raise refusal(source, "broken-workbook", message, AGAIN)
 
     def namelist(self) -> list[str]:
         """The names of the parts."""
@@ -149,7 +150,7 @@ class _Counter:
             self._pending += len(chunk)
             if self._pending > MAX_BYTES:
                 message = f"een rij of tekst is groter dan {MAX_BYTES // 1_000_000} MB"
-                raise refused(self._source, "too-large", message, _ONLY_ANSWERS)
+                raise refusal(self._source, "too-large", message, _ONLY_ANSWERS)
             parser.Parse(chunk)
         parser.Parse(b"", True)
 
@@ -180,7 +181,7 @@ class _Counter:
                 raise _strict(self._source)
         if self._depth > MAX_DEPTH:
             message = f"er staan meer dan {MAX_DEPTH} lagen in elkaar"
-            raise refused(self._source, "too-deep", message, AGAIN)
+            raise refusal(self._source, "too-deep", message, AGAIN)
 
     def _end(self, _: str) -> None:
         if self._depth == self._row_depth:
@@ -189,15 +190,15 @@ class _Counter:
 
     def _doctype(self, *_: object) -> None:
         message = "in dit bestand staat een opdracht (DOCTYPE) die Excel niet schrijft"
-        raise refused(self._source, "broken-workbook", message, AGAIN)
+        raise refusal(self._source, "broken-workbook", message, AGAIN)
 
 
 def _too_many(source: str, what: str, hint: str = _ONLY_ANSWERS) -> InvalidInputError:
-    return refused(source, "too-large", f"in dit bestand staan {what}", hint)
+    return refusal(source, "too-large", f"in dit bestand staan {what}", hint)
 
 
 def _strict(source: str) -> InvalidInputError:
-    return refused(
+    return refusal(
         source,
         "strict-workbook",
         'dit bestand is opgeslagen als "Strict Open XML", en dat wordt niet gelezen',
@@ -207,13 +208,13 @@ def _strict(source: str) -> InvalidInputError:
 
 def _old_or_locked(data: bytes, source: str) -> InvalidInputError:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return refused(
+        return refusal(
             source,
             "password",
             "dit Excel-bestand is beveiligd met een wachtwoord om het te openen",
             "haal het weg in Excel: Bestand, Info, Werkmap beveiligen, Versleutelen met wachtwoord",
         )
-    return refused(
+    return refusal(
         source,
         "old-workbook",
         "dit is een bestand van een Excel van voor 2007 (.xls)",

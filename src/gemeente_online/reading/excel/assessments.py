@@ -11,10 +11,10 @@ from gemeente_online.model.rules import SEPARATOR
 from gemeente_online.problem import InvalidInputError, Problem
 from gemeente_online.reading.excel.form import read_form
 from gemeente_online.reading.excel.form_rows import is_form
-from gemeente_online.reading.excel.workbook import NOTHING, Cell, Sheet, Workbook, place_in
+from gemeente_online.reading.excel.workbook import NOTHING, Sheet, SheetCell, Workbook, place_in
 from gemeente_online.reading.model_choice import ModelChoice
 from gemeente_online.reading.rejected import Rejected, WrongRows
-from gemeente_online.reading.rows import Place, Rows
+from gemeente_online.reading.rows import PlaceOfColumn, Rows
 
 
 def read_excel(
@@ -47,7 +47,7 @@ def _is_table(sheet: Sheet) -> bool:
     return first is not None and "municipality" in _names_in(first[1])
 
 
-def _names_in(cells: dict[int, Cell]) -> list[str]:
+def _names_in(cells: dict[int, SheetCell]) -> list[str]:
     """The names of the columns, in a row that may have some gaps."""
     return [cells.get(at, NOTHING).text.strip() for at in range(max(cells) + 1)]
 
@@ -95,7 +95,7 @@ def _table(
 
 
 def _strange(
-    source: str, place: Place, number: int, cells: dict[int, Cell], columns: int
+    source: str, place: PlaceOfColumn, number: int, cells: dict[int, SheetCell], columns: int
 ) -> Iterator[Problem]:
     """What is wrong with a row because it stands in a spreadsheet."""
     for at, cell in sorted(cells.items()):

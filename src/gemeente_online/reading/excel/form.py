@@ -16,12 +16,12 @@ from gemeente_online.assessment.workbook_keys import (
     EVIDENCE,
     KEY,
     NOTE,
-    choices,
-    folded,
+    folded_text,
     lettered,
     option_key,
     phase_for,
     phase_texts,
+    texts_of_choices,
     word_for,
 )
 from gemeente_online.model.file import NO, NOTHING_WORD, YES, Model, Question, QuestionType
@@ -35,8 +35,8 @@ from gemeente_online.problem import (
     for_a_cell,
     quoted,
 )
-from gemeente_online.reading.excel.form_rows import Entry, Spot, entries_of
-from gemeente_online.reading.excel.workbook import NOTHING, Kind, Workbook
+from gemeente_online.reading.excel.form_rows import FormRow, Spot, entries_of
+from gemeente_online.reading.excel.workbook import NOTHING, CellKind, Workbook
 from gemeente_online.reading.model_choice import ModelChoice
 
 _IN_MUNICIPALITY = {"municipality": "name", "code": "code"} | {
@@ -75,7 +75,7 @@ class _Form:
         self._book, self._source = book, source
         self._spots: dict[Path, Spot] = {}
         self._findings: list[Finding] = []
-        entries: dict[str, list[Entry]] = {}
+        entries: dict[str, list[FormRow]] = {}
         for number, sheet in enumerate(book.sheets):
             for key, entry in entries_of(number, sheet):
                 entries.setdefault(key, []).append(entry)
@@ -136,7 +136,7 @@ class _Form:
             self._spots[path] = spot
         self._findings.append(Finding(path=path, code=code, message=message, hint=hint))
 
-    def _stray(self, entry: Entry) -> None:
+    def _stray(self, entry: FormRow) -> None:
         spot = entry.spots[ANSWER]
         self._wrong(
             (spot.name,),
@@ -146,7 +146,7 @@ class _Form:
             "zet het antwoord in de rij van de vraag, of maak de cel leeg",
         )
 
-    def _one_of(self, key: str, found: list[Entry]) -> Entry:
+    def _one_of(self, key: str, found: list[FormRow]) -> FormRow:
         """The row about a key; a copy of it may say the same, or nothing."""
         filled = [entry for entry in found if entry.is_filled_in] or found
         first = filled[0]
@@ -182,7 +182,7 @@ class _Form:
                     "maak de rij leeg, of kies met --model het groeimodel van deze antwoorden",
                 )
 
-    def _readable(self, path: Path, entry: Entry, column: str) -> str:
+    def _readable(self, path: Path, entry: FormRow, column: str) -> str:
         """The text of a cell; what cannot be read is told, and then empty."""
         cell = entry.cells.get(column, NOTHING)
         spot = entry.spots.get(column)
@@ -258,7 +258,9 @@ class _Form:
             return given or None
         return {"answer": given} | {name: text for name, text in beside.items() if text}
 
-    def _meant(self, model: Model, question: Question, text: str, kind: Kind, path: Path) -> object:
+    def _meant(
+        self, model: Model, question: Question, text: str, kind: CellKind, path: Path
+    ) -> object:
         """What a text in the row of a question stands for; empty where it was told to be wrong."""
         word = word_for(model, question, text)
         if word is not None:
@@ -272,7 +274,7 @@ class _Form:
             message = f"{quoted(text)} is geen antwoord op deze vraag"
             self._wrong(path, None, "unknown-option", message, hint)
             return ""
-        if kind is Kind.DATE:
+        if kind is CellKind.DATE:
             message = f"hier staat de datum {text}, en geen getal"
             hint = "kies bij de celeigenschappen Standaard, en typ het getal opnieuw"
             self._wrong(path, None, "not-a-number", message, hint)
@@ -289,11 +291,11 @@ class _Form:
                 continue
             here = (*path, option.id)
             text = self._readable(here, entry, ANSWER)
-            if text and folded(text) not in {YES, NO, "x"}:
+            if text and folded_text(text) not in {YES, NO, "x"}:
                 message = f"{quoted(text)} past hier niet"
                 self._wrong(here, None, "unknown-option", message, f"kies {YES} of {NO}")
             elif text:
-                said[option.id] = NO if folded(text) == NO else YES
+                said[option.id] = NO if folded_text(text) == NO else YES
         chosen = [option for option, word in said.items() if word == YES]
         if len(self._findings) > wrong:
             return ""
@@ -305,7 +307,7 @@ class _Form:
             return alone
         if not chosen and len(said) < len(question.options or ()):
             message = f"hieronder staat alleen {NO}, en nog niet bij elk antwoord"
-            hint = f"vul de rest ook in, of kies hier: {choices(question)[NOTHING_WORD]}"
+            hint = f"vul de rest ook in, of kies hier: {texts_of_choices(question)[NOTHING_WORD]}"
             self._wrong(path, None, "not-all-answered", message, hint)
             return ""
         return chosen or NOTHING_WORD
@@ -318,9 +320,9 @@ def _hint(question: Question, text: str, *, guess: bool) -> str:
     """
     from difflib import get_close_matches  # only mistakes pay for it
 
-    texts = choices(question)
-    options = {folded(option.text): shown for option, shown in lettered(question)}
-    near = get_close_matches(folded(text)[:200], options, n=1, cutoff=0.6) if guess else None
+    texts = texts_of_choices(question)
+    options = {folded_text(option.text): shown for option, shown in lettered(question)}
+    near = get_close_matches(folded_text(text)[:200], options, n=1, cutoff=0.6) if guess else None
     meant = f"bedoelde u {quoted(options[near[0]])}? " if near else ""
     if question.type is QuestionType.CHOICE:
         letters = [shown.partition(".")[0] for _, shown in lettered(question)]

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from gemeente_online.assessment.workbook_keys import ANSWER, EVIDENCE, KEY, NO_KEY, NOTE
-from gemeente_online.reading.excel.workbook import NOTHING, Cell, Sheet, place_in
+from gemeente_online.reading.excel.workbook import NOTHING, Sheet, SheetCell, place_in
 
 _MOST_ROWS_ABOVE = 20
 """The row with the names of the columns is among the first; people may put some above it."""
@@ -23,14 +23,14 @@ class Spot(NamedTuple):
     name: str
 
 
-class Entry(NamedTuple):
+class FormRow(NamedTuple):
     """A row of the form: its cells by the names of their columns, and where they stand."""
 
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, SheetCell]
     spots: Mapping[str, Spot]
 
     @property
-    def answer(self) -> Cell:
+    def answer(self) -> SheetCell:
         """What was filled in; nothing where the column is gone."""
         return self.cells.get(ANSWER, NOTHING)
 
@@ -45,7 +45,7 @@ def is_form(sheet: Sheet) -> bool:
     return any(_columns(cells) for _, cells in islice(sheet.rows(), _MOST_ROWS_ABOVE))
 
 
-def _columns(cells: Mapping[int, Cell]) -> dict[str, int]:
+def _columns(cells: Mapping[int, SheetCell]) -> dict[str, int]:
     """The positions of the columns, where a row names them."""
     places = {cell.text.strip(): at for at, cell in sorted(cells.items(), reverse=True)}
     if KEY not in places or ANSWER not in places:
@@ -53,7 +53,7 @@ def _columns(cells: Mapping[int, Cell]) -> dict[str, int]:
     return {name: places[name] for name in (KEY, ANSWER, NOTE, EVIDENCE) if name in places}
 
 
-def entries_of(number: int, sheet: Sheet) -> Iterator[tuple[str, Entry]]:
+def entries_of(number: int, sheet: Sheet) -> Iterator[tuple[str, FormRow]]:
     """The rows of a sheet by their key, which is empty where somebody made a row of their own."""
     columns: dict[str, int] = {}
     for count, (row, cells) in enumerate(sheet.rows()):
@@ -64,7 +64,7 @@ def entries_of(number: int, sheet: Sheet) -> Iterator[tuple[str, Entry]]:
             continue
         found = {name: cells[at] for name, at in columns.items() if at in cells}
         key = found.pop(KEY, NOTHING).text.strip()
-        entry = Entry(
+        entry = FormRow(
             cells={
                 name: cell
                 for name, cell in found.items()

@@ -18,7 +18,7 @@ from openpyxl.worksheet._reader import FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkShee
 from openpyxl.xml.functions import iterparse
 
 from gemeente_online.reading.excel.archive import Archive
-from gemeente_online.reading.excel.workbook import Kind
+from gemeente_online.reading.excel.workbook import CellKind
 
 _LAST_ROW = 1_048_576
 """As in Excel itself."""
@@ -94,14 +94,14 @@ class _Rows(WorkSheetParser):
         value, given = cell["value"], element.get("t", "n")
         if value is None:
             if given != "str" and element.find(FORMULA_TAG) is not None:
-                cell["data_type"] = Kind.NOT_CALCULATED
+                cell["data_type"] = CellKind.NOT_CALCULATED
         elif value is _LOST:
-            cell["data_type"] = Kind.LOST
+            cell["data_type"] = CellKind.LOST
         elif given == "n" and cell["data_type"] in {"d", "e"}:
             number = float(element.findtext(VALUE_TAG))
             is_leap_day = self.epoch == WINDOWS_EPOCH and int(number) == _LEAP_DAY
             if cell["data_type"] == "e" or number < 0 or is_leap_day:
-                cell |= {"value": number, "data_type": Kind.NO_DAY}
+                cell |= {"value": number, "data_type": CellKind.NO_DAY}
         return cell
 
 

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from gemeente_online.problem import InvalidInputError, shortened
 from gemeente_online.reading.excel.archive import AGAIN, Archive
 from gemeente_online.reading.extras import needed
-from gemeente_online.reading.placed_tree import MAX_TEXT, refused, too_long
+from gemeente_online.reading.placed_tree import MAX_TEXT, refusal, too_long
 
 _AHEAD = 10
 _ESCAPED = re.compile(r"_x000[9ADad]_")
@@ -32,7 +32,7 @@ _YEARS = range(1990, 2100)
 """Where a date belongs, a number that is a day in one of these years is that day."""
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What a cell holds."""
 
     TEXT = "text"
@@ -50,14 +50,14 @@ class Kind(StrEnum):
     """A text that the file does not hold."""
 
 
-_UNREADABLE = set(Kind) - {Kind.TEXT, Kind.NUMBER, Kind.DATE}
+_UNREADABLE = set(CellKind) - {CellKind.TEXT, CellKind.NUMBER, CellKind.DATE}
 
 
-class Cell(NamedTuple):
+class SheetCell(NamedTuple):
     """One cell as the text that somebody would have typed: numbers with a decimal comma."""
 
     text: str
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
 
     @property
     def is_readable(self) -> bool:
@@ -67,17 +67,17 @@ class Cell(NamedTuple):
     def why_unreadable(self) -> tuple[str, str, str]:
         """The code of what is wrong with a cell that is not readable, the message and the hint."""
         match self.kind:
-            case Kind.ERROR:
+            case CellKind.ERROR:
                 message = f"hier staat een fout van een formule: {self.text}"
                 return "formula", message, "verbeter de formule, of typ de waarde zelf"
-            case Kind.NOT_CALCULATED:
+            case CellKind.NOT_CALCULATED:
                 message = "hier staat een formule waarvan de uitkomst niet in het bestand staat"
                 hint = "open het bestand in Excel of LibreOffice en sla het op"
                 return "formula", message, f"{hint}, of typ de waarde zelf"
-            case Kind.NO_DAY:
+            case CellKind.NO_DAY:
                 message = f"hier staat het getal {self.text} als datum, en zo'n dag is er niet"
                 return "not-a-date", message, "typ de datum opnieuw, bijvoorbeeld 1-10-2026"
-            case Kind.TOO_LONG:
+            case CellKind.TOO_LONG:
                 finding = too_long((), int(self.text))
                 return finding.code, finding.message, str(finding.json_hint)
             case _:
@@ -85,7 +85,7 @@ class Cell(NamedTuple):
                 return "broken-cell", message, "typ de tekst opnieuw"
 
 
-NOTHING = Cell("")
+NOTHING = SheetCell("")
 
 
 class Sheet:
@@ -95,7 +95,7 @@ class Sheet:
         self._book, self._part = book, part
         self.name, self.is_visible = name, is_visible
 
-    def rows(self) -> Iterator[tuple[int, dict[int, Cell]]]:
+    def rows(self) -> Iterator[tuple[int, dict[int, SheetCell]]]:
         """The rows that hold anything: their numbers, from 1, and cells by their columns, from 0.
 
         Raises:
@@ -152,12 +152,12 @@ class Workbook:
             except Exception:  # openpyxl raises anything on a file that is wrong
                 yield from ahead
                 message = "dit Excel-bestand is beschadigd"
-                raise refused(self._source, "broken-workbook", message, AGAIN) from None
+                raise refusal(self._source, "broken-workbook", message, AGAIN) from None
             yield from ahead
 
-    def date_of(self, cell: Cell) -> str:
+    def date_of(self, cell: SheetCell) -> str:
         """The text of a cell where a date belongs: also of a date that was made a number."""
-        if cell.kind is Kind.NUMBER and cell.text.isdigit() and len(cell.text) < 6:  # noqa: PLR2004
+        if cell.kind is CellKind.NUMBER and cell.text.isdigit() and len(cell.text) < 6:  # noqa: PLR2004
             found = self._book.date_of(int(cell.text))
             if isinstance(found, datetime) and found.year in _YEARS:
                 return found.date().isoformat()
@@ -173,30 +173,30 @@ def place_in(sheet: str, row: int, position: int) -> str:
     return f"{shortened(sheet)}!{letters}{row}"
 
 
-def _cell(value: Any, kind: str) -> Cell:
+def _cell(value: Any, kind: str) -> SheetCell:
     match value:
         case _ if kind == "e":
-            return Cell(shortened(str(value)), Kind.ERROR)
+            return SheetCell(shortened(str(value)), CellKind.ERROR)
         case _ if kind in _UNREADABLE:
-            return Cell(_number(value) if kind == Kind.NO_DAY else "", Kind(kind))
+            return SheetCell(_number(value) if kind == CellKind.NO_DAY else "", CellKind(kind))
         case None | "":
             return NOTHING
         case str() if len(value) > MAX_TEXT:
-            return Cell(str(len(value)), Kind.TOO_LONG)
+            return SheetCell(str(len(value)), CellKind.TOO_LONG)
         case str():
-            return Cell(_ESCAPED.sub(" ", value).replace(_UNDERSCORE, "_"))
+            return SheetCell(_ESCAPED.sub(" ", value).replace(_UNDERSCORE, "_"))
         case bool():
-            return Cell("ja" if value else "nee")
+            return SheetCell("ja" if value else "nee")
         case int() | float():
-            return Cell(_number(value), Kind.NUMBER)
+            return SheetCell(_number(value), CellKind.NUMBER)
         case datetime():
-            return Cell(value.date().isoformat(), Kind.DATE)
+            return SheetCell(value.date().isoformat(), CellKind.DATE)
         case Date():
-            return Cell(value.isoformat(), Kind.DATE)
+            return SheetCell(value.isoformat(), CellKind.DATE)
         case time() | timedelta():
-            return Cell(str(value), Kind.DATE)
+            return SheetCell(str(value), CellKind.DATE)
         case _:
-            return Cell(str(value))
+            return SheetCell(str(value))
 
 
 def _number(value: float) -> str:

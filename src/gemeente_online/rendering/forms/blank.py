@@ -8,10 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gemeente_online.assessment.file import Assessment, Municipality
-from gemeente_online.assessment.taking_over import typed
 from gemeente_online.model.file import Model
-
-__all__ = ["LAST_THAT_HOLDS", "UNNAMED", "Blank", "typed"]
 
 LAST_THAT_HOLDS = "Kies het laatste antwoord dat helemaal klopt."
 """How to choose between answers in order: half of the next answer is not the next answer."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from gemeente_online.assessment.taking_over import typed
+from gemeente_online.assessment.taking_over import words_of_answer
 from gemeente_online.model.file import Model
 from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
 from gemeente_online.rendering.forms.blank import UNNAMED, Blank
@@ -36,7 +36,7 @@ def _row(blank: Blank) -> list[Value]:
         if answer is not None and answer.number is not None and answer.number < 0:
             row.append(answer.number)  # as a number, which no spreadsheet takes for a formula
         else:
-            row.append(SEPARATOR.join(typed(question, answer)) if answer else None)
+            row.append(SEPARATOR.join(words_of_answer(question, answer)) if answer else None)
     return row
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from gemeente_online.assessment.file import Remark
-from gemeente_online.assessment.taking_over import typed
+from gemeente_online.assessment.taking_over import words_of_answer
 from gemeente_online.assessment.yaml_text import quoted_scalar, scalar
 from gemeente_online.model.file import (
     NOT_APPLICABLE_WORD,
@@ -134,7 +134,7 @@ def _question(blank: Blank, question: Question, number: int) -> Iterator[str]:
     if question.explanation:
         yield from _comment(question.explanation, indent="  ", first="   ", rest="   ")
     answer = blank.previous.answers[question.id] if blank.previous else None
-    words = typed(question, answer) if answer else []
+    words = words_of_answer(question, answer) if answer else []
     remark = blank.previous.remarks.get(question.id) if blank.previous else None
     match question.type:
         case QuestionType.NUMBER:

@@ -14,20 +14,21 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gemeente_online.assessment.file import Remark
+from gemeente_online.assessment.taking_over import words_of_answer
 from gemeente_online.assessment.workbook_keys import (
     ANSWER,
     EVIDENCE,
     KEY,
     NO_KEY,
     NOTE,
-    choices,
     lettered,
     option_key,
+    texts_of_choices,
 )
 from gemeente_online.model.file import NO, YES, Axis, Question, QuestionType
 from gemeente_online.model.numbers import cut_decimals
 from gemeente_online.rendering.clean import clean
-from gemeente_online.rendering.forms.blank import Blank, typed
+from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.forms.cells import (
     ANSWERED,
     BOXED,
@@ -139,9 +140,9 @@ class _AxisSheet:
         """Write the row of a question, or its rows; return which these are."""
         blank, first = self._blank, self._row
         previous = blank.previous
-        words = typed(question, previous.answers[question.id]) if previous else []
+        words = words_of_answer(question, previous.answers[question.id]) if previous else []
         remark = (previous.remarks.get(question.id) if previous else None) or Remark()
-        texts = choices(question)
+        texts = texts_of_choices(question)
         options = question.options if question.type is QuestionType.MULTI else None
         several = options is not None and any(word in {o.id for o in options} for word in words)
         told = "\n".join(_told(question))
@@ -190,7 +191,7 @@ class _AxisSheet:
 
     def _check(self, question: Question, row: int) -> None:
         """What may be filled in in a question's row, and what goes with it."""
-        texts = choices(question)
+        texts = texts_of_choices(question)
         answer = self._sheet.cell(row, self._answer)
         if question.type is QuestionType.NUMBER:
             at = answer.coordinate

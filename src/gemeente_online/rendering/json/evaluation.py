@@ -16,10 +16,10 @@ from gemeente_online.analysis.evaluation.result import (
     AxisEvaluation,
     AxisPair,
     Evaluation,
-    Order,
+    PhaseOrder,
+    PhaseSpread,
     QuestionEvaluation,
     Reached,
-    Spread,
 )
 from gemeente_online.problem import Problem
 from gemeente_online.rendering.json.results import FORMAT, problem_objects
@@ -51,7 +51,7 @@ def evaluation_object(evaluation: Evaluation) -> dict[str, Any]:
     }
 
 
-def _spread(spread: Spread) -> dict[str, Any]:
+def _spread(spread: PhaseSpread) -> dict[str, Any]:
     return {
         "determined": spread.determined,
         "undetermined": spread.undetermined,
@@ -93,7 +93,7 @@ def _axis(axis: AxisEvaluation) -> dict[str, Any]:
     }
 
 
-def _order(order: Order) -> dict[str, Any]:
+def _order(order: PhaseOrder) -> dict[str, Any]:
     worst = None
     if order.worst is not None:
         higher, lower = order.worst

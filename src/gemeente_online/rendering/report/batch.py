@@ -5,25 +5,23 @@ from itertools import repeat
 from typing import NamedTuple
 
 from gemeente_online.analysis.ranking import Place, Ranking, rank
-from gemeente_online.analysis.spread import (
-    by_province,
-)
+from gemeente_online.analysis.spread import by_province
 from gemeente_online.model.file import Scoring
-from gemeente_online.model.numbers import two_decimals
+from gemeente_online.model.numbers import thousands, two_decimals
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.report.charts import Scatter, scatter
 from gemeente_online.rendering.report.page import render_page
 from gemeente_online.rendering.report.page_parts import (
-    About,
     Chip,
     Fact,
+    PageSource,
     Section,
-    about,
     chip,
     method,
+    page_source,
 )
 from gemeente_online.rendering.report.remarks import Remarks, remarks_of
-from gemeente_online.rendering.report.short_text import shortened, thousands
+from gemeente_online.rendering.report.short_text import ellipsized
 from gemeente_online.rendering.report.spread import (
     AxisRow,
     GroupRow,
@@ -83,7 +81,7 @@ class BatchPage(NamedTuple):
     share: bool
     remarks: tuple[Remarks, ...]
     method: tuple[str, ...]
-    about: About
+    about: PageSource
 
 
 def render_batch(
@@ -140,7 +138,7 @@ def batch_page(
         Section("verantwoording", "Verantwoording"),
     ]
     return BatchPage(
-        title=f"{thousands(len(summaries))} gemeenten: {shortened(clean(model.title), 40)}",
+        title=f"{thousands(len(summaries))} gemeenten: {ellipsized(clean(model.title), 40)}",
         kicker=f"Groeimodel {model.title}",
         facts=tuple(facts),
         sections=tuple(sections),
@@ -164,7 +162,7 @@ def batch_page(
         share=model.scoring is Scoring.SHARE,
         remarks=remarks,
         method=method(model),
-        about=about(model, Fact("Aantal gemeenten", thousands(len(summaries)))),
+        about=page_source(model, Fact("Aantal gemeenten", thousands(len(summaries)))),
     )
 
 

@@ -12,8 +12,7 @@ from math import log10
 from typing import NamedTuple
 
 from gemeente_online.model.file import Model
-from gemeente_online.model.numbers import cut_decimals
-from gemeente_online.rendering.report.short_text import thousands
+from gemeente_online.model.numbers import cut_decimals, thousands
 
 HEIGHT = 300
 _TOP, _BOTTOM = 18, 34

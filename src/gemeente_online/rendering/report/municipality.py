@@ -8,22 +8,22 @@ from gemeente_online.analysis.explanation import Explanation, explain
 from gemeente_online.analysis.growth.plan import grow
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.model.file import Model, Scoring
-from gemeente_online.model.numbers import percentage
+from gemeente_online.model.numbers import percentage, thousands
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.report.answers import MOST, AnswerPart, answer_part, standing_out
 from gemeente_online.rendering.report.axes import AxisPart, axis_part, is_tight
 from gemeente_online.rendering.report.page import render_page
 from gemeente_online.rendering.report.page_parts import (
-    About,
     Chip,
     Fact,
+    PageSource,
     Section,
-    about,
     chip,
     method,
+    page_source,
 )
-from gemeente_online.rendering.report.plan import Plan, plan
-from gemeente_online.rendering.report.short_text import shortened, thousands
+from gemeente_online.rendering.report.plan import PlanSection, plan
+from gemeente_online.rendering.report.short_text import ellipsized
 from gemeente_online.rendering.report.stair import Stair, stair, standing, state_of
 from gemeente_online.rendering.report.views import ViewPart, view_part
 from gemeente_online.rendering.report.years import Years, years
@@ -55,7 +55,7 @@ class Box(NamedTuple):
     aim: bool
 
 
-class Row(NamedTuple):
+class PhaseRow(NamedTuple):
     """An axis, or the whole, in the table of phases."""
 
     name: str
@@ -93,10 +93,10 @@ class MunicipalityPage(NamedTuple):
     ranged: bool
     partial: bool
     aiming: bool
-    rows: tuple[Row, ...]
+    rows: tuple[PhaseRow, ...]
     strong: tuple[AnswerPart, ...]
     behind: tuple[AnswerPart, ...]
-    plan: Plan
+    plan: PlanSection
     years: Years | None
     axes: tuple[AxisPart, ...]
     views: tuple[ViewPart, ...]
@@ -104,7 +104,7 @@ class MunicipalityPage(NamedTuple):
     overall_sum: str | None
     lacking: int
     notes: bool
-    about: About
+    about: PageSource
     back: str | None
     place: tuple[str, ...]
 
@@ -149,7 +149,7 @@ def municipality_page(
         for axis, one in zip(model.axes, explained.axes, strict=True)
     )
     return MunicipalityPage(
-        title=f"{shortened(clean(municipality.name), 40)}: {_verdict(model, overall)}",
+        title=f"{ellipsized(clean(municipality.name), 40)}: {_verdict(model, overall)}",
         kicker=f"Groeimodel {model.title}",
         name=municipality.name,
         facts=_facts(assessment),
@@ -175,7 +175,7 @@ def municipality_page(
         overall_sum=_overall_sum(result),
         lacking=sum(answer.lacks_evidence for axis in axes for answer in axis.answers),
         notes=notes,
-        about=about(model, *_about_facts(assessment, notes=notes)),
+        about=page_source(model, *_about_facts(assessment, notes=notes)),
         back=back,
         place=tuple(place),
     )
@@ -246,7 +246,7 @@ def _described(model: Model, overall: OverallResult) -> tuple[Described, ...]:
     return tuple(described)
 
 
-def _rows(result: Result) -> tuple[Row, ...]:
+def _rows(result: Result) -> tuple[PhaseRow, ...]:
     model = result.assessment.model
     rows = []
     for axis, scored in zip(model.axes, result.axes, strict=True):
@@ -256,8 +256,8 @@ def _rows(result: Result) -> tuple[Row, ...]:
     return (*rows, _row(model, "Als geheel", result.overall))
 
 
-def _row(model: Model, name: str, scored: AxisResult | OverallResult) -> Row:
-    return Row(
+def _row(model: Model, name: str, scored: AxisResult | OverallResult) -> PhaseRow:
+    return PhaseRow(
         name=name,
         note="",
         phase=chip(model, scored.phase),

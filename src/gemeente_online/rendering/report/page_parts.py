@@ -35,7 +35,7 @@ class Fact(NamedTuple):
     code: bool = False
 
 
-class About(NamedTuple):
+class PageSource(NamedTuple):
     """What a page was made with."""
 
     program: str
@@ -60,9 +60,9 @@ def scale_percent(model: Model, score: Fraction) -> float:
     return percent((score - low) / (high - low))
 
 
-def about(model: Model, *facts: Fact) -> About:
+def page_source(model: Model, *facts: Fact) -> PageSource:
     """Program and model, after what a page says of its own."""
-    return About(
+    return PageSource(
         __version__,
         (
             *facts,

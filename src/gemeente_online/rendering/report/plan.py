@@ -12,7 +12,7 @@ from gemeente_online.rendering.report.answers import texts_of
 from gemeente_online.rendering.words import range_word
 
 
-class Step(NamedTuple):
+class PlanStep(NamedTuple):
     """One question to raise: from what was answered, to what it should become.
 
     advice: what the model says to whoever gives the present answer.
@@ -29,11 +29,11 @@ class PlanAxis(NamedTuple):
     """The steps on one axis; ``told`` says what steps alone cannot do."""
 
     name: str
-    steps: tuple[Step, ...]
+    steps: tuple[PlanStep, ...]
     told: str | None
 
 
-class Plan(NamedTuple):
+class PlanSection(NamedTuple):
     """The plan, with what it leads to."""
 
     title: str
@@ -41,7 +41,7 @@ class Plan(NamedTuple):
     axes: tuple[PlanAxis, ...]
 
 
-def plan(growth: Growth) -> Plan:
+def plan(growth: Growth) -> PlanSection:
     """The plan to the goal of a growth."""
     assessment = growth.assessment
     goal = growth.goal.overall
@@ -68,7 +68,7 @@ def plan(growth: Growth) -> Plan:
             told.append(f"Fase {goal} is met deze vragen niet te bereiken.")
     if growth.answers_settle:
         told.append("Met goede antwoorden op de open vragen kan die fase er al zijn.")
-    return Plan(
+    return PlanSection(
         title="Groeiplan",
         told=tuple(told),
         axes=tuple(
@@ -110,11 +110,11 @@ def _axis(assessment: Assessment, at: int, axis: AxisGrowth) -> PlanAxis | None:
     )
 
 
-def _step(assessment: Assessment, rise: Rise) -> Step:
+def _step(assessment: Assessment, rise: Rise) -> PlanStep:
     question = assessment.model.questions[rise.question]
     options = {option.id: option for option in question.options or ()}
     advice = [options[word].advice for word in rise.start.chosen if word in options]
-    return Step(
+    return PlanStep(
         question=question.text,
         now=" ".join(texts_of(question, rise.start.chosen, assessment.answers[rise.question])),
         then=tuple(_stop(question, stop) for stop in rise.climb.stops),

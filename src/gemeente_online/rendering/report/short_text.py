@@ -21,18 +21,13 @@ def wrapped(text: str, letters: int, most: int) -> tuple[str, ...]:
         if len(lines) == most - 1 and words:
             line = " ".join([line, *words])
             words = []
-        lines.append(shortened(line, letters))
+        lines.append(ellipsized(line, letters))
     return tuple(lines)
 
 
-def shortened(text: str, letters: int) -> str:
+def ellipsized(text: str, letters: int) -> str:
     """The text, with an ellipsis for what is over."""
     return text if len(text) <= letters else text[: max(letters - 1, 1)].rstrip() + "…"
-
-
-def thousands(number: int) -> str:
-    """A whole number as it is written in Dutch: 56.000."""
-    return f"{number:,}".replace(",", ".")
 
 
 def link_of(text: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gemeente_online.model.file import Model
 from gemeente_online.rendering.clean import clean
-from gemeente_online.rendering.report.short_text import shortened, wrapped
+from gemeente_online.rendering.report.short_text import ellipsized, wrapped
 from gemeente_online.rendering.words import range_word, uncertain
 from gemeente_online.scoring.result import AxisResult, OverallResult
 
@@ -30,7 +30,7 @@ _ROW = 76
 _LONGEST_NAME = 60
 
 
-class Step(NamedTuple):
+class Tread(NamedTuple):
     """One phase.
 
     name, experience: in lines that fit.
@@ -75,7 +75,7 @@ class Stair(NamedTuple):
     identifier: str
     title: str
     label: str
-    steps: tuple[Step, ...]
+    steps: tuple[Tread, ...]
     bracket: Bracket | None
     top: float
     width: int
@@ -100,7 +100,7 @@ def stair(model: Model, name: str, overall: OverallResult, identifier: str = "tr
         height = _LOWEST + (_HIGHEST - _LOWEST) * at / max(count - 1, 1)
         felt = phase.experience.name if phase.experience else ""
         steps.append(
-            Step(
+            Tread(
                 number=phase.number,
                 name=wrapped(phase.name, letters, 3) if named else (),
                 experience=wrapped(felt, int(width / _SMALL), 3) if named else (),
@@ -118,14 +118,14 @@ def stair(model: Model, name: str, overall: OverallResult, identifier: str = "tr
         end = inside[-1].x + inside[-1].width
         label = f"mogelijk: fase {range_word(overall.range)}"
         if overall.phase is None:  # nobody stands anywhere: say whose stairs these are
-            label = f"{shortened(clean(name), _LONGEST_NAME)}, {label}"
+            label = f"{ellipsized(clean(name), _LONGEST_NAME)}, {label}"
         bracket = Bracket(inside[0].x, end - inside[0].x, label)
     top = min(step.y - _above(step) for step in steps)
     lines = max(len(step.name) + len(step.experience) for step in steps)
     return Stair(
         identifier=identifier,
         title=told(model, name, overall),
-        label=shortened(clean(name), letters),
+        label=ellipsized(clean(name), letters),
         steps=tuple(steps),
         bracket=bracket,
         top=top,
@@ -142,7 +142,7 @@ def standing(model: Model, name: str, overall: OverallResult, identifier: str) -
         felt = phase.experience.name if phase.experience else ""
         width = 46 + 50 * (count - 1 - at) / max(count - 1, 1)
         steps.append(
-            Step(
+            Tread(
                 number=phase.number,
                 name=wrapped(phase.name, int((NARROW - width - 12) / _LETTER), 2),
                 experience=wrapped(felt, int((NARROW - width - 10) / _SMALL), 1),
@@ -157,7 +157,7 @@ def standing(model: Model, name: str, overall: OverallResult, identifier: str) -
     return Stair(
         identifier=identifier,
         title=told(model, name, overall),
-        label=shortened(clean(name), 22),
+        label=ellipsized(clean(name), 22),
         steps=tuple(steps),
         bracket=None,
         top=0,
@@ -184,7 +184,7 @@ def told(model: Model, name: str, overall: OverallResult) -> str:
     )
 
 
-def _above(step: Step) -> int:
+def _above(step: Tread) -> int:
     """What stands on a step: a pin with a name, a flag, or nothing."""
     return 58 if step.state == "here" else 32 if step.aim else 2
 

@@ -2,14 +2,14 @@
 
 from typing import NamedTuple
 
-from gemeente_online.analysis.explanation import Compared, Difference, Order, ViewExplanation
+from gemeente_online.analysis.explanation import Compared, Difference, Lead, ViewExplanation
 from gemeente_online.model.file import Model, View
 from gemeente_online.rendering.report.page_parts import Chip, chip
 from gemeente_online.rendering.words import listing, question_count
 from gemeente_online.scoring.result import Standing
 
 
-class Cell(NamedTuple):
+class ViewCell(NamedTuple):
     """A group on an axis: its phase, and how many questions that rests on."""
 
     phase: Chip
@@ -22,7 +22,7 @@ class ViewPart(NamedTuple):
     id: str
     name: str
     axes: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[str, tuple[ViewCell, ...]], ...]
     told: tuple[str, ...]
 
 
@@ -42,10 +42,10 @@ def view_part(model: Model, explained: ViewExplanation) -> ViewPart:
     )
 
 
-def _cell(model: Model, standing: Standing) -> Cell:
+def _cell(model: Model, standing: Standing) -> ViewCell:
     if not standing.applicable:
-        return Cell(Chip("–", None, "geen vragen"), "geen vragen")
-    return Cell(chip(model, standing.phase), question_count(standing))
+        return ViewCell(Chip("–", None, "geen vragen"), "geen vragen")
+    return ViewCell(chip(model, standing.phase), question_count(standing))
 
 
 def _told(model: Model, view: View, explained: ViewExplanation) -> tuple[str, ...]:
@@ -76,11 +76,11 @@ def _difference(model: Model, view: View, found: Difference) -> str:
     where = next((axis.name for axis in model.axes if axis.id == found.axis), "Alles samen")
     first, second = (group.name for group in view.groups)
     match found.order:
-        case Order.AHEAD:
+        case Lead.AHEAD:
             how = f"“{first}” is verder (fase {found.first.phase}) dan “{second}” (fase "
             return f"{where}: {how}{found.second.phase})."
-        case Order.BEHIND:
+        case Lead.BEHIND:
             how = f"“{second}” is verder (fase {found.second.phase}) dan “{first}” (fase "
             return f"{where}: {how}{found.first.phase})."
-        case Order.LEVEL:
+        case Lead.LEVEL:
             return f"{where}: beide in fase {found.first.phase}."

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from gemeente_online.analysis.comparison import Change, Comparison, Kind, Period
+from gemeente_online.analysis.comparison import Change, ChangeKind, Comparison, Period
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import two_decimals
 from gemeente_online.rendering.report.answers import texts_of
@@ -14,12 +14,15 @@ from gemeente_online.rendering.words import long_date, score_word
 from gemeente_online.scoring.result import Summary
 
 _HEADINGS = (
-    ("Hoger dan toen", (Kind.UP,)),
-    ("Lager dan toen", (Kind.DOWN,)),
-    ("Anders, maar even hoog", (Kind.OTHER,)),
-    ("Nieuw beantwoord", (Kind.ADDED,)),
-    ("Niet meer beantwoord", (Kind.WITHDRAWN, Kind.STATE)),
-    ("Hetzelfde antwoord, dat in de nieuwe versie van het model anders telt", (Kind.RESCORED,)),
+    ("Hoger dan toen", (ChangeKind.UP,)),
+    ("Lager dan toen", (ChangeKind.DOWN,)),
+    ("Anders, maar even hoog", (ChangeKind.OTHER,)),
+    ("Nieuw beantwoord", (ChangeKind.ADDED,)),
+    ("Niet meer beantwoord", (ChangeKind.WITHDRAWN, ChangeKind.STATE)),
+    (
+        "Hetzelfde antwoord, dat in de nieuwe versie van het model anders telt",
+        (ChangeKind.RESCORED,),
+    ),
 )
 
 
