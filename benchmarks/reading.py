@@ -10,7 +10,7 @@ round, in one process, and the median of the ratios is printed; the goal is at m
 process of its own. All must be refused with exit code 2 in less than a second and with less than
 200 MB, starting Python and its libraries included. Seconds are those that the processor worked for
 the process: the time that it takes where nothing else runs. Megabytes are the most it ever held.
-The workbooks among them are those of ``tests/bombs.py``.
+The workbooks among them are those of ``tests/support/bombs.py``.
 """
 
 import json
@@ -32,7 +32,7 @@ from gemeente_online.reading.yaml import read_yaml
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-import bombs  # noqa: E402
+from support import bombs  # noqa: E402
 
 PROGRAM = str(Path(sys.executable).with_name("gemeente-online"))
 MOST_SECONDS, MOST_MEGABYTES = 1.0, 200

@@ -1,0 +1,223 @@
+"""``model evaluate``: what it shows in each format, and what it does with what it cannot use.
+
+Its output for people in full is in ``docs/model-beoordelen.md``, held against in ``test_docs``.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gemeente_online import load_model
+from gemeente_online.cli.commands.evaluate import run_evaluate
+from gemeente_online.rendering.formats import OutputFormat
+from support.english import OF_THE_HELP
+from support.places import EXAMPLES, ROOT
+from support.schemas import evaluation_schema
+
+Command = Callable[..., tuple[int, str, str]]
+BATCH = EXAMPLES / "batch"
+MANY, FEW = BATCH / "gemeenten.csv", BATCH / "online-meting.csv"
+
+
+def evaluated(command: Command, *arguments: object) -> dict[str, Any]:
+    code, out, err = command("model", "evaluate", "-f", "json", *arguments)
+    assert (code, err) == (0, "")
+    content: dict[str, Any] = json.loads(out)
+    evaluation_schema().validate(content)
+    return content
+
+
+def objects(schema_part: Any) -> list[dict[str, Any]]:
+    if isinstance(schema_part, list):
+        return [found for part in schema_part for found in objects(part)]
+    if not isinstance(schema_part, dict):
+        return []
+    below = [found for part in schema_part.values() for found in objects(part)]
+    return [*below, schema_part] if schema_part.get("type") == "object" else below
+
+
+def test_json_has_every_figure_and_follows_its_schema(command: Command) -> None:
+    (result,) = evaluated(command, MANY)["results"]
+    model = load_model()
+    assert result["model"] == {
+        "id": "gemeente-online",
+        "version": model.version,
+        "sha256": model.digest,
+    }
+    assert (result["assessments"], result["municipalities"]) == (120, 120)
+    assert [axis["id"] for axis in result["axes"]] == [axis.id for axis in model.axes]
+    for axis in result["axes"]:
+        assert axis["recognisable"] == axis["logical"] == "good"
+        low, high = axis["consistency"]["interval"]
+        assert low < axis["consistency"]["alpha"] < high
+        assert axis["scale"]["h"] == pytest.approx(
+            1 - axis["scale"]["errors"] / axis["scale"]["expected"]
+        )
+        for question in axis["questions"]:
+            assert sum(option["chosen"] for option in question["options"]) == question["answered"]
+            assert question["answered"] + question["unknown"] + question["not_applicable"] == 120
+            assert sum(option["share"] for option in question["options"]) == pytest.approx(1)
+    assert len(result["pairs"]) == 3
+
+
+def test_the_schema_allows_no_other_keys() -> None:
+    found = objects(evaluation_schema().schema)
+    assert len(found) > 15
+    assert all(part["additionalProperties"] is False for part in found)
+    assert all(set(part["required"]) == set(part["properties"]) for part in found)
+
+
+def test_too_few_is_said_plainly_and_the_figures_stay_in_json(command: Command) -> None:
+    code, out, err = command("model", "evaluate", FEW)
+    assert (code, err) == (0, "")
+    plain = " ".join(out.split())
+    assert "Herkenbare assen: niet te zeggen, te weinig gegevens." in plain
+    assert "te weinig gegevens, namelijk 27 volledige metingen; nodig zijn er 30." in plain
+    assert "te weinig gegevens, namelijk 27 volledige metingen; nodig zijn er 100." in plain
+    assert not re.search(r"\d,\d", out.partition("Hoe u dit leest")[0])  # no correlation at all
+    (result,) = evaluated(command, FEW)["results"]
+    consistency = result["axes"][0]["consistency"]
+    assert consistency["verdict"] == "too-few"
+    assert consistency["alpha"] > 0.9
+
+
+def test_fits_the_terminal_and_loses_nothing(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def words(text: str) -> str:
+        return "".join(sorted("".join(text.replace("─", "").split())))
+
+    for batch in (MANY, FEW):
+        wide = command("model", "evaluate", batch)[1]
+        for columns in (80, 120):
+            monkeypatch.setenv("COLUMNS", str(columns))
+            narrow = command("model", "evaluate", batch)[1]
+            assert max(map(len, narrow.splitlines())) <= columns
+            assert words(narrow) == words(wide)
+        monkeypatch.delenv("COLUMNS")
+
+
+def test_markdown_to_a_file(command: Command, tmp_path: Path) -> None:
+    target = tmp_path / "oordeel.md"
+    arguments = ("model", "evaluate", MANY, "-f", "markdown", "-o", target)
+    assert command(*arguments) == (0, "", "")
+    text = target.read_text(encoding="utf-8")
+    assert text.startswith("# Groeimodel De gemeente online, versie 1.0.0")
+    assert "## Zijn de assen herkenbaar?\n" in text
+    assert "| Interactie | 112 | 0,91 |" in text
+    code, out, err = command(*arguments)
+    assert (code, out) == (2, "")
+    assert "--force" in err
+
+
+def test_wrong_rows_are_told_and_left_out(command: Command, tmp_path: Path) -> None:
+    rows = MANY.read_text(encoding="utf-8-sig").splitlines()
+    rows[5] = rows[5].replace("2026-", "26-")
+    path = tmp_path / "metingen.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    code, out, err = command("model", "evaluate", path)
+    assert code == 2
+    assert "Dit rust op 119 metingen van 119 gemeenten." in out
+    assert f"{path}:6: date:" in err
+    assert "telt in deze beoordeling niet mee" in err
+    code, out, err = command("model", "evaluate", path, "--format", "json")
+    assert (code, err) == (2, "")
+    content = json.loads(out)
+    evaluation_schema().validate(content)
+    assert [problem["line"] for problem in content["problems"]] == [6]
+    assert content["results"][0]["assessments"] == 119
+
+
+def test_the_same_municipality_twice_is_told(command: Command) -> None:
+    out = command("model", "evaluate", MANY, MANY)[1]
+    assert "Dit rust op 240 metingen van 120 gemeenten. Sommige gemeenten komen meer" in out
+
+
+def test_one_assessment(command: Command) -> None:
+    code, out, _ = command("model", "evaluate", EXAMPLES / "answers.yaml")
+    assert code == 0
+    assert "Dit rust op 1 meting van 1 gemeente." in out
+    assert "namelijk 1 volledige meting; nodig zijn er 30" in " ".join(out.split())
+
+
+def test_nothing_to_evaluate(command: Command, tmp_path: Path) -> None:
+    target = tmp_path / "oordeel.txt"
+    code, out, err = command("model", "evaluate", "nergens.csv", "-o", target)
+    assert (code, out) == (2, "")
+    assert not target.exists()
+    assert "nergens.csv: dit bestand is er niet" in err
+    assert "geen geldige meting" in err
+    code, out, err = command("model", "evaluate", "nergens.csv", "-f", "json")
+    assert (code, err) == (2, "")
+    evaluation_schema().validate(json.loads(out))
+    assert json.loads(out)["results"] == []
+
+
+def test_metingen_of_several_models_are_refused(command: Command) -> None:
+    code, out, err = command("model", "evaluate", BATCH)
+    assert (code, out) == (2, "")
+    assert "meer dan één groeimodel (gemeente-online 1.0.0, online-meting 1.0.0)" in err
+
+
+def test_a_model_that_is_not_there(command: Command) -> None:
+    code, out, err = command("model", "evaluate", MANY, "--model", "gemeente-onlin")
+    assert (code, out) == (2, "")
+    assert 'bedoelde u "gemeente-online"?' in err
+
+
+@pytest.mark.parametrize("word", ["csv", "jsonl", "tabel"])
+def test_formats_that_it_does_not_have(command: Command, word: str) -> None:
+    code, out, err = command("model", "evaluate", MANY, "--format", word)
+    assert (code, out) == (2, "")
+    assert "Mogelijk: table, json, markdown" in err
+
+
+def test_help_is_dutch(command: Command) -> None:
+    code, out, err = command("model", "evaluate", "--help")
+    assert (code, err) == (0, "")
+    assert not [word for word in OF_THE_HELP if word in out]
+    assert all(len(line) <= 80 for line in out.splitlines())
+
+
+def test_what_is_no_option_is_no_format() -> None:
+    with pytest.raises(ValueError, match="csv"):
+        run_evaluate(
+            [str(FEW)],
+            model=None,
+            input_format=None,
+            output_format=OutputFormat.CSV,
+            output=None,
+            force=False,
+        )
+
+
+def test_a_models_texts_are_no_markup(command: Command, tmp_path: Path) -> None:
+    text = (EXAMPLES / "models/open-data.yaml").read_text(encoding="utf-8")
+    text = text.replace("title: Open data in vijf stappen", 'title: "[/b]<i>\\e[31m|"')
+    (tmp_path / "eigen.yaml").write_text(text, encoding="utf-8")
+    answers = (EXAMPLES / "models/open-data-answers.yaml").read_text(encoding="utf-8")
+    answers = re.sub(r"^model: .*$", "model: eigen.yaml", answers, flags=re.MULTILINE)
+    (tmp_path / "antwoorden.yaml").write_text(answers, encoding="utf-8")
+    code, out, _ = command("model", "evaluate", tmp_path / "antwoorden.yaml")
+    assert code == 0
+    assert out.startswith("Groeimodel [/b]<i>�[31m|, versie")
+    out = command("model", "evaluate", tmp_path / "antwoorden.yaml", "-f", "markdown")[1]
+    assert "\\[/b\\]\\<i\\>" in out
+
+
+def test_the_python_of_the_guide(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    text = (ROOT / "docs/model-beoordelen.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    exec(compile(code, "model-beoordelen.md", "exec"), {})
+    assert capsys.readouterr().out.splitlines() == [
+        "interactie 112 good",
+        "initiatief-eigenaar 119 good",
+        "organisatie-eigenaarschap 117 good",
+    ]

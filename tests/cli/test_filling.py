@@ -1,0 +1,192 @@
+"""The file that ``ask`` fills in, and the dialogue without a terminal: lines in, text out."""
+
+import stat
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from gemeente_online.cli.commands import ask as ask_module
+from gemeente_online.cli.dutch import UsageProblem
+from gemeente_online.cli.filling import Filling, NotSavedError
+from gemeente_online.cli.sink import Sink
+from gemeente_online.problem import InvalidInputError
+from gemeente_online.questionnaire.state import Entry
+from gemeente_online.rendering.document import Document, Items
+from gemeente_online.rendering.markdown import render_markdown
+from gemeente_online.rendering.terminal import render_terminal
+from support.places import EXAMPLES
+
+FULL = (EXAMPLES / "fase-3.yaml").read_text(encoding="utf-8")
+Command = Callable[..., tuple[int, str, str]]
+Line = str | BaseException | Callable[[], str]
+
+
+@pytest.fixture
+def lines(command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
+    """Run ``ask`` with lines typed; an exception is raised, and a function called for its line."""
+
+    def call(*arguments: object, typed: Sequence[Line]) -> tuple[int, str, str]:
+        left = list(typed)
+
+        def read(prompt: str) -> str:
+            line = left.pop(0) if left else EOFError()
+            if isinstance(line, BaseException):
+                raise line
+            line = line if isinstance(line, str) else line()
+            sys.stdout.write(f"{prompt}{line}\n")
+            return line
+
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr("builtins.input", read)
+        monkeypatch.setattr(ask_module, "is_interactive", lambda: True)
+        return command("ask", *arguments)
+
+    return call
+
+
+def test_a_whole_sitting(lines: Command, tmp_path: Path) -> None:
+    about = ["", "Waterdam", "", "", "", "", "", ""]
+    code, out, err = lines("a.yaml", typed=[*about, *["2"] * 30, ""])
+    assert (code, err) == (0, "")
+    assert "Fase 2 van 4: De gemeente experimenteert" in out
+    assert out.endswith(
+        "Alles is bewaard in a.yaml.\nDe uitkomst bekijken: gemeente-online score a.yaml\n"
+    )
+    code, out, _ = lines("a.yaml", typed=["ga 2", "1", "stop"])
+    assert code == 0
+    assert "Dit was de laatste vraag." in out
+    assert Filling("a.yaml", None).read().answers["klantvragen"].chosen == ("individueel",)
+
+
+def test_the_end_of_the_input_and_control_c(lines: Command) -> None:
+    assert lines("a.yaml", typed=["X"])[0] == 0
+    code, out, err = lines("a.yaml", typed=["1", KeyboardInterrupt()])
+    assert (code, err) == (130, "")
+    assert "Nog open: 29 van de 30 vragen." in out
+
+
+def test_the_outcome_of_a_file_that_was_broken_meanwhile(lines: Command, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(FULL, encoding="utf-8")
+
+    def breaks_it() -> str:
+        path.write_text("answers: [", encoding="utf-8")
+        return "uitkomst"
+
+    code, out, err = lines("a.yaml", typed=["ga 1", breaks_it, "stop"])
+    assert "a.yaml:" in out
+    assert (code, "a.yaml:" in err) == (2, True)
+
+
+def test_a_file_that_somebody_makes_meanwhile_is_theirs(lines: Command, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+
+    def makes_it() -> str:
+        path.write_text(FULL, encoding="utf-8")
+        return "Waterdam"
+
+    code, _, err = lines("a.yaml", typed=[makes_it])
+    assert code == 2
+    assert "start ask opnieuw" in err
+    assert path.read_text(encoding="utf-8") == FULL
+
+
+def test_a_chosen_model_is_named_where_the_file_does_not(lines: Command, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("municipality: {name: X}\ndate: 2026-10-01\nanswers:\n", encoding="utf-8")
+    model = str(EXAMPLES / "models/open-data.yaml")
+    out = lines("a.yaml", "--model", model, typed=["ja", "stop"])[1]
+    assert f"gemeente-online ask a.yaml --model {model}" in out
+    assert path.read_text(encoding="utf-8").endswith("answers:\n  catalogus: ja\n")
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"", "utf-8"),
+    ],
+)
+def test_a_file_keeps_its_encoding(tmp_path: Path, mark: bytes, encoding: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(mark + FULL.encode(encoding))
+    filling = Filling(str(path), None)
+    filling.read()
+    filling.save_entry("budget", Entry("met-partners", "één: €"))
+    wanted = FULL.replace("budget: begroting", 'budget: {answer: met-partners, note: "één: €"}')
+    assert path.read_bytes() == mark + wanted.encode(encoding)
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "map").mkdir()
+    real, link = tmp_path / "map/a.yaml", tmp_path / "b.yaml"
+    real.write_text(FULL, encoding="utf-8")
+    link.symlink_to(real)
+    filling = Filling(str(link), None)
+    filling.read()
+    filling.save_entry("budget", Entry("met-partners"))
+    assert link.is_symlink()
+    assert "budget: met-partners" in real.read_text(encoding="utf-8")
+
+
+def test_the_same_answer_writes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(FULL, encoding="utf-8")
+    filling = Filling(str(path), None)
+    filling.read()
+    before = path.stat()
+    filling.save_entry("budget", Entry("begroting"))
+    assert path.stat() == before
+
+
+def test_what_cannot_be_filled_in(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    noted = FULL.replace("budget: begroting", "budget: {answer: begroting, note: &n ja}")
+    noted = noted.replace("een-gemeente: overal", "een-gemeente: {answer: overal, note: *n}")
+    path.write_text(noted, encoding="utf-8")
+    filling = Filling(str(path), None)
+    filling.read()
+    with pytest.raises(InvalidInputError) as refused:
+        filling.check_changeable()
+    assert refused.value.problems[0].code == "cannot-fill-in"
+    with pytest.raises(NotSavedError, match="budget: met-partners"):
+        filling.save_entry("budget", Entry("met-partners"))
+    assert path.read_text(encoding="utf-8") == noted
+
+
+@pytest.mark.parametrize("name", ["-", "a.json", "a.csv", "a.JSONL", "a.xlsx", "waterdam"])
+def test_names_of_other_files(name: str) -> None:
+    with pytest.raises(UsageProblem, match=r"\.yaml"):
+        Filling(name, None)
+
+
+def test_a_workbook_is_filled_in_elsewhere() -> None:
+    with pytest.raises(UsageProblem) as refused:
+        Filling("map/waterdam.xlsx", None)
+    assert refused.value.message == (
+        'vul de werkmap "map/waterdam.xlsx" in Excel in, of begin een nieuw bestand met: '
+        "gemeente-online ask map/waterdam.yaml (een tekstbestand dat het programma zelf bijhoudt)"
+    )
+
+
+def test_a_private_file_is_private_while_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("x", encoding="utf-8")
+    path.chmod(0o600)
+    with Sink(str(path), force=True) as sink:
+        sink.write("y")
+        (partial,) = tmp_path.glob(".*.deel")
+        assert stat.S_IMODE(partial.stat().st_mode) == 0o600
+    assert path.read_text(encoding="utf-8") == "y"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_items_with_labels() -> None:
+    document = Document((Items(("een", "twee [x]"), labels=("1.", "[10]")),))
+    assert render_terminal(document, width=80, colour=False) == "1. een\n[10] twee [x]\n"
+    assert render_markdown(document) == "- 1\\. een\n- \\[10\\] twee \\[x\\]\n"
+    assert render_markdown(Document((Items(("a",), to_do=True),))) == "- [ ] a\n"

@@ -1,0 +1,153 @@
+"""The README and the guide say what the program does: what they show is run and compared.
+
+Every page is followed in a folder of its own, from top to bottom:
+
+- a block ``console`` is run, and what it prints must be what the page shows;
+- a block with a file's name behind its language (``yaml model.yaml``) is that file; with ``>>``
+  behind the name it is added to it;
+- a block ``diff`` with a file's name changes that file.
+
+After a wanted change of output, renew the pages with GEMEENTE_ONLINE_RENEW=1, and read the diff.
+"""
+
+import contextlib
+import io
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import gemeente_online
+from gemeente_online.cli.app import app
+from gemeente_online.cli.model_group import model_group
+from support.places import ROOT
+from support.renewing import expected
+
+Command = Callable[..., tuple[int, str, str]]
+README = ROOT / "README.md"
+PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
+_BLOCK = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_STEP = re.compile(r"^\$ gemeente-online (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+_LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+
+
+class Reader:
+    """Somebody who does what a page says."""
+
+    def __init__(self, command: Command, folder: Path) -> None:
+        self._command, self._folder = command, folder
+        self.steps = 0
+
+    def follow(self, block: re.Match[str]) -> str:
+        """One block of the page, as it should read."""
+        info, body = block[1], block[2]
+        match info.split():
+            case ["console"]:
+                body = _STEP.sub(self._run, body)
+            case ["diff", name]:
+                self._change(name, body)
+            case [_, name]:
+                (self._folder / name).write_text(body, encoding="utf-8")
+            case [_, name, ">>"]:
+                path = self._folder / name
+                path.write_text(path.read_text(encoding="utf-8") + body, encoding="utf-8")
+        return f"```{info}\n{body}```"
+
+    def _run(self, step: re.Match[str]) -> str:
+        self.steps += 1
+        _, out, err = self._command(*shlex.split(step[1]))
+        return f"$ gemeente-online {step[1]}\n{out}{err}"
+
+    def _change(self, name: str, body: str) -> None:
+        text = (self._folder / name).read_text(encoding="utf-8")
+        for hunk in re.split(r"^@@.*\n", body, flags=re.MULTILINE):
+            lines = hunk.splitlines(keepends=True)
+            old = "".join(line[1:] for line in lines if line[:1] in {" ", "-"})
+            new = "".join(line[1:] for line in lines if line[:1] in {" ", "+"})
+            assert text.count(old) == 1, old
+            text = text.replace(old, new)
+        (self._folder / name).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_can_be_followed(
+    command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: Path
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for name in ("examples", "models", "tests"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    monkeypatch.chdir(tmp_path)
+    text = page.read_text(encoding="utf-8")
+    reader = Reader(command, tmp_path)
+    renewed = _BLOCK.sub(reader.follow, text)
+    assert renewed == expected(page, renewed)
+    assert reader.steps == len(re.findall(r"^\$ gemeente-online ", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in _LINK.findall(page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_every_page_is_found() -> None:
+    """From the guide's first page, to which the README points, and from the site's menu."""
+    first = (ROOT / "docs/index.md").read_text(encoding="utf-8")
+    menu = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")[2]
+    assert "](docs/index.md)" in README.read_text(encoding="utf-8")
+    for page in PAGES[1:]:
+        assert re.search(rf": {re.escape(page.name)}$", menu, re.MULTILINE), page.name
+        assert page.name == "index.md" or f"]({page.name})" in first, page.name
+
+
+def test_python_example(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    (code,) = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    exec(compile(code, "README", "exec"), {})
+    assert capsys.readouterr().out == "2\n"
+
+
+def test_python_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its examples are run from top to bottom, and print what stands below them."""
+    monkeypatch.chdir(ROOT)
+    page = ROOT / "docs/python.md"
+    names: dict[str, object] = {}
+
+    def run(example: re.Match[str]) -> str:
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            exec(compile(example[1], page.name, "exec"), names)
+        return f"```python\n{example[1]}```\n\n```text\n{printed.getvalue()}```"
+
+    text = page.read_text(encoding="utf-8")
+    renewed = re.sub(
+        r"^```python\n(.*?)^```\n\n```text\n(.*?)^```", run, text, flags=re.DOTALL | re.MULTILINE
+    )
+    assert renewed == expected(page, renewed)
+    assert text.count("```python\n") == text.count("```text\n") == 7
+
+
+def test_python_page_names_everything() -> None:
+    text = (ROOT / "docs/python.md").read_text(encoding="utf-8").partition("<!-- namen -->")[2]
+    assert sorted(re.findall(r"^\| `(\w+)", text, re.MULTILINE)) == sorted(gemeente_online.__all__)
+
+
+def test_every_command_and_exit_code_is_told() -> None:
+    text = README.read_text(encoding="utf-8")
+    for group, words in ((app, "gemeente-online"), (model_group, "gemeente-online model")):
+        for info in group.registered_commands:
+            assert info.callback is not None
+            name = info.name or info.callback.__name__
+            assert re.search(rf"`{words} {name}[ `]", text), name
+    for code in (0, 2, 70, 130):
+        assert f"| {code} |" in text
+
+
+def test_answers_file_is_the_example() -> None:
+    text = README.read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```yaml\n(.*?)\n  # …\n```", text, re.DOTALL)
+    assert (ROOT / "examples/answers.yaml").read_text(encoding="utf-8").startswith(shown)

@@ -1,0 +1,204 @@
+"""Workbooks that are small and would cost much, and cells that hold what cannot be."""
+
+from pathlib import Path
+
+import pytest
+
+from gemeente_online import Assessment, Problem, Rejected, read_assessments
+from gemeente_online.model.numbers import thousands
+from gemeente_online.reading.excel import archive
+from gemeente_online.reading.placed_tree import MAX_BYTES, MAX_DEPTH, MAX_TEXT
+from support.bombs import BOMBS, SHEET, made, sheet, styles, texts, workbook
+from support.places import ROOT
+
+TOO_LARGE = {
+    "attribute": "een rij of tekst is groter dan 2 MB",
+    "styles": "te veel stijlen",
+    "empty-rows": "meer dan een miljoen cellen en rijen",
+    "empty-cells": "meer dan 500.000 lege cellen",
+    "shared-strings": "meer dan 250.000 rijen",
+    "runs": "te veel cellen op één rij",
+    "nested": "meer dan 32 lagen",
+    "names": "te veel stijlen",
+    "long-text": "te veel stijlen",
+    "comment": "een rij of tekst is groter dan 2 MB",
+    "wide-runs": "te veel stijlen",
+    "hyperlinks": "te veel stijlen",
+    "one-sheet-many-times": "beschadigd",
+    "many-sheets": "meer dan 5.000 onderdelen",
+}
+"""What is said of a workbook that is refused as a whole."""
+
+
+def read(path: Path, data: bytes) -> list[Assessment | Rejected]:
+    path.write_bytes(data)
+    return list(read_assessments(path))
+
+
+def problem_of(path: Path, data: bytes) -> Problem:
+    (item,) = read(path, data)
+    assert isinstance(item, Rejected)
+    (problem,) = item.problems
+    assert problem.hint
+    return problem
+
+
+def test_the_workbook_that_they_are_made_from_is_read(tmp_path: Path) -> None:
+    (found,) = read(tmp_path / "a.xlsx", made())
+    assert isinstance(found, Assessment)
+    assert found.municipality.name == "Waterdam"
+
+
+@pytest.mark.parametrize("name", TOO_LARGE)
+def test_a_bomb_is_refused_before_anything_is_made_of_it(name: str, tmp_path: Path) -> None:
+    problem = problem_of(tmp_path / "a.xlsx", BOMBS[name]())
+    assert TOO_LARGE[name] in problem.message
+
+
+@pytest.mark.parametrize("name", ["last-rows", "formulas"])
+def test_what_would_be_a_bomb_is_read(name: str, tmp_path: Path) -> None:
+    assert name in BOMBS.keys() - TOO_LARGE.keys()
+    assert isinstance(read(tmp_path / "a.xlsx", BOMBS[name]())[0], Assessment)
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        *(f"{size // 1_000_000} MB" for size in (archive.MAX_FILE, archive.MAX_UNPACKED)),
+        *(f"{size // 1_000_000} MB" for size in (archive.MAX_KEPT, MAX_BYTES)),
+        *map(thousands, (archive.MAX_PARTS, archive.MAX_OTHER, archive.MAX_ELEMENTS)),
+        *map(
+            thousands,
+            (archive.MAX_EMPTY, archive.MAX_ROWS, archive.MAX_IN_ROW, MAX_DEPTH, MAX_TEXT),
+        ),
+    ],
+)
+def test_limits_are_in_the_guide(limit: str) -> None:
+    guide = (ROOT / "docs/grenzen.md").read_text(encoding="utf-8")
+    rows = guide.partition("## Excel")[2].partition("## ")[0].splitlines()
+    assert any(f"| {limit} |" in row for row in rows)
+
+
+def test_what_is_said_of_a_limit_is_in_the_guide() -> None:
+    guide = (ROOT / "docs/grenzen.md").read_text(encoding="utf-8")
+    assert not [said for said in TOO_LARGE.values() if said != "beschadigd" and said not in guide]
+
+
+def test_what_is_not_read_does_not_count(tmp_path: Path) -> None:
+    comments = b"<comments>" + b"<a/>" * (archive.MAX_OTHER + 1) + b"</comments>"
+    data = made({"xl/comments1.xml": comments, "docProps/core.xml": b"<wrong"})
+    assert isinstance(read(tmp_path / "a.xlsx", data)[0], Assessment)
+
+
+ROW = '<row r="3"><c r="A3" t="{}"><v>{}</v></c><c r="B3" t="s"><v>3</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("extra", "code"), [("x" * MAX_TEXT, None), ("x" * (MAX_TEXT + 1), "text-too-long")]
+)
+def test_a_cell_holds_no_more_than_a_text_elsewhere(
+    extra: str, code: str | None, tmp_path: Path
+) -> None:
+    parts = {
+        SHEET: sheet(ROW.format("s", 4)),
+        "xl/sharedStrings.xml": texts(f"<si><t>{extra}</t></si>"),
+    }
+    found = read(tmp_path / "a.xlsx", made(parts))[1]
+    if code is None:
+        assert isinstance(found, Assessment)
+        return
+    assert isinstance(found, Rejected)
+    told = [(problem.path, problem.code) for problem in found.problems]
+    assert told == [("Blad1!A3", code)]
+    assert (
+        found.problems[0].message == "deze tekst is 20.001 tekens lang, en ten hoogste 20.000 mag"
+    )
+
+
+@pytest.mark.parametrize("number", ["-1", "-4", "4", "99999999999999999999"])
+def test_a_text_that_is_not_there_is_a_problem_of_its_cell(number: str, tmp_path: Path) -> None:
+    found = read(tmp_path / "a.xlsx", made({SHEET: sheet(ROW.format("s", number))}))[1]
+    assert isinstance(found, Rejected)
+    told = [(problem.path, problem.code) for problem in found.problems]
+    assert told == [("Blad1!A3", "broken-cell")]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<c r="A3" t="s"><v>2</v></c><c r="B3" t="s"><v>3</v></c><c r="C3" s="0"/>',
+        '<c r="A3" t="s"><v>2</v></c><c t="s"><v>3</v></c><c s="0"/>',
+    ],
+)
+def test_a_cell_without_anything_in_it_is_passed_over(cells: str, tmp_path: Path) -> None:
+    found = read(tmp_path / "a.xlsx", made({SHEET: sheet(f'<row r="3">{cells}</row>')}))[1]
+    assert isinstance(found, Assessment)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<c r="A3"/><c r="B3" t="s"><v>3</v></c>',
+        '<c r="A3"/><c t="s"><v>3</v></c>',
+        '<c/><c t="s"><v>3</v></c>',
+    ],
+)
+def test_an_empty_cell_keeps_its_place(cells: str, tmp_path: Path) -> None:
+    found = read(tmp_path / "a.xlsx", made({SHEET: sheet(f'<row r="3">{cells}</row>')}))[1]
+    assert isinstance(found, Rejected)
+    assert [problem.path for problem in found.problems] == ["Blad1!A3"]
+
+
+DATES = styles('<xf/><xf numFmtId="14"/>')
+DAY = '<row r="3"><c r="A3" t="s"><v>2</v></c><c r="B3" s="1"><v>{}</v></c></row>'
+
+
+@pytest.mark.parametrize("serial", ["-1", "-0.5", "60", "60.75", "2958466", "1e300"])
+def test_a_day_that_never_was_is_no_date(serial: str, tmp_path: Path) -> None:
+    parts = {"xl/styles.xml": DATES, SHEET: sheet(DAY.format(serial))}
+    found = read(tmp_path / "a.xlsx", made(parts))[1]
+    assert isinstance(found, Rejected)
+    (problem,) = found.problems
+    assert (problem.path, problem.code) == ("Blad1!B3", "not-a-date")
+    assert "zo'n dag is er niet" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("serial", "day"), [("46296", "2026-10-01"), ("61", "1900-03-01"), ("46296.5", "2026-10-01")]
+)
+def test_other_days_are_dates(serial: str, day: str, tmp_path: Path) -> None:
+    parts = {"xl/styles.xml": DATES, SHEET: sheet(DAY.format(serial))}
+    found = read(tmp_path / "a.xlsx", made(parts))[1]
+    assert isinstance(found, Assessment)
+    assert found.date.isoformat() == day
+
+
+def test_the_other_calendar_has_its_sixtieth_day(tmp_path: Path) -> None:
+    book = workbook().replace(b"<sheets>", b'<workbookPr date1904="1"/><sheets>')
+    parts = {"xl/styles.xml": DATES, "xl/workbook.xml": book, SHEET: sheet(DAY.format(60))}
+    found = read(tmp_path / "a.xlsx", made(parts))[1]
+    assert isinstance(found, Assessment)
+    assert found.date.isoformat() == "1904-03-01"
+
+
+def test_the_strict_kind_is_told_how_to_be_saved(tmp_path: Path) -> None:
+    names = {
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"spreadsheetml/main",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
+            b"officeDocument/relationships"
+        ),
+    }
+    parts = {"xl/workbook.xml": workbook(), "xl/sharedStrings.xml": texts(), SHEET: sheet("")}
+    for old, new in names.items():
+        for name, part in parts.items():
+            parts[name] = part.replace(old, b"http://purl.oclc.org/ooxml/" + new)
+    problem = problem_of(tmp_path / "a.xlsx", made(parts))
+    assert problem.code == "strict-workbook"
+    assert '"Strict Open XML"' in problem.message
+    assert '"Excel-werkmap (*.xlsx)"' in str(problem.hint)
+
+
+def test_an_empty_outcome_of_a_formula_is_an_empty_cell(tmp_path: Path) -> None:
+    row = ROW.format("s", 2).replace("</row>", '<c r="C3" t="str"><f>""</f><v></v></c></row>')
+    found = read(tmp_path / "a.xlsx", made({SHEET: sheet(row)}))[1]
+    assert isinstance(found, Assessment)

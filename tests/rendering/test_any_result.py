@@ -1,0 +1,93 @@
+"""Whatever the model and the answers: something is shown, and JSON is as its schema says."""
+
+import json
+from functools import cache
+from importlib.resources import files
+
+import jsonschema
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gemeente_online.analysis.comparison import compare
+from gemeente_online.analysis.explanation import explain
+from gemeente_online.analysis.goal import goal_of
+from gemeente_online.analysis.growth.plan import grow
+from gemeente_online.assessment.file import assess
+from gemeente_online.model.rules import load
+from gemeente_online.rendering.compare import COMPARE_COLUMNS, compare_document, compare_rows
+from gemeente_online.rendering.explain import EXPLAIN_COLUMNS, explain_document, explain_rows
+from gemeente_online.rendering.grow import GROW_COLUMNS, grow_document, grow_rows
+from gemeente_online.rendering.json.compare import render_comparison_json
+from gemeente_online.rendering.json.explain import render_explanation_json
+from gemeente_online.rendering.json.grow import render_growth_json
+from gemeente_online.rendering.markdown import render_markdown
+from gemeente_online.rendering.terminal import render_terminal
+from gemeente_online.scoring.score import score, summarize
+from support.strategies import answers, cases
+from support.trees import answers_tree
+
+showing = settings(
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+@cache
+def validator(name):
+    text = files("gemeente_online").joinpath(f"schemas/{name}.schema.json").read_text("utf-8")
+    return jsonschema.Draft202012Validator(json.loads(text))
+
+
+def shown(document):
+    for colour in (False, True):
+        assert render_terminal(document, width=80, colour=colour)
+    assert render_markdown(document)
+    text = render_terminal(document, width=80, colour=False)
+    assert "None" not in text
+    assert "Fraction" not in text
+    return text
+
+
+def assessed(model, given_answers, **more):
+    return assess(answers_tree(given_answers, **more), load(model))
+
+
+@settings(showing)
+@given(st.data())
+def test_every_explanation_can_be_shown(data):
+    model, given_answers = data.draw(cases())
+    explanation = explain(score(assessed(model, given_answers)))
+    shown(explain_document(explanation))
+    assert all(len(row) == len(EXPLAIN_COLUMNS) for row in explain_rows(explanation))
+    validator("explanation").validate(json.loads(render_explanation_json(explanation, [])))
+
+
+@settings(showing)
+@given(st.data())
+def test_every_plan_can_be_shown(data):
+    model, given_answers = data.draw(cases())
+    phase = data.draw(st.sampled_from([*(int(p["number"]) for p in model["phases"]), None]))
+    summary = summarize(assessed(model, given_answers))
+    axes = data.draw(st.sampled_from([(), (model["axes"][0]["id"],)]))
+    growth = grow(summary.assessment, goal_of(summary, to=phase, axes=axes))
+    text = shown(grow_document(growth))
+    assert text.count("[ ]") == growth.steps
+    rows = list(grow_rows(growth))
+    assert len(rows) == growth.steps
+    assert all(len(row) == len(GROW_COLUMNS) for row in rows)
+    validator("growth").validate(json.loads(render_growth_json(growth, [])))
+
+
+@settings(showing)
+@given(st.data())
+def test_every_comparison_can_be_shown(data):
+    model, given_answers = data.draw(cases())
+    dates = ["2024-10-01", "2025-10-01", "2026-10-01"][: data.draw(st.integers(2, 3))]
+    several = [given_answers, *(data.draw(answers(model)) for _ in dates[1:])]
+    comparison = compare(
+        [assessed(model, one, date=date) for one, date in zip(several, dates, strict=True)]
+    )
+    shown(compare_document(comparison))
+    assert all(len(row) == len(COMPARE_COLUMNS) for row in compare_rows(comparison))
+    validator("comparison").validate(json.loads(render_comparison_json(comparison, [])))

@@ -1,0 +1,368 @@
+"""What report pages and pictures say, and what holds of every one of them."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gemeente_online._version import __version__
+from gemeente_online.assessment.file import Municipality
+from gemeente_online.model.numbers import thousands
+from gemeente_online.reading.models import load_model
+from gemeente_online.rendering.report.batch import render_batch
+from gemeente_online.rendering.report.charts import lines
+from gemeente_online.rendering.report.file_names import file_names
+from gemeente_online.rendering.report.municipality import render_municipality
+from gemeente_online.rendering.report.picture import badge_svg, stair_svg
+from gemeente_online.rendering.report.short_text import ellipsized, link_of, wrapped
+from gemeente_online.rendering.report.stair import stair
+from gemeente_online.scoring.score import score, summarize
+from support.pages import (
+    HOSTILE,
+    Page,
+    assessments,
+    batch_of,
+    faults,
+    hostile,
+    over_the_years,
+    page_of,
+    words,
+)
+from support.places import EXAMPLES
+from support.trees import Tree, choice, model_tree, scored
+
+WATERDAM = EXAMPLES / "answers.yaml"
+PARTLY = EXAMPLES / "deels-ingevuld.yaml"
+MEASURED = EXAMPLES / "batch" / "online-meting.csv"
+OPEN_DATA = EXAMPLES / "models" / "open-data-answers.yaml"
+PHASES = [EXAMPLES / f"fase-{number}.yaml" for number in (1, 2, 3, 4)]
+
+
+PAGES: dict[str, Callable[[], Page]] = {
+    "one": lambda: page_of(*assessments(WATERDAM)),
+    "partly": lambda: page_of(*assessments(PARTLY)),
+    "mean": lambda: page_of(*assessments(OPEN_DATA)),
+    "measured": lambda: page_of(assessments(MEASURED)[0]),
+    "years": lambda: page_of(*over_the_years()),
+    "batch": lambda: batch_of(*assessments(MEASURED)),
+    "batch-of-two": lambda: batch_of(*assessments(WATERDAM, PARTLY), notes=True),
+    "batch-linked": lambda: batch_of(
+        *assessments(WATERDAM, PARTLY), links=["a.html", "b.html"], older=3
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_well_made(name: str) -> None:
+    assert faults(PAGES[name]()) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fault"),
+    [
+        ('lang="nl"', "", "no language"),
+        ('<h2 id="waar">', '<h4>a</h4><h2 id="waar">', "h4 after h1"),
+        ('scope="row"', "", "a th without scope"),
+        ('id="waar"', 'id="antwoorden"', "id antwoorden twice"),
+        ('<svg class="bar" aria-hidden="true"', "<svg", "a picture without a text"),
+        ("<style>", "<style> ", "the policy's hash is not that of the style"),
+        ("<main ", "<main onclick=x() ", "an attribute onclick"),
+        ("</h1>", '</h1><img src="x">', "a request: src=x"),
+        ('<th scope="row"', '<td></td><th scope="row"', "a table with rows of [4, 5] cells"),
+    ],
+)
+def test_faults_are_seen(before: str, after: str, fault: str) -> None:
+    text = PAGES["one"]().text
+    assert before in text
+    assert fault in faults(Page(text.replace(before, after)))
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    years = [score(one) for one in over_the_years()]
+    assert render_municipality(years, notes=True) == render_municipality(years, notes=True)
+    many = [summarize(one) for one in assessments(MEASURED)]
+    assert render_batch(many) == render_batch(many)
+
+
+class TestMunicipality:
+    def test_says_where_it_stands(self) -> None:
+        page = page_of(*assessments(WATERDAM))
+        assert words(page.one("h1")) == "Waterdam"
+        assert "Fase 2 van 4 : De gemeente experimenteert" in page.section("waar")
+        assert "De burger vindt het handig" in page.section("waar")
+        assert "GM9999 · " not in page.shown()  # the dots are drawn, not written
+        for told in ("GM9999", "Utrecht", "56.000 inwoners", "meting van 1 oktober 2026"):
+            assert told in words(page.one("header"))
+        picture = page.all("svg", class_="broad")[0]
+        assert words(picture).startswith(
+            "Waterdam staat in fase 2 van 4: De gemeente experimenteert. De ambitie is fase 3."
+        )
+
+    def test_tells_how_it_was_computed_with_the_sums(self) -> None:
+        told = page_of(*assessments(WATERDAM)).section("berekening")
+        assert "de antwoorden tellen op tot 29 punten" in told
+        assert "Gedeeld door 10 (het gewicht van de beantwoorde vragen) is dat 2,90." in told
+        assert "Fase 3: 9 van de 10 antwoorden tellen mee (90 %); nodig zijn er 7 (70 %)." in told
+        assert "Profiel 3 · 2 · 2." in told
+        assert "Gemiddelde score van de assen: 2,46." in told
+
+    def test_tells_model_version_digest_date_and_program(self) -> None:
+        told = page_of(*assessments(WATERDAM)).section("verantwoording")
+        model = load_model("gemeente-online")
+        for fact in (
+            model.digest,
+            model.version,
+            "1 oktober 2026",
+            f"gemeente-online {__version__}",
+        ):
+            assert fact in told
+
+    def test_shows_every_question_with_answer_note_and_evidence(self) -> None:
+        found = assessments(WATERDAM)[0]
+        page = page_of(found)
+        told = page.section("antwoorden")
+        for question in found.model.questions.values():
+            assert " ".join(question.text.split()) in told
+        assert "Zie de evaluatie van het hoogwater" in told
+        assert "Bij 13 antwoorden hoort nog bewijs." in told
+        assert told.count("Nog zonder bewijs.") == 13
+        (link,) = [e for e in page.all("a") if e.get("href", "").startswith("http")]
+        assert link.get("href") == "https://waterdam.example/evaluatie"
+        assert link.get("rel") == "noopener noreferrer"
+
+    def test_plan_strengths_and_lags(self) -> None:
+        page = page_of(*assessments(WATERDAM))
+        plan = page.section("groeiplan")
+        assert plan.startswith("Groeiplan Naar fase 3 zijn het minstens 9 stappen.")
+        assert len(page.all("ol", class_="plan")) == 2
+        near = page_of(assessments(MEASURED)[5]).section("groeiplan")
+        assert "Naar fase 2 is het minstens één stap." in near
+        assert "Wordt: Ten minste 5 en minder dan 25 datasets." in near
+        told = page.section("opvallend")
+        before, _, behind = told.partition("Wat achterblijft")
+        assert "Hoe komt een initiatief van inwoners bij de gemeente in beeld?" in before
+        assert "Wanneer krijgen inwoners online een reactie van de gemeente?" in behind
+
+    def test_roles_and_perspectives(self) -> None:
+        page = page_of(*assessments(WATERDAM))
+        role = page.section("blik-rol")
+        assert "Interactie: lager dan de as zelf bij Klant – dienstverlener." in role
+        assert "Alles samen: beide in fase 2." in page.section("blik-perspectief")
+
+    def test_what_is_unknown_is_said(self) -> None:
+        page = page_of(*assessments(PARTLY))
+        told = page.section("waar")
+        assert "Fase niet te bepalen" in told
+        assert "mogelijk: fase 1–2" in told
+        assert "66 %" in told
+        assert "Niet te bepalen: 6 van de 9 vragen zijn beantwoord." in page.section("assen")
+        assert "Beantwoord eerst" in page.section("groeiplan")
+        assert "onzeker" in page.section("assen")
+
+    def test_over_the_years(self) -> None:
+        page = page_of(*over_the_years())
+        told = page.section("jaren")
+        assert "De fase als geheel ging van 3 naar 4." in told
+        assert told.count("1 oktober 20") == 7
+        (chart,) = page.all("svg", class_="chart")
+        assert "De cijfers staan in de tabel eronder." in words(chart)
+        assert "Hoger dan toen" in page.section("veranderd")
+
+    def test_notes_can_be_left_out(self) -> None:
+        with_notes, without = (
+            page_of(*assessments(WATERDAM), notes=notes).shown() for notes in (True, False)
+        )
+        for personal in ("Team communicatie", "hoogwater", "waterdam.example"):
+            assert personal in with_notes
+            assert personal not in without
+
+    def test_a_phase_that_nearly_is_one_is_not_shown_as_one(self) -> None:
+        model = model_tree(*(choice(f"q{n}") for n in range(3)))
+        page = Page(
+            render_municipality([scored(model, {"q0": "b", "q1": "b", "q2": "a"})], notes=True)
+        )
+        told = page.section("assen")
+        assert "66 %" in told
+        assert "67 %" not in told
+
+    @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 9, 12])
+    def test_any_number_of_phases(self, count: int) -> None:
+        tree = model_tree(
+            choice("q"),
+            phases=[
+                {
+                    "number": str(n),
+                    "name": f"Fase met een lange naam {n}",
+                    "description": "d",
+                    "level": str(Fraction(3, 12) * 0 + 1) if n == 1 else str(1 + n * 0.25),
+                    "threshold": "0" if n == 1 else "0.7",
+                }
+                for n in range(1, count + 1)
+            ],
+        )
+        page = Page(render_municipality([scored(tree, {"q": "c"})], notes=True))
+        assert faults(page) == []
+
+
+class TestBatch:
+    def test_spread_ranking_groups_axes_and_lags(self) -> None:
+        found = assessments(MEASURED)
+        page = batch_of(*found)
+        assert "30 gemeenten" in words(page.one("header"))
+        table = page.one("table", class_="ranking")
+        rows = list(table.iter("tr"))[1:]
+        assert len(rows) == 30
+        assert words(rows[0]).startswith("1 ")
+        assert {words(r.find("th")) for r in rows} == {one.municipality.name for one in found}
+        counted = [
+            words(cell) for cell in page.one("section", aria_labelledby="spreiding").iter("td")
+        ]
+        assert sum(int(text) for text in counted if text.isdigit()) == 30
+        groups = page.section("groepen")
+        assert "Gelderland" in groups
+        assert "Klein" in groups
+        assert len(page.one("svg", class_="chart").findall(".//*[@class]")) > 20
+        assert "Een kwart tot" in page.section("assen")
+        assert "Lager dan de as" in page.section("achter")
+
+    def test_who_has_no_phase_has_no_place(self) -> None:
+        page = batch_of(*assessments(WATERDAM, PARTLY))
+        rows = [words(row) for row in page.one("table", class_="ranking").iter("tr")]
+        assert rows[1].startswith("1 Waterdam")
+        assert rows[2].startswith("– Heuvelbroek")
+        assert "Bij 1 is de fase niet te bepalen" in page.section("spreiding")
+
+    def test_notes_only_when_asked(self) -> None:
+        both = assessments(WATERDAM, PARTLY)
+        quiet, told = batch_of(*both), batch_of(*both, notes=True)
+        for personal in ("Team communicatie", "hoogwater", "waterdam.example"):
+            assert personal not in quiet.text
+            assert personal in told.section("toelichting")
+
+    def test_links_to_the_pages(self) -> None:
+        page = PAGES["batch-linked"]()
+        links = [e.get("href") for e in page.one("table", class_="ranking").iter("a")]
+        assert links == ["a.html", "b.html"]
+        assert "3 oudere metingen tellen niet mee" in page.section("spreiding")
+
+
+class TestHostileText:
+    def check(self, page: Page) -> None:
+        assert faults(page) == []
+        assert len(page.all("script")) <= 1
+        assert not page.all("img")
+        shown = page.shown()
+        assert "<script>alert(1)</script>" in shown
+        assert "{{ 7*7 }}" in shown
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page.text)
+        addresses = [e.get("href", "") for e in page.all("a")]
+        assert not [one for one in addresses if not re.match(r"#|https?://", one)]
+
+    def test_in_a_municipality(self) -> None:
+        self.check(page_of(hostile()))
+
+    def test_in_a_batch(self) -> None:
+        self.check(batch_of(hostile(), *assessments(PARTLY), notes=True))
+
+    def test_in_pictures(self) -> None:
+        for draw in (stair_svg, badge_svg):
+            root = ElementTree.fromstring(draw(summarize(hostile())))
+            assert not [e for e in root.iter() if e.tag.endswith(("script", "img", "image"))]
+
+    def test_in_a_model(self) -> None:
+        tree: Tree = model_tree(choice("q", text=HOSTILE), title=HOSTILE, source=HOSTILE)
+        tree["axes"][0] |= {"name": HOSTILE, "description": HOSTILE}
+        tree["phases"][1]["name"] = HOSTILE
+        self.check(Page(render_municipality([scored(tree, {"q": "b"})], notes=True)))
+
+
+class TestPictures:
+    def test_the_stairs_say_what_they_show(self) -> None:
+        text = stair_svg(summarize(assessments(WATERDAM)[0]))
+        root = ElementTree.fromstring(text)
+        assert root.get("role") == "img"
+        assert "Waterdam staat in fase 2 van 4" in (root[0].text or "")
+        assert "http" not in text.replace('xmlns="http://www.w3.org/2000/svg"', "")
+
+    def test_the_badge(self) -> None:
+        told = [badge_svg(summarize(assessments(name)[0])) for name in (WATERDAM, PARTLY)]
+        assert ">online fase 2 van 4<" in told[0]
+        assert ">mogelijk fase 1–2 van 4<" in told[1]
+
+    def test_steps_stay_within_the_picture(self) -> None:
+        for name in (WATERDAM, PARTLY, OPEN_DATA, *PHASES):
+            one = summarize(assessments(name)[0])
+            drawn = stair(one.assessment.model, "Een heel lange gemeentenaam " * 9, one.overall)
+            assert len(drawn.label) < 40
+            for step in drawn.steps:
+                assert 0 <= step.x <= step.x + step.width <= drawn.width + 0.01
+                assert drawn.top <= step.y <= step.y + step.height == drawn.base
+            rising = [step.height for step in drawn.steps]
+            assert rising == sorted(rising)
+
+    def test_dates_close_together_share_a_label(self) -> None:
+        model = load_model("gemeente-online")
+        days = [date(2020, 1, 1), date(2020, 1, 2), date(2020, 1, 3), date(2024, 1, 1)]
+        drawn = lines(model, days, [("a", [Fraction(2)] * 4)], "t")
+        assert [tick.label for tick in drawn.across] == ["1-1-2020", "1-1-2024"]
+        alone = lines(model, [days[0]], [("a", [None])], "t")
+        assert alone.series[0].dots == ()
+
+
+class TestText:
+    @given(st.text(max_size=80), st.integers(2, 30), st.integers(1, 4))
+    def test_wrapped_fits(self, text: str, letters: int, most: int) -> None:
+        found = wrapped(text, letters, most)
+        assert len(found) <= most
+        assert all(len(line) <= letters for line in found)
+
+    def test_wrapped_keeps_what_fits(self) -> None:
+        assert wrapped("De gemeente werkt samen", 12, 2) == ("De gemeente", "werkt samen")
+        assert wrapped("De gemeente werkt samen", 12, 1) == ("De gemeente…",)
+        assert ellipsized("Waterdam", 8) == "Waterdam"
+        assert ellipsized("Waterdam", 5) == "Wate…"
+
+    def test_thousands(self) -> None:
+        assert [thousands(n) for n in (0, 999, 56000, 1234567)] == [
+            "0", "999", "56.000", "1.234.567",
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("text", "is_link"),
+        [
+            ("https://waterdam.example/a?b=c#d", True),
+            (" http://waterdam.example ", True),
+            ("HTTPS://waterdam.example", True),
+            ("javascript:alert(1)", False),
+            ("data:text/html,x", False),
+            ("waterdam.example", False),
+            ("https://", False),
+            ("https://[", False),
+            ("zie https://waterdam.example", False),
+            ("https://a\u202eb.example", False),
+            ("https://" + "a" * 3000, False),
+        ],
+    )
+    def test_links(self, text: str, is_link: bool) -> None:
+        assert link_of(text) == (text.strip() if is_link else None)
+
+
+class TestFileNames:
+    def test_code_and_name(self) -> None:
+        found = [Municipality("'s-Gravenhage", "GM0518"), Municipality("Súdwest-Fryslân")]
+        assert file_names(found, ".html") == [
+            "gm0518-s-gravenhage.html", "gemeente-sudwest-fryslan.html",
+        ]  # fmt: skip
+
+    @given(st.lists(st.text(min_size=1, max_size=90), max_size=12))
+    def test_safe_and_never_twice(self, names: list[str]) -> None:
+        found = file_names([Municipality(name) for name in names], ".html")
+        assert len(set(found)) == len(found)
+        for name in found:
+            assert re.fullmatch(r"gemeente(-[a-z0-9]+)*\.html", name)
+            assert len(name) < 90

@@ -1,0 +1,270 @@
+"""Report pages in a real browser: seen, read aloud, typed at and printed.
+
+Chromium is Debian's; axe and the HTML validator come from npm, in versions that are named here.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gemeente_online.rendering.report.batch import render_batch
+from gemeente_online.rendering.report.municipality import render_municipality
+from gemeente_online.scoring.score import score, summarize
+from support.pages import assessments, hostile, over_the_years
+from support.places import EXAMPLES, ROOT
+from support.renewing import RENEWING
+
+AXE, VALIDATOR = "axe-core@4.10.3", "html-validate@9.7.1"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+A4 = 680
+"""The width between the margins of an A4 page, in CSS pixels."""
+RANKED = ["Plaats", "Gemeente", "Provincie", "Inwoners", "Fase", "Profiel", "Score"]
+LACKING = [tool for tool in ("node", "npm") if shutil.which(tool) is None]
+LACKING += [] if CHROMIUM else ["chromium"]
+LACKING += [] if find_spec("playwright") else ["playwright (the extra browser)"]
+pytestmark = [
+    pytest.mark.heavy,
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        bool(LACKING) and not os.environ.get("CI"), reason=f"not installed: {', '.join(LACKING)}"
+    ),
+]
+NAMES = ("one", "partly", "years", "mean", "hostile", "batch", "batch-notes")
+
+
+@pytest.fixture(scope="module")
+def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("npm")
+    npm = ["npm", "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--ignore-scripts"]
+    subprocess.run([*npm, AXE, VALIDATOR], check=True, capture_output=True)
+    return folder / "node_modules"
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("pages")
+    enemy = hostile()
+    measured = [summarize(one) for one in assessments(EXAMPLES / "batch" / "online-meting.csv")]
+    few = [summarize(one) for one in (enemy, *assessments(EXAMPLES / "deels-ingevuld.yaml"))]
+    made = {
+        "one": [EXAMPLES / "answers.yaml"],
+        "partly": [EXAMPLES / "deels-ingevuld.yaml"],
+        "mean": [EXAMPLES / "models" / "open-data-answers.yaml"],
+    }
+    texts = {
+        name: render_municipality([score(one) for one in assessments(*files)], notes=True)
+        for name, files in made.items()
+    }
+    texts["years"] = render_municipality([score(one) for one in over_the_years()], notes=True)
+    texts["hostile"] = render_municipality([score(enemy)], notes=True)
+    texts["batch"] = render_batch(measured)
+    texts["batch-notes"] = render_batch(few, notes=True)
+    for name, text in texts.items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    assert set(texts) == set(NAMES)
+    return {name: folder / f"{name}.html" for name in texts}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        # an empty profile of its own is what a launched browser gets
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield found
+        found.close()
+
+
+class Visit:
+    """A page that is open, and what happened while it was."""
+
+    def __init__(self, browser: Any, path: Path, **options: Any) -> None:
+        self.context = browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.told: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", lambda message: self.told.append(message.text))
+        self.page.on("pageerror", lambda error: self.told.append(str(error)))
+        self.page.on("dialog", lambda dialog: (self.told.append("dialog"), dialog.dismiss()))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.address = path.as_uri()
+        self.page.goto(self.address)
+
+    def __enter__(self) -> Any:
+        return self.page
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self.context.close()
+        if kind is None:
+            assert self.told == []
+            assert [url for url in self.requests if url not in {self.address, "data:,"}] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_valid_html(modules: Path, pages: dict[str, Path], name: str) -> None:
+    program = str(modules / "html-validate/bin/html-validate.mjs")
+    config = modules / "validate.json"
+    # the length of a title is counted as it is escaped: a hostile name is too long then
+    rules = {"extends": ["html-validate:recommended"], "rules": {"long-title": "off"}}
+    config.write_text(json.dumps(rules), encoding="utf-8")
+    done = subprocess.run(
+        ["node", program, "--config", str(config), str(pages[name])],
+        capture_output=True,
+        text=True,
+        cwd=modules,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "look", [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
+)
+@pytest.mark.parametrize("name", NAMES)
+def test_nobody_is_shut_out(
+    browser: Any, modules: Path, pages: dict[str, Path], name: str, look: tuple[int, str]
+) -> None:
+    width, scheme = look
+    size = {"width": width, "height": 900}
+    with Visit(browser, pages[name], viewport=size, color_scheme=scheme) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.evaluate((modules / "axe-core/axe.min.js").read_text("utf-8"))
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        assert found["passes"]
+        told = [
+            f"{one['id']}: {node['html'][:120]} {node['any'][:1]}"
+            for one in found["violations"]
+            for node in one["nodes"][:3]
+        ]
+        assert told == []
+
+
+def test_axe_sees_what_is_wrong(browser: Any, modules: Path, pages: dict[str, Path]) -> None:
+    with Visit(browser, pages["one"]) as page:
+        page.evaluate("document.querySelector('.verdict').setAttribute('aria-level', 'x')")
+        page.evaluate("document.documentElement.removeAttribute('lang')")
+        page.evaluate((modules / "axe-core/axe.min.js").read_text("utf-8"))
+        found = page.evaluate("axe.run()")
+        assert "html-has-lang" in {one["id"] for one in found["violations"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "height"),
+    [("rapport-gemeente", "answers.yaml", 1150), ("rapport-gemeenten", "batch/gemeenten.csv", 900)],
+)
+def test_pictures_of_the_guide(
+    browser: Any, tmp_path: Path, name: str, source: str, height: int
+) -> None:
+    """They are there, and small; made again with GEMEENTE_ONLINE_RENEW=1."""
+    target = ROOT / "docs" / "images" / f"{name}.png"
+    if RENEWING:
+        path = tmp_path / "page.html"
+        found = [summarize(one) for one in assessments(EXAMPLES / source)]
+        text = (
+            render_batch(found)
+            if len(found) > 1
+            else render_municipality([score(found[0].assessment)], notes=True)
+        )
+        path.write_text(text, encoding="utf-8")
+        size = {"width": 1180, "height": height}
+        with Visit(browser, path, viewport=size, color_scheme="light") as page:
+            page.screenshot(path=target)
+    data = target.read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (1180, height)
+    assert len(data) < 200_000
+
+
+@pytest.mark.parametrize("name", ["hostile", "batch-notes"])
+def test_hostile_text_is_text(browser: Any, pages: dict[str, Path], name: str) -> None:
+    with Visit(browser, pages[name]) as page:
+        assert page.locator("img").count() == 0
+        assert "<script>alert(1)</script>" in page.inner_text("body")
+        assert "{{ 7*7 }}" in page.title() + page.inner_text("body")
+
+
+def places(page: Any) -> list[str]:
+    rows = page.locator("table.ranking tbody tr:visible th")
+    return [text.strip() for text in rows.all_inner_texts()]
+
+
+def test_sorting_with_the_keyboard(browser: Any, pages: dict[str, Path]) -> None:
+    with Visit(browser, pages["batch"]) as page:
+        before = places(page)
+        assert len(before) == 30
+        page.get_by_role("button", name="Gemeente").focus()
+        page.keyboard.press("Enter")
+        assert places(page) == sorted(before)
+        assert page.locator("th[aria-sort=ascending]").inner_text().strip() == "Gemeente"
+        assert page.get_by_role("status").inner_text() == "Gesorteerd op Gemeente, oplopend."
+        page.keyboard.press("Space")
+        assert places(page) == sorted(before, reverse=True)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Inwoners"
+        page.keyboard.press("Enter")
+        cells = page.locator("table.ranking tbody td:nth-of-type(3)").all_inner_texts()
+        numbers = [int(text.replace(".", "")) for text in cells]
+        assert numbers == sorted(numbers)
+        page.get_by_role("button", name="Plaats").press("Enter")
+        assert places(page) == before
+
+
+def test_searching_with_the_keyboard(browser: Any, pages: dict[str, Path]) -> None:
+    with Visit(browser, pages["batch"]) as page:
+        page.get_by_label("Zoek een gemeente of provincie").focus()
+        page.keyboard.type("BERKEN")
+        assert places(page) == ["Berkenhorst"]
+        assert page.get_by_role("status").inner_text() == "1 van 30 gemeenten gevonden."
+        for _ in "BERKEN":
+            page.keyboard.press("Backspace")
+        page.keyboard.type("gelderl")
+        assert 1 < len(places(page)) < 30
+
+
+def test_the_whole_page_by_tab_alone(browser: Any, pages: dict[str, Path]) -> None:
+    with Visit(browser, pages["one"]) as page:
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Naar de inhoud"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "inhoud"
+
+
+def test_complete_without_scripts(browser: Any, pages: dict[str, Path]) -> None:
+    with Visit(browser, pages["batch"], java_script_enabled=False) as page:
+        assert page.locator("table.ranking tbody tr").count() == 30
+        assert page.locator("input, button").count() == 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_printed_tables_are_whole(
+    browser: Any, pages: dict[str, Path], tmp_path: Path, name: str
+) -> None:
+    size = {"width": A4, "height": 1000}
+    with Visit(browser, pages[name], viewport=size, color_scheme="dark") as page:
+        page.emulate_media(media="print", color_scheme="dark")
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll("table, svg.chart, svg.picture, p, li, dd")]
+                .map((e) => [e.tagName, Math.ceil(e.getBoundingClientRect().right), e.innerText])
+                .filter(([, right]) => right > document.documentElement.clientWidth + 1)"""
+        )
+        assert json.dumps(cut) == "[]"
+        ink = page.evaluate("getComputedStyle(document.documentElement).color")
+        assert ink == "rgb(27, 34, 43)"  # dark on paper, whatever the screen is
+        heads = page.locator("table.ranking thead th").all_inner_texts()
+        assert [text.strip() for text in heads] == (RANKED if "batch" in name else [])
+        assert page.locator("button:visible").count() == 0  # on a next page it would be missing
+        data = page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+        assert data.startswith(b"%PDF")

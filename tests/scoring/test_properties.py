@@ -1,0 +1,568 @@
+"""The properties of design 4.7, and equality with the oracle, over random models and answers."""
+
+import copy
+import itertools
+import os
+import subprocess
+import sys
+from fractions import Fraction
+
+import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from gemeente_online.assessment.file import assess
+from gemeente_online.model.rules import load
+from gemeente_online.rendering.json.results import render_json
+from gemeente_online.scoring.score import score
+from support import oracle
+from support.drawing import properties
+from support.strategies import (
+    all_questions,
+    answers,
+    cases,
+    known_answers,
+    models,
+    state_of,
+    text_of,
+    waiting_cases,
+)
+
+MARGIN_STATES = 250
+
+
+def tree_of(given_answers):
+    return {
+        "model": "proef",
+        "municipality": {"name": "Waterdam"},
+        "date": "2026-10-01",
+        "answers": given_answers,
+    }
+
+
+def scored(model, given_answers):
+    return score(assess(tree_of(given_answers), load(model)))
+
+
+# --- the same as the oracle ------------------------------------------------------------
+
+PART = ("score", "phase", "range", "coverage", "answered", "applicable")
+
+
+def part_of(result):
+    return {name: getattr(result, name) for name in PART}
+
+
+def expected_part(expected):
+    return {name: expected[name] for name in PART}
+
+
+def no_float(value):
+    return value is None or isinstance(value, (int, Fraction))
+
+
+def assert_same(result, expected):
+    assert [axis.id for axis in result.axes] == list(expected["axes"])
+    for axis in result.axes:
+        wanted = expected["axes"][axis.id]
+        assert part_of(axis) == expected_part(wanted), axis.id
+        assert no_float(axis.score)
+        assert no_float(axis.coverage)
+        assert [phase.share for phase in axis.phases] == wanted["shares"], axis.id
+        assert [phase.threshold for phase in axis.phases] == wanted["thresholds"], axis.id
+        if wanted["phase"] is None:
+            continue
+        held = axis.held_back
+        assert wanted["held_back"] == (
+            None
+            if held is None
+            else {
+                "phase": held.phase,
+                "threshold": held.threshold,
+                "missing": held.missing,
+                "questions": held.questions,
+                "requirements": {(r.question, r.minimum, r.score) for r in held.requirements},
+            }
+        ), axis.id
+    overall = result.overall
+    assert {
+        "score": overall.score,
+        "phase": overall.phase,
+        "range": overall.range,
+        "coverage": overall.coverage,
+        "profile": list(overall.profile),
+        "deciding": list(overall.deciding),
+    } == expected["overall"]
+    assert list(result.views) == list(expected["views"])
+    for view, groups in expected["views"].items():
+        assert [group.together.id for group in result.views[view]] == list(groups)
+        for group, wanted in zip(result.views[view], groups.values(), strict=True):
+            assert part_of(group.together) == expected_part(wanted["together"])
+            assert {axis.id: part_of(axis) for axis in group.axes} == {
+                axis: expected_part(one) for axis, one in wanted["axes"].items()
+            }
+
+
+@settings(properties, max_examples=400)
+@given(cases())
+def test_result_is_that_of_the_oracle(case):
+    model, given_answers = case
+    result = scored(model, given_answers)
+    event(f"overall phase known: {result.overall.phase is not None}")
+    assert_same(result, oracle.evaluate(model, given_answers))
+
+
+def assert_margins(case, wanted, limit=MARGIN_STATES):
+    """The margins of the axes that ``wanted`` picks, held against every step there is."""
+    model, given_answers = case
+    result = scored(model, given_answers)
+    for axis, tree in zip(result.axes, model["axes"], strict=True):
+        if axis.phase is None:
+            assert axis.margin is None
+        elif wanted(tree):
+            expected = oracle.margin(model, tree, given_answers, limit)
+            if expected is not None:
+                event("margin compared")
+                assert (axis.margin.up, axis.margin.down) == expected, axis.id
+
+
+def bands_climb_or_fall(axis):
+    """Whether the next band is the next score, for every question of an axis."""
+    for question in axis["questions"]:
+        scores = [Fraction(band["score"]) for band in question.get("bands", [])]
+        pairs = list(itertools.pairwise(scores))
+        if not (all(a < b for a, b in pairs) or all(a > b for a, b in pairs)):
+            return False
+    return True
+
+
+@settings(properties, max_examples=250)
+@given(cases(most_axes=2, most_questions=4))
+def test_margin_is_that_of_the_oracle(case):
+    assert_margins(case, bands_climb_or_fall)
+
+
+@settings(properties, max_examples=250)
+@given(waiting_cases())
+def test_margin_where_a_requirement_waits_is_that_of_the_oracle(case):
+    assert_margins(case, bands_climb_or_fall, limit=4**4 * 2)
+
+
+@properties
+@given(cases(most_axes=2, most_questions=2))
+def test_margin_steps_to_the_next_band_whatever_the_order_of_its_score(case):
+    assert_margins(case, lambda axis: not bands_climb_or_fall(axis))
+
+
+@pytest.mark.parametrize(
+    ("scores", "value", "up", "down"),
+    [
+        (["0", "0.2", "1"], "0", 2, None),
+        (["1", "0.2", "0"], "2", 2, None),
+        (["0", "1"], "1", None, 1),
+        (["0", "0", "1"], "0", 2, None),  # through a band that scores the same
+        (["0", "1", "0.2"], "0", 1, None),  # the next band is not the next score
+        (["0.2", "0", "1"], "1", 1, None),
+    ],
+)
+def test_a_step_of_a_number_is_to_the_next_band(scores, value, up, down):
+    bands = [{"up_to": str(at), "score": one} for at, one in enumerate(scores)]
+    del bands[-1]["up_to"]
+    question = {"id": "v", "type": "number", "text": "Hoe?", "unit": "uren", "bands": bands}
+    margin = scored(mean_model([question], "0.5"), {"v": value}).axes[0].margin
+    assert (margin.up, margin.down) == (up, down)
+
+
+# --- a higher score never lowers anything ----------------------------------------------
+
+
+def not_lower(before, after):
+    """Neither is None where the other is not, and the value has not gone down."""
+    return before is after if before is None or after is None else after >= before
+
+
+def parts_by_id(result):
+    """Every axis, and every group of every view, by what it is."""
+    parts = {("axis", axis.id): axis for axis in result.axes}
+    for view, groups in result.views.items():
+        for group in groups:
+            parts[view, group.together.id, None] = group.together
+            parts |= {(view, group.together.id, axis.id): axis for axis in group.axes}
+    return parts
+
+
+@properties
+@given(st.data())
+def test_a_higher_score_never_lowers_anything(data):
+    model, given_answers = data.draw(cases())
+    question = data.draw(st.sampled_from(all_questions(model)))
+    pair = [data.draw(known_answers(question)) for _ in range(2)]
+    low, high = sorted(pair, key=lambda answer: oracle.score_of(model, question, answer))
+    before = scored(model, given_answers | {question["id"]: low})
+    after = scored(model, given_answers | {question["id"]: high})
+    parts = parts_by_id(after)
+    for key, old in parts_by_id(before).items():
+        new = parts[key]
+        assert not_lower(old.score, new.score), key
+        assert not_lower(old.phase, new.phase), key
+        assert new.range[0] >= old.range[0], key
+        assert new.range[1] >= old.range[1], key
+        assert new.coverage == old.coverage, key
+    for old, new in zip(before.axes, after.axes, strict=True):
+        for old_phase, new_phase in zip(old.phases, new.phases, strict=True):
+            assert not_lower(old_phase.share, new_phase.share)
+    old, new = before.overall, after.overall
+    assert not_lower(old.score, new.score)
+    assert new.range[0] >= old.range[0]
+    assert new.range[1] >= old.range[1]
+    # a higher axis may leave one undetermined below it: no phase then, but never a lower one
+    if old.phase is not None and new.phase is not None:
+        assert new.phase >= old.phase
+
+
+# --- weights are only proportions ------------------------------------------------------
+
+
+def scale_weights(parts, factor):
+    for part in parts:
+        part["weight"] = text_of(oracle.weight(part) * factor)
+
+
+def figures(result):
+    """All that a result says, apart from what it was computed from."""
+    return (result.axes, result.overall, result.views)
+
+
+@properties
+@given(
+    cases(),
+    st.sampled_from([Fraction(3), Fraction(7, 10), Fraction(1, 8), Fraction(1000)]),
+    st.sampled_from(["questions", "axes", "options", "everything"]),
+)
+def test_scaling_all_weights_changes_nothing(case, factor, which):
+    model, given_answers = case
+    other = copy.deepcopy(model)
+    if which in ("questions", "everything"):
+        scale_weights(all_questions(other), factor)
+    if which in ("axes", "everything"):
+        scale_weights(other["axes"], factor)
+    if which in ("options", "everything"):
+        for question in all_questions(other):
+            if question.get("type") == "multi":
+                scale_weights(question["options"], factor)
+    assert figures(scored(other, given_answers)) == figures(scored(model, given_answers))
+
+
+# --- what is unknown -------------------------------------------------------------------
+
+
+@properties
+@given(cases())
+def test_the_estimate_lies_in_its_range(case):
+    result = scored(*case)
+    for part in (*parts_by_id(result).values(), result.overall):
+        low, high = part.range
+        assert low <= high
+        if part.phase is not None:
+            assert low <= part.phase <= high
+
+
+@properties
+@given(cases(), st.data())
+def test_the_range_holds_the_phase_of_every_completion(case, data):
+    """Whatever is answered to all that is unknown, the phase was in the range."""
+    model, given_answers = case
+    before = scored(model, given_answers)
+    filled = dict(given_answers)
+    for question in all_questions(model):
+        if state_of(model, question, given_answers) == oracle.UNKNOWN:
+            filled[question["id"]] = data.draw(known_answers(question))
+    after = scored(model, filled)
+    parts = parts_by_id(after)
+    for key, old in parts_by_id(before).items():
+        if parts[key].phase is not None:
+            assert old.range[0] <= parts[key].phase <= old.range[1], key
+    if after.overall.phase is not None:
+        assert before.overall.range[0] <= after.overall.phase <= before.overall.range[1]
+
+
+@properties
+@given(st.data())
+def test_answering_never_widens_a_range(data):
+    model, given_answers = data.draw(cases())
+    question = data.draw(st.sampled_from(all_questions(model)))
+    answer = known_answers(question)
+    if question.get("not_applicable") == "true":
+        answer = st.one_of(st.just("nvt"), answer)
+    before = scored(model, given_answers | {question["id"]: "onbekend"})
+    after = scored(model, given_answers | {question["id"]: data.draw(answer)})
+    parts = parts_by_id(after) | {"overall": after.overall}
+    for key, old in (parts_by_id(before) | {"overall": before.overall}).items():
+        assert parts[key].range[0] >= old.range[0], key
+        assert parts[key].range[1] <= old.range[1], key
+
+
+@properties
+@given(st.data())
+def test_an_unanswered_question_never_changes_the_score(data):
+    """Left out, empty and ``onbekend`` are the same, and as good as no such question."""
+    model, given_answers = data.draw(cases())
+    question = data.draw(st.sampled_from(all_questions(model)))
+    without = {key: value for key, value in given_answers.items() if key != question["id"]}
+    left_out = figures(scored(model, without))
+    for word in ("", "onbekend", "~", {"answer": "onbekend"}, {"note": "weet ik niet"}):
+        assert figures(scored(model, without | {question["id"]: word})) == left_out
+
+
+# --- order, and the same again ---------------------------------------------------------
+
+
+def by_id(result):
+    """The figures of a result without their order."""
+    overall = result.overall
+    return (
+        {
+            axis.id: (
+                part_of(axis),
+                axis.phases,
+                axis.margin,
+                axis.held_back
+                and (
+                    axis.held_back.phase,
+                    axis.held_back.missing,
+                    axis.held_back.questions,
+                    {(r.question, r.minimum, r.score) for r in axis.held_back.requirements},
+                ),
+            )
+            for axis in result.axes
+        },
+        (overall.score, overall.phase, overall.range, overall.coverage, set(overall.deciding)),
+        dict(zip([axis.id for axis in result.axes], overall.profile, strict=True)),
+        {
+            (view, group.together.id): (
+                part_of(group.together),
+                {axis.id: part_of(axis) for axis in group.axes},
+            )
+            for view, groups in result.views.items()
+            for group in groups
+        },
+    )
+
+
+@properties
+@given(st.data())
+def test_order_changes_nothing(data):
+    model, given_answers = data.draw(cases())
+    other = copy.deepcopy(model)
+    other["axes"] = data.draw(st.permutations(other["axes"]))
+    for axis in other["axes"]:
+        axis["questions"] = data.draw(st.permutations(axis["questions"]))
+        for name in ("requirements", "thresholds"):
+            if name in axis:
+                axis[name] = dict(data.draw(st.permutations(list(axis[name].items()))))
+    if "views" in other:
+        other["views"] = data.draw(st.permutations(other["views"]))
+        for view in other["views"]:
+            view["groups"] = data.draw(st.permutations(view["groups"]))
+    for question in all_questions(other):
+        if question.get("type") in ("multi", "yes-no") and "options" in question:
+            question["options"] = data.draw(st.permutations(question["options"]))
+    shuffled = dict(data.draw(st.permutations(list(given_answers.items()))))
+    assert by_id(scored(other, shuffled)) == by_id(scored(model, given_answers))
+
+
+@properties
+@given(st.data())
+def test_the_order_of_files_changes_nothing(data):
+    tree = data.draw(models(most_axes=2, most_questions=3))
+    several = data.draw(st.lists(answers(tree), min_size=2, max_size=4))
+    model = load(tree)
+    alone = [render_json([scored(tree, one)], []) for one in several]
+    for order in (range(len(several)), reversed(range(len(several)))):
+        for at in order:
+            assert render_json([score(assess(tree_of(several[at]), model))], []) == alone[at]
+
+
+@properties
+@given(cases())
+def test_the_same_input_gives_the_same_bytes(case):
+    model, given_answers = case
+    first = render_json([scored(model, given_answers)], [])
+    again = render_json([scored(copy.deepcopy(model), copy.deepcopy(given_answers))], [])
+    assert first.encode() == again.encode()
+
+
+_SEEDED = """
+import json, sys
+from gemeente_online.assessment.file import assess
+from gemeente_online.rendering.json.results import render_json
+from gemeente_online.model.rules import load
+from gemeente_online.scoring.score import score
+model, answers = json.load(sys.stdin)
+sys.stdout.buffer.write(render_json([score(assess(answers, load(model)))], []).encode())
+"""
+
+
+def test_the_same_bytes_whatever_the_hash_seed():
+    import json
+
+    questions = [
+        {
+            "id": f"v{at}",
+            "type": "multi",
+            "text": "Welke?",
+            "views": {"blik": ["een", "twee"][: at % 3]},
+            "options": [{"id": f"m{o}", "text": "Deze", "weight": "1.3"} for o in range(4)],
+        }
+        for at in range(6)
+    ]
+    model = share_model(questions, "0.7")
+    model["views"] = [
+        {"id": "blik", "name": "B", "groups": [{"id": g, "name": g} for g in ("een", "twee")]}
+    ]
+    model["axes"][0]["requirements"] = {"2": {f"v{at}": "1" for at in range(4)}}
+    chosen = {f"v{at}": [f"m{o}" for o in range(at % 4 + 1)] for at in range(5)}
+    text = json.dumps([model, tree_of(chosen)])
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", _SEEDED],
+            input=text.encode(),
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            stdout=subprocess.PIPE,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(outputs) == 1
+
+
+# --- exactly on the boundary -----------------------------------------------------------
+
+
+def plain_model(questions, **rest):
+    return {
+        "format": "1",
+        "id": "proef",
+        "version": "1.0.0",
+        "title": "Proef",
+        "source": "verzonnen",
+        "language": "nl",
+        "scale": {"minimum": "0", "maximum": "1"},
+        "scoring": "share",
+        "phases": [],
+        "overall": "lowest",
+        "minimum_coverage": "0",
+        "axes": [{"id": "as", "name": "As", "description": "Een lijn.", "questions": questions}],
+    } | rest
+
+
+def phase_tree(number, threshold, **rest):
+    tree = {"number": str(number), "name": "F", "threshold": threshold, "description": "D"}
+    return tree | rest
+
+
+def share_model(questions, threshold):
+    """Two phases; what scores the scale's maximum counts for the second."""
+    low, high = phase_tree(1, "0", level="0"), phase_tree(2, threshold, level="1")
+    return plain_model(questions, phases=[low, high])
+
+
+def mean_model(questions, threshold):
+    phases = [phase_tree(1, "0"), phase_tree(2, threshold)]
+    return plain_model(questions, scoring="mean", phases=phases)
+
+
+def yes_no_questions(weights):
+    return [
+        {"id": f"v{at}", "type": "yes-no", "text": "Wel?", "weight": weight}
+        for at, weight in enumerate(weights)
+    ]
+
+
+def yes(count, total):
+    return {f"v{at}": "ja" if at < count else "nee" for at in range(total)}
+
+
+@pytest.mark.parametrize("weight", ["1", "0.1", "1.3", "0.7", "3", "0.0001"])
+@pytest.mark.parametrize("make", [share_model, mean_model])
+def test_seven_of_ten_is_seventy_percent(weight, make):
+    model = make(yes_no_questions([weight] * 10), "0.7")
+    on, below = (scored(model, yes(count, 10)).axes[0] for count in (7, 6))
+    assert (on.phase, below.phase) == (2, 1)
+    assert (on.margin.up, on.margin.down) == (None, 1)
+    assert (below.margin.up, below.margin.down) == (1, None)
+    assert below.held_back.missing == Fraction(1, 10)
+    assert below.held_back.questions == (1 if make is share_model else None)
+
+
+@pytest.mark.parametrize(
+    ("total", "count"),
+    [(n, k) for n in (2, 4, 5, 8, 10, 16, 20, 25) for k in range(1, n + 1)],
+)
+def test_any_share_that_is_exactly_reached(total, count):
+    threshold = text_of(Fraction(count, total))
+    for make in (share_model, mean_model):
+        model = make(yes_no_questions(["1.3"] * total), threshold)
+        assert scored(model, yes(count, total)).axes[0].phase == 2
+        assert scored(model, yes(count - 1, total)).axes[0].phase == 1
+
+
+def test_no_sum_of_thirds_misses_a_threshold():
+    """Every combination of thirds on a choice of four, held against the exact half."""
+    options = [{"id": f"o{at}", "text": "Zo"} for at in range(4)]
+    questions = [{"id": f"v{at}", "text": "Hoe?", "options": options} for at in range(4)]
+    model = mean_model(questions, "0.5")
+    for chosen in itertools.product(range(4), repeat=4):
+        given_answers = {f"v{at}": f"o{option}" for at, option in enumerate(chosen)}
+        assert scored(model, given_answers).axes[0].phase == (2 if sum(chosen) >= 6 else 1)
+
+
+def test_coverage_exactly_at_its_minimum_is_enough():
+    model = share_model(yes_no_questions(["0.1"] * 10), "0.7") | {"minimum_coverage": "0.7"}
+    on = scored(model, yes(7, 7)).axes[0]
+    below = scored(model, yes(6, 6)).axes[0]
+    assert (on.coverage, on.phase) == (Fraction(7, 10), 2)
+    assert (below.coverage, below.phase) == (Fraction(6, 10), None)
+
+
+def test_an_overall_mean_exactly_at_its_threshold():
+    axes = [
+        {
+            "id": f"as-{at}",
+            "name": "As",
+            "description": "Een lijn.",
+            "weight": "0.1",
+            "questions": [{"id": f"v{at}", "type": "yes-no", "text": "Wel?"}],
+        }
+        for at in range(10)
+    ]
+    model = mean_model([], "0.7") | {"axes": axes, "overall": "mean"}
+    assert scored(model, yes(7, 10)).overall.phase == 2
+    assert scored(model, yes(6, 10)).overall.phase == 1
+
+
+@properties
+@given(cases(most_axes=1), st.sampled_from([9, 12]))
+def test_a_threshold_just_reached_and_just_missed(case, digits):
+    """The last phase's threshold put at what the axis has, and the least bit above it."""
+    model, given_answers = case
+    axis = model["axes"][0]
+    for name in ("requirements", "thresholds"):
+        axis.pop(name, None)
+    model["minimum_coverage"] = "0"
+    first, last = model["phases"][0], model["phases"][-1]
+    if first is last:
+        return
+    model["phases"] = [first, last]
+    part = oracle.part_result(model, oracle.items_of(model, axis["questions"], given_answers))
+    stands = part["shares"][-1] if model["scoring"] == "share" else part["score"]
+    if stands is None:
+        return
+    cut = Fraction(stands * 10**digits // 1, 10**digits)
+    ends = oracle.scale_of(model) if model["scoring"] == "mean" else (-1, 1)
+    for threshold, reached in ((cut, True), (cut + Fraction(1, 10**digits), False)):
+        if ends[0] < threshold <= ends[1]:
+            event(f"reached: {reached}")
+            last["threshold"] = text_of(threshold)
+            expected = last["number"] if reached else first["number"]
+            assert scored(model, given_answers).axes[0].phase == int(expected)

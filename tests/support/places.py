@@ -1,0 +1,8 @@
+"""Where things are in the repository."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+CASES = ROOT / "tests" / "cases"
+GOLDEN = ROOT / "tests" / "golden"
