@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from gemeente_online.cli.app import run
+from support import drawing  # noqa: F401 - random examples are drawn as it says
 from support.places import ROOT
 
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:

@@ -4,7 +4,7 @@ from copy import deepcopy
 from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gemeente_online.analysis.comparison import ChangeKind, compare
@@ -12,14 +12,9 @@ from gemeente_online.assessment.file import assess
 from gemeente_online.model.rules import load
 from gemeente_online.problem import Wrong
 from gemeente_online.scoring.score import summarize
+from support.drawing import drawn
 from support.strategies import all_questions, answers, models, weights
 from support.trees import answers_tree, choice, model_tree
-
-comparing = settings(
-    deadline=None,
-    max_examples=150,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 
 
 def assessed(model, given_answers, **more):
@@ -55,7 +50,7 @@ def _scores(model):
     }
 
 
-@settings(comparing)
+@drawn(150)
 @given(st.data())
 def test_changes_add_up_to_the_difference(data):
     old, new = data.draw(versions())
@@ -76,7 +71,7 @@ def test_changes_add_up_to_the_difference(data):
         assert sum(axis.moved_overall for axis in period.axes) == period.moved
 
 
-@settings(comparing)
+@drawn(150)
 @given(st.data())
 def test_looking_back_turns_the_sign(data):
     model = data.draw(models())

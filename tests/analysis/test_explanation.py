@@ -2,23 +2,18 @@
 
 from fractions import Fraction
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from gemeente_online.analysis.explanation import Lead, explain
 from gemeente_online.assessment.file import State, assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.score import score
+from support.drawing import drawn
 from support.strategies import cases
 from support.trees import answers_tree, choice, model_tree, scored
 
-explaining = settings(
-    deadline=None,
-    max_examples=150,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 
-
-@settings(explaining)
+@drawn(150)
 @given(cases())
 def test_everything_adds_up(case):
     model, given_answers = case

@@ -4,7 +4,7 @@ import itertools
 from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
 from gemeente_online.analysis.goal import Goal, goal_of, reaches
@@ -16,19 +16,11 @@ from gemeente_online.problem import Wrong
 from gemeente_online.scoring.margin import ladder
 from gemeente_online.scoring.score import score, summarize
 from support import oracle
+from support.drawing import drawn
 from support.strategies import all_questions, cases, text_of, waiting_cases
 from support.trees import choice, model_tree
 
 COMBINATIONS = 400
-growing = settings(
-    deadline=None,
-    max_examples=80,
-    suppress_health_check=[
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-        HealthCheck.filter_too_much,
-    ],
-)
 
 
 @st.composite
@@ -151,7 +143,7 @@ def cost_of(rises):
     )
 
 
-@settings(growing)
+@drawn(80)
 @given(st.data())
 def test_axis_plan_is_the_least_that_does_it(data):
     model, given_answers = data.draw(cases(most_axes=2, most_questions=5))
@@ -203,7 +195,7 @@ def low_cases(draw):
     return model, {q["id"]: draw(st.sampled_from("aab")) for q in questions}
 
 
-@settings(growing, max_examples=60)
+@drawn(60)
 @given(low_cases(), st.sampled_from([2, 3, 4]))
 def test_plan_among_many_is_the_least_that_does_it(case, phase):
     model, given_answers = case
@@ -221,7 +213,7 @@ def test_plan_among_many_is_the_least_that_does_it(case, phase):
     assert (growth.effort, growth.steps) == (wanted or (0, 0))
 
 
-@settings(growing)
+@drawn(80)
 @given(st.data())
 def test_plan_for_the_overall_mean_is_the_least_that_does_it(data):
     model, given_answers = data.draw(cases(most_axes=3, most_questions=2, scoring="mean"))
@@ -275,7 +267,7 @@ def carried_out(model, given_answers, stops):
     return changed
 
 
-@settings(growing)
+@drawn(80)
 @given(st.data())
 def test_plan_carried_out_gives_what_it_promises(data):
     model, given_answers = data.draw(cases())
@@ -302,7 +294,7 @@ def test_plan_carried_out_gives_what_it_promises(data):
                 assert not reaches(short.overall, phase)
 
 
-@settings(growing)
+@drawn(80)
 @given(st.one_of(cases(), waiting_cases()))
 def test_steps_are_those_of_the_margin(case):
     model, given_answers = case

@@ -15,7 +15,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from referencing import Registry, Resource
 
@@ -25,6 +25,7 @@ from gemeente_online.assessment.municipality import by_municipality, is_named, l
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.result import Summary
 from gemeente_online.scoring.score import score_range, summarize
+from support.drawing import drawn
 from support.places import EXAMPLES
 from support.trees import answers_tree, choice, model_tree
 
@@ -109,7 +110,7 @@ municipalities = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@drawn(150)
 @given(municipalities, st.sampled_from(["overall", "as"]))
 def test_places_against_counting(drawn: list[tuple[str, str | None, str | None]], by: str) -> None:
     summaries = [
@@ -150,7 +151,7 @@ def test_places_against_counting(drawn: list[tuple[str, str | None, str | None]]
     assert reordered.places == ranking.places
 
 
-@settings(max_examples=100, deadline=None)
+@drawn(100)
 @given(st.lists(st.fractions(min_value=1, max_value=4, max_denominator=60), min_size=1))
 def test_quartiles_against_the_standard_library(scores: list[Fraction]) -> None:
     found = quartiles(scores)

@@ -13,7 +13,7 @@ from gemeente_online.model.rules import load
 from gemeente_online.model.warnings import warnings
 from gemeente_online.reading.models import load_model, shipped_models
 from gemeente_online.scoring.score import score
-from support.drawing import properties
+from support.drawing import drawn
 from support.strategies import models
 from support.trees import answers_tree, choice, model_tree
 
@@ -36,7 +36,7 @@ def _outcomes(model: Model) -> set[int]:
     return found
 
 
-@properties
+@drawn(150)
 @given(models(most_axes=1, most_questions=3))
 def test_what_is_said_of_phases_is_so(tree) -> None:
     model = load(tree)
@@ -59,7 +59,7 @@ def test_what_is_said_of_phases_is_so(tree) -> None:
         assert following.number in numbers
 
 
-@properties
+@drawn(150)
 @given(models())
 def test_any_model_can_be_looked_at(tree) -> None:
     for finding in warnings(load(tree)):

@@ -3,7 +3,7 @@
 from copy import deepcopy
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gemeente_online.assessment.file import assess
@@ -21,6 +21,7 @@ from gemeente_online.questionnaire.state import (
 )
 from gemeente_online.scoring.score import score
 from support import strategies
+from support.drawing import drawn
 from support.trees import Tree, answers_tree, choice, model_tree
 
 NUMBER = {
@@ -291,7 +292,7 @@ LINES = st.one_of(
 )
 
 
-@settings(max_examples=60)
+@drawn(60)
 @given(st.data())
 def test_whatever_is_typed(data: st.DataObject) -> None:
     tree = data.draw(strategies.models(most_axes=2, most_questions=3))
@@ -321,7 +322,7 @@ def test_whatever_is_typed(data: st.DataObject) -> None:
     assert sum(part.answered for part in progress(state)) == len(model.questions) - len(state.open)
 
 
-@settings(max_examples=60)
+@drawn(60)
 @given(st.data())
 def test_answering_what_is_open_always_ends(data: st.DataObject) -> None:
     tree, given_answers = data.draw(strategies.cases(most_axes=2, most_questions=3))

@@ -5,7 +5,7 @@ from copy import deepcopy
 from datetime import date
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gemeente_online.assessment.file import assess
@@ -16,6 +16,7 @@ from gemeente_online.reading.yaml import read_yaml
 from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.forms.blank_yaml import blank_yaml
 from support import strategies
+from support.drawing import drawn
 from support.places import EXAMPLES
 
 HAND_MADE = """\
@@ -265,7 +266,7 @@ BLOCK = """\
 NOTHING = {"answer": "", "note": "", "evidence": ""}
 
 
-@settings(max_examples=100)
+@drawn(100, few=40)
 @given(hand_made(), st.sampled_from(["\n", "\r\n"]), CHANGES)
 @example((f"answers:\n{BLOCK}\n", {"q1": BLOCK}), "\n", [("q1", NOTHING)])
 def test_nothing_else_is_touched_or_lost(
@@ -286,7 +287,7 @@ def test_nothing_else_is_touched_or_lost(
         assert newline == "\n" or "\n" not in text.replace("\r\n", "")
 
 
-@settings(max_examples=25)
+@drawn(25, few=10)
 @given(strategies.models(most_axes=2, most_questions=3), st.data())
 def test_a_form_is_filled_in_as_a_person_would(
     tree: dict[str, object], data: st.DataObject

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 import jsonschema
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gemeente_online.analysis.comparison import compare
@@ -23,14 +23,9 @@ from gemeente_online.rendering.json.grow import render_growth_json
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.terminal import render_terminal
 from gemeente_online.scoring.score import score, summarize
+from support.drawing import drawn
 from support.strategies import answers, cases
 from support.trees import answers_tree
-
-showing = settings(
-    deadline=None,
-    max_examples=60,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 
 
 @cache
@@ -53,7 +48,7 @@ def assessed(model, given_answers, **more):
     return assess(answers_tree(given_answers, **more), load(model))
 
 
-@settings(showing)
+@drawn(60)
 @given(st.data())
 def test_every_explanation_can_be_shown(data):
     model, given_answers = data.draw(cases())
@@ -63,7 +58,7 @@ def test_every_explanation_can_be_shown(data):
     validator("explanation").validate(json.loads(render_explanation_json(explanation, [])))
 
 
-@settings(showing)
+@drawn(60)
 @given(st.data())
 def test_every_plan_can_be_shown(data):
     model, given_answers = data.draw(cases())
@@ -79,7 +74,7 @@ def test_every_plan_can_be_shown(data):
     validator("growth").validate(json.loads(render_growth_json(growth, [])))
 
 
-@settings(showing)
+@drawn(60)
 @given(st.data())
 def test_every_comparison_can_be_shown(data):
     model, given_answers = data.draw(cases())

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gemeente_online import evaluate, summarize
@@ -17,6 +17,7 @@ from gemeente_online.rendering.evaluation import evaluation_document
 from gemeente_online.rendering.json.evaluation import render_evaluation_json
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.terminal import render_terminal
+from support.drawing import drawn
 from support.evaluations import evaluated, three, two_axes
 from support.schemas import evaluation_schema
 from support.strategies import answers, models
@@ -93,11 +94,7 @@ def test_in_short() -> None:
 
 
 @given(data=st.data())
-@settings(
-    deadline=None,
-    max_examples=25,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+@drawn(25, few=8)
 def test_any_model_and_any_answers(data: st.DataObject) -> None:
     tree = data.draw(models())
     model = load(tree)

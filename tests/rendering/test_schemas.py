@@ -20,7 +20,7 @@ from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.encoding import decode
 from gemeente_online.rendering.answers_schema import answers_schema, values_in_yaml
 from support import yaml12
-from support.drawing import properties
+from support.drawing import drawn
 from support.places import CASES, EXAMPLES, ROOT
 from support.schema_cases import UNSEEN_IN_ANSWERS, UNSEEN_IN_MODELS, inputs, model_of, seen
 from support.strategies import cases, models
@@ -137,7 +137,7 @@ def test_a_word_too_large_for_a_number() -> None:
     assert values_in_yaml("1e999") == ["1e999"]
 
 
-@properties
+@drawn(150)
 @given(cases())
 def test_what_the_program_takes_an_editor_takes(case: Any) -> None:
     tree, answers = case
@@ -148,7 +148,7 @@ def test_what_the_program_takes_an_editor_takes(case: Any) -> None:
         jsonschema.Draft7Validator(answers_schema(load(tree))).validate(as_typed)
 
 
-@properties
+@drawn(150)
 @given(models())
 def test_a_model_that_the_program_takes_an_editor_takes(tree: Any) -> None:
     load(tree)

@@ -19,7 +19,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from gemeente_online import (
     Assessment,
@@ -46,6 +46,7 @@ from gemeente_online.reading.model_choice import ModelChoice
 from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.forms.cells import LABEL, put, sheet_names
 from gemeente_online.rendering.forms.workbook import blank_workbook
+from support.drawing import drawn
 from support.places import EXAMPLES, ROOT
 from support.strategies import cases
 from support.trees import answers_tree, choice, model_tree
@@ -421,7 +422,7 @@ def test_a_text_that_two_options_share_is_no_answer() -> None:
 # --- what was filled in --------------------------------------------------------------------
 
 
-@settings(max_examples=12, deadline=None)
+@drawn(12, few=4)
 @given(cases())
 def test_what_was_filled_in_is_read_back(case) -> None:
     tree, answers = case

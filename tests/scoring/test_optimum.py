@@ -2,13 +2,14 @@
 
 import itertools
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gemeente_online.analysis.growth.plan import grow
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.optimum import Choice, choose, least, taking_part
+from support.drawing import drawn
 from support.trees import answers_tree, model_tree
 
 
@@ -26,7 +27,7 @@ def items(draw):
     return found
 
 
-@settings(deadline=None, max_examples=300)
+@drawn(300, few=100)
 @given(items(), st.data())
 def test_least_and_what_it_takes_are_those_of_every_way_to_choose(several, data):
     most = sum(choices[-1].gain for choices in several)

@@ -1,14 +1,27 @@
-"""The properties of design 4.7, and equality with the oracle, over random models and answers."""
+"""What holds of every model and all answers, and equality with the oracle.
+
+One drawn example is held against every property at once, since drawing a model and loading it is
+what takes long; a failure names the function of the property that it breaks. The properties:
+
+- the result is that of the oracle, which computes it in another way;
+- a higher score of one answer never lowers anything;
+- only the proportions of weights matter, within an axis, between axes and within a question;
+- the phase lies in its range, whatever the unanswered questions turn out to be, and an answer
+  never widens a range; an unanswered question counts for nothing;
+- no order changes anything: of questions, axes, answers or files; and the same input gives the
+  same bytes.
+"""
 
 import copy
 import itertools
+import json
 import os
 import subprocess
 import sys
 from fractions import Fraction
 
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from gemeente_online.assessment.file import assess
@@ -16,13 +29,12 @@ from gemeente_online.model.rules import load
 from gemeente_online.rendering.json.results import render_json
 from gemeente_online.scoring.score import score
 from support import oracle
-from support.drawing import properties
+from support.drawing import drawn
 from support.strategies import (
     all_questions,
     answers,
     cases,
     known_answers,
-    models,
     state_of,
     text_of,
     waiting_cases,
@@ -41,7 +53,11 @@ def tree_of(given_answers):
 
 
 def scored(model, given_answers):
-    return score(assess(tree_of(given_answers), load(model)))
+    return result_of(load(model), given_answers)
+
+
+def result_of(loaded, given_answers):
+    return score(assess(tree_of(given_answers), loaded))
 
 
 # --- the same as the oracle ------------------------------------------------------------
@@ -103,15 +119,6 @@ def assert_same(result, expected):
             }
 
 
-@settings(properties, max_examples=400)
-@given(cases())
-def test_result_is_that_of_the_oracle(case):
-    model, given_answers = case
-    result = scored(model, given_answers)
-    event(f"overall phase known: {result.overall.phase is not None}")
-    assert_same(result, oracle.evaluate(model, given_answers))
-
-
 def assert_margins(case, wanted, limit=MARGIN_STATES):
     """The margins of the axes that ``wanted`` picks, held against every step there is."""
     model, given_answers = case
@@ -136,19 +143,19 @@ def bands_climb_or_fall(axis):
     return True
 
 
-@settings(properties, max_examples=250)
+@drawn(250, few=60)
 @given(cases(most_axes=2, most_questions=4))
 def test_margin_is_that_of_the_oracle(case):
     assert_margins(case, bands_climb_or_fall)
 
 
-@settings(properties, max_examples=250)
+@drawn(250, few=60)
 @given(waiting_cases())
 def test_margin_where_a_requirement_waits_is_that_of_the_oracle(case):
     assert_margins(case, bands_climb_or_fall, limit=4**4 * 2)
 
 
-@properties
+@drawn(150)
 @given(cases(most_axes=2, most_questions=2))
 def test_margin_steps_to_the_next_band_whatever_the_order_of_its_score(case):
     assert_margins(case, lambda axis: not bands_climb_or_fall(axis))
@@ -191,15 +198,11 @@ def parts_by_id(result):
     return parts
 
 
-@properties
-@given(st.data())
-def test_a_higher_score_never_lowers_anything(data):
-    model, given_answers = data.draw(cases())
-    question = data.draw(st.sampled_from(all_questions(model)))
+def a_higher_score_never_lowers_anything(data, loaded, model, given_answers, question):
     pair = [data.draw(known_answers(question)) for _ in range(2)]
     low, high = sorted(pair, key=lambda answer: oracle.score_of(model, question, answer))
-    before = scored(model, given_answers | {question["id"]: low})
-    after = scored(model, given_answers | {question["id"]: high})
+    before = result_of(loaded, given_answers | {question["id"]: low})
+    after = result_of(loaded, given_answers | {question["id"]: high})
     parts = parts_by_id(after)
     for key, old in parts_by_id(before).items():
         new = parts[key]
@@ -233,14 +236,12 @@ def figures(result):
     return (result.axes, result.overall, result.views)
 
 
-@properties
-@given(
-    cases(),
-    st.sampled_from([Fraction(3), Fraction(7, 10), Fraction(1, 8), Fraction(1000)]),
-    st.sampled_from(["questions", "axes", "options", "everything"]),
-)
-def test_scaling_all_weights_changes_nothing(case, factor, which):
-    model, given_answers = case
+FACTORS = [Fraction(3), Fraction(7, 10), Fraction(1, 8), Fraction(1000)]
+
+
+def scaling_weights_changes_nothing(data, model, given_answers, result):
+    factor = data.draw(st.sampled_from(FACTORS))
+    which = data.draw(st.sampled_from(["questions", "axes", "options", "everything"]))
     other = copy.deepcopy(model)
     if which in ("questions", "everything"):
         scale_weights(all_questions(other), factor)
@@ -250,16 +251,13 @@ def test_scaling_all_weights_changes_nothing(case, factor, which):
         for question in all_questions(other):
             if question.get("type") == "multi":
                 scale_weights(question["options"], factor)
-    assert figures(scored(other, given_answers)) == figures(scored(model, given_answers))
+    assert figures(scored(other, given_answers)) == figures(result)
 
 
 # --- what is unknown -------------------------------------------------------------------
 
 
-@properties
-@given(cases())
-def test_the_estimate_lies_in_its_range(case):
-    result = scored(*case)
+def the_estimate_lies_in_its_range(result):
     for part in (*parts_by_id(result).values(), result.overall):
         low, high = part.range
         assert low <= high
@@ -267,17 +265,13 @@ def test_the_estimate_lies_in_its_range(case):
             assert low <= part.phase <= high
 
 
-@properties
-@given(cases(), st.data())
-def test_the_range_holds_the_phase_of_every_completion(case, data):
+def the_range_holds_the_phase_of_every_completion(data, loaded, model, given_answers, before):
     """Whatever is answered to all that is unknown, the phase was in the range."""
-    model, given_answers = case
-    before = scored(model, given_answers)
     filled = dict(given_answers)
     for question in all_questions(model):
         if state_of(model, question, given_answers) == oracle.UNKNOWN:
             filled[question["id"]] = data.draw(known_answers(question))
-    after = scored(model, filled)
+    after = result_of(loaded, filled)
     parts = parts_by_id(after)
     for key, old in parts_by_id(before).items():
         if parts[key].phase is not None:
@@ -286,32 +280,25 @@ def test_the_range_holds_the_phase_of_every_completion(case, data):
         assert before.overall.range[0] <= after.overall.phase <= before.overall.range[1]
 
 
-@properties
-@given(st.data())
-def test_answering_never_widens_a_range(data):
-    model, given_answers = data.draw(cases())
-    question = data.draw(st.sampled_from(all_questions(model)))
+def answering_never_widens_a_range(data, loaded, given_answers, question):
     answer = known_answers(question)
     if question.get("not_applicable") == "true":
         answer = st.one_of(st.just("nvt"), answer)
-    before = scored(model, given_answers | {question["id"]: "onbekend"})
-    after = scored(model, given_answers | {question["id"]: data.draw(answer)})
+    before = result_of(loaded, given_answers | {question["id"]: "onbekend"})
+    after = result_of(loaded, given_answers | {question["id"]: data.draw(answer)})
     parts = parts_by_id(after) | {"overall": after.overall}
     for key, old in (parts_by_id(before) | {"overall": before.overall}).items():
         assert parts[key].range[0] >= old.range[0], key
         assert parts[key].range[1] <= old.range[1], key
 
 
-@properties
-@given(st.data())
-def test_an_unanswered_question_never_changes_the_score(data):
+def an_unanswered_question_never_changes_the_score(loaded, given_answers, question):
     """Left out, empty and ``onbekend`` are the same, and as good as no such question."""
-    model, given_answers = data.draw(cases())
-    question = data.draw(st.sampled_from(all_questions(model)))
     without = {key: value for key, value in given_answers.items() if key != question["id"]}
-    left_out = figures(scored(model, without))
+    left_out = figures(result_of(loaded, without))
     for word in ("", "onbekend", "~", {"answer": "onbekend"}, {"note": "weet ik niet"}):
-        assert figures(scored(model, without | {question["id"]: word})) == left_out
+        with_word = result_of(loaded, without | {question["id"]: word})
+        assert figures(with_word) == left_out, word
 
 
 # --- order, and the same again ---------------------------------------------------------
@@ -349,10 +336,7 @@ def by_id(result):
     )
 
 
-@properties
-@given(st.data())
-def test_order_changes_nothing(data):
-    model, given_answers = data.draw(cases())
+def order_changes_nothing(data, model, given_answers, result):
     other = copy.deepcopy(model)
     other["axes"] = data.draw(st.permutations(other["axes"]))
     for axis in other["axes"]:
@@ -368,28 +352,42 @@ def test_order_changes_nothing(data):
         if question.get("type") in ("multi", "yes-no") and "options" in question:
             question["options"] = data.draw(st.permutations(question["options"]))
     shuffled = dict(data.draw(st.permutations(list(given_answers.items()))))
-    assert by_id(scored(other, shuffled)) == by_id(scored(model, given_answers))
+    assert by_id(scored(other, shuffled)) == by_id(result)
 
 
-@properties
+def the_order_of_files_changes_nothing(data, loaded, model):
+    several = data.draw(st.lists(answers(model), min_size=2, max_size=3))
+    alone = [render_json([scored(copy.deepcopy(model), one)], []) for one in several]
+    for at in reversed(range(len(several))):
+        assert render_json([result_of(loaded, several[at])], []) == alone[at]
+
+
+def the_same_input_gives_the_same_bytes(result, model, given_answers):
+    again = scored(copy.deepcopy(model), copy.deepcopy(given_answers))
+    assert render_json([result], []).encode() == render_json([again], []).encode()
+
+
+# --- every property of one example -------------------------------------------------------
+
+
+@drawn(400)
 @given(st.data())
-def test_the_order_of_files_changes_nothing(data):
-    tree = data.draw(models(most_axes=2, most_questions=3))
-    several = data.draw(st.lists(answers(tree), min_size=2, max_size=4))
-    model = load(tree)
-    alone = [render_json([scored(tree, one)], []) for one in several]
-    for order in (range(len(several)), reversed(range(len(several)))):
-        for at in order:
-            assert render_json([score(assess(tree_of(several[at]), model))], []) == alone[at]
-
-
-@properties
-@given(cases())
-def test_the_same_input_gives_the_same_bytes(case):
-    model, given_answers = case
-    first = render_json([scored(model, given_answers)], [])
-    again = render_json([scored(copy.deepcopy(model), copy.deepcopy(given_answers))], [])
-    assert first.encode() == again.encode()
+def test_every_property_of_an_example(data):
+    model, given_answers = data.draw(cases())
+    loaded = load(model)
+    result = result_of(loaded, given_answers)
+    event(f"overall phase known: {result.overall.phase is not None}")
+    assert_same(result, oracle.evaluate(model, given_answers))
+    the_estimate_lies_in_its_range(result)
+    the_same_input_gives_the_same_bytes(result, model, given_answers)
+    the_range_holds_the_phase_of_every_completion(data, loaded, model, given_answers, result)
+    one = data.draw(st.sampled_from(all_questions(model)))
+    a_higher_score_never_lowers_anything(data, loaded, model, given_answers, one)
+    answering_never_widens_a_range(data, loaded, given_answers, one)
+    an_unanswered_question_never_changes_the_score(loaded, given_answers, one)
+    scaling_weights_changes_nothing(data, model, given_answers, result)
+    order_changes_nothing(data, model, given_answers, result)
+    the_order_of_files_changes_nothing(data, loaded, model)
 
 
 _SEEDED = """
@@ -404,8 +402,6 @@ sys.stdout.buffer.write(render_json([score(assess(answers, load(model)))], []).e
 
 
 def test_the_same_bytes_whatever_the_hash_seed():
-    import json
-
     questions = [
         {
             "id": f"v{at}",
@@ -541,7 +537,7 @@ def test_an_overall_mean_exactly_at_its_threshold():
     assert scored(model, yes(6, 10)).overall.phase == 1
 
 
-@properties
+@drawn(150)
 @given(cases(most_axes=1), st.sampled_from([9, 12]))
 def test_a_threshold_just_reached_and_just_missed(case, digits):
     """The last phase's threshold put at what the axis has, and the least bit above it."""

@@ -1,11 +1,31 @@
-"""How many random examples, and how they are drawn."""
+"""How many random examples are drawn, said in one place.
+
+A test draws some twenty, the same each time, so that the suite is quick and repeats itself. With
+``GEMEENTE_ONLINE_EXAMPLES=all``, as in ``.ci/run``, it draws as many as it names, new ones each
+time.
+"""
+
+import os
 
 from hypothesis import HealthCheck, settings
 
+ALL = os.environ.get("GEMEENTE_ONLINE_EXAMPLES") == "all"
+FEW = 20
+
 settings.register_profile(
-    "properties",
+    "tests",
     deadline=None,
-    max_examples=150,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    max_examples=100 if ALL else FEW,
+    derandomize=not ALL,
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.filter_too_much,
+    ],
 )
-properties = settings(settings.get_profile("properties"))
+settings.load_profile("tests")
+
+
+def drawn(every: int, few: int = FEW) -> settings:
+    """How many examples a test draws: of a run that draws all, and of one that is quick."""
+    return settings(max_examples=every if ALL else few)
