@@ -1,5 +1,6 @@
 """What every test may ask for: a command line in the project's folder."""
 
+import os
 import signal
 from collections.abc import Callable
 
@@ -13,6 +14,8 @@ if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     # whoever starts the tests in the background has Ctrl-C ignored, and commands would inherit that
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+os.environ.pop("COLUMNS", None)  # some shells export it, and commands are as wide as it says
+
 
 @pytest.fixture
 def command(
@@ -20,7 +23,6 @@ def command(
 ) -> Callable[..., tuple[int, str, str]]:
     """Run a command line in the project's folder: exit code, stdout, stderr."""
     monkeypatch.chdir(ROOT)
-    monkeypatch.delenv("COLUMNS", raising=False)
 
     def call(*arguments: object) -> tuple[int, str, str]:
         code = run([str(argument) for argument in arguments])

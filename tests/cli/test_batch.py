@@ -671,17 +671,22 @@ def test_rows_by_the_thousand_cost_no_memory(tmp_path: Path) -> None:
 RECIPES = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 
 
-def test_the_shell_recipes_of_the_readme(folder: Path) -> None:
+def test_the_shell_recipes_of_the_readme(tmp_path: Path) -> None:
+    folder = tmp_path / "antwoorden"
+    folder.mkdir()
+    answers = (EXAMPLES / "answers.yaml").read_text(encoding="utf-8")
+    for number in ("00", "01", "02"):
+        named = answers.replace("name: Waterdam", f"name: Gemeente {number}")
+        (folder / f"{number}.yaml").write_text(named, encoding="utf-8")
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     part = text.partition("## In a shell script")[2].partition("\n## ")[0]
     recipes = RECIPES.findall(part)
     assert len(recipes) == 3
-    for name in ("leeg.yaml", "tab.yaml", "vraag.yaml", "half.json", "latin.yaml"):
-        (folder / name).unlink()
-    if shutil.which("jq") is None:
-        recipes = [recipe for recipe in recipes if "jq" not in recipe]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    without = [recipe for recipe in recipes if "jq" in recipe and shutil.which("jq") is None]
     for recipe in recipes:
+        if recipe in without:
+            continue
         done = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", recipe],
             cwd=folder.parent,
@@ -692,6 +697,8 @@ def test_the_shell_recipes_of_the_readme(folder: Path) -> None:
         )
         assert done.returncode == 0, (recipe, done.stderr)
         assert "Gemeente 00" in done.stdout or "00.yaml" in done.stdout
+    if without:
+        pytest.skip("jq is not there, and one of the recipes needs it; the others were tried")
 
 
 # --- rows that are wrong by the thousand -----------------------------------------------------

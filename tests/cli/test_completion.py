@@ -187,7 +187,7 @@ def test_what_cannot_be_read_gives_nothing(tmp_path: Path) -> None:
     assert looked_up("FASE", model=str(tmp_path / "d.yaml")) == []
 
 
-def ask(shell: str, *words: str, **more: str) -> str:
+def in_a_process(shell: str, *words: str, **more: str) -> str:
     """What the program answers in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "gemeente_online", *words],
@@ -200,18 +200,39 @@ def ask(shell: str, *words: str, **more: str) -> str:
     return done.stdout.decode()
 
 
-def test_the_answer_to_a_shell() -> None:
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_process_answers_a_shell(shell: str) -> None:
+    typed = ["gemeente-online sc", "sc"] if shell == "bash" else ["sc"]
+    assert in_a_process(shell, *typed).startswith("score\tBereken de fase per as")
+
+
+def test_whatever_goes_wrong_nothing_is_said() -> None:
+    assert in_a_process("bash", "gemeente-online sc", "anders") == ""
+
+
+def test_a_process_answers_powershell() -> None:
+    assert in_a_process("powershell", "sc") == ""
+    assert in_a_process("powershell", **{LAST_WORD: "sc"}).startswith("score\tBereken de fase")
+
+
+def test_the_answer_to_a_shell(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+
+    def ask(shell: str, *words: str, last: str = "") -> str:
+        monkeypatch.setenv(LAST_WORD, last)
+        assert answer(shell, words) == 0
+        return capfd.readouterr().out
+
     assert ask("zsh", "sc") == "score\tBereken de fase per as en de fase als geheel.\n"
     assert ask("zsh", "score", "--format=m") == "--format=markdown\n"
     assert ask("bash", "gemeente-online score --format=m", "m") == "markdown\n"
     assert ask("bash", "gemeente-online score --format=", "").startswith("table\n")
     assert ask("bash", 'gemeente-online score "a b.yaml" --inp', "--inp").startswith("--input\t")
     assert ask("bash", 'gemeente-online score --format "js', "js").startswith('"json"\n')
-    assert ask("bash", "gemeente-online sc", "anders") == ""
-    assert ask("powershell", "sc") == ""
-    assert ask("powershell", **{LAST_WORD: "sc"}).startswith("score\tBereken de fase")
     for last in ("j", "'j", '"j'):
-        assert ask("powershell", "score", "--format", **{LAST_WORD: last}).startswith("json\n")
+        assert ask("powershell", "score", "--format", last=last).startswith("json\n")
     assert ask("fish", "score", "x").splitlines() == ["\tfiles"]
 
 

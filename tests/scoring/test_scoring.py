@@ -1,4 +1,4 @@
-"""Phases worked out by hand, one rule of design section 4 at a time."""
+"""Phases worked out by hand, one rule at a time."""
 
 from fractions import Fraction
 from typing import Any

@@ -1,4 +1,4 @@
-"""A plain and slow second computation of what design section 4 says, over raw trees of text.
+"""A plain and slow second computation of all that scoring says, over raw trees of text.
 
 It shares no code with the package: it reads the model tree and the answers as they are
 written, and computes in fractions. Where the program is fast or clever, this is literal.
@@ -159,7 +159,7 @@ def requirements_met(axis, phase, scores, if_unknown):
 
 
 def phase_of(model, axis, pairs, scores, if_unknown):
-    """The highest phase that holds with every phase below it (design 4.2)."""
+    """The highest phase that holds with every phase below it."""
     thresholds = thresholds_of(model, axis)
     reached = None
     for phase in model["phases"]:
@@ -225,7 +225,7 @@ def axis_result(model, axis, answers):
 
 
 def held_back(model, axis, items, result):
-    """What stands before the next phase: missing, questions and requirements (design 4.2)."""
+    """What stands before the next phase: missing, questions and requirements."""
     numbers = [int(p["number"]) for p in model["phases"]]
     if result["phase"] is None or result["phase"] == numbers[-1]:
         return None
@@ -331,7 +331,7 @@ def view_results(model, answers):
 
 
 def evaluate(model, answers):
-    """Everything that design section 4 derives from a model tree and answers, but the margin."""
+    """All that follows from a model tree and answers, but the margin."""
     axes = {axis["id"]: axis_result(model, axis, answers) for axis in model["axes"]}
     return {
         "axes": axes,
@@ -353,7 +353,7 @@ class Ladder:
 
 
 def ladder(model, question, answer):
-    """The states of one known answer (design 4.6)."""
+    """The states of one known answer, and which are one step apart."""
     kind = question.get("type", "choice")
     score = score_of(model, question, answer)
     if kind == "multi":
