@@ -11,6 +11,7 @@ import pytest
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.endings import format_of
 from gemeente_online.rendering.formats import FormFormat, ModelFormat, OutputFormat, ReportFormat
+from support.fonts import need_fonts
 from support.places import EXAMPLES, ROOT
 
 Command = Callable[..., tuple[int, str, str]]
@@ -68,6 +69,8 @@ def seems(path: Path) -> str:
 def test_the_ending_says_what_is_written(
     name: str, ending: str, command: Command, tmp_path: Path
 ) -> None:
+    if ending == "png":
+        need_fonts()
     arguments = COMMANDS[name][0] + (["--force"] if name == "compare" else [])
     path = tmp_path / f"uit.{ending.upper() if ending == 'md' else ending}"
     code, out, err = command(*arguments, "--output", path)

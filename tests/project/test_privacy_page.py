@@ -14,6 +14,7 @@ import pytest
 import typer
 
 from gemeente_online.cli.app import app
+from support.fonts import need_fonts
 from support.places import EXAMPLES, ROOT
 
 Command = Callable[..., tuple[int, str, str]]
@@ -128,6 +129,7 @@ def shown(command: Command, form: str, folder: Path, *more: str) -> tuple[int, s
         pytest.importorskip("jinja2", reason="the extra report is not installed")
     if "png" in words:
         pytest.importorskip("resvg_py", reason="the extra report is not installed")
+        need_fonts()
     if "xlsx" in words:
         pytest.importorskip("openpyxl", reason="the extra excel is not installed")
     if {"png", "xlsx"} & set(words):
