@@ -5,7 +5,6 @@ The server itself is run, from npm, in the last version that runs on every node 
 
 import json
 import shutil
-import subprocess
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +17,7 @@ from gemeente_online.cli.app import run
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.encoding import decode
 from gemeente_online.rendering.answers_schema import answers_schema
+from support import npm
 from support.editor import Editor
 from support.places import EXAMPLES, ROOT
 from support.schema_cases import UNSEEN_IN_ANSWERS, UNSEEN_IN_MODELS, inputs, model_of, seen
@@ -53,8 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def editor(folder: Path) -> Iterator[Editor]:
-    npm = ["npm", "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--ignore-scripts"]
-    subprocess.run([*npm, SERVER], check=True, capture_output=True)
+    npm.install(folder, SERVER)
     editor = Editor(folder / "node_modules/yaml-language-server/bin/yaml-language-server")
     yield editor
     editor.close()

@@ -17,6 +17,7 @@ import pytest
 from gemeente_online.rendering.report.batch import render_batch
 from gemeente_online.rendering.report.municipality import render_municipality
 from gemeente_online.scoring.score import score, summarize
+from support import npm
 from support.pages import assessments, hostile, over_the_years
 from support.places import EXAMPLES, ROOT
 from support.renewing import RENEWING
@@ -46,8 +47,7 @@ NAMES = ("one", "partly", "years", "mean", "hostile", "batch", "batch-notes")
 @pytest.fixture(scope="module")
 def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("npm")
-    npm = ["npm", "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--ignore-scripts"]
-    subprocess.run([*npm, AXE, VALIDATOR], check=True, capture_output=True)
+    npm.install(folder, AXE, VALIDATOR)
     return folder / "node_modules"
 
 
