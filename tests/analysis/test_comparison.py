@@ -1,5 +1,6 @@
 """The changes that ``compare`` shows add up to the difference, and only like is compared."""
 
+import itertools
 from copy import deepcopy
 from fractions import Fraction
 
@@ -202,6 +203,23 @@ def test_only_like_is_compared(then, now, code):
     else:
         with pytest.raises(Wrong):
             compare([one, other], any_municipality=True)
+
+
+def test_one_among_three_of_another_municipality_is_named():
+    about = [{"name": "Waterdam", "code": "GM0001"}] * 2 + [{"name": "Meerstad"}]
+    several = [
+        assessed(MODEL, {"p": "a"}, municipality=of, date=f"202{year}-10-01")
+        for year, of in enumerate(about)
+    ]
+    for order in itertools.permutations(several):
+        with pytest.raises(Wrong) as caught:
+            compare(order)
+        assert caught.value.code == "other-municipality"
+        assert caught.value.message == (
+            "dit zijn metingen van verschillende gemeenten: Waterdam (GM0001) en Meerstad"
+        )
+        assert not compare(order, any_municipality=True).same_municipality
+    assert compare(several[:2]).same_municipality
 
 
 def test_a_municipality_goes_by_its_code_or_else_by_its_name():

@@ -69,6 +69,14 @@ def test_strongest_first_and_what_is_not_known_last():
     assert axis.answered_weight == 5
 
 
+def test_what_does_not_apply_has_no_part_in_the_weights():
+    questions = [choice("p", weight="3", not_applicable="true"), choice("q"), choice("r")]
+    axis = axis_of({"p": "nvt", "q": "c"}, *questions, minimum_coverage="0.5")
+    assert (axis.points, axis.answered_weight, axis.applicable_weight) == (3, 1, 2)
+    parts = {c.question: (c.weight, c.part) for c in axis.contributions}
+    assert parts == {"p": (3, None), "q": (1, 3), "r": (1, None)}
+
+
 def test_evidence_is_missed_only_where_it_is_expected():
     questions = [choice(q) for q in "pqrs"]
     answers = {

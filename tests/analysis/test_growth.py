@@ -17,7 +17,7 @@ from gemeente_online.scoring.margin import ladder
 from gemeente_online.scoring.score import score, summarize
 from support import oracle
 from support.drawing import drawn
-from support.strategies import all_questions, cases, text_of, waiting_cases
+from support.strategies import all_questions, cases, highest_score, text_of, waiting_cases
 from support.trees import choice, model_tree
 
 COMBINATIONS = 400
@@ -168,6 +168,20 @@ def test_axis_plan_is_the_least_that_does_it(data):
     assert cost_of(found.rises) == (wanted or (0, 0))
     assert (found.outcome is Outcome.REACHED) == (wanted == (0, 0))
     assert not any(one.rises for one in growth.axes if one is not found)
+    assert_best_of_what_is_unanswered(model, given_answers, growth)
+
+
+def assert_best_of_what_is_unanswered(model, given_answers, growth):
+    unknown = {
+        question["id"]: highest_score(model, question)
+        for question in all_questions(model)
+        if oracle.score_of(model, question, given_answers.get(question["id"], "")) == oracle.UNKNOWN
+    }
+    at_best = standings(model, given_answers, unknown)
+    for axis in growth.axes:
+        if axis.unanswered is not None:
+            event("best of what is unanswered")
+            assert axis.unanswered.best == at_best[axis.before.id]["phase"]
 
 
 @st.composite
@@ -550,3 +564,31 @@ def test_a_goal_that_is_not_there(asked, about, code):
     with pytest.raises(Wrong) as caught:
         goal_of(summary_of(**about), **asked)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(("second", "settle"), [("3333332???", True), ("2222222???", False)])
+def test_answers_settle_a_goal_only_where_they_settle_every_axis(second, settle):
+    model, given_answers = tree("3333332???")
+    other, more = tree(second)
+    other["axes"][0] |= {"id": "nog-een"}
+    for question in other["axes"][0]["questions"]:
+        question["id"] = f"z{question['id']}"
+    model["axes"].append(other["axes"][0])
+    given_answers |= {f"z{question}": answer for question, answer in more.items()}
+    growth = grow(assessed(model, given_answers), Goal(None, {"as": 3, "nog-een": 3}))
+    assert [axis.unanswered.settles for axis in growth.axes] == [True, settle]
+    assert growth.answers_settle is settle
+
+
+def test_of_steps_with_the_same_effect_the_one_of_least_effort_is_best():
+    model = model_tree(choice("p"), choice("q"))
+    for question, effort in zip(model["axes"][0]["questions"], ("3", "2"), strict=True):
+        for option in question["options"]:
+            option["effort"] = effort
+    growth = grow(assessed(model, {"p": "b", "q": "b"}), Goal(None, {"as": 3}))
+    assert growth.steps == 2  # both are needed, so either comes as near
+    assert growth.best.rise.question == "q"
+    for option in model["axes"][0]["questions"][1]["options"]:
+        option["effort"] = "3"
+    growth = grow(assessed(model, {"p": "b", "q": "b"}), Goal(None, {"as": 3}))
+    assert growth.best.rise.question == "p"  # the order of the model

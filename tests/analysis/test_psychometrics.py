@@ -15,6 +15,7 @@ Where the numbers come from:
 import random
 from fractions import Fraction
 from itertools import combinations
+from math import exp, log, sqrt
 
 import pytest
 
@@ -221,3 +222,12 @@ def test_whole_numbers_too_large_for_a_double() -> None:
     assert item_rest(large) == pytest.approx(item_rest(ATTITUDE))
     assert standardized_alpha(large) == pytest.approx(standardized_alpha(ATTITUDE))
     assert cronbach_alpha(large) == cronbach_alpha(ATTITUDE)
+
+
+def test_three_rows_are_the_fewest_for_an_interval() -> None:
+    assert alpha_interval(Fraction("0.5"), columns=4, rows=2) is None
+    assert alpha_interval(Fraction("0.5"), columns=1, rows=3) is None
+    spread = 1.959963984540054 * sqrt(2 * 4 / 3)
+    low, high = (1 - exp(log(0.5) + sign * spread) for sign in (1, -1))
+    found = alpha_interval(Fraction("0.5"), columns=4, rows=3)
+    assert found == pytest.approx((low, high), abs=1e-9)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import statistics
 from collections import Counter
 from collections.abc import Callable
@@ -23,6 +24,8 @@ from gemeente_online.analysis.ranking import Ranking, neighbours, quartiles, ran
 from gemeente_online.assessment.file import assess
 from gemeente_online.assessment.municipality import by_municipality, is_named, latest_of_each
 from gemeente_online.model.rules import load
+from gemeente_online.rendering.markdown import render_markdown
+from gemeente_online.rendering.ranking import ranking_document
 from gemeente_online.scoring.result import Summary
 from gemeente_online.scoring.score import score_range, summarize
 from support.drawing import drawn
@@ -378,6 +381,23 @@ def test_names_of_size_classes(command: Command) -> None:
     assert "onder 20.000" in out
     assert "20.000–50.000" in out
     assert "vanaf 50.000" in out
+
+
+def test_some_have_no_size_and_no_province() -> None:
+    ranking = rank(
+        [
+            one("dddd", "A", inhabitants="20000", province="Utrecht"),
+            one("cccc", "B"),
+            one("bbbb", "C", inhabitants="60000"),
+        ]
+    )
+    text = render_markdown(ranking_document(ranking, ranking.places))
+    rows = [line for line in text.splitlines() if re.match(r"\| [123] ", line)]
+    assert [line.split(" | ")[5:] for line in rows] == [
+        ["1 klein", "1 Utrecht |"],
+        ["", " |"],
+        ["1 middelgroot", " |"],
+    ]
 
 
 def test_dates_decide_not_the_order() -> None:

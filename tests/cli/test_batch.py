@@ -21,6 +21,7 @@ import pytest
 
 from gemeente_online import Assessment, Rejected, load_model, read_assessments, score
 from gemeente_online.analysis.goal import reaches, reaches_ambition
+from gemeente_online.assessment.file import Municipality, State
 from gemeente_online.problem import MOST_SUGGESTIONS
 from gemeente_online.reading import csv as csv_module
 from gemeente_online.reading.rejected import MOST_EXPLAINED
@@ -204,9 +205,25 @@ def test_pieces_do_not_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     whole = list(items(csv_file(tmp_path, text.encode("cp1252"))))
     for encoding in ("utf-8", "cp1252", "utf-16"):
         path = csv_file(tmp_path, text.encode(encoding))
-        for size in (4, 5, 7, 41):  # a byte order mark is never cut
+        for size in range(4, 81):  # a byte order mark is never cut
             monkeypatch.setattr(csv_module, "CHUNK", size)
             assert items(path) == whole, (encoding, size)
+
+
+def test_a_cell_is_trimmed_and_can_say_that_it_is_empty(tmp_path: Path) -> None:
+    header = "municipality;code;inhabitants;province;respondent;date;klantvragen;crisis\n"
+    full = " B ; GM0344 ; 56000 ;  Noord-Holland  ;  Team X ; 2026-10-01 ; overal ; actueel \n"
+    empty = "A;~;~;~;~;2026-10-01;~;~\n"
+    filled, left = items(csv_file(tmp_path, header + full + empty))
+    assert isinstance(filled, Assessment), filled.problems
+    assert filled.municipality == Municipality("B", "GM0344", 56_000, "Noord-Holland")
+    assert filled.respondent == "Team X"
+    known = {name for name, answer in filled.answers.items() if answer.state is State.KNOWN}
+    assert known == {"klantvragen", "crisis"}
+    assert isinstance(left, Assessment), left.problems
+    assert left.municipality == Municipality("A")
+    assert left.respondent is None
+    assert {answer.state for answer in left.answers.values()} == {State.UNKNOWN}
 
 
 def test_json_lines(tmp_path: Path, command: Command) -> None:

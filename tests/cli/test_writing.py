@@ -402,6 +402,47 @@ def test_a_full_device_is_named() -> None:
     )
 
 
+@pytest.mark.parametrize("meanwhile", [False, True])
+def test_a_disk_without_links(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, meanwhile: bool
+) -> None:
+    """The file is moved to its place; what somebody else made there meanwhile stays."""
+    target = tmp_path / "uit.csv"
+
+    def no_links(self: Path, _: Path) -> None:
+        if meanwhile:
+            self.write_text("van een ander", encoding="utf-8")
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", no_links)
+    code, out, err = command("score", "-f", "csv", EXAMPLES / "answers.yaml", "-o", target)
+    text = target.read_text(encoding="utf-8")
+    if meanwhile:
+        assert (code, out, text) == (2, "", "van een ander")
+        assert f'"{target}" is er al' in err
+    else:
+        assert (code, out, err) == (0, "", "")
+        assert text.startswith("source,")
+    assert names_in(tmp_path) == ["uit.csv"]
+
+
+def test_a_disk_that_is_full_at_the_last_moment(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    target = tmp_path / "uit.csv"
+    target.write_text("oud", encoding="utf-8")
+    words = ("score", "-f", "csv", EXAMPLES / "answers.yaml", "--force", "-o", target)
+    code, out, err = command(*words)
+    assert (code, out) == (2, "")
+    assert f'"{target}" kan niet worden geschreven: de schijf is vol' in err
+    assert target.read_text(encoding="utf-8") == "oud"
+    assert names_in(tmp_path) == ["uit.csv"]
+
+
 def test_two_writers_of_one_folder(
     command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -186,7 +186,7 @@ def questions(draw, identifier, scale, views):
 # --- axes and models -------------------------------------------------------------------
 
 
-def _highest(model, question):
+def highest_score(model, question):
     """The highest score that a question's answers can be required to have."""
     kind = question.get("type", "choice")
     if kind in ("choice", "yes-no"):
@@ -229,7 +229,9 @@ def _axis(draw, at, model, most_questions):
             chosen = draw(st.lists(st.sampled_from(able), min_size=1, max_size=2, unique_by=id))
             required[phase["number"]] = {
                 q["id"]: draw(
-                    st.sampled_from([text_of(v) for v in grid(scale) if v <= _highest(model, q)])
+                    st.sampled_from(
+                        [text_of(v) for v in grid(scale) if v <= highest_score(model, q)]
+                    )
                 )
                 for q in chosen
             }

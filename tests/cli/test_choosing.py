@@ -1,0 +1,68 @@
+"""Which of several assessments a command is about, and what it says where it cannot tell."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Command = Callable[..., tuple[int, str, str]]
+
+
+def measured(folder: Path, file: str, name: str, day: str = "2026-10-01", code: str = "") -> Path:
+    """An assessment in a file of its own."""
+    about = {"name": name} | ({"code": code} if code else {})
+    path = folder / file
+    path.write_text(
+        json.dumps({"municipality": about, "date": day, "answers": {}}), encoding="utf-8"
+    )
+    return path
+
+
+@pytest.mark.parametrize("name", ["explain", "grow"])
+def test_two_of_one_name_are_told_apart_by_their_codes(
+    command: Command, tmp_path: Path, name: str
+) -> None:
+    for file, code in (("a.json", "GM0344"), ("b.json", "GM0001")):
+        measured(tmp_path, file, "Bergen", code=code)
+    code, out, err = command(name, tmp_path, "--for", "bergen")
+    assert (code, out) == (2, "")
+    assert 'er zijn 2 gemeenten met de naam "bergen"; noem de code: GM0001, GM0344' in err
+    code, out, err = command(name, tmp_path, "--for", "GM0001", "-f", "json")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["results"][0]["municipality"]["code"] == "GM0001"
+
+
+@pytest.mark.parametrize("days", [("2025-10-01", "2026-10-01"), ("2026-10-01", "2025-10-01")])
+def test_the_latest_counts_wherever_it_stands(
+    command: Command, tmp_path: Path, days: tuple[str, str]
+) -> None:
+    for file, day in zip(("a.json", "b.json"), days, strict=True):
+        measured(tmp_path, file, "Waterdam", day)
+    code, out, err = command("explain", tmp_path, "--for", "Waterdam", "-f", "json")
+    assert code == 0
+    assert json.loads(out)["results"][0]["date"] == "2026-10-01"
+    assert err == 'van "Waterdam" zijn er 2 metingen; dit is de laatste, van 1 oktober 2026\n'
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (6, "G0, G1, G2, G3, G4, G5"),
+        (7, "G0, G1, G2, G3, G4, G5 en 1 andere"),
+        (8, "G0, G1, G2, G3, G4, G5 en 2 andere"),
+    ],
+)
+def test_some_names_are_told_and_the_others_counted(
+    command: Command, tmp_path: Path, count: int, told: str
+) -> None:
+    for number in range(count):
+        measured(tmp_path, f"{number}.json", f"G{number}")
+    err = command("explain", tmp_path)[2].splitlines()[0]
+    assert err == (
+        f"gemeente-online: hier staan {count} metingen; kies een gemeente met --for: {told}"
+    )
+    err = command("explain", tmp_path, "--for", "Niemand")[2].splitlines()[0]
+    assert err == (
+        f'gemeente-online: er is geen meting van "Niemand" (achter --for). Wel van: {told}'
+    )
