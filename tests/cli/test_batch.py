@@ -388,16 +388,16 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("way", "output_format"),
-    [
-        (way, output_format)
-        for way in WAYS
-        for output_format in ENDINGS
-        # all that is known of several is as much again as of one
-        if way != "score-many" or not output_format.startswith("json")
-    ],
-)
+EXPECTED = [
+    (way, output_format)
+    for way in WAYS
+    for output_format in ENDINGS
+    # all that is known of several is as much again as of one
+    if way != "score-many" or not output_format.startswith("json")
+]
+
+
+@pytest.mark.parametrize(("way", "output_format"), EXPECTED)
 def test_golden_output(
     command: Command, monkeypatch: pytest.MonkeyPatch, way: str, output_format: str
 ) -> None:
@@ -405,6 +405,11 @@ def test_golden_output(
     code, out, err = command(*WAYS[way], "--format", output_format)
     assert (code, err) == (0, "")
     assert out == expected(OVERVIEWS / f"{way}.{ENDINGS[output_format]}", out)
+
+
+def test_no_expected_overview_is_stray() -> None:
+    wanted = {f"{way}.{ENDINGS[output_format]}" for way, output_format in EXPECTED}
+    assert {path.name for path in OVERVIEWS.iterdir()} == wanted
 
 
 def test_csv_comes_back_as_it_was(command: Command, tmp_path: Path) -> None:

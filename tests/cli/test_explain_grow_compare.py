@@ -69,6 +69,11 @@ def test_golden_output(
         assert max(map(len, out.splitlines())) <= 80
 
 
+def test_no_expected_output_is_stray() -> None:
+    wanted = {f"{way}.{kind}" for way in WAYS for kind in ("txt", "md")}
+    assert {path.name for path in OF_ONE.iterdir()} == wanted
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_json_is_as_its_schema_says(command: Command, way: str) -> None:
     code, out, err = command(*words(way), "-f", "json")

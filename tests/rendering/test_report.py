@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from xml.etree import ElementTree
 
 import pytest
@@ -33,7 +34,8 @@ from support.pages import (
     page_of,
     words,
 )
-from support.places import EXAMPLES
+from support.places import EXAMPLES, GOLDEN
+from support.renewing import expected
 from support.trees import Tree, choice, model_tree, scored
 
 WATERDAM = EXAMPLES / "answers.yaml"
@@ -57,9 +59,49 @@ PAGES: dict[str, Callable[[], Page]] = {
 }
 
 
+PICTURES: dict[str, Callable[[], str]] = {
+    f"{picture}-{name}": partial(
+        lambda draw, path: draw(summarize(assessments(path)[0])), draw, path
+    )
+    for picture, draw in (("stair", stair_svg), ("badge", badge_svg))
+    for name, path in (("one", WATERDAM), ("partly", PARTLY), ("mean", OPEN_DATA))
+}
+GOLDEN_REPORTS = GOLDEN / "report"
+
+
+def without_dress(text: str) -> str:
+    """A page without its style and script, and what follows from those."""
+    bare = re.sub(r"<(style|script)>.*?</\1>", r"<\1></\1>", text, flags=re.DOTALL)
+    return re.sub(r"sha256-[\w+/=]+", "sha256-…", bare).replace(__version__, "VERSIE")
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_is_well_made(name: str) -> None:
-    assert faults(PAGES[name]()) == []
+    page = PAGES[name]()
+    assert faults(page) == []
+    assert len(page.all("script")) == name.startswith("batch")  # to order the table
+    bare = without_dress(page.text)
+    assert bare == expected(GOLDEN_REPORTS / f"{name}.html", bare)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_pictures_are_as_expected(name: str) -> None:
+    text = PICTURES[name]()
+    assert text == expected(GOLDEN_REPORTS / f"{name}.svg", text)
+
+
+def test_no_expected_report_is_stray() -> None:
+    wanted = {f"{name}.html" for name in PAGES} | {f"{name}.svg" for name in PICTURES}
+    assert {path.name for path in GOLDEN_REPORTS.iterdir()} == wanted
+
+
+@pytest.mark.parametrize(("name", "scripts"), [("one", ""), ("batch", "; script-src 'sha256-…'")])
+def test_a_page_may_only_do_what_it_does(name: str, scripts: str) -> None:
+    policy = PAGES[name]().one("meta", http_equiv="Content-Security-Policy").get("content", "")
+    assert re.sub(r"sha256-[\w+/=]+", "sha256-…", policy) == (
+        "default-src 'none'; style-src 'sha256-…'; img-src data:; base-uri 'none'; "
+        f"form-action 'none'{scripts}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -172,6 +214,15 @@ class TestMunicipality:
         (chart,) = page.all("svg", class_="chart")
         assert "De cijfers staan in de tabel eronder." in words(chart)
         assert "Hoger dan toen" in page.section("veranderd")
+
+    @pytest.mark.parametrize(("order", "word"), [((0, 2), "Hoger"), ((2, 0), "Lager")])
+    def test_what_is_higher_or_lower_than_then(self, order: tuple[int, int], word: str) -> None:
+        years = over_the_years()
+        first, last = (years[at]._replace(date=date(2023 + n, 10, 1)) for n, at in enumerate(order))
+        told = page_of(first, last).section("veranderd")
+        assert f"{word} dan toen" in told
+        other = {"Hoger": "Lager", "Lager": "Hoger"}[word]
+        assert f"{other} dan toen" not in told
 
     def test_notes_can_be_left_out(self) -> None:
         with_notes, without = (

@@ -6,3 +6,4 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
 CASES = ROOT / "tests" / "cases"
 GOLDEN = ROOT / "tests" / "golden"
+"""Expected outputs: a folder for each test module that has them, and sees that none is stray."""
