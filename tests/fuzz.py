@@ -19,13 +19,15 @@ import re
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any, NamedTuple
+from unittest import mock
 from xml.etree import ElementTree
 
 import openpyxl
@@ -73,7 +75,11 @@ def _load_model(name: str, *, relative_to: Path | None = None) -> Model:
     return _shipped(name) if name in shipped_models() else load_model(name, relative_to=relative_to)
 
 
-model_choice.load_model = _load_model  # type: ignore[assignment]  # read once, and not for every input
+@contextmanager
+def models_read_once() -> Iterator[None]:
+    """The models that come with the program are read once, and not for every input."""
+    with mock.patch.object(model_choice, "load_model", _load_model):
+        yield
 
 
 # --- what must hold --------------------------------------------------------------------------
@@ -441,7 +447,7 @@ def main() -> int:
     arguments = parser.parse_args()
     load_model()
     failed = False
-    with tempfile.TemporaryDirectory() as name:
+    with models_read_once(), tempfile.TemporaryDirectory() as name:
         folder = prepared(Path(name))
         for way, strategy in WAYS.items():
             if arguments.only not in {None, way}:

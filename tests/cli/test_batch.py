@@ -210,11 +210,19 @@ def test_pieces_do_not_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
             assert items(path) == whole, (encoding, size)
 
 
+ONE_ODD_CELL = (  # and the others plain, as most rows are
+    "C;GM0344;56000;  Noord-Holland ;T;2026-10-01;overal;actueel\n"
+    "D;GM0344;56000;~;T;2026-10-01;overal;actueel\n"
+    "E;GM0344;56000;Utrecht; T ;2026-10-01;overal;actueel\n"
+    "F;GM0344;56000;Utrecht;~;2026-10-01;overal;actueel\n"
+)
+
+
 def test_a_cell_is_trimmed_and_can_say_that_it_is_empty(tmp_path: Path) -> None:
     header = "municipality;code;inhabitants;province;respondent;date;klantvragen;crisis\n"
     full = " B ; GM0344 ; 56000 ;  Noord-Holland  ;  Team X ; 2026-10-01 ; overal ; actueel \n"
     empty = "A;~;~;~;~;2026-10-01;~;~\n"
-    filled, left = items(csv_file(tmp_path, header + full + empty))
+    filled, left, *others = items(csv_file(tmp_path, header + full + empty + ONE_ODD_CELL))
     assert isinstance(filled, Assessment), filled.problems
     assert filled.municipality == Municipality("B", "GM0344", 56_000, "Noord-Holland")
     assert filled.respondent == "Team X"
@@ -224,6 +232,15 @@ def test_a_cell_is_trimmed_and_can_say_that_it_is_empty(tmp_path: Path) -> None:
     assert left.municipality == Municipality("A")
     assert left.respondent is None
     assert {answer.state for answer in left.answers.values()} == {State.UNKNOWN}
+    found = [
+        (*one.municipality[1:], one.respondent) for one in others if isinstance(one, Assessment)
+    ]
+    assert found == [
+        ("GM0344", 56_000, "Noord-Holland", "T"),
+        ("GM0344", 56_000, None, "T"),
+        ("GM0344", 56_000, "Utrecht", "T"),
+        ("GM0344", 56_000, "Utrecht", None),
+    ]
 
 
 def test_json_lines(tmp_path: Path, command: Command) -> None:
