@@ -34,6 +34,7 @@ from support.strategies import (
     all_questions,
     answers,
     cases,
+    crooked_cases,
     known_answers,
     state_of,
     text_of,
@@ -155,8 +156,8 @@ def test_margin_where_a_requirement_waits_is_that_of_the_oracle(case):
     assert_margins(case, bands_climb_or_fall, limit=4**4 * 2)
 
 
-@drawn(150)
-@given(cases(most_axes=2, most_questions=2))
+@drawn(150, few=60)
+@given(crooked_cases())
 def test_margin_steps_to_the_next_band_whatever_the_order_of_its_score(case):
     assert_margins(case, lambda axis: not bands_climb_or_fall(axis))
 

@@ -427,6 +427,22 @@ def test_margin_of_multi_takes_the_heaviest_option_first() -> None:
     assert axis.margin == Margin(up=1, down=None)
 
 
+def test_margin_of_multi_down_drops_the_heaviest_option_first() -> None:
+    options = [
+        {"id": name, "text": name, "weight": weight}
+        for name, weight in (("licht", "1"), ("zwaar", "3"), ("ook-licht", "1"))
+    ]
+    tree = model_tree({"id": "q", "text": "?", "type": "multi", "options": options}, scoring="mean")
+    for phase, threshold in zip(tree["phases"], ["1", "2", "2.5", "3"], strict=True):
+        phase["threshold"] = threshold
+    axis = scored(tree, {"q": ["licht", "zwaar", "ook-licht"]}).axes[0]
+    assert (axis.score, axis.phase) == (4, 4)
+    # without the heavy one 1 + 3 * 2/5 = 2.2 is left; without a light one 3.4, still phase 4
+    assert axis.margin == Margin(up=None, down=1)
+    axis = scored(tree, {"q": ["licht", "zwaar"]}).axes[0]  # 3.4; the light one leaves 2.8
+    assert axis.margin == Margin(up=None, down=1)
+
+
 def test_provenance() -> None:
     from gemeente_online import __version__, load_model, read_assessments, score
     from gemeente_online.assessment.file import Assessment

@@ -378,6 +378,27 @@ def waiting_cases(draw):
     return model, given
 
 
+@st.composite
+def crooked_cases(draw):
+    """A model tree and answers in which the next band of a number is not the next score."""
+    questions = [choice("v0")] if draw(st.booleans()) else []
+    for at in range(1, draw(st.integers(2, 3))):
+        scores = draw(st.permutations(["1", "2", "3", "4"]).filter(_is_crooked))
+        bands = [{"up_to": str(bound), "score": one} for bound, one in enumerate(scores)]
+        del bands[-1]["up_to"]
+        number = {"id": f"v{at}", "type": "number", "text": "?", "unit": "uren", "bands": bands}
+        questions.append(draw(_weighted(number)))
+    model = model_tree(*questions, version=f"1.0.{next(NUMBERS)}", scoring="mean")
+    thresholds = ["1", *sorted(draw(st.sets(st.sampled_from(MEANS), min_size=3, max_size=3)))]
+    for phase, threshold in zip(model["phases"], thresholds, strict=True):
+        phase["threshold"] = threshold
+    return model, {question["id"]: draw(known_answers(question)) for question in questions}
+
+
+def _is_crooked(scores):
+    return list(scores) not in (sorted(scores), sorted(scores, reverse=True))
+
+
 def _higher_scores(model, question, answer):
     """The scores above that of an answer that a model file can write down."""
     here = score_of(model, question, answer)
