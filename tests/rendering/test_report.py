@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from functools import partial
+from math import log10
 from xml.etree import ElementTree
 
 import pytest
@@ -16,7 +17,7 @@ from gemeente_online.assessment.file import Municipality
 from gemeente_online.model.numbers import thousands
 from gemeente_online.reading.models import load_model
 from gemeente_online.rendering.report.batch import render_batch
-from gemeente_online.rendering.report.charts import lines
+from gemeente_online.rendering.report.charts import lines, scatter
 from gemeente_online.rendering.report.file_names import file_names
 from gemeente_online.rendering.report.municipality import render_municipality
 from gemeente_online.rendering.report.picture import badge_svg, stair_svg
@@ -241,6 +242,28 @@ class TestMunicipality:
         assert "66 %" in told
         assert "67 %" not in told
 
+    def test_requirements_up_to_the_next_phase(self) -> None:
+        required = {"2": {"p": "2"}, "3": {"p": "3"}, "4": {"q": "4"}}
+        tree = model_tree(choice("p"), choice("q"), axis={"requirements": required})
+        for answer, numbers in (("a", [2]), ("b", [2, 3]), ("c", [2, 3, 4]), ("d", [2, 3, 4])):
+            page = Page(
+                render_municipality([scored(tree, dict.fromkeys("pq", answer))], notes=True)
+            )
+            told = re.findall(r"Voorwaarde voor fase (\d)", page.section("assen"))
+            assert list(map(int, told)) == numbers, answer
+
+    def test_sums_leave_out_what_does_not_apply(self) -> None:
+        heavy = choice("p", weight="4", not_applicable="true")
+        tree = model_tree(heavy, choice("q"), choice("r", weight="2"), minimum_coverage="0.6")
+        page = Page(render_municipality([scored(tree, {"p": "nvt", "r": "c"})], notes=True))
+        told = page.section("berekening")
+        assert "tellen op tot 6 punten. Gedeeld door 2 (het gewicht" in told
+        assert "Dekking: 2 van 3 is 66 %; nodig is 60 %." in told
+        answered = scored(tree, {"p": "nvt", "q": "c", "r": "c"})
+        told = Page(render_municipality([answered], notes=True)).section("berekening")
+        assert "tellen op tot 9 punten. Gedeeld door 3 (het gewicht" in told
+        assert "Dekking" not in told
+
     @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 9, 12])
     def test_any_number_of_phases(self, count: int) -> None:
         tree = model_tree(
@@ -355,6 +378,19 @@ class TestPictures:
                 assert drawn.top <= step.y <= step.y + step.height == drawn.base
             rising = [step.height for step in drawn.steps]
             assert rising == sorted(rising)
+
+    def test_ten_times_the_inhabitants_is_as_far_again(self) -> None:
+        model = load_model("gemeente-online")
+        sizes = [1_000, 10_000, 100_000]
+        drawn = scatter(model, [(size, Fraction(2), "t", 0) for size in sizes], "t")
+        left, middle, right = (dot.x for dot in drawn.dots)
+        assert right - middle == pytest.approx(middle - left, abs=0.02)
+        told = {int(tick.label.replace(".", "")): tick.at for tick in drawn.across}
+        assert list(told) == [1_000, 5_000, 20_000, 50_000]  # others would stand too close
+        for size, place in told.items():
+            assert place == pytest.approx(left + log10(size / 1_000) * (middle - left), abs=0.02)
+        alone = scatter(model, [(1_000, Fraction(2), "t", 0)], "t")
+        assert alone.dots[0].x == pytest.approx((left + right) / 2, abs=0.02)
 
     def test_dates_close_together_share_a_label(self) -> None:
         model = load_model("gemeente-online")
