@@ -1,5 +1,6 @@
 """The model that comes with the program, and models that have nothing to do with it."""
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -8,9 +9,10 @@ from gemeente_online import load_model, read_assessments, score
 from gemeente_online.assessment.file import Assessment, assess
 from gemeente_online.model.file import Model, QuestionType
 from gemeente_online.model.rules import load
+from gemeente_online.problem import FindingsError
 from gemeente_online.reading.models import models_folder, shipped_models
 from support.places import EXAMPLES
-from support.trees import answers_tree, choice
+from support.trees import answers_tree, choice, model_tree
 
 REQUIREMENTS = {
     "interactie": {3: {"klantvragen": 3}},
@@ -117,3 +119,14 @@ def test_a_model_of_fifteen_axes_from_0_to_3() -> None:
     assert result.overall.profile == (2,) * 7 + (1,) + (2,) * 7
     assert result.overall.score == 2 - result.axes[0].score / 60  # type: ignore[operator]
     assert result.overall.phase == 1
+
+
+@pytest.mark.parametrize(("share", "right"), [("0", True), ("1", True), ("1.01", False)])
+def test_a_share_is_from_nothing_to_all(share: str, right: bool) -> None:
+    tree = model_tree(choice("q"), minimum_coverage=share)
+    if right:
+        assert load(tree).minimum_coverage == Fraction(share)
+        return
+    with pytest.raises(FindingsError) as caught:
+        load(tree)
+    assert [finding.code for finding in caught.value.findings] == ["not-a-share"]

@@ -153,3 +153,15 @@ def test_what_the_program_takes_an_editor_takes(case: Any) -> None:
 def test_a_model_that_the_program_takes_an_editor_takes(tree: Any) -> None:
     load(tree)
     _of_models().validate(tree)
+
+
+def test_a_version_and_bounds_as_numbers() -> None:
+    hours = {"id": "q", "type": "number", "text": "?", "unit": "uren", "better": "higher"}
+    model = load(model_tree(hours | {"minimum": "1", "maximum": "2.5"}))
+    schema = answers_schema(model)
+    assert '"minimum": 1,' in json.dumps(schema)
+    assert '"maximum": 2.5' in json.dumps(schema)
+    validator = jsonschema.Draft7Validator(schema)
+    about = {"municipality": {"name": "X"}, "date": "2026-10-01", "answers": {}}
+    for version, fits in ((1, True), (1.5, True), (2, False), (0.9, False), ("1.2", True)):
+        assert validator.is_valid(about | {"model_version": version}) is fits, version

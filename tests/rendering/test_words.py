@@ -8,12 +8,14 @@ import pytest
 
 from gemeente_online.analysis.comparison import compare
 from gemeente_online.analysis.explanation import explain
+from gemeente_online.analysis.growth.plan import grow
 from gemeente_online.analysis.ranking import rank
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.numbers import signed
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.compare import compare_document
 from gemeente_online.rendering.explain import explain_document
+from gemeente_online.rendering.grow import grow_document
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.report.municipality import render_municipality
 from gemeente_online.rendering.report.spread import phase_counts
@@ -219,3 +221,11 @@ def test_measurements_of_one_date_are_remarked() -> None:
     same = "er is meer dan één meting van 1 oktober 2026"
     assert same in compared(asked(1), {"v0": "a"}, {"v0": "b"}, later="2026-10-01")
     assert same not in compared(asked(1), {"v0": "a"}, {"v0": "b"})
+
+
+def test_a_band_is_told_by_both_its_ends() -> None:
+    hours = {"id": "q", "type": "number", "text": "Hoe snel?", "unit": "uur"}
+    bands = [{"up_to": "4", "score": "4"}, {"up_to": "10", "score": "3"}, {"score": "1"}]
+    result = scored(model_tree(hours | {"bands": bands}), {"q": "12"})
+    text = render_markdown(grow_document(grow(result)))
+    assert "eer dan 4 en ten hoogste 10 uur" in text
