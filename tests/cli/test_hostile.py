@@ -329,6 +329,10 @@ def test_line_ends_are_the_same_everywhere() -> None:
 
 @pytest.mark.parametrize("columns", ["0", "-1", "9" * 5000, "1000000", "tachtig", "٣", ""])
 def test_any_columns(columns: str, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        os.fsencode(columns)
+    except UnicodeEncodeError:
+        pytest.skip("in this locale no variable can hold that")
     monkeypatch.setenv("COLUMNS", columns)
     code, out, err = command("score", EXAMPLES / "fase-3.yaml")
     assert (code, err) == (0, "")
