@@ -26,6 +26,7 @@ from gemeente_online.cli.completion.quoting import read_line
 from gemeente_online.cli.completion.shells import SCRIPTS, Shell
 from gemeente_online.cli.completion.values import FREE_TEXT, KINDS, KINDS_OF_FILE, possible_values
 from gemeente_online.cli.dutch import DutchCommand, DutchGroup
+from support.locale_signs import need_in_locale
 from support.places import EXAMPLES, ROOT
 
 Command = Callable[..., tuple[int, str, str]]
@@ -276,7 +277,8 @@ def test_bash_reads_what_was_quoted_for_it() -> None:
     for quote in ("", "'", '"'):
         _, insertion = read_line("bash", [f"x {quote}", ""])
         line = f"printf '%s\\n' {' '.join(map(str, insertion(names)))}"
-        done = subprocess.run(["bash", "-c", line], capture_output=True, check=True)
+        words = ["bash", "-c", line.encode()]
+        done = subprocess.run(words, capture_output=True, check=True)
         assert done.stdout.decode("utf-8").splitlines() == names
 
 
@@ -406,6 +408,7 @@ def test_install_for_other_shells(command: Command, home: Path) -> None:
 def test_install_for_powershell(
     command: Command, home: Path, monkeypatch: pytest.MonkeyPatch, sign: str
 ) -> None:
+    need_in_locale(sign)
     monkeypatch.setenv("PATH", str(home / "bin"))
     code, out, err = command("completion", "powershell", "--install")
     assert (code, out) == (2, "")
