@@ -515,7 +515,7 @@ def test_a_failure_leaves_no_half_file(
     def interrupted(assessment: Assessment) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("gemeente_online.cli.commands.score.verdict", interrupted)
+    monkeypatch.setattr("gemeente_online.scoring.score.verdict", interrupted)
     code, _, _ = command("score", "-q", BATCH, "-o", target, "--force")
     assert code == 130
     assert target.read_text("utf-8") == "oud"

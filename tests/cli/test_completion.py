@@ -118,8 +118,9 @@ def test_a_meaning_is_one_sentence() -> None:
 
 
 def params(command: Any) -> Iterator[Any]:
-    for sub in getattr(command, "commands", {}).values():
-        yield from params(sub)
+    if isinstance(command, DutchGroup):
+        for name in command.list_commands(None):
+            yield from params(command.get_command(None, name))
     yield from command.params
 
 

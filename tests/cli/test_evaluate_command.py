@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from gemeente_online import load_model
-from gemeente_online.cli.commands.evaluate import run_evaluate
+from gemeente_online.cli.commands.model import evaluate
 from gemeente_online.rendering.formats import OutputFormat
 from support.english import OF_THE_HELP
 from support.places import EXAMPLES, ROOT
@@ -185,14 +185,7 @@ def test_help_is_dutch(command: Command) -> None:
 
 def test_what_is_no_option_is_no_format() -> None:
     with pytest.raises(ValueError, match="csv"):
-        run_evaluate(
-            [str(FEW)],
-            model=None,
-            input_format=None,
-            output_format=OutputFormat.CSV,
-            output=None,
-            force=False,
-        )
+        evaluate.command([str(FEW)], output_format=OutputFormat.CSV)
 
 
 def test_a_models_texts_are_no_markup(command: Command, tmp_path: Path) -> None:

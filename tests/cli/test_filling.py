@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gemeente_online.cli.commands import ask as ask_module
+from gemeente_online.cli import terminal as terminal_module
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.filling import Filling, NotSavedError
 from gemeente_online.cli.sink import Sink
@@ -40,7 +40,7 @@ def lines(command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
 
         monkeypatch.chdir(tmp_path)
         monkeypatch.setattr("builtins.input", read)
-        monkeypatch.setattr(ask_module, "is_interactive", lambda: True)
+        monkeypatch.setattr(terminal_module, "is_interactive", lambda: True)
         return command("ask", *arguments)
 
     return call

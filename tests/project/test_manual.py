@@ -37,8 +37,9 @@ def as_read(text: str) -> str:
 
 def typed(group: Any) -> Iterator[tuple[str, ...]]:
     """Every command as it is typed."""
-    for name, command in group.commands.items():
-        if hasattr(command, "commands"):
+    for name in group.list_commands(None):
+        command = group.get_command(None, name)
+        if hasattr(command, "list_commands"):
             yield from ((name, *more) for more in typed(command))
         else:
             yield (name,)

@@ -61,9 +61,11 @@ OF_MORE = FORMS | {form.command: form for more, form in ROWS if more}
 
 
 def _commands() -> Iterator[tuple[str, Any]]:
-    for name, sub in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
-        parts = getattr(sub, "commands", {})
-        yield from ((f"{name} {part}", one) for part, one in parts.items())
+    group: Any = typer.main.get_command(app)
+    for name in group.list_commands(None):
+        sub = group.get_command(None, name)
+        parts = sub.list_commands(None) if hasattr(sub, "list_commands") else ()
+        yield from ((f"{name} {part}", sub.get_command(None, part)) for part in parts)
         if not parts:
             yield name, sub
 

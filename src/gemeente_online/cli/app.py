@@ -1,23 +1,12 @@
-"""The whole command line: every command, and what happens to what goes wrong in one."""
+"""Runs one command line, and tells what goes wrong in it."""
 
 import sys
-from typing import Annotated
 
 import typer
 
 from gemeente_online._version import __version__
-from gemeente_online.cli import file_commands, result_commands  # noqa: F401 - they add themselves
-from gemeente_online.cli.completion.shells import Shell
-from gemeente_online.cli.dutch import (
-    EXIT_USAGE,
-    DutchCommand,
-    PartedError,
-    command_path,
-    explain_usage,
-    parser_of,
-)
+from gemeente_online.cli.dutch import EXIT_USAGE, PartedError, command_path, explain_usage
 from gemeente_online.cli.ending import EXIT_INTERRUPTED
-from gemeente_online.cli.model_group import model_group
 from gemeente_online.cli.output import close_quietly, prepare_streams, tell, why
 from gemeente_online.cli.program import app
 from gemeente_online.cli.windows import ON_WINDOWS, expand_patterns, is_closed_pipe
@@ -32,37 +21,6 @@ EXIT_NO_READER = 141
 """What shells say of any program whose output nobody reads any more."""
 
 INTERRUPTED = "\ngemeente-online: afgebroken\n"
-
-app.add_typer(model_group, name="model")
-
-
-@app.command(
-    cls=DutchCommand,
-    epilog="Voorbeeld: gemeente-online completion --install. Weghalen: gemeente-online completion "
-    "--remove.",
-)
-def completion(
-    shell: Annotated[
-        Shell | None,
-        typer.Argument(
-            metavar="|".join(Shell),
-            parser=parser_of("completion", Shell),
-            help="De shell; zonder deze naam die u gebruikt.",
-        ),
-    ] = None,
-    install: Annotated[
-        bool, typer.Option("--install", help="Zet het script waar de shell het vindt.")
-    ] = False,
-    remove: Annotated[bool, typer.Option("--remove", help="Haal het script weer weg.")] = False,
-) -> int:
-    """Laat de Tab-toets commando's, opties en waarden aanvullen.
-
-    Ook groeimodellen, fasen, assen en de gemeenten in een bestand. Zonder optie toont dit commando
-    alleen het script voor de shell.
-    """
-    from gemeente_online.cli.commands.completion import run_completion
-
-    return run_completion(shell, install=install, remove=remove)
 
 
 def run(arguments: list[str]) -> int:

@@ -1,7 +1,7 @@
 """typer in Dutch: its help pages, and what it says of wrong usage."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
@@ -54,6 +54,21 @@ def parser_of(
     return parse
 
 
+def word_option(
+    *names: str,
+    words: type[Word],
+    allowed: Sequence[Word] | None = None,
+    help: str,  # noqa: A002
+) -> Any:
+    """An option that takes one of a few words; of all of them by default."""
+    return typer.Option(
+        *names,
+        metavar="|".join(words if allowed is None else allowed),
+        parser=parser_of(names[0], words, allowed),
+        help=help,
+    )
+
+
 class HelpPage(NamedTuple):
     """What a help page says, before anybody lays it out: the screen or the manual.
 
@@ -76,12 +91,8 @@ def help_page(command: Any, ctx: Any) -> HelpPage:
         if not param.hidden:
             records[param.param_type_name].append((_name(param), param.help or ""))
     sections = [("Argumenten", records["argument"]), ("Opties", records["option"])]
-    if isinstance(command, TyperGroup):
-        commands = [
-            (name, sub.help.partition("\n")[0].rstrip(".") if sub.help else "")
-            for name, sub in command.commands.items()
-            if not sub.hidden
-        ]
+    if isinstance(command, DutchGroup):
+        commands = [(name, line.rstrip(".")) for name, line in command.summaries().items()]
         sections.append(("Commando's", commands))
     return HelpPage(
         path=ctx.command_path,
@@ -158,6 +169,14 @@ class DutchCommand(TyperCommand):
 class DutchGroup(TyperGroup):
     """A group of commands whose help is in Dutch."""
 
+    def summaries(self) -> Mapping[str, str]:
+        """The names of the commands in their order, and what the list of them says of each."""
+        return {
+            name: (command.help or "").partition("\n")[0]
+            for name, command in self.commands.items()
+            if not command.hidden
+        }
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
         _format_help(self, ctx, formatter)
@@ -174,10 +193,12 @@ class DutchGroup(TyperGroup):
 
         """
         name = args[0]
-        if name not in self.commands and not name.startswith("-"):
-            possible = meant(name, list(self.commands), most=20)
+        possible = self.list_commands(ctx)
+        if name not in possible and not name.startswith("-"):
             with _used_wrongly(ctx):
-                raise UsageProblem(f"{quoted(name)} is geen commando. {possible}")
+                raise UsageProblem(
+                    f"{quoted(name)} is geen commando. {meant(name, possible, most=20)}"
+                )
         return super().resolve_command(ctx, args)
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from gemeente_online.cli.dutch import HelpPage, help_page
+from gemeente_online.cli.dutch import DutchGroup, HelpPage, help_page
 
 _EXIT_CODES = (
     ("0", "Alles is gescoord."),
@@ -63,12 +63,11 @@ def _lines(group: Any, version: str) -> Iterator[str]:
 def _pages(command: Any, parent: Any, name: str) -> Iterator[HelpPage]:
     """The pages of a group and of every command in it that does something."""
     ctx = command.context_class(command, info_name=name, parent=parent, **command.context_settings)
-    commands = getattr(command, "commands", None)
-    if parent is None or commands is None:
+    is_group = isinstance(command, DutchGroup)
+    if parent is None or not is_group:
         yield help_page(command, ctx)
-    for sub_name, sub in (commands or {}).items():
-        if not sub.hidden:
-            yield from _pages(sub, ctx, sub_name)
+    for sub_name in command.list_commands(ctx) if is_group else ():
+        yield from _pages(command.get_command(ctx, sub_name), ctx, sub_name)
 
 
 def _command_line(page: HelpPage) -> str:

@@ -1,14 +1,14 @@
-"""The arguments and options that commands share."""
+"""The arguments and options that commands share, and what may be typed behind them."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from gemeente_online.cli.dutch import UsageProblem, parser_of
+from gemeente_online.cli.dutch import UsageProblem, word_option
 from gemeente_online.cli.output import STDOUT
+from gemeente_online.problem import quoted
 from gemeente_online.reading.formats import InputFormat
-from gemeente_online.rendering.formats import OutputFormat
 
 
 def no_dash(option: str) -> Callable[[str | None], str | None]:
@@ -40,12 +40,19 @@ ModelName = Annotated[
         "model dat in het bestand staat.",
     ),
 ]
+ModelArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="MODEL",
+        help="De naam van een meegeleverd model, of het pad van een modelbestand. Zonder MODEL: "
+        "gemeente-online.",
+    ),
+]
 InputOption = Annotated[
     InputFormat | None,
-    typer.Option(
+    word_option(
         "--input",
-        metavar="|".join(InputFormat),
-        parser=parser_of("--input", InputFormat),
+        words=InputFormat,
         help="Wat er op de standaardinvoer staat; zonder deze optie is { het begin van JSON, en "
         "iets anders YAML.",
     ),
@@ -70,40 +77,28 @@ Wanted = Annotated[
         help="De naam of de CBS-code van één gemeente uit de bestanden.",
     ),
 ]
-ForExcel = Annotated[
-    bool,
-    typer.Option(
-        "--excel",
-        help="Schrijf CSV zoals een Nederlandse Excel die opent: met puntkomma's en decimale "
-        "komma's.",
-    ),
-]
 
-_WHAT = {
-    OutputFormat.TABLE: "een tabel om te lezen",
-    OutputFormat.JSON: "JSON voor een programma",
-    OutputFormat.JSONL: "JSON met een regel per meting",
-    OutputFormat.CSV: "CSV voor een rekenblad",
-    OutputFormat.MARKDOWN: "Markdown voor een memo of wiki",
-}
+AMBITION = "ambition"
+_AMBITIONS = {AMBITION, "ambitie"}
+_MOST_DIGITS = 6  # as in a model
 
 
-def format_option(*formats: OutputFormat, to_file: bool = True) -> Any:
-    """The option --format of a command that shows its result in these formats.
+def parse_aim(text: str, option: str) -> int | None:
+    """What is typed behind ``--to`` or ``--fail-under``: the number of a phase, or the ambition.
 
-    to_file: whether the command has --output, whose ending may say it instead.
+    A model need not have the phase. None is the file's own ambition.
+
+    Raises:
+        UsageProblem: it is neither.
+
     """
-    what = ", ".join(_WHAT[one] for one in formats)
-    without = (
-        "Zonder deze optie zegt de naam achter --output het (groeiplan.md wordt Markdown), en "
-        "anders wordt het een tabel."
-        if to_file
-        else "Zonder deze optie een tabel."
-    )
-    return typer.Option(
-        "--format",
-        "-f",
-        metavar="|".join(formats),
-        parser=parser_of("--format", OutputFormat, formats),
-        help=f"Hoe de uitkomst eruitziet: {what}. {without}",
+    from gemeente_online.model.numbers import phase_number
+
+    if text.casefold() in _AMBITIONS:
+        return None
+    number = phase_number(text)
+    if number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS:
+        return int(number)
+    raise UsageProblem(
+        f"{quoted(text)} kan niet achter {option}. Mogelijk: het nummer van een fase, of {AMBITION}"
     )

@@ -1,50 +1,21 @@
-"""The assessments that ``explain``, ``grow`` and ``compare`` work on, out of the files."""
+"""The assessments that a command works on, out of those in the files."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.municipality import is_named
-from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem
-from gemeente_online.cli.inputs import chosen
-from gemeente_online.cli.log import ProblemLog
+from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.output import tell
-from gemeente_online.cli.progress import progress_over
-from gemeente_online.problem import InvalidInputError, Problem, Wrong, quoted
-from gemeente_online.reading.assessments import read_assessments
-from gemeente_online.reading.formats import InputFormat
-from gemeente_online.reading.rejected import Rejected
+from gemeente_online.cli.pipeline import Inputs
+from gemeente_online.model.file import Model
+from gemeente_online.problem import Problem, Wrong, quoted
 from gemeente_online.rendering.words import listing, long_date, where_is
 
 _MOST_NAMES = 6
 
 
-class Selected(NamedTuple):
-    """What was read: the assessments that were asked for, and everything that was wrong."""
-
-    assessments: tuple[Assessment, ...]
-    problems: tuple[Problem, ...]
-
-    def tell(self) -> None:
-        """Tell what is wrong, on standard error."""
-        log = ProblemLog()
-        log.add(self.problems)
-        log.close()
-
-    @property
-    def exit_code(self) -> int:
-        """2 if an input was wrong, or nothing was left."""
-        return EXIT_USAGE if self.problems or not self.assessments else 0
-
-
-def select(
-    files: list[str],
-    *,
-    model: str | None,
-    input_format: InputFormat | None,
-    wanted: str | None,
-) -> Selected:
-    """Every assessment in the files, or those of one municipality.
+def select(inputs: Inputs, wanted: str | None) -> list[Assessment]:
+    """Every assessment in the inputs, or those of one municipality.
 
     wanted: its name or its code, whatever the capitals.
 
@@ -54,34 +25,26 @@ def select(
     """
     found: list[Assessment] = []
     others: list[str] = []
-    problems: list[Problem] = []
-    try:
-        options = chosen(model, input_format)
-        with progress_over(files) as progress:
-            for item in read_assessments(*files, progress=progress, **options):
-                if isinstance(item, Rejected):
-                    problems += item.problems
-                elif wanted is None or is_named(item, wanted):
-                    found.append(item)
-                else:
-                    others.append(item.municipality.name)
-    except InvalidInputError as error:  # the model that was chosen
-        problems += error.problems
-    if wanted is not None and not found and not problems:
+    with inputs.reading() as assessments:
+        for one in assessments:
+            if wanted is None or is_named(one, wanted):
+                found.append(one)
+            else:
+                others.append(one.municipality.name)
+    if wanted is not None and not found and not inputs.problems:
         raise UsageProblem(
             f"er is geen meting van {quoted(wanted)} (achter --for). Wel van: {_names(others)}"
         )
-    return Selected(tuple(found), tuple(problems))
+    return found
 
 
-def the_one(selected: Selected, wanted: str | None) -> Assessment | None:
+def the_one(found: Sequence[Assessment], wanted: str | None) -> Assessment | None:
     """The one assessment that a command is about: the latest of one municipality.
 
     Raises:
         UsageProblem: there are several, and no municipality was chosen.
 
     """
-    found = selected.assessments
     if not found:
         return None
     if len(found) > 1 and wanted is None:
@@ -126,3 +89,30 @@ def _names(names: Iterable[str]) -> str:
     shown = ", ".join(different[:_MOST_NAMES])
     more = len(different) - _MOST_NAMES
     return f"{shown} en {more} andere" if more > 0 else shown
+
+
+def of_one_model(
+    inputs: Inputs,
+    assessments: Iterable[Assessment],
+    same: Callable[[Model], object],
+    of_this: str,
+) -> Iterator[Assessment]:
+    """Those that can stand beside the first; the others are withdrawn, and why is told.
+
+    same: what of their models must be equal.
+    of_this: what they stand in, with its article: ``de ranglijst``.
+    """
+    own = of_this.partition(" ")[2]
+    first: Model | None = None
+    for one in assessments:
+        first = first or one.model
+        if same(one.model) == same(first):
+            yield one
+            continue
+        this, that = (f"{quoted(model.id)} {model.version}" for model in (one.model, first))
+        wrong = Wrong(
+            "other-model",
+            f"deze meting hoort bij groeimodel {this}, en {of_this} bij {that}",
+            f"maak voor elk groeimodel een eigen {own}",
+        )
+        inputs.withdraw([problem_of(one, wrong)])

@@ -1,239 +1,53 @@
 """``ask``: the questionnaire in the terminal, one question at a time, kept as one goes."""
 
-import shlex
-from datetime import date
-from typing import assert_never
+from typing import Annotated
 
-from gemeente_online.assessment.file import Municipality
-from gemeente_online.cli.about import Path, StopAsking, ask_about
-from gemeente_online.cli.commands.init import model_name_in
-from gemeente_online.cli.dutch import EXIT_USAGE, PartedError, UsageProblem
-from gemeente_online.cli.ending import EXIT_INTERRUPTED
-from gemeente_online.cli.filling import Filling, NotSavedError
-from gemeente_online.cli.inputs import chosen
+import typer
+
+from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem
+from gemeente_online.cli.options import ModelName
 from gemeente_online.cli.output import close_quietly, tell
-from gemeente_online.cli.terminal import HungUpError, Terminal, is_interactive
-from gemeente_online.model.file import Model
-from gemeente_online.problem import InvalidInputError
-from gemeente_online.questionnaire.replies import Command, Outcome, Show, step
-from gemeente_online.questionnaire.state import Expected, Questionnaire, begin, choices
-from gemeente_online.questionnaire.typed_answer import typed
-from gemeente_online.reading.models import DEFAULT_MODEL, load_model
-from gemeente_online.rendering.forms.blank import UNNAMED, Blank
-from gemeente_online.rendering.problems import render_problems
-from gemeente_online.rendering.questionnaire import (
-    end_document,
-    help_document,
-    how_to_remark,
-    opening_document,
-    progress_document,
-    prompt_text,
-    question_document,
-)
-from gemeente_online.rendering.score import score_document
-from gemeente_online.scoring.score import score
 
-DEFAULT_FILE = "antwoorden.yaml"
+MORE = (
+    "Elk antwoord wordt meteen bewaard. U kunt terug, overslaan, iets toelichten, stoppen en later "
+    "verdergaan. Aan het eind ziet u de fase."
+)
+EPILOG = "Voorbeeld: gemeente-online ask waterdam.yaml. Later verdergaan: hetzelfde commando."
 _BY_SIGNAL = 128
 
 
-def run_ask(file: str | None, *, model: str | None) -> int:
+def command(
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="BESTAND",
+            help="Het antwoordenbestand (YAML). Is het er nog niet, dan wordt het gemaakt; is het "
+            "er al, dan gaat u verder bij de eerste vraag die nog open is. Zonder BESTAND vraagt "
+            "het commando ernaar.",
+        ),
+    ] = None,
+    model: ModelName = None,
+) -> int:
     """Ask what is still open in an answers file, which is made where it is not there yet."""
+    from gemeente_online.cli.pipeline import chosen_model
+    from gemeente_online.cli.session import DEFAULT_FILE, Session
+    from gemeente_online.cli.terminal import HungUpError, Terminal, is_interactive
+    from gemeente_online.problem import InvalidInputError
+    from gemeente_online.rendering.problems import render_problems
+
     if not is_interactive():
         raise UsageProblem(
             "ask stelt vragen en heeft daarvoor een terminal nodig; start het commando "
             "rechtstreeks in een terminal, of vul een bestand in dat u maakt met: gemeente-online "
             f"init --output {DEFAULT_FILE}"
         )
-    loaded = chosen(model, None)["model"]
+    loaded = chosen_model(model)
     with Terminal() as terminal:
         try:
-            return _Session(terminal, file, model, loaded).run()
+            return Session(terminal, file, model, loaded).run()
         except HungUpError as hung_up:
             close_quietly()  # there is nobody to show anything to
             return _BY_SIGNAL + hung_up.number
         except InvalidInputError as error:
             tell(render_problems(error.problems))
             return EXIT_USAGE
-
-
-class _Session:
-    """One sitting at the questionnaire."""
-
-    def __init__(
-        self, terminal: Terminal, file: str | None, model: str | None, loaded: Model | None
-    ) -> None:
-        self._terminal = terminal
-        self._file, self._model, self._loaded = file, model, loaded
-        self._filling: Filling | None = None
-        self._axis = ""
-
-    def run(self) -> int:
-        """Ask until it is finished, or until somebody stops; return the exit code.
-
-        Raises:
-            PartedError: after Ctrl-C, when everything has been said.
-
-        """
-        try:
-            self._ask()
-        except (StopAsking, EOFError):
-            self._part(leave_line=True)
-        except KeyboardInterrupt:
-            self._part(leave_line=True)
-            raise PartedError(EXIT_INTERRUPTED) from None
-        return 0
-
-    def _ask(self) -> None:
-        filling = Filling(self._file or self._ask_file(), self._loaded)
-        self._filling = filling
-        if filling.is_there:
-            assessment = filling.read()
-            filling.check_changeable()
-            if assessment.municipality.name == UNNAMED:
-                self._ask_about(filling, assessment.model)
-        else:
-            self._begin(filling)
-        state = begin(filling.read().model, filling.entries())
-        self._terminal.show(opening_document(state, filling.name))
-        show = Show.QUESTION
-        while True:
-            done = self._show(filling, state, show)
-            if done:
-                return
-            line = self._terminal.read(prompt_text(state), _words(state))
-            state, show = self._take(filling, state, step(state, line))
-
-    def _take(
-        self, filling: Filling, state: Questionnaire, taken: Outcome
-    ) -> tuple[Questionnaire, Show]:
-        """Save what a line changed, and only then go where it leads."""
-        if taken.wrong is not None:
-            message, hint = taken.wrong.message, taken.wrong.hint
-            self._terminal.say(_sentences(message, hint))
-            return state, Show.PROMPT
-        if taken.changed is not None:
-            entry = taken.state.entry_of(taken.changed)
-            try:
-                filling.save_entry(taken.changed, entry)
-            except NotSavedError as error:
-                self._terminal.say_lines(str(error))
-                return state, Show.PROMPT
-            self._terminal.say("Bewaard.")
-        return taken.state, taken.show
-
-    def _show(self, filling: Filling, state: Questionnaire, show: Show) -> bool:
-        """Show what is next; whether that was the end."""
-        match show:
-            case Show.QUESTION:
-                self._show_question(state)
-            case Show.PROMPT:
-                if state.asked is not Expected.ANSWER:
-                    self._terminal.say(how_to_remark(state))
-            case Show.OVERVIEW:
-                self._terminal.show(progress_document(state))
-            case Show.HELP:
-                self._terminal.show(help_document(state))
-            case Show.RESULT:
-                self._show_result(filling)
-            case Show.ABOUT:
-                self._ask_about(filling, state.model)
-                self._show_question(state)
-            case Show.STOPPED:
-                self._part()
-                return True
-            case Show.FINISHED:
-                self._terminal.show(score_document(score(filling.read())))
-                self._part(leave_line=True)
-                return True
-            case _:
-                assert_never(show)
-        return False
-
-    def _show_question(self, state: Questionnaire) -> None:
-        if state.question is None:
-            self._axis = ""
-            self._terminal.show(end_document(state))
-            return
-        axis = next(axis for axis in state.model.axes if state.question in axis.questions)
-        self._terminal.show(question_document(state, new_axis=axis.id != self._axis))
-        self._axis = axis.id
-
-    def _show_result(self, filling: Filling) -> None:
-        try:
-            self._terminal.show(score_document(score(filling.read())))
-        except InvalidInputError as error:  # somebody else changed the file
-            self._terminal.say_lines(render_problems(error.problems))
-
-    # --- before the questions --------------------------------------------------------------
-
-    def _ask_file(self) -> str:
-        self._terminal.say(
-            "Elk antwoord wordt meteen bewaard in een bestand. Typ de naam van een nieuw bestand, "
-            "of van het bestand waarin u eerder begon."
-        )
-        return typed(self._terminal.read(f"Bestand (Enter = {DEFAULT_FILE}): ")) or DEFAULT_FILE
-
-    def _begin(self, filling: Filling) -> None:
-        """Make the file as soon as the municipality has a name, and ask for the rest."""
-        model = self._loaded or load_model(DEFAULT_MODEL)
-        self._terminal.say(f"{filling.name} is er nog niet en wordt gemaakt.")
-        self._ask_about(filling, model)
-
-    def _ask_about(self, filling: Filling, model: Model) -> None:
-        def save(path: Path, value: str) -> None:
-            if filling.tree:
-                filling.save_about(path, value)
-            else:
-                filling.begin(self._blank(model, filling.name, value))
-
-        ask_about(self._terminal, model, filling.tree, save)
-        filling.read()
-
-    def _blank(self, model: Model, file: str, name: str) -> Blank:
-        return Blank(
-            model=model,
-            model_name=model_name_in(self._model, model, file),
-            date=date.today(),
-            municipality=Municipality(name),
-        )
-
-    # --- afterwards ------------------------------------------------------------------------
-
-    def _part(self, *, leave_line: bool = False) -> None:
-        """Say what is kept and how to go on."""
-        if leave_line:
-            self._terminal.say("")
-        filling = self._filling
-        if filling is None or not filling.is_there:
-            self._terminal.say("Gestopt. Er is nog niets bewaard.")
-            return
-        state = begin(filling.read().model, filling.entries())
-        named = shlex.quote(filling.name)
-        if self._model is not None and "model" not in filling.tree:
-            named += f" --model {shlex.quote(self._model)}"
-        left = len(state.open)
-        if left:
-            self._terminal.say(
-                f"Alles is bewaard in {filling.name}. Nog open: {left} van de "
-                f"{len(state.model.questions)} vragen."
-            )
-            self._terminal.say(f"Later verder: gemeente-online ask {named}")
-        else:
-            self._terminal.say(f"Alles is bewaard in {filling.name}.")
-        self._terminal.say(f"De uitkomst bekijken: gemeente-online score {named}")
-
-
-def _words(state: Questionnaire) -> list[str]:
-    if state.asked is not Expected.ANSWER:
-        return []
-    words = [*Command, *state.model.questions]
-    if state.question is not None:
-        words = [*(word for _, word, _ in choices(state.question)), *state.question.words, *words]
-    return list(dict.fromkeys(words))
-
-
-def _sentences(message: str, hint: str | None) -> str:
-    """What is wrong and what would be right, as sentences."""
-    parts = [part[:1].upper() + part[1:] for part in (message, hint) if part]
-    return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts)

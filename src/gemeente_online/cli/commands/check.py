@@ -1,33 +1,69 @@
 """``check``: everything that is wrong with answers files or model files, and no score."""
 
-from typing import assert_never
+from __future__ import annotations
 
-from gemeente_online.assessment.file import Assessment, State
-from gemeente_online.cli.dutch import EXIT_USAGE
-from gemeente_online.cli.inputs import chosen
+from typing import TYPE_CHECKING, Annotated, assert_never
+
+import typer
+
+from gemeente_online.cli.dutch import EXIT_USAGE, word_option
+from gemeente_online.cli.options import InputOption, ModelName
 from gemeente_online.cli.output import show
-from gemeente_online.problem import InvalidInputError, Problem, Severity
-from gemeente_online.reading.assessments import CheckedModel, read_inputs
-from gemeente_online.reading.formats import InputFormat
-from gemeente_online.reading.rejected import Rejected
-from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import CheckFormat
 
+if TYPE_CHECKING:
+    from gemeente_online.assessment.file import Assessment
+    from gemeente_online.problem import Problem
+    from gemeente_online.reading.assessments import CheckedModel
 
-def run_check(
-    files: list[str],
-    *,
-    model: str | None,
-    output_format: CheckFormat,
-    quiet: bool,
-    input_format: InputFormat | None,
+MORE = "Toont alles wat er mis is in één keer, met de plaats en wat er wel zou kunnen."
+EPILOG = (
+    "Voorbeeld: gemeente-online check antwoorden/. Uitgangscode: 0 alles is in orde, 2 er "
+    "is iets mis."
+)
+
+
+def command(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="BESTAND",
+            help="Antwoordenbestanden of groeimodellen, mappen daarvan, of - voor de "
+            "standaardinvoer.",
+        ),
+    ],
+    model: ModelName = None,
+    output_format: Annotated[
+        CheckFormat,
+        word_option(
+            "--format",
+            "-f",
+            words=CheckFormat,
+            help="Tekst om te lezen (zonder deze optie), JSON voor een ander programma, of "
+            "aantekeningen bij de regels van een bestand op GitHub.",
+        ),
+    ] = CheckFormat.TEXT,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Toon alleen wat er mis is.")
+    ] = False,
+    input_format: InputOption = None,
 ) -> int:
     """Check every input; the exit code is 2 if there is an error, warnings aside."""
+    from gemeente_online.assessment.file import Assessment
+    from gemeente_online.cli.pipeline import chosen_model
+    from gemeente_online.problem import InvalidInputError, Severity
+    from gemeente_online.reading.assessments import CheckedModel, read_inputs
+    from gemeente_online.reading.rejected import Rejected
+    from gemeente_online.rendering.clean import clean
+
     problems: list[Problem] = []
     fine: list[str] = []
     wrong_inputs = 0
     try:
-        for item in read_inputs(*files, warned=problems.append, **chosen(model, input_format)):
+        known = chosen_model(model)
+        for item in read_inputs(
+            *files, warned=problems.append, model=known, input_format=input_format
+        ):
             match item:
                 case Rejected():
                     problems += item.problems
@@ -37,7 +73,7 @@ def run_check(
                 case CheckedModel():
                     problems += item.warnings
                     fine.append(_fine_model(item))
-    except InvalidInputError as error:
+    except InvalidInputError as error:  # the model that was chosen
         problems += error.problems
     show(_shown(problems, output_format))
     if output_format is not CheckFormat.JSON and not quiet:
@@ -66,6 +102,8 @@ def _shown(problems: list[Problem], output_format: CheckFormat) -> str:
 
 
 def _fine_assessment(assessment: Assessment) -> str:
+    from gemeente_online.assessment.file import State
+
     states = [answer.state for answer in assessment.answers.values()]
     applicable = sum(state is not State.NOT_APPLICABLE for state in states)
     known = sum(state is State.KNOWN for state in states)

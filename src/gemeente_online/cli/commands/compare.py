@@ -1,78 +1,68 @@
 """``compare``: what changed between assessments of one municipality."""
 
-from typing import assert_never
+from collections.abc import Sequence
+from typing import Annotated
 
-from gemeente_online.analysis.comparison import Comparison, compare
-from gemeente_online.cli.dutch import EXIT_USAGE
-from gemeente_online.cli.endings import check_excel
-from gemeente_online.cli.selecting import Selected, problem_of, select
-from gemeente_online.cli.sink import Sink
-from gemeente_online.problem import Problem, Wrong
-from gemeente_online.reading.formats import InputFormat
+import typer
+
+from gemeente_online.cli.format_choice import ONE_RESULT, ForExcel, format_option
+from gemeente_online.cli.options import Files, InputOption, ModelName, Target, Wanted
+from gemeente_online.problem import Problem
 from gemeente_online.rendering.formats import OutputFormat
 
+MORE = (
+    "Laat zien welke antwoorden hoger of lager werden, erbij kwamen of wegvielen, en hoeveel elk "
+    "daarvan de score veranderde. De volgorde is die van de datums."
+)
+EPILOG = (
+    "Voorbeeld: gemeente-online compare waterdam-2025.yaml waterdam-2026.yaml. Uit een "
+    "bestand met meer gemeenten: gemeente-online compare metingen.csv --for Waterdam. "
+    "Uitgangscode: 0 het is gelukt, 2 iets was niet te lezen of niet te vergelijken."
+)
 
-def run_compare(
-    files: list[str],
-    *,
-    model: str | None,
-    input_format: InputFormat | None,
-    wanted: str | None,
-    output_format: OutputFormat,
-    excel: bool,
-    output: str | None,
-    force: bool,
+
+def command(
+    files: Files,
+    wanted: Wanted = None,
+    model: ModelName = None,
+    output_format: Annotated[OutputFormat | None, format_option(*ONE_RESULT)] = None,
+    excel: ForExcel = False,
+    output: Target = None,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force",
+            help="Vergelijk ook verschillende gemeenten, en vervang het bestand achter --output "
+            "als het er al is.",
+        ),
+    ] = False,
+    input_format: InputOption = None,
 ) -> int:
-    """Compare assessments; the exit code is 2 if an input was wrong or they do not compare.
+    """Compare assessments; the exit code is 2 if an input was wrong or they do not compare."""
+    from gemeente_online.analysis.comparison import Comparison, compare
+    from gemeente_online.cli.pipeline import Delivery, Inputs, Views
+    from gemeente_online.cli.selecting import problem_of, select
+    from gemeente_online.problem import Wrong
+    from gemeente_online.rendering.compare import COMPARE_COLUMNS, compare_document, compare_rows
 
-    force: replace the output, and compare different municipalities too.
-    """
-    check_excel(excel, output_format)
-    selected = select(files, model=model, input_format=input_format, wanted=wanted)
+    delivery = Delivery(output_format, ONE_RESULT, output, force=force, excel=excel)
+    inputs = Inputs(files, model, input_format)
+    found = select(inputs, wanted)
     comparison = None
-    if selected.assessments or not selected.problems:
+    if found:
         try:
-            comparison = compare(selected.assessments, any_municipality=force)
+            comparison = compare(found, any_municipality=force)
         except Wrong as wrong:
-            selected = Selected((), (*selected.problems, _refused(selected, wrong, files)))
-    if output_format is not OutputFormat.JSON:
-        selected.tell()
-    if comparison is not None or output_format is OutputFormat.JSON:
-        with Sink(output, force=force) as sink:
-            _write(sink, comparison, selected.problems, output_format, excel=excel)
-    return EXIT_USAGE if comparison is None else selected.exit_code
+            inputs.refuse([problem_of(found[-1], wrong)])
 
+    def as_json(shown: Comparison | None, problems: Sequence[Problem]) -> str:
+        from gemeente_online.rendering.json.compare import render_comparison_json
 
-def _refused(selected: Selected, wrong: Wrong, files: list[str]) -> Problem:
-    if selected.assessments:
-        return problem_of(selected.assessments[-1], wrong)
-    return Problem(source=files[0], code=wrong.code, message=wrong.message, hint=wrong.hint)
+        return render_comparison_json(shown, problems)
 
-
-def _write(
-    sink: Sink,
-    comparison: Comparison | None,
-    problems: tuple[Problem, ...],
-    output_format: OutputFormat,
-    *,
-    excel: bool,
-) -> None:
-    match output_format:
-        case OutputFormat.JSON:
-            from gemeente_online.rendering.json.compare import render_comparison_json
-
-            sink.write(render_comparison_json(comparison, problems))
-        case OutputFormat.TABLE | OutputFormat.MARKDOWN:
-            from gemeente_online.rendering.compare import compare_document
-
-            assert comparison is not None
-            sink.write_document(compare_document(comparison), output_format)
-        case OutputFormat.CSV:
-            from gemeente_online.rendering.compare import COMPARE_COLUMNS, compare_rows
-
-            assert comparison is not None
-            sink.write_sheet([COMPARE_COLUMNS, *compare_rows(comparison)], excel=excel)
-        case OutputFormat.JSONL:
-            raise ValueError(output_format)  # no option of this command
-        case _:
-            assert_never(output_format)
+    views = Views(
+        document=compare_document,
+        json=as_json,
+        rows=lambda shown: [COMPARE_COLUMNS, *compare_rows(shown)],
+    )
+    return delivery.show(comparison, inputs, views)

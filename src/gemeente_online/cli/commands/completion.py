@@ -6,16 +6,54 @@ import subprocess
 from importlib.resources import files
 from pathlib import Path
 from shlex import quote
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+import typer
 
 from gemeente_online.cli.completion.quoting import in_powershell_quotes
 from gemeente_online.cli.completion.shells import SCRIPTS, Shell
-from gemeente_online.cli.dutch import UsageProblem
+from gemeente_online.cli.dutch import UsageProblem, parser_of
 from gemeente_online.cli.output import show, tell
 from gemeente_online.cli.place import explained, quoted_path
 from gemeente_online.cli.sink import Sink
 
 _MARK = "# aangevuld door gemeente-online"
+
+MORE = (
+    "Ook groeimodellen, fasen, assen en de gemeenten in een bestand. Zonder optie toont dit "
+    "commando alleen het script voor de shell."
+)
+EPILOG = (
+    "Voorbeeld: gemeente-online completion --install. Weghalen: gemeente-online completion "
+    "--remove."
+)
+
+
+def command(
+    shell: Annotated[
+        Shell | None,
+        typer.Argument(
+            metavar="|".join(Shell),
+            parser=parser_of("completion", Shell),
+            help="De shell; zonder deze naam die u gebruikt.",
+        ),
+    ] = None,
+    install: Annotated[
+        bool, typer.Option("--install", help="Zet het script waar de shell het vindt.")
+    ] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Haal het script weer weg.")] = False,
+) -> int:
+    """Show the script; or write it where the shell finds it, or take it away again."""
+    if install and remove:
+        raise UsageProblem("--install en --remove kunnen niet samen")
+    shell = shell or _current_shell()
+    if install:
+        _install(shell)
+    elif remove:
+        _remove(shell)
+    else:
+        show(script(shell))
+    return 0
 
 
 class ShellPlace(NamedTuple):
@@ -29,20 +67,6 @@ class ShellPlace(NamedTuple):
     script: Path
     start_file: Path | None = None
     line: str = ""
-
-
-def run_completion(shell: Shell | None, *, install: bool, remove: bool) -> int:
-    """Show the script; or write it where the shell finds it, or take it away again."""
-    if install and remove:
-        raise UsageProblem("--install en --remove kunnen niet samen")
-    shell = shell or _current_shell()
-    if install:
-        _install(shell)
-    elif remove:
-        _remove(shell)
-    else:
-        show(script(shell))
-    return 0
 
 
 def script(shell: Shell) -> str:

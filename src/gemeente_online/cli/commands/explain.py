@@ -1,65 +1,54 @@
 """``explain``: why an assessment has its phases, so that everyone can compute them again."""
 
-from typing import assert_never
+from collections.abc import Sequence
+from typing import Annotated
 
-from gemeente_online.analysis.explanation import Explanation, explain
-from gemeente_online.cli.endings import check_excel
-from gemeente_online.cli.selecting import select, the_one
-from gemeente_online.cli.sink import Sink
+from gemeente_online.cli.format_choice import ONE_RESULT, ForExcel, format_option
+from gemeente_online.cli.options import Files, Force, InputOption, ModelName, Target, Wanted
 from gemeente_online.problem import Problem
-from gemeente_online.reading.formats import InputFormat
 from gemeente_online.rendering.formats import OutputFormat
-from gemeente_online.scoring.score import score
+
+MORE = (
+    "Met elk antwoord, elke som en elke voorwaarde, zodat u de fase kunt narekenen. En met de "
+    "blikken van het groeimodel, de marge, en wat nog geen bewijs heeft."
+)
+EPILOG = (
+    "Voorbeeld: gemeente-online explain waterdam.yaml. Uit een bestand met meer gemeenten: "
+    "gemeente-online explain metingen.csv --for Waterdam. Uitgangscode: 0 het is gelukt, 2 iets "
+    "was niet te lezen of niet geldig."
+)
 
 
-def run_explain(
-    files: list[str],
-    *,
-    model: str | None,
-    input_format: InputFormat | None,
-    wanted: str | None,
-    output_format: OutputFormat,
-    excel: bool,
-    output: str | None,
-    force: bool,
+def command(
+    files: Files,
+    wanted: Wanted = None,
+    model: ModelName = None,
+    output_format: Annotated[OutputFormat | None, format_option(*ONE_RESULT)] = None,
+    excel: ForExcel = False,
+    output: Target = None,
+    force: Force = False,
+    input_format: InputOption = None,
 ) -> int:
     """Explain one assessment; the exit code is 2 if an input was wrong."""
-    check_excel(excel, output_format)
-    selected = select(files, model=model, input_format=input_format, wanted=wanted)
-    assessment = the_one(selected, wanted)
+    from gemeente_online.analysis.explanation import Explanation, explain
+    from gemeente_online.cli.pipeline import Delivery, Inputs, Views
+    from gemeente_online.cli.selecting import select, the_one
+    from gemeente_online.rendering.explain import EXPLAIN_COLUMNS, explain_document, explain_rows
+    from gemeente_online.scoring.score import score
+
+    delivery = Delivery(output_format, ONE_RESULT, output, force=force, excel=excel)
+    inputs = Inputs(files, model, input_format)
+    assessment = the_one(select(inputs, wanted), wanted)
     explanation = None if assessment is None else explain(score(assessment))
-    if output_format is not OutputFormat.JSON:
-        selected.tell()
-    if explanation is not None or output_format is OutputFormat.JSON:
-        with Sink(output, force=force) as sink:
-            _write(sink, explanation, selected.problems, output_format, excel=excel)
-    return selected.exit_code
 
+    def as_json(shown: Explanation | None, problems: Sequence[Problem]) -> str:
+        from gemeente_online.rendering.json.explain import render_explanation_json
 
-def _write(
-    sink: Sink,
-    explanation: Explanation | None,
-    problems: tuple[Problem, ...],
-    output_format: OutputFormat,
-    *,
-    excel: bool,
-) -> None:
-    match output_format:
-        case OutputFormat.JSON:
-            from gemeente_online.rendering.json.explain import render_explanation_json
+        return render_explanation_json(shown, problems)
 
-            sink.write(render_explanation_json(explanation, problems))
-        case OutputFormat.TABLE | OutputFormat.MARKDOWN:
-            from gemeente_online.rendering.explain import explain_document
-
-            assert explanation is not None
-            sink.write_document(explain_document(explanation), output_format)
-        case OutputFormat.CSV:
-            from gemeente_online.rendering.explain import EXPLAIN_COLUMNS, explain_rows
-
-            assert explanation is not None
-            sink.write_sheet([EXPLAIN_COLUMNS, *explain_rows(explanation)], excel=excel)
-        case OutputFormat.JSONL:
-            raise ValueError(output_format)  # no option of this command
-        case _:
-            assert_never(output_format)
+    views = Views(
+        document=explain_document,
+        json=as_json,
+        rows=lambda shown: [EXPLAIN_COLUMNS, *explain_rows(shown)],
+    )
+    return delivery.show(explanation, inputs, views)

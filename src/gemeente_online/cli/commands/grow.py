@@ -1,84 +1,92 @@
 """``grow``: the fewest steps to the next phase, to another one, or to the ambition."""
 
-from typing import assert_never
+from collections.abc import Sequence
+from typing import Annotated
 
-from gemeente_online.analysis.goal import Goal, goal_of
-from gemeente_online.analysis.growth.plan import Growth, grow
-from gemeente_online.assessment.file import Assessment
-from gemeente_online.cli.aim import parse_aim
-from gemeente_online.cli.dutch import EXIT_USAGE
-from gemeente_online.cli.endings import check_excel
-from gemeente_online.cli.selecting import Selected, problem_of, select, the_one
-from gemeente_online.cli.sink import Sink
-from gemeente_online.problem import Problem, Wrong
-from gemeente_online.reading.formats import InputFormat
+import typer
+
+from gemeente_online.cli.format_choice import ONE_RESULT, ForExcel, format_option
+from gemeente_online.cli.options import (
+    Files,
+    Force,
+    InputOption,
+    ModelName,
+    Target,
+    Wanted,
+    parse_aim,
+)
+from gemeente_online.problem import Problem
 from gemeente_online.rendering.formats import OutputFormat
-from gemeente_online.scoring.score import summarize
+
+MORE = (
+    "Een stap is één vraag één antwoord hoger. Er is geen plan met minder stappen; noemt het model "
+    "inspanning, dan is er geen plan met minder inspanning. Bij elke stap staat wat er nu is, wat "
+    "het wordt, en wat als bewijs telt."
+)
+EPILOG = (
+    "Voorbeeld: gemeente-online grow waterdam.yaml --to ambition. Voor een memo: "
+    "gemeente-online grow waterdam.yaml --output groeiplan.md. Uitgangscode: 0 het is gelukt, 2 "
+    "iets was niet te lezen of niet geldig."
+)
 
 
-def run_grow(
-    files: list[str],
-    *,
-    to: str | None,
-    axes: list[str],
-    model: str | None,
-    input_format: InputFormat | None,
-    wanted: str | None,
-    output_format: OutputFormat,
-    excel: bool,
-    output: str | None,
-    force: bool,
+def command(
+    files: Files,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="FASE|ambition",
+            help="De fase om naartoe te groeien, of de ambitie die in het bestand staat; zonder "
+            "deze optie de volgende fase.",
+        ),
+    ] = None,
+    axes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--axis",
+            metavar="AS",
+            help="Alleen deze as; mag vaker. Zonder deze optie de fase als geheel.",
+        ),
+    ] = None,
+    wanted: Wanted = None,
+    model: ModelName = None,
+    output_format: Annotated[OutputFormat | None, format_option(*ONE_RESULT)] = None,
+    excel: ForExcel = False,
+    output: Target = None,
+    force: Force = False,
+    input_format: InputOption = None,
 ) -> int:
     """Plan the growth of one assessment; the exit code is 2 if an input was wrong."""
-    check_excel(excel, output_format)
+    from gemeente_online.analysis.goal import goal_of
+    from gemeente_online.analysis.growth.plan import Growth, grow
+    from gemeente_online.cli.pipeline import Delivery, Inputs, Views
+    from gemeente_online.cli.selecting import problem_of, select, the_one
+    from gemeente_online.problem import Wrong
+    from gemeente_online.rendering.grow import GROW_COLUMNS, grow_document, grow_rows
+    from gemeente_online.scoring.score import summarize
+
+    delivery = Delivery(output_format, ONE_RESULT, output, force=force, excel=excel)
     phase = None if to is None else parse_aim(to, "--to")
-    selected = select(files, model=model, input_format=input_format, wanted=wanted)
-    assessment = the_one(selected, wanted)
+    inputs = Inputs(files, model, input_format)
+    assessment = the_one(select(inputs, wanted), wanted)
     growth = None
     if assessment is not None:
+        ambition = to is not None and phase is None
         try:
-            growth = grow(
-                assessment, _goal(assessment, phase, to is not None and phase is None, axes)
-            )
+            goal = goal_of(summarize(assessment), to=phase, ambition=ambition, axes=axes or [])
+            growth = grow(assessment, goal)
         except Wrong as wrong:
-            problems = (*selected.problems, problem_of(assessment, wrong))
-            selected = Selected((), problems)
-    if output_format is not OutputFormat.JSON:
-        selected.tell()
-    if growth is not None or output_format is OutputFormat.JSON:
-        with Sink(output, force=force) as sink:
-            _write(sink, growth, selected.problems, output_format, excel=excel)
-    return EXIT_USAGE if growth is None else selected.exit_code
+            inputs.refuse([problem_of(assessment, wrong)])
 
+    def as_json(shown: Growth | None, problems: Sequence[Problem]) -> str:
+        from gemeente_online.rendering.json.grow import render_growth_json
 
-def _goal(assessment: Assessment, phase: int | None, ambition: bool, axes: list[str]) -> Goal:
-    return goal_of(summarize(assessment), to=phase, ambition=ambition, axes=axes)
+        return render_growth_json(shown, problems)
 
-
-def _write(
-    sink: Sink,
-    growth: Growth | None,
-    problems: tuple[Problem, ...],
-    output_format: OutputFormat,
-    *,
-    excel: bool,
-) -> None:
-    match output_format:
-        case OutputFormat.JSON:
-            from gemeente_online.rendering.json.grow import render_growth_json
-
-            sink.write(render_growth_json(growth, problems))
-        case OutputFormat.TABLE | OutputFormat.MARKDOWN:
-            from gemeente_online.rendering.grow import grow_document
-
-            assert growth is not None
-            sink.write_document(grow_document(growth), output_format)
-        case OutputFormat.CSV:
-            from gemeente_online.rendering.grow import GROW_COLUMNS, grow_rows
-
-            assert growth is not None
-            sink.write_sheet([GROW_COLUMNS, *grow_rows(growth)], excel=excel)
-        case OutputFormat.JSONL:
-            raise ValueError(output_format)  # no option of this command
-        case _:
-            assert_never(output_format)
+    views = Views(
+        document=grow_document,
+        json=as_json,
+        rows=lambda shown: [GROW_COLUMNS, *grow_rows(shown)],
+    )
+    return delivery.show(growth, inputs, views)

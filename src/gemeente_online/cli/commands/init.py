@@ -1,59 +1,92 @@
 """``init``: an answers file to fill in, empty or with the answers of an earlier one."""
 
-import os
+from __future__ import annotations
+
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from datetime import date
 from pathlib import Path
-from typing import NamedTuple, assert_never
+from typing import TYPE_CHECKING, Annotated, assert_never
 
-from gemeente_online.assessment.file import Assessment, Municipality, assess
-from gemeente_online.assessment.taking_over import carry
-from gemeente_online.cli.dutch import UsageProblem
-from gemeente_online.cli.endings import format_of
-from gemeente_online.cli.inputs import as_path_if_file
+import typer
+
+from gemeente_online.cli.dutch import UsageProblem, word_option
+from gemeente_online.cli.format_choice import format_of
+from gemeente_online.cli.options import Force, ModelName, Target, Wanted, no_dash
 from gemeente_online.cli.output import tell
-from gemeente_online.cli.sink import Sink
-from gemeente_online.model.file import Model
-from gemeente_online.problem import FindingsError, InvalidInputError, quoted
-from gemeente_online.reading.assessments import read_assessments
-from gemeente_online.reading.extras import needed
-from gemeente_online.reading.models import DEFAULT_MODEL, load_model, shipped_models
-from gemeente_online.reading.rejected import Rejected
-from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import FormFormat
-from gemeente_online.rendering.forms.blank import UNNAMED, Blank
-from gemeente_online.rendering.words import long_date
 
-_OPTIONS = {"name": "--name", "code": "--code", "date": "--date"}
+if TYPE_CHECKING:
+    from gemeente_online.assessment.file import Assessment
+    from gemeente_online.cli.sink import Sink
+    from gemeente_online.model.file import Model
+    from gemeente_online.rendering.forms.blank import Blank
+
+MORE = (
+    "Met alle vragen, hun uitleg en hun antwoorden. Het is meteen geldig: wat niet is ingevuld, "
+    "telt als onbekend."
+)
+EPILOG = (
+    "Voorbeeld: gemeente-online init --name Waterdam --schema vragen.schema.json --output "
+    "waterdam.yaml. Een jaar later: gemeente-online init --from waterdam.yaml --output "
+    "waterdam-2027.yaml"
+)
 
 
-class FormOwner(NamedTuple):
-    """What the options say of whom the form is for, as it was typed."""
-
-    name: str | None = None
-    code: str | None = None
-    date: str | None = None
-
-
-def run_init(
-    about: FormOwner,
-    *,
-    form: FormFormat | None,
-    model: str | None,
-    earlier: str | None,
-    wanted: str | None,
-    schema: str | None,
-    output: str | None,
-    force: bool,
+def command(
+    output_format: Annotated[
+        FormFormat | None,
+        word_option(
+            "--format",
+            "-f",
+            words=FormFormat,
+            help="YAML met alle vragen en antwoorden om uit te kiezen, CSV met een rij per "
+            "gemeente, of een Excel-werkmap (xlsx) met lijsten om uit te kiezen. Zonder deze optie "
+            "zegt de naam achter --output welke van de drie, en anders wordt het YAML.",
+        ),
+    ] = None,
+    model: ModelName = None,
+    earlier: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="BESTAND",
+            help="Een eerdere meting, waarvan de antwoorden alvast worden ingevuld. De datum niet.",
+        ),
+    ] = None,
+    wanted: Wanted = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAAM", help="De naam van de gemeente.")
+    ] = None,
+    code: Annotated[
+        str | None,
+        typer.Option("--code", metavar="CODE", help="De CBS-code van de gemeente, zoals GM0344."),
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date", metavar="DATUM", help="De datum van de meting; zonder deze optie vandaag."
+        ),
+    ] = None,
+    schema: Annotated[
+        str | None,
+        typer.Option(
+            "--schema",
+            metavar="BESTAND",
+            callback=no_dash("--schema"),
+            help="Schrijf ook het JSON Schema, in dit bestand, waarmee een editor zoals VS Code "
+            "tijdens het invullen aanvult en controleert.",
+        ),
+    ] = None,
+    output: Target = None,
+    force: Force = False,
 ) -> int:
-    """Write the form, and the schema for the editor where that is asked for.
+    """Write the form, and the schema for the editor where that is asked for."""
+    from gemeente_online.cli.blanks import FormOwner, blanks_for, seen_from
+    from gemeente_online.cli.sink import Sink
 
-    form: by default what the name of the output ends with, and else YAML.
-    """
-    form = format_of(form, output, tuple(FormFormat))
+    form = format_of(output_format, output, tuple(FormFormat))
     if output is None and sys.stdout.isatty():
         raise UsageProblem(
             "noem het bestand dat er moet komen, bijvoorbeeld: gemeente-online init --output "
@@ -61,37 +94,22 @@ def run_init(
         )
     if schema is not None and form is not FormFormat.YAML:
         raise UsageProblem("--schema hoort bij --format yaml: een editor gebruikt het bij YAML")
-    if schema is not None and len(_seen_from(output, schema).split()) > 1:
+    if schema is not None and len(seen_from(output, schema).split()) > 1:
         raise UsageProblem(
             "een editor vindt een schema met een spatie in het pad niet; kies een ander"
         )
     if wanted is not None and earlier is None:
         raise UsageProblem("--for kiest een gemeente uit een bestand; noem dat achter --from")
-    blanks = _blanks(about, form, model, earlier, wanted, output)
+    about = FormOwner(name=name, code=code, date=date)
+    blanks = blanks_for(about, form, model, earlier, wanted, output)
     with ExitStack() as stack:
         schema_sink = None
         if schema is not None and not _is_there(schema, blanks[0].model):
             schema_sink = stack.enter_context(Sink(schema, force=force))
         sink = stack.enter_context(Sink(output, force=force))
-        match form:
-            case FormFormat.YAML:
-                from gemeente_online.rendering.forms.blank_yaml import blank_yaml
-
-                reference = None if schema is None else _seen_from(output, schema)
-                named = shlex.quote(output) if output is not None and sink.is_file else None
-                sink.write(blank_yaml(blanks[0], schema=reference, name=named))
-            case FormFormat.CSV:
-                from gemeente_online.rendering.forms.blank_csv import blank_csv
-
-                for line in blank_csv(blanks, blanks[0].model):
-                    sink.write(line)
-            case FormFormat.XLSX:
-                with needed("excel", "Excel-bestanden"):
-                    from gemeente_online.rendering.forms.workbook import blank_workbook
-
-                sink.write_bytes(blank_workbook(blanks[0]))
-            case _:
-                assert_never(form)
+        reference = None if schema is None else seen_from(output, schema)
+        named = shlex.quote(output) if output is not None and sink.is_file else None
+        _write(sink, blanks, form, schema=reference, name=named)
         if schema_sink is not None:
             from gemeente_online.rendering.answers_schema import render_answers_schema
 
@@ -100,151 +118,29 @@ def run_init(
     return 0
 
 
-def _blanks(
-    about: FormOwner,
-    form: FormFormat,
-    model: str | None,
-    earlier: str | None,
-    wanted: str | None,
-    output: str | None,
-) -> list[Blank]:
-    chosen = None if model is None else load_model(as_path_if_file(model))
-    previous: list[Assessment] = []
-    if earlier is not None:
-        previous = _read(earlier, chosen, wanted)
-        if form is not FormFormat.CSV and len(previous) > 1:
-            raise UsageProblem(
-                f"in {quoted(earlier)} staan {len(previous)} metingen; kies er een met --for, of "
-                "neem ze allemaal over met --format csv"
-            )
-        if chosen is None:
-            chosen = previous[0].model
-            if any(assessment.model != chosen for assessment in previous):
-                raise UsageProblem(f"de metingen in {quoted(earlier)} horen bij meer groeimodellen")
-            model = _name_of(chosen, earlier)
-    if chosen is None:
-        chosen = load_model(DEFAULT_MODEL)
-    if len(previous) > 1 and (about.name or about.code):
-        raise UsageProblem("--name en --code horen bij één gemeente; kies er een met --for")
-    checked = _check(about, chosen)
-    sources: Sequence[Assessment | None] = previous or [None]
-    model_name = model_name_in(model, chosen, output)
-    return [
-        Blank(
-            model=chosen,
-            model_name=model_name,
-            date=checked.date,
-            municipality=_municipality(about, checked.municipality, one),
-            previous=one,
-        )
-        for one in sources
-    ]
+def _write(
+    sink: Sink, blanks: Sequence[Blank], form: FormFormat, *, schema: str | None, name: str | None
+) -> None:
+    """schema, name: where the form says that its schema and it itself are."""
+    match form:
+        case FormFormat.YAML:
+            from gemeente_online.rendering.forms.blank_yaml import blank_yaml
 
+            sink.write(blank_yaml(blanks[0], schema=schema, name=name))
+        case FormFormat.CSV:
+            from gemeente_online.rendering.forms.blank_csv import blank_csv
 
-def _read(earlier: str, model: Model | None, wanted: str | None) -> list[Assessment]:
-    """The earlier assessments; those of another model than the chosen one are taken over."""
-    found: list[Assessment] = []
-    items = list(read_assessments(earlier, model=model))
-    if any(isinstance(item, Rejected) and _of_other_model(item) for item in items):
-        items = list(read_assessments(earlier))
-    for item in items:
-        if isinstance(item, Rejected):
-            raise InvalidInputError(item.problems)
-        if wanted is None or wanted.casefold() in {
-            item.municipality.name.casefold(),
-            (item.municipality.code or "").casefold(),
-        }:
-            found.append(item)
-    if model is not None and any(one.model != model for one in found):
-        return [_taken_over(one, model) for one in found]
-    if not found:
-        which = f" van {quoted(wanted)}" if wanted else ""
-        raise UsageProblem(f"in {quoted(earlier)} staat geen meting{which}")
-    return found
+            for line in blank_csv(blanks, blanks[0].model):
+                sink.write(line)
+        case FormFormat.XLSX:
+            from gemeente_online.reading.extras import needed
 
+            with needed("excel", "Excel-bestanden"):
+                from gemeente_online.rendering.forms.workbook import blank_workbook
 
-def _of_other_model(rejected: Rejected) -> bool:
-    return any(problem.code == "other-model" for problem in rejected.problems)
-
-
-def _taken_over(previous: Assessment, model: Model) -> Assessment:
-    carried = carry(previous, model)
-    who = previous.municipality.name
-    tell(
-        f"{clean(who)}: de antwoorden horen bij groeimodel {quoted(previous.model.id)} en zijn "
-        f"overgenomen in {quoted(model.id)}. Loop ze na.\n"
-    )
-    if carried.lost:
-        tell(
-            f"Niet overgenomen, want dit model kent het antwoord niet: {', '.join(carried.lost)}.\n"
-        )
-    return carried.assessment
-
-
-def _name_of(model: Model, earlier: str) -> str:
-    """How to reach the model of an earlier file: by its id, or by the path in that file."""
-    if model.id in shipped_models() and load_model(model.id).digest == model.digest:
-        return model.id
-    from gemeente_online.reading.files import read_bytes, read_tree
-
-    try:
-        tree = read_tree(read_bytes(earlier), earlier).tree
-    except InvalidInputError:
-        tree = ""
-    named = tree.get("model") if isinstance(tree, dict) else None
-    if not isinstance(named, str):
-        raise UsageProblem(
-            f"noem het groeimodel van {quoted(earlier)} achter --model, met het pad ervan"
-        )
-    return str(Path(earlier).parent / named)
-
-
-def model_name_in(model: str | None, loaded: Model, output: str | None) -> str:
-    """How the answers file names its model: by id, or by a path from where it will stand."""
-    if model is None or (model in shipped_models() and not Path(model).is_file()):
-        return loaded.id
-    return _seen_from(output, model)
-
-
-def _seen_from(output: str | None, path: str) -> str:
-    """A path from the folder of the output, with a mark that makes clear that it is a path."""
-    folder = Path() if output is None else Path(output).parent
-    try:
-        seen = Path(os.path.relpath(path, folder)).as_posix()
-    except ValueError:  # another drive
-        return Path(path).resolve().as_posix()
-    return seen if "." in seen or "/" in seen else f"./{seen}"
-
-
-def _check(about: FormOwner, model: Model) -> Assessment:
-    """The options as they will be read back from the file."""
-    tree = {
-        "municipality": {
-            "name": "-" if about.name is None else about.name,
-            "code": about.code or "",
-        },
-        "date": date.today().isoformat() if about.date is None else about.date,
-        "answers": {},
-    }
-    try:
-        return assess(tree, model)
-    except FindingsError as error:
-        finding = error.findings[0]
-        option = _OPTIONS[str(finding.path[-1])]
-        raise UsageProblem(f"{option}: {finding.message}; {finding.hint}") from None
-
-
-def _municipality(
-    about: FormOwner, checked: Municipality, previous: Assessment | None
-) -> Municipality | None:
-    """Whose form it is: what the options say goes before what the earlier file says."""
-    if previous is not None:
-        place = previous.municipality
-        name = checked.name if about.name else place.name
-        return place._replace(name=name, code=checked.code or place.code)
-    if about.name is None and about.code is None:
-        return None
-    return checked if about.name else checked._replace(name=UNNAMED)
+            sink.write_bytes(blank_workbook(blanks[0]))
+        case _:
+            assert_never(form)
 
 
 def _is_there(path: str, model: Model) -> bool:
@@ -257,8 +153,10 @@ def _is_there(path: str, model: Model) -> bool:
         return False
 
 
-def _explain(blanks: list[Blank], form: FormFormat, output: str | None) -> None:
+def _explain(blanks: Sequence[Blank], form: FormFormat, output: str | None) -> None:
     """Say what became of the earlier answers, and what to do next."""
+    from gemeente_online.rendering.words import long_date
+
     previous = [blank.previous for blank in blanks if blank.previous is not None]
     if previous:
         tell(
@@ -275,7 +173,7 @@ def _explain(blanks: list[Blank], form: FormFormat, output: str | None) -> None:
             tell(f"Invullen kan in een editor, of vraag voor vraag: gemeente-online ask {named}\n")
 
 
-def _lost(previous: list[Assessment]) -> Iterator[str]:
+def _lost(previous: Sequence[Assessment]) -> Iterator[str]:
     if any(one.remarks for one in previous):
         yield "voor toelichting en bewijs bij de antwoorden is geen plaats"
     if any(one.ambition and len(set(one.ambition.values())) > 1 for one in previous):

@@ -1,95 +1,115 @@
 """``rank``: where municipalities stand among each other."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, assert_never
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
 
 from gemeente_online._version import __version__
-from gemeente_online.analysis.ranking import OVERALL, SIZE_BOUNDS, Place, Ranking, rank, top
-from gemeente_online.assessment.municipality import Latest, is_named, latest_of_each
-from gemeente_online.cli.batch import Batch, of_another_model
 from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, meant
-from gemeente_online.cli.endings import check_excel
-from gemeente_online.cli.inputs import chosen
+from gemeente_online.cli.format_choice import ForExcel, format_option
+from gemeente_online.cli.options import Files, Force, InputOption, ModelName, Target, Wanted
 from gemeente_online.cli.output import tell
-from gemeente_online.cli.progress import progress_over
-from gemeente_online.cli.sink import Sink
-from gemeente_online.model.file import Model
-from gemeente_online.problem import InvalidInputError, quoted
-from gemeente_online.reading.assessments import read_assessments
-from gemeente_online.reading.formats import InputFormat
+from gemeente_online.problem import Problem, quoted
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import OutputFormat
-from gemeente_online.rendering.ranking import clash_problem, superseded_sentence
-from gemeente_online.scoring.result import Summary
-from gemeente_online.scoring.score import summarize
+
+if TYPE_CHECKING:
+    from gemeente_online.analysis.ranking import Place, Ranking
+    from gemeente_online.assessment.municipality import Latest
+    from gemeente_online.model.file import Model
+    from gemeente_online.rendering.document import Document
+    from gemeente_online.scoring.result import Summary
 
 _MOST_DIGITS = 9
 _MOST_TOLD = 5
 """Older assessments that are told of one by one."""
 
-
-class RankWish(NamedTuple):
-    """What of the ranking was asked for.
-
-    by: an axis's id, or ``overall``. first: how many places; None for all.
-    wanted: the name or code of one municipality.
-    bounds: inhabitants from which a next size class begins.
-    """
-
-    by: str
-    first: int | None
-    wanted: str | None
-    bounds: Sequence[int]
+MORE = (
+    "Toont de plaats van elke gemeente, ook onder gemeenten van dezelfde grootte en in de "
+    "provincie, en hoe de gemeenten over de fasen zijn verdeeld. Van twee metingen van één "
+    "gemeente telt de laatste."
+)
+EPILOG = (
+    "Voorbeeld: gemeente-online rank gemeenten.csv --top 10. Uitgangscode: 0 alles staat "
+    "in de ranglijst, 2 iets was niet te lezen, niet geldig of dubbel."
+)
 
 
-def run_rank(
-    files: list[str],
-    *,
-    model: str | None,
-    input_format: InputFormat | None,
-    by: str,
-    first: int | None,
-    wanted: str | None,
-    classes: str | None,
-    output_format: OutputFormat,
-    excel: bool,
-    output: str | None,
-    force: bool,
+def command(
+    files: Files,
+    model: ModelName = None,
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            "--axis",
+            metavar="AS|overall",
+            help="Op volgorde van de score op deze as, of over alle assen (overall, zonder deze "
+            "optie).",
+        ),
+    ] = "overall",
+    first: Annotated[
+        int | None,
+        typer.Option("--top", metavar="AANTAL", min=1, help="Toon alleen de eerste plaatsen."),
+    ] = None,
+    wanted: Wanted = None,
+    classes: Annotated[
+        str | None,
+        typer.Option(
+            "--classes",
+            metavar="GRENZEN",
+            help="Vanaf hoeveel inwoners een volgende grootteklasse begint; zonder deze optie "
+            "50000,100000: klein, middelgroot en groot.",
+        ),
+    ] = None,
+    output_format: Annotated[OutputFormat | None, format_option(*OutputFormat)] = None,
+    excel: ForExcel = False,
+    output: Target = None,
+    force: Force = False,
+    input_format: InputOption = None,
 ) -> int:
     """Rank every input; the exit code is 2 if one was wrong, or left out."""
-    check_excel(excel, output_format)
+    from gemeente_online.analysis.ranking import SIZE_BOUNDS, rank
+    from gemeente_online.assessment.municipality import latest_of_each
+    from gemeente_online.cli.pipeline import Delivery, Inputs, Views
+    from gemeente_online.cli.selecting import of_one_model
+    from gemeente_online.rendering.ranking import clash_problem, ranking_sheet
+    from gemeente_online.scoring.score import summarize
+
+    delivery = Delivery(output_format, tuple(OutputFormat), output, force=force, excel=excel)
     if first is not None and wanted is not None:
         raise UsageProblem("--top en --for gaan niet samen")
-    asked = RankWish(by, first, wanted, SIZE_BOUNDS if classes is None else _bounds(classes))
-    batch = Batch(keep_problems=output_format is OutputFormat.JSON)
-    with Sink(output, force=force, inputs=(*files, model)) as sink:
-        try:
-            with progress_over(files) as progress:
-                options = chosen(model, input_format)
-                inputs = read_assessments(*files, progress=progress, **options)
-                summaries = list(_of_one_model(batch, map(summarize, batch.valid(inputs))))
-        except InvalidInputError as error:  # the model that was chosen
-            batch.refuse(error.problems)
-            summaries = []
-        latest = latest_of_each(summaries)
+    bounds = SIZE_BOUNDS if classes is None else _bounds(classes)
+    inputs = Inputs(files, model, input_format, keep_problems=delivery.is_json)
+    with delivery.sink(inputs) as sink:
+        with inputs.reading() as assessments:
+            alike = of_one_model(inputs, assessments, _by_identity, "de ranglijst")
+            latest = latest_of_each([summarize(one) for one in alike])
         for clash in latest.clashes:
-            batch.withdraw([clash_problem(clash)], len(clash.assessments))
-        _show(batch, latest, asked, sink, output_format, excel=excel)
-    batch.close()
-    return EXIT_USAGE if batch.refused else 0
+            inputs.withdraw([clash_problem(clash)], len(clash.assessments))
+        ranking = None
+        if latest.kept:
+            _check_axis(latest.kept[0].assessment.model, by)
+            ranking = rank(latest.kept, by=by, bounds=bounds)
+        if not delivery.is_json:
+            _tell_superseded(latest)
+        views = Views(
+            document=_document,
+            json=lambda part, problems: _json(part, problems, latest),
+            rows=lambda part: ranking_sheet(part.ranking, part.places),
+            lines=_lines,
+        )
+        part = None if ranking is None else _part(ranking, first, wanted)
+        delivery.write(sink, part, inputs.problems, views)
+    inputs.close()
+    return EXIT_USAGE if inputs.refused else 0
 
 
-def _of_one_model(batch: Batch, summaries: Iterator[Summary]) -> Iterator[Summary]:
-    """Those of the model of the first; a ranking of two models would compare nothing."""
-    model: Model | None = None
-    for summary in summaries:
-        assessment = summary.assessment
-        model = model or assessment.model
-        if assessment.model.identity == model.identity:
-            yield summary
-            continue
-        hint = "maak voor elk groeimodel een eigen ranglijst"
-        batch.withdraw([of_another_model(assessment, model, "de ranglijst", hint)])
+def _by_identity(model: Model) -> object:
+    return model.identity
 
 
 def _bounds(text: str) -> list[int]:
@@ -104,46 +124,52 @@ def _bounds(text: str) -> list[int]:
     return numbers
 
 
-def _show(
-    batch: Batch,
-    latest: Latest,
-    asked: RankWish,
-    sink: Sink,
-    output_format: OutputFormat,
-    *,
-    excel: bool,
-) -> None:
-    ranking = None
-    places: Sequence[Place] = ()
-    if latest.kept:
-        _check_axis(latest.kept[0].assessment.model, asked.by)
-        ranking = rank(latest.kept, by=asked.by, bounds=asked.bounds)
-        places = ranking.places if asked.first is None else top(ranking.places, asked.first)
-    if output_format is not OutputFormat.JSON:
-        if len(latest.superseded) > _MOST_TOLD:
-            count = len(latest.superseded)
-            tell(
-                f"let op: van gemeenten die er vaker in staan, telt de laatste meting; {count} "
-                "eerdere tellen niet mee\n"
-            )
-        else:
-            for old, new in latest.superseded:
-                tell(f"let op: {clean(superseded_sentence(old, new))}\n")
-    position = None
-    if ranking is not None and asked.wanted is not None:
-        position = _position(ranking, asked.wanted)
-        places = [ranking.places[position]]
-    _write(batch, latest, ranking, places, position, sink, output_format, excel=excel)
-
-
 def _check_axis(model: Model, by: str) -> None:
+    from gemeente_online.analysis.ranking import OVERALL
+
     possible = [OVERALL, *(axis.id for axis in model.axes)]
     if by not in possible:
         raise UsageProblem(f"{quoted(by)} kan niet achter --by. {meant(by, possible)}")
 
 
+class _Part(NamedTuple):
+    """The part of a ranking that was asked for.
+
+    position: where the one municipality stands that was asked for; None for a list of places.
+    """
+
+    ranking: Ranking
+    places: Sequence[Place]
+    position: int | None = None
+
+
+def _part(ranking: Ranking, first: int | None, wanted: str | None) -> _Part:
+    from gemeente_online.analysis.ranking import top
+
+    if wanted is not None:
+        position = _position(ranking, wanted)
+        return _Part(ranking, [ranking.places[position]], position)
+    return _Part(ranking, ranking.places if first is None else top(ranking.places, first))
+
+
+def _tell_superseded(latest: Latest) -> None:
+    from gemeente_online.rendering.ranking import superseded_sentence
+
+    count = len(latest.superseded)
+    if count > _MOST_TOLD:
+        tell(
+            f"let op: van gemeenten die er vaker in staan, telt de laatste meting; {count} "
+            "eerdere tellen niet mee\n"
+        )
+        return
+    for older, newer in latest.superseded:
+        tell(f"let op: {clean(superseded_sentence(older, newer))}\n")
+
+
 def _position(ranking: Ranking, wanted: str) -> int:
     """Where in the order the wanted municipality stands."""
+    from gemeente_online.assessment.municipality import is_named
+
     found = [
         at for at, place in enumerate(ranking.places) if is_named(place.summary.assessment, wanted)
     ]
@@ -166,46 +192,26 @@ def _position(ranking: Ranking, wanted: str) -> int:
     )
 
 
-def _write(
-    batch: Batch,
-    latest: Latest,
-    ranking: Ranking | None,
-    places: Sequence[Place],
-    position: int | None,
-    sink: Sink,
-    output_format: OutputFormat,
-    *,
-    excel: bool,
-) -> None:
-    if output_format is OutputFormat.JSON:
-        from gemeente_online.rendering.json.ranking import render_ranking_json
+def _document(part: _Part) -> Document:
+    from gemeente_online.rendering.ranking import place_document, ranking_document
 
-        sink.write(
-            render_ranking_json(ranking, places, batch.problems, latest.superseded, __version__)
-        )
-        return
-    if ranking is None:
-        return
-    match output_format:
-        case OutputFormat.TABLE | OutputFormat.MARKDOWN:
-            from gemeente_online.rendering.ranking import place_document, ranking_document
+    if part.position is None:
+        return ranking_document(part.ranking, part.places)
+    return place_document(part.ranking, part.position)
 
-            document = (
-                ranking_document(ranking, places)
-                if position is None
-                else place_document(ranking, position)
-            )
-            sink.write_document(document, output_format)
-        case OutputFormat.JSONL:
-            from gemeente_online.rendering.json.ranking import render_place_line
 
-            items: list[Place | Summary] = [*places]
-            items += ranking.undetermined if len(places) == len(ranking.places) else ()
-            for item in items:
-                sink.write(render_place_line(item))
-        case OutputFormat.CSV:
-            from gemeente_online.rendering.ranking import ranking_sheet
+def _json(part: _Part | None, problems: Sequence[Problem], latest: Latest) -> str:
+    from gemeente_online.rendering.json.ranking import render_ranking_json
 
-            sink.write_sheet(ranking_sheet(ranking, places), excel=excel)
-        case _:
-            assert_never(output_format)
+    ranking, places = (None, ()) if part is None else (part.ranking, part.places)
+    return render_ranking_json(ranking, places, problems, latest.superseded, __version__)
+
+
+def _lines(part: _Part) -> Iterator[str]:
+    from gemeente_online.rendering.json.ranking import render_place_line
+
+    items: list[Place | Summary] = [*part.places]
+    if len(part.places) == len(part.ranking.places):
+        items += part.ranking.undetermined
+    for item in items:
+        yield render_place_line(item)

@@ -1,31 +1,117 @@
 """``report``: pages and pictures, of one municipality or of many."""
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, assert_never
+from __future__ import annotations
 
-from gemeente_online.assessment.file import Assessment
-from gemeente_online.assessment.municipality import by_municipality, is_named, latest_of_each
-from gemeente_online.cli.batch import Batch, of_another_model
-from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, meant
-from gemeente_online.cli.folder import Folder
-from gemeente_online.cli.inputs import chosen
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, NamedTuple, assert_never
+
+import typer
+
+from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, meant, word_option
+from gemeente_online.cli.format_choice import format_of
+from gemeente_online.cli.options import (
+    Files,
+    Force,
+    InputOption,
+    ModelName,
+    Target,
+    Wanted,
+    no_dash,
+)
 from gemeente_online.cli.output import tell
-from gemeente_online.cli.progress import progress_over
-from gemeente_online.cli.sink import Sink
-from gemeente_online.model.file import Model
-from gemeente_online.problem import InvalidInputError, quoted
-from gemeente_online.reading.assessments import read_assessments
-from gemeente_online.reading.extras import needed
-from gemeente_online.reading.formats import InputFormat
+from gemeente_online.problem import quoted
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import ReportFormat
-from gemeente_online.rendering.ranking import clash_problem
-from gemeente_online.scoring.result import Summary
-from gemeente_online.scoring.score import score, summarize
 
-History = list[Summary]
-"""The results of one municipality, by date; never empty."""
+if TYPE_CHECKING:
+    from gemeente_online.cli.pipeline import Inputs
+    from gemeente_online.model.file import Model
+    from gemeente_online.scoring.result import Summary
+
+    History = list[Summary]
+    """The results of one municipality, by date; never empty."""
+
+MORE = (
+    "Van één gemeente, met haar fase, plan en antwoorden, en hoe ze groeide als er meer "
+    "metingen zijn. Of van veel gemeenten samen."
+)
+EPILOG = (
+    "Voorbeeld: gemeente-online report waterdam.yaml --output waterdam.html. Uitgangscode: "
+    "0 het rapport is er, 2 iets was niet te lezen of niet geldig (de rest staat in het rapport)."
+)
+
+
+def command(
+    files: Files,
+    model: ModelName = None,
+    wanted: Wanted = None,
+    output_format: Annotated[
+        ReportFormat | None,
+        word_option(
+            "--format",
+            "-f",
+            words=ReportFormat,
+            help="Een pagina (HTML), of alleen het plaatje van de fase van één gemeente (SVG of "
+            "PNG) voor een memo of een dia. Zonder deze optie zegt de naam achter --output welke "
+            "van de drie, en anders wordt het HTML.",
+        ),
+    ] = None,
+    badge: Annotated[
+        bool,
+        typer.Option("--badge", help="Maak een klein schildje in plaats van de trap met fasen."),
+    ] = False,
+    notes: Annotated[
+        bool | None,
+        typer.Option(
+            "--notes/--no-notes",
+            help="Toon ook wie het invulde, toelichting en bewijs; --no-notes laat die weg. Zonder "
+            "deze optie staan ze in het rapport van één gemeente, en niet als het er meer zijn, of "
+            "in een map.",
+        ),
+    ] = None,
+    output: Target = None,
+    folder: Annotated[
+        str | None,
+        typer.Option(
+            "--folder",
+            metavar="MAP",
+            callback=no_dash("--folder"),
+            help="Maak een map met een bestand voor elke gemeente, en een pagina die ernaar "
+            "verwijst.",
+        ),
+    ] = None,
+    force: Force = False,
+    input_format: InputOption = None,
+) -> int:
+    """Write the report; the exit code is 2 if an input was wrong, or left out."""
+    from gemeente_online.cli.pipeline import Inputs
+    from gemeente_online.cli.selecting import of_one_model
+    from gemeente_online.reading.extras import needed
+    from gemeente_online.scoring.score import summarize
+
+    wish = Wish(format_of(output_format, output, tuple(ReportFormat)), badge, notes)
+    _check(wish, output, folder)
+    with needed("report", "rapporten"):
+        import jinja2  # noqa: F401
+
+        if wish.form is ReportFormat.PNG:
+            import resvg_py  # noqa: F401
+    inputs = Inputs(files, model, input_format, keep_problems=False)
+    with inputs.reading() as assessments:
+        alike = of_one_model(inputs, assessments, _by_major_version, "dit rapport")
+        summaries = [summarize(one) for one in alike]
+    histories = _histories(inputs, summaries)
+    if wanted is not None and summaries:
+        histories = [_of(histories, wanted)]
+    if histories:
+        if folder is None:
+            about_one = wanted is not None or not inputs.refused
+            _write_file(histories, wish, output, about_one=about_one, force=force)
+        else:
+            _write_folder(histories, wish, folder, force=force)
+    inputs.close()
+    return EXIT_USAGE if inputs.refused else 0
 
 
 class Wish(NamedTuple):
@@ -33,51 +119,16 @@ class Wish(NamedTuple):
 
     notes: whether respondent, notes and evidence are shown; None leaves it to the kind of report:
         yes in a municipality's own, no in one of many, also where of many only one is left.
-    wanted: the name or code of one municipality.
     """
 
     form: ReportFormat
     badge: bool
     notes: bool | None
-    wanted: str | None
 
 
-def run_report(
-    files: list[str],
-    wish: Wish,
-    *,
-    model: str | None,
-    input_format: InputFormat | None,
-    output: str | None,
-    folder: str | None,
-    force: bool,
-) -> int:
-    """Write the report; the exit code is 2 if an input was wrong, or left out."""
-    _check(wish, output, folder)
-    with needed("report", "rapporten"):
-        import jinja2  # noqa: F401
-
-        if wish.form is ReportFormat.PNG:
-            import resvg_py  # noqa: F401
-    batch = Batch(keep_problems=False)
-    try:
-        with progress_over(files) as progress:
-            inputs = read_assessments(*files, progress=progress, **chosen(model, input_format))
-            summaries = [summarize(one) for one in _of_one_model(batch, batch.valid(inputs))]
-    except InvalidInputError as error:  # the model that was chosen
-        batch.refuse(error.problems)
-        summaries = []
-    histories = _histories(batch, summaries)
-    if wish.wanted is not None and summaries:
-        histories = [_of(histories, wish.wanted)]
-    if histories:
-        if folder is None:
-            about_one = wish.wanted is not None or not batch.refused
-            _write_file(histories, wish, output, about_one=about_one, force=force)
-        else:
-            _write_folder(histories, wish, folder, force=force)
-    batch.close()
-    return EXIT_USAGE if batch.refused else 0
+def _by_major_version(model: Model) -> object:
+    """Reports of one municipality show how it grew, also with a model that has become better."""
+    return model.id, model.major
 
 
 def _check(wish: Wish, output: str | None, folder: str | None) -> None:
@@ -91,23 +142,14 @@ def _check(wish: Wish, output: str | None, folder: str | None) -> None:
         )
 
 
-def _of_one_model(batch: Batch, assessments: Iterable[Assessment]) -> Iterator[Assessment]:
-    """Those that compare with the first: of the same model, in the same major version."""
-    first: Model | None = None
-    for one in assessments:
-        first = first or one.model
-        if (one.model.id, one.model.major) == (first.id, first.major):
-            yield one
-            continue
-        hint = "maak voor elk groeimodel een eigen rapport"
-        batch.withdraw([of_another_model(one, first, "dit rapport", hint)])
-
-
-def _histories(batch: Batch, summaries: Sequence[Summary]) -> list[History]:
+def _histories(inputs: Inputs, summaries: Sequence[Summary]) -> list[History]:
     """The results of each municipality, without those where nobody can tell which counts."""
+    from gemeente_online.assessment.municipality import by_municipality, latest_of_each
+    from gemeente_online.rendering.ranking import clash_problem
+
     unclear: set[int] = set()
     for clash in latest_of_each(summaries).clashes:
-        batch.withdraw([clash_problem(clash)], len(clash.assessments))
+        inputs.withdraw([clash_problem(clash)], len(clash.assessments))
         unclear.update(id(one) for one in clash.assessments)
     return [
         sorted(history, key=lambda one: one.assessment.date)
@@ -118,6 +160,8 @@ def _histories(batch: Batch, summaries: Sequence[Summary]) -> list[History]:
 
 def _of(histories: Sequence[History], wanted: str) -> History:
     """The municipality that was asked for."""
+    from gemeente_online.assessment.municipality import is_named
+
     found = [h for h in histories if any(is_named(one.assessment, wanted) for one in h)]
     if len(found) == 1:
         return found[0]
@@ -142,6 +186,8 @@ def _write_file(
     force: bool,
 ) -> None:
     """One file; about_one: whether nothing but this municipality was in the inputs, or asked."""
+    from gemeente_online.cli.sink import Sink
+
     with Sink(output, force=force) as sink:
         if len(histories) == 1:
             notes = about_one if wish.notes is None else wish.notes
@@ -157,6 +203,7 @@ def _write_file(
 
 def _write_folder(histories: Sequence[History], wish: Wish, folder: str, *, force: bool) -> None:
     """A file for each; of pages also the one that leads to them."""
+    from gemeente_online.cli.folder import Folder
     from gemeente_online.rendering.report.file_names import INDEX, file_names
 
     alone = len(histories) == 1
@@ -205,6 +252,7 @@ def _of_one(
     match wish.form:
         case ReportFormat.HTML:
             from gemeente_online.rendering.report.municipality import render_municipality
+            from gemeente_online.scoring.score import score
 
             results = [score(one.assessment) for one in history]
             return render_municipality(results, notes=notes, back=back, place=place).encode()

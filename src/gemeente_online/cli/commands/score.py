@@ -1,67 +1,94 @@
 """``score``: phase per axis and overall, of one assessment or of a whole country."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
 
 from gemeente_online._version import __version__
-from gemeente_online.analysis.goal import reaches, reaches_ambition
-from gemeente_online.assessment.file import Assessment
-from gemeente_online.cli.aim import parse_aim
-from gemeente_online.cli.batch import Batch
 from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem
-from gemeente_online.cli.endings import check_excel
-from gemeente_online.cli.inputs import chosen
+from gemeente_online.cli.format_choice import ForExcel, format_option
+from gemeente_online.cli.options import Files, Force, InputOption, ModelName, Target, parse_aim
 from gemeente_online.cli.output import tell
-from gemeente_online.cli.progress import progress_over
-from gemeente_online.cli.sink import Sink
-from gemeente_online.model.file import Model
-from gemeente_online.problem import InvalidInputError, Problem, quoted
-from gemeente_online.reading.assessments import read_assessments
-from gemeente_online.reading.formats import InputFormat
+from gemeente_online.problem import Problem, quoted
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import OutputFormat
-from gemeente_online.scoring.result import Summary
-from gemeente_online.scoring.score import score, summarize, verdict
 
 if TYPE_CHECKING:
+    from gemeente_online.assessment.file import Assessment
+    from gemeente_online.cli.pipeline import Inputs
+    from gemeente_online.cli.sink import Sink
+    from gemeente_online.model.file import Model
+    from gemeente_online.rendering.document import Document
     from gemeente_online.rendering.sheet import Value
+    from gemeente_online.scoring.result import Summary
 
 EXIT_BELOW = 1
 _MOST_NAMES = 10
 """Municipalities below the goal that are named."""
 
+MORE = "Eén meting geeft de volledige uitkomst; meer metingen geven een tabel met een rij voor elk."
+EPILOG = (
+    "Voorbeeld: gemeente-online score waterdam.yaml. Uitgangscode: 0 alles is gescoord, 1 "
+    "een uitkomst blijft onder --fail-under, 2 iets was niet te lezen of niet geldig (de rest is "
+    "wel gescoord)."
+)
 
-def run_score(
-    files: list[str],
-    *,
-    model: str | None,
-    input_format: InputFormat | None,
-    output_format: OutputFormat | None,
-    excel: bool,
-    quiet: bool,
-    fail_under: str | None,
-    output: str | None,
-    force: bool,
+
+def command(
+    files: Files,
+    model: ModelName = None,
+    output_format: Annotated[OutputFormat | None, format_option(*OutputFormat)] = None,
+    excel: ForExcel = False,
+    output: Target = None,
+    force: Force = False,
+    fail_under: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-under",
+            metavar="FASE|ambition",
+            help="Eindig met code 1 als een meting onder deze fase blijft, of onder de ambitie "
+            "die in het bestand staat. Waar de fase niet te bepalen is, telt de laagste die "
+            "mogelijk is.",
+        ),
+    ] = None,
+    quiet: Annotated[
+        bool,
+        typer.Option(
+            "--quiet",
+            "-q",
+            help="Toon alleen het fasenummer, een regel per meting; ? is onbepaald.",
+        ),
+    ] = False,
+    input_format: InputOption = None,
 ) -> int:
     """Score every input; the exit code is 2 if one was wrong, else 1 if one is below the goal."""
+    from gemeente_online.cli.pipeline import Delivery, Inputs, Views
+
     if quiet and output_format is not None:
         raise UsageProblem("--quiet en --format gaan niet samen: --quiet toont alleen nummers")
-    check_excel(excel, output_format)
-    batch = Batch(keep_problems=output_format is OutputFormat.JSON)
-    run = _Run(batch, None if fail_under is None else _Goal(parse_aim(fail_under, "--fail-under")))
-    with Sink(output, force=force, inputs=(*files, model)) as sink:
-        try:
-            streaming = quiet or output_format in {OutputFormat.JSONL, OutputFormat.CSV}
-            with progress_over(files, scrolling=streaming and sink.on_screen) as progress:
-                options = chosen(model, input_format)
-                valid = batch.valid(read_assessments(*files, progress=progress, **options))
-                if quiet:
-                    _write_phases(run, valid, sink)
-                else:
-                    _write(run, run.summaries(valid), sink, output_format, excel=excel)
-        except InvalidInputError as error:  # the model that was chosen
-            batch.refuse(error.problems)
-            _write(run, iter(()), sink, output_format, excel=excel)
+    chosen = OutputFormat.TABLE if quiet else output_format
+    delivery = Delivery(chosen, tuple(OutputFormat), output, force=force, excel=excel)
+    goal = None if fail_under is None else _Goal(parse_aim(fail_under, "--fail-under"))
+    inputs = Inputs(files, model, input_format, keep_problems=delivery.is_json)
+    run = _Run(inputs, goal)
+    streaming = quiet or delivery.format in {OutputFormat.JSONL, OutputFormat.CSV}
+    with (
+        delivery.sink(inputs) as sink,
+        inputs.reading(scrolling=streaming and sink.on_screen) as assessments,
+    ):
+        if quiet:
+            _write_phases(run, assessments, sink)
+        else:
+            views = Views(
+                document=_document,
+                json=_json,
+                rows=lambda summaries: _rows(inputs, summaries),
+                lines=_lines,
+            )
+            delivery.write(sink, run.summaries(assessments), inputs.problems, views)
     return run.close()
 
 
@@ -81,6 +108,8 @@ class _Goal(NamedTuple):
 
     def reached(self, summary: Summary) -> bool | None:
         """Whether a result reaches it; None where an assessment names no ambition."""
+        from gemeente_online.analysis.goal import reaches, reaches_ambition
+
         if self.phase is None:
             return reaches_ambition(summary)
         return reaches(summary.overall, self.phase)
@@ -90,16 +119,18 @@ class _Goal(NamedTuple):
 
 
 class _Run:
-    """A batch whose results are held against a goal, if there is one."""
+    """Inputs whose results are held against a goal, if there is one."""
 
-    def __init__(self, batch: Batch, goal: _Goal | None) -> None:
-        self.batch, self.goal = batch, goal
+    def __init__(self, inputs: Inputs, goal: _Goal | None) -> None:
+        self.inputs, self.goal = inputs, goal
         self._models: set[int] = set()
         self._below = self._aimless = 0
         self._names: list[str] = []
 
     def summaries(self, assessments: Iterable[Assessment]) -> Iterator[Summary]:
         """The result of each."""
+        from gemeente_online.scoring.score import summarize
+
         for assessment in assessments:
             summary = summarize(assessment)
             if self.goal is not None:
@@ -120,8 +151,8 @@ class _Run:
 
     def close(self) -> int:
         """Tell the counts; return the exit code."""
-        self.batch.close()
-        scored = self.batch.scored
+        self.inputs.close()
+        scored = self.inputs.scored
         if self._below:
             verb = "blijft" if self._below == 1 else "blijven"
             more = self._below - len(self._names)
@@ -131,12 +162,14 @@ class _Run:
         if self._aimless:
             verb = "noemt" if self._aimless == 1 else "noemen"
             tell(f"{self._aimless} van de {scored} {verb} geen ambitie\n")
-        if self.batch.refused:
+        if self.inputs.refused:
             return EXIT_USAGE
         return EXIT_BELOW if self._below else 0
 
 
 def _write_phases(run: _Run, assessments: Iterator[Assessment], sink: Sink) -> None:
+    from gemeente_online.scoring.score import verdict
+
     if run.goal is not None:
         phases = (summary.overall.phase for summary in run.summaries(assessments))
     else:
@@ -145,49 +178,38 @@ def _write_phases(run: _Run, assessments: Iterator[Assessment], sink: Sink) -> N
         sink.write("?\n" if phase is None else f"{phase}\n")
 
 
-def _write(
-    run: _Run,
-    summaries: Iterator[Summary],
-    sink: Sink,
-    output_format: OutputFormat | None,
-    *,
-    excel: bool,
-) -> None:
-    match output_format:
-        case OutputFormat.TABLE | OutputFormat.MARKDOWN | None:
-            _write_document(list(summaries), sink, output_format or OutputFormat.TABLE)
-        case OutputFormat.JSON:
-            from gemeente_online.rendering.json.results import render_json
-
-            results = [score(summary.assessment) for summary in summaries]
-            sink.write(render_json(results, run.batch.problems))
-        case OutputFormat.JSONL:
-            from gemeente_online.rendering.json.results import render_json_line
-
-            for summary in summaries:
-                sink.write(render_json_line(score(summary.assessment)))
-                sink.flush()
-        case OutputFormat.CSV:
-            sink.write_sheet(_sheet(run, summaries), excel=excel)
-        case _:
-            assert_never(output_format)
-
-
-def _write_document(summaries: list[Summary], sink: Sink, output_format: OutputFormat) -> None:
-    if not summaries:
-        return
-    if len(summaries) == 1:
-        from gemeente_online.rendering.score import score_document
-
-        document = score_document(score(summaries[0].assessment))
-    else:
+def _document(summaries: Iterator[Summary]) -> Document | None:
+    """One result whole, or a row for each of several."""
+    scored = list(summaries)
+    if not scored:
+        return None
+    if len(scored) > 1:
         from gemeente_online.rendering.overview import overview_document
 
-        document = overview_document(summaries)
-    sink.write_document(document, output_format)
+        return overview_document(scored)
+    from gemeente_online.rendering.score import score_document
+    from gemeente_online.scoring.score import score
+
+    return score_document(score(scored[0].assessment))
 
 
-def _sheet(run: _Run, summaries: Iterator[Summary]) -> "Iterator[list[Value]]":
+def _json(summaries: Iterator[Summary] | None, problems: Sequence[Problem]) -> str:
+    """problems: grows while the results come in."""
+    from gemeente_online.rendering.json.results import render_json
+    from gemeente_online.scoring.score import score
+
+    return render_json([score(one.assessment) for one in summaries or ()], problems)
+
+
+def _lines(summaries: Iterator[Summary]) -> Iterator[str]:
+    from gemeente_online.rendering.json.results import render_json_line
+    from gemeente_online.scoring.score import score
+
+    for summary in summaries:
+        yield render_json_line(score(summary.assessment))
+
+
+def _rows(inputs: Inputs, summaries: Iterator[Summary]) -> Iterator[list[Value]]:
     """A header and a row for each result of the first one's model."""
     from gemeente_online.rendering.overview import overview_header, overview_row
 
@@ -200,7 +222,7 @@ def _sheet(run: _Run, summaries: Iterator[Summary]) -> "Iterator[list[Value]]":
         if assessment.model.identity == model.identity:
             yield overview_row(summary, __version__)
         else:
-            run.batch.withdraw([_of_another_model(assessment, model)])
+            inputs.withdraw([_of_another_model(assessment, model)])
 
 
 def _of_another_model(assessment: Assessment, model: Model) -> Problem:

@@ -50,7 +50,7 @@ Values = Callable[[str, Typed], Offer]
 def complete(command: Any, words: Sequence[str], values: Values) -> Offer:
     """What fits at the last word.
 
-    command: the group that the program is, as typer makes it.
+    command: the ``DutchGroup`` that the program is.
     words: what was typed after the program's name; the last one may be empty.
     """
     *before, last = words or [""]
@@ -92,7 +92,7 @@ class _State:
 
     @property
     def is_group(self) -> bool:
-        return hasattr(self.command, "commands")
+        return hasattr(self.command, "summaries")
 
     @property
     def typed(self) -> Typed:
@@ -108,9 +108,8 @@ class _State:
         elif word.startswith("-") and word != "-" and not self.only_arguments:
             self._take_option(word)
         elif self.is_group:
-            if word not in self.command.commands:
-                return False
-            self.command = self.command.commands[word]
+            self.command = self.command.get_command(None, word)
+            return self.command is not None
         else:
             self._arguments.append(word)
         return True
@@ -160,9 +159,8 @@ def _options(state: _State) -> Iterator[Candidate]:
 
 
 def _commands(group: Any) -> Iterator[Candidate]:
-    for name, command in group.commands.items():
-        if not command.hidden:
-            yield Candidate(name, _in_short(command.help))
+    for name, line in group.summaries().items():
+        yield Candidate(name, _in_short(line))
 
 
 def _in_short(text: str | None) -> str:

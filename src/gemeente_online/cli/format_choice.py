@@ -1,4 +1,4 @@
-"""What a file should hold by the ending of its name, where no option says it.
+"""In which format a result is shown: what the option says, or else the ending of a file's name.
 
 Somebody who writes ``plan.md`` wants Markdown, and somebody who writes ``plan.docx`` must not get
 a text that Word cannot open. Knows the endings of all commands; each says which formats it has.
@@ -7,13 +7,39 @@ a text that Word cannot open. Knows the endings of all commands; each says which
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, Any, TypeVar
 
-from gemeente_online.cli.dutch import UsageProblem
+import typer
+
+from gemeente_online.cli.dutch import UsageProblem, word_option
 from gemeente_online.problem import quoted
 from gemeente_online.rendering.formats import OutputFormat
 
 Word = TypeVar("Word", bound=StrEnum)
+
+ONE_RESULT = (OutputFormat.TABLE, OutputFormat.MARKDOWN, OutputFormat.JSON, OutputFormat.CSV)
+"""The formats of commands about one municipality."""
+
+LISTED = (OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.MARKDOWN)
+"""The formats of the list of models, and of an evaluation."""
+
+_WHAT = {
+    OutputFormat.TABLE: "een tabel om te lezen",
+    OutputFormat.JSON: "JSON voor een programma",
+    OutputFormat.JSONL: "JSON met een regel per meting",
+    OutputFormat.CSV: "CSV voor een rekenblad",
+    OutputFormat.MARKDOWN: "Markdown voor een memo of wiki",
+}
+"""What the help says of each."""
+
+ForExcel = Annotated[
+    bool,
+    typer.Option(
+        "--excel",
+        help="Schrijf CSV zoals een Nederlandse Excel die opent: met puntkomma's en decimale "
+        "komma's.",
+    ),
+]
 
 _FORMATS = {
     ".txt": "table",
@@ -58,6 +84,27 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 """What endings stand for, and where else to get that. What a command has itself is found before."""
 
 _EXCEL = (".xlsx", ".xlsm", ".xls", ".ods")
+
+
+def format_option(*formats: OutputFormat, to_file: bool = True) -> Any:
+    """The option --format of a command that shows its result in these formats.
+
+    to_file: whether the command has --output, whose ending may say it instead.
+    """
+    what = ", ".join(_WHAT[one] for one in formats)
+    without = (
+        "Zonder deze optie zegt de naam achter --output het (groeiplan.md wordt Markdown), en "
+        "anders wordt het een tabel."
+        if to_file
+        else "Zonder deze optie een tabel."
+    )
+    return word_option(
+        "--format",
+        "-f",
+        words=OutputFormat,
+        allowed=formats,
+        help=f"Hoe de uitkomst eruitziet: {what}. {without}",
+    )
 
 
 def format_of(chosen: Word | None, output: str | None, possible: Sequence[Word]) -> Word:

@@ -1,0 +1,187 @@
+"""The forms that ``init`` and ``ask`` begin with: whose they are, and what is filled in already."""
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from gemeente_online.assessment.file import Assessment, Municipality, assess
+from gemeente_online.assessment.taking_over import carry
+from gemeente_online.cli.dutch import UsageProblem
+from gemeente_online.cli.output import tell
+from gemeente_online.cli.pipeline import chosen_model
+from gemeente_online.model.file import Model
+from gemeente_online.problem import FindingsError, InvalidInputError, quoted
+from gemeente_online.reading.assessments import read_assessments
+from gemeente_online.reading.models import DEFAULT_MODEL, load_model, shipped_models
+from gemeente_online.reading.rejected import Rejected
+from gemeente_online.rendering.clean import clean
+from gemeente_online.rendering.formats import FormFormat
+from gemeente_online.rendering.forms.blank import UNNAMED, Blank
+
+_OPTIONS = {"name": "--name", "code": "--code", "date": "--date"}
+
+
+class FormOwner(NamedTuple):
+    """What the options say of whom the form is for, as it was typed."""
+
+    name: str | None = None
+    code: str | None = None
+    date: str | None = None
+
+
+def blanks_for(
+    about: FormOwner,
+    form: FormFormat,
+    model: str | None,
+    earlier: str | None,
+    wanted: str | None,
+    output: str | None,
+) -> list[Blank]:
+    """A form for each municipality: for one, or with CSV for all of an earlier file.
+
+    about, model, earlier, wanted, output: as they were typed.
+
+    Raises:
+        UsageProblem: the options do not go together, or with the earlier file.
+        InvalidInputError: the model or the earlier file is wrong.
+
+    """
+    chosen = chosen_model(model)
+    previous: list[Assessment] = []
+    if earlier is not None:
+        previous = _read(earlier, chosen, wanted)
+        if form is not FormFormat.CSV and len(previous) > 1:
+            raise UsageProblem(
+                f"in {quoted(earlier)} staan {len(previous)} metingen; kies er een met --for, of "
+                "neem ze allemaal over met --format csv"
+            )
+        if chosen is None:
+            chosen = previous[0].model
+            if any(assessment.model != chosen for assessment in previous):
+                raise UsageProblem(f"de metingen in {quoted(earlier)} horen bij meer groeimodellen")
+            model = _name_of(chosen, earlier)
+    if chosen is None:
+        chosen = load_model(DEFAULT_MODEL)
+    if len(previous) > 1 and (about.name or about.code):
+        raise UsageProblem("--name en --code horen bij één gemeente; kies er een met --for")
+    checked = _check(about, chosen)
+    sources: Sequence[Assessment | None] = previous or [None]
+    model_name = model_name_in(model, chosen, output)
+    return [
+        Blank(
+            model=chosen,
+            model_name=model_name,
+            date=checked.date,
+            municipality=_municipality(about, checked.municipality, one),
+            previous=one,
+        )
+        for one in sources
+    ]
+
+
+def _read(earlier: str, model: Model | None, wanted: str | None) -> list[Assessment]:
+    """The earlier assessments; those of another model than the chosen one are taken over."""
+    found: list[Assessment] = []
+    items = list(read_assessments(earlier, model=model))
+    if any(isinstance(item, Rejected) and _of_other_model(item) for item in items):
+        items = list(read_assessments(earlier))
+    for item in items:
+        if isinstance(item, Rejected):
+            raise InvalidInputError(item.problems)
+        if wanted is None or wanted.casefold() in {
+            item.municipality.name.casefold(),
+            (item.municipality.code or "").casefold(),
+        }:
+            found.append(item)
+    if model is not None and any(one.model != model for one in found):
+        return [_taken_over(one, model) for one in found]
+    if not found:
+        which = f" van {quoted(wanted)}" if wanted else ""
+        raise UsageProblem(f"in {quoted(earlier)} staat geen meting{which}")
+    return found
+
+
+def _of_other_model(rejected: Rejected) -> bool:
+    return any(problem.code == "other-model" for problem in rejected.problems)
+
+
+def _taken_over(previous: Assessment, model: Model) -> Assessment:
+    carried = carry(previous, model)
+    who = previous.municipality.name
+    tell(
+        f"{clean(who)}: de antwoorden horen bij groeimodel {quoted(previous.model.id)} en zijn "
+        f"overgenomen in {quoted(model.id)}. Loop ze na.\n"
+    )
+    if carried.lost:
+        tell(
+            f"Niet overgenomen, want dit model kent het antwoord niet: {', '.join(carried.lost)}.\n"
+        )
+    return carried.assessment
+
+
+def _name_of(model: Model, earlier: str) -> str:
+    """How to reach the model of an earlier file: by its id, or by the path in that file."""
+    if model.id in shipped_models() and load_model(model.id).digest == model.digest:
+        return model.id
+    from gemeente_online.reading.files import read_bytes, read_tree
+
+    try:
+        tree = read_tree(read_bytes(earlier), earlier).tree
+    except InvalidInputError:
+        tree = ""
+    named = tree.get("model") if isinstance(tree, dict) else None
+    if not isinstance(named, str):
+        raise UsageProblem(
+            f"noem het groeimodel van {quoted(earlier)} achter --model, met het pad ervan"
+        )
+    return str(Path(earlier).parent / named)
+
+
+def model_name_in(model: str | None, loaded: Model, output: str | None) -> str:
+    """How the answers file names its model: by id, or by a path from where it will stand."""
+    if model is None or (model in shipped_models() and not Path(model).is_file()):
+        return loaded.id
+    return seen_from(output, model)
+
+
+def seen_from(output: str | None, path: str) -> str:
+    """A path from the folder of the output, with a mark that makes clear that it is a path."""
+    folder = Path() if output is None else Path(output).parent
+    try:
+        seen = Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # another drive
+        return Path(path).resolve().as_posix()
+    return seen if "." in seen or "/" in seen else f"./{seen}"
+
+
+def _check(about: FormOwner, model: Model) -> Assessment:
+    """The options as they will be read back from the file."""
+    tree = {
+        "municipality": {
+            "name": "-" if about.name is None else about.name,
+            "code": about.code or "",
+        },
+        "date": date.today().isoformat() if about.date is None else about.date,
+        "answers": {},
+    }
+    try:
+        return assess(tree, model)
+    except FindingsError as error:
+        finding = error.findings[0]
+        option = _OPTIONS[str(finding.path[-1])]
+        raise UsageProblem(f"{option}: {finding.message}; {finding.hint}") from None
+
+
+def _municipality(
+    about: FormOwner, checked: Municipality, previous: Assessment | None
+) -> Municipality | None:
+    """Whose form it is: what the options say goes before what the earlier file says."""
+    if previous is not None:
+        place = previous.municipality
+        name = checked.name if about.name else place.name
+        return place._replace(name=name, code=checked.code or place.code)
+    if about.name is None and about.code is None:
+        return None
+    return checked if about.name else checked._replace(name=UNNAMED)

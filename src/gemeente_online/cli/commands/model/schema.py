@@ -1,0 +1,67 @@
+"""``model schema``: the JSON Schema of the answers to a model, or of model files."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from gemeente_online.cli.dutch import UsageProblem, word_option
+from gemeente_online.cli.format_choice import format_of
+from gemeente_online.cli.options import Force, ModelArgument, Target
+from gemeente_online.rendering.formats import OutputFormat
+
+
+class SchemaOf(StrEnum):
+    """What is described."""
+
+    ANSWERS = "answers"
+    MODEL = "model"
+
+
+MORE = (
+    "Editors met yaml-language-server, zoals VS Code met de uitbreiding YAML, laten dan bij elke "
+    "vraag de antwoorden zien, en meteen wat niet kan."
+)
+EPILOG = (
+    "Voorbeeld: gemeente-online model schema --output vragen.schema.json. Begin een "
+    "antwoordenbestand dan met: # yaml-language-server: $schema=vragen.schema.json"
+)
+
+
+def command(
+    model: ModelArgument = None,
+    of: Annotated[
+        SchemaOf,
+        word_option(
+            "--of",
+            words=SchemaOf,
+            help="Waarvan: van antwoorden op dit model (zonder deze optie), of van "
+            "modelbestanden, om zelf een model te schrijven.",
+        ),
+    ] = SchemaOf.ANSWERS,
+    output: Target = None,
+    force: Force = False,
+) -> int:
+    """Show a schema."""
+    from gemeente_online.cli.sink import Sink
+
+    format_of(None, output, (OutputFormat.JSON,))
+    if of is SchemaOf.MODEL and model is not None:
+        raise UsageProblem("--of model is voor alle modellen gelijk; laat MODEL weg")
+    schema = _of_models() if of is SchemaOf.MODEL else _of_answers(model)
+    with Sink(output, force=force) as sink:
+        sink.write(schema)
+    return 0
+
+
+def _of_answers(model: str | None) -> str:
+    from gemeente_online.cli.pipeline import named_model
+    from gemeente_online.reading.models import load_model
+    from gemeente_online.rendering.answers_schema import render_answers_schema
+
+    return render_answers_schema(load_model(named_model(model)))
+
+
+def _of_models() -> str:
+    from importlib.resources import files
+
+    path = files("gemeente_online").joinpath("schemas/model.schema.json")
+    return path.read_text("utf-8")

@@ -1,0 +1,70 @@
+"""``model show``: what is in a growth model, to read; or its file."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gemeente_online.cli.dutch import UsageProblem
+from gemeente_online.cli.format_choice import format_of, format_option
+from gemeente_online.cli.options import Force, ModelArgument, Target
+from gemeente_online.cli.output import STDOUT
+from gemeente_online.rendering.formats import ModelFormat, OutputFormat
+
+EPILOG = (
+    "Voorbeeld, om een eigen model te beginnen: gemeente-online model show --yaml "
+    "--output eigen-model.yaml"
+)
+
+
+def command(
+    model: ModelArgument = None,
+    output_format: Annotated[
+        OutputFormat | None, format_option(OutputFormat.TABLE, OutputFormat.MARKDOWN)
+    ] = None,
+    as_yaml: Annotated[
+        bool,
+        typer.Option(
+            "--yaml",
+            help="Toon het modelbestand zelf, om een eigen model te beginnen. Dat is ook wat een "
+            "bestand krijgt waarvan de naam eindigt op .yaml.",
+        ),
+    ] = False,
+    output: Target = None,
+    force: Force = False,
+) -> int:
+    """Show one model."""
+    from gemeente_online.cli.pipeline import named_model
+    from gemeente_online.cli.sink import Sink
+    from gemeente_online.reading.models import load_model
+
+    if as_yaml and output_format is not None:
+        raise UsageProblem("--yaml en --format gaan niet samen: --yaml toont het bestand zelf")
+    chosen = None if output_format is None else ModelFormat(output_format)
+    form = format_of(ModelFormat.YAML if as_yaml else chosen, output, tuple(ModelFormat))
+    if form is ModelFormat.YAML:
+        _show_file(named_model(model), output, force=force)
+        return 0
+    from gemeente_online.rendering.model import model_document
+
+    document = model_document(load_model(named_model(model)))
+    with Sink(output, force=force) as sink:
+        sink.write_document(document, OutputFormat(form))
+    return 0
+
+
+def _show_file(name: str | Path, output: str | None, *, force: bool) -> None:
+    """Show a model's file, byte for byte."""
+    from gemeente_online.cli.sink import Sink
+    from gemeente_online.reading.encoding import decode
+    from gemeente_online.reading.models import model_file, read_model
+
+    data, source = model_file(name)
+    read_model(data, source)
+    with Sink(output, force=force) as sink:
+        if output in {None, STDOUT}:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+        else:
+            sink.write(decode(data, source))

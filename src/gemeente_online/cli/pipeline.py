@@ -1,0 +1,266 @@
+"""What commands share: read the inputs, tell what is wrong, show the result in the chosen format.
+
+A command reads with ``Inputs``, computes, and hands its result to a ``Delivery`` with ``Views``:
+how it gives that result as a document, as rows, as JSON. Which of them a format takes stands here.
+"""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, assert_never
+
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.cli.dutch import EXIT_USAGE
+from gemeente_online.cli.format_choice import check_excel, format_of
+from gemeente_online.cli.output import tell
+from gemeente_online.cli.progress import progress_over
+from gemeente_online.cli.sink import Sink
+from gemeente_online.model.file import Model
+from gemeente_online.problem import InvalidInputError, Problem
+from gemeente_online.reading.assessments import read_assessments
+from gemeente_online.reading.formats import InputFormat
+from gemeente_online.reading.models import DEFAULT_MODEL, load_model, shipped_models
+from gemeente_online.reading.rejected import Rejected
+from gemeente_online.rendering.formats import OutputFormat
+
+if TYPE_CHECKING:
+    from gemeente_online.rendering.document import Document
+    from gemeente_online.rendering.sheet import Value
+
+Shown = TypeVar("Shown")
+
+
+# --- the model ------------------------------------------------------------------------------------
+
+
+def chosen_model(name: str | None) -> Model | None:
+    """The model that was asked for; None leaves it to the inputs.
+
+    Raises:
+        InvalidInputError: there is no such model, or it is broken.
+
+    """
+    gc.freeze()  # the imports are done; from here on garbage is looked after again
+    gc.enable()
+    return None if name is None else load_model(named_model(name))
+
+
+def named_model(name: str | None) -> str | Path:
+    """What was typed as a model, as ``load_model`` takes it; None is the usual model.
+
+    On the command line a file goes by its name alone too, unless a model has that id.
+    """
+    if name is None:
+        return DEFAULT_MODEL
+    return Path(name) if name not in shipped_models() and _is_file(name) else name
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except OSError:
+        return False
+
+
+# --- the inputs -----------------------------------------------------------------------------------
+
+
+class Inputs:
+    """The assessments that a command is about: reads them, and keeps count of what is wrong.
+
+    names: the files that are read, the model's too if it is one.
+    scored, refused: how many assessments so far.
+    problems: what is wrong with the refused ones, where it is kept.
+    """
+
+    def __init__(
+        self,
+        files: list[str],
+        model: str | None,
+        input_format: InputFormat | None,
+        *,
+        keep_problems: bool = True,
+    ) -> None:
+        """Nothing is read yet.
+
+        files, model, input_format: as they were typed.
+        keep_problems: whether problems are kept, for the result or to be told later; else each is
+            told as soon as it is found.
+        """
+        self.names = (*files, model)
+        self.scored = self.refused = 0
+        self.problems: list[Problem] = []
+        self._files, self._model, self._format = files, model, input_format
+        self._keep = keep_problems
+        self._log = _ProblemLog()
+
+    @contextmanager
+    def reading(self, *, scrolling: bool = False) -> Iterator[Iterator[Assessment]]:
+        """Gives what is valid, as it comes in; nothing where the chosen model is of no use.
+
+        scrolling: whether results scroll by on the screen meanwhile.
+        """
+        try:
+            model = chosen_model(self._model)
+        except InvalidInputError as error:
+            self.refuse(error.problems)
+            yield iter(())
+            return
+        with progress_over(self._files, scrolling=scrolling) as progress:
+            yield self._valid(
+                read_assessments(
+                    *self._files, model=model, input_format=self._format, progress=progress
+                )
+            )
+
+    def _valid(self, inputs: Iterable[Assessment | Rejected]) -> Iterator[Assessment]:
+        for item in inputs:
+            if isinstance(item, Rejected):
+                self.refuse(item.problems)
+            else:
+                self.scored += 1
+                yield item
+
+    def refuse(self, problems: Iterable[Problem]) -> None:
+        """Keep, or tell, what is wrong with one input."""
+        self.refused += 1
+        if self._keep:
+            self.problems += problems
+        else:
+            self._log.add(problems)
+
+    def withdraw(self, problems: Iterable[Problem], count: int = 1) -> None:
+        """Refuse so many that were valid: why they do not count after all."""
+        self.scored -= count
+        self.refused += count - 1
+        self.refuse(problems)
+
+    def tell_problems(self) -> None:
+        """Tell what was kept."""
+        self._log.add(self.problems)
+        self._log.close()
+
+    def close(self) -> None:
+        """Tell the counts, where problems were told as they came."""
+        self._log.close()
+        if self.refused and not self._keep and self.scored + self.refused > 1:
+            tell(f"{self.scored} gescoord, {self.refused} niet: zie hierboven\n")
+
+
+class _ProblemLog:
+    """Tells problems on standard error as they come, of each source the first fifty."""
+
+    def __init__(self) -> None:
+        self._source: str | None = None
+        self._told = self._untold = 0
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Tell these problems; those of one source come together."""
+        from gemeente_online.rendering.problems import MOST_PER_SOURCE, render_problems
+
+        for problem in problems:
+            if problem.source != self._source:
+                self.close()
+                self._source = problem.source
+            if self._told < MOST_PER_SOURCE:
+                tell(render_problems([problem]))
+                self._told += 1
+            else:
+                self._untold += 1
+
+    def close(self) -> None:
+        """Tell how many more there were of the last source."""
+        if self._untold and self._source is not None:
+            from gemeente_online.rendering.problems import render_rest
+
+            tell(render_rest(self._source, self._untold))
+        self._told = self._untold = 0
+
+
+# --- the result -----------------------------------------------------------------------------------
+
+
+class Views(NamedTuple, Generic[Shown]):
+    """How a command gives its result; ``rows`` and ``lines`` are absent where it has not those.
+
+    document: to read: in a terminal, or as Markdown. None where there is nothing to show.
+    json: with what is wrong with the inputs; also where there is no result at all.
+    rows: for CSV, with the header.
+    lines: for JSONL, each with its line end.
+    """
+
+    document: "Callable[[Shown], Document | None]"
+    json: Callable[[Shown | None, Sequence[Problem]], str]
+    rows: "Callable[[Shown], Iterable[Iterable[Value]]] | None" = None
+    lines: Callable[[Shown], Iterable[str]] | None = None
+
+
+class Delivery:
+    """In which format a result is shown, and where.
+
+    format: the one that was chosen, or that follows from the file's name.
+    is_json: whether what is wrong with the inputs is part of what is shown.
+    """
+
+    def __init__(
+        self,
+        chosen: OutputFormat | None,
+        possible: Sequence[OutputFormat],
+        output: str | None,
+        *,
+        force: bool,
+        excel: bool = False,
+    ) -> None:
+        """Take what the options say; possible: the formats of the command.
+
+        Raises:
+            UsageProblem: the file's name stands for another format, or ``--excel`` for none.
+
+        """
+        self.format = format_of(chosen, output, possible)
+        check_excel(excel, self.format)
+        self.is_json = self.format is OutputFormat.JSON
+        self._output, self._force, self._excel = output, force, excel
+
+    def sink(self, inputs: Inputs | None = None) -> Sink:
+        """Where the result goes; inputs: those that are still to be read."""
+        return Sink(self._output, force=self._force, inputs=() if inputs is None else inputs.names)
+
+    def write(
+        self,
+        sink: Sink,
+        result: Shown | None,
+        problems: Sequence[Problem],
+        views: Views[Shown],
+    ) -> None:
+        """Write a result in its format; nothing where there is none, apart from JSON."""
+        if self.format is OutputFormat.JSON:
+            sink.write(views.json(result, problems))
+            return
+        if result is None:
+            return
+        match self.format:
+            case OutputFormat.TABLE | OutputFormat.MARKDOWN:
+                document = views.document(result)
+                if document is not None:
+                    sink.write_document(document, self.format)
+            case OutputFormat.CSV if views.rows is not None:
+                sink.write_sheet(views.rows(result), excel=self._excel)
+            case OutputFormat.JSONL if views.lines is not None:
+                for line in views.lines(result):
+                    sink.write(line)
+                    sink.flush()
+            case OutputFormat.CSV | OutputFormat.JSONL:
+                raise ValueError(self.format)  # no option of this command
+            case _:
+                assert_never(self.format)
+
+    def show(self, result: Shown | None, inputs: Inputs, views: Views[Shown]) -> int:
+        """Tell what is wrong and show the one result; the exit code is 2 if something was wrong."""
+        if not self.is_json:
+            inputs.tell_problems()
+        if result is not None or self.is_json:
+            with self.sink() as sink:
+                self.write(sink, result, inputs.problems, views)
+        return EXIT_USAGE if inputs.problems or result is None else 0
