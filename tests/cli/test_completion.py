@@ -18,7 +18,6 @@ import typer
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gemeente_online.cli.app import app
 from gemeente_online.cli.completion import entry as completion_entry
 from gemeente_online.cli.completion.completing import Candidate, Offer, Typed, complete
 from gemeente_online.cli.completion.entry import LAST_WORD, WORDS, answer, as_lines
@@ -26,6 +25,7 @@ from gemeente_online.cli.completion.quoting import read_line
 from gemeente_online.cli.completion.shells import SCRIPTS, Shell
 from gemeente_online.cli.completion.values import FREE_TEXT, KINDS, KINDS_OF_FILE, possible_values
 from gemeente_online.cli.dutch import DutchCommand, DutchGroup
+from gemeente_online.cli.program import app
 from support.locale_signs import need_in_locale
 from support.places import EXAMPLES, ROOT
 

@@ -1,9 +1,10 @@
 """The manual page says what the help says.
 
-After a wanted change of the help, renew it with GEMEENTE_ONLINE_RENEW=1.
+After a wanted change of the help, ``python man/make.py`` makes it anew.
 """
 
 import re
+import runpy
 import shutil
 import subprocess
 import tomllib
@@ -14,19 +15,19 @@ import pytest
 import typer
 
 from gemeente_online import __version__
-from gemeente_online.cli.app import app
 from gemeente_online.cli.dutch import DutchCommand, DutchGroup
-from gemeente_online.cli.manual import manual
+from gemeente_online.cli.program import app
 from support.places import ROOT
 from support.renewing import expected
 
 TITLES = ("Argumenten:", "Opties:")
 PAGE = ROOT / "man/gemeente-online.1"
+manual = runpy.run_path(str(ROOT / "man/make.py"))["manual"]
 Command = Callable[..., tuple[int, str, str]]
 
 
 def page() -> str:
-    return manual(typer.main.get_command(app), __version__)
+    return str(manual(typer.main.get_command(app), __version__))
 
 
 def as_read(text: str) -> str:

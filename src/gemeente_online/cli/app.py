@@ -14,8 +14,6 @@ from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.record import files_read
 from gemeente_online.rendering.clean import clean
 
-__all__ = ["app", "run"]
-
 EXIT_FAULT = 70
 EXIT_NO_READER = 141
 """What shells say of any program whose output nobody reads any more."""

@@ -1,14 +1,21 @@
-"""The manual page, from what the help says: ``man gemeente-online``.
+"""Makes the manual page from what the help says: ``python man/make.py``.
 
-Pure: tells the page as text in the language of ``man``. The file ``man/gemeente-online.1``, which
-the wheel puts in place, is made of it; a test keeps the two in agreement.
+The page, ``gemeente-online.1``, goes into the wheel as it stands here; a test keeps it in agreement
+with the help.
 """
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import typer
+
+from gemeente_online import __version__
 from gemeente_online.cli.dutch import DutchGroup, HelpPage, help_page
+from gemeente_online.cli.program import app
+
+PAGE = Path(__file__).with_name("gemeente-online.1")
 
 _EXIT_CODES = (
     ("0", "Alles is gescoord."),
@@ -107,3 +114,7 @@ def _plain(text: str) -> str:
     r"""Text that ``man`` takes as it is: no escapes, no requests, hyphens that can be copied."""
     safe = text.replace("\\", "\\e").replace("-", "\\-")
     return f"\\&{safe}" if safe[:1] in {".", "'"} else safe
+
+
+if __name__ == "__main__":
+    PAGE.write_text(manual(typer.main.get_command(app), __version__), encoding="utf-8")
