@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -23,7 +24,10 @@ def main() -> None:
     from gemeente_online.cli.app import INTERRUPTED, run
 
     end_at_once(INTERRUPTED.encode())
-    sys.exit(run(sys.argv[1:]))
+    exit_code = run(sys.argv[1:])
+    with suppress(OSError):  # has been told
+        sys.stdout.flush()
+    os._exit(exit_code)  # freeing every object first would take longer than scoring a file
 
 
 if __name__ == "__main__":
