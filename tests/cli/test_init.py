@@ -341,6 +341,8 @@ def test_carrying_into_the_same_model_changes_nothing(case) -> None:
         (["--for", "Waterdam"], "noem dat achter --from"),
         (["--from", "examples", "-f", "yaml"], "staan 6 metingen; kies er een met --for"),
         (["--from", "examples", "--for", "Nergens"], 'geen meting van "Nergens"'),
+        (["--from", "examples", "--for", "Waterdm"], 'in "examples". Bedoelde u "Waterdam"?'),
+        (["--from", "examples", "--for", ""], 'geen meting van ""'),
         (["--from", "examples", "-f", "csv", "--name", "X"], "horen bij één gemeente"),
         (["--from", "nergens.yaml"], "dit bestand is er niet"),
         (["--from", "tests/cases/readme.yaml"], '"GM99" is geen CBS-code'),
@@ -354,6 +356,15 @@ def test_wrong_usage(command: Command, arguments: list[str], said: str) -> None:
     code, out, err = command("init", *arguments)
     assert (code, out) == (2, "")
     assert said in err
+
+
+def test_spaces_in_a_name_play_no_part(command: Command, tmp_path: Path) -> None:
+    earlier = tmp_path / "a.yaml"
+    text = (EXAMPLES / "answers.yaml").read_text("utf-8")
+    earlier.write_text(text.replace("name: Waterdam", "name: Den Haag"), "utf-8")
+    code, out, _ = command("init", "--from", earlier, "--for", "den  haag")
+    assert code == 0
+    assert "name: Den Haag" in out
 
 
 @pytest.mark.parametrize("extra", [[], ["--format", "csv"], ["--name", "Waterdam"]])

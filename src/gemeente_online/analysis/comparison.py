@@ -26,6 +26,7 @@ from typing import NamedTuple, TypeVar
 
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Answer, Assessment, State
+from gemeente_online.assessment.municipality import same_municipality, with_code
 from gemeente_online.model.file import Axis
 from gemeente_online.problem import Wrong, quoted
 from gemeente_online.scoring.result import Standing, Summary
@@ -151,11 +152,11 @@ def compare(assessments: Sequence[Assessment], *, any_municipality: bool = False
     first = in_order[0]
     for other in in_order[1:]:
         _check_model(first, other)
-        if not any_municipality and not _same_municipality(first, other):
+        if not any_municipality and not same_municipality(first.municipality, other.municipality):
             raise Wrong(
                 "other-municipality",
-                f"dit zijn metingen van verschillende gemeenten: {_named(first)} en "
-                f"{_named(other)}",
+                "dit zijn metingen van verschillende gemeenten: "
+                f"{with_code(first.municipality)} en {with_code(other.municipality)}",
                 "kies een gemeente met --for; twee gemeenten vergelijken kan ook, met --force",
             )
     summaries = tuple(summarize(one) for one in in_order)
@@ -163,7 +164,9 @@ def compare(assessments: Sequence[Assessment], *, any_municipality: bool = False
         summaries=summaries,
         periods=tuple(_period(before, after) for before, after in pairwise(summaries)),
         whole=_period(summaries[0], summaries[-1]),
-        same_municipality=all(_same_municipality(first, other) for other in in_order[1:]),
+        same_municipality=all(
+            same_municipality(first.municipality, other.municipality) for other in in_order[1:]
+        ),
     )
 
 
@@ -184,20 +187,6 @@ def _check_model(first: Assessment, other: Assessment) -> None:
             "vul de oude antwoorden opnieuw in voor de nieuwe versie, of vergelijk binnen één "
             "hoofdversie",
         )
-
-
-def _same_municipality(first: Assessment, other: Assessment) -> bool:
-    """By code where both have one, since names change; else by name."""
-    one, two = first.municipality, other.municipality
-    if one.code is not None and two.code is not None:
-        return one.code == two.code
-    return " ".join(one.name.casefold().split()) == " ".join(two.name.casefold().split())
-
-
-def _named(assessment: Assessment) -> str:
-    municipality = assessment.municipality
-    code = f" ({municipality.code})" if municipality.code else ""
-    return f"{municipality.name}{code}"
 
 
 def _period(before: Summary, after: Summary) -> Period:

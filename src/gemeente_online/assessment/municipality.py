@@ -1,12 +1,24 @@
-"""Which assessments are of one municipality, and which of those counts. Pure."""
+"""Which assessments are of one municipality, which of those counts, and which are meant. Pure."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from gemeente_online.assessment.file import Assessment
-from gemeente_online.scoring.result import Result, Summary
+from gemeente_online.assessment.file import Assessment, Municipality
+from gemeente_online.problem import Wrong, quoted, suggestion
 
-Scored = TypeVar("Scored", Summary, Result)
+_MOST_NAMES = 5
+
+
+class Assessed(Protocol):
+    """What follows from an assessment, as a result does."""
+
+    @property
+    def assessment(self) -> Assessment:
+        """What it follows from."""
+
+
+Scored = TypeVar("Scored", bound=Assessed)
+Item = TypeVar("Item")
 
 
 class Clash(NamedTuple):
@@ -15,7 +27,7 @@ class Clash(NamedTuple):
     assessments: tuple[Assessment, ...]
 
 
-class Latest(NamedTuple):
+class Latest(NamedTuple, Generic[Scored]):
     """What is left when every municipality counts once.
 
     kept: per municipality the latest, in the order in which they came.
@@ -23,27 +35,27 @@ class Latest(NamedTuple):
     clashes: what was left out because two assessments have the same date.
     """
 
-    kept: tuple[Summary, ...]
-    superseded: tuple[tuple[Summary, Summary], ...]
+    kept: tuple[Scored, ...]
+    superseded: tuple[tuple[Scored, Scored], ...]
     clashes: tuple[Clash, ...]
 
 
-def latest_of_each(summaries: Sequence[Summary]) -> Latest:
+def latest_of_each(scored: Sequence[Scored]) -> Latest[Scored]:
     """The latest assessment of every municipality."""
-    kept: dict[int, Summary] = {}
-    superseded: list[tuple[Summary, Summary]] = []
+    kept: dict[int, Scored] = {}
+    superseded: list[tuple[Scored, Scored]] = []
     clashes: list[Clash] = []
-    position = {id(summary): at for at, summary in enumerate(summaries)}
-    for group in by_municipality(summaries):
-        newest = max(summary.assessment.date for summary in group)
-        at_last = [summary for summary in group if summary.assessment.date == newest]
+    position = {id(one): at for at, one in enumerate(scored)}
+    for group in by_municipality(scored):
+        newest = max(one.assessment.date for one in group)
+        at_last = [one for one in group if one.assessment.date == newest]
         if len(at_last) > 1:
-            clashes.append(Clash(tuple(summary.assessment for summary in at_last)))
+            clashes.append(Clash(tuple(one.assessment for one in at_last)))
             continue
         (last,) = at_last
         kept[position[id(last)]] = last
-        superseded += [(summary, last) for summary in group if summary is not last]
-    in_order = tuple(summary for _, summary in sorted(kept.items()))
+        superseded += [(one, last) for one in group if one is not last]
+    in_order = tuple(one for _, one in sorted(kept.items()))
     return Latest(in_order, tuple(superseded), tuple(clashes))
 
 
@@ -53,19 +65,60 @@ def by_municipality(scored: Iterable[Scored]) -> list[list[Scored]]:
     Of one municipality are those with the same code. One without a code belongs to the code of
     its name, where there is just one, and else to others of that name without a code.
     """
-    scored = list(scored)
+    return _grouped(scored, lambda one: one.assessment.municipality)
+
+
+def same_municipality(one: Municipality, two: Municipality) -> bool:
+    """Whether both are one: by code where both have one, since names change; else by name."""
+    return len(_grouped((one, two), lambda municipality: municipality)) == 1
+
+
+def of_named(
+    items: Iterable[Item], wanted: str, assessment_of: Callable[[Item], Assessment]
+) -> list[Item]:
+    """All that are of the one municipality that somebody named, in the order in which they came.
+
+    wanted: its name, or its code. A name that it has in one of the items is enough.
+
+    Raises:
+        Wrong: none is of it, or there are several with that name.
+
+    """
+    groups = _grouped(items, lambda item: assessment_of(item).municipality)
+    found = [
+        group for group in groups if any(is_named(assessment_of(item), wanted) for item in group)
+    ]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        names = [assessment_of(group[-1]).municipality.name for group in groups]
+        raise Wrong(
+            "no-such-municipality",
+            f"er is geen meting van {quoted(wanted)}",
+            suggestion(wanted, list(dict.fromkeys(names)), _MOST_NAMES) if names else None,
+        )
+    codes = {assessment_of(item).municipality.code for group in found for item in group}
+    raise Wrong(
+        "ambiguous-municipality",
+        f"er zijn {len(found)} gemeenten met de naam {quoted(wanted)}",
+        f"noem de code: {', '.join(sorted(filter(None, codes)))}",
+    )
+
+
+def _grouped(
+    items: Iterable[Item], municipality_of: Callable[[Item], Municipality]
+) -> list[list[Item]]:
+    found = [(item, municipality_of(item)) for item in items]
     codes: dict[str, set[str]] = {}
-    for one in scored:
-        municipality = one.assessment.municipality
+    for _, municipality in found:
         if municipality.code:
             codes.setdefault(folded_name(municipality.name), set()).add(municipality.code)
-    groups: dict[str, list[Scored]] = {}
-    for one in scored:
-        municipality = one.assessment.municipality
+    groups: dict[str, list[Item]] = {}
+    for item, municipality in found:
         name = folded_name(municipality.name)
         of_name = codes.get(name, set())
         key = municipality.code or (next(iter(of_name)) if len(of_name) == 1 else f"={name}")
-        groups.setdefault(key, []).append(one)
+        groups.setdefault(key, []).append(item)
     return list(groups.values())
 
 
@@ -81,3 +134,8 @@ def is_named(assessment: Assessment, wanted: str) -> bool:
         folded_name(municipality.name),
         folded_name(municipality.code or ""),
     } - {""}
+
+
+def with_code(municipality: Municipality) -> str:
+    """What a municipality is called, with its code where it has one: "Waterdam (GM9999)"."""
+    return f"{municipality.name} ({municipality.code})" if municipality.code else municipality.name

@@ -52,6 +52,7 @@ from gemeente_online.analysis.evaluation.result import (
 )
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import State
+from gemeente_online.assessment.municipality import by_municipality
 from gemeente_online.model.file import Axis, Model, Scoring
 from gemeente_online.scoring.result import Summary
 
@@ -69,11 +70,10 @@ def evaluate(model: Model, summaries: Sequence[Summary]) -> Evaluation:
     models = (summary.assessment.model for summary in summaries)
     if any(other is not model and other != model for other in models):
         raise ValueError("an assessment of another model")
-    who = [summary.assessment.municipality for summary in summaries]
     return Evaluation(
         model=model,
         assessments=len(summaries),
-        municipalities=len({one.code or one.name for one in who}),
+        municipalities=len(by_municipality(summaries)),
         spread=_spread(model, [summary.overall.phase for summary in summaries]),
         axes=tuple(_axis(model, at, summaries) for at in range(len(model.axes))),
         pairs=tuple(

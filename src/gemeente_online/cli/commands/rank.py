@@ -152,7 +152,7 @@ def _part(ranking: Ranking, first: int | None, wanted: str | None) -> _Part:
     return _Part(ranking, ranking.places if first is None else top(ranking.places, first))
 
 
-def _tell_superseded(latest: Latest) -> None:
+def _tell_superseded(latest: Latest[Summary]) -> None:
     from gemeente_online.rendering.ranking import superseded_sentence
 
     count = len(latest.superseded)
@@ -200,7 +200,7 @@ def _document(part: _Part) -> Document:
     return place_document(part.ranking, part.position)
 
 
-def _json(part: _Part | None, problems: Sequence[Problem], latest: Latest) -> str:
+def _json(part: _Part | None, problems: Sequence[Problem], latest: Latest[Summary]) -> str:
     from gemeente_online.rendering.json.ranking import render_ranking_json
 
     ranking, places = (None, ()) if part is None else (part.ranking, part.places)
