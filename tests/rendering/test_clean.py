@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gemeente_online.rendering.clean import MOST_MARKS, clean
-from gemeente_online.rendering.document import Column, Document, Table
+from gemeente_online.rendering.document import ColumnHead, Document, Table
 from gemeente_online.rendering.terminal import render_terminal
 from support.trees import choice, model_tree
 
@@ -85,7 +85,7 @@ def test_nothing_steers_a_terminal(text: str) -> None:
 @pytest.mark.parametrize("width", [None, 60])
 def test_columns_stay_aligned(name: str, width: int | None) -> None:
     rows = [(HOSTILE[name].replace("\n", " "), "»"), ("gewoon", "»")]
-    table = Table((Column(HOSTILE[name]), Column("x")), tuple(rows))
+    table = Table((ColumnHead(HOSTILE[name]), ColumnHead("x")), tuple(rows))
     text = render_terminal(Document((table,)), width=width, colour=False)
     places = {columns(line[: line.index(" »")]) for line in text.splitlines() if " »" in line}
     assert len(places) == 1, text

@@ -2,28 +2,30 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from gemeente_online.analysis.comparison import AxisChange, Change, ChangeKind, Comparison, Period
 from gemeente_online.analysis.goal import reaches_ambition
-from gemeente_online.assessment.file import State
+from gemeente_online.assessment.file import Answer, State
+from gemeente_online.assessment.municipality import with_code
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import signed
 from gemeente_online.rendering.answers import answer_word
+from gemeente_online.rendering.columns import Column, Shown, figures, table
 from gemeente_online.rendering.document import (
     Block,
-    Cell,
-    Column,
     Document,
     Heading,
     Items,
     Paragraph,
     Table,
 )
-from gemeente_online.rendering.sheet import Value
+from gemeente_online.rendering.sheet import Field, Value, sheet
 from gemeente_online.rendering.words import listing, long_date, phase_word, score_word
 from gemeente_online.scoring.result import Summary
 
 _BARS = "▁▂▃▄▅▆▇█"
+_NOT_ASKED = "bestond niet"
 _WHAT = {
     ChangeKind.UP: "hoger",
     ChangeKind.DOWN: "lager",
@@ -53,10 +55,9 @@ def sparkline(model: Model, scores: Sequence[Fraction | None]) -> str:
 def _blocks(comparison: Comparison) -> Iterator[Block]:
     latest = comparison.summaries[-1].assessment
     model, municipality = latest.model, latest.municipality
-    code = f" ({municipality.code})" if municipality.code else ""
     dates = [long_date(summary.assessment.date) for summary in comparison.summaries]
     if comparison.same_municipality:
-        yield Heading(text=f"Vergelijking {municipality.name}{code}: {listing(dates)}")
+        yield Heading(text=f"Vergelijking {with_code(municipality)}: {listing(dates)}")
     else:
         named = [
             f"{summary.assessment.municipality.name} ({date})"
@@ -138,46 +139,43 @@ def _course(comparison: Comparison) -> Table:
     """Per axis the phases, the score then and now, and with more than two a line of them."""
     summaries = comparison.summaries
     several = len(summaries) > 2  # noqa: PLR2004 - two need no line
-    columns = [Column(title="As"), Column(title="Fase", fixed=len(summaries) <= 6)]  # noqa: PLR2004
-    columns += [Column(title="Verloop", fixed=True)] if several else []
-    columns += [
-        Column(title="Score toen", right=True, fixed=True),
-        Column(title="nu", right=True, fixed=True),
-        Column(title="Verschil", right=True, fixed=True),
-    ]
-    rows: list[tuple[Cell, ...]] = []
+    model = summaries[-1].assessment.model
     names = _axis_names(comparison.whole)
+    courses = []
     for axis in comparison.whole.axes:
         standings = [
             next((s for s in summary.axes if s.id == axis.id), None) for summary in summaries
         ]
         phases = [None if s is None else s.phase for s in standings]
         scores = [None if s is None else s.score for s in standings]
-        rows.append(_row(comparison, names[axis.id], phases, scores))
+        courses.append(_Course(names[axis.id], phases, scores))
     overall = [summary.overall for summary in summaries]
-    rows.append(
-        _row(comparison, "Als geheel", [o.phase for o in overall], [o.score for o in overall])
-    )
-    return Table(columns=tuple(columns), rows=tuple(rows))
+    courses.append(_Course("Als geheel", [o.phase for o in overall], [o.score for o in overall]))
+    columns: list[Shown[_Course]] = [
+        Column("As", lambda one: one.name),
+        Column("Fase", lambda one: _arrows(one.phases), fixed=len(summaries) <= 6),  # noqa: PLR2004
+        Column("Verloop", lambda one: sparkline(model, one.scores), fixed=True, there=several),
+        figures("Score toen", lambda one: score_word(one.scores[0])),
+        figures("nu", lambda one: score_word(one.scores[-1])),
+        figures("Verschil", lambda one: _difference(one.scores[0], one.scores[-1])),
+    ]
+    return table(columns, courses)
 
 
-def _row(
-    comparison: Comparison,
-    name: str,
-    phases: Sequence[int | None],
-    scores: Sequence[Fraction | None],
-) -> tuple[Cell, ...]:
-    several = len(phases) > 2  # noqa: PLR2004
-    then, now = scores[0], scores[-1]
-    line = [sparkline(comparison.summaries[-1].assessment.model, scores)] if several else []
-    return (
-        name,
-        " → ".join(phase_word(phase) for phase in phases),
-        *line,
-        score_word(then),
-        score_word(now),
-        "–" if then is None or now is None else signed(now - then),
-    )
+class _Course(NamedTuple):
+    """How an axis, or all of them together, went over the assessments."""
+
+    name: str
+    phases: Sequence[int | None]
+    scores: Sequence[Fraction | None]
+
+
+def _arrows(phases: Sequence[int | None]) -> str:
+    return " → ".join(phase_word(phase) for phase in phases)
+
+
+def _difference(then: Fraction | None, now: Fraction | None) -> str:
+    return "–" if then is None or now is None else signed(now - then)
 
 
 def _axis_names(period: Period) -> dict[str, str]:
@@ -223,30 +221,20 @@ def _axis_title(name: str, axis: AxisChange) -> str:
 
 
 def _changes(period: Period, axis: AxisChange) -> Table:
-    rows: list[tuple[Cell, ...]] = []
-    for kind in ChangeKind:
-        for change in (one for one in axis.changes if one.kind is kind):
-            rows.append(
-                (
-                    change.question,
-                    _answer(period.before, change, change.before),
-                    _answer(period.after, change, change.after),
-                    _WHAT[kind],
-                    "–" if change.moved is None else signed(change.moved),
-                )
-            )
-    if axis.moved is not None:
-        rows.append(("Samen", "", "", "", signed(axis.moved)))
-    return Table(
-        columns=(
-            Column(title="Vraag"),
-            Column(title="Toen"),
-            Column(title="Nu"),
-            Column(title="Wat"),
-            Column(title="Effect", right=True, fixed=True),
-        ),
-        rows=tuple(rows),
-    )
+    summed = axis.moved is not None
+    columns: list[Shown[Change]] = [
+        Column("Vraag", lambda one: one.question, total="Samen" if summed else None),
+        Column("Toen", lambda one: _given(period.before, one, one.before) or _NOT_ASKED),
+        Column("Nu", lambda one: _given(period.after, one, one.after) or _NOT_ASKED),
+        Column("Wat", lambda one: _WHAT[one.kind]),
+        figures("Effect", lambda one: _moved(one.moved) or "–", total=_moved(axis.moved)),
+    ]
+    order = list(ChangeKind)
+    return table(columns, sorted(axis.changes, key=lambda one: order.index(one.kind)))
+
+
+def _moved(effect: Fraction | None) -> str | None:
+    return None if effect is None else signed(effect)
 
 
 def _raised(axis: AxisChange) -> str:
@@ -275,34 +263,39 @@ def _raised(axis: AxisChange) -> str:
     return f"Let op: {course} doordat {listing(reasons)}. Dat is op zichzelf geen groei."
 
 
-def _answer(summary: Summary, change: Change, answer: object) -> str:
-    question = summary.assessment.model.questions.get(change.question)
-    if question is None or answer is None:
-        return "bestond niet"
-    return answer_word(question, summary.assessment.answers[question.id])
+def _given(summary: Summary, change: Change, answer: Answer | None) -> str | None:
+    """An answer then or now, as it is filled in; None where the question was not asked."""
+    if answer is None:
+        return None
+    return answer_word(summary.assessment.model.questions[change.question], answer)
 
 
-COMPARE_COLUMNS = (
-    *("from_date", "to_date", "axis", "question", "kind", "before", "after"),
-    *("before_score", "after_score", "moved"),
-)
+class _Changed(NamedTuple):
+    """A change, with the period and the axis that it is in."""
+
+    period: Period
+    axis: AxisChange
+    change: Change
 
 
-def compare_rows(comparison: Comparison) -> Iterator[tuple[Value, ...]]:
-    """A row for every answer that changed, headed by ``COMPARE_COLUMNS``."""
-    for period in comparison.periods:
-        for axis in period.axes:
-            for change in axis.changes:
-                before, after = change.before, change.after
-                yield (
-                    period.before.assessment.date,
-                    period.after.assessment.date,
-                    axis.id,
-                    change.question,
-                    str(change.kind),
-                    None if before is None else _answer(period.before, change, before),
-                    None if after is None else _answer(period.after, change, after),
-                    None if before is None else before.score,
-                    None if after is None else after.score,
-                    change.moved,
-                )
+def compare_sheet(comparison: Comparison) -> Iterator[list[Value]]:
+    """A header, and a row for every answer that changed."""
+    fields: list[Field[_Changed]] = [
+        Column("from_date", lambda one: one.period.before.assessment.date),
+        Column("to_date", lambda one: one.period.after.assessment.date),
+        Column("axis", lambda one: one.axis.id),
+        Column("question", lambda one: one.change.question),
+        Column("kind", lambda one: str(one.change.kind)),
+        Column("before", lambda one: _given(one.period.before, one.change, one.change.before)),
+        Column("after", lambda one: _given(one.period.after, one.change, one.change.after)),
+        Column("before_score", lambda one: _score(one.change.before)),
+        Column("after_score", lambda one: _score(one.change.after)),
+        Column("moved", lambda one: one.change.moved),
+    ]
+    axes = ((period, axis) for period in comparison.periods for axis in period.axes)
+    changes = (_Changed(period, axis, each) for period, axis in axes for each in axis.changes)
+    return sheet(fields, changes)
+
+
+def _score(answer: Answer | None) -> Fraction | None:
+    return None if answer is None else answer.score

@@ -51,7 +51,7 @@ class Items(NamedTuple):
     labels: tuple[str, ...] = ()
 
 
-class Column(NamedTuple):
+class ColumnHead(NamedTuple):
     """A column's heading; numbers stand to the right, a fixed column never wraps."""
 
     title: str
@@ -62,7 +62,7 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """Rows of cells, one cell per column."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnHead, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
 

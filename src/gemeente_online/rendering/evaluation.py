@@ -5,7 +5,6 @@ that is shown gets quoted; JSON has them all.
 """
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from gemeente_online.analysis.evaluation.result import (
     ALPHA_FAIR,
@@ -24,18 +23,25 @@ from gemeente_online.analysis.evaluation.result import (
     QuestionEvaluation,
     Reached,
 )
-from gemeente_online.model.file import Axis, Model
+from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import percentage, two_decimals
-from gemeente_online.rendering.document import (
-    Block,
-    Column,
-    Document,
-    Heading,
-    Items,
-    Paragraph,
-    Table,
+from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
+from gemeente_online.rendering.evaluation_tables import (
+    consistency_table,
+    order_table,
+    pair_name,
+    pairs_table,
+    questions_table,
+    scale_table,
+    spread_table,
 )
-from gemeente_online.rendering.words import listing
+from gemeente_online.rendering.words import (
+    axis_name,
+    counted,
+    listing,
+    measurements_word,
+    model_word,
+)
 
 _CONSISTENCY = {
     Judgement.GOOD: "de vragen horen duidelijk bij elkaar",
@@ -70,17 +76,17 @@ def evaluation_document(evaluation: Evaluation) -> Document:
 
 def _blocks(evaluation: Evaluation) -> Iterator[Block]:
     model = evaluation.model
-    yield Heading(text=f"Groeimodel {model.title}, versie {model.version}: houdt het stand?")
+    yield Heading(text=f"{model_word(model)}: houdt het stand?")
     yield Paragraph(text=_basis(evaluation))
     yield Paragraph(text=_in_short(evaluation), strong=True)
     yield Heading(text="Zijn de assen herkenbaar?", level=2)
-    yield _consistency_table(evaluation)
+    yield consistency_table(evaluation)
     yield Items(texts=tuple(_consistency(model, axis) for axis in evaluation.axes))
     if evaluation.pairs:
-        yield _pairs_table(evaluation)
+        yield pairs_table(evaluation)
         yield Items(texts=tuple(_pair(model, pair) for pair in evaluation.pairs))
     yield Heading(text="Zijn de fasen logisch?", level=2)
-    yield _scale_table(evaluation)
+    yield scale_table(evaluation)
     yield Items(texts=tuple(_logic(model, axis) for axis in evaluation.axes))
     if any(axis.order.verdict is not Judgement.TOO_FEW for axis in evaluation.axes):
         yield Paragraph(text="")
@@ -88,14 +94,14 @@ def _blocks(evaluation: Evaluation) -> Iterator[Block]:
             text="Hoe vaak een fase wordt gehaald, gemiddeld over de vragen (en op de moeilijkste "
             "en de makkelijkste vraag):"
         )
-        yield _steps_table(evaluation)
+        yield order_table(evaluation)
     yield Heading(text="Hoe zijn de metingen verdeeld?", level=2)
-    yield _spread_table(evaluation)
+    yield spread_table(evaluation)
     yield Items(texts=tuple(_spreads(evaluation)))
     yield Heading(text="Wat zeggen de vragen?", level=2)
     for axis, found in zip(model.axes, evaluation.axes, strict=True):
         yield Heading(text=axis.name, level=3)
-        yield _questions_table(found)
+        yield questions_table(found)
         remarks = [text for question in found.questions for text in _remarks(question)]
         if remarks:
             yield Items(texts=tuple(remarks))
@@ -110,9 +116,8 @@ def _blocks(evaluation: Evaluation) -> Iterator[Block]:
 
 def _basis(evaluation: Evaluation) -> str:
     number, different = evaluation.assessments, evaluation.municipalities
-    metingen = "meting" if number == 1 else "metingen"
-    gemeenten = "gemeente" if different == 1 else "gemeenten"
-    basis = f"Dit rust op {number} {metingen} van {different} {gemeenten}."
+    of = counted(different, "gemeente", "gemeenten")
+    basis = f"Dit rust op {measurements_word(number)} van {of}."
     if different < number:
         basis += (
             " Sommige gemeenten komen meer dan eens voor. Metingen van dezelfde gemeente lijken op "
@@ -140,117 +145,31 @@ def _counted(verdicts: Sequence[Judgement]) -> str:
     return f"{enough} van de {len(judged)}" + (f" (en {few} met te weinig gegevens)" if few else "")
 
 
-def _axis_of(model: Model, identifier: str) -> Axis:
-    return next(axis for axis in model.axes if axis.id == identifier)
-
-
-def _figure(value: Fraction | float | None, verdict: Judgement) -> str:
-    if value is None or verdict is Judgement.TOO_FEW:
-        return "–"
-    return two_decimals(Fraction(value))
-
-
 def _too_few(complete: int, minimum: int) -> str:
-    return f"te weinig gegevens, namelijk {_complete(complete)}; nodig zijn er {minimum}"
-
-
-def _complete(number: int) -> str:
-    return f"{number} volledige {'meting' if number == 1 else 'metingen'}"
-
-
-def _consistency_table(evaluation: Evaluation) -> Table:
-    rows = []
-    for axis in evaluation.axes:
-        found = axis.consistency
-        interval = "–"
-        if found.interval is not None and found.verdict is not Judgement.TOO_FEW:
-            interval = " tot ".join(two_decimals(Fraction(bound)) for bound in found.interval)
-        rows.append(
-            (
-                _axis_of(evaluation.model, axis.id).name,
-                str(found.complete),
-                _figure(found.alpha, found.verdict),
-                interval,
-                _figure(found.standardized, found.verdict),
-            )
-        )
-    columns = (
-        Column(title="As"),
-        Column(title="Volledig", right=True, fixed=True),
-        Column(title="Alfa", right=True, fixed=True),
-        Column(title="Marge (95 %)", fixed=True),
-        Column(title="Gestandaardiseerd", right=True),
-    )
-    return Table(columns=columns, rows=tuple(rows))
+    found = counted(complete, "volledige meting", "volledige metingen")
+    return f"te weinig gegevens, namelijk {found}; nodig zijn er {minimum}"
 
 
 def _consistency(model: Model, axis: AxisEvaluation) -> str:
-    name, found = _axis_of(model, axis.id).name, axis.consistency
+    name, found = axis_name(model, axis.id), axis.consistency
     if found.verdict is Judgement.TOO_FEW:
         return f"{name}: {_too_few(found.complete, MINIMUM)}."
     return f"{name}: {_CONSISTENCY[found.verdict]}."
 
 
-def _pairs_table(evaluation: Evaluation) -> Table:
-    model = evaluation.model
-    rows = [
-        (
-            f"{_axis_of(model, pair.first).name} en {_axis_of(model, pair.second).name}",
-            str(pair.both),
-            _figure(pair.spearman, pair.verdict),
-            _figure(pair.pearson, pair.verdict),
-        )
-        for pair in evaluation.pairs
-    ]
-    columns = (
-        Column(title="Samenhang tussen assen"),
-        Column(title="Metingen", right=True, fixed=True),
-        Column(title="Spearman", right=True, fixed=True),
-        Column(title="Pearson", right=True, fixed=True),
-    )
-    return Table(columns=columns, rows=tuple(rows))
-
-
 def _pair(model: Model, pair: AxisPair) -> str:
-    names = f"{_axis_of(model, pair.first).name} en {_axis_of(model, pair.second).name}"
+    names = pair_name(model, pair)
     if pair.verdict is Judgement.TOO_FEW:
-        metingen = "meting" if pair.both == 1 else "metingen"
         return (
-            f"{names}: te weinig gegevens, namelijk {pair.both} {metingen} met een fase op beide "
-            f"assen; nodig zijn er {MINIMUM}."
+            f"{names}: te weinig gegevens, namelijk {measurements_word(pair.both)} met een fase op "
+            f"beide assen; nodig zijn er {MINIMUM}."
         )
     join = ": " if pair.verdict is Judgement.NONE else " "
     return f"{names}{join}{_PAIR[pair.verdict]}."
 
 
-def _scale_table(evaluation: Evaluation) -> Table:
-    rows = []
-    for axis in evaluation.axes:
-        scale, order = axis.scale, axis.order
-        few = scale.verdict is Judgement.TOO_FEW
-        rows.append(
-            (
-                _axis_of(evaluation.model, axis.id).name,
-                str(scale.complete),
-                _figure(scale.h, scale.verdict),
-                "–" if few else str(scale.errors),
-                "–" if few else str(round(scale.expected)),
-                "–" if few else f"{order.crossed} van {order.pairs}",
-            )
-        )
-    columns = (
-        Column(title="As"),
-        Column(title="Volledig", right=True, fixed=True),
-        Column(title="H", right=True, fixed=True),
-        Column(title="Fouten", right=True, fixed=True),
-        Column(title="Bij toeval", right=True, fixed=True),
-        Column(title="Omgekeerd", right=True),
-    )
-    return Table(columns=columns, rows=tuple(rows))
-
-
 def _logic(model: Model, axis: AxisEvaluation) -> str:
-    name, scale, order = _axis_of(model, axis.id).name, axis.scale, axis.order
+    name, scale, order = axis_name(model, axis.id), axis.scale, axis.order
     if scale.verdict is Judgement.TOO_FEW:
         return f"{name}: {_too_few(scale.complete, MINIMUM_ORDER)}."
     told = f"{name}: {_SCALE[scale.verdict]}."
@@ -268,57 +187,10 @@ def _reached(one: Reached) -> str:
     return f"fase {one.phase} bij {one.question} ({percentage(one.share)})"
 
 
-def _steps_table(evaluation: Evaluation) -> Table:
-    model = evaluation.model
-    columns = (
-        Column(title="Fase", fixed=True),
-        *(Column(title=axis.name, right=True) for axis in model.axes),
-    )
-    rows = []
-    for position, phase in enumerate(model.phases[1:]):
-        row = [str(phase.number)]
-        for axis in evaluation.axes:
-            if axis.order.verdict is Judgement.TOO_FEW:
-                row.append("–")
-                continue
-            step = axis.order.steps[position]
-            ends = f"{percentage(step.least.share)} tot {percentage(step.most.share)}"
-            row.append(f"{percentage(step.mean)} ({ends})")
-        rows.append(tuple(row))
-    return Table(columns=columns, rows=tuple(rows))
-
-
-def _spread_table(evaluation: Evaluation) -> Table:
-    model = evaluation.model
-    spreads = [evaluation.spread, *(axis.spread for axis in evaluation.axes)]
-    rows = []
-    for position, phase in enumerate(model.phases):
-        counts = [spread.phases[position] for spread in spreads]
-        rows.append(
-            (
-                f"{phase.number} {phase.name}",
-                *(
-                    str(count.assessments)
-                    if count.share is None
-                    else f"{count.assessments} ({percentage(count.share)})"
-                    for count in counts
-                ),
-            )
-        )
-    if any(spread.undetermined for spread in spreads):
-        rows.append(("Niet te bepalen", *(str(spread.undetermined) for spread in spreads)))
-    columns = (
-        Column(title="Fase"),
-        Column(title="Als geheel", right=True),
-        *(Column(title=axis.name, right=True) for axis in model.axes),
-    )
-    return Table(columns=columns, rows=tuple(rows))
-
-
 def _spreads(evaluation: Evaluation) -> Iterator[str]:
     yield f"Als geheel: {_spread(evaluation.spread)}."
     for axis in evaluation.axes:
-        yield f"{_axis_of(evaluation.model, axis.id).name}: {_spread(axis.spread)}."
+        yield f"{axis_name(evaluation.model, axis.id)}: {_spread(axis.spread)}."
 
 
 def _spread(spread: PhaseSpread) -> str:
@@ -338,35 +210,6 @@ def _spread(spread: PhaseSpread) -> str:
         case Judgement.FAIR:
             return f"geen enkele meting staat in fase {listing(empty)}"
     return "elke fase komt voor"
-
-
-def _questions_table(axis: AxisEvaluation) -> Table:
-    rows = tuple(
-        (
-            question.id,
-            str(question.answered),
-            _figure(question.item_rest, question.verdict),
-            _figure(question.h, axis.scale.verdict),
-            _part(question.floor),
-            _part(question.ceiling),
-            " · ".join(_part(option.share).removesuffix(" %") for option in question.options),
-        )
-        for question in axis.questions
-    )
-    columns = (
-        Column(title="Vraag"),
-        Column(title="Antw.", right=True, fixed=True),
-        Column(title="Past", right=True, fixed=True),
-        Column(title="H", right=True, fixed=True),
-        Column(title="Laagst", right=True, fixed=True),
-        Column(title="Hoogst", right=True, fixed=True),
-        Column(title="Per antwoord (%)"),
-    )
-    return Table(columns=columns, rows=rows)
-
-
-def _part(share: Fraction | None) -> str:
-    return "–" if share is None else percentage(share)
 
 
 def _remarks(question: QuestionEvaluation) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from gemeente_online.analysis.growth.plan import AxisGrowth, BestStep, Growth, Outcome, Rise
 from gemeente_online.analysis.growth.steps import Stop
@@ -10,16 +11,19 @@ from gemeente_online.assessment.file import Answer
 from gemeente_online.model.file import Axis, Model, Question, Scoring
 from gemeente_online.model.numbers import cut_decimals, exact
 from gemeente_online.rendering.answers import answer_word, stop_text, stop_word
+from gemeente_online.rendering.columns import Column
 from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
-from gemeente_online.rendering.sheet import Value
+from gemeente_online.rendering.sheet import Field, Value, sheet
 from gemeente_online.rendering.words import (
     general_way,
+    heading_of,
     listing,
-    long_date,
+    model_word,
     phase_word,
     profile,
     range_word,
     score_word,
+    steps_word,
 )
 
 
@@ -30,10 +34,9 @@ def grow_document(growth: Growth) -> Document:
 
 def _blocks(growth: Growth) -> Iterator[Block]:
     assessment = growth.assessment
-    model, municipality = assessment.model, assessment.municipality
-    code = f" ({municipality.code})" if municipality.code else ""
-    yield Heading(text=f"Groeiplan {municipality.name}{code}, {long_date(assessment.date)}")
-    yield Paragraph(text=f"Groeimodel {model.title}, versie {model.version}")
+    model = assessment.model
+    yield Heading(text=f"Groeiplan {heading_of(assessment)}")
+    yield Paragraph(text=model_word(model))
     yield Paragraph(text="")
     yield from _headline(growth)
     for axis, one in zip(model.axes, growth.axes, strict=True):
@@ -110,17 +113,13 @@ def _reached(growth: Growth) -> str:
 
 def _amount(growth: Growth) -> str:
     """What the plan takes, and that nothing less does it: the effort where the model gives it."""
-    steps = _steps(growth.steps)
+    steps = steps_word(growth.steps)
     if growth.weighed:
         return (
             f"Nodig: inspanning {exact(growth.effort)}, in {steps}. Met minder inspanning lukt "
             "het niet."
         )
     return f"Nodig: {steps} (een stap is één vraag één antwoord hoger). Met minder lukt het niet."
-
-
-def _steps(count: int) -> str:
-    return "1 stap" if count == 1 else f"{count} stappen"
 
 
 def _axis(growth: Growth, axis: Axis, one: AxisGrowth) -> Iterator[Block]:
@@ -130,7 +129,7 @@ def _axis(growth: Growth, axis: Axis, one: AxisGrowth) -> Iterator[Block]:
     count = sum(len(rise.climb.stops) for rise in one.rises)
     title = axis.name
     if one.rises:
-        title += f": {_steps(count)}, "
+        title += f": {steps_word(count)}, "
         title += (
             f"van fase {phase_word(one.before.phase)} naar fase {phase_word(one.after.phase)}"
             if one.before.phase != one.after.phase
@@ -174,9 +173,8 @@ def _there(one: AxisGrowth) -> str:
 def _rise(growth: Growth, rise: Rise) -> Iterator[tuple[str, ...]]:
     model = growth.assessment.model
     question = model.questions[rise.question]
-    stops = (rise.start, *rise.climb.stops)
     total = len(rise.climb.stops)
-    for number, (now, then) in enumerate(pairwise(stops), start=1):
+    for _, number, now, then in _strides(rise):
         marks = [f"stap {number} van {total}"] if total > 1 else []
         if rise.required_for is not None and number == 1:
             marks.append(f"voorwaarde voor fase {rise.required_for}")
@@ -224,7 +222,7 @@ def _best(growth: Growth, best: BestStep) -> str:
         effects.append(f"zonder deze stap is fase {rise.required_for} niet te halen")
     if best.nearer:
         left = growth.steps - 1
-        onward = f"daarna {'blijven' if growth.weighed else 'zijn'} nog {_steps(left)} "
+        onward = f"daarna {'blijven' if growth.weighed else 'zijn'} nog {steps_word(left)} "
         onward += "over" if growth.weighed else "nodig"
         effects.append(onward if left else "meer is niet nodig")
     if before.score is not None and after.score is not None:
@@ -305,26 +303,38 @@ def _chosen(growth: Growth) -> str:
     return " ".join(rule)
 
 
-GROW_COLUMNS = (
-    *("axis", "question", "step", "steps", "from", "to", "from_score", "to_score"),
-    *("effort", "required_for"),
-)
+class _Stride(NamedTuple):
+    """One step of the plan.
+
+    number: which of the steps of its question it is, from 1.
+    """
+
+    rise: Rise
+    number: int
+    now: Stop
+    then: Stop
 
 
-def grow_rows(growth: Growth) -> Iterator[tuple[Value, ...]]:
-    """A row for every step of the plan, headed by ``GROW_COLUMNS``."""
+def _strides(rise: Rise) -> list[_Stride]:
+    stops = (rise.start, *rise.climb.stops)
+    return [_Stride(rise, number, *pair) for number, pair in enumerate(pairwise(stops), start=1)]
+
+
+def grow_sheet(growth: Growth) -> Iterator[list[Value]]:
+    """A header, and a row for every step of the plan."""
     model = growth.assessment.model
-    for axis in growth.axes:
-        for rise in axis.rises:
-            question = model.questions[rise.question]
-            stops = (rise.start, *rise.climb.stops)
-            for number, (now, then) in enumerate(pairwise(stops), start=1):
-                yield (
-                    *(rise.axis, rise.question, number, len(rise.climb.stops)),
-                    *(stop_word(question, now), stop_word(question, then)),
-                    *(
-                        model.score_of_units(Fraction(now.units)),
-                        model.score_of_units(Fraction(then.units)),
-                    ),
-                    *(then.effort, rise.required_for),
-                )
+    questions = model.questions
+    fields: list[Field[_Stride]] = [
+        Column("axis", lambda one: one.rise.axis),
+        Column("question", lambda one: one.rise.question),
+        Column("step", lambda one: one.number),
+        Column("steps", lambda one: len(one.rise.climb.stops)),
+        Column("from", lambda one: stop_word(questions[one.rise.question], one.now)),
+        Column("to", lambda one: stop_word(questions[one.rise.question], one.then)),
+        Column("from_score", lambda one: model.score_of_units(Fraction(one.now.units))),
+        Column("to_score", lambda one: model.score_of_units(Fraction(one.then.units))),
+        Column("effort", lambda one: one.then.effort),
+        Column("required_for", lambda one: one.rise.required_for),
+    ]
+    rises = (rise for axis in growth.axes for rise in axis.rises)
+    return sheet(fields, (stride for rise in rises for stride in _strides(rise)))

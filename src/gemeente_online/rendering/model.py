@@ -18,12 +18,12 @@ from gemeente_online.model.file import (
     Question,
     QuestionType,
     Scoring,
+    Stage,
 )
 from gemeente_online.model.numbers import exact_decimals, exact_percentage
+from gemeente_online.rendering.columns import Column, Shown, figures, matrix, table
 from gemeente_online.rendering.document import (
     Block,
-    Cell,
-    Column,
     Document,
     Heading,
     Items,
@@ -35,24 +35,14 @@ from gemeente_online.rendering.words import listing
 
 def models_document(models: Sequence[Model]) -> Document:
     """Which models there are, a row each."""
-    columns = (
-        Column(title="Model", fixed=True),
-        Column(title="Versie", fixed=True),
-        Column(title="Titel"),
-        Column(title="Assen", right=True, fixed=True),
-        Column(title="Vragen", right=True, fixed=True),
-    )
-    rows = tuple(
-        (
-            model.id,
-            model.version,
-            model.title,
-            str(len(model.axes)),
-            str(len(model.questions)),
-        )
-        for model in models
-    )
-    return Document(blocks=(Table(columns=columns, rows=rows),))
+    columns: list[Shown[Model]] = [
+        Column("Model", lambda model: model.id, fixed=True),
+        Column("Versie", lambda model: model.version, fixed=True),
+        Column("Titel", lambda model: model.title),
+        figures("Assen", lambda model: str(len(model.axes))),
+        figures("Vragen", lambda model: str(len(model.questions))),
+    ]
+    return Document(blocks=(table(columns, models),))
 
 
 def models_data(models: Sequence[Model]) -> dict[str, object]:
@@ -125,20 +115,19 @@ def _rules(model: Model) -> Iterator[str]:
 def _phases_table(model: Model) -> Table:
     share = model.scoring is Scoring.SHARE
     experienced = any(phase.experience for phase in model.phases)
-    columns = [Column(title="Fase", fixed=True), Column(title="Naam")]
-    columns += [Column(title="Wat inwoners merken")] if experienced else []
-    columns += [Column(title="Niveau", right=True, fixed=True)] if share else []
-    columns += [Column(title="Drempel", right=True, fixed=True)]
-    rows = []
-    for phase in model.phases:
-        row = [str(phase.number), phase.name]
-        if experienced:
-            row.append(phase.experience.name if phase.experience else "")
-        if share:
-            row.append(exact_decimals(phase.counts_from))
-        row.append((exact_percentage if share else exact_decimals)(phase.threshold))
-        rows.append(tuple(row))
-    return Table(columns=tuple(columns), rows=tuple(rows))
+    threshold_word = exact_percentage if share else exact_decimals
+    columns: list[Shown[Phase]] = [
+        Column("Fase", lambda phase: str(phase.number), fixed=True),
+        Column("Naam", lambda phase: phase.name),
+        Column("Wat inwoners merken", _experience, there=experienced),
+        figures("Niveau", lambda phase: exact_decimals(phase.counts_from), there=share),
+        figures("Drempel", lambda phase: threshold_word(phase.threshold)),
+    ]
+    return table(columns, model.phases)
+
+
+def _experience(phase: Phase) -> str:
+    return phase.experience.name if phase.experience else ""
 
 
 def _phase(phase: Phase) -> Iterator[Block]:
@@ -187,13 +176,21 @@ def _required(model: Model, identifier: str, score: Fraction) -> str:
 
 def _stages_table(axis: Axis) -> Table:
     onward = any(stage.next_step for stage in axis.stages.values())
-    columns = [Column(title="Fase", fixed=True), Column(title="Op deze as")]
-    columns += [Column(title="Stap naar de volgende fase")] if onward else []
-    rows: list[tuple[Cell, ...]] = []
-    for number, stage in sorted(axis.stages.items()):
-        named = tuple(filter(None, (stage.name, stage.description)))
-        rows.append((str(number), named, *([stage.next_step or ""] if onward else [])))
-    return Table(columns=tuple(columns), rows=tuple(rows))
+    stages = axis.stages
+    columns: list[Shown[int]] = [
+        Column("Fase", str, fixed=True),
+        Column("Op deze as", lambda phase: _stage(stages[phase])),
+        Column(
+            "Stap naar de volgende fase",
+            lambda phase: stages[phase].next_step or "",
+            there=onward,
+        ),
+    ]
+    return table(columns, sorted(stages))
+
+
+def _stage(stage: Stage) -> tuple[str, ...]:
+    return tuple(filter(None, (stage.name, stage.description)))
 
 
 def _question(model: Model, question: Question) -> Iterator[Block]:
@@ -227,14 +224,14 @@ def _options_table(model: Model, question: Question) -> Table:
     multi = question.type is QuestionType.MULTI
     texts = {option.id: _meaning(option, multi=multi) for option in question.options or ()}
     weights = {option.id: option.weight or Fraction(1) for option in question.options or ()}
-    columns = [Column(title="Antwoord", fixed=True)]
-    columns += [Column(title="Wat het betekent")] if texts else []
-    columns += [Column(title="Gewicht" if multi else "Score", right=True, fixed=True)]
-    rows = []
-    for word, score in model.word_scores(question).items():
-        figure = exact_decimals(weights[word] if multi else score)
-        rows.append((word, texts.get(word, ""), figure) if texts else (word, figure))
-    return Table(columns=tuple(columns), rows=tuple(rows))
+    scores = model.word_scores(question)
+    columns: list[Shown[str]] = [
+        Column("Antwoord", str, fixed=True),
+        Column("Wat het betekent", lambda word: texts.get(word, ""), there=bool(texts)),
+        figures("Gewicht", lambda word: exact_decimals(weights[word]), there=multi),
+        figures("Score", lambda word: exact_decimals(scores[word]), there=not multi),
+    ]
+    return table(columns, scores)
 
 
 def _meaning(option: Option, *, multi: bool) -> tuple[str, ...]:
@@ -252,20 +249,11 @@ def _number(model: Model, question: Question) -> Iterator[Block]:
     unit = question.unit or ""
     low, high = question.minimum, question.maximum
     if question.bands:
-        columns = (
-            Column(title=f"Getal, in {unit}"),
-            Column(title="Score", right=True, fixed=True),
-        )
-        rows = []
-        for position, band in enumerate(question.bands):
-            if band.below is not None:
-                reach = f"onder {exact_decimals(band.below)}"
-            elif band.up_to is not None:
-                reach = f"tot en met {exact_decimals(band.up_to)}"
-            else:
-                reach = _above(question.bands[position - 1]) if position else "elk getal"
-            rows.append((reach, exact_decimals(band.score)))
-        yield Table(columns=columns, rows=tuple(rows))
+        columns: list[Shown[tuple[Band | None, Band]]] = [
+            Column(f"Getal, in {unit}", lambda pair: _reach(*pair)),
+            figures("Score", lambda pair: exact_decimals(pair[1].score)),
+        ]
+        yield table(columns, zip((None, *question.bands[:-1]), question.bands, strict=True))
         bounds = [f"ten minste {exact_decimals(low)}"] if low is not None else []
         bounds += [f"ten hoogste {exact_decimals(high)}"] if high is not None else []
         if bounds:
@@ -282,24 +270,28 @@ def _number(model: Model, question: Question) -> Iterator[Block]:
     )
 
 
-def _above(band: Band) -> str:
-    """What lies beyond a band's bound, which is its own or the next one's."""
+def _reach(before: Band | None, band: Band) -> str:
+    """Which numbers fall in a band; the one before it bounds the last."""
     if band.below is not None:
-        return f"{exact_decimals(band.below)} of hoger"
-    return f"boven {exact_decimals(band.up_to or Fraction(0))}"
+        return f"onder {exact_decimals(band.below)}"
+    if band.up_to is not None:
+        return f"tot en met {exact_decimals(band.up_to)}"
+    if before is None:
+        return "elk getal"
+    if before.below is not None:
+        return f"{exact_decimals(before.below)} of hoger"
+    return f"boven {exact_decimals(before.up_to or Fraction(0))}"
 
 
 def _view_table(model: Model, view: str) -> Table:
     """How many questions there are, by group and axis; the fewer of the two as columns."""
     groups = next(found.groups for found in model.views if found.id == view)
     counts = [
-        [sum(group.id in q.views.get(view, ()) for q in axis.questions) for axis in model.axes]
+        [str(sum(group.id in q.views.get(view, ()) for q in axis.questions)) for axis in model.axes]
         for group in groups
     ]
-    names = [group.name for group in groups], [axis.name for axis in model.axes]
+    down, across = [group.name for group in groups], [axis.name for axis in model.axes]
     if len(model.axes) > len(groups):
         counts = [list(column) for column in zip(*counts, strict=True)]
-        names = names[1], names[0]
-    columns = [Column(title=""), *(Column(title=name, right=True) for name in names[1])]
-    rows = [(name, *map(str, row)) for name, row in zip(names[0], counts, strict=True)]
-    return Table(columns=tuple(columns), rows=tuple(rows))
+        down, across = across, down
+    return matrix("", across, zip(down, counts, strict=True), right=True)

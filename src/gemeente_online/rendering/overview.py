@@ -1,11 +1,19 @@
 """Many results, a row each: as a table for people, and as a sheet for programs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from gemeente_online.model.file import Model
-from gemeente_online.rendering.document import Cell, Column, Document, Table
-from gemeente_online.rendering.sheet import Value
-from gemeente_online.rendering.words import phase_word, profile, range_word, score_word, uncertain
+from gemeente_online.model.file import Axis, Model
+from gemeente_online.rendering.columns import Column, Shown, figures, table
+from gemeente_online.rendering.document import Document
+from gemeente_online.rendering.sheet import Field, Value, sheet
+from gemeente_online.rendering.words import (
+    ambition_word,
+    other_range,
+    phase_word,
+    profile,
+    score_word,
+    uncertain,
+)
 from gemeente_online.scoring.result import OverallResult, Standing, Summary
 
 
@@ -14,65 +22,64 @@ def overview_document(summaries: Sequence[Summary]) -> Document:
     mixed = len({summary.assessment.model.id for summary in summaries}) > 1
     ranged = any(uncertain(summary.overall) for summary in summaries)
     aiming = any(summary.overall.ambition is not None for summary in summaries)
-    columns = [
-        Column(title="Gemeente"),
-        Column(title="Datum", fixed=True),
-        Column(title="Fase", fixed=True),
-        Column(title="Profiel", fixed=True),
-        Column(title="Score", right=True, fixed=True),
+    columns: list[Shown[Summary]] = [
+        Column("Gemeente", lambda one: one.assessment.municipality.name),
+        Column("Datum", lambda one: one.assessment.date.isoformat(), fixed=True),
+        Column("Fase", lambda one: phase_word(one.overall.phase), fixed=True),
+        Column("Profiel", lambda one: profile(one.overall.profile), fixed=True),
+        figures("Score", lambda one: score_word(one.overall.score)),
+        Column("Bereik", lambda one: other_range(one.overall), fixed=True, there=ranged),
+        figures("Ambitie", lambda one: ambition_word(one.overall), there=aiming),
+        Column("Groeimodel", lambda one: one.assessment.model.id, there=mixed),
     ]
-    columns += [Column(title="Bereik", fixed=True)] if ranged else []
-    columns += [Column(title="Ambitie", right=True, fixed=True)] if aiming else []
-    columns += [Column(title="Groeimodel")] if mixed else []
-    rows: list[tuple[Cell, ...]] = []
-    for summary in summaries:
-        assessment, overall = summary.assessment, summary.overall
-        row: list[Cell] = [
-            assessment.municipality.name,
-            assessment.date.isoformat(),
-            phase_word(overall.phase),
-            profile(overall.profile),
-            score_word(overall.score),
-        ]
-        if ranged:
-            row.append(range_word(overall.range) if uncertain(overall) else "")
-        if aiming:
-            row.append("" if overall.ambition is None else str(overall.ambition))
-        if mixed:
-            row.append(assessment.model.id)
-        rows.append(tuple(row))
-    return Document(blocks=(Table(columns=tuple(columns), rows=tuple(rows)),) if rows else ())
+    return Document(blocks=(table(columns, summaries),) if summaries else ())
 
 
-_ABOUT = (
-    *("source", "row", "model", "model_version", "model_sha256", "program_version"),
-    *("municipality", "code", "inhabitants", "province", "date"),
-)
-_FIGURES = ("phase", "range_low", "range_high", "score", "coverage", "ambition")
+def overview_sheet(
+    model: Model, summaries: Iterable[Summary], program: str
+) -> Iterator[list[Value]]:
+    """A header, and a row for each: who, then overall, then every axis. All of this model.
+
+    program: the version of the program, which every row says.
+    """
+    fields: list[Field[Summary]] = [
+        Column("source", lambda one: one.assessment.source),
+        Column("row", lambda one: one.assessment.row),
+        Column("model", lambda one: one.assessment.model.id),
+        Column("model_version", lambda one: one.assessment.model.version),
+        Column("model_sha256", lambda one: one.assessment.model.digest or None),
+        Column("program_version", lambda one: program),
+        Column("municipality", lambda one: one.assessment.municipality.name),
+        Column("code", lambda one: one.assessment.municipality.code),
+        Column("inhabitants", lambda one: one.assessment.municipality.inhabitants),
+        Column("province", lambda one: one.assessment.municipality.province),
+        Column("date", lambda one: one.assessment.date),
+        *_figures("", lambda one: one.overall, lambda one: one.overall.ambition),
+    ]
+    for at, axis in enumerate(model.axes):
+        fields += _of_axis(at, axis)
+    return sheet(fields, summaries)
 
 
-def overview_header(model: Model) -> list[str]:
-    """The names of a sheet's columns: who, then overall, then every axis."""
-    figures = [f"{axis.id}_{name}" for axis in model.axes for name in _FIGURES]
-    return [*_ABOUT, *_FIGURES, *figures]
-
-
-def overview_row(summary: Summary, program: str) -> list[Value]:
-    """One row of the sheet that ``overview_header`` heads."""
-    assessment, overall = summary.assessment, summary.overall
-    model, municipality = assessment.model, assessment.municipality
-    about: tuple[Value, ...] = (
-        *(assessment.source, assessment.row),
-        *(model.id, model.version, model.digest or None, program),
-        *(municipality.name, municipality.code, municipality.inhabitants, municipality.province),
-        assessment.date,
+def _of_axis(at: int, axis: Axis) -> list[Field[Summary]]:
+    return _figures(
+        f"{axis.id}_",
+        lambda one: one.axes[at],
+        lambda one: one.assessment.ambition.get(axis.id),
     )
-    row = [*about, *_figures(overall, overall.ambition)]
-    for axis in summary.axes:
-        row += _figures(axis, assessment.ambition.get(axis.id))
-    return row
 
 
-def _figures(standing: Standing | OverallResult, ambition: int | None) -> tuple[Value, ...]:
-    low, high = standing.range
-    return standing.phase, low, high, standing.score, standing.coverage, ambition
+def _figures(
+    prefix: str,
+    of: Callable[[Summary], Standing | OverallResult],
+    ambition_of: Callable[[Summary], int | None],
+) -> list[Field[Summary]]:
+    """What is told of an axis, and of all of them together."""
+    return [
+        Column(f"{prefix}phase", lambda one: of(one).phase),
+        Column(f"{prefix}range_low", lambda one: of(one).range[0]),
+        Column(f"{prefix}range_high", lambda one: of(one).range[1]),
+        Column(f"{prefix}score", lambda one: of(one).score),
+        Column(f"{prefix}coverage", lambda one: of(one).coverage),
+        Column(f"{prefix}ambition", ambition_of),
+    ]

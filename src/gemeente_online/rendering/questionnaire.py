@@ -14,7 +14,7 @@ from gemeente_online.questionnaire.state import (
 )
 from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
 from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS
-from gemeente_online.rendering.words import listing
+from gemeente_online.rendering.words import listing, questions_word
 
 _HELP = (
     ("Enter", "deze vraag overslaan; bij een vraag met een antwoord: het antwoord laten staan"),
@@ -37,7 +37,7 @@ def opening_document(state: Questionnaire, name: str) -> Document:
     count = len(model.questions)
     blocks: list[Block] = [
         Heading(f"Vragenlijst: {model.title}, versie {model.version}"),
-        Paragraph(f"{_questions(count)}. Elk antwoord wordt meteen bewaard in {name}."),
+        Paragraph(f"{questions_word(count)}. Elk antwoord wordt meteen bewaard in {name}."),
     ]
     if any(_is_ladder(model, question) for question in model.questions.values()):
         blocks.append(Paragraph(LAST_THAT_HOLDS))
@@ -218,10 +218,6 @@ def help_document(state: Questionnaire) -> Document:
             )
         )
     return Document(tuple(blocks))
-
-
-def _questions(count: int) -> str:
-    return "1 vraag" if count == 1 else f"{count} vragen"
 
 
 def _left(count: int) -> str:

@@ -1,7 +1,9 @@
 """What ``rank`` shows: the places, one municipality among the others, and the spread."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from math import floor
+from typing import NamedTuple
 
 from gemeente_online.analysis.goal import reaches
 from gemeente_online.analysis.ranking import (
@@ -11,6 +13,7 @@ from gemeente_online.analysis.ranking import (
     Quartiles,
     Ranking,
     SizeClass,
+    Spread,
     Within,
     neighbours,
     size_classes,
@@ -18,24 +21,27 @@ from gemeente_online.analysis.ranking import (
 )
 from gemeente_online.assessment.municipality import Clash
 from gemeente_online.model.file import Model
-from gemeente_online.model.numbers import two_decimals
+from gemeente_online.model.numbers import thousands, two_decimals
 from gemeente_online.problem import Problem
 from gemeente_online.rendering.bars import CELLS, symbol
+from gemeente_online.rendering.columns import Column, Shown, figures, table
 from gemeente_online.rendering.document import (
     Bar,
     Block,
-    Cell,
-    Column,
     Document,
     Heading,
     Items,
     Paragraph,
     Table,
 )
-from gemeente_online.rendering.sheet import Value
+from gemeente_online.rendering.sheet import Field, Value, sheet
 from gemeente_online.rendering.words import (
+    axis_name,
+    counted,
+    heading_of,
     listing,
     long_date,
+    model_word,
     phase_word,
     profile,
     range_word,
@@ -77,17 +83,13 @@ def ranking_document(ranking: Ranking, places: Sequence[Place]) -> Document:
 def place_document(ranking: Ranking, position: int) -> Document:
     """One municipality among the others."""
     place = ranking.places[position]
-    municipality = place.summary.assessment.municipality
-    code = f" ({municipality.code})" if municipality.code else ""
     sentences = place_sentences(ranking, position)
     overall = place.summary.overall
     sentences.append(f"Fase {phase_word(overall.phase)}, profiel {profile(overall.profile)}.")
     if overall.ambition is not None:
         sentences.append(f"Ambitie: fase {overall.ambition}.")
     blocks: list[Block] = [
-        Heading(
-            text=f"{municipality.name}{code}, {long_date(place.summary.assessment.date)}",
-        ),
+        Heading(text=heading_of(place.summary.assessment)),
         Paragraph(text=_ordered_by(ranking)),
         Items(texts=tuple(sentences)),
         Heading(text="Wie er dichtbij staan", level=2),
@@ -131,7 +133,7 @@ def place_sentences(ranking: Ranking, position: int) -> list[str]:
 
 def _title(ranking: Ranking) -> str:
     total = len(ranking.places) + len(ranking.undetermined)
-    return f"Ranglijst van {total} {'gemeente' if total == 1 else 'gemeenten'}"
+    return f"Ranglijst van {counted(total, 'gemeente', 'gemeenten')}"
 
 
 def _ordered_by(ranking: Ranking) -> str:
@@ -139,49 +141,38 @@ def _ordered_by(ranking: Ranking) -> str:
     what = "de gemiddelde score over alle assen"
     if ranking.by != OVERALL:
         what = f"de score op de as {axis_name(model, ranking.by)}"
-    return (
-        f"Groeimodel {model.title}, versie {model.version}. Op volgorde van {what}; wie evenveel "
-        "heeft, deelt een plaats."
-    )
-
-
-def axis_name(model: Model, identifier: str) -> str:
-    """What an axis, or all of them together, is called."""
-    if identifier == OVERALL:
-        return "Als geheel"
-    return next(axis.name for axis in model.axes if axis.id == identifier)
+    return f"{model_word(model)}. Op volgorde van {what}; wie evenveel heeft, deelt een plaats."
 
 
 def _table(ranking: Ranking, places: Sequence[Place]) -> Table:
     sized = any(place.in_size is not None for place in places)
     placed = any(place.in_province is not None for place in places)
-    columns = [
-        Column(title="Plaats", fixed=True),
-        Column(title="Gemeente"),
-        Column(title="Score", right=True, fixed=True),
-        Column(title="Fase", fixed=True),
-        Column(title="Profiel", fixed=True),
+    columns: list[Shown[Place]] = [
+        Column("Plaats", _place, fixed=True),
+        Column("Gemeente", lambda place: place.summary.assessment.municipality.name),
+        figures("Score", lambda place: score_word(place.score)),
+        Column("Fase", lambda place: _phase_and_ambition(place.summary.overall), fixed=True),
+        Column("Profiel", lambda place: profile(place.summary.overall.profile), fixed=True),
+        Column("Naar grootte", lambda place: _place_by_size(place, ranking), there=sized),
+        Column("In de provincie", _place_in_province, there=placed),
     ]
-    columns += [Column(title="Naar grootte")] if sized else []
-    columns += [Column(title="In de provincie")] if placed else []
-    rows: list[tuple[Cell, ...]] = []
-    for place in places:
-        municipality, overall = place.summary.assessment.municipality, place.summary.overall
-        best, worst = place.possible
-        row: list[Cell] = [
-            f"{place.place} ({best}–{worst})" if place.is_uncertain else str(place.place),
-            municipality.name,
-            score_word(place.score),
-            _phase_and_ambition(overall),
-            profile(overall.profile),
-        ]
-        if sized:
-            size = "" if place.size is None else size_word(place.size, ranking)
-            row.append(_in_group(place.in_size, size))
-        if placed:
-            row.append(_in_group(place.in_province, municipality.province or ""))
-        rows.append(tuple(row))
-    return Table(columns=tuple(columns), rows=tuple(rows))
+    return table(columns, places)
+
+
+def _place(place: Place) -> str:
+    best, worst = place.possible
+    return f"{place.place} ({best}–{worst})" if place.is_uncertain else str(place.place)
+
+
+def _place_by_size(place: Place, ranking: Ranking) -> str:
+    if place.size is None or place.in_size is None:
+        return ""
+    return f"{place.in_size.place} {size_word(place.size, ranking)}"
+
+
+def _place_in_province(place: Place) -> str:
+    province = place.summary.assessment.municipality.province
+    return "" if place.in_province is None else f"{place.in_province.place} {province}"
 
 
 def _phase_and_ambition(overall: OverallResult) -> str:
@@ -191,24 +182,16 @@ def _phase_and_ambition(overall: OverallResult) -> str:
     return f"{phase_word(overall.phase)} {aim}"
 
 
-def _in_group(within: Within | None, name: str) -> str:
-    return "" if within is None else f"{within.place} {name}"
-
-
 def size_word(size: SizeClass, ranking: Ranking) -> str:
     """What a size class is called: by name for those of the field, else by its bounds."""
     classes = [one for one, _ in ranking.sizes]
     if classes == list(size_classes(SIZE_BOUNDS)):
         return _NAMES[classes.index(size)]
     if size.most is None:
-        return f"vanaf {_thousands(size.least)}"
+        return f"vanaf {thousands(size.least)}"
     if not size.least:
-        return f"onder {_thousands(size.most)}"
-    return f"{_thousands(size.least)}–{_thousands(size.most)}"
-
-
-def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+        return f"onder {thousands(size.most)}"
+    return f"{thousands(size.least)}–{thousands(size.most)}"
 
 
 def _undetermined(summaries: Sequence[Summary]) -> list[Block]:
@@ -226,19 +209,22 @@ def _spread(ranking: Ranking) -> list[Block]:
     model = ranking.model
     phases = [phase.number for phase in model.phases]
     doubtful = any(spread.counts.get(None) for spread in ranking.spread)
-    columns = [Column(title="As"), *(Column(title=str(p), right=True, fixed=True) for p in phases)]
-    columns += [Column(title="?", right=True, fixed=True)] if doubtful else []
-    columns.append(Column(title="Verdeling", fixed=True))
-    rows: list[tuple[Cell, ...]] = []
-    for spread in ranking.spread:
-        row: list[Cell] = [axis_name(model, spread.id)]
-        row += [str(spread.counts.get(phase, 0)) for phase in phases]
-        row += [str(spread.counts.get(None, 0))] if doubtful else []
-        rows.append((*row, _stacked(spread.counts, phases)))
-    return [
-        Heading(text="Gemeenten per fase", level=2),
-        Table(columns=tuple(columns), rows=tuple(rows)),
+    columns: list[Shown[Spread]] = [
+        Column("As", lambda spread: _axis_or_whole(model, spread.id)),
+        *(_in_phase(str(phase), phase) for phase in phases),
+        _in_phase("?", None, there=doubtful),
+        Column("Verdeling", lambda spread: _stacked(spread.counts, phases), fixed=True),
     ]
+    return [Heading(text="Gemeenten per fase", level=2), table(columns, ranking.spread)]
+
+
+def _axis_or_whole(model: Model, identifier: str) -> str:
+    return "Als geheel" if identifier == OVERALL else axis_name(model, identifier)
+
+
+def _in_phase(title: str, phase: int | None, *, there: bool = True) -> Shown[Spread]:
+    """How many municipalities are in a phase; None for those of which it is undetermined."""
+    return figures(title, lambda spread: str(spread.counts.get(phase, 0)), there=there)
 
 
 def _stacked(counts: Mapping[int | None, int], phases: Sequence[int]) -> Bar:
@@ -257,80 +243,83 @@ def _stacked(counts: Mapping[int | None, int], phases: Sequence[int]) -> Bar:
 def _quartile_blocks(ranking: Ranking) -> list[Block]:
     if ranking.quartiles is None:
         return []
-    rows = [("Alle", ranking.quartiles)]
-    rows += [
-        (size_word(size, ranking).capitalize(), found)
+    groups = [_Group("Alle", ranking.quartiles)]
+    groups += [
+        _Group(size_word(size, ranking).capitalize(), found)
         for size, found in ranking.sizes
         if found is not None
     ]
-    return [
-        Heading(text="Scores", level=2),
-        Table(
-            columns=(
-                Column(title="Gemeenten"),
-                Column(title="Aantal", right=True, fixed=True),
-                Column(title="Laagste", right=True, fixed=True),
-                Column(title="Kwart", right=True, fixed=True),
-                Column(title="Mediaan", right=True, fixed=True),
-                Column(title="Driekwart", right=True, fixed=True),
-                Column(title="Hoogste", right=True, fixed=True),
-            ),
-            rows=tuple(_quartile_row(name, found) for name, found in rows),
-        ),
+    columns: list[Shown[_Group]] = [
+        Column("Gemeenten", lambda group: group.name),
+        figures("Aantal", lambda group: str(group.found.of)),
+        figures("Laagste", lambda group: two_decimals(group.found.lowest)),
+        figures("Kwart", lambda group: two_decimals(group.found.first)),
+        figures("Mediaan", lambda group: two_decimals(group.found.median)),
+        figures("Driekwart", lambda group: two_decimals(group.found.third)),
+        figures("Hoogste", lambda group: two_decimals(group.found.highest)),
     ]
+    return [Heading(text="Scores", level=2), table(columns, groups)]
 
 
-def _quartile_row(name: str, found: Quartiles) -> tuple[Cell, ...]:
-    figures = (found.lowest, found.first, found.median, found.third, found.highest)
-    return name, str(found.of), *(two_decimals(figure) for figure in figures)
+class _Group(NamedTuple):
+    """Municipalities of one size, or all of them, with how their scores lie."""
+
+    name: str
+    found: Quartiles
 
 
 # --- for programs --------------------------------------------------------------------------
 
 
+class _Listed(NamedTuple):
+    """One municipality, with its place where it has one."""
+
+    summary: Summary
+    place: Place | None
+
+
 def ranking_sheet(ranking: Ranking, places: Iterable[Place]) -> Iterator[list[Value]]:
     """A header and a row for each, those without a place last and with nothing there."""
-    axes = [axis.id for axis in ranking.model.axes]
-    yield [
-        *("place", "place_best", "place_worst", "municipality", "code", "inhabitants"),
-        *("size_class", "size_class_place", "province", "province_place", "date"),
-        *("phase", *(f"{axis}_phase" for axis in axes), "score", "score_low", "score_high"),
-        *("ambition", "source", "row"),
+    fields: list[Field[_Listed]] = [
+        Column("place", _placed(lambda place: place.place)),
+        Column("place_best", _placed(lambda place: place.possible[0])),
+        Column("place_worst", _placed(lambda place: place.possible[1])),
+        Column("municipality", lambda one: one.summary.assessment.municipality.name),
+        Column("code", lambda one: one.summary.assessment.municipality.code),
+        Column("inhabitants", lambda one: one.summary.assessment.municipality.inhabitants),
+        Column("size_class", _placed(lambda place: _size(place, ranking))),
+        Column("size_class_place", _placed(lambda place: _within(place.in_size))),
+        Column("province", lambda one: one.summary.assessment.municipality.province),
+        Column("province_place", _placed(lambda place: _within(place.in_province))),
+        Column("date", lambda one: one.summary.assessment.date),
+        Column("phase", lambda one: one.summary.overall.phase),
+        *(_axis_phase(at, axis.id) for at, axis in enumerate(ranking.model.axes)),
+        Column("score", lambda one: standing_of(one.summary, ranking.by).score),
+        Column("score_low", _placed(lambda place: place.score_range[0])),
+        Column("score_high", _placed(lambda place: place.score_range[1])),
+        Column("ambition", lambda one: one.summary.overall.ambition),
+        Column("source", lambda one: one.summary.assessment.source),
+        Column("row", lambda one: one.summary.assessment.row),
     ]
-    for place in places:
-        low, high = place.score_range
-        size = None if place.size is None else size_word(place.size, ranking)
-        yield [
-            *(place.place, *place.possible),
-            *_about(place.summary, size, place.in_size, place.in_province),
-            *(place.score, low, high),
-            *_origin(place.summary),
-        ]
-    for summary in ranking.undetermined:
-        yield [
-            *(None, None, None),
-            *_about(summary, None, None, None),
-            *(standing_of(summary, ranking.by).score, None, None),
-            *_origin(summary),
-        ]
+    placed = (_Listed(place.summary, place) for place in places)
+    return sheet(fields, chain(placed, (_Listed(one, None) for one in ranking.undetermined)))
 
 
-def _about(
-    summary: Summary, size: str | None, in_size: Within | None, in_province: Within | None
-) -> list[Value]:
-    municipality, overall = summary.assessment.municipality, summary.overall
-    return [
-        *(municipality.name, municipality.code, municipality.inhabitants, size),
-        None if in_size is None else in_size.place,
-        municipality.province,
-        None if in_province is None else in_province.place,
-        *(summary.assessment.date, overall.phase, *overall.profile),
-    ]
+def _placed(cell: Callable[[Place], Value]) -> Callable[[_Listed], Value]:
+    """What is told of a place; nothing where there is none."""
+    return lambda one: None if one.place is None else cell(one.place)
 
 
-def _origin(summary: Summary) -> list[Value]:
-    assessment = summary.assessment
-    return [summary.overall.ambition, assessment.source, assessment.row]
+def _size(place: Place, ranking: Ranking) -> str | None:
+    return None if place.size is None else size_word(place.size, ranking)
+
+
+def _within(within: Within | None) -> int | None:
+    return None if within is None else within.place
+
+
+def _axis_phase(at: int, identifier: str) -> Field[_Listed]:
+    return Column(f"{identifier}_phase", lambda one: one.summary.overall.profile[at])
 
 
 # --- two assessments of one municipality ---------------------------------------------------

@@ -1,12 +1,11 @@
 """What ``score`` shows of one assessment: its phases, and what the next ones ask."""
 
 from gemeente_online.model.file import Axis
-from gemeente_online.model.numbers import percentage
 from gemeente_online.rendering.bars import bar
+from gemeente_online.rendering.columns import Column, Shown, figures, table
 from gemeente_online.rendering.document import (
     Block,
     Cell,
-    Column,
     Document,
     Heading,
     Items,
@@ -14,15 +13,19 @@ from gemeente_online.rendering.document import (
     Table,
 )
 from gemeente_online.rendering.words import (
+    ambition_word,
     bars_explained,
     decided,
-    long_date,
+    heading_of,
+    model_word,
     onward,
     onward_as_a_whole,
+    other_range,
     phase_word,
     profile,
     range_word,
     score_word,
+    share_word,
     uncertain,
 )
 from gemeente_online.scoring.result import AxisResult, Result
@@ -31,11 +34,10 @@ from gemeente_online.scoring.result import AxisResult, Result
 def score_document(result: Result) -> Document:
     """One result in full."""
     assessment = result.assessment
-    model, municipality = assessment.model, assessment.municipality
-    code = f" ({municipality.code})" if municipality.code else ""
+    model = assessment.model
     blocks: list[Block] = [
-        Heading(text=f"{municipality.name}{code}, {long_date(assessment.date)}"),
-        Paragraph(text=f"Groeimodel {model.title}, versie {model.version}"),
+        Heading(text=heading_of(assessment)),
+        Paragraph(text=model_word(model)),
         _axes_table(result),
         *verdict_line(result),
         Paragraph(text=""),
@@ -89,36 +91,26 @@ def _axes_table(result: Result) -> Table:
     ranged = any(uncertain(axis) for axis in result.axes)
     partial = any(axis.coverage is None or axis.coverage < 1 for axis in result.axes)
     aiming = any(axis.ambition is not None for axis in result.axes)
-    columns = [
-        Column(title="As"),
-        Column(title="Fase", fixed=True),
-        Column(title="Antwoorden per fase", fixed=True),
-        Column(title="Score", right=True, fixed=True),
+    axes = {axis.id: axis for axis in model.axes}
+    columns: list[Shown[AxisResult]] = [
+        Column("As", lambda axis: _named(axes[axis.id], axis)),
+        Column("Fase", _phase, fixed=True),
+        Column("Antwoorden per fase", lambda axis: bar(model, axis), fixed=True),
+        figures("Score", lambda axis: score_word(axis.score)),
+        Column("Bereik", other_range, fixed=True, there=ranged),
+        figures("Dekking", lambda axis: share_word(axis.coverage), there=partial),
+        figures("Ambitie", ambition_word, there=aiming),
     ]
-    columns += [Column(title="Bereik", fixed=True)] if ranged else []
-    columns += [Column(title="Dekking", right=True, fixed=True)] if partial else []
-    columns += [Column(title="Ambitie", right=True, fixed=True)] if aiming else []
-    rows: list[tuple[Cell, ...]] = []
-    for axis, scored in zip(model.axes, result.axes, strict=True):
-        row: list[Cell] = [
-            _named(axis, scored),
-            phase_word(scored.phase) + (" krap" if _tight(scored) else ""),
-            bar(model, scored),
-            score_word(scored.score),
-        ]
-        if ranged:
-            row.append(range_word(scored.range) if uncertain(scored) else "")
-        if partial:
-            row.append("–" if scored.coverage is None else percentage(scored.coverage))
-        if aiming:
-            row.append("" if scored.ambition is None else str(scored.ambition))
-        rows.append(tuple(row))
-    return Table(columns=tuple(columns), rows=tuple(rows))
+    return table(columns, result.axes)
 
 
 def _named(axis: Axis, scored: AxisResult) -> Cell:
     stage = None if scored.phase is None else axis.stages.get(scored.phase)
     return axis.name if stage is None else (axis.name, stage.name)
+
+
+def _phase(axis: AxisResult) -> str:
+    return phase_word(axis.phase) + (" krap" if _tight(axis) else "")
 
 
 def _tight(axis: AxisResult) -> bool:

@@ -2,15 +2,19 @@
 
 import csv
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from io import StringIO
 from typing import NamedTuple
 
 from gemeente_online.rendering.clean import clean
+from gemeente_online.rendering.columns import Column, Row
 
 Value = str | int | Fraction | date | None
+Field = Column[Row, Value]
+"""A column of a sheet."""
+
 _RUN_BY_SPREADSHEETS = frozenset("=+-@\N{MINUS SIGN}")
 
 
@@ -31,6 +35,13 @@ PLAIN = Dialect(delimiter=",", decimal_sign=".", line_end="\n")
 
 DUTCH = Dialect(delimiter=";", decimal_sign=",", line_end="\r\n", mark="\ufeff")
 """For a Dutch Excel: it opens with the columns right, and numbers are numbers."""
+
+
+def sheet(fields: Sequence[Field[Row]], rows: Iterable[Row]) -> Iterator[list[Value]]:
+    """The header of a sheet, and its rows."""
+    yield [field.title for field in fields]
+    for row in rows:
+        yield [field.cell(row) for field in fields]
 
 
 def runs(text: str) -> bool:

@@ -1,9 +1,11 @@
-"""Dutch for what results hold: dates, phases, what is still missing."""
+"""Dutch for what results hold: whose they are, dates, counts, phases, what is still missing."""
 
 from datetime import date
 from fractions import Fraction
 
 from gemeente_online.assessment.dates import MONTHS
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.municipality import with_code
 from gemeente_online.model.file import Axis, Model, Overall, QuestionType, Scoring
 from gemeente_online.model.numbers import (
     cut_decimals,
@@ -28,6 +30,51 @@ from gemeente_online.scoring.score import overall_held_back
 def long_date(day: date) -> str:
     """The date as it is written in a letter: 1 oktober 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def heading_of(assessment: Assessment) -> str:
+    """Which municipality, and when: "Waterdam (GM9999), 1 oktober 2026"."""
+    return f"{with_code(assessment.municipality)}, {long_date(assessment.date)}"
+
+
+def model_word(model: Model) -> str:
+    """A growth model with its version, to begin a sentence with."""
+    return f"Groeimodel {model.title}, versie {model.version}"
+
+
+def axis_name(model: Model, identifier: str) -> str:
+    """What an axis is called."""
+    return next(axis.name for axis in model.axes if axis.id == identifier)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """How many of something: "1 stap" and "3 stappen"."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def steps_word(count: int) -> str:
+    """How many steps."""
+    return counted(count, "stap", "stappen")
+
+
+def questions_word(count: int) -> str:
+    """How many questions."""
+    return counted(count, "vraag", "vragen")
+
+
+def measurements_word(count: int) -> str:
+    """How many assessments."""
+    return counted(count, "meting", "metingen")
+
+
+def part_of(count: int, questions: int) -> str:
+    """How many of the questions: "7 van de 10 vragen"."""
+    return f"{count} van de {questions_word(questions)}"
+
+
+def share_word(share: Fraction | None) -> str:
+    """A share in a table, in percents; a dash where there is none."""
+    return "–" if share is None else percentage(share)
 
 
 def phase_word(phase: int | None) -> str:
@@ -56,6 +103,16 @@ def uncertain(standing: Standing | AxisResult | OverallResult) -> bool:
     return standing.range != (standing.phase, standing.phase)
 
 
+def other_range(standing: Standing | AxisResult | OverallResult) -> str:
+    """The phases that remain possible, in a table; nothing where it is the one shown."""
+    return range_word(standing.range) if uncertain(standing) else ""
+
+
+def ambition_word(aiming: AxisResult | OverallResult) -> str:
+    """The phase aimed at, in a table; nothing where there is none."""
+    return "" if aiming.ambition is None else str(aiming.ambition)
+
+
 def where_is(source: str, row: int | None) -> str:
     """A file, and a row in it."""
     return source if row is None else f"{source}:{row}"
@@ -69,12 +126,8 @@ def listing(words: list[str]) -> str:
 def question_count(standing: Standing) -> str:
     """On how many questions something rests, and out of how many where some are unanswered."""
     if standing.answered < standing.applicable:
-        return f"{standing.answered} van {_questions(standing.applicable)}"
-    return _questions(standing.answered)
-
-
-def _questions(count: int) -> str:
-    return "1 vraag" if count == 1 else f"{count} vragen"
+        return f"{standing.answered} van {questions_word(standing.applicable)}"
+    return questions_word(standing.answered)
 
 
 def general_way(model: Model, phase: int) -> str:
@@ -102,8 +155,7 @@ def onward(model: Model, axis: Axis, result: AxisResult) -> str:
 def answered_word(standing: Standing | AxisResult) -> str:
     """How many questions are answered, as the end of a sentence."""
     count, of = standing.answered, standing.applicable
-    what = "vraag" if of == 1 else "vragen"
-    return f"{count} van de {of} {what} {'is' if 1 in {count, of} else 'zijn'} beantwoord"
+    return f"{part_of(count, of)} {'is' if 1 in {count, of} else 'zijn'} beantwoord"
 
 
 def onward_as_a_whole(result: Result) -> tuple[str, ...]:

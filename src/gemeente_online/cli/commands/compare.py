@@ -43,7 +43,7 @@ def command(
     from gemeente_online.cli.pipeline import Delivery, Inputs, Views
     from gemeente_online.cli.selecting import problem_of, select
     from gemeente_online.problem import Wrong
-    from gemeente_online.rendering.compare import COMPARE_COLUMNS, compare_document, compare_rows
+    from gemeente_online.rendering.compare import compare_document, compare_sheet
 
     delivery = Delivery(output_format, ONE_RESULT, output, force=force, excel=excel)
     inputs = Inputs(files, model, input_format)
@@ -63,6 +63,6 @@ def command(
     views = Views(
         document=compare_document,
         json=as_json,
-        rows=lambda shown: [COMPARE_COLUMNS, *compare_rows(shown)],
+        rows=compare_sheet,
     )
     return delivery.show(comparison, inputs, views)

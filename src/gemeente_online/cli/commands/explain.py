@@ -33,7 +33,7 @@ def command(
     from gemeente_online.analysis.explanation import Explanation, explain
     from gemeente_online.cli.pipeline import Delivery, Inputs, Views
     from gemeente_online.cli.selecting import select, the_one
-    from gemeente_online.rendering.explain import EXPLAIN_COLUMNS, explain_document, explain_rows
+    from gemeente_online.rendering.explain import explain_document, explain_sheet
     from gemeente_online.scoring.score import score
 
     delivery = Delivery(output_format, ONE_RESULT, output, force=force, excel=excel)
@@ -49,6 +49,6 @@ def command(
     views = Views(
         document=explain_document,
         json=as_json,
-        rows=lambda shown: [EXPLAIN_COLUMNS, *explain_rows(shown)],
+        rows=explain_sheet,
     )
     return delivery.show(explanation, inputs, views)

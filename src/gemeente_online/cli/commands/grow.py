@@ -63,7 +63,7 @@ def command(
     from gemeente_online.cli.pipeline import Delivery, Inputs, Views
     from gemeente_online.cli.selecting import problem_of, select, the_one
     from gemeente_online.problem import Wrong
-    from gemeente_online.rendering.grow import GROW_COLUMNS, grow_document, grow_rows
+    from gemeente_online.rendering.grow import grow_document, grow_sheet
     from gemeente_online.scoring.score import summarize
 
     delivery = Delivery(output_format, ONE_RESULT, output, force=force, excel=excel)
@@ -87,6 +87,6 @@ def command(
     views = Views(
         document=grow_document,
         json=as_json,
-        rows=lambda shown: [GROW_COLUMNS, *grow_rows(shown)],
+        rows=grow_sheet,
     )
     return delivery.show(growth, inputs, views)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -211,18 +212,21 @@ def _lines(summaries: Iterator[Summary]) -> Iterator[str]:
 
 def _rows(inputs: Inputs, summaries: Iterator[Summary]) -> Iterator[list[Value]]:
     """A header and a row for each result of the first one's model."""
-    from gemeente_online.rendering.overview import overview_header, overview_row
+    from gemeente_online.rendering.overview import overview_sheet
 
-    model: Model | None = None
+    first = next(summaries, None)
+    if first is not None:
+        model = first.assessment.model
+        of_model = _of_model(inputs, chain([first], summaries), model)
+        yield from overview_sheet(model, of_model, __version__)
+
+
+def _of_model(inputs: Inputs, summaries: Iterable[Summary], model: Model) -> Iterator[Summary]:
     for summary in summaries:
-        assessment = summary.assessment
-        if model is None:
-            model = assessment.model
-            yield [*overview_header(model)]
-        if assessment.model.identity == model.identity:
-            yield overview_row(summary, __version__)
+        if summary.assessment.model.identity == model.identity:
+            yield summary
         else:
-            inputs.withdraw([_of_another_model(assessment, model)])
+            inputs.withdraw([_of_another_model(summary.assessment, model)])
 
 
 def _of_another_model(assessment: Assessment, model: Model) -> Problem:
