@@ -115,7 +115,7 @@ def _mended(tree: object, shape: Iterable[Finding]) -> Model | None:
 
 
 def broken_rules(model: Model) -> Iterator[Finding]:
-    """Every rule of design section 3 that the model breaks."""
+    """What breaks a rule that must hold between the keys of a model."""
     yield from _scale(model)
     yield from _phases(model)
     yield from _unique_ids(model)

@@ -157,7 +157,7 @@ class ModelLayout(NamedTuple):
 
     axes: per axis in the model's order; their fields stand beside each other in one integer.
     axis_weights: of the axes in the overall mean, in whole numbers.
-    group: for any of the questions taken as one axis, without overrides or requirements (4.5).
+    group: for any of the questions taken as one axis, without overrides or requirements.
     highest: the units at the top of the scale; the bottom is 0.
     """
 

@@ -262,9 +262,6 @@ class _Revision:
     def _line_of(self, place: int) -> tuple[int, int]:
         return self._text.rfind("\n", 0, place) + 1, line_end(self._text, place)
 
-    def line_end(self, place: int, text: str | None = None) -> int:
-        return line_end(self._text if text is None else text, place)
-
 
 def _after(text: str, place: int, line: str, newline: str) -> str:
     end = line_end(text, place)

@@ -1,4 +1,4 @@
-"""How firm a phase is: the fewest single steps that would change it (design 4.6). Pure.
+"""How firm a phase is: the fewest single steps that would change it. Pure.
 
 A step takes one answered question to its next higher, or lower, score.
 """

@@ -1,4 +1,4 @@
-"""An assessment's phases: design section 4, exactly. Pure: no files, no texts, no clock.
+"""An assessment's phases, by comparisons that are exact. Pure: no files, no texts, no clock.
 
 Every score, share and phase is computed from the sums of ``tally``: whole numbers, so that every
 comparison with a threshold is exact.
@@ -33,7 +33,7 @@ _REMEMBERED = 1 << 15
 
 
 def score(assessment: Assessment) -> Result:
-    """The phase per axis and overall, the views, and what they rest on (design section 4)."""
+    """The phase per axis and overall, the views, and what they rest on."""
     summary = summarize(assessment)
     model = assessment.model
     return Result(
@@ -301,7 +301,7 @@ def _score_group(assessment: Assessment, view: str, group: str) -> GroupResult:
 
 
 def _score_questions(assessment: Assessment, name: str, questions: Iterable[Question]) -> Standing:
-    """Some questions taken as one axis: no requirements, overrides or coverage rule (4.5)."""
+    """Some questions taken as one axis: no requirements, overrides or coverage rule."""
     layout = layout_of(assessment.model).group
     part = 0
     for question in questions:

@@ -1,7 +1,7 @@
 """What is still to be done for a phase: the fewest steps, or the least effort. Pure: no texts.
 
-Only answered questions are raised. What is unanswered stays so, as in the estimate of a phase
-(design 4.3), and is told apart: what answering it could settle without doing anything. An axis
+Only answered questions are raised. What is unanswered stays so, as where a phase is
+estimated, and is told apart: what answering it could settle without doing anything. An axis
 without a phase has no plan: too little of it was answered to promise one.
 
 Where axes are to reach a phase, each is solved by itself: a phase's threshold implies those of

@@ -1,6 +1,6 @@
 """The steps that lead a known answer upward: where they go, and what they take. Pure: no texts.
 
-A step takes one answered question to its next higher score (design 4.6), as ``margin`` counts
+A step takes one answered question to its next higher score, as ``margin`` counts
 them; here each step also knows the answer that it leads to, and the effort that it takes.
 """
 
