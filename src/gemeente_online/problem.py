@@ -143,7 +143,13 @@ LONGEST_SHOWN = 60
 
 def shortened(text: str, limit: int = LONGEST_SHOWN) -> str:
     """A text, cut off with a sign where it is longer than ``limit``."""
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    return text if len(text) <= limit else f"{text[: max(limit - 1, 1)].rstrip()}…"
+
+
+def listing(words: Sequence[object], join: str = "en") -> str:
+    """Words in a sentence: "a, b en c"."""
+    *before, last = map(str, words or [""])
+    return f"{', '.join(before)} {join} {last}" if before else last
 
 
 def quoted(value: object, limit: int = LONGEST_SHOWN) -> str:

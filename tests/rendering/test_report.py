@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from gemeente_online._version import __version__
 from gemeente_online.assessment.file import Municipality
 from gemeente_online.model.numbers import thousands
+from gemeente_online.problem import shortened
 from gemeente_online.reading.models import load_model
 from gemeente_online.rendering.report.batch import render_batch
 from gemeente_online.rendering.report.charts import lines, scatter
 from gemeente_online.rendering.report.file_names import file_names
 from gemeente_online.rendering.report.municipality import render_municipality
 from gemeente_online.rendering.report.picture import badge_svg, stair_svg
-from gemeente_online.rendering.report.short_text import ellipsized, link_of, wrapped
+from gemeente_online.rendering.report.short_text import link_of, wrapped
 from gemeente_online.rendering.report.stair import stair
 from gemeente_online.scoring.score import score, summarize
 from support.pages import (
@@ -411,8 +412,8 @@ class TestText:
     def test_wrapped_keeps_what_fits(self) -> None:
         assert wrapped("De gemeente werkt samen", 12, 2) == ("De gemeente", "werkt samen")
         assert wrapped("De gemeente werkt samen", 12, 1) == ("De gemeente…",)
-        assert ellipsized("Waterdam", 8) == "Waterdam"
-        assert ellipsized("Waterdam", 5) == "Wate…"
+        assert shortened("Waterdam", 8) == "Waterdam"
+        assert shortened("Waterdam", 5) == "Wate…"
 
     def test_thousands(self) -> None:
         assert [thousands(n) for n in (0, 999, 56000, 1234567)] == [

@@ -614,7 +614,7 @@ def test_all_problems_at_once_in_the_order_of_the_workbook(
         "  vul de gele cel op het voorblad in\n"
         'a.xlsx: Interactie!E6: "Een webcareteam of vaste collega antwoordt eenvoudige vrage…" is '
         "geen antwoord op deze vraag\n"
-        '  bedoelde u "b. Een webcareteam of vaste collega beantwoordt eenvoudige …"? Kies uit de '
+        '  bedoelde u "b. Een webcareteam of vaste collega beantwoordt eenvoudige…"? Kies uit de '
         "lijst van de cel, of typ: a, b, c, d, onbekend\n"
         "a.xlsx: Interactie!G10: hier staat een formule waarvan de uitkomst niet in het bestand "
         "staat\n"

@@ -8,8 +8,8 @@ from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.pipeline import Inputs
 from gemeente_online.model.file import Model
-from gemeente_online.problem import Problem, Wrong, quoted
-from gemeente_online.rendering.words import listing, long_date, where_is
+from gemeente_online.problem import Problem, Wrong, listing, quoted
+from gemeente_online.rendering.words import long_date, where_is
 
 _MOST_NAMES = 6
 

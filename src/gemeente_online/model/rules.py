@@ -29,6 +29,7 @@ from gemeente_online.problem import (
     Finding,
     FindingsError,
     Path,
+    listing,
     quoted,
     suggestion,
 )
@@ -528,11 +529,10 @@ def _number(model: Model, question: Question, path: Path) -> Iterator[Finding]:
             key for key in ("minimum", "maximum", "better") if getattr(question, key) is None
         ]
         if lacking:
-            listed = " en ".join(filter(None, [", ".join(lacking[:-1]), lacking[-1]]))
             yield _broken(
                 path,
                 "number-without-bounds",
-                f"vraag {quoted(question.id)} heeft geen bands, en ook geen {listed}",
+                f"vraag {quoted(question.id)} heeft geen bands, en ook geen {listing(lacking)}",
                 "voeg bands toe, of minimum, maximum en better",
             )
         return

@@ -3,13 +3,13 @@
 About the texts, weights and views of a model; which phases its answers can give is in ``reach``.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from gemeente_online.model.file import Axis, Model, Option, Overall, Question, QuestionType, Scoring
 from gemeente_online.model.numbers import as_written, cut_decimals
 from gemeente_online.model.reach import Reach
-from gemeente_online.problem import Finding, Path, Severity, quoted
+from gemeente_online.problem import Finding, Path, Severity, listing, quoted
 
 _FEW = 3
 """With fewer questions, or axes, one of them always weighs much."""
@@ -54,7 +54,7 @@ def _axis(model: Model, axis: Axis, path: Path) -> Iterator[Finding]:
         yield _surprising(
             (*path, "stages"),
             "stage-missing",
-            f"op as {quoted(axis.id)} heeft fase {_listed(missing)} geen naam, en andere wel",
+            f"op as {quoted(axis.id)} heeft fase {listing(missing)} geen naam, en andere wel",
             "voeg onder stages een regel toe voor elke fase",
         )
     for at, question in enumerate(axis.questions):
@@ -266,7 +266,7 @@ def _groups_of_axis(model: Model, axis: Axis, path: Path) -> Iterator[Finding]:
             yield _surprising(
                 path,
                 "group-not-on-axis",
-                f"op as {quoted(axis.id)} gaat geen vraag over {_listed(absent)} (blik "
+                f"op as {quoted(axis.id)} gaat geen vraag over {listing(absent)} (blik "
                 f"{quoted(view.id)})",
                 "noem de groep bij een vraag op deze as, of stel er een vraag over; anders is daar "
                 "over die groep niets te zeggen",
@@ -280,8 +280,3 @@ def _tagged(questions: Iterable[Question]) -> set[tuple[str, str]]:
         for view, groups in question.views.items()
         for group in groups
     }
-
-
-def _listed(words: Sequence[object]) -> str:
-    *before, last = map(str, words)
-    return f"{', '.join(before)} en {last}" if before else last

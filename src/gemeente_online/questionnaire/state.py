@@ -21,6 +21,7 @@ from gemeente_online.model.file import (
     QuestionType,
 )
 from gemeente_online.model.numbers import cut_decimals
+from gemeente_online.problem import listing
 
 
 class Expected(StrEnum):
@@ -182,17 +183,17 @@ def what_fits(question: Question) -> str:
             limits = f" ({' en '.join(bounds)})" if bounds else ""
             return _with(f"typ een getal in {question.unit}{limits}", words)
         case QuestionType.YES_NO:
-            return f"typ {_either([YES, NO, *words])}"
+            return f"typ {listing([YES, NO, *words], 'of')}"
         case QuestionType.MULTI:
             how = names[0]
             if len(names) > 1:
-                span = _span(names) or f"{', '.join(names[:-1])} en {names[-1]}"
+                span = _span(names) or listing(names)
                 how = f"alles wat klopt van {span}, bijvoorbeeld {', '.join(names[:2])}"
-            return f"typ {how}; anders {_either([NOTHING_WORD, *words])}"
+            return f"typ {how}; anders {listing([NOTHING_WORD, *words], 'of')}"
         case _ if span := _span(names):
             return _with(f"typ {span}", words)
         case _:
-            return f"typ {_either([*names, *words])}"
+            return f"typ {listing([*names, *words], 'of')}"
 
 
 def _span(names: list[str]) -> str:
@@ -203,11 +204,7 @@ def _span(names: list[str]) -> str:
 
 def _with(first: str, words: list[str]) -> str:
     """``1 tot en met 4, of onbekend``; ``1 tot en met 4, onbekend of nvt``."""
-    return f"{first}, of {words[0]}" if len(words) == 1 else f"{first}, {_either(words)}"
-
-
-def _either(words: list[str]) -> str:
-    return f"{', '.join(words[:-1])} of {words[-1]}"
+    return f"{first}, of {words[0]}" if len(words) == 1 else f"{first}, {listing(words, 'of')}"
 
 
 def _choices(question: Question) -> tuple[str, ...]:

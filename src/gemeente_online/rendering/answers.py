@@ -10,7 +10,7 @@ from gemeente_online.model.file import (
     QuestionType,
 )
 from gemeente_online.model.numbers import cut_decimals, exact
-from gemeente_online.rendering.words import listing
+from gemeente_online.problem import listing
 
 
 def answer_word(question: Question, answer: Answer | None) -> str:

@@ -10,6 +10,7 @@ from gemeente_online.assessment.file import Answer, State
 from gemeente_online.assessment.municipality import with_code
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import signed
+from gemeente_online.problem import listing
 from gemeente_online.rendering.answers import answer_word
 from gemeente_online.rendering.columns import Column, Shown, figures, table
 from gemeente_online.rendering.document import (
@@ -21,7 +22,7 @@ from gemeente_online.rendering.document import (
     Table,
 )
 from gemeente_online.rendering.sheet import Field, Value, sheet
-from gemeente_online.rendering.words import listing, long_date, phase_word, score_word
+from gemeente_online.rendering.words import long_date, phase_word, score_word
 from gemeente_online.scoring.result import Summary
 
 _BARS = "▁▂▃▄▅▆▇█"

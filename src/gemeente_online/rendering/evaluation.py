@@ -25,6 +25,7 @@ from gemeente_online.analysis.evaluation.result import (
 )
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import percentage, two_decimals
+from gemeente_online.problem import listing
 from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
 from gemeente_online.rendering.evaluation_tables import (
     consistency_table,
@@ -38,7 +39,6 @@ from gemeente_online.rendering.evaluation_tables import (
 from gemeente_online.rendering.words import (
     axis_name,
     counted,
-    listing,
     measurements_word,
     model_word,
 )

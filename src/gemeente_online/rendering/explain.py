@@ -8,6 +8,7 @@ from gemeente_online.analysis.explanation import AxisExplanation, Contribution, 
 from gemeente_online.assessment.file import Answer
 from gemeente_online.model.file import Model, Overall, Scoring
 from gemeente_online.model.numbers import exact
+from gemeente_online.problem import listing
 from gemeente_online.rendering.columns import Column
 from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
 from gemeente_online.rendering.explained_axis import axis_blocks
@@ -16,7 +17,6 @@ from gemeente_online.rendering.score import verdict_line
 from gemeente_online.rendering.sheet import Field, Value, sheet
 from gemeente_online.rendering.words import (
     heading_of,
-    listing,
     model_word,
     onward_as_a_whole,
     phase_word,

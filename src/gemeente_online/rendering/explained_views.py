@@ -10,9 +10,10 @@ from gemeente_online.analysis.explanation import (
     ViewExplanation,
 )
 from gemeente_online.model.file import Model, View
+from gemeente_online.problem import listing
 from gemeente_online.rendering.columns import matrix
 from gemeente_online.rendering.document import Block, Cell, Heading, Items, Paragraph, Table
-from gemeente_online.rendering.words import listing, phase_word, question_count, score_word
+from gemeente_online.rendering.words import phase_word, question_count, score_word
 from gemeente_online.scoring.result import Standing
 
 

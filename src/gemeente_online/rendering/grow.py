@@ -10,6 +10,7 @@ from gemeente_online.analysis.growth.steps import Stop
 from gemeente_online.assessment.file import Answer
 from gemeente_online.model.file import Axis, Model, Question, Scoring
 from gemeente_online.model.numbers import cut_decimals, exact
+from gemeente_online.problem import listing
 from gemeente_online.rendering.answers import answer_word, stop_text, stop_word
 from gemeente_online.rendering.columns import Column
 from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
@@ -17,7 +18,6 @@ from gemeente_online.rendering.sheet import Field, Value, sheet
 from gemeente_online.rendering.words import (
     general_way,
     heading_of,
-    listing,
     model_word,
     phase_word,
     profile,

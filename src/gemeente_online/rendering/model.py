@@ -21,6 +21,7 @@ from gemeente_online.model.file import (
     Stage,
 )
 from gemeente_online.model.numbers import exact_decimals, exact_percentage
+from gemeente_online.problem import listing
 from gemeente_online.rendering.columns import Column, Shown, figures, matrix, table
 from gemeente_online.rendering.document import (
     Block,
@@ -30,7 +31,6 @@ from gemeente_online.rendering.document import (
     Paragraph,
     Table,
 )
-from gemeente_online.rendering.words import listing
 
 
 def models_document(models: Sequence[Model]) -> Document:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from gemeente_online.model.file import Model, Question, QuestionType
+from gemeente_online.problem import listing
 from gemeente_online.questionnaire.replies import COMMAND_MARK, Command, clashes
 from gemeente_online.questionnaire.state import (
     Expected,
@@ -14,7 +15,7 @@ from gemeente_online.questionnaire.state import (
 )
 from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
 from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS
-from gemeente_online.rendering.words import listing, questions_word
+from gemeente_online.rendering.words import questions_word
 
 _HELP = (
     ("Enter", "deze vraag overslaan; bij een vraag met een antwoord: het antwoord laten staan"),

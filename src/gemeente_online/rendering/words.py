@@ -15,6 +15,7 @@ from gemeente_online.model.numbers import (
     shortfall,
     two_decimals,
 )
+from gemeente_online.problem import listing
 from gemeente_online.scoring.result import (
     AxisResult,
     HeldBack,
@@ -116,11 +117,6 @@ def ambition_word(aiming: AxisResult | OverallResult) -> str:
 def where_is(source: str, row: int | None) -> str:
     """A file, and a row in it."""
     return source if row is None else f"{source}:{row}"
-
-
-def listing(words: list[str]) -> str:
-    """Words in a sentence: a, b en c."""
-    return " en ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
 
 
 def question_count(standing: Standing) -> str:

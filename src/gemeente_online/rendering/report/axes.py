@@ -9,7 +9,13 @@ from gemeente_online.model.file import Axis, Model, Scoring
 from gemeente_online.model.numbers import exact_decimals, exact_percentage, percentage, shortfall
 from gemeente_online.rendering.report.answers import AnswerPart, answers_of, least_answer
 from gemeente_online.rendering.report.page_parts import Chip, chip, percent, scale_percent
-from gemeente_online.rendering.words import answered_word, general_way, range_word, score_word
+from gemeente_online.rendering.words import (
+    answered_word,
+    general_way,
+    range_word,
+    score_word,
+    share_word,
+)
 from gemeente_online.scoring.result import AxisResult, HeldBack
 
 
@@ -112,7 +118,7 @@ def _undetermined(scored: AxisResult) -> str | None:
 def _threshold(model: Model, scored: AxisResult, check: PhaseCheck) -> Threshold:
     if model.scoring is Scoring.SHARE:
         share = next(one.share for one in scored.phases if one.phase == check.phase)
-        found = "–" if share is None else percentage(share)
+        found = share_word(share)
         part, mark = percent(share or Fraction(0)), percent(check.threshold)
         asked = exact_percentage(check.threshold)
     else:

@@ -8,6 +8,7 @@ from gemeente_online.analysis.ranking import Place, Ranking, rank
 from gemeente_online.analysis.spread import by_province
 from gemeente_online.model.file import Scoring
 from gemeente_online.model.numbers import thousands, two_decimals
+from gemeente_online.problem import shortened
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.report.charts import Scatter, scatter
 from gemeente_online.rendering.report.page import render_page
@@ -21,7 +22,6 @@ from gemeente_online.rendering.report.page_parts import (
     page_source,
 )
 from gemeente_online.rendering.report.remarks import Remarks, remarks_of
-from gemeente_online.rendering.report.short_text import ellipsized
 from gemeente_online.rendering.report.spread import (
     AxisRow,
     GroupRow,
@@ -138,7 +138,7 @@ def batch_page(
         Section("verantwoording", "Verantwoording"),
     ]
     return BatchPage(
-        title=f"{thousands(len(summaries))} gemeenten: {ellipsized(clean(model.title), 40)}",
+        title=f"{thousands(len(summaries))} gemeenten: {shortened(clean(model.title), 40)}",
         kicker=f"Groeimodel {model.title}",
         facts=tuple(facts),
         sections=tuple(sections),

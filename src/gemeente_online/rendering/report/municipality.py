@@ -8,7 +8,8 @@ from gemeente_online.analysis.explanation import Explanation, explain
 from gemeente_online.analysis.growth.plan import grow
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.model.file import Model, Scoring
-from gemeente_online.model.numbers import percentage, thousands
+from gemeente_online.model.numbers import thousands
+from gemeente_online.problem import listing, shortened
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.report.answers import MOST, AnswerPart, answer_part, standing_out
 from gemeente_online.rendering.report.axes import AxisPart, axis_part, is_tight
@@ -23,18 +24,17 @@ from gemeente_online.rendering.report.page_parts import (
     page_source,
 )
 from gemeente_online.rendering.report.plan import PlanSection, plan
-from gemeente_online.rendering.report.short_text import ellipsized
 from gemeente_online.rendering.report.stair import Stair, stair, standing, state_of
 from gemeente_online.rendering.report.views import ViewPart, view_part
 from gemeente_online.rendering.report.years import Years, years
 from gemeente_online.rendering.words import (
     decided,
-    listing,
     long_date,
     onward_as_a_whole,
     profile,
     range_word,
     score_word,
+    share_word,
     uncertain,
 )
 from gemeente_online.scoring.result import AxisResult, OverallResult, Result
@@ -149,7 +149,7 @@ def municipality_page(
         for axis, one in zip(model.axes, explained.axes, strict=True)
     )
     return MunicipalityPage(
-        title=f"{ellipsized(clean(municipality.name), 40)}: {_verdict(model, overall)}",
+        title=f"{shortened(clean(municipality.name), 40)}: {_verdict(model, overall)}",
         kicker=f"Groeimodel {model.title}",
         name=municipality.name,
         facts=_facts(assessment),
@@ -266,7 +266,7 @@ def _row(model: Model, name: str, scored: AxisResult | OverallResult) -> PhaseRo
             for phase in model.phases
         ),
         score=score_word(scored.score),
-        coverage="–" if scored.coverage is None else percentage(scored.coverage),
+        coverage=share_word(scored.coverage),
         possible=range_word(scored.range),
         ambition="–" if scored.ambition is None else str(scored.ambition),
         tight=False,

@@ -6,10 +6,9 @@ on a web page.
 
 from typing import NamedTuple
 
-from gemeente_online.problem import InvalidInputError, Problem
+from gemeente_online.problem import InvalidInputError, Problem, shortened
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.report.page import render_picture
-from gemeente_online.rendering.report.short_text import ellipsized
 from gemeente_online.rendering.report.stair import stair, told
 from gemeente_online.rendering.words import range_word
 from gemeente_online.scoring.result import Summary
@@ -47,7 +46,7 @@ def badge_svg(summary: Summary) -> str:
     """The badge as an SVG file: the municipality's name and its phase."""
     assessment, overall = summary.assessment, summary.overall
     model, name = assessment.model, assessment.municipality.name
-    left = ellipsized(clean(name), _LONGEST_NAME)
+    left = shortened(clean(name), _LONGEST_NAME)
     last = model.phases[-1].number
     if overall.phase is None:
         right = f"mogelijk fase {range_word(overall.range)} van {last}"

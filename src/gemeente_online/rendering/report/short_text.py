@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from gemeente_online.problem import shortened
 from gemeente_online.rendering.clean import clean
 
 _LONGEST_LINK = 2000
@@ -21,13 +22,8 @@ def wrapped(text: str, letters: int, most: int) -> tuple[str, ...]:
         if len(lines) == most - 1 and words:
             line = " ".join([line, *words])
             words = []
-        lines.append(ellipsized(line, letters))
+        lines.append(shortened(line, letters))
     return tuple(lines)
-
-
-def ellipsized(text: str, letters: int) -> str:
-    """The text, with an ellipsis for what is over."""
-    return text if len(text) <= letters else text[: max(letters - 1, 1)].rstrip() + "…"
 
 
 def link_of(text: str) -> str | None:

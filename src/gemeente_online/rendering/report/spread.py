@@ -1,6 +1,7 @@
 """What many municipalities have in common, as rows of tables with their bars."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from gemeente_online.analysis.ranking import Quartiles, Ranking
@@ -11,7 +12,7 @@ from gemeente_online.analysis.spread import (
     lagging,
 )
 from gemeente_online.model.file import Model, Scoring
-from gemeente_online.model.numbers import two_decimals
+from gemeente_online.model.numbers import percentage, two_decimals
 from gemeente_online.rendering.ranking import size_word
 from gemeente_online.rendering.report.page_parts import (
     Chip,
@@ -170,7 +171,7 @@ def lag_rows(model: Model, summaries: Sequence[Summary]) -> tuple[LagRow, ...]:
 
 def _share(count: int, total: int) -> str:
     """A part of all as a percentage, cut off; some is never shown as none."""
-    return "< 1 %" if 0 < count * 100 < total else f"{count * 100 // total} %"
+    return "< 1 %" if 0 < count * 100 < total else percentage(Fraction(count, total))
 
 
 def _pieces(model: Model, counts: Mapping[int | None, int], total: int) -> tuple[Piece, ...]:

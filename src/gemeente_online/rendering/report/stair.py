@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gemeente_online.model.file import Model
+from gemeente_online.problem import shortened
 from gemeente_online.rendering.clean import clean
-from gemeente_online.rendering.report.short_text import ellipsized, wrapped
+from gemeente_online.rendering.report.short_text import wrapped
 from gemeente_online.rendering.words import range_word, uncertain
 from gemeente_online.scoring.result import AxisResult, OverallResult
 
@@ -118,14 +119,14 @@ def stair(model: Model, name: str, overall: OverallResult, identifier: str = "tr
         end = inside[-1].x + inside[-1].width
         label = f"mogelijk: fase {range_word(overall.range)}"
         if overall.phase is None:  # nobody stands anywhere: say whose stairs these are
-            label = f"{ellipsized(clean(name), _LONGEST_NAME)}, {label}"
+            label = f"{shortened(clean(name), _LONGEST_NAME)}, {label}"
         bracket = Bracket(inside[0].x, end - inside[0].x, label)
     top = min(step.y - _above(step) for step in steps)
     lines = max(len(step.name) + len(step.experience) for step in steps)
     return Stair(
         identifier=identifier,
         title=told(model, name, overall),
-        label=ellipsized(clean(name), letters),
+        label=shortened(clean(name), letters),
         steps=tuple(steps),
         bracket=bracket,
         top=top,
@@ -157,7 +158,7 @@ def standing(model: Model, name: str, overall: OverallResult, identifier: str) -
     return Stair(
         identifier=identifier,
         title=told(model, name, overall),
-        label=ellipsized(clean(name), 22),
+        label=shortened(clean(name), 22),
         steps=tuple(steps),
         bracket=None,
         top=0,
