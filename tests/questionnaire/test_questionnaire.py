@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.file import Model
 from gemeente_online.model.rules import load
-from gemeente_online.questionnaire.replies import Command, Outcome, Show, clashes, step
+from gemeente_online.questionnaire.replies import Command, Effect, Show, clashes, step
 from gemeente_online.questionnaire.state import (
     Entry,
     Expected,
@@ -46,8 +46,8 @@ def model_of(*questions: Tree, **more: object) -> Model:
     return load(model_tree(*questions, **more))
 
 
-def typed_all(state: Questionnaire, *lines: str) -> Outcome:
-    taken = Outcome(state)
+def typed_all(state: Questionnaire, *lines: str) -> Effect:
+    taken = Effect(state)
     for line in lines:
         taken = step(taken.state, line)
         assert taken.wrong is None, (line, taken.wrong)
@@ -265,7 +265,7 @@ def test_an_answer_goes_before_a_command_of_the_same_name() -> None:
 )
 def test_commands(line: str, show: Show) -> None:
     state = begin(ALL, {})
-    assert step(state, line) == Outcome(state, show)
+    assert step(state, line) == Effect(state, show)
 
 
 def test_signs_that_nobody_sees_are_not_kept() -> None:
@@ -328,7 +328,7 @@ def test_answering_what_is_open_always_ends(data: st.DataObject) -> None:
     tree, given_answers = data.draw(strategies.cases(most_axes=2, most_questions=3))
     model = load(deepcopy(tree))
     state = begin(model, {name: Entry.from_tree(one) for name, one in given_answers.items()})
-    last = Outcome(state)
+    last = Effect(state)
     for _ in range(3 * len(model.questions) + 2):
         question = last.state.question
         if question is None or last.state.asked is not Expected.ANSWER:

@@ -13,7 +13,7 @@ from gemeente_online.cli.filling import Filling, NotSavedError
 from gemeente_online.cli.terminal import Terminal
 from gemeente_online.model.file import Model
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.questionnaire.replies import Command, Outcome, Show, step
+from gemeente_online.questionnaire.replies import Command, Effect, Show, step
 from gemeente_online.questionnaire.state import Expected, Questionnaire, begin, choices
 from gemeente_online.questionnaire.typed_answer import typed
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model
@@ -82,7 +82,7 @@ class Session:
             state, show = self._take(filling, state, step(state, line))
 
     def _take(
-        self, filling: Filling, state: Questionnaire, taken: Outcome
+        self, filling: Filling, state: Questionnaire, taken: Effect
     ) -> tuple[Questionnaire, Show]:
         """Save what a line changed, and only then go where it leads."""
         if taken.wrong is not None:

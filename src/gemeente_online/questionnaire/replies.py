@@ -65,7 +65,7 @@ class Show(StrEnum):
     FINISHED = "finished"
 
 
-class Outcome(NamedTuple):
+class Effect(NamedTuple):
     """What a line does.
 
     state: where it leads. Take it only once ``changed`` has been saved.
@@ -86,7 +86,7 @@ def clashes(question: Question) -> bool:
     return len(words) < len(question.words) + len(_OTHER_WORDS) + len(Command)
 
 
-def step(state: Questionnaire, line: str) -> Outcome:
+def step(state: Questionnaire, line: str) -> Effect:
     """What a typed line does in this state; see ``Step``."""
     line = typed(line)
     try:
@@ -99,7 +99,7 @@ def step(state: Questionnaire, line: str) -> Outcome:
             return _at_end(state, line)
         return _answer(state, state.question, line)
     except Wrong as wrong:
-        return Outcome(state, Show.PROMPT, wrong=wrong)
+        return Effect(state, Show.PROMPT, wrong=wrong)
 
 
 # --- commands --------------------------------------------------------------------------
@@ -131,29 +131,29 @@ def _command(state: Questionnaire, line: str) -> tuple[Command, str] | None:
     return command, rest.strip()
 
 
-def _obey(state: Questionnaire, command: Command, text: str) -> Outcome:
+def _obey(state: Questionnaire, command: Command, text: str) -> Effect:
     match command:
         case Command.BACK:
             return _back(state)
         case Command.NEXT_OPEN:
             return _to_open(state)
         case Command.GO:
-            return Outcome(_move(state, _target(state, text)))
+            return Effect(_move(state, _target(state, text)))
         case Command.NOTE | Command.EVIDENCE:
             return _start_remark(state, command, text)
         case Command.CLEAR:
             return _clear(state)
         case Command.OVERVIEW:
-            return Outcome(state, Show.OVERVIEW)
+            return Effect(state, Show.OVERVIEW)
         case Command.RESULT:
             at_end = state.question is None
-            return Outcome(state, Show.FINISHED if at_end else Show.RESULT)
+            return Effect(state, Show.FINISHED if at_end else Show.RESULT)
         case Command.ABOUT:
-            return Outcome(state, Show.ABOUT)
+            return Effect(state, Show.ABOUT)
         case Command.HELP:
-            return Outcome(state, Show.HELP)
+            return Effect(state, Show.HELP)
         case Command.STOP:
-            return Outcome(state, Show.STOPPED)
+            return Effect(state, Show.STOPPED)
 
 
 def _move(state: Questionnaire, at: int) -> Questionnaire:
@@ -162,22 +162,22 @@ def _move(state: Questionnaire, at: int) -> Questionnaire:
     return state._replace(at=at, came_from=(*state.came_from, state.at))
 
 
-def _back(state: Questionnaire) -> Outcome:
+def _back(state: Questionnaire) -> Effect:
     if state.came_from:
         *before, at = state.came_from
-        return Outcome(state._replace(at=at, came_from=tuple(before)))
+        return Effect(state._replace(at=at, came_from=tuple(before)))
     if state.at == 0:
         raise Wrong("at-first", "dit is de eerste vraag")
-    return Outcome(state._replace(at=state.at - 1))
+    return Effect(state._replace(at=state.at - 1))
 
 
-def _to_open(state: Questionnaire) -> Outcome:
+def _to_open(state: Questionnaire) -> Effect:
     at = next_open(state, state.at + 1, wrap=True)
     if at == state.at and state.question is not None:
         raise Wrong("none-open", "dit is de enige vraag die nog open is")
     if at == len(state.model.questions) and state.question is None:
         raise Wrong("none-open", "er zijn geen open vragen meer")
-    return Outcome(_move(state, at))
+    return Effect(_move(state, at))
 
 
 def _target(state: Questionnaire, text: str) -> int:
@@ -210,7 +210,7 @@ def _target(state: Questionnaire, text: str) -> int:
 # --- answers ---------------------------------------------------------------------------
 
 
-def _at_end(state: Questionnaire, line: str) -> Outcome:
+def _at_end(state: Questionnaire, line: str) -> Effect:
     if line:
         raise Wrong(
             "no-question",
@@ -219,19 +219,19 @@ def _at_end(state: Questionnaire, line: str) -> Outcome:
         )
     if state.open:
         return _to_open(state)
-    return Outcome(state, Show.FINISHED)
+    return Effect(state, Show.FINISHED)
 
 
-def _answer(state: Questionnaire, question: Question, line: str) -> Outcome:
+def _answer(state: Questionnaire, question: Question, line: str) -> Effect:
     if not line:
-        return Outcome(_onward(state, was_open=state.entry.is_open))
+        return Effect(_onward(state, was_open=state.entry.is_open))
     meant = answer_in(state.model, question, line)
     was_open = state.entry.is_open
     answered = _with(state, state.entry._replace(answer=meant))
     if expects_evidence(answered):
         asking = answered._replace(asked=Expected.EVIDENCE, was_open=was_open)
-        return Outcome(asking, Show.PROMPT, _if_new(state, answered))
-    return Outcome(_onward(answered, was_open=was_open), changed=_if_new(state, answered))
+        return Effect(asking, Show.PROMPT, _if_new(state, answered))
+    return Effect(_onward(answered, was_open=was_open), changed=_if_new(state, answered))
 
 
 def _with(state: Questionnaire, entry: Entry) -> Questionnaire:
@@ -252,29 +252,29 @@ def _onward(state: Questionnaire, *, was_open: bool) -> Questionnaire:
     return _move(state, state.at + 1)
 
 
-def _clear(state: Questionnaire) -> Outcome:
+def _clear(state: Questionnaire) -> Effect:
     if state.question is None or state.entry.is_open:
         raise Wrong("nothing-to-clear", "hier is nog geen antwoord")
     cleared = _with(state, state.entry._replace(answer=""))
-    return Outcome(cleared, changed=_if_new(state, cleared))
+    return Effect(cleared, changed=_if_new(state, cleared))
 
 
 # --- notes and evidence ----------------------------------------------------------------
 
 
-def _start_remark(state: Questionnaire, command: Command, text: str) -> Outcome:
+def _start_remark(state: Questionnaire, command: Command, text: str) -> Effect:
     if state.question is None:
         raise Wrong("no-question", "ga eerst naar een vraag, met ga en een nummer")
     asked = Expected.NOTE if command is Command.NOTE else Expected.EVIDENCE
     asking = state._replace(asked=asked)
-    return _remark(asking, text) if text else Outcome(asking, Show.PROMPT)
+    return _remark(asking, text) if text else Effect(asking, Show.PROMPT)
 
 
-def _remark(state: Questionnaire, line: str) -> Outcome:
+def _remark(state: Questionnaire, line: str) -> Effect:
     """Take a line for a note or for evidence; then the answer is asked, or the next question."""
     done = state._replace(asked=Expected.ANSWER, was_open=None)
     if line.casefold() == Command.BACK:
-        return Outcome(done)
+        return Effect(done)
     if line.startswith(COMMAND_MARK) or line.casefold() in _OBEYED_IN_REMARKS:
         found = _command(done, COMMAND_MARK + line.removeprefix(COMMAND_MARK))
         assert found is not None
@@ -292,8 +292,8 @@ def _remark(state: Questionnaire, line: str) -> Outcome:
         done = _with(done, state.entry._replace(**{key: text}))
     changed = _if_new(state, done)
     if state.was_open is not None:
-        return Outcome(_onward(done, was_open=state.was_open), changed=changed)
-    return Outcome(done, Show.PROMPT, changed)
+        return Effect(_onward(done, was_open=state.was_open), changed=changed)
+    return Effect(done, Show.PROMPT, changed)
 
 
 _OBEYED_IN_REMARKS = {Command.STOP, Command.HELP, "?"}

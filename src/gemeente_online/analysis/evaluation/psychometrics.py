@@ -91,7 +91,7 @@ def item_rest(table: Table) -> tuple[float | None, ...]:
     )
 
 
-class Scalability(NamedTuple):
+class Homogeneity(NamedTuple):
     """How well columns follow one order: Loevinger's H, as in Mokken scaling.
 
     scale: H of all columns, 1 for a perfect Guttman scale, 0 for columns that are independent;
@@ -106,7 +106,7 @@ class Scalability(NamedTuple):
     expected: Fraction
 
 
-def scalability(table: Table) -> Scalability:
+def scalability(table: Table) -> Homogeneity:
     """Loevinger's H, for columns with two or more ordered values (0, 1, 2, …).
 
     H = 1 - observed / expected weighted Guttman errors, summed over all pairs of columns
@@ -131,7 +131,7 @@ def scalability(table: Table) -> Scalability:
             expected[one][other] = expected[other][one] = chance
     errors = sum(map(sum, observed)) // 2
     by_chance = sum((sum(row, Fraction(0)) for row in expected), Fraction(0)) / 2
-    return Scalability(
+    return Homogeneity(
         scale=_one_minus(errors, by_chance),
         items=tuple(
             _one_minus(sum(made), sum(chance, Fraction(0)))
