@@ -3,7 +3,7 @@
 import pytest
 
 from gemeente_online.assessment.file import Assessment, Municipality, assess
-from gemeente_online.assessment.municipality import of_named, same_municipality, with_code
+from gemeente_online.assessment.municipality import of_named, same_municipality
 from gemeente_online.model.rules import load
 from gemeente_online.problem import Wrong
 from support.trees import answers_tree, choice, model_tree
@@ -80,5 +80,5 @@ def test_a_name_of_two_municipalities_takes_a_code() -> None:
 
 
 def test_a_code_stands_behind_the_name() -> None:
-    assert with_code(Municipality("Waterdam", "GM9999")) == "Waterdam (GM9999)"
-    assert with_code(Municipality("Waterdam")) == "Waterdam"
+    assert Municipality("Waterdam", "GM9999").with_code == "Waterdam (GM9999)"
+    assert Municipality("Waterdam").with_code == "Waterdam"

@@ -17,6 +17,8 @@ from gemeente_online.rendering.compare import compare_document
 from gemeente_online.rendering.explain import explain_document
 from gemeente_online.rendering.grow import grow_document
 from gemeente_online.rendering.markdown import render_markdown
+from gemeente_online.rendering.model import model_document
+from gemeente_online.rendering.report.answers import least_answer
 from gemeente_online.rendering.report.municipality import render_municipality
 from gemeente_online.rendering.report.spread import phase_counts
 from gemeente_online.rendering.score import score_document
@@ -229,3 +231,12 @@ def test_a_band_is_told_by_both_its_ends() -> None:
     result = scored(model_tree(hours | {"bands": bands}), {"q": "12"})
     text = render_markdown(grow_document(grow(result)))
     assert "eer dan 4 en ten hoogste 10 uur" in text
+
+
+def test_what_is_asked_is_the_lowest_answer_that_is_enough_in_whatever_order() -> None:
+    options = [{"id": word, "text": word, "score": score} for word, score in ("d4", "c3", "a1")]
+    model = model_tree(choice("q1", options=options), axis={"requirements": {"2": {"q1": "3"}}})
+    result = scored(model, {"q1": "a"})
+    assert 'bij q1 ten minste "c" (nu "a")' in render_markdown(score_document(result))
+    assert 'bij q1 ten minste "c" (score 3)' in render_markdown(model_document(load(model)))
+    assert least_answer(result.assessment.model, "q1", Fraction(3)) == "c"

@@ -26,7 +26,7 @@ from typing import NamedTuple, TypeVar
 
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Answer, Assessment, State
-from gemeente_online.assessment.municipality import same_municipality, with_code
+from gemeente_online.assessment.municipality import same_municipality
 from gemeente_online.model.file import Axis
 from gemeente_online.problem import Wrong, quoted
 from gemeente_online.scoring.result import Standing, Summary
@@ -156,7 +156,7 @@ def compare(assessments: Sequence[Assessment], *, any_municipality: bool = False
             raise Wrong(
                 "other-municipality",
                 "dit zijn metingen van verschillende gemeenten: "
-                f"{with_code(first.municipality)} en {with_code(other.municipality)}",
+                f"{first.municipality.with_code} en {other.municipality.with_code}",
                 "kies een gemeente met --for; twee gemeenten vergelijken kan ook, met --force",
             )
     summaries = tuple(summarize(one) for one in in_order)

@@ -72,9 +72,9 @@ def goal_of(
     standings: dict[str, Standing | AxisResult] = {one.id: one for one in summary.axes}
     if ambition:
         aims = _ambition(assessment, axes)
-        if axes or len(aims) < len(model.axes) or len(set(aims.values())) > 1:
+        to = assessment.shared_ambition
+        if axes or to is None:
             return Goal(None, aims)
-        to = next(iter(aims.values()))
     if axes:
         return Goal(
             None, {axis: _after(model, standings[axis]) if to is None else to for axis in axes}

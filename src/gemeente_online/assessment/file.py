@@ -132,6 +132,11 @@ class Municipality(NamedTuple):
     inhabitants: int | None = None
     province: str | None = None
 
+    @property
+    def with_code(self) -> str:
+        """What it is called, with its code where it has one: "Waterdam (GM9999)"."""
+        return f"{self.name} ({self.code})" if self.code else self.name
+
 
 class _Municipality(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -182,6 +187,13 @@ class Assessment(NamedTuple):
         if len(self.ambition) < len(self.model.axes):
             return None
         return min(self.ambition.values())
+
+    @property
+    def shared_ambition(self) -> int | None:
+        """The phase that every axis aims at; None where they differ, or one has none."""
+        phases = set(self.ambition.values())
+        every = len(self.ambition) == len(self.model.axes)
+        return phases.pop() if every and len(phases) == 1 else None
 
 
 def assess(tree: object, model: Model, source: str = "") -> Assessment:

@@ -134,8 +134,3 @@ def is_named(assessment: Assessment, wanted: str) -> bool:
         folded_name(municipality.name),
         folded_name(municipality.code or ""),
     } - {""}
-
-
-def with_code(municipality: Municipality) -> str:
-    """What a municipality is called, with its code where it has one: "Waterdam (GM9999)"."""
-    return f"{municipality.name} ({municipality.code})" if municipality.code else municipality.name

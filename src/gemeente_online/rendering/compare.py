@@ -7,7 +7,6 @@ from typing import NamedTuple
 from gemeente_online.analysis.comparison import AxisChange, Change, ChangeKind, Comparison, Period
 from gemeente_online.analysis.goal import reaches_ambition
 from gemeente_online.assessment.file import Answer, State
-from gemeente_online.assessment.municipality import with_code
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import signed
 from gemeente_online.problem import listing
@@ -58,7 +57,7 @@ def _blocks(comparison: Comparison) -> Iterator[Block]:
     model, municipality = latest.model, latest.municipality
     dates = [long_date(summary.assessment.date) for summary in comparison.summaries]
     if comparison.same_municipality:
-        yield Heading(text=f"Vergelijking {with_code(municipality)}: {listing(dates)}")
+        yield Heading(text=f"Vergelijking {municipality.with_code}: {listing(dates)}")
     else:
         named = [
             f"{summary.assessment.municipality.name} ({date})"

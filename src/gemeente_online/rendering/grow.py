@@ -16,6 +16,7 @@ from gemeente_online.rendering.columns import Column
 from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
 from gemeente_online.rendering.sheet import Field, Value, sheet
 from gemeente_online.rendering.words import (
+    axis_name,
     general_way,
     heading_of,
     model_word,
@@ -83,17 +84,16 @@ def _goal(growth: Growth) -> str:
         name = next(phase.name for phase in model.phases if phase.number == goal.overall)
         here = "" if before.phase is None else f" (nu fase {before.phase})"
         return f"Doel: fase {goal.overall}, {name}{here}"
-    names = {axis.id: axis.name for axis in model.axes}
-    parts = [f"{names[axis]} naar fase {phase}" for axis, phase in goal.axes.items()]
+    parts = [f"{axis_name(model, axis)} naar fase {phase}" for axis, phase in goal.axes.items()]
     return f"Doel: {listing(parts)}"
 
 
 def _ambition(model: Model, growth: Growth) -> str:
-    aims = growth.assessment.ambition
-    if len(aims) == len(model.axes) and len(set(aims.values())) == 1:
-        return f"Ambitie: fase {next(iter(aims.values()))}."
-    names = {axis.id: axis.name for axis in model.axes}
-    return "Ambitie: " + listing([f"{names[a]} fase {p}" for a, p in aims.items()]) + "."
+    assessment = growth.assessment
+    if assessment.shared_ambition is not None:
+        return f"Ambitie: fase {assessment.shared_ambition}."
+    aims = [f"{axis_name(model, axis)} fase {p}" for axis, p in assessment.ambition.items()]
+    return f"Ambitie: {listing(aims)}."
 
 
 def _reached(growth: Growth) -> str:
@@ -203,7 +203,6 @@ def _in_words(question: Question, stop: Stop, given: Answer | None = None) -> st
 def _best(growth: Growth, best: BestStep) -> str:
     model, rise = growth.assessment.model, best.rise
     question = model.questions[rise.question]
-    axis = next(axis for axis in model.axes if axis.id == rise.axis)
     before, after = (
         next(s for s in summary.axes if s.id == rise.axis)
         for summary in (growth.before, best.after)
@@ -217,7 +216,7 @@ def _best(growth: Growth, best: BestStep) -> str:
     if overall is not None and overall != growth.before.overall.phase:
         effects.append(f"de gemeente komt daarmee als geheel op fase {overall}")
     elif after.phase is not None and after.phase != before.phase:
-        effects.append(f"de as {axis.name} komt daarmee op fase {after.phase}")
+        effects.append(f"de as {axis_name(model, rise.axis)} komt daarmee op fase {after.phase}")
     if rise.required_for is not None:
         effects.append(f"zonder deze stap is fase {rise.required_for} niet te halen")
     if best.nearer:

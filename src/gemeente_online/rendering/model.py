@@ -31,6 +31,7 @@ from gemeente_online.rendering.document import (
     Paragraph,
     Table,
 )
+from gemeente_online.rendering.words import least_word
 
 
 def models_document(models: Sequence[Model]) -> Document:
@@ -164,14 +165,11 @@ def _axis_rules(model: Model, axis: Axis, *, weighted: bool) -> Iterator[str]:
 
 
 def _required(model: Model, identifier: str, score: Fraction) -> str:
-    question = model.questions[identifier]
-    named = question.type in {QuestionType.CHOICE, QuestionType.YES_NO}
-    words = model.word_scores(question) if named else {}
-    enough = [word for word, reached in words.items() if reached >= score]
+    word = least_word(model, model.questions[identifier], score)
     exact = exact_decimals(score)
-    if enough:
-        return f'bij {identifier} ten minste "{min(enough, key=words.__getitem__)}" (score {exact})'
-    return f"bij {identifier} ten minste score {exact}"
+    if word is None:
+        return f"bij {identifier} ten minste score {exact}"
+    return f'bij {identifier} ten minste "{word}" (score {exact})'
 
 
 def _stages_table(axis: Axis) -> Table:

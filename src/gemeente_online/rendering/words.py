@@ -5,8 +5,7 @@ from fractions import Fraction
 
 from gemeente_online.assessment.dates import MONTHS
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.assessment.municipality import with_code
-from gemeente_online.model.file import Axis, Model, Overall, QuestionType, Scoring
+from gemeente_online.model.file import Axis, Model, Overall, Question, QuestionType, Scoring
 from gemeente_online.model.numbers import (
     cut_decimals,
     exact_decimals,
@@ -35,7 +34,7 @@ def long_date(day: date) -> str:
 
 def heading_of(assessment: Assessment) -> str:
     """Which municipality, and when: "Waterdam (GM9999), 1 oktober 2026"."""
-    return f"{with_code(assessment.municipality)}, {long_date(assessment.date)}"
+    return f"{assessment.municipality.with_code}, {long_date(assessment.date)}"
 
 
 def model_word(model: Model) -> str:
@@ -195,18 +194,27 @@ def _share_at(result: AxisResult, phase: int) -> Fraction:
 
 def _requirement(model: Model, unmet: UnmetRequirement) -> str:
     question = model.questions[unmet.question]
-    named = question.type in {QuestionType.CHOICE, QuestionType.YES_NO}
-    words = model.word_scores(question) if named else {}
-    enough = next(
-        (f'"{word}"' for word, score in words.items() if score >= unmet.minimum),
-        exact_decimals(unmet.minimum),
-    )
+    word = least_word(model, question, unmet.minimum)
+    enough = exact_decimals(unmet.minimum) if word is None else f'"{word}"'
     if unmet.score is None:
         now = "niet beantwoord"
     else:
+        words = _named_scores(model, question)
         found = next((f'"{word}"' for word, score in words.items() if score == unmet.score), None)
         now = f"nu {found or cut_decimals(unmet.score)}"
     return f"bij {unmet.question} ten minste {enough} ({now})"
+
+
+def least_word(model: Model, question: Question, minimum: Fraction) -> str | None:
+    """The lowest answer that scores enough, by its id; None where answers have no names."""
+    words = _named_scores(model, question)
+    enough = [word for word, score in words.items() if score >= minimum]
+    return min(enough, key=words.__getitem__, default=None)
+
+
+def _named_scores(model: Model, question: Question) -> dict[str, Fraction]:
+    named = question.type in {QuestionType.CHOICE, QuestionType.YES_NO}
+    return model.word_scores(question) if named else {}
 
 
 def decided(result: Result) -> str:

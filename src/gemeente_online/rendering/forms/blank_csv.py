@@ -1,12 +1,24 @@
 """A CSV file to fill in: a column for every question, a row for every municipality."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from gemeente_online.assessment.taking_over import words_of_answer
-from gemeente_online.model.file import Model
+from gemeente_online.model.file import Model, Question
 from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
+from gemeente_online.rendering.columns import Column
 from gemeente_online.rendering.forms.blank import UNNAMED, Blank
-from gemeente_online.rendering.sheet import DUTCH, Value, sheet_lines
+from gemeente_online.rendering.sheet import DUTCH, Field, Value, sheet, sheet_lines
+
+_ABOUT: dict[str, Callable[[Blank], Value]] = {
+    "model": lambda blank: blank.model_name,
+    "municipality": lambda blank: blank.municipality.name if blank.municipality else UNNAMED,
+    "code": lambda blank: blank.municipality and blank.municipality.code,
+    "inhabitants": lambda blank: blank.municipality and blank.municipality.inhabitants,
+    "province": lambda blank: blank.municipality and blank.municipality.province,
+    "date": lambda blank: blank.date,
+    "respondent": lambda blank: None,
+    "ambition": lambda blank: blank.previous and blank.previous.shared_ambition,
+}
 
 
 def blank_csv(blanks: Iterable[Blank], model: Model) -> Iterator[str]:
@@ -14,34 +26,23 @@ def blank_csv(blanks: Iterable[Blank], model: Model) -> Iterator[str]:
 
     A row has no place for notes and evidence, nor for an ambition that differs between axes.
     """
-    rows: list[list[Value]] = [[*CSV_COLUMNS, *model.questions], *(_row(blank) for blank in blanks)]
-    for number, line in enumerate(sheet_lines(rows, DUTCH)):
+    fields = [
+        *(Column(name, _ABOUT[name]) for name in CSV_COLUMNS),
+        *(_answered(question) for question in model.questions.values()),
+    ]
+    for number, line in enumerate(sheet_lines(sheet(fields, blanks), DUTCH)):
         yield line if number else DUTCH.mark + line
 
 
-def _row(blank: Blank) -> list[Value]:
-    place, previous = blank.municipality, blank.previous
-    row: list[Value] = [
-        blank.model_name,
-        place.name if place else UNNAMED,
-        place.code if place else None,
-        place.inhabitants if place else None,
-        place.province if place else None,
-        blank.date,
-        None,
-        _ambition(blank),
-    ]
-    for identifier, question in blank.model.questions.items():
-        answer = previous.answers[identifier] if previous else None
-        if answer is not None and answer.number is not None and answer.number < 0:
-            row.append(answer.number)  # as a number, which no spreadsheet takes for a formula
-        else:
-            row.append(SEPARATOR.join(words_of_answer(question, answer)) if answer else None)
-    return row
+def _answered(question: Question) -> Field[Blank]:
+    """The column of a question, with the answers that are taken over."""
 
+    def cell(blank: Blank) -> Value:
+        if blank.previous is None:
+            return None
+        answer = blank.previous.answers[question.id]
+        if answer.number is not None and answer.number < 0:
+            return answer.number  # as a number, which no spreadsheet takes for a formula
+        return SEPARATOR.join(words_of_answer(question, answer))
 
-def _ambition(blank: Blank) -> int | None:
-    aims = blank.previous.ambition if blank.previous else {}
-    phases = set(aims.values())
-    same = len(aims) == len(blank.model.axes) and len(phases) == 1
-    return phases.pop() if same else None
+    return Column(question.id, cell)

@@ -112,13 +112,13 @@ def _field(indent: str, key: str, value: object, example: str, told: str) -> str
 
 def _ambition(blank: Blank) -> Iterator[str]:
     told = "  # de fase waar de gemeente naartoe wil"
-    aims = blank.previous.ambition if blank.previous else {}
-    if not aims:
+    previous = blank.previous
+    if previous is None or not previous.ambition:
         yield f"#ambition: {blank.model.phases[-1].number}{told} (niet verplicht)"
-    elif len(aims) == len(blank.model.axes) and len(set(aims.values())) == 1:
-        yield f"ambition: {next(iter(aims.values()))}{told}"
+    elif previous.shared_ambition is not None:
+        yield f"ambition: {previous.shared_ambition}{told}"
     else:
-        per_axis = ", ".join(f"{axis}: {phase}" for axis, phase in aims.items())
+        per_axis = ", ".join(f"{axis}: {phase}" for axis, phase in previous.ambition.items())
         yield f"ambition: {{{per_axis}}}{told}"
 
 

@@ -113,9 +113,9 @@ def _about(blank: Blank) -> Iterator[tuple[str, str, object, str]]:
     before = f"; de vorige meting was op {long_date(previous.date)}" if previous else ""
     who = f"; de vorige keer: {previous.respondent}" if previous and previous.respondent else ""
     aims = dict(previous.ambition) if previous else {}
+    shared = previous.shared_ambition if previous else None
     texts = phase_texts(model)
-    same = len(aims) == len(model.axes) and len(set(aims.values())) == 1
-    overall = texts[str(next(iter(aims.values())))] if same else None
+    overall = None if shared is None else texts[str(shared)]
     rows: tuple[tuple[str, object, str], ...] = (
         ("Groeimodel", blank.model_name, "staat vast"),
         ("Versie van het groeimodel", model.version, "staat vast"),
@@ -130,7 +130,7 @@ def _about(blank: Blank) -> Iterator[tuple[str, str, object, str]]:
     for key, (label, value, told) in zip(ABOUT, rows, strict=True):
         yield key, label, value, told
     for axis in model.axes:
-        aim = None if same or axis.id not in aims else texts[str(aims[axis.id])]
+        aim = None if shared is not None or axis.id not in aims else texts[str(aims[axis.id])]
         told = f"{optional}; alleen als die anders is dan hierboven"
         yield f"{AMBITION}.{axis.id}", f"Ambitie: {axis.name}", aim, told
 

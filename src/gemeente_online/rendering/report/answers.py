@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from gemeente_online.analysis.explanation import AxisExplanation, Contribution
 from gemeente_online.assessment.file import Answer, Remark, State
-from gemeente_online.model.file import Axis, Model, Question, QuestionType, Scoring
+from gemeente_online.model.file import Axis, Model, Question, Scoring
 from gemeente_online.model.numbers import cut_decimals, exact_decimals
 from gemeente_online.rendering.report.page_parts import Chip, chip
 from gemeente_online.rendering.report.short_text import link_of
 from gemeente_online.rendering.report.stair import tone_of
+from gemeente_online.rendering.words import least_word
 
 MOST = 6
 """Most answers that are named as strong, and as behind."""
@@ -78,12 +79,10 @@ def texts_of(question: Question, chosen: tuple[str, ...], answer: Answer | None)
 def least_answer(model: Model, identifier: str, least: Fraction) -> str:
     """The lowest answer that scores enough, in words."""
     question = model.questions[identifier]
-    named = question.type in {QuestionType.CHOICE, QuestionType.YES_NO}
-    words = model.word_scores(question) if named else {}
-    enough = next((word for word, score in words.items() if score >= least), None)
-    if enough is None:
+    word = least_word(model, question, least)
+    if word is None:
         return f"een score van {exact_decimals(least)}."
-    return texts_of(question, (enough,), None)[0]
+    return texts_of(question, (word,), None)[0]
 
 
 def standing_out(
