@@ -39,7 +39,7 @@ _WHAT = {
 
 def compare_document(comparison: Comparison) -> Document:
     """The course over all assessments, and then what changed in every period."""
-    return Document(blocks=tuple(_blocks(comparison)))
+    return Document(tuple(_blocks(comparison)))
 
 
 def sparkline(model: Model, scores: Sequence[Fraction | None]) -> str:
@@ -57,32 +57,32 @@ def _blocks(comparison: Comparison) -> Iterator[Block]:
     model, municipality = latest.model, latest.municipality
     dates = [long_date(summary.assessment.date) for summary in comparison.summaries]
     if comparison.same_municipality:
-        yield Heading(text=f"Vergelijking {municipality.with_code}: {listing(dates)}")
+        yield Heading(f"Vergelijking {municipality.with_code}: {listing(dates)}")
     else:
         named = [
             f"{summary.assessment.municipality.name} ({date})"
             for summary, date in zip(comparison.summaries, dates, strict=True)
         ]
-        yield Heading(text=f"Vergelijking {listing(named)}")
+        yield Heading(f"Vergelijking {listing(named)}")
     versions = list(dict.fromkeys(s.assessment.model.version for s in comparison.summaries))
     word = "versie" if len(versions) == 1 else "versies"
-    yield Paragraph(text=f"Groeimodel {model.title}, {word} {listing(versions)}")
+    yield Paragraph(f"Groeimodel {model.title}, {word} {listing(versions)}")
     if comparison.same_municipality:
         for day in comparison.shared_dates:
             yield Paragraph(
-                text=f"Let op: er is meer dan één meting van {long_date(day)}. Die staan in de "
+                f"Let op: er is meer dan één meting van {long_date(day)}. Die staan in de "
                 "volgorde waarin u ze noemde."
             )
     yield _course(comparison)
-    yield Paragraph(text=_overall(comparison), strong=True)
+    yield Paragraph(_overall(comparison), strong=True)
     reached = reaches_ambition(comparison.summaries[-1])
     if reached is not None:
-        yield Paragraph(text=f"De ambitie is {'gehaald' if reached else 'nog niet gehaald'}.")
+        yield Paragraph(f"De ambitie is {'gehaald' if reached else 'nog niet gehaald'}.")
     for period in comparison.periods:
         yield from _period(period, several=len(comparison.periods) > 1)
     if any(axis.changes for period in comparison.periods for axis in period.axes):
         yield Paragraph(
-            text="De effecten tellen per as op tot het verschil in score. Een antwoord dat erbij "
+            "De effecten tellen per as op tot het verschil in score. Een antwoord dat erbij "
             "kwam of wegviel, telt voor hoeveel het boven of onder het gemiddelde van de andere "
             "antwoorden lag."
         )
@@ -101,8 +101,7 @@ def _about_cutting(comparison: Comparison) -> Iterator[Block]:
         if then is not None and now is not None
     ):
         yield Paragraph(
-            text="Cijfers zijn afgekapt op twee decimalen; daarom kan een verschil 0,01 anders "
-            "lijken."
+            "Cijfers zijn afgekapt op twee decimalen; daarom kan een verschil 0,01 anders lijken."
         )
     if any(
         axis.moved is not None
@@ -111,7 +110,7 @@ def _about_cutting(comparison: Comparison) -> Iterator[Block]:
         for axis in period.axes
     ):
         yield Paragraph(
-            text="De effecten zijn afgekapt en lijken daardoor soms niet op te tellen; met "
+            "De effecten zijn afgekapt en lijken daardoor soms niet op te tellen; met "
             "--format csv of json ziet u ze voluit."
         )
 
@@ -187,25 +186,23 @@ def _period(period: Period, *, several: bool) -> Iterator[Block]:
     names, level = _axis_names(period), 2
     if several:
         then, now = (long_date(one.assessment.date) for one in (period.before, period.after))
-        yield Heading(text=f"Van {then} naar {now}", level=2)
+        yield Heading(f"Van {then} naar {now}", level=2)
         level = 3
     if period.new_questions:
-        yield Paragraph(text=f"Nieuw in het groeimodel: {listing([*period.new_questions])}.")
+        yield Paragraph(f"Nieuw in het groeimodel: {listing([*period.new_questions])}.")
     if period.dropped_questions:
-        yield Paragraph(
-            text=f"Niet meer in het groeimodel: {listing([*period.dropped_questions])}."
-        )
+        yield Paragraph(f"Niet meer in het groeimodel: {listing([*period.dropped_questions])}.")
     same = []
     for axis in period.axes:
         if axis.changes:
-            yield Heading(text=_axis_title(names[axis.id], axis), level=level)
+            yield Heading(_axis_title(names[axis.id], axis), level=level)
             yield _changes(period, axis)
             if axis.raised_by_absence:
-                yield Paragraph(text=_raised(axis))
+                yield Paragraph(_raised(axis))
         else:
             same.append(names[axis.id])
     if same:
-        yield Items(texts=(f"Zonder veranderde antwoorden: {listing(same)}.",))
+        yield Items((f"Zonder veranderde antwoorden: {listing(same)}.",))
 
 
 def _axis_title(name: str, axis: AxisChange) -> str:

@@ -71,47 +71,47 @@ _PAIR = {
 
 def evaluation_document(evaluation: Evaluation) -> Document:
     """Everything, in the order of the article's closing questions."""
-    return Document(blocks=tuple(_blocks(evaluation)))
+    return Document(tuple(_blocks(evaluation)))
 
 
 def _blocks(evaluation: Evaluation) -> Iterator[Block]:
     model = evaluation.model
-    yield Heading(text=f"{model_word(model)}: houdt het stand?")
-    yield Paragraph(text=_basis(evaluation))
-    yield Paragraph(text=_in_short(evaluation), strong=True)
-    yield Heading(text="Zijn de assen herkenbaar?", level=2)
+    yield Heading(f"{model_word(model)}: houdt het stand?")
+    yield Paragraph(_basis(evaluation))
+    yield Paragraph(_in_short(evaluation), strong=True)
+    yield Heading("Zijn de assen herkenbaar?", level=2)
     yield consistency_table(evaluation)
-    yield Items(texts=tuple(_consistency(model, axis) for axis in evaluation.axes))
+    yield Items(tuple(_consistency(model, axis) for axis in evaluation.axes))
     if evaluation.pairs:
         yield pairs_table(evaluation)
-        yield Items(texts=tuple(_pair(model, pair) for pair in evaluation.pairs))
-    yield Heading(text="Zijn de fasen logisch?", level=2)
+        yield Items(tuple(_pair(model, pair) for pair in evaluation.pairs))
+    yield Heading("Zijn de fasen logisch?", level=2)
     yield scale_table(evaluation)
-    yield Items(texts=tuple(_logic(model, axis) for axis in evaluation.axes))
+    yield Items(tuple(_logic(model, axis) for axis in evaluation.axes))
     if any(axis.order.verdict is not Judgement.TOO_FEW for axis in evaluation.axes):
-        yield Paragraph(text="")
+        yield Paragraph("")
         yield Paragraph(
-            text="Hoe vaak een fase wordt gehaald, gemiddeld over de vragen (en op de moeilijkste "
+            "Hoe vaak een fase wordt gehaald, gemiddeld over de vragen (en op de moeilijkste "
             "en de makkelijkste vraag):"
         )
         yield order_table(evaluation)
-    yield Heading(text="Hoe zijn de metingen verdeeld?", level=2)
+    yield Heading("Hoe zijn de metingen verdeeld?", level=2)
     yield spread_table(evaluation)
-    yield Items(texts=tuple(_spreads(evaluation)))
-    yield Heading(text="Wat zeggen de vragen?", level=2)
+    yield Items(tuple(_spreads(evaluation)))
+    yield Heading("Wat zeggen de vragen?", level=2)
     for axis, found in zip(model.axes, evaluation.axes, strict=True):
-        yield Heading(text=axis.name, level=3)
+        yield Heading(axis.name, level=3)
         yield questions_table(found)
         remarks = [text for question in found.questions for text in _remarks(question)]
         if remarks:
-            yield Items(texts=tuple(remarks))
-    yield Heading(text="Dekken de namen de lading?", level=2)
+            yield Items(tuple(remarks))
+    yield Heading("Dekken de namen de lading?", level=2)
     yield Paragraph(
-        text="Dat zeggen cijfers niet. Vraag aan de mensen die de vragen invulden of zij hun "
+        "Dat zeggen cijfers niet. Vraag aan de mensen die de vragen invulden of zij hun "
         "gemeente herkennen in de naam van haar fase."
     )
-    yield Heading(text="Hoe u dit leest", level=2)
-    yield Items(texts=tuple(_explained()))
+    yield Heading("Hoe u dit leest", level=2)
+    yield Items(tuple(_explained()))
 
 
 def _basis(evaluation: Evaluation) -> str:

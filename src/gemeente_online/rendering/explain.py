@@ -27,22 +27,22 @@ from gemeente_online.scoring.result import HeldBack, Result
 
 def explain_document(explanation: Explanation) -> Document:
     """Everything that a result follows from."""
-    return Document(blocks=tuple(_blocks(explanation)))
+    return Document(tuple(_blocks(explanation)))
 
 
 def _blocks(explanation: Explanation) -> Iterator[Block]:
     result = explanation.result
     assessment = result.assessment
     model = assessment.model
-    yield Heading(text=f"Uitleg bij {heading_of(assessment)}")
-    yield Paragraph(text=model_word(model))
-    yield Paragraph(text="")
+    yield Heading(f"Uitleg bij {heading_of(assessment)}")
+    yield Paragraph(model_word(model))
+    yield Paragraph("")
     yield from verdict_line(result)
     why = _why(result)
     if why is not None:
-        yield Paragraph(text=f"Waarom: {why}")
-    yield Paragraph(text="")
-    yield Paragraph(text=_rule(model))
+        yield Paragraph(f"Waarom: {why}")
+    yield Paragraph("")
+    yield Paragraph(_rule(model))
     for axis, one in zip(model.axes, explanation.axes, strict=True):
         yield from axis_blocks(model, axis, one)
     yield from _together(model, explanation)
@@ -139,8 +139,8 @@ def _together(model: Model, explanation: Explanation) -> Iterator[Block]:
         )
         texts += onward_as_a_whole(explanation.result)
     if texts:
-        yield Heading(text="Als geheel", level=2)
-        yield Items(texts=tuple(texts))
+        yield Heading("Als geheel", level=2)
+        yield Items(tuple(texts))
 
 
 def _term(weight: Fraction, score: Fraction) -> str:
@@ -154,12 +154,12 @@ def _evidence(model: Model, explanation: Explanation) -> Iterator[Block]:
         if lacking:
             texts.append(f"{axis.name}: {listing(lacking)}")
     if texts and model.evidence_from is not None:
-        yield Heading(text="Nog zonder bewijs", level=2)
+        yield Heading("Nog zonder bewijs", level=2)
         yield Paragraph(
-            text=f"Bij een score van {exact(model.evidence_from)} of hoger hoort bewijs. De fase "
+            f"Bij een score van {exact(model.evidence_from)} of hoger hoort bewijs. De fase "
             "verandert er niet door, maar met bewijs kan iedereen nagaan of die klopt."
         )
-        yield Items(texts=tuple(texts))
+        yield Items(tuple(texts))
 
 
 def _remarks(explanation: Explanation) -> Iterator[Block]:
@@ -169,8 +169,8 @@ def _remarks(explanation: Explanation) -> Iterator[Block]:
             written = [("toelichting", each.remark.note), ("bewijs", each.remark.evidence)]
             texts += [f"{each.question}, {kind}: {text}" for kind, text in written if text]
     if texts:
-        yield Heading(text="Toelichtingen en bewijs", level=2)
-        yield Items(texts=tuple(texts))
+        yield Heading("Toelichtingen en bewijs", level=2)
+        yield Items(tuple(texts))
 
 
 class _Line(NamedTuple):

@@ -30,14 +30,14 @@ def axis_blocks(model: Model, axis: Axis, one: AxisExplanation) -> Iterator[Bloc
     result = one.result
     stage = None if result.phase is None else axis.stages.get(result.phase)
     here = "fase niet te bepalen" if result.phase is None else f"fase {result.phase}"
-    yield Heading(text=f"{axis.name}: {here}{'' if stage is None else f', {stage.name}'}", level=2)
+    yield Heading(f"{axis.name}: {here}{'' if stage is None else f', {stage.name}'}", level=2)
     yield _answers_table(model, one)
-    yield Items(texts=tuple(_sums(model, one)))
+    yield Items(tuple(_sums(model, one)))
     yield from _diagnosis(model, axis, one)
     for advice in one.advice:
-        yield Paragraph(text="")
-        yield Paragraph(text=f"Advies bij {advice.question}: {advice.option}", strong=True)
-        yield Paragraph(text=f"{advice.advice}")
+        yield Paragraph("")
+        yield Paragraph(f"Advies bij {advice.question}: {advice.option}", strong=True)
+        yield Paragraph(f"{advice.advice}")
 
 
 def _diagnosis(model: Model, axis: Axis, one: AxisExplanation) -> Iterator[Block]:
@@ -46,12 +46,12 @@ def _diagnosis(model: Model, axis: Axis, one: AxisExplanation) -> Iterator[Block
         return
     answer = next(each.answer for each in one.contributions if each.question == axis.diagnosis)
     given = answer_word(model.questions[axis.diagnosis], answer)
-    yield Paragraph(text="")
-    yield Paragraph(text=f"Wat deze as kenmerkt ({axis.diagnosis}: {given})", strong=True)
+    yield Paragraph("")
+    yield Paragraph(f"Wat deze as kenmerkt ({axis.diagnosis}: {given})", strong=True)
     if one.diagnosis is not None:
-        yield Paragraph(text=one.diagnosis.text)
+        yield Paragraph(one.diagnosis.text)
         if one.diagnosis.advice is not None:
-            yield Paragraph(text=one.diagnosis.advice)
+            yield Paragraph(one.diagnosis.advice)
 
 
 def _answers_table(model: Model, one: AxisExplanation) -> Table:

@@ -21,14 +21,14 @@ def view_blocks(
     model: Model, view: View, one: ViewExplanation, explanation: Explanation
 ) -> Iterator[Block]:
     """Its groups against the axes, and what stands out in words."""
-    yield Heading(text=view.name, level=2)
+    yield Heading(view.name, level=2)
     yield _matrix(model, view, one)
     names = {group.id: group.name for group in view.groups}
     if one.differences:
         first, second = (names[group.together.id] for group in one.groups)
-        yield Paragraph(text=f"{first}, vergeleken met {second}:")
+        yield Paragraph(f"{first}, vergeleken met {second}:")
         axes = {axis.id: axis.name for axis in model.axes}
-        yield Items(texts=tuple(_difference(axes, each) for each in one.differences))
+        yield Items(tuple(_difference(axes, each) for each in one.differences))
         return
     texts = []
     for at, axis in enumerate(explanation.axes):
@@ -54,7 +54,7 @@ def view_blocks(
         listed = listing([_lagging(names[lag.group.id], lag.group) for lag in together])
         overall = explanation.result.overall.phase
         texts.append(f"Alle assen samen (fase {overall}) zijn lager bij: {listed}.")
-    yield Items(texts=tuple(texts))
+    yield Items(tuple(texts))
 
 
 def _matrix(model: Model, view: View, one: ViewExplanation) -> Table:

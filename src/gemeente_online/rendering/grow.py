@@ -30,52 +30,52 @@ from gemeente_online.rendering.words import (
 
 def grow_document(growth: Growth) -> Document:
     """The plan, with what each step asks and why these steps."""
-    return Document(blocks=tuple(_blocks(growth)))
+    return Document(tuple(_blocks(growth)))
 
 
 def _blocks(growth: Growth) -> Iterator[Block]:
     assessment = growth.assessment
     model = assessment.model
-    yield Heading(text=f"Groeiplan {heading_of(assessment)}")
-    yield Paragraph(text=model_word(model))
-    yield Paragraph(text="")
+    yield Heading(f"Groeiplan {heading_of(assessment)}")
+    yield Paragraph(model_word(model))
+    yield Paragraph("")
     yield from _headline(growth)
     for axis, one in zip(model.axes, growth.axes, strict=True):
         yield from _axis(growth, axis, one)
     if growth.best is not None and growth.steps > 1:
-        yield Heading(text="Als u maar één stap kunt zetten", level=2)
-        yield Paragraph(text=_best(growth, growth.best))
+        yield Heading("Als u maar één stap kunt zetten", level=2)
+        yield Paragraph(_best(growth, growth.best))
     yield from _unanswered(growth)
     if growth.steps:
-        yield Heading(text="Zo is dit plan gekozen", level=2)
-        yield Paragraph(text=_chosen(growth))
+        yield Heading("Zo is dit plan gekozen", level=2)
+        yield Paragraph(_chosen(growth))
 
 
 def _headline(growth: Growth) -> Iterator[Block]:
-    yield Paragraph(text=_goal(growth), strong=True)
+    yield Paragraph(_goal(growth), strong=True)
     match growth.outcome:
         case Outcome.REACHED:
-            yield Paragraph(text=_reached(growth))
+            yield Paragraph(_reached(growth))
         case Outcome.STEPS:
-            yield Paragraph(text=_amount(growth))
+            yield Paragraph(_amount(growth))
             after = growth.after.overall
             yield Paragraph(
-                text=f"Daarna: profiel {profile(after.profile)} (nu "
+                f"Daarna: profiel {profile(after.profile)} (nu "
                 f"{profile(growth.before.overall.profile)}), score {score_word(after.score)} "
                 f"(nu {score_word(growth.before.overall.score)})."
             )
         case Outcome.ANSWERS_FIRST:
             yield Paragraph(
-                text="Beantwoord eerst meer vragen; zonder die antwoorden is nog niet te zeggen "
+                "Beantwoord eerst meer vragen; zonder die antwoorden is nog niet te zeggen "
                 "welke stappen genoeg zijn. Hieronder staat per as wat er nodig is."
             )
         case Outcome.OUT_OF_REACH:
             yield Paragraph(
-                text="Dit doel is met stappen op de vragen van dit groeimodel niet te halen. "
+                "Dit doel is met stappen op de vragen van dit groeimodel niet te halen. "
                 "Hieronder staat per as waarom."
             )
     if growth.assessment.ambition:
-        yield Paragraph(text=_ambition(growth.assessment.model, growth))
+        yield Paragraph(_ambition(growth.assessment.model, growth))
 
 
 def _goal(growth: Growth) -> str:
@@ -135,33 +135,31 @@ def _axis(growth: Growth, axis: Axis, one: AxisGrowth) -> Iterator[Block]:
             if one.before.phase != one.after.phase
             else f"score van {score_word(one.before.score)} naar {score_word(one.after.score)}"
         )
-    yield Heading(text=title, level=2)
+    yield Heading(title, level=2)
     if one.rises:
         stage = None if one.before.phase is None else axis.stages.get(one.before.phase)
         if stage is not None and stage.next_step is not None:
             assert one.before.phase is not None
             way = general_way(growth.assessment.model, one.before.phase)
-            yield Paragraph(text=f"{way}: {stage.next_step}")
+            yield Paragraph(f"{way}: {stage.next_step}")
         texts = [text for rise in one.rises for text in _rise(growth, rise)]
-        yield Items(texts=tuple(texts), to_do=True)
+        yield Items(tuple(texts), to_do=True)
         if one.alternatives:
             least = "weinig inspanning" if growth.weighed else "weinig stappen"
-            yield Paragraph(
-                text=f"Met even {least} kan het ook met: {listing([*one.alternatives])}."
-            )
+            yield Paragraph(f"Met even {least} kan het ook met: {listing([*one.alternatives])}.")
         return
     match one.outcome:
         case Outcome.REACHED:
-            yield Paragraph(text=_there(one))
+            yield Paragraph(_there(one))
         case Outcome.ANSWERS_FIRST:
-            yield Paragraph(text="Beantwoord eerst de vragen die hieronder staan.")
+            yield Paragraph("Beantwoord eerst de vragen die hieronder staan.")
         case Outcome.OUT_OF_REACH:
             best = (
                 ""
                 if one.reachable is None
                 else f" Met alle stappen komt de as op fase {one.reachable}."
             )
-            yield Paragraph(text=f"Fase {one.goal} is met stappen niet te halen.{best}")
+            yield Paragraph(f"Fase {one.goal} is met stappen niet te halen.{best}")
 
 
 def _there(one: AxisGrowth) -> str:
@@ -262,13 +260,13 @@ def _unanswered(growth: Growth) -> Iterator[Block]:
         texts.append(tuple(lines))
     if not texts:
         return
-    yield Heading(text="Wat nog niet is beantwoord", level=2)
+    yield Heading("Wat nog niet is beantwoord", level=2)
     if growth.answers_settle:
         yield Paragraph(
-            text="Met alleen antwoorden kan het doel al zijn gehaald: als u deze vragen "
+            "Met alleen antwoorden kan het doel al zijn gehaald: als u deze vragen "
             "beantwoordt en de antwoorden meevallen."
         )
-    yield Items(texts=tuple(texts))
+    yield Items(tuple(texts))
 
 
 def _chosen(growth: Growth) -> str:

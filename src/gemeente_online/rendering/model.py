@@ -43,7 +43,7 @@ def models_document(models: Sequence[Model]) -> Document:
         figures("Assen", lambda model: str(len(model.axes))),
         figures("Vragen", lambda model: str(len(model.questions))),
     ]
-    return Document(blocks=(table(columns, models),))
+    return Document((table(columns, models),))
 
 
 def models_data(models: Sequence[Model]) -> dict[str, object]:
@@ -64,15 +64,15 @@ def models_data(models: Sequence[Model]) -> dict[str, object]:
 
 def model_document(model: Model) -> Document:
     """Everything that is in a model, in the model's order."""
-    return Document(blocks=tuple(_blocks(model)))
+    return Document(tuple(_blocks(model)))
 
 
 def _blocks(model: Model) -> Iterator[Block]:
-    yield Heading(text=f"{model.title}, versie {model.version}")
-    yield Paragraph(text=f"Groeimodel {model.id}. Bron: {model.source}")
-    yield Heading(text="Hoe een fase wordt bepaald", level=2)
-    yield Items(texts=tuple(_rules(model)))
-    yield Heading(text="Fasen", level=2)
+    yield Heading(f"{model.title}, versie {model.version}")
+    yield Paragraph(f"Groeimodel {model.id}. Bron: {model.source}")
+    yield Heading("Hoe een fase wordt bepaald", level=2)
+    yield Items(tuple(_rules(model)))
+    yield Heading("Fasen", level=2)
     yield _phases_table(model)
     for phase in model.phases:
         yield from _phase(phase)
@@ -80,9 +80,9 @@ def _blocks(model: Model) -> Iterator[Block]:
     for axis in model.axes:
         yield from _axis(model, axis, weighted=weighted)
     if model.views:
-        yield Heading(text="Andere blikken op dezelfde antwoorden", level=2)
+        yield Heading("Andere blikken op dezelfde antwoorden", level=2)
         for view in model.views:
-            yield Paragraph(text=f"{view.name}: hoeveel vragen iets zeggen, per as.")
+            yield Paragraph(f"{view.name}: hoeveel vragen iets zeggen, per as.")
             yield _view_table(model, view.id)
 
 
@@ -132,22 +132,22 @@ def _experience(phase: Phase) -> str:
 
 
 def _phase(phase: Phase) -> Iterator[Block]:
-    yield Heading(text=f"Fase {phase.number}: {phase.name}", level=3)
-    yield Paragraph(text=phase.description)
+    yield Heading(f"Fase {phase.number}: {phase.name}", level=3)
+    yield Paragraph(phase.description)
     if phase.experience is not None and phase.experience.description:
-        yield Paragraph(text=f"{phase.experience.name}. {phase.experience.description}")
+        yield Paragraph(f"{phase.experience.name}. {phase.experience.description}")
 
 
 def _axis(model: Model, axis: Axis, *, weighted: bool) -> Iterator[Block]:
-    yield Heading(text=f"As: {axis.name}", level=2)
-    yield Paragraph(text=axis.description)
+    yield Heading(f"As: {axis.name}", level=2)
+    yield Paragraph(axis.description)
     told = list(_axis_rules(model, axis, weighted=weighted))
     if told:
-        yield Items(texts=tuple(told))
+        yield Items(tuple(told))
     if axis.stages:
         yield _stages_table(axis)
     for number, question in enumerate(axis.questions, 1):
-        yield Heading(text=f"Vraag {number}: {question.text}", level=3)
+        yield Heading(f"Vraag {number}: {question.text}", level=3)
         yield from _question(model, question)
 
 
@@ -193,14 +193,14 @@ def _stage(stage: Stage) -> tuple[str, ...]:
 
 def _question(model: Model, question: Question) -> Iterator[Block]:
     if question.explanation:
-        yield Paragraph(text=question.explanation)
+        yield Paragraph(question.explanation)
     if question.type is QuestionType.NUMBER:
         yield from _number(model, question)
     else:
         yield _options_table(model, question)
-    yield Paragraph(text=" · ".join(_facts(model, question)))
+    yield Paragraph(" · ".join(_facts(model, question)))
     if question.source:
-        yield Paragraph(text=f"Bron: {question.source}")
+        yield Paragraph(f"Bron: {question.source}")
 
 
 def _facts(model: Model, question: Question) -> Iterator[str]:
@@ -255,14 +255,14 @@ def _number(model: Model, question: Question) -> Iterator[Block]:
         bounds = [f"ten minste {exact_decimals(low)}"] if low is not None else []
         bounds += [f"ten hoogste {exact_decimals(high)}"] if high is not None else []
         if bounds:
-            yield Paragraph(text=f"Het getal is {listing(bounds)}.")
+            yield Paragraph(f"Het getal is {listing(bounds)}.")
         return
     assert low is not None
     assert high is not None
     worst, best = (high, low) if question.better is Better.LOWER else (low, high)
     scale = model.scale
     yield Paragraph(
-        text=f"Een getal in {unit}. {exact_decimals(worst)} scoort "
+        f"Een getal in {unit}. {exact_decimals(worst)} scoort "
         f"{exact_decimals(scale.minimum)}, {exact_decimals(best)} scoort "
         f"{exact_decimals(scale.maximum)}, en wat ertussen ligt naar verhouding."
     )

@@ -32,7 +32,7 @@ def overview_document(summaries: Sequence[Summary]) -> Document:
         figures("Ambitie", lambda one: ambition_word(one.overall), there=aiming),
         Column("Groeimodel", lambda one: one.assessment.model.id, there=mixed),
     ]
-    return Document(blocks=(table(columns, summaries),) if summaries else ())
+    return Document((table(columns, summaries),) if summaries else ())
 
 
 def overview_sheet(

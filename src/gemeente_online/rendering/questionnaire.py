@@ -83,9 +83,7 @@ def question_document(state: Questionnaire, *, new_axis: bool) -> Document:
         chosen = chosen if isinstance(chosen, tuple) else (chosen,)
         blocks.append(
             Items(
-                texts=tuple(
-                    _choice(word, text, is_chosen=word in chosen) for _, word, text in shown
-                ),
+                tuple(_choice(word, text, is_chosen=word in chosen) for _, word, text in shown),
                 labels=tuple(f"{label}." for label, _, _ in shown),
             )
         )
@@ -210,7 +208,7 @@ def help_document(state: Questionnaire) -> Document:
             )
     mark = COMMAND_MARK if question is not None and clashes(question) else ""
     labels = tuple(f"{'' if word == 'Enter' else mark}{word}:" for word, _ in _HELP)
-    blocks.append(Items(texts=tuple(text for _, text in _HELP), labels=labels))
+    blocks.append(Items(tuple(text for _, text in _HELP), labels=labels))
     if mark:
         blocks.append(
             Paragraph(

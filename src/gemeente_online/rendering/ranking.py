@@ -56,27 +56,27 @@ _ARROW = "Bij de fase: → naar de ambitie, of ✓ de ambitie is gehaald."
 def ranking_document(ranking: Ranking, places: Sequence[Place]) -> Document:
     """The ranking, with these of its places."""
     blocks: list[Block] = [
-        Heading(text=_title(ranking)),
-        Paragraph(text=_ordered_by(ranking)),
+        Heading(_title(ranking)),
+        Paragraph(_ordered_by(ranking)),
     ]
     if places:
         blocks.append(_table(ranking, places))
     if any(place.summary.overall.ambition is not None for place in places):
-        blocks.append(Paragraph(text=_ARROW))
+        blocks.append(Paragraph(_ARROW))
     if len(places) < len(ranking.places):
         left_out = len(ranking.places) - len(places)
-        blocks.append(Paragraph(text=f"Niet getoond: {left_out} met een lagere plaats."))
+        blocks.append(Paragraph(f"Niet getoond: {left_out} met een lagere plaats."))
     if any(place.is_uncertain for place in places):
         blocks.append(
             Paragraph(
-                text="Tussen haakjes: de plaatsen die mogelijk zijn zolang bij deze of andere "
+                "Tussen haakjes: de plaatsen die mogelijk zijn zolang bij deze of andere "
                 "gemeenten vragen onbeantwoord zijn. Lees zo'n plaats niet als een oordeel."
             )
         )
     blocks += _undetermined(ranking.undetermined)
     blocks += _spread(ranking)
     blocks += _quartile_blocks(ranking)
-    return Document(blocks=tuple(blocks))
+    return Document(tuple(blocks))
 
 
 def place_document(ranking: Ranking, position: int) -> Document:
@@ -88,15 +88,15 @@ def place_document(ranking: Ranking, position: int) -> Document:
     if overall.ambition is not None:
         sentences.append(f"Ambitie: fase {overall.ambition}.")
     blocks: list[Block] = [
-        Heading(text=heading_of(place.summary.assessment)),
-        Paragraph(text=_ordered_by(ranking)),
-        Items(texts=tuple(sentences)),
-        Heading(text="Wie er dichtbij staan", level=2),
+        Heading(heading_of(place.summary.assessment)),
+        Paragraph(_ordered_by(ranking)),
+        Items(tuple(sentences)),
+        Heading("Wie er dichtbij staan", level=2),
         _table(ranking, neighbours(ranking.places, position)),
         *_spread(ranking),
         *_quartile_blocks(ranking),
     ]
-    return Document(blocks=tuple(blocks))
+    return Document(tuple(blocks))
 
 
 def place_sentences(ranking: Ranking, position: int) -> list[str]:
@@ -201,7 +201,7 @@ def _undetermined(summaries: Sequence[Summary]) -> list[Block]:
         f"{range_word(summary.overall.range)}"
         for summary in summaries
     )
-    return [Heading(text="Niet te bepalen, dus zonder plaats", level=2), Items(texts=texts)]
+    return [Heading("Niet te bepalen, dus zonder plaats", level=2), Items(texts)]
 
 
 def _spread(ranking: Ranking) -> list[Block]:
@@ -214,7 +214,7 @@ def _spread(ranking: Ranking) -> list[Block]:
         _in_phase("?", None, there=doubtful),
         Column("Verdeling", lambda spread: _stacked(spread.counts, phases), fixed=True),
     ]
-    return [Heading(text="Gemeenten per fase", level=2), table(columns, ranking.spread)]
+    return [Heading("Gemeenten per fase", level=2), table(columns, ranking.spread)]
 
 
 def _axis_or_whole(model: Model, identifier: str) -> str:
@@ -257,7 +257,7 @@ def _quartile_blocks(ranking: Ranking) -> list[Block]:
         figures("Driekwart", lambda group: two_decimals(group.found.third)),
         figures("Hoogste", lambda group: two_decimals(group.found.highest)),
     ]
-    return [Heading(text="Scores", level=2), table(columns, groups)]
+    return [Heading("Scores", level=2), table(columns, groups)]
 
 
 class _Group(NamedTuple):

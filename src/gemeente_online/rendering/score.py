@@ -36,14 +36,14 @@ def score_document(result: Result) -> Document:
     assessment = result.assessment
     model = assessment.model
     blocks: list[Block] = [
-        Heading(text=heading_of(assessment)),
-        Paragraph(text=model_word(model)),
+        Heading(heading_of(assessment)),
+        Paragraph(model_word(model)),
         _axes_table(result),
         *verdict_line(result),
-        Paragraph(text=""),
-        Paragraph(text="Naar de volgende fase:", strong=True),
+        Paragraph(""),
+        Paragraph("Naar de volgende fase:", strong=True),
         Items(
-            texts=(
+            (
                 *onward_as_a_whole(result),
                 *(
                     onward(model, axis, scored)
@@ -51,13 +51,13 @@ def score_document(result: Result) -> Document:
                 ),
             )
         ),
-        Paragraph(text=""),
+        Paragraph(""),
     ]
     if any(bar(model, axis).symbols for axis in result.axes):
-        blocks.append(Paragraph(text=bars_explained(model)))
+        blocks.append(Paragraph(bars_explained(model)))
     if any(_tight(axis) for axis in result.axes):
-        blocks.append(Paragraph(text="Krap: één antwoord een stap lager, en de as zakt een fase."))
-    return Document(blocks=tuple(blocks))
+        blocks.append(Paragraph("Krap: één antwoord een stap lager, en de as zakt een fase."))
+    return Document(tuple(blocks))
 
 
 def verdict_line(result: Result) -> list[Block]:
@@ -66,23 +66,21 @@ def verdict_line(result: Result) -> list[Block]:
     if overall.phase is None:
         verdict_line = f"Fase: niet te bepalen. Mogelijk: fase {range_word(overall.range)}."
         return [
-            Paragraph(text=verdict_line, strong=True),
-            Paragraph(text=f"Profiel: {profile(overall.profile)}"),
+            Paragraph(verdict_line, strong=True),
+            Paragraph(f"Profiel: {profile(overall.profile)}"),
         ]
     phase = next(phase for phase in model.phases if phase.number == overall.phase)
     verdict_line = f"Fase {phase.number} van {model.phases[-1].number}: {phase.name}"
-    blocks: list[Block] = [Paragraph(text=verdict_line, strong=True)]
+    blocks: list[Block] = [Paragraph(verdict_line, strong=True)]
     if phase.experience is not None:
-        blocks.append(Paragraph(text=f"Wat inwoners merken: {phase.experience.name}"))
-    blocks.append(Paragraph(text=f"Profiel: {profile(overall.profile)}. {decided(result)}"))
+        blocks.append(Paragraph(f"Wat inwoners merken: {phase.experience.name}"))
+    blocks.append(Paragraph(f"Profiel: {profile(overall.profile)}. {decided(result)}"))
     if uncertain(overall):
         blocks.append(
-            Paragraph(
-                text=f"Niet alles is beantwoord; mogelijk is fase {range_word(overall.range)}."
-            )
+            Paragraph(f"Niet alles is beantwoord; mogelijk is fase {range_word(overall.range)}.")
         )
     if overall.ambition is not None:
-        blocks.append(Paragraph(text=f"Ambitie: fase {overall.ambition}"))
+        blocks.append(Paragraph(f"Ambitie: fase {overall.ambition}"))
     return blocks
 
 
