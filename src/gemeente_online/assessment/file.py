@@ -24,7 +24,7 @@ from gemeente_online.model.file import (
     QuestionType,
     Text,
 )
-from gemeente_online.model.numbers import cut_decimals, parse_number, parse_whole
+from gemeente_online.model.numbers import bounds_in_words, parse_number, parse_whole
 from gemeente_online.model.tally import layout_of
 from gemeente_online.model.validation import findings_of
 from gemeente_online.problem import (
@@ -536,8 +536,7 @@ def _number(known: _Known, value: Any) -> Answer:
     number = parse_number(value)
     low, high = question.minimum, question.maximum
     if (low is not None and number < low) or (high is not None and number > high):
-        bounds = [f"ten minste {cut_decimals(low)}"] if low is not None else []
-        bounds += [f"ten hoogste {cut_decimals(high)}"] if high is not None else []
+        bounds = bounds_in_words(low, high)
         raise Wrong(
             "out-of-bounds",
             f"{quoted(value)} kan hier niet",

@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_plain_validator_function
 
-from gemeente_online.model.numbers import MAX_DIGITS, parse_exact
+from gemeente_online.model.numbers import MAX_DIGITS, bounds_in_words, parse_exact
 from gemeente_online.problem import Wrong, possible_hint, quoted, suggestion
 
 MODEL_FORMAT = "1"
@@ -339,6 +339,11 @@ class Question(_Part):
             words.append(NOTHING_WORD)
         return tuple(words)
 
+    @property
+    def number_in_words(self) -> str:
+        """The unit and the bounds of a number: "in uren, ten minste 0"."""
+        return ", ".join([f"in {self.unit}", *bounds_in_words(self.minimum, self.maximum)])
+
     def band_of(self, value: Fraction) -> int:
         """The position of the band that a number falls in."""
         bands = self.bands or ()
@@ -364,6 +369,10 @@ class Axis(_Part):
     stages: dict[PhaseNumber, Stage] = Field(default_factory=dict)
     requirements: dict[PhaseNumber, dict[str, Number]] = Field(default_factory=dict)
     questions: tuple[Question, ...] = Field(min_length=1)
+
+    def stage_at(self, phase: int | None) -> Stage | None:
+        """What a phase is called here; None where that is not said, or without a phase."""
+        return None if phase is None else self.stages.get(phase)
 
 
 class Model(_Part):

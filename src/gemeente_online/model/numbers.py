@@ -1,6 +1,7 @@
 """Numbers as people type them, exactly: never a float."""
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 
 from gemeente_online.problem import Wrong, quoted
@@ -195,6 +196,19 @@ def signed(value: Fraction) -> str:
 def percentage(share: Fraction) -> str:
     """A share as a percentage, cut off to whole percents below 100."""
     return f"{share.numerator * 100 // share.denominator} %"
+
+
+def bounds_in_words(
+    low: Fraction | None, high: Fraction | None, word: Callable[[Fraction], str] = cut_decimals
+) -> list[str]:
+    """The bounds that a number has: "ten minste 0" and "ten hoogste 24"."""
+    bounds = [] if low is None else [f"ten minste {word(low)}"]
+    return bounds if high is None else [*bounds, f"ten hoogste {word(high)}"]
+
+
+def plain_number(value: Fraction) -> int | float:
+    """A number as a program reads it: whole, or the nearest double."""
+    return value.numerator if value.denominator == 1 else float(value)
 
 
 def thousands(number: int) -> str:

@@ -10,7 +10,6 @@ Nothing here is about files or printing: a model comes in, and plain data goes o
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any
 
 from gemeente_online.assessment.dates import HOW_TO_WRITE, MONTHS, SHORT_MONTHS
@@ -25,7 +24,7 @@ from gemeente_online.model.file import (
     Question,
     QuestionType,
 )
-from gemeente_online.model.numbers import MAX_DIGITS, cut_decimals
+from gemeente_online.model.numbers import MAX_DIGITS, plain_number
 
 Schema = dict[str, Any]
 
@@ -239,7 +238,7 @@ def _ambition(model: Model) -> Schema:
 def _question(axis: Axis, question: Question) -> Schema:
     told = [question.explanation] if question.explanation else []
     if question.type is QuestionType.NUMBER:
-        told.append(f"{bounds_in_words(question)}.")
+        told.append(f"{question.number_in_words}.")
     told.append(f"As: {axis.name}.")
     values = [*_values(question), _EMPTY]
     return {
@@ -310,26 +309,12 @@ def _words_alone(question: Question) -> Iterator[Schema]:
 def _numbers(question: Question) -> Iterator[Schema]:
     number: Schema = {"type": "number"}
     if question.minimum is not None:
-        number["minimum"] = _plain(question.minimum)
+        number["minimum"] = plain_number(question.minimum)
     if question.maximum is not None:
-        number["maximum"] = _plain(question.maximum)
+        number["maximum"] = plain_number(question.maximum)
     yield number
     yield {
         "type": "string",
         "pattern": _DECIMALS,
-        "patternErrorMessage": f"schrijf een getal: {bounds_in_words(question)}",
+        "patternErrorMessage": f"schrijf een getal: {question.number_in_words}",
     }
-
-
-def bounds_in_words(question: Question) -> str:
-    """The unit and the bounds of a number: "een aantal uren, ten minste 0"."""
-    said = [f"in {question.unit}"]
-    if question.minimum is not None:
-        said.append(f"ten minste {cut_decimals(question.minimum)}")
-    if question.maximum is not None:
-        said.append(f"ten hoogste {cut_decimals(question.maximum)}")
-    return ", ".join(said)
-
-
-def _plain(number: Fraction) -> int | float:
-    return number.numerator if number.denominator == 1 else float(number)

@@ -28,7 +28,7 @@ from gemeente_online.scoring.result import AxisResult, Margin
 def axis_blocks(model: Model, axis: Axis, one: AxisExplanation) -> Iterator[Block]:
     """Its answers, the sums that follow from them, and what the model advises."""
     result = one.result
-    stage = None if result.phase is None else axis.stages.get(result.phase)
+    stage = axis.stage_at(result.phase)
     here = "fase niet te bepalen" if result.phase is None else f"fase {result.phase}"
     yield Heading(f"{axis.name}: {here}{'' if stage is None else f', {stage.name}'}", level=2)
     yield _answers_table(model, one)

@@ -137,7 +137,7 @@ def _axis(growth: Growth, axis: Axis, one: AxisGrowth) -> Iterator[Block]:
         )
     yield Heading(title, level=2)
     if one.rises:
-        stage = None if one.before.phase is None else axis.stages.get(one.before.phase)
+        stage = axis.stage_at(one.before.phase)
         if stage is not None and stage.next_step is not None:
             assert one.before.phase is not None
             way = general_way(growth.assessment.model, one.before.phase)

@@ -20,7 +20,7 @@ from gemeente_online.model.file import (
     Scoring,
     Stage,
 )
-from gemeente_online.model.numbers import exact_decimals, exact_percentage
+from gemeente_online.model.numbers import bounds_in_words, exact_decimals, exact_percentage
 from gemeente_online.problem import listing
 from gemeente_online.rendering.columns import Column, Shown, figures, matrix, table
 from gemeente_online.rendering.document import (
@@ -252,8 +252,7 @@ def _number(model: Model, question: Question) -> Iterator[Block]:
             figures("Score", lambda pair: exact_decimals(pair[1].score)),
         ]
         yield table(columns, zip((None, *question.bands[:-1]), question.bands, strict=True))
-        bounds = [f"ten minste {exact_decimals(low)}"] if low is not None else []
-        bounds += [f"ten hoogste {exact_decimals(high)}"] if high is not None else []
+        bounds = bounds_in_words(low, high, exact_decimals)
         if bounds:
             yield Paragraph(f"Het getal is {listing(bounds)}.")
         return

@@ -17,6 +17,7 @@ from gemeente_online.rendering.words import (
     bars_explained,
     decided,
     heading_of,
+    is_tight,
     model_word,
     onward,
     onward_as_a_whole,
@@ -55,7 +56,7 @@ def score_document(result: Result) -> Document:
     ]
     if any(bar(model, axis).symbols for axis in result.axes):
         blocks.append(Paragraph(bars_explained(model)))
-    if any(_tight(axis) for axis in result.axes):
+    if any(is_tight(axis) for axis in result.axes):
         blocks.append(Paragraph("Krap: één antwoord een stap lager, en de as zakt een fase."))
     return Document(tuple(blocks))
 
@@ -103,13 +104,9 @@ def _axes_table(result: Result) -> Table:
 
 
 def _named(axis: Axis, scored: AxisResult) -> Cell:
-    stage = None if scored.phase is None else axis.stages.get(scored.phase)
+    stage = axis.stage_at(scored.phase)
     return axis.name if stage is None else (axis.name, stage.name)
 
 
 def _phase(axis: AxisResult) -> str:
-    return phase_word(axis.phase) + (" krap" if _tight(axis) else "")
-
-
-def _tight(axis: AxisResult) -> bool:
-    return axis.margin is not None and axis.margin.down == 1
+    return phase_word(axis.phase) + (" krap" if is_tight(axis) else "")

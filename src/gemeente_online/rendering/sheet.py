@@ -8,6 +8,7 @@ from fractions import Fraction
 from io import StringIO
 from typing import NamedTuple
 
+from gemeente_online.model.numbers import plain_number
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.columns import Column, Row
 
@@ -77,6 +78,5 @@ def _cell(value: Value, dialect: Dialect) -> str:
     if value is None:
         return ""
     if isinstance(value, Fraction):
-        number = value.numerator if value.denominator == 1 else float(value)
-        return str(number).replace(".", dialect.decimal_sign)
+        return str(plain_number(value)).replace(".", dialect.decimal_sign)
     return str(value)

@@ -108,6 +108,11 @@ def other_range(standing: Standing | AxisResult | OverallResult) -> str:
     return range_word(standing.range) if uncertain(standing) else ""
 
 
+def is_tight(axis: AxisResult) -> bool:
+    """Whether one answer one step lower would lose the phase."""
+    return axis.margin is not None and axis.margin.down == 1
+
+
 def ambition_word(aiming: AxisResult | OverallResult) -> str:
     """The phase aimed at, in a table; nothing where there is none."""
     return "" if aiming.ambition is None else str(aiming.ambition)

@@ -18,7 +18,6 @@ from gemeente_online.model.file import (
     Question,
     QuestionType,
 )
-from gemeente_online.model.numbers import cut_decimals
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS, UNNAMED, Blank
 
@@ -174,12 +173,8 @@ def _several(question: Question, words: list[str], remark: Remark | None) -> Ite
 
 
 def _number(question: Question, words: list[str], remark: Remark | None) -> Iterator[str]:
-    told = f"Een getal in {question.unit}"
-    if question.minimum is not None:
-        told += f", ten minste {cut_decimals(question.minimum)}"
-    if question.maximum is not None:
-        told += f", ten hoogste {cut_decimals(question.maximum)}"
-    yield from _comment(f"{told}. Vul het in achter de dubbele punt.", indent="  ", first="   ")
+    told = f"Een getal {question.number_in_words}. Vul het in achter de dubbele punt."
+    yield from _comment(told, indent="  ", first="   ")
     missing = words == [NOT_APPLICABLE_WORD]
     yield _line(question, words, remark) if words and not missing else f"  #{question.id}:"
     if question.not_applicable:

@@ -26,7 +26,7 @@ from gemeente_online.assessment.workbook_keys import (
     texts_of_choices,
 )
 from gemeente_online.model.file import NO, YES, Axis, Question, QuestionType
-from gemeente_online.model.numbers import cut_decimals
+from gemeente_online.model.numbers import plain_number
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.forms.cells import (
@@ -149,7 +149,7 @@ class _AxisSheet:
         value: object = None if several or not words else texts.get(words[0], words[0])
         if question.type is QuestionType.NUMBER and previous:
             number_given = previous.answers[question.id].number
-            value = value if number_given is None else _plain_number(number_given)
+            value = value if number_given is None else plain_number(number_given)
         self._line(question.id, [number, question.text, question.explanation, told], value)
         add_small(self._sheet.cell(first, 2), question.id)
         for column, said in ((self._note, remark.note), (self._evidence, remark.evidence)):
@@ -239,18 +239,9 @@ def _told(question: Question) -> Iterator[str]:
         case QuestionType.MULTI:
             yield "Kies hieronder bij elk antwoord ja of nee. Klopt geen ervan, kies dat dan hier."
         case QuestionType.NUMBER:
-            told = f"Een getal in {question.unit}"
-            if question.minimum is not None:
-                told += f", ten minste {cut_decimals(question.minimum)}"
-            if question.maximum is not None:
-                told += f", ten hoogste {cut_decimals(question.maximum)}"
-            yield f"{told}."
+            yield f"Een getal {question.number_in_words}."
     if question.not_applicable:
         yield "nvt: dit geldt bij ons niet; de vraag telt niet mee."
-
-
-def _plain_number(number: Fraction) -> int | float:
-    return int(number) if number.denominator == 1 else float(number)
 
 
 def _decimal(number: Fraction) -> str:

@@ -12,6 +12,7 @@ from gemeente_online.rendering.report.page_parts import Chip, chip, percent, sca
 from gemeente_online.rendering.words import (
     answered_word,
     general_way,
+    is_tight,
     range_word,
     score_word,
     share_word,
@@ -75,7 +76,7 @@ class AxisPart(NamedTuple):
 def axis_part(model: Model, axis: Axis, explained: AxisExplanation, *, notes: bool) -> AxisPart:
     """Everything that the page says of one axis."""
     scored = explained.result
-    stage = None if scored.phase is None else axis.stages.get(scored.phase)
+    stage = axis.stage_at(scored.phase)
     found = explained.diagnosis
     return AxisPart(
         id=axis.id,
@@ -100,11 +101,6 @@ def axis_part(model: Model, axis: Axis, explained: AxisExplanation, *, notes: bo
         sums=tuple(_sums(model, explained)),
         answers=answers_of(model, axis, explained, notes=notes),
     )
-
-
-def is_tight(scored: AxisResult) -> bool:
-    """Whether one answer one step lower would lose the phase."""
-    return scored.margin is not None and scored.margin.down == 1
 
 
 def _undetermined(scored: AxisResult) -> str | None:

@@ -12,7 +12,7 @@ from gemeente_online.model.numbers import thousands
 from gemeente_online.problem import listing, shortened
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.report.answers import MOST, AnswerPart, answer_part, standing_out
-from gemeente_online.rendering.report.axes import AxisPart, axis_part, is_tight
+from gemeente_online.rendering.report.axes import AxisPart, axis_part
 from gemeente_online.rendering.report.page import render_page
 from gemeente_online.rendering.report.page_parts import (
     Chip,
@@ -29,6 +29,7 @@ from gemeente_online.rendering.report.views import ViewPart, view_part
 from gemeente_online.rendering.report.years import Years, years
 from gemeente_online.rendering.words import (
     decided,
+    is_tight,
     long_date,
     onward_as_a_whole,
     profile,
@@ -250,7 +251,7 @@ def _rows(result: Result) -> tuple[PhaseRow, ...]:
     model = result.assessment.model
     rows = []
     for axis, scored in zip(model.axes, result.axes, strict=True):
-        stage = None if scored.phase is None else axis.stages.get(scored.phase)
+        stage = axis.stage_at(scored.phase)
         row = _row(model, axis.name, scored)
         rows.append(row._replace(note=stage.name if stage else "", tight=is_tight(scored)))
     return (*rows, _row(model, "Als geheel", result.overall))

@@ -11,15 +11,17 @@ from gemeente_online.analysis.spread import (
     group_spread,
     lagging,
 )
-from gemeente_online.model.file import Model, Scoring
+from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import percentage, two_decimals
 from gemeente_online.rendering.ranking import size_word
+from gemeente_online.rendering.report.answers import phase_of
 from gemeente_online.rendering.report.page_parts import (
     Chip,
     chip,
     scale_percent,
 )
 from gemeente_online.rendering.report.stair import tone_of
+from gemeente_online.rendering.words import axis_name
 from gemeente_online.scoring.result import Summary
 
 MOST_LAGGING = 10
@@ -147,26 +149,17 @@ def axis_rows(ranking: Ranking, summaries: Sequence[Summary]) -> tuple[AxisRow, 
 
 def lag_rows(model: Model, summaries: Sequence[Summary]) -> tuple[LagRow, ...]:
     """The questions with the lowest mean scores."""
-    names = {axis.id: axis.name for axis in model.axes}
-    rows = []
-    for one in lagging(summaries)[:MOST_LAGGING]:
-        reached = [
-            phase.number
-            for phase in model.phases
-            if one.mean
-            >= (phase.counts_from if model.scoring is Scoring.SHARE else phase.threshold)
-        ]
-        rows.append(
-            LagRow(
-                question=model.questions[one.question].text,
-                axis=names[one.axis],
-                mean=two_decimals(one.mean),
-                part=scale_percent(model, one.mean),
-                tone=tone_of(model, max(reached, default=model.phases[0].number)),
-                below=f"{one.below} van de {one.answered}",
-            )
+    return tuple(
+        LagRow(
+            question=model.questions[one.question].text,
+            axis=axis_name(model, one.axis),
+            mean=two_decimals(one.mean),
+            part=scale_percent(model, one.mean),
+            tone=tone_of(model, phase_of(model, one.mean)),
+            below=f"{one.below} van de {one.answered}",
         )
-    return tuple(rows)
+        for one in lagging(summaries)[:MOST_LAGGING]
+    )
 
 
 def _share(count: int, total: int) -> str:
