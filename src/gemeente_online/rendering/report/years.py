@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gemeente_online.analysis.comparison import Change, ChangeKind, Comparison, Period
-from gemeente_online.model.file import Model
+from gemeente_online.assessment.file import Answer
+from gemeente_online.model.file import Model, Question
 from gemeente_online.model.numbers import two_decimals
 from gemeente_online.rendering.report.answers import texts_of
 from gemeente_online.rendering.report.charts import Lines, lines
@@ -140,8 +141,10 @@ def _line(period: Period, change: Change) -> ChangeLine:
     now = period.after.assessment.model.questions.get(change.question)
     asked = now or then
     assert asked is not None
-    texts = []
-    for question, answer in ((then, change.before), (now, change.after)):
-        known = question is not None and answer is not None
-        texts.append(" ".join(texts_of(question, answer.chosen, answer)) if known else None)  # type: ignore[union-attr, arg-type]
-    return ChangeLine(asked.text, texts[0], texts[1])
+    return ChangeLine(asked.text, _text(then, change.before), _text(now, change.after))
+
+
+def _text(question: Question | None, answer: Answer | None) -> str | None:
+    if question is None or answer is None:
+        return None
+    return " ".join(texts_of(question, answer.chosen, answer))
