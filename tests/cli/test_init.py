@@ -341,7 +341,7 @@ def test_carrying_into_the_same_model_changes_nothing(case) -> None:
         (["--for", "Waterdam"], "noem dat achter --from"),
         (["--from", "examples", "-f", "yaml"], "staan 6 metingen; kies er een met --for"),
         (["--from", "examples", "--for", "Nergens"], 'geen meting van "Nergens"'),
-        (["--from", "examples", "--for", "Waterdm"], 'in "examples". Bedoelde u "Waterdam"?'),
+        (["--from", "examples", "--for", "Waterdm"], '(achter --for). Bedoelde u "Waterdam"?'),
         (["--from", "examples", "--for", ""], 'geen meting van ""'),
         (["--from", "examples", "-f", "csv", "--name", "X"], "horen bij één gemeente"),
         (["--from", "nergens.yaml"], "dit bestand is er niet"),

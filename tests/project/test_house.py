@@ -26,11 +26,7 @@ BELOW = {
 
 BESIDE_THE_ROOMS = {"__init__.py", "__main__.py", "_version.py", "problem.py"}
 
-ABOUT_ONE_THING = {
-    "command",  # one in every module of cli/commands
-    *("compare", "evaluate", "explain", "grow", "rank", "score"),  # a command, and what it does
-    "show",  # a command; and what puts a text on standard output
-}
+ABOUT_ONE_THING = {"command"}  # one in every module of cli/commands
 """Names of functions that stand in two modules on purpose."""
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gemeente_online.assessment.file import Assessment, Municipality, assess
-from gemeente_online.assessment.municipality import of_named
 from gemeente_online.assessment.taking_over import carry
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.pipeline import chosen_model
+from gemeente_online.cli.selecting import named
 from gemeente_online.model.file import Model
-from gemeente_online.problem import FindingsError, InvalidInputError, Wrong, quoted
+from gemeente_online.problem import FindingsError, InvalidInputError, quoted
 from gemeente_online.reading.assessments import read_assessments
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model, shipped_models
 from gemeente_online.reading.rejected import Rejected
@@ -95,13 +95,7 @@ def _read(earlier: str, model: Model | None, wanted: str | None) -> list[Assessm
     if not found:
         raise UsageProblem(f"in {quoted(earlier)} staat geen meting")
     if wanted is not None:
-        try:
-            found = of_named(found, wanted, lambda one: one)
-        except Wrong as wrong:
-            hint = wrong.hint or ""
-            raise UsageProblem(
-                f"{wrong.message} in {quoted(earlier)}. {hint[:1].upper()}{hint[1:]}"
-            ) from None
+        found = named(found, wanted, lambda one: one)
     if model is not None and any(one.model != model for one in found):
         return [_taken_over(one, model) for one in found]
     return found

@@ -1,9 +1,10 @@
 """The assessments that a command works on, out of those in the files."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.assessment.municipality import is_named
+from gemeente_online.assessment.municipality import is_named, of_named
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.pipeline import Inputs
@@ -13,6 +14,8 @@ from gemeente_online.rendering.words import long_date, where_is
 
 _MOST_NAMES = 6
 
+Item = TypeVar("Item")
+
 
 def select(inputs: Inputs, wanted: str | None) -> list[Assessment]:
     """Every assessment in the inputs, or those of one municipality.
@@ -20,22 +23,34 @@ def select(inputs: Inputs, wanted: str | None) -> list[Assessment]:
     wanted: its name or its code, whatever the capitals.
 
     Raises:
-        UsageProblem: none is of the municipality that is wanted, though all files could be read.
+        UsageProblem: none is of the municipality that is wanted, though all files could be read;
+            or several have that name.
 
     """
-    found: list[Assessment] = []
-    others: list[str] = []
     with inputs.reading() as assessments:
-        for one in assessments:
-            if wanted is None or is_named(one, wanted):
-                found.append(one)
-            else:
-                others.append(one.municipality.name)
-    if wanted is not None and not found and not inputs.problems:
-        raise UsageProblem(
-            f"er is geen meting van {quoted(wanted)} (achter --for). Wel van: {_names(others)}"
-        )
-    return found
+        found = list(assessments)
+    if wanted is None:
+        return found
+    if inputs.problems and not any(is_named(one, wanted) for one in found):
+        return []  # it may be in what could not be read
+    return named(found, wanted, lambda one: one)
+
+
+def named(
+    items: Iterable[Item], wanted: str, assessment_of: Callable[[Item], Assessment]
+) -> list[Item]:
+    """All that are of the one municipality that stands behind --for.
+
+    Raises:
+        UsageProblem: none is of it, or there are several with that name.
+
+    """
+    try:
+        return of_named(items, wanted, assessment_of)
+    except Wrong as wrong:
+        hint = wrong.hint or ""
+        told = f"{wrong.message} (achter --for). {hint[:1].upper()}{hint[1:]}"
+        raise UsageProblem(told.rstrip()) from None
 
 
 def the_one(found: Sequence[Assessment], wanted: str | None) -> Assessment | None:
@@ -51,12 +66,6 @@ def the_one(found: Sequence[Assessment], wanted: str | None) -> Assessment | Non
         raise UsageProblem(
             f"hier staan {len(found)} metingen; kies een gemeente met --for: "
             f"{_names(one.municipality.name for one in found)}"
-        )
-    codes = {one.municipality.code for one in found} - {None}
-    if len(codes) > 1:
-        raise UsageProblem(
-            f"er zijn {len(codes)} gemeenten met de naam {quoted(wanted)}; noem de code: "
-            f"{', '.join(sorted(filter(None, codes)))}"
         )
     latest = max(found, key=lambda one: one.date)
     same = [where_is(one.source, one.row) for one in found if one.date == latest.date]

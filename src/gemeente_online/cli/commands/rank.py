@@ -168,27 +168,16 @@ def _tell_superseded(latest: Latest[Summary]) -> None:
 
 def _position(ranking: Ranking, wanted: str) -> int:
     """Where in the order the wanted municipality stands."""
-    from gemeente_online.assessment.municipality import is_named
+    from gemeente_online.cli.selecting import named
 
-    found = [
-        at for at, place in enumerate(ranking.places) if is_named(place.summary.assessment, wanted)
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        codes = [ranking.places[at].summary.assessment.municipality.code or "?" for at in found]
-        raise UsageProblem(
-            f"er zijn {len(found)} gemeenten met de naam {quoted(wanted)}; noem de code: "
-            f"{', '.join(codes)}"
-        )
-    if any(is_named(summary.assessment, wanted) for summary in ranking.undetermined):
-        raise UsageProblem(
-            f"{quoted(wanted)} heeft geen plaats, want de fase is niet te bepalen: er zijn te "
-            "weinig vragen beantwoord"
-        )
-    names = [place.summary.assessment.municipality.name for place in ranking.places]
+    everybody = [*(place.summary for place in ranking.places), *ranking.undetermined]
+    found = named(everybody, wanted, lambda one: one.assessment)
+    for at, place in enumerate(ranking.places):
+        if any(place.summary is one for one in found):
+            return at
     raise UsageProblem(
-        f"{quoted(wanted)} staat niet in deze bestanden. {meant(wanted, names, most=5)}"
+        f"{quoted(wanted)} heeft geen plaats, want de fase is niet te bepalen: er zijn te "
+        "weinig vragen beantwoord"
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, assert_never
 
 import typer
 
-from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, meant, word_option
+from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, word_option
 from gemeente_online.cli.format_choice import format_of
 from gemeente_online.cli.options import (
     Files,
@@ -160,21 +160,11 @@ def _histories(inputs: Inputs, summaries: Sequence[Summary]) -> list[History]:
 
 def _of(histories: Sequence[History], wanted: str) -> History:
     """The municipality that was asked for."""
-    from gemeente_online.assessment.municipality import is_named
+    from gemeente_online.cli.selecting import named
 
-    found = [h for h in histories if any(is_named(one.assessment, wanted) for one in h)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        codes = [history[-1].assessment.municipality.code or "?" for history in found]
-        raise UsageProblem(
-            f"er zijn {len(found)} gemeenten met de naam {quoted(wanted)}; noem de code: "
-            f"{', '.join(codes)}"
-        )
-    names = [history[-1].assessment.municipality.name for history in histories]
-    raise UsageProblem(
-        f"{quoted(wanted)} staat niet in deze bestanden. {meant(wanted, names, most=5)}"
-    )
+    everybody = [one for history in histories for one in history]
+    found = named(everybody, wanted, lambda one: one.assessment)
+    return sorted(found, key=lambda one: one.assessment.date)
 
 
 def _write_file(
