@@ -13,6 +13,8 @@ from gemeente_online.analysis.evaluation.psychometrics import cronbach_alpha, it
 from gemeente_online.analysis.evaluation.result import (
     MINIMUM,
     MINIMUM_ORDER,
+    CrossedPair,
+    DisorderedPair,
     Judgement,
     OptionUse,
     Reached,
@@ -66,14 +68,16 @@ def test_steps_that_are_the_other_way_round() -> None:
     # per pair of phases 3 × 2 pairs of questions; r at 3 (5/6) above p at 2 (4/6); and
     # r at 4 (2/6) above p at 3 (1/6)
     assert (axis.order.pairs, axis.order.crossed) == (18, 2)
-    assert axis.order.worst == (Reached("r", 3, Fraction(5, 6)), Reached("p", 2, Fraction(4, 6)))
+    assert axis.order.worst == CrossedPair(
+        Reached("r", 3, Fraction(5, 6)), Reached("p", 2, Fraction(4, 6))
+    )
 
 
 def test_options_that_are_the_other_way_round() -> None:
     # who chose b on p is lower on the other two than who chose a
     rows = ["acc"] * 10 + ["bbb"] * 10 + ["cdd"] * 10
     first, second, _ = evaluated(three(), rows).axes[0].questions
-    assert first.disordered == (("a", "b"),)
+    assert first.disordered == (DisorderedPair("a", "b"),)
     assert second.disordered == ()  # b and c both go with a mean of 2: equal is not lower
     rows = ["acc"] * 26 + ["bbb"] * 9
     assert evaluated(three(), rows).axes[0].questions[0].disordered == ()  # too few chose b

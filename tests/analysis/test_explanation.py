@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from hypothesis import given
 
-from gemeente_online.analysis.explanation import Lead, explain
+from gemeente_online.analysis.explanation import Advice, Lead, explain
 from gemeente_online.assessment.file import State, assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.score import score
@@ -112,7 +112,7 @@ def test_diagnosis_comes_with_its_advice_and_others_apart():
     axis = axis_of(
         {"weten": "b", "midden": "a"}, middle, aware, choice("r"), axis={"diagnosis": "weten"}
     )
-    assert axis.diagnosis == ("weten", "b", "nog niet", "begin klein")
+    assert axis.diagnosis == Advice("weten", "b", "nog niet", "begin klein")
     assert [advice.question for advice in axis.advice] == ["midden"]
     unknown = axis_of({"midden": "b"}, middle, aware, axis={"diagnosis": "weten"})
     assert unknown.diagnosis is None

@@ -8,6 +8,7 @@ import statistics
 from collections import Counter
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from importlib.resources import files
@@ -20,7 +21,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from referencing import Registry, Resource
 
-from gemeente_online.analysis.ranking import Ranking, neighbours, quartiles, rank, size_classes, top
+from gemeente_online.analysis.ranking import (
+    Ranking,
+    Within,
+    neighbours,
+    quartiles,
+    rank,
+    size_classes,
+    top,
+)
 from gemeente_online.assessment.file import assess
 from gemeente_online.assessment.municipality import by_municipality, is_named, latest_of_each
 from gemeente_online.model.rules import load
@@ -79,8 +88,8 @@ def test_sizes_and_provinces() -> None:
     found = {
         p.summary.assessment.municipality.name: (
             p.size and p.size.least,
-            p.in_size and tuple(p.in_size),
-            p.in_province and tuple(p.in_province),
+            p.in_size and (p.in_size.place, p.in_size.of),
+            p.in_province and (p.in_province.place, p.in_province.of),
         )
         for p in ranking.places
     }
@@ -92,8 +101,8 @@ def test_sizes_and_provinces() -> None:
         "E": (None, None, None),
     }
     other = rank(summaries, bounds=[60_000])
-    assert [size.most for size, _ in other.sizes] == [60_000, None]
-    assert size_classes([]) == (ranking.sizes[0][0]._replace(most=None),)
+    assert [size.below for size, _ in other.sizes] == [60_000, None]
+    assert size_classes([]) == (replace(ranking.sizes[0][0], below=None),)
 
 
 def test_unknown_answers_make_places_uncertain() -> None:
@@ -148,7 +157,7 @@ def test_places_against_counting(drawn: list[tuple[str, str | None, str | None]]
                 assert mine is None
                 continue
             group = [p for p in ranking.places if key(p) == key(place)]
-            assert mine == (1 + sum(p.score > place.score for p in group), len(group))
+            assert mine == Within(1 + sum(p.score > place.score for p in group), len(group))
     assert ranking.spread[1].counts == Counter(s.axes[0].phase for s in summaries)
     reordered = rank(summaries[::-1], by=by)
     assert reordered.places == ranking.places
@@ -160,11 +169,11 @@ def test_quartiles_against_the_standard_library(scores: list[Fraction]) -> None:
     found = quartiles(scores)
     assert found is not None
     if len(scores) == 1:
-        assert {*found[1:]} == {scores[0]}
+        assert {*found.figures} == {scores[0]}
         return
     expected = statistics.quantiles(scores, n=4, method="inclusive")
     assert [found.first, found.median, found.third] == expected
-    assert (found.lowest, found.highest, found.of) == (min(scores), max(scores), len(scores))
+    assert (found.lowest, found.highest, found.count) == (min(scores), max(scores), len(scores))
 
 
 def test_score_range_is_reached() -> None:

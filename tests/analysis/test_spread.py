@@ -44,7 +44,10 @@ def test_by_province() -> None:
     assert (utrecht.name, utrecht.total, utrecht.counts) == ("Utrecht", 2, {3: 1, None: 1})
     assert (zeeland.name, zeeland.total, zeeland.counts) == ("Zeeland", 2, {1: 1, 2: 1})
     assert utrecht.scores is not None
-    assert (utrecht.scores.of, utrecht.scores.median) == (1, 3)  # without a phase, without a score
+    assert (utrecht.scores.count, utrecht.scores.median) == (
+        1,
+        3,
+    )  # without a phase, without a score
     assert zeeland.scores is not None
     assert zeeland.scores.median == Fraction(5, 2)
 
@@ -58,7 +61,7 @@ def test_quartiles_of_an_axis_leave_out_who_has_no_phase_on_it() -> None:
     found = summaries(*FOUR)
     spread = axis_quartiles(rank(found), found)["as"]
     assert spread is not None
-    assert (spread.of, spread.lowest, spread.highest) == (3, Fraction(7, 3), 3)
+    assert (spread.count, spread.lowest, spread.highest) == (3, Fraction(7, 3), 3)
 
 
 def test_what_lags_most_comes_first() -> None:

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from gemeente_online import load_model, read_assessments
-from gemeente_online.assessment.file import Assessment, State
+from gemeente_online.assessment.file import Assessment, Remark, State
 from gemeente_online.questionnaire.replies import Command
 from support.places import EXAMPLES, ROOT
 from support.trees import choice, model_tree
@@ -240,7 +240,7 @@ def test_back_skip_note_jump_and_overview(start: Start, tmp_path: Path) -> None:
     assert made.municipality.name == "Waterdrecht"
     assert known(tmp_path / "a.yaml") == {"bereikbaarheid": ("kantoortijd",)}
     assert made.answers["crisis"].state is State.NOT_APPLICABLE
-    assert made.remarks["bereikbaarheid"] == (
+    assert made.remarks["bereikbaarheid"] == Remark(
         "afgesproken: in mei #1",
         "https://example.nl/a?b=c,d#e",
     )

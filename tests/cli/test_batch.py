@@ -25,6 +25,7 @@ from gemeente_online.assessment.file import Municipality, State
 from gemeente_online.problem import MOST_SUGGESTIONS
 from gemeente_online.reading import csv as csv_module
 from gemeente_online.reading.rejected import MOST_EXPLAINED
+from gemeente_online.scoring.result import Verdict
 from gemeente_online.scoring.score import summarize, verdict
 from support.places import EXAMPLES, GOLDEN, ROOT
 from support.renewing import expected
@@ -640,7 +641,7 @@ def test_the_verdict_is_that_of_the_result() -> None:
         for item in read_assessments(path):
             assert isinstance(item, Assessment)
             result = score(item)
-            assert verdict(item) == (result.overall.phase, result.overall.range)
+            assert verdict(item) == Verdict(result.overall.phase, result.overall.range)
             assert summarize(item).overall == result.overall
 
 

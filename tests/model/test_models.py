@@ -66,7 +66,7 @@ def test_all_answers_of_a_phase_give_that_phase(model: Model, phase: int) -> Non
     assert [axis.phase for axis in result.axes] == [phase] * 3
     assert result.overall.phase == phase
     groups = [group for groups in result.views.values() for group in groups]
-    assert {group.together.phase for group in groups} == {phase}
+    assert {group.phase for group in groups} == {phase}
 
 
 def test_every_example_is_valid() -> None:

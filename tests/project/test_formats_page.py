@@ -110,6 +110,6 @@ def test_all_axes_of_a_view_take_no_weight_of_an_axis() -> None:
     model = model_tree(choice("a", views={"v": ["g"]}), views=[view])
     second = {**model["axes"][0], "id": "twee", "questions": [choice("b", views={"v": ["g"]})]}
     model["axes"] = [{**model["axes"][0], "weight": "9"}, second]
-    together = scored(model, {"a": "a", "b": "d"}).views["v"][0].together
+    together = scored(model, {"a": "a", "b": "d"}).views["v"][0]
     assert together.score == Fraction(5, 2)
     assert "en niet dat van de assen" in PAGE

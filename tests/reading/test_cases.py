@@ -16,6 +16,7 @@ the program says, so a defect is corrected in the expected file by hand, and the
 """
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ def _what_was_read(item: Assessment) -> dict[str, object]:
         }
     return {
         "model": item.model.id,
-        "municipality": item.municipality._asdict(),
+        "municipality": asdict(item.municipality),
         "date": item.date.isoformat(),
         "respondent": item.respondent,
         "ambition": dict(item.ambition),

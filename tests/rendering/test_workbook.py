@@ -30,7 +30,7 @@ from gemeente_online import (
     read_assessments,
     score,
 )
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.file import Remark, assess
 from gemeente_online.assessment.workbook_keys import (
     lettered,
     option_key,
@@ -386,7 +386,7 @@ def test_text_is_text_whatever_it_looks_like(text: str) -> None:
     found = assessment(data, model)
     assert found.answers == before.answers
     shown = text.replace("\x1b", "\ufffd")
-    assert found.remarks["q1"] == (shown, shown)
+    assert found.remarks["q1"] == Remark(shown, shown)
     assert found.municipality.name == shown
     formulas = [
         one.value

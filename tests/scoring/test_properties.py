@@ -112,9 +112,9 @@ def assert_same(result, expected):
     } == expected["overall"]
     assert list(result.views) == list(expected["views"])
     for view, groups in expected["views"].items():
-        assert [group.together.id for group in result.views[view]] == list(groups)
+        assert [group.id for group in result.views[view]] == list(groups)
         for group, wanted in zip(result.views[view], groups.values(), strict=True):
-            assert part_of(group.together) == expected_part(wanted["together"])
+            assert part_of(group) == expected_part(wanted["together"])
             assert {axis.id: part_of(axis) for axis in group.axes} == {
                 axis: expected_part(one) for axis, one in wanted["axes"].items()
             }
@@ -194,8 +194,8 @@ def parts_by_id(result):
     parts = {("axis", axis.id): axis for axis in result.axes}
     for view, groups in result.views.items():
         for group in groups:
-            parts[view, group.together.id, None] = group.together
-            parts |= {(view, group.together.id, axis.id): axis for axis in group.axes}
+            parts[view, group.id, None] = group
+            parts |= {(view, group.id, axis.id): axis for axis in group.axes}
     return parts
 
 
@@ -327,8 +327,8 @@ def by_id(result):
         (overall.score, overall.phase, overall.range, overall.coverage, set(overall.deciding)),
         dict(zip([axis.id for axis in result.axes], overall.profile, strict=True)),
         {
-            (view, group.together.id): (
-                part_of(group.together),
+            (view, group.id): (
+                part_of(group),
                 {axis.id: part_of(axis) for axis in group.axes},
             )
             for view, groups in result.views.items()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gemeente_online.problem import FindingsError
-from gemeente_online.scoring.result import AxisResult, Margin
+from gemeente_online.scoring.result import AxisResult, Margin, PhaseShare
 from support.trees import choice, model_tree, scored
 
 F = Fraction
@@ -382,10 +382,10 @@ def test_views_per_axis_and_together() -> None:
         ],
     )
     klant, kiezer = scored(tree, {"q1": "d", "q2": "b", "q3": "a"}).views["rol"]
-    assert (klant.together.score, klant.together.phase, klant.together.answered) == (3, 2, 2)
+    assert (klant.score, klant.phase, klant.answered) == (3, 2, 2)
     assert klant.axes[0].phase == 2
-    assert (kiezer.together.phase, kiezer.together.applicable) == (2, 1)
-    empty = scored(tree, {}).views["rol"][0].together
+    assert (kiezer.phase, kiezer.applicable) == (2, 1)
+    empty = scored(tree, {}).views["rol"][0]
     assert (empty.phase, empty.score, empty.range, empty.coverage) == (None, None, (1, 4), 0)
 
 
@@ -484,11 +484,11 @@ def test_half_points_under_mean() -> None:
     tree["axes"][0]["questions"] = [half("q1"), half("q2")]
     axis = scored(tree, {"q1": "b", "q2": "b"}).axes[0]  # 2.5 is exactly what phase 3 asks
     assert (axis.score, axis.phase) == (F(5, 2), 3)
-    assert [tuple(phase) for phase in axis.phases] == [
-        (1, 1, None),
-        (2, F(7, 4), None),
-        (3, F(5, 2), None),
-        (4, F(13, 4), None),
+    assert list(axis.phases) == [
+        PhaseShare(1, F(1), None),
+        PhaseShare(2, F(7, 4), None),
+        PhaseShare(3, F(5, 2), None),
+        PhaseShare(4, F(13, 4), None),
     ]
     # one of the two a step up: (4 + 2.5) / 2 = 3.25, phase 4; a step down: 1.75, phase 2
     assert axis.margin == Margin(up=1, down=1)
@@ -516,7 +516,7 @@ def test_groups_of_a_view_under_mean() -> None:
         half("q3"),
     ]
     (klant,) = scored(tree, {"q1": "b", "q3": "a"}).views["rol"]
-    for group, name in ((klant.together, "klant"), (klant.axes[0], "as")):
+    for group, name in ((klant, "klant"), (klant.axes[0], "as")):
         assert group.id == name
         assert (group.score, group.phase, group.range) == (F(5, 2), 3, (2, 4))
         assert (group.answered, group.applicable, group.coverage) == (1, 2, F(1, 2))
@@ -541,11 +541,11 @@ def test_an_answer_on_the_level_is_not_missing() -> None:
 
 def test_share_and_threshold_of_every_phase() -> None:
     axis = ten("ddccbbba..", thresholds={"4": "0.9"})
-    assert [tuple(phase) for phase in axis.phases] == [
-        (1, 0, 1),
-        (2, F(7, 10), F(7, 8)),
-        (3, F(7, 10), F(4, 8)),
-        (4, F(9, 10), F(2, 8)),
+    assert list(axis.phases) == [
+        PhaseShare(1, F(0), F(1)),
+        PhaseShare(2, F(7, 10), F(7, 8)),
+        PhaseShare(3, F(7, 10), F(4, 8)),
+        PhaseShare(4, F(9, 10), F(2, 8)),
     ]
     assert (axis.answered, axis.applicable) == (8, 10)
 

@@ -22,11 +22,12 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.municipality import same_municipality
+from gemeente_online.assessment.value import plain_value
 from gemeente_online.model.file import Axis
 from gemeente_online.problem import Wrong, quoted
 from gemeente_online.scoring.result import Standing, Summary
@@ -54,35 +55,41 @@ class ChangeKind(StrEnum):
     RESCORED = "rescored"
 
 
-class Change(NamedTuple):
-    """One question whose answer is not what it was.
-
-    before, after: None where the model of that time does not have the question on this axis.
-    moved: by how much it moved the axis's score; None where the axis has no score either time.
-    """
+@plain_value
+class Change:
+    """One question whose answer is not what it was."""
 
     question: str
+    """The question's id."""
     kind: ChangeKind
+    """What became of the answer: up, down or other: another answer, with a higher, a lower or the
+    same score; added or withdrawn: known only now, or only then; state: known neither time, but not
+    applicable in one of them; rescored: the same answer, that another version of the model gives
+    another score, or another weight among the answers of the axis."""
     before: Answer | None
+    """The answer then; null where the model of then does not have the question on this axis."""
     after: Answer | None
+    """The answer now; null where the model of now does not have the question on this axis."""
     moved: Fraction | None
+    """By how much it moved the axis's score; null where the axis has no score either time."""
 
 
-class AxisChange(NamedTuple):
-    """One axis then and now.
-
-    before, after: None where the model of that time does not have the axis.
-    moved: the difference of the scores; None where either is missing. The changes add up to it.
-    moved_overall: what the axis did to the overall score; None where that is missing either time.
-    changes: in the order of the model, of now and then of then.
-    """
+@plain_value
+class AxisChange:
+    """One axis then and now."""
 
     id: str
+    """Of the axis."""
     before: Standing | None
+    """Where it stood then; null where the model of then does not have the axis."""
     after: Standing | None
+    """Where it stands now; null where the model of now does not have the axis."""
     moved: Fraction | None
+    """The difference of the scores; null where either is missing. The changes add up to it."""
     moved_overall: Fraction | None
+    """What the axis did to the overall score; null where that is missing either time."""
     changes: tuple[Change, ...]
+    """In the order of the model, of now and then of then."""
 
     @property
     def raised_by_absence(self) -> tuple[Change, ...]:
@@ -94,32 +101,37 @@ class AxisChange(NamedTuple):
         )
 
 
-class Period(NamedTuple):
-    """From one assessment to a later one.
-
-    moved: the difference of the overall scores; None where either is missing. The axes'
-        ``moved_overall`` add up to it.
-    new_questions, dropped_questions: that only the model of now, or of then, has.
-    """
+@plain_value
+class Period:
+    """From one assessment to a later one."""
 
     before: Summary
+    """The earlier assessment."""
     after: Summary
+    """The later one."""
     axes: tuple[AxisChange, ...]
+    """In the order of the model, of now and then of then."""
     moved: Fraction | None
+    """The difference of the overall scores; null where either is missing. What the axes did to it
+    adds up to it."""
     new_questions: tuple[str, ...]
+    """Questions that only the model of now has."""
     dropped_questions: tuple[str, ...]
+    """Questions that only the model of then has."""
 
 
-class Comparison(NamedTuple):
-    """Assessments in order of date, the periods between them, and all of them as one period.
-
-    same_municipality: whether all are of one; not so only where that was allowed.
-    """
+@plain_value
+class Comparison:
+    """Assessments in order of date, the periods between them, and all of them as one period."""
 
     summaries: tuple[Summary, ...]
+    """In order of date."""
     periods: tuple[Period, ...]
+    """Between each two that follow each other."""
     whole: Period
+    """From the first to the last."""
     same_municipality: bool
+    """Whether all are of one municipality; not so only where that was allowed."""
 
     @property
     def shared_dates(self) -> tuple[date, ...]:

@@ -6,12 +6,13 @@ what an answer says about an organisation, comes from the model.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
 
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Answer, Assessment, Remark, State
+from gemeente_online.assessment.value import plain_value
 from gemeente_online.model.file import Axis, Phase, Question, Scoring
 from gemeente_online.scoring.result import AxisResult, GroupResult, Result, Standing
 from gemeente_online.scoring.score import score
@@ -19,91 +20,98 @@ from gemeente_online.scoring.score import score
 _NO_REMARK = Remark()
 
 
-class RequirementCheck(NamedTuple):
-    """An answer that a phase cannot do without.
-
-    minimum, score: on the model's scale; the score is None where it is not answered.
-    """
+@plain_value
+class RequirementCheck:
+    """An answer that a phase cannot do without."""
 
     phase: int
+    """The phase's number."""
     question: str
+    """The question's id."""
     minimum: Fraction
+    """The score that it needs, on the model's scale."""
     score: Fraction | None
-
-    @property
-    def met(self) -> bool:
-        """Whether the answer is there, and high enough."""
-        return self.score is not None and self.score >= self.minimum
+    """The score that it has; null where it is not known."""
+    met: bool
+    """Whether the answer is there, and high enough."""
 
 
-class Contribution(NamedTuple):
-    """One question of an axis, and what its answer brings.
-
-    part: weight times score over the answered weight: the parts of an axis add up to its score;
-        None where the answer is not known.
-    counts_for: under ``share``, the highest phase that the answer counts for, None if it counts
-        for none; None under ``mean``.
-    requirements: what phases ask of this answer, from low to high.
-    lacks_evidence: whether the model expects evidence with this answer, and it has none.
-    """
+@plain_value
+class Contribution:
+    """One question of an axis, and what its answer brings."""
 
     question: str
+    """The question's id."""
     answer: Answer
+    """What was answered."""
     weight: Fraction
+    """The question's weight."""
     part: Fraction | None
+    """Weight times score over the answered weight: the parts of an axis add up to its score."""
     counts_for: int | None
+    """With scoring share: the highest phase that the answer counts for; null if for none."""
     requirements: tuple[RequirementCheck, ...]
+    """What phases ask of this answer, from low to high."""
     remark: Remark
+    """What was written beside the answer."""
     lacks_evidence: bool
+    """Whether the model expects evidence with this answer, and it has none."""
 
 
-class PhaseCheck(NamedTuple):
-    """What a phase asks of an axis, and what is there.
-
-    threshold: a share of the answered weight, or a score.
-    counted, needed: under ``share``, the weight that counts and that must count at least; under
-        ``mean``, the score and the threshold. counted is None where nothing was answered.
-    on_its_own: whether threshold and requirements are met.
-    reached: whether that holds for every phase below it too.
-    """
+@plain_value
+class PhaseCheck:
+    """What a phase asks of an axis, and what is there."""
 
     phase: int
+    """The phase's number."""
     threshold: Fraction
+    """A share of the answered weight, or with scoring mean a score."""
     counted: Fraction | None
+    """With scoring share: the weight that counts; with mean: the score; null without answers."""
     needed: Fraction
+    """What counted must be at least."""
     requirements: tuple[RequirementCheck, ...]
+    """The answers that the phase cannot do without."""
     on_its_own: bool
+    """Whether threshold and requirements of this phase are met."""
     reached: bool
+    """Whether that holds for every phase below it too."""
 
 
-class Advice(NamedTuple):
+@plain_value
+class Advice:
     """What an answer says, with the model's advice for whoever gave it."""
 
     question: str
+    """The question's id."""
     option: str
+    """The id of the option that was chosen."""
     text: str
+    """What the option says."""
     advice: str | None
+    """The model's advice; null where it gives none."""
 
 
-class AxisExplanation(NamedTuple):
-    """One axis: its result and the sums behind it.
-
-    contributions: the strongest answer first, what is not known last.
-    points: the answered weights times their scores. answered_weight, applicable_weight: sums.
-    phases: every phase, from low to high.
-    diagnosis: the answer that characterises the axis; None where the model names no question for
-        that, or it has no such answer.
-    advice: the advice that comes with other answers of the axis.
-    """
+@plain_value
+class AxisExplanation:
+    """One axis: its result and the sums behind it."""
 
     result: AxisResult
+    """Where it stands, and what that rests on."""
     contributions: tuple[Contribution, ...]
+    """The strongest answer first, what is not known last."""
     points: Fraction
+    """Sum of the answered weights times their scores."""
     answered_weight: Fraction
+    """Sum of the weights of the answered questions."""
     applicable_weight: Fraction
+    """Sum of the weights of the questions that are not answered with nvt."""
     phases: tuple[PhaseCheck, ...]
+    """Every phase, from low to high."""
     diagnosis: Advice | None
+    """The answer that characterises the axis; null without one, or where none is named for that."""
     advice: tuple[Advice, ...]
+    """The advice that comes with other answers of the axis."""
 
     @property
     def shared_weight(self) -> Fraction | None:
@@ -122,27 +130,28 @@ class Lead(StrEnum):
     BEHIND = "behind"
 
 
-class Lag(NamedTuple):
-    """A group of a view whose phase on an axis is lower than that of the axis itself.
-
-    axis: None for all axes together, held against the phase overall.
-    """
+@plain_value
+class Lag:
+    """A group of a view whose phase on an axis is lower than that of the axis itself."""
 
     axis: str | None
+    """The axis's id; null for all axes together, held against the phase overall."""
     group: Standing
+    """Where the group stands on that axis, or on all together."""
 
 
-class Difference(NamedTuple):
-    """The two groups of a view held against each other.
-
-    axis: None for all axes together.
-    order: of the first against the second, by phase; None where either has none.
-    """
+@plain_value
+class Difference:
+    """The two groups of a view held against each other."""
 
     axis: str | None
+    """The axis's id; null for all axes together."""
     first: Standing
+    """Where the first group stands there."""
     second: Standing
+    """Where the second group stands there."""
     order: Lead | None
+    """Of the first against the second, by phase; null where either has none."""
 
 
 class Compared(StrEnum):
@@ -158,17 +167,18 @@ class Compared(StrEnum):
     ALL = "all"
 
 
-class ViewExplanation(NamedTuple):
-    """One view.
-
-    lags: by axis, which groups stay behind it; of a view with more than two groups.
-    differences: of a view with two groups, per axis and then together.
-    """
+@plain_value
+class ViewExplanation:
+    """One view."""
 
     id: str
+    """Of the view."""
     groups: tuple[GroupResult, ...]
+    """In the order of the model."""
     lags: tuple[Lag, ...]
+    """Of a view with more than two groups: by axis, which groups stay behind it."""
     differences: tuple[Difference, ...]
+    """Of a view with two groups: per axis and then together."""
 
     def compared(self, at: int) -> Compared:
         """Whether the groups have a phase on the axis at this position, to hold against its own."""
@@ -181,12 +191,16 @@ class ViewExplanation(NamedTuple):
         return Compared.SOME if having else Compared.NOT_ANSWERED
 
 
-class Explanation(NamedTuple):
+@plain_value
+class Explanation:
     """A result, and everything that it follows from."""
 
     result: Result
+    """What is explained."""
     axes: tuple[AxisExplanation, ...]
+    """In the order of the model."""
     views: tuple[ViewExplanation, ...]
+    """In the order of the model."""
 
 
 def explain(of: Assessment | Result) -> Explanation:
@@ -271,10 +285,12 @@ def _strongest_first(contribution: Contribution) -> tuple[bool, bool, Fraction, 
 
 
 def _requirements(assessment: Assessment, axis: Axis, phase: Phase) -> list[RequirementCheck]:
-    return [
-        RequirementCheck(phase.number, question, minimum, assessment.answers[question].score)
-        for question, minimum in axis.requirements.get(phase.number, {}).items()
-    ]
+    checks = []
+    for question, minimum in axis.requirements.get(phase.number, {}).items():
+        score = assessment.answers[question].score
+        met = score is not None and score >= minimum
+        checks.append(RequirementCheck(phase.number, question, minimum, score, met))
+    return checks
 
 
 def _phase_checks(
@@ -320,18 +336,14 @@ def _explain_view(result: Result, view: str, groups: tuple[GroupResult, ...]) ->
         first, second = groups
         for at, axis in enumerate(result.axes):
             differences.append(_difference(axis.id, first.axes[at], second.axes[at]))
-        differences.append(_difference(None, first.together, second.together))
+        differences.append(_difference(None, first, second))
     else:
         for at, axis in enumerate(result.axes):
             for group in groups:
                 here = group.axes[at]
                 if _is_below(here, axis.phase):
-                    lags.append(Lag(axis.id, here._replace(id=group.together.id)))
-        lags += [
-            Lag(None, group.together)
-            for group in groups
-            if _is_below(group.together, result.overall.phase)
-        ]
+                    lags.append(Lag(axis.id, replace(here, id=group.id)))
+        lags += [Lag(None, group) for group in groups if _is_below(group, result.overall.phase)]
     return ViewExplanation(view, groups, tuple(lags), tuple(differences))
 
 

@@ -1,20 +1,13 @@
 """What is asked of a result, and whether it is reached: a phase, or its own ambition. Pure."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.value import plain_value
 from gemeente_online.model.file import Model, Overall
 from gemeente_online.problem import Wrong, quoted, suggestion
-from gemeente_online.scoring.result import (
-    AxisResult,
-    OverallResult,
-    Result,
-    Standing,
-    Summary,
-    Verdict,
-)
+from gemeente_online.scoring.result import OverallResult, Result, Standing, Summary, Verdict
 
 
 def reaches(standing: Standing | OverallResult | Verdict, phase: int) -> bool:
@@ -38,15 +31,14 @@ def reaches_ambition(summary: Summary) -> bool | None:
     return all(reaches(axis, ambition[axis.id]) for axis in summary.axes if axis.id in ambition)
 
 
-class Goal(NamedTuple):
-    """What is to be reached.
-
-    overall: the phase aimed at as a whole; None where axes are aimed at by themselves.
-    axes: the phase that each axis is to reach; empty where the overall mean decides.
-    """
+@plain_value
+class Goal:
+    """What is to be reached."""
 
     overall: int | None
+    """The phase aimed at as a whole; null where axes are aimed at by themselves."""
     axes: Mapping[str, int]
+    """Axis id to the phase that it is to reach; empty where the overall mean decides."""
 
 
 def goal_of(
@@ -69,7 +61,7 @@ def goal_of(
     expect(summary, (Summary, Result), "goal_of() takes a Summary or a Result")
     assessment, model = summary.assessment, summary.assessment.model
     _check(model, to, axes)
-    standings: dict[str, Standing | AxisResult] = {one.id: one for one in summary.axes}
+    standings: dict[str, Standing] = {one.id: one for one in summary.axes}
     if ambition:
         aims = _ambition(assessment, axes)
         to = assessment.shared_ambition
@@ -85,7 +77,7 @@ def goal_of(
     return Goal(overall, {axis.id: overall for axis in model.axes})
 
 
-def _after(model: Model, standing: Standing | AxisResult | OverallResult) -> int:
+def _after(model: Model, standing: Standing | OverallResult) -> int:
     """The phase after the one that is certain, or the highest."""
     here = standing.range[0] if standing.phase is None else standing.phase
     numbers = [one.number for one in model.phases]

@@ -9,8 +9,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
+from gemeente_online.assessment.value import plain_value
 from gemeente_online.model.file import Model
 from gemeente_online.scoring.result import OverallResult, Standing, Summary
 from gemeente_online.scoring.score import score_range
@@ -20,49 +20,70 @@ SIZE_BOUNDS = (50_000, 100_000)
 """Inhabitants from which a municipality is middelgroot, and groot: the classes of the field."""
 
 
-class SizeClass(NamedTuple):
-    """Municipalities of a size. least: inhabitants, included; most: excluded, None for no end."""
+@plain_value
+class SizeClass:
+    """Municipalities of a size."""
 
     least: int
-    most: int | None
+    """Inhabitants from which it begins."""
+    below: int | None
+    """Inhabitants that it stays under; null where it has no end."""
 
 
-class Quartiles(NamedTuple):
-    """The spread of so many scores; they interpolate linearly and include both ends (type 7)."""
+@plain_value
+class Quartiles:
+    """The spread of scores; they interpolate linearly and include both ends (type 7)."""
 
-    of: int
+    count: int
+    """How many scores there are."""
     lowest: Fraction
+    """The lowest score."""
     first: Fraction
+    """The first quartile."""
     median: Fraction
+    """The median."""
     third: Fraction
+    """The third quartile."""
     highest: Fraction
+    """The highest score."""
+
+    @property
+    def figures(self) -> tuple[Fraction, ...]:
+        """All five, from low to high."""
+        return self.lowest, self.first, self.median, self.third, self.highest
 
 
-class Within(NamedTuple):
-    """A place within a group; ``of`` is how many have one."""
+@plain_value
+class Within:
+    """A place within a group."""
 
     place: int
+    """From 1; equals share one."""
     of: int
+    """How many have a place in the group."""
 
 
-class Place(NamedTuple):
-    """One municipality's place.
-
-    score: what was ranked by.
-    score_range: what the score could be if every unanswered question scored lowest, or highest.
-    possible: the best and the worst place, whatever the answers that are unknown, here and
-        elsewhere, turn out to be.
-    size: its size class; None where the number of inhabitants is unknown.
-    """
+@plain_value
+class Place:
+    """One municipality's place."""
 
     summary: Summary
+    """Of its assessment."""
     place: int
+    """From 1; equals share one, and the next place is passed over."""
     possible: tuple[int, int]
+    """The best and the worst place, whatever the answers that are unknown, here and elsewhere,
+    turn out to be."""
     score: Fraction
+    """What was ranked by."""
     score_range: tuple[Fraction, Fraction]
+    """What the score could be if every unanswered question scored lowest, or highest."""
     size: SizeClass | None
+    """Its size class; null where the number of inhabitants is unknown."""
     in_size: Within | None
+    """Its place in that class; null without one."""
     in_province: Within | None
+    """Its place in its province; null where that is unknown."""
 
     @property
     def is_uncertain(self) -> bool:
@@ -70,30 +91,34 @@ class Place(NamedTuple):
         return self.possible != (self.place, self.place)
 
 
-class Spread(NamedTuple):
-    """How many are in each phase, None for undetermined, on an axis or overall."""
+@plain_value
+class Spread:
+    """How many are in each phase, on an axis or overall."""
 
     id: str
+    """Of the axis, or overall."""
     counts: Mapping[int | None, int]
+    """How many are in each phase that anybody is in; None for undetermined."""
 
 
-class Ranking(NamedTuple):
-    """Everybody's place.
-
-    by: ``overall``, or the id of an axis.
-    undetermined: those without a place, in the order in which they came.
-    quartiles: of the scores of those with a place; None where there is none.
-    sizes: every class, with the quartiles of those in it.
-    spread: overall, and per axis, over everybody.
-    """
+@plain_value
+class Ranking:
+    """Everybody's place."""
 
     model: Model
+    """What all were scored with."""
     by: str
+    """What was ranked by: overall, or the id of an axis."""
     places: tuple[Place, ...]
+    """From high to low."""
     undetermined: tuple[Summary, ...]
+    """Those without a place, in the order in which they came."""
     quartiles: Quartiles | None
+    """Of the scores of those with a place; null where there is none."""
     sizes: tuple[tuple[SizeClass, Quartiles | None], ...]
+    """Every size class, with the quartiles of those in it."""
     spread: tuple[Spread, ...]
+    """Overall, and per axis, over everybody."""
 
 
 def rank(
@@ -160,7 +185,7 @@ def quartiles(scores: Iterable[Fraction]) -> Quartiles | None:
         return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
 
     return Quartiles(
-        of=len(ordered),
+        count=len(ordered),
         lowest=ordered[0],
         first=at(Fraction(1, 4)),
         median=at(Fraction(1, 2)),

@@ -6,39 +6,42 @@ Of summaries of one model, each of another municipality; no texts.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from gemeente_online.analysis.ranking import Quartiles, Ranking, quartiles
 from gemeente_online.assessment.file import State
+from gemeente_online.assessment.value import plain_value
 from gemeente_online.model.file import Scoring
 from gemeente_online.scoring.result import Summary
 
 
-class GroupSpread(NamedTuple):
-    """Municipalities of one province or size.
-
-    total: how many there are. counts: how many are in each phase, None for undetermined.
-    scores: the spread of the overall scores of those with a place; None where nobody has one.
-    """
+@plain_value
+class GroupSpread:
+    """Municipalities of one province or size."""
 
     name: str
+    """Of the province or the size."""
     total: int
+    """How many there are."""
     counts: Mapping[int | None, int]
+    """How many are in each phase, None for undetermined."""
     scores: Quartiles | None
+    """The spread of the overall scores of those with a place; None where nobody has one."""
 
 
-class QuestionUse(NamedTuple):
-    """How one question was answered by all.
-
-    mean: of the scores, on the model's scale. answered: by how many.
-    below: how many of them have an answer that counts for a lower phase than their own axis.
-    """
+@plain_value
+class QuestionUse:
+    """How one question was answered by all."""
 
     question: str
+    """The question's id."""
     axis: str
+    """The id of its axis."""
     mean: Fraction
+    """Of the scores, on the model's scale."""
     answered: int
+    """By how many."""
     below: int
+    """How many of them have an answer that counts for a lower phase than their own axis."""
 
 
 def by_province(summaries: Sequence[Summary]) -> tuple[GroupSpread, ...]:

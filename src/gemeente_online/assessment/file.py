@@ -15,6 +15,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationError
 
 from gemeente_online.assessment.dates import HOW_TO_WRITE, parse_date
+from gemeente_online.assessment.value import plain_value
 from gemeente_online.model.file import (
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
@@ -52,32 +53,35 @@ class State(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
-class Answer(NamedTuple):
-    """What was answered to one question.
-
-    chosen: ids of the options; empty for a number, and for ``geen``.
-    number: the number that was given, in the question's unit.
-    score: on the model's scale; None unless the answer is known.
-    units: the score in ``Model.unit`` above the bottom of the scale; 0 unless it is known.
-    adds: what it adds to the sums of its axis, packed as ``tally`` says.
-    """
+@plain_value
+class Answer:
+    """What was answered to one question."""
 
     state: State
+    """Whether the answer counts: known, unknown or not-applicable."""
     chosen: tuple[str, ...] = ()
+    """Ids of the options; empty for a number, and for geen."""
     number: Fraction | None = None
+    """The number that was given, in the question's unit; null for another kind of question."""
     score: Fraction | None = None
+    """On the model's scale; null unless the answer is known."""
     units: int = 0
+    """The score in ``Model.unit`` above the bottom of the scale; 0 unless it is known."""
     adds: int = 0
+    """What it adds to the sums of its axis, packed as ``tally`` says."""
 
 
 _NOT_APPLICABLE = Answer(state=State.NOT_APPLICABLE)
 
 
-class Remark(NamedTuple):
+@plain_value
+class Remark:
     """What was written beside an answer."""
 
     note: str | None = None
+    """The note; null without one."""
     evidence: str | None = None
+    """The evidence; null without one."""
 
 
 def _or_none(value: object) -> object:
@@ -120,17 +124,18 @@ def _date(value: object) -> Date:
 Optional = BeforeValidator(_or_none)
 
 
-class Municipality(NamedTuple):
-    """Whose answers these are.
-
-    code: of Statistics Netherlands, GM and four digits.
-    inhabitants: a positive number of people.
-    """
+@plain_value
+class Municipality:
+    """Whose answers these are."""
 
     name: str
+    """The name as it was written."""
     code: str | None = None
+    """Of Statistics Netherlands, GM and four digits."""
     inhabitants: int | None = None
+    """A positive number of people."""
     province: str | None = None
+    """The province as it was written."""
 
     @property
     def with_code(self) -> str:

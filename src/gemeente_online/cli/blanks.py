@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -179,7 +180,7 @@ def _municipality(
     if previous is not None:
         place = previous.municipality
         name = checked.name if about.name else place.name
-        return place._replace(name=name, code=checked.code or place.code)
+        return replace(place, name=name, code=checked.code or place.code)
     if about.name is None and about.code is None:
         return None
-    return checked if about.name else checked._replace(name=UNNAMED)
+    return checked if about.name else replace(checked, name=UNNAMED)

@@ -176,10 +176,8 @@ def _logic(model: Model, axis: AxisEvaluation) -> str:
     if order.verdict is not Judgement.NONE:
         told += f" {_ORDER[order.verdict]}."
     if order.worst is not None:
-        higher, lower = order.worst
-        told += (
-            f" Het sterkst omgekeerd: {_reached(higher)} wordt vaker gehaald dan {_reached(lower)}."
-        )
+        higher, lower = _reached(order.worst.higher), _reached(order.worst.lower)
+        told += f" Het sterkst omgekeerd: {higher} wordt vaker gehaald dan {lower}."
     return told
 
 
@@ -223,10 +221,10 @@ def _remarks(question: QuestionEvaluation) -> Iterator[str]:
         yield f"{name}: past matig bij de andere vragen van deze as."
     if question.verdict is Judgement.POOR:
         yield f"{name}: wijst de andere kant op dan de andere vragen van deze as."
-    for lower, higher in question.disordered:
+    for pair in question.disordered:
         yield (
-            f'{name}: wie "{higher}" kiest, scoort op de andere vragen lager dan wie "{lower}" '
-            "kiest. Staan deze antwoorden in de goede volgorde?"
+            f'{name}: wie "{pair.higher}" kiest, scoort op de andere vragen lager dan wie '
+            f'"{pair.lower}" kiest. Staan deze antwoorden in de goede volgorde?'
         )
 
 

@@ -25,7 +25,7 @@ def view_blocks(
     yield _matrix(model, view, one)
     names = {group.id: group.name for group in view.groups}
     if one.differences:
-        first, second = (names[group.together.id] for group in one.groups)
+        first, second = (names[group.id] for group in one.groups)
         yield Paragraph(f"{first}, vergeleken met {second}:")
         axes = {axis.id: axis.name for axis in model.axes}
         yield Items(tuple(_difference(axes, each) for each in one.differences))
@@ -61,9 +61,7 @@ def _matrix(model: Model, view: View, one: ViewExplanation) -> Table:
     """Groups against axes, with the fewest of the two across, so that it fits a narrow screen."""
     axes = [*(axis.name for axis in model.axes), "Alle assen"]
     groups = [group.name for group in view.groups]
-    cells = [
-        [_cell(standing) for standing in (*group.axes, group.together)] for group in one.groups
-    ]
+    cells = [[_cell(standing) for standing in (*group.axes, group)] for group in one.groups]
     across, down = axes, groups
     if len(groups) < len(axes):
         across, down = groups, axes

@@ -186,11 +186,11 @@ def size_word(size: SizeClass, ranking: Ranking) -> str:
     classes = [one for one, _ in ranking.sizes]
     if classes == list(size_classes(SIZE_BOUNDS)):
         return _NAMES[classes.index(size)]
-    if size.most is None:
+    if size.below is None:
         return f"vanaf {thousands(size.least)}"
     if not size.least:
-        return f"onder {thousands(size.most)}"
-    return f"{thousands(size.least)}–{thousands(size.most)}"
+        return f"onder {thousands(size.below)}"
+    return f"{thousands(size.least)}–{thousands(size.below)}"
 
 
 def _undetermined(summaries: Sequence[Summary]) -> list[Block]:
@@ -250,7 +250,7 @@ def _quartile_blocks(ranking: Ranking) -> list[Block]:
     ]
     columns: list[Shown[_Group]] = [
         Column("Gemeenten", lambda group: group.name),
-        figures("Aantal", lambda group: str(group.found.of)),
+        figures("Aantal", lambda group: str(group.found.count)),
         figures("Laagste", lambda group: two_decimals(group.found.lowest)),
         figures("Kwart", lambda group: two_decimals(group.found.first)),
         figures("Mediaan", lambda group: two_decimals(group.found.median)),

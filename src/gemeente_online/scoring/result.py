@@ -1,144 +1,165 @@
-"""What scoring says: frozen values, exact fractions, no texts."""
+"""What scoring says: values that nobody changes, exact fractions, no texts."""
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import NamedTuple
 
 from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.value import plain_value
+from gemeente_online.model.file import Overall
 
 Range = tuple[int, int]
 """The lowest and the highest phase that remain possible."""
 
 
-class Standing(NamedTuple):
-    """Where some questions taken together stand: an axis, or a group of a view.
-
-    id: of the axis, or of the group.
-    score: the weighted mean on the model's scale; None where nothing was answered.
-    phase: its number; None where it cannot be determined.
-    coverage: answered share of the weight that applies; None where nothing applies.
-    answered, applicable: numbers of questions.
-    """
+@plain_value
+class Standing:
+    """Where some questions taken together stand: an axis, or a group of a view."""
 
     id: str
+    """Of the axis, or of the group."""
     score: Fraction | None
+    """The weighted mean on the model's scale; null where nothing was answered."""
     phase: int | None
+    """The phase's number; null where it cannot be determined."""
     range: Range
+    """The lowest and the highest phase that remain possible."""
     coverage: Fraction | None
+    """The answered share of the weight that applies; null where nothing applies."""
     answered: int
+    """Answered questions."""
     applicable: int
+    """Questions that are not answered with nvt."""
 
 
-class PhaseShare(NamedTuple):
-    """How one phase stands on one axis.
-
-    threshold: what the phase asks: a share of the answered weight, or an axis score.
-    share: under ``share``, the part of the answered weight that counts for the phase;
-        None under ``mean``, and where nothing was answered.
-    """
+@plain_value
+class PhaseShare:
+    """How one phase stands on one axis."""
 
     phase: int
+    """The phase's number."""
     threshold: Fraction
+    """What the phase asks: a share of the answered weight, or with scoring mean an axis score."""
     share: Fraction | None
+    """With scoring share: the part of the answered weight that counts for the phase."""
 
 
-class UnmetRequirement(NamedTuple):
-    """An answer that a phase cannot do without; ``score`` is None where it is unknown."""
+@plain_value
+class UnmetRequirement:
+    """An answer that a phase cannot do without, and that is not high enough."""
 
     question: str
+    """The question's id."""
     minimum: Fraction
+    """The score that it needs."""
     score: Fraction | None
+    """The score that it has; null where it is not known."""
 
 
-class HeldBack(NamedTuple):
-    """What stands between an axis and its next phase.
-
-    missing: how much of the threshold is missing, as a share or as score; 0 if it is reached.
-    questions: under ``share``, the fewest answered questions that would have to rise to the
-        phase's level for its threshold; None under ``mean``.
-    """
+@plain_value
+class HeldBack:
+    """What stands between an axis and its next phase."""
 
     phase: int
+    """The next phase's number."""
     threshold: Fraction
+    """What that phase asks."""
     missing: Fraction
+    """How much of the threshold is missing, as a share or as score; 0 where it is reached."""
     questions: int | None
+    """With scoring share: the fewest answered questions that would have to rise for it."""
     requirements: tuple[UnmetRequirement, ...]
+    """The answers that it cannot do without."""
 
 
-class Margin(NamedTuple):
-    """The fewest single steps that would change an axis's phase (design 4.6).
-
-    up, down: None where no number of steps does.
-    """
+@plain_value
+class Margin:
+    """The fewest single steps that would change an axis's phase."""
 
     up: int | None
+    """To a higher phase; null where no number of steps does that."""
     down: int | None
+    """To a lower phase; null where no number of steps does that."""
 
 
-class AxisResult(NamedTuple):
-    """One axis in full: its standing (see ``Standing``), and what it rests on."""
+@plain_value
+class AxisResult(Standing):
+    """One axis in full: where it stands, and what that rests on."""
 
-    id: str
-    score: Fraction | None
-    phase: int | None
-    range: Range
-    coverage: Fraction | None
-    answered: int
-    applicable: int
     phases: tuple[PhaseShare, ...]
+    """Every phase, from low to high."""
     held_back: HeldBack | None
+    """What stands before the next phase; null at the highest, and where the phase is null."""
     margin: Margin | None
+    """The fewest single steps to a higher and to a lower phase; null where the phase is null."""
     ambition: int | None
+    """The phase aimed at; null where none is."""
 
 
-class GroupResult(NamedTuple):
-    """One group of a view: all its questions taken as one axis, and each axis apart."""
+@plain_value
+class GroupResult(Standing):
+    """One group of a view: where all its questions taken as one axis stand, and each axis apart."""
 
-    together: Standing
     axes: tuple[Standing, ...]
+    """Its questions on each axis, in the order of the model."""
 
 
-class OverallResult(NamedTuple):
-    """All axes together.
+@plain_value
+class OverallResult:
+    """All axes together."""
 
-    profile: the phase of every axis, in the model's order.
-    deciding: under ``lowest``, the axes whose phase is the overall one.
-    coverage: the mean of the axes' coverage, by axis weight.
-    """
-
+    method: Overall
+    """How the axes make one phase: lowest, or mean."""
     score: Fraction | None
+    """The weighted mean of the axis scores; null where one is missing."""
     phase: int | None
+    """The phase's number; null where it cannot be determined."""
     range: Range
+    """The lowest and the highest phase that remain possible."""
     coverage: Fraction | None
+    """The mean of the axes' coverage, by axis weight; null where one is missing."""
     profile: tuple[int | None, ...]
+    """The phase of every axis, in the order of the model."""
     deciding: tuple[str, ...]
+    """With the method lowest: the axes whose phase is the overall one."""
     ambition: int | None
+    """The phase aimed at: the lowest over the axes; null unless each has one."""
+    id: str = "overall"
+    """Always overall."""
 
 
-class Verdict(NamedTuple):
-    """The overall phase alone; None where it cannot be determined."""
+@plain_value
+class Verdict:
+    """The overall phase alone."""
 
     phase: int | None
+    """The phase's number; null where it cannot be determined."""
     range: Range
+    """The lowest and the highest phase that remain possible."""
 
 
-class Summary(NamedTuple):
+@plain_value
+class Summary:
     """What an assessment amounts to, in a row: all that a batch and a ranking need."""
 
     assessment: Assessment
+    """What was scored."""
     axes: tuple[Standing, ...]
+    """In the order of the model."""
     overall: OverallResult
+    """All axes together."""
 
 
-class Result(NamedTuple):
-    """What an assessment amounts to in full, and what it was computed with.
-
-    program: this program's version. The model's id, version and digest are those of
-    ``assessment.model``.
-    """
+@plain_value
+class Result:
+    """What an assessment amounts to in full, and what it was computed with."""
 
     assessment: Assessment
+    """What was scored. The model's id, version and digest are those of its model."""
     axes: tuple[AxisResult, ...]
+    """In the order of the model."""
     overall: OverallResult
+    """All axes together."""
     views: Mapping[str, tuple[GroupResult, ...]]
+    """The groups of every view, by the view's id."""
     program: str
+    """This program's version."""

@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from gemeente_online._version import __version__
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Answer, Assessment, State
+from gemeente_online.assessment.value import fields_of
 from gemeente_online.model.file import Axis, Model, Overall, Question, Scoring
 from gemeente_online.model.tally import Layout, Rung, Sums, layout_of
 from gemeente_online.scoring.margin import ladder, steps_down, steps_up
@@ -192,7 +193,7 @@ def _in_full(assessment: Assessment, axis: Axis, standing: Standing) -> AxisResu
     phases = [rung.phase for rung in layout.rungs]
     position = None if standing.phase is None else phases.index(standing.phase)
     return AxisResult(
-        *standing,
+        **fields_of(standing),
         phases=tuple(
             _share(model, rung, reached, sums.answered)
             for rung, reached in zip(layout.rungs, sums.reached, strict=True)
@@ -292,10 +293,11 @@ def _score_group(assessment: Assessment, view: str, group: str) -> GroupResult:
         axis.id: [q for q in axis.questions if group in q.views.get(view, ())]
         for axis in assessment.model.axes
     }
+    together = _score_questions(
+        assessment, group, [question for part in tagged.values() for question in part]
+    )
     return GroupResult(
-        together=_score_questions(
-            assessment, group, [question for part in tagged.values() for question in part]
-        ),
+        **fields_of(together),
         axes=tuple(_score_questions(assessment, axis, part) for axis, part in tagged.items()),
     )
 
@@ -319,18 +321,19 @@ def _score_overall(assessment: Assessment, axes: Sequence[Standing]) -> OverallR
     mean = _weighted(weights, [axis.score for axis in axes])
     covered = [(w, a.coverage) for w, a in zip(weights, axes, strict=True) if a.applicable]
     if model.overall is Overall.LOWEST:
-        phase, possible = _lowest(axes)
-        deciding = tuple([a.id for a in axes if a.phase == phase]) if phase is not None else ()
+        found = _lowest(axes)
+        deciding = [a.id for a in axes if a.phase is not None and a.phase == found.phase]
     else:
-        phase, possible = _mean_phase(assessment, axes, mean)
-        deciding = ()
+        found = _mean_phase(assessment, axes, mean)
+        deciding = []
     return OverallResult(
+        method=model.overall,
         score=mean,
-        phase=phase,
-        range=possible,
+        phase=found.phase,
+        range=found.range,
         coverage=_weighted([w for w, _ in covered], [c for _, c in covered]),
         profile=tuple([axis.phase for axis in axes]),
-        deciding=deciding,
+        deciding=tuple(deciding),
         ambition=assessment.overall_ambition,
     )
 

@@ -39,6 +39,7 @@ from gemeente_online.analysis.evaluation.result import (
     AxisEvaluation,
     AxisPair,
     Consistency,
+    CrossedPair,
     Evaluation,
     Judgement,
     PhaseOrder,
@@ -208,13 +209,13 @@ def _order(model: Model, axis: Axis, steps: Sequence[Sequence[int]]) -> PhaseOrd
         for step, phase in enumerate(model.phases[1:], start=1)
     ]
     pairs = [
-        (higher, lower)
+        CrossedPair(higher, lower)
         for lowers, highers in combinations(reached, 2)
         for higher in highers
         for lower in lowers
         if higher.question != lower.question
     ]
-    crossed = [(higher, lower) for higher, lower in pairs if higher.share > lower.share]
+    crossed = [pair for pair in pairs if pair.higher.share > pair.lower.share]
     straight = share_of(len(pairs) - len(crossed), len(pairs))
     return PhaseOrder(
         complete=len(steps),
@@ -229,7 +230,7 @@ def _order(model: Model, axis: Axis, steps: Sequence[Sequence[int]]) -> PhaseOrd
         ),
         pairs=len(pairs),
         crossed=len(crossed),
-        worst=max(crossed, key=lambda pair: pair[0].share - pair[1].share, default=None),
+        worst=max(crossed, key=lambda pair: pair.higher.share - pair.lower.share, default=None),
         verdict=judge(
             len(steps) >= MINIMUM_ORDER, straight, good=1 - CROSSED_GOOD, fair=1 - CROSSED_FAIR
         ),

@@ -11,6 +11,7 @@ from gemeente_online.analysis.evaluation.result import (
     LOPSIDED,
     MINIMUM,
     MINIMUM_GROUP,
+    DisorderedPair,
     OptionUse,
     QuestionEvaluation,
     judge,
@@ -144,7 +145,7 @@ def _options(
         )
 
 
-def _disordered(options: Sequence[OptionUse]) -> Iterator[tuple[str, str]]:
+def _disordered(options: Sequence[OptionUse]) -> Iterator[DisorderedPair]:
     """Neighbouring options, by score, of which the higher goes with lower other answers."""
     judged = sorted(
         (
@@ -158,4 +159,4 @@ def _disordered(options: Sequence[OptionUse]) -> Iterator[tuple[str, str]]:
     )
     for (low, low_rest, low_id), (high, high_rest, high_id) in pairwise(judged):
         if low < high and high_rest < low_rest:
-            yield low_id, high_id
+            yield DisorderedPair(low_id, high_id)

@@ -1,12 +1,12 @@
-"""What an evaluation of a model says: frozen values, and the bounds that its verdicts rest on.
+"""What an evaluation of a model says: values that nobody changes, no texts.
 
-No texts; ``evaluation`` fills these in.
+And the bounds that its verdicts rest on; ``evaluation`` fills these in.
 """
 
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
 
+from gemeente_online.assessment.value import plain_value
 from gemeente_online.model.file import Model
 
 MINIMUM = 30
@@ -47,139 +47,196 @@ class Judgement(StrEnum):
     NONE = "none"
 
 
-class PhaseUse(NamedTuple):
-    """How many assessments are in one phase; ``share`` is of those that have a phase."""
+@plain_value
+class PhaseUse:
+    """How many assessments are in one phase."""
 
     phase: int
+    """The phase's number."""
     assessments: int
+    """How many are in it."""
     share: Fraction | None
+    """Of those that have a phase; null where none has."""
 
 
-class PhaseSpread(NamedTuple):
-    """How assessments are spread over the phases.
-
-    determined, undetermined: assessments with and without a phase.
-    verdict: poor if one phase has LOPSIDED or more, fair if a phase is empty.
-    """
+@plain_value
+class PhaseSpread:
+    """How assessments are spread over the phases."""
 
     determined: int
+    """Assessments with a phase."""
     undetermined: int
+    """Assessments without a phase."""
     phases: tuple[PhaseUse, ...]
+    """Every phase, from low to high."""
     verdict: Judgement
+    """Poor if one phase has 0.8 or more, fair if a phase is empty."""
 
 
-class Consistency(NamedTuple):
-    """Whether the questions of an axis measure one thing: Cronbach's alpha.
-
-    complete: the assessments it rests on.
-    standardized: alpha with every question's variance made equal.
-    interval: the bounds of alpha's 95 % confidence.
-    """
+@plain_value
+class Consistency:
+    """Whether the questions of an axis measure one thing: Cronbach's alpha."""
 
     complete: int
+    """The assessments it rests on: those that answered every question of the axis."""
     alpha: Fraction | None
+    """Cronbach's alpha; null where it cannot be computed."""
     standardized: float | None
+    """Alpha with every question's variance made equal."""
     interval: tuple[float, float] | None
+    """The bounds of alpha's 95 % confidence."""
     verdict: Judgement
+    """Good from 0.8, fair from 0.7."""
 
 
-class Scalability(NamedTuple):
-    """Whether the answers on an axis follow one ladder: Loevinger's H over phases reached.
-
-    errors: weighted Guttman errors. expected: as many as unrelated answers would make.
-    """
+@plain_value
+class Scalability:
+    """Whether the answers on an axis follow one ladder: Loevinger's H over phases reached."""
 
     complete: int
+    """The assessments it rests on."""
     h: Fraction | None
+    """Loevinger's H; null where it cannot be computed."""
     errors: int
+    """Weighted Guttman errors."""
     expected: Fraction
+    """As many errors as unrelated answers would make."""
     verdict: Judgement
+    """Good from 0.4, fair from 0.3."""
 
 
-class Reached(NamedTuple):
+@plain_value
+class Reached:
     """The share of assessments whose answer to a question reaches a phase or a higher one."""
 
     question: str
+    """The question's id."""
     phase: int
+    """The phase's number."""
     share: Fraction
+    """Of the complete assessments."""
 
 
-class PhaseReach(NamedTuple):
-    """How often one phase is reached on the questions of an axis, most and least often."""
+@plain_value
+class PhaseReach:
+    """How often one phase is reached on the questions of an axis."""
 
     phase: int
+    """The phase's number."""
     mean: Fraction
+    """The mean share over the questions."""
     most: Reached
+    """The question on which it is reached most often."""
     least: Reached
+    """The question on which it is reached least often."""
 
 
-class PhaseOrder(NamedTuple):
-    """Whether higher phases are harder, whatever the question.
+@plain_value
+class CrossedPair:
+    """A higher phase on one question that is reached more often than a lower one on another."""
 
-    pairs: of a higher phase on one question and a lower phase on another.
-    crossed: the pairs in which the higher one was reached more often.
-    worst: the crossed pair with the largest difference: the higher phase, then the lower.
-    """
+    higher: Reached
+    """The higher phase."""
+    lower: Reached
+    """The lower phase."""
+
+
+@plain_value
+class PhaseOrder:
+    """Whether higher phases are harder, whatever the question."""
 
     complete: int
+    """The assessments it rests on."""
     steps: tuple[PhaseReach, ...]
+    """Every phase but the first, from low to high."""
     pairs: int
+    """How many pairs there are of a higher phase on one question and a lower phase on another."""
     crossed: int
-    worst: tuple[Reached, Reached] | None
+    """The pairs in which the higher one was reached more often."""
+    worst: CrossedPair | None
+    """The crossed pair with the largest difference."""
     verdict: Judgement
+    """Good where at most 0.1 of the pairs are crossed, fair where at most 0.25 are."""
 
 
-class OptionUse(NamedTuple):
-    """How often one option was chosen; for a number, its bands are the options (band-1, …).
-
-    share: of those who answered the question; of ``multi`` they add up to more than 1.
-    complete: how often in complete assessments. rest: the mean score on the axis's other questions
-        of those who chose it, in complete assessments.
-    """
+@plain_value
+class OptionUse:
+    """How often one option was chosen; for a number, its bands are the options (band-1, …)."""
 
     id: str
+    """Of the option."""
     score: Fraction | None
+    """The option's score; null for an option of a question where several are chosen."""
     chosen: int
+    """How often it was chosen."""
     share: Fraction | None
+    """Of those who answered the question; of a question where several are chosen they add up to
+    more than 1."""
     complete: int
+    """How often in complete assessments."""
     rest: Fraction | None
+    """The mean score on the axis's other questions of those who chose it, in complete
+    assessments."""
 
 
-class QuestionEvaluation(NamedTuple):
-    """One question.
+@plain_value
+class DisorderedPair:
+    """Neighbouring options, by score, of which the higher goes with lower other answers."""
 
-    floor, ceiling: the shares with the lowest and the highest score that the question has.
-    item_rest: the correlation with the sum of the axis's other questions.
-    h: Loevinger's H of this question with the others.
-    disordered: pairs of options of which the higher goes with lower other answers.
-    lopsided: the option that LOPSIDED or more chose.
-    verdict: on item_rest: good from ITEM_REST_GOOD, poor below 0.
-    """
+    lower: str
+    """The id of the option with the lower score."""
+    higher: str
+    """The id of the option with the higher score."""
+
+
+@plain_value
+class QuestionEvaluation:
+    """One question."""
 
     id: str
+    """Of the question."""
     answered: int
+    """How many answered it."""
     unknown: int
+    """How many left it open."""
     not_applicable: int
+    """How many answered with nvt."""
     mean: Fraction | None
+    """The mean score; null where nobody answered."""
     options: tuple[OptionUse, ...]
+    """In the order of the model."""
     floor: Fraction | None
+    """The share with the lowest score that the question has."""
     ceiling: Fraction | None
+    """The share with the highest score that the question has."""
     item_rest: float | None
+    """The correlation with the sum of the axis's other questions."""
     h: Fraction | None
-    disordered: tuple[tuple[str, str], ...]
+    """Loevinger's H of this question with the others."""
+    disordered: tuple[DisorderedPair, ...]
+    """Pairs of options of which the higher goes with lower other answers."""
     lopsided: str | None
+    """The option that 0.8 or more chose."""
     verdict: Judgement
+    """On item_rest: good from 0.3, poor below 0."""
 
 
-class AxisEvaluation(NamedTuple):
+@plain_value
+class AxisEvaluation:
     """One axis."""
 
     id: str
+    """Of the axis."""
     spread: PhaseSpread
+    """Over the phases of this axis."""
     consistency: Consistency
+    """Whether its questions measure one thing."""
     scale: Scalability
+    """Whether its answers follow one ladder."""
     order: PhaseOrder
+    """Whether its higher phases are harder."""
     questions: tuple[QuestionEvaluation, ...]
+    """In the order of the model."""
 
     @property
     def recognisable(self) -> Judgement:
@@ -199,33 +256,40 @@ class AxisEvaluation(NamedTuple):
         return min(self.scale.verdict, self.order.verdict, key=worse_first.index)
 
 
-class AxisPair(NamedTuple):
-    """Two axes, over the assessments that have a phase on both.
-
-    spearman: the correlation of the ranks of the axis scores, which the verdict is on.
-    pearson: the correlation of the scores themselves.
-    """
+@plain_value
+class AxisPair:
+    """Two axes, over the assessments that have a phase on both."""
 
     first: str
+    """The id of one axis."""
     second: str
+    """The id of the other axis."""
     both: int
+    """How many have a phase on both."""
     spearman: float | None
+    """The correlation of the ranks of the axis scores, which the verdict is on."""
     pearson: float | None
+    """The correlation of the scores themselves."""
     verdict: Judgement
+    """Poor from 0.9, since both measure the same; fair below 0.3."""
 
 
-class Evaluation(NamedTuple):
-    """What many assessments say of their model.
-
-    municipalities: how many different ones there are, by code, else by name.
-    """
+@plain_value
+class Evaluation:
+    """What many assessments say of their model."""
 
     model: Model
+    """What all were scored with."""
     assessments: int
+    """How many there are."""
     municipalities: int
+    """How many different ones there are, by code, else by name."""
     spread: PhaseSpread
+    """Over the overall phases."""
     axes: tuple[AxisEvaluation, ...]
+    """In the order of the model."""
     pairs: tuple[AxisPair, ...]
+    """Each two axes."""
 
 
 def share_of(part: int, whole: int) -> Fraction | None:

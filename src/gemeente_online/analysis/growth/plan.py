@@ -17,7 +17,7 @@ answers get the same advice.
 from collections.abc import Mapping, Set
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from gemeente_online.analysis.goal import Goal, goal_of, reaches
 from gemeente_online.analysis.growth.raising import (
@@ -30,6 +30,7 @@ from gemeente_online.analysis.growth.raising import (
 from gemeente_online.analysis.growth.steps import Climb, Stop, Way, climb, start_of
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Assessment, State
+from gemeente_online.assessment.value import plain_value
 from gemeente_online.model.file import Axis, Model, QuestionType
 from gemeente_online.model.tally import layout_of
 from gemeente_online.scoring.result import OverallResult, Result, Standing, Summary
@@ -50,91 +51,100 @@ class Outcome(StrEnum):
     OUT_OF_REACH = "out-of-reach"
 
 
-class Rise(NamedTuple):
-    """One question of a plan, with the steps that it takes.
-
-    start: the answer that was given. climb: its steps, and where they end.
-    required_for: the lowest phase up to the goal that cannot do without it and does not have it
-        yet; None if none is.
-    """
+@plain_value
+class Rise:
+    """One question of a plan, with the steps that it takes."""
 
     question: str
+    """The question's id."""
     axis: str
+    """The id of its axis."""
     start: Stop
+    """The answer that was given."""
     climb: Climb
+    """Its steps, and where they end."""
     required_for: int | None
+    """The lowest phase up to the goal that cannot do without it and does not have it yet; null if
+    none is."""
 
 
-class Unanswered(NamedTuple):
-    """The questions of an axis without an answer.
-
-    required: those of them that the goal cannot do without.
-    to_determine: the fewest that must be answered before the axis gets a phase; 0 if it has one.
-    best: the phase of the axis if all of them get their best answer and nothing else changes.
-    settles: whether those answers alone would bring the axis to its goal.
-    """
+@plain_value
+class Unanswered:
+    """The questions of an axis without an answer."""
 
     questions: tuple[str, ...]
+    """Their ids."""
     required: tuple[str, ...]
+    """Those of them that the goal cannot do without."""
     to_determine: int
+    """The fewest that must be answered before the axis gets a phase; 0 if it has one."""
     best: int | None
+    """The phase of the axis if all of them get their best answer and nothing else changes."""
     settles: bool
+    """Whether those answers alone would bring the axis to its goal."""
 
 
-class AxisGrowth(NamedTuple):
-    """One axis on the way to the goal.
-
-    goal: the phase that it is to reach; None where the overall mean decides, or another axis.
-    outcome: None where there is no goal for the axis.
-    reachable: its phase with every answer that has steps at its best.
-    rises: in the order of advice: what a phase cannot do without first, then as in the model.
-    alternatives: questions that another plan, which takes as little, raises.
-    """
+@plain_value
+class AxisGrowth:
+    """One axis on the way to the goal."""
 
     before: Standing
+    """Where it stands."""
     after: Standing
+    """Where it stands when all rises are carried out."""
     goal: int | None
+    """The phase that it is to reach; null where the overall mean decides, or another axis."""
     outcome: Outcome | None
+    """Whether its goal can be reached; null where there is none for it."""
     reachable: int | None
+    """Its phase with every answer that has steps at its best."""
     rises: tuple[Rise, ...]
+    """In the order of advice: what a phase cannot do without first, then as in the model."""
     alternatives: tuple[str, ...]
+    """Questions that another plan, which takes as little, raises."""
     unanswered: Unanswered | None
+    """What is unanswered; null where nothing is."""
 
 
-class BestStep(NamedTuple):
-    """The single step with the most effect.
-
-    rise: one question, one step up. after: everything after that step.
-    nearer: whether some plan that takes as little as possible raises that question.
-    """
+@plain_value
+class BestStep:
+    """The single step with the most effect."""
 
     rise: Rise
+    """One question, one step up."""
     after: Summary
+    """Everything after that step."""
     nearer: bool
+    """Whether some plan that takes as little as possible raises that question."""
 
 
-class Growth(NamedTuple):
-    """The way to a goal.
-
-    after: what the answers amount to when all rises are carried out.
-    steps, effort: of all rises together; the same number where the model gives no effort.
-    weighed: whether the model gives effort, so that the least effort was sought.
-    best: None where the goal is reached, and where no step brings it nearer.
-    answers_settle: whether the unanswered questions alone could reach the goal, if all of them
-        got their best answer.
-    """
+@plain_value
+class Growth:
+    """The way to a goal."""
 
     assessment: Assessment
+    """What the plan is for."""
     goal: Goal
+    """What is to be reached."""
     outcome: Outcome
+    """Whether that can be reached."""
     before: Summary
+    """What the answers amount to."""
     after: Summary
+    """What they amount to when all rises are carried out."""
     axes: tuple[AxisGrowth, ...]
+    """In the order of the model."""
     steps: int
+    """Of all rises together."""
     effort: Fraction
+    """Of all steps together; their number where the model gives no effort."""
     weighed: bool
+    """Whether the model gives effort, so that the least effort was sought."""
     best: BestStep | None
+    """None where the goal is reached, and where no step brings it nearer."""
     answers_settle: bool
+    """Whether the unanswered questions alone could reach the goal, if all of them got their best
+    answer."""
 
 
 def grow(of: Assessment | Result, goal: Goal | None = None) -> Growth:

@@ -12,9 +12,9 @@ from gemeente_online.rendering.sheet import DUTCH, Field, Value, sheet, sheet_li
 _ABOUT: dict[str, Callable[[Blank], Value]] = {
     "model": lambda blank: blank.model_name,
     "municipality": lambda blank: blank.municipality.name if blank.municipality else UNNAMED,
-    "code": lambda blank: blank.municipality and blank.municipality.code,
-    "inhabitants": lambda blank: blank.municipality and blank.municipality.inhabitants,
-    "province": lambda blank: blank.municipality and blank.municipality.province,
+    "code": lambda blank: blank.municipality.code if blank.municipality else None,
+    "inhabitants": lambda blank: blank.municipality.inhabitants if blank.municipality else None,
+    "province": lambda blank: blank.municipality.province if blank.municipality else None,
     "date": lambda blank: blank.date,
     "respondent": lambda blank: None,
     "ambition": lambda blank: blank.previous and blank.previous.shared_ambition,

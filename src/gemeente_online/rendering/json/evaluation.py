@@ -21,6 +21,7 @@ from gemeente_online.analysis.evaluation.result import (
     QuestionEvaluation,
     Reached,
 )
+from gemeente_online.assessment.value import fields_of
 from gemeente_online.problem import Problem
 from gemeente_online.rendering.json.results import FORMAT, problem_objects
 
@@ -96,8 +97,7 @@ def _axis(axis: AxisEvaluation) -> dict[str, Any]:
 def _order(order: PhaseOrder) -> dict[str, Any]:
     worst = None
     if order.worst is not None:
-        higher, lower = order.worst
-        worst = {"higher": _reached(higher), "lower": _reached(lower)}
+        worst = {"higher": _reached(order.worst.higher), "lower": _reached(order.worst.lower)}
     return {
         "complete": order.complete,
         "steps": [
@@ -142,7 +142,7 @@ def _question(question: QuestionEvaluation) -> dict[str, Any]:
         "ceiling": _number(question.ceiling),
         "item_rest": question.item_rest,
         "h": _number(question.h),
-        "disordered": [{"lower": lower, "higher": higher} for lower, higher in question.disordered],
+        "disordered": [fields_of(pair) for pair in question.disordered],
         "lopsided": question.lopsided,
         "verdict": str(question.verdict),
     }

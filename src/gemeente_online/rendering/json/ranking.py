@@ -103,7 +103,7 @@ def summary_object(summary: Summary) -> dict[str, Any]:
 
 
 def _size(size: SizeClass) -> dict[str, Any]:
-    return {"least": size.least, "below": size.most}
+    return {"least": size.least, "below": size.below}
 
 
 def _within(within: Within | None) -> dict[str, Any] | None:
@@ -114,7 +114,7 @@ def _quartiles(found: Quartiles | None) -> dict[str, Any] | None:
     if found is None:
         return None
     return {
-        "count": found.of,
+        "count": found.count,
         "lowest": number(found.lowest),
         "first": number(found.first),
         "median": number(found.median),

@@ -11,6 +11,7 @@ from typing import Any
 
 from gemeente_online._version import __version__
 from gemeente_online.assessment.file import Assessment, Municipality, Remark
+from gemeente_online.assessment.value import fields_of
 from gemeente_online.model.file import Model
 from gemeente_online.problem import NOT_EXPLAINED, Problem
 from gemeente_online.rendering.formats import JsonText
@@ -130,7 +131,7 @@ def overall_object(assessment: Assessment, overall: OverallResult) -> dict[str, 
 
 def municipality_object(municipality: Municipality) -> dict[str, Any]:
     """Whose answers these are."""
-    return municipality._asdict()
+    return fields_of(municipality)
 
 
 def model_object(model: Model) -> dict[str, Any]:
@@ -190,9 +191,7 @@ def _margin(margin: Margin) -> dict[str, Any]:
 
 def group_object(group: GroupResult) -> dict[str, Any]:
     """A group of a view, with its axes."""
-    return standing_object(group.together) | {
-        "axes": [standing_object(axis) for axis in group.axes]
-    }
+    return standing_object(group) | {"axes": [standing_object(axis) for axis in group.axes]}
 
 
 def standing_object(group: Standing) -> dict[str, Any]:

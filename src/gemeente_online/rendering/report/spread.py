@@ -110,7 +110,7 @@ def size_rows(ranking: Ranking, summaries: Sequence[Summary]) -> list[GroupRow]:
             for one in summaries
             if (inhabitants := one.assessment.municipality.inhabitants) is not None
             and size.least <= inhabitants
-            and (size.most is None or inhabitants < size.most)
+            and (size.below is None or inhabitants < size.below)
         ]
         if inside:
             rows.append(
@@ -186,5 +186,5 @@ def _axis_row(model: Model, name: str, found: Quartiles) -> AxisRow:
         median=scale_percent(model, found.median),
         third=scale_percent(model, found.third),
         highest=scale_percent(model, found.highest),
-        figures=tuple(two_decimals(score) for score in found[1:]),
+        figures=tuple(two_decimals(score) for score in found.figures),
     )

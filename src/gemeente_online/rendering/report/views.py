@@ -32,7 +32,7 @@ def view_part(model: Model, explained: ViewExplanation) -> ViewPart:
     view = next(one for one in model.views if one.id == explained.id)
     rows = []
     for named, group in zip(view.groups, explained.groups, strict=True):
-        cells = tuple(_cell(model, one) for one in (*group.axes, group.together))
+        cells = tuple(_cell(model, one) for one in (*group.axes, group))
         rows.append((named.name, cells))
     return ViewPart(
         id=view.id,

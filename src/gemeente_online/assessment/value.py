@@ -1,0 +1,45 @@
+"""Plain values: classes that only hold what was found, and that nobody changes once they are made.
+
+The type checker holds that nothing is assigned to them, so that at run time it costs nothing:
+batches make them by the thousands. What generated methods do is written here once for all of
+them, since making a class is what starting the program pays for.
+"""
+
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar, cast, dataclass_transform
+
+Made = TypeVar("Made")
+
+
+@dataclass_transform(frozen_default=True)
+def plain_value(described: type[Made]) -> type[Made]:
+    """Make a class of plain values of one with annotated fields, each with its own docstring.
+
+    Two values are equal where their classes and all their fields are. ``dataclasses.replace`` gives
+    one with other fields.
+    """
+    made = dataclass(slots=True, eq=False, repr=False)(described)
+    for name, method in _SHARED.items():
+        setattr(made, name, method)
+    return made
+
+
+def fields_of(one: object) -> dict[str, Any]:
+    """The fields of a value by name, to make one of a larger class of."""
+    return {field.name: getattr(one, field.name) for field in fields(cast("Any", one))}
+
+
+def _equal(one: object, other: object) -> bool:
+    return type(one) is type(other) and fields_of(one) == fields_of(other)
+
+
+def _hash(one: object) -> int:
+    return hash(tuple(fields_of(one).values()))
+
+
+def _shown(one: object) -> str:
+    held = ", ".join(f"{name}={field!r}" for name, field in fields_of(one).items())
+    return f"{type(one).__name__}({held})"
+
+
+_SHARED = {"__eq__": _equal, "__hash__": _hash, "__repr__": _shown}

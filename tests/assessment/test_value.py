@@ -1,0 +1,41 @@
+"""Plain values are compared, shown and copied by their fields, and the type checker holds them."""
+
+import pickle
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gemeente_online.assessment.value import fields_of, plain_value
+
+
+@plain_value
+class Point:
+    """A place."""
+
+    x: int
+    """To the right."""
+    y: int = 0
+    """Upward."""
+
+
+@plain_value
+class Named(Point):
+    """A place with a name."""
+
+    name: str = ""
+    """What it is called."""
+
+
+def test_values_are_what_their_fields_are() -> None:
+    assert Point(1) == Point(1, 0) != Point(1, 2)
+    assert Point(1) != Named(1)
+    assert Point(1) != (1, 0)
+    assert len({Point(1), Point(1), Point(2)}) == 2
+    assert repr(Named(1, name="hier")) == "Named(x=1, y=0, name='hier')"
+    assert replace(Named(1, 2), y=3) == Named(1, 3)
+    assert Named(**fields_of(Point(1, 2)), name="daar") == Named(1, 2, "daar")
+    assert pickle.loads(pickle.dumps(Named(1, 2))) == Named(1, 2)
+    assert not hasattr(Point(1), "__dict__")
+
+
+if TYPE_CHECKING:  # the type checker refuses this, and tells of an ignore that it does not need
+    Point(1).x = 2  # type: ignore[misc]
