@@ -43,7 +43,7 @@ from gemeente_online.reading.assessments import read_inputs
 from gemeente_online.reading.models import shipped_models
 from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.forms.workbook import blank_workbook
-from gemeente_online.rendering.json.results import render_json
+from gemeente_online.rendering.json import render_json
 from gemeente_online.rendering.problems import render_problems
 from gemeente_online.rendering.score import score_document
 from gemeente_online.rendering.terminal import render_terminal

@@ -11,15 +11,12 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from referencing import Registry, Resource
 
 from gemeente_online.analysis.ranking import (
     Ranking,
@@ -33,12 +30,14 @@ from gemeente_online.analysis.ranking import (
 from gemeente_online.assessment.file import assess
 from gemeente_online.assessment.municipality import by_municipality, is_named, latest_of_each
 from gemeente_online.model.rules import load
+from gemeente_online.rendering.formats import DocumentKind
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.ranking import ranking_document
 from gemeente_online.scoring.result import Summary
 from gemeente_online.scoring.score import score_range, summarize
 from support.drawing import drawn
 from support.places import EXAMPLES
+from support.schemas import schema_of
 from support.trees import answers_tree, choice, model_tree
 
 Command = Callable[..., tuple[int, str, str]]
@@ -255,26 +254,19 @@ def test_clashes_and_older_ones_are_told(command: Command, tmp_path: Path) -> No
 
 
 def test_formats_agree_and_follow_the_schema(command: Command) -> None:
-    schemas = {
-        path.name: json.loads(path.read_text("utf-8"))
-        for path in files("gemeente_online").joinpath("schemas").iterdir()
-        if path.name.endswith(".json")
-    }
-    registry: Any = Registry().with_resources(
-        (name, Resource.from_contents(schema)) for name, schema in schemas.items()
-    )
-    schema = schemas["ranking.schema.json"]
-    validator = jsonschema.Draft202012Validator(schema, registry=registry)
+    validator = schema_of(DocumentKind.RANKING)
     code, out, err = command("rank", "-f", "json", BATCH)
     content = json.loads(out)
     validator.validate(content)
     assert (code, err) == (0, "")
-    for wrong in ({"extra": 1}, {"phase": "2"}):
+    for wrong in ({"extra": 1}, {"place": "2"}):
         broken = deepcopy(content)
         broken["results"][0].update(wrong)
         assert not validator.is_valid(broken)
     lines = [json.loads(line) for line in command("rank", "-f", "jsonl", BATCH)[1].splitlines()]
-    assert lines == [*content["results"], *({"place": None} | u for u in content["undetermined"])]
+    nowhere = dict.fromkeys(set(lines[0]) - {"format", *content["superseded"]})
+    expected = [*content["results"], *(nowhere | one for one in content["undetermined"])]
+    assert lines == [{"format": 1, **one} for one in expected]
     rows = list(csv.DictReader(io.StringIO(command("rank", "-f", "csv", BATCH)[1])))
     assert [
         (int(row["place"]), row["municipality"], float(row["score"]), int(row["size_class_place"]))

@@ -1,10 +1,15 @@
 """Plain values are compared, shown and copied by their fields, and the type checker holds them."""
 
 import pickle
+import subprocess
+import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+
+import pytest
 
 from gemeente_online.assessment.value import fields_of, plain_value
+from support.places import ROOT
 
 
 @plain_value
@@ -37,5 +42,21 @@ def test_values_are_what_their_fields_are() -> None:
     assert not hasattr(Point(1), "__dict__")
 
 
-if TYPE_CHECKING:  # the type checker refuses this, and tells of an ignore that it does not need
-    Point(1).x = 2  # type: ignore[misc]
+@pytest.mark.heavy
+def test_nobody_changes_one(tmp_path: Path) -> None:
+    pytest.importorskip("mypy")
+    path = tmp_path / "change.py"
+    path.write_text(
+        "from gemeente_online.scoring.result import Verdict\n"
+        "found = Verdict(phase=1, range=(1, 2))\n"
+        "found.phase = 2\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path / "cache"), str(path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert 'Property "phase" defined in "Verdict" is read-only' in done.stdout

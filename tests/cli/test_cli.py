@@ -7,10 +7,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib.resources import files
 from pathlib import Path
 
-import jsonschema
 import pytest
 import yaml
 
@@ -18,8 +16,10 @@ from gemeente_online import __version__
 from gemeente_online.cli import app as app_module
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.yaml import read_yaml
+from gemeente_online.rendering.formats import DocumentKind
 from support.english import OF_THE_HELP
 from support.places import EXAMPLES, ROOT
+from support.schemas import schema_of, valid
 from support.trees import choice, model_tree
 
 Command = Callable[..., tuple[int, str, str]]
@@ -145,22 +145,18 @@ def test_undetermined_is_a_question_mark(command: Command) -> None:
 
 
 def test_json_follows_its_schema(command: Command) -> None:
-    schema = json.loads(
-        files("gemeente_online").joinpath("schemas/results.schema.json").read_text("utf-8")
-    )
-    jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(schema)
     code, out, err = command(
         "score", "-f", "json", EXAMPLES, "examples/models/open-data-answers.yaml", "nergens.yaml"
     )
-    content = json.loads(out)
-    validator.validate(content)
+    content = valid("score", out)
     assert (code, err) == (2, "")
     assert len(content["results"]) == 7
     assert [problem["code"] for problem in content["problems"]] == ["not-found"]
-    assert content["results"][0]["answers"][5]["note"] == "Zie de evaluatie van het hoogwater"
+    assert (
+        content["results"][0]["remarks"]["crisis"]["note"] == "Zie de evaluatie van het hoogwater"
+    )
     content["results"][0]["overall"]["surprise"] = 1
-    assert not validator.is_valid(content)
+    assert not schema_of(DocumentKind.RESULTS).is_valid(content)
 
 
 def test_standard_input() -> None:

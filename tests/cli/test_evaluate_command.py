@@ -13,10 +13,10 @@ import pytest
 
 from gemeente_online import load_model
 from gemeente_online.cli.commands.model import evaluate
-from gemeente_online.rendering.formats import OutputFormat
+from gemeente_online.rendering.formats import DocumentKind, OutputFormat
 from support.english import OF_THE_HELP
 from support.places import EXAMPLES, ROOT
-from support.schemas import evaluation_schema
+from support.schemas import schema_of, valid
 
 Command = Callable[..., tuple[int, str, str]]
 BATCH = EXAMPLES / "batch"
@@ -26,8 +26,7 @@ MANY, FEW = BATCH / "gemeenten.csv", BATCH / "online-meting.csv"
 def evaluated(command: Command, *arguments: object) -> dict[str, Any]:
     code, out, err = command("model", "evaluate", "-f", "json", *arguments)
     assert (code, err) == (0, "")
-    content: dict[str, Any] = json.loads(out)
-    evaluation_schema().validate(content)
+    content: dict[str, Any] = valid("model evaluate", out)
     return content
 
 
@@ -65,7 +64,7 @@ def test_json_has_every_figure_and_follows_its_schema(command: Command) -> None:
 
 
 def test_the_schema_allows_no_other_keys() -> None:
-    found = objects(evaluation_schema().schema)
+    found = objects(schema_of(DocumentKind.EVALUATION).schema)
     assert len(found) > 15
     assert all(part["additionalProperties"] is False for part in found)
     assert all(set(part["required"]) == set(part["properties"]) for part in found)
@@ -126,8 +125,7 @@ def test_wrong_rows_are_told_and_left_out(command: Command, tmp_path: Path) -> N
     assert "telt in deze beoordeling niet mee" in err
     code, out, err = command("model", "evaluate", path, "--format", "json")
     assert (code, err) == (2, "")
-    content = json.loads(out)
-    evaluation_schema().validate(content)
+    content = valid("model evaluate", out)
     assert [problem["line"] for problem in content["problems"]] == [6]
     assert content["results"][0]["assessments"] == 119
 
@@ -153,7 +151,7 @@ def test_nothing_to_evaluate(command: Command, tmp_path: Path) -> None:
     assert "geen geldige meting" in err
     code, out, err = command("model", "evaluate", "nergens.csv", "-f", "json")
     assert (code, err) == (2, "")
-    evaluation_schema().validate(json.loads(out))
+    valid("model evaluate", out)
     assert json.loads(out)["results"] == []
 
 

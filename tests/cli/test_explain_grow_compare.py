@@ -10,15 +10,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib.resources import files
 from io import StringIO
 from pathlib import Path
 
-import jsonschema
 import pytest
 
 from support.places import GOLDEN, ROOT
 from support.renewing import expected
+from support.schemas import valid
 
 Command = Callable[..., tuple[int, str, str]]
 OF_ONE = GOLDEN / "one-result"
@@ -78,13 +77,7 @@ def test_no_expected_output_is_stray() -> None:
 def test_json_is_as_its_schema_says(command: Command, way: str) -> None:
     code, out, err = command(*words(way), "-f", "json")
     assert (code, err) == (0, "")
-    name = SCHEMAS[way.partition("-")[0]]
-    schema = json.loads(
-        files("gemeente_online").joinpath(f"schemas/{name}.schema.json").read_text("utf-8")
-    )
-    jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.validate(json.loads(out), schema, jsonschema.Draft202012Validator)
-    assert len(json.loads(out)["results"]) == 1
+    assert len(valid(way.partition("-")[0], out)["results"]) == 1
 
 
 @pytest.mark.parametrize("way", WAYS)

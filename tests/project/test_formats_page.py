@@ -1,6 +1,5 @@
 """The guide's page on formats names every key that there is, and which of them are required."""
 
-import json
 import re
 from collections.abc import Callable
 from fractions import Fraction
@@ -10,12 +9,14 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from gemeente_online.rendering.formats import DocumentKind
 from support.places import ROOT
+from support.schemas import schema_of
 from support.trees import choice, model_tree, scored
 
 Command = Callable[..., tuple[int, str, str]]
 PAGE = (ROOT / "docs/formaten.md").read_text(encoding="utf-8")
-TABLES = re.findall(r"<!-- sleutels: (\S+) -->\n\n((?:\|.*\n)+)", PAGE)
+TABLES = re.findall(r"<!-- sleutels: (.+) -->\n\n((?:\|.*\n)+)", PAGE)
 
 
 def rows(table: str) -> dict[str, str]:
@@ -41,11 +42,10 @@ def test_every_key_is_there(command: Command, what: str, table: str) -> None:
         axes = ("interactie_", "initiatief-eigenaar_", "organisatie-eigenaarschap_")
         assert header[: len(told)] == list(told)
         assert [name for name in header[len(told) :] if not name.startswith(axes)] == []
-    elif "schema.json" in what:
-        file, _, part = what.partition("#")
-        path = ROOT / "src/gemeente_online/schemas" / file
-        schema: Any = json.loads(path.read_text(encoding="utf-8"))
-        assert list(told) == list((schema["$defs"][part] if part else schema)["properties"])
+    elif what.startswith("schema "):
+        _, kind, *part = what.split()
+        schema: Any = schema_of(DocumentKind(kind)).schema
+        assert list(told) == list((schema["$defs"][part[0]] if part else schema)["properties"])
     else:
         module, _, name = what.rpartition(".")
         described = getattr(import_module(f"gemeente_online.{module}"), name)

@@ -1,10 +1,5 @@
 """Whatever the model and the answers: something is shown, and JSON is as its schema says."""
 
-import json
-from functools import cache
-from importlib.resources import files
-
-import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,21 +12,18 @@ from gemeente_online.model.rules import load
 from gemeente_online.rendering.compare import compare_document, compare_sheet
 from gemeente_online.rendering.explain import explain_document, explain_sheet
 from gemeente_online.rendering.grow import grow_document, grow_sheet
-from gemeente_online.rendering.json.compare import render_comparison_json
-from gemeente_online.rendering.json.explain import render_explanation_json
-from gemeente_online.rendering.json.grow import render_growth_json
+from gemeente_online.rendering.json import (
+    render_comparison_json,
+    render_explanation_json,
+    render_growth_json,
+)
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.terminal import render_terminal
 from gemeente_online.scoring.score import score, summarize
 from support.drawing import drawn
+from support.schemas import valid
 from support.strategies import answers, cases
 from support.trees import answers_tree
-
-
-@cache
-def validator(name):
-    text = files("gemeente_online").joinpath(f"schemas/{name}.schema.json").read_text("utf-8")
-    return jsonschema.Draft202012Validator(json.loads(text))
 
 
 def shown(document):
@@ -56,7 +48,7 @@ def test_every_explanation_can_be_shown(data):
     shown(explain_document(explanation))
     asked = sum(len(axis["questions"]) for axis in model["axes"])
     assert len(list(explain_sheet(explanation))) == 1 + asked
-    validator("explanation").validate(json.loads(render_explanation_json(explanation, [])))
+    valid("explain", render_explanation_json(explanation, []))
 
 
 @drawn(60)
@@ -70,7 +62,7 @@ def test_every_plan_can_be_shown(data):
     text = shown(grow_document(growth))
     assert text.count("[ ]") == growth.steps
     assert len(list(grow_sheet(growth))) == 1 + growth.steps
-    validator("growth").validate(json.loads(render_growth_json(growth, [])))
+    valid("grow", render_growth_json(growth, []))
 
 
 @drawn(60)
@@ -85,4 +77,4 @@ def test_every_comparison_can_be_shown(data):
     shown(compare_document(comparison))
     changes = sum(len(axis.changes) for period in comparison.periods for axis in period.axes)
     assert len(list(compare_sheet(comparison))) == 1 + changes
-    validator("comparison").validate(json.loads(render_comparison_json(comparison, [])))
+    valid("compare", render_comparison_json(comparison, []))

@@ -138,7 +138,7 @@ def test_every_output_is_harmless(name: str, tmp_path: Path, command: Command) -
     assert all(line.isprintable() for line in out.split("\n"))
     result = json.loads(out)["results"][0]
     assert result["municipality"]["name"] == text
-    assert result["answers"][0]["note"] == text
+    assert result["remarks"]["q1"] == {"note": text, "evidence": text}
     (line,) = command("score", "-f", "jsonl", answers)[1].splitlines()
     assert json.loads(line)["municipality"]["name"] == text
 

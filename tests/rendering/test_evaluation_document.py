@@ -1,6 +1,5 @@
 """What an evaluation says in words, verdict by verdict, and that any model can be evaluated."""
 
-import json
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -14,12 +13,12 @@ from gemeente_online.assessment.file import assess
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.document import Items
 from gemeente_online.rendering.evaluation import evaluation_document
-from gemeente_online.rendering.json.evaluation import render_evaluation_json
+from gemeente_online.rendering.json import render_evaluation_json
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.terminal import render_terminal
 from support.drawing import drawn
 from support.evaluations import evaluated, three, two_axes
-from support.schemas import evaluation_schema
+from support.schemas import valid
 from support.strategies import answers, models
 from support.trees import answers_tree, choice, model_tree
 
@@ -101,7 +100,7 @@ def test_any_model_and_any_answers(data: st.DataObject) -> None:
     given_answers = data.draw(st.lists(answers(tree), max_size=6))
     summaries = [summarize(assess(answers_tree(one), model)) for one in given_answers] * 8
     found = evaluate(model, summaries)
-    evaluation_schema().validate(json.loads(render_evaluation_json(found, [])))
+    valid("model evaluate", render_evaluation_json(found, []))
     document = evaluation_document(found)
     assert render_terminal(document, width=80, colour=False)
     assert render_markdown(document)

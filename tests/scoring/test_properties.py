@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.rules import load
-from gemeente_online.rendering.json.results import render_json
+from gemeente_online.rendering.json import render_json
 from gemeente_online.scoring.score import score
 from support import oracle
 from support.drawing import drawn
@@ -394,7 +394,7 @@ def test_every_property_of_an_example(data):
 _SEEDED = """
 import json, sys
 from gemeente_online.assessment.file import assess
-from gemeente_online.rendering.json.results import render_json
+from gemeente_online.rendering.json import render_json
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.score import score
 model, answers = json.load(sys.stdin)

@@ -27,7 +27,7 @@ from typing import TypeVar
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.municipality import same_municipality
-from gemeente_online.assessment.value import plain_value
+from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Axis
 from gemeente_online.problem import Wrong, quoted
 from gemeente_online.scoring.result import Standing, Summary
@@ -70,7 +70,7 @@ class Change:
     """The answer then; null where the model of then does not have the question on this axis."""
     after: Answer | None
     """The answer now; null where the model of now does not have the question on this axis."""
-    moved: Fraction | None
+    moved: Exact | None
     """By how much it moved the axis's score; null where the axis has no score either time."""
 
 
@@ -84,9 +84,9 @@ class AxisChange:
     """Where it stood then; null where the model of then does not have the axis."""
     after: Standing | None
     """Where it stands now; null where the model of now does not have the axis."""
-    moved: Fraction | None
+    moved: Exact | None
     """The difference of the scores; null where either is missing. The changes add up to it."""
-    moved_overall: Fraction | None
+    moved_overall: Exact | None
     """What the axis did to the overall score; null where that is missing either time."""
     changes: tuple[Change, ...]
     """In the order of the model, of now and then of then."""
@@ -111,7 +111,7 @@ class Period:
     """The later one."""
     axes: tuple[AxisChange, ...]
     """In the order of the model, of now and then of then."""
-    moved: Fraction | None
+    moved: Exact | None
     """The difference of the overall scores; null where either is missing. What the axes did to it
     adds up to it."""
     new_questions: tuple[str, ...]
@@ -292,7 +292,7 @@ def _kind(then: Answer | None, now: Answer | None) -> ChangeKind | None:
 
 
 def contributions(
-    then: Mapping[Key, tuple[Fraction, Fraction]], now: Mapping[Key, tuple[Fraction, Fraction]]
+    then: Mapping[Key, tuple[Exact, Exact]], now: Mapping[Key, tuple[Exact, Exact]]
 ) -> dict[Key, Fraction]:
     """By how much each part moved a weighted mean; together exactly the difference.
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Answer, Assessment, Remark, State
-from gemeente_online.assessment.value import plain_value
+from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Axis, Phase, Question, Scoring
 from gemeente_online.scoring.result import AxisResult, GroupResult, Result, Standing
 from gemeente_online.scoring.score import score
@@ -28,9 +28,9 @@ class RequirementCheck:
     """The phase's number."""
     question: str
     """The question's id."""
-    minimum: Fraction
+    minimum: Exact
     """The score that it needs, on the model's scale."""
-    score: Fraction | None
+    score: Exact | None
     """The score that it has; null where it is not known."""
     met: bool
     """Whether the answer is there, and high enough."""
@@ -44,9 +44,9 @@ class Contribution:
     """The question's id."""
     answer: Answer
     """What was answered."""
-    weight: Fraction
+    weight: Exact
     """The question's weight."""
-    part: Fraction | None
+    part: Exact | None
     """Weight times score over the answered weight: the parts of an axis add up to its score."""
     counts_for: int | None
     """With scoring share: the highest phase that the answer counts for; null if for none."""
@@ -64,11 +64,11 @@ class PhaseCheck:
 
     phase: int
     """The phase's number."""
-    threshold: Fraction
+    threshold: Exact
     """A share of the answered weight, or with scoring mean a score."""
-    counted: Fraction | None
+    counted: Exact | None
     """With scoring share: the weight that counts; with mean: the score; null without answers."""
-    needed: Fraction
+    needed: Exact
     """What counted must be at least."""
     requirements: tuple[RequirementCheck, ...]
     """The answers that the phase cannot do without."""
@@ -100,11 +100,11 @@ class AxisExplanation:
     """Where it stands, and what that rests on."""
     contributions: tuple[Contribution, ...]
     """The strongest answer first, what is not known last."""
-    points: Fraction
+    points: Exact
     """Sum of the answered weights times their scores."""
-    answered_weight: Fraction
+    answered_weight: Exact
     """Sum of the weights of the answered questions."""
-    applicable_weight: Fraction
+    applicable_weight: Exact
     """Sum of the weights of the questions that are not answered with nvt."""
     phases: tuple[PhaseCheck, ...]
     """Every phase, from low to high."""
@@ -244,7 +244,7 @@ def _explain_axis(assessment: Assessment, axis: Axis, result: AxisResult) -> Axi
 
 
 def _contribution(
-    assessment: Assessment, axis: Axis, question: Question, answered: Fraction
+    assessment: Assessment, axis: Axis, question: Question, answered: Exact
 ) -> Contribution:
     model, answer = assessment.model, assessment.answers[question.id]
     remark = assessment.remarks.get(question.id, _NO_REMARK)
@@ -294,7 +294,7 @@ def _requirements(assessment: Assessment, axis: Axis, phase: Phase) -> list[Requ
 
 
 def _phase_checks(
-    assessment: Assessment, axis: Axis, known: list[Question], score: Fraction | None
+    assessment: Assessment, axis: Axis, known: list[Question], score: Exact | None
 ) -> Iterable[PhaseCheck]:
     model, answers = assessment.model, assessment.answers
     answered = sum((question.weight for question in known), Fraction(0))

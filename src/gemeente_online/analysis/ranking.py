@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from gemeente_online.assessment.value import plain_value
+from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Model
-from gemeente_online.scoring.result import OverallResult, Standing, Summary
+from gemeente_online.scoring.result import OVERALL, OverallResult, Standing, Summary
 from gemeente_online.scoring.score import score_range
 
-OVERALL = "overall"
 SIZE_BOUNDS = (50_000, 100_000)
 """Inhabitants from which a municipality is middelgroot, and groot: the classes of the field."""
 
@@ -36,15 +35,15 @@ class Quartiles:
 
     count: int
     """How many scores there are."""
-    lowest: Fraction
+    lowest: Exact
     """The lowest score."""
-    first: Fraction
+    first: Exact
     """The first quartile."""
-    median: Fraction
+    median: Exact
     """The median."""
-    third: Fraction
+    third: Exact
     """The third quartile."""
-    highest: Fraction
+    highest: Exact
     """The highest score."""
 
     @property
@@ -74,9 +73,9 @@ class Place:
     possible: tuple[int, int]
     """The best and the worst place, whatever the answers that are unknown, here and elsewhere,
     turn out to be."""
-    score: Fraction
+    score: Exact
     """What was ranked by."""
-    score_range: tuple[Fraction, Fraction]
+    score_range: tuple[Exact, Exact]
     """What the score could be if every unanswered question scored lowest, or highest."""
     size: SizeClass | None
     """Its size class; null where the number of inhabitants is unknown."""
@@ -210,7 +209,7 @@ def _name(summary: Summary) -> tuple[str, str, str]:
 
 
 def _places(
-    ranked: Sequence[tuple[Fraction, Summary]], by: str, sizes: Sequence[SizeClass]
+    ranked: Sequence[tuple[Exact, Summary]], by: str, sizes: Sequence[SizeClass]
 ) -> tuple[Place, ...]:
     scores = [score for score, _ in ranked]
     ranges = [

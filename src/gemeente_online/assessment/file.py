@@ -12,10 +12,10 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError
 
 from gemeente_online.assessment.dates import HOW_TO_WRITE, parse_date
-from gemeente_online.assessment.value import plain_value
+from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import (
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
@@ -61,13 +61,13 @@ class Answer:
     """Whether the answer counts: known, unknown or not-applicable."""
     chosen: tuple[str, ...] = ()
     """Ids of the options; empty for a number, and for geen."""
-    number: Fraction | None = None
+    number: Exact | None = None
     """The number that was given, in the question's unit; null for another kind of question."""
-    score: Fraction | None = None
+    score: Exact | None = None
     """On the model's scale; null unless the answer is known."""
-    units: int = 0
+    units: Annotated[int, Field(exclude=True)] = 0
     """The score in ``Model.unit`` above the bottom of the scale; 0 unless it is known."""
-    adds: int = 0
+    adds: Annotated[int, Field(exclude=True)] = 0
     """What it adds to the sums of its axis, packed as ``tally`` says."""
 
 
@@ -520,7 +520,7 @@ def _several(known: _Known, items: list[Any], words: Mapping[str, Answer], path:
 
 
 def _wrong_item(
-    item: str, options: Mapping[str, Fraction], before: set[str], unknown: Callable[[str], Wrong]
+    item: str, options: Mapping[str, Exact], before: set[str], unknown: Callable[[str], Wrong]
 ) -> Wrong | None:
     """What is wrong with one of several chosen options, if anything is."""
     if item in {UNKNOWN_WORD, NOT_APPLICABLE_WORD, NOTHING_WORD}:

@@ -6,12 +6,33 @@ them, since making a class is what starting the program pays for.
 """
 
 from dataclasses import dataclass, fields
-from typing import Any, TypeVar, cast, dataclass_transform
+from fractions import Fraction
+from typing import Annotated, Any, TypeVar, cast, dataclass_transform
+
+from pydantic_core import CoreSchema, core_schema
 
 Made = TypeVar("Made")
 
 
-@dataclass_transform(frozen_default=True)
+def _nearest(exact: Fraction) -> float | int:
+    """The nearest double; a whole number where it is one."""
+    return exact.numerator if exact.denominator == 1 else float(exact)
+
+
+class _AsNumber:
+    """Tells pydantic how an exact number leaves the program."""
+
+    def __get_pydantic_core_schema__(self, *_: object) -> CoreSchema:
+        return core_schema.float_schema(
+            serialization=core_schema.plain_serializer_function_ser_schema(_nearest)
+        )
+
+
+Exact = Annotated[Fraction, _AsNumber()]
+"""An exact number; JSON has the nearest double."""
+
+
+@dataclass_transform(frozen_default=True, eq_default=False)
 def plain_value(described: type[Made]) -> type[Made]:
     """Make a class of plain values of one with annotated fields, each with its own docstring.
 

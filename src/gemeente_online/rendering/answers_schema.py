@@ -84,9 +84,9 @@ def answers_schema(model: Model) -> Schema:
 
 def render_answers_schema(model: Model) -> str:
     """The same as the text of a JSON file."""
-    from gemeente_online.rendering.json.results import to_json
+    from gemeente_online.rendering.json import to_json
 
-    return to_json(answers_schema(model), indent=2)
+    return to_json(answers_schema(model))
 
 
 def values_in_yaml(word: str) -> list[str | int | float | bool | None]:

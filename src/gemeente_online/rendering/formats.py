@@ -45,6 +45,17 @@ class ReportFormat(StrEnum):
     PNG = "png"
 
 
+class DocumentKind(StrEnum):
+    """What a document in JSON is about; each has a schema of its own."""
+
+    RESULTS = "results"
+    EXPLANATION = "explanation"
+    GROWTH = "growth"
+    COMPARISON = "comparison"
+    RANKING = "ranking"
+    EVALUATION = "evaluation"
+
+
 class JsonText(str):
     """Text that is JSON: where a stream lacks a character, it may be escaped instead."""
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from gemeente_online.analysis.goal import reaches
 from gemeente_online.analysis.ranking import (
-    OVERALL,
     SIZE_BOUNDS,
     Place,
     Quartiles,
@@ -47,7 +46,7 @@ from gemeente_online.rendering.words import (
     score_word,
     where_is,
 )
-from gemeente_online.scoring.result import OverallResult, Summary
+from gemeente_online.scoring.result import OVERALL, OverallResult, Summary
 
 _NAMES = ("klein", "middelgroot", "groot")
 _ARROW = "Bij de fase: → naar de ambitie, of ✓ de ambitie is gehaald."

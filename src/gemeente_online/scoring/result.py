@@ -1,14 +1,16 @@
 """What scoring says: values that nobody changes, exact fractions, no texts."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.assessment.value import plain_value
+from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Overall
 
 Range = tuple[int, int]
 """The lowest and the highest phase that remain possible."""
+
+OVERALL = "overall"
+"""The id of all axes together."""
 
 
 @plain_value
@@ -17,13 +19,13 @@ class Standing:
 
     id: str
     """Of the axis, or of the group."""
-    score: Fraction | None
+    score: Exact | None
     """The weighted mean on the model's scale; null where nothing was answered."""
     phase: int | None
     """The phase's number; null where it cannot be determined."""
     range: Range
     """The lowest and the highest phase that remain possible."""
-    coverage: Fraction | None
+    coverage: Exact | None
     """The answered share of the weight that applies; null where nothing applies."""
     answered: int
     """Answered questions."""
@@ -37,9 +39,9 @@ class PhaseShare:
 
     phase: int
     """The phase's number."""
-    threshold: Fraction
+    threshold: Exact
     """What the phase asks: a share of the answered weight, or with scoring mean an axis score."""
-    share: Fraction | None
+    share: Exact | None
     """With scoring share: the part of the answered weight that counts for the phase."""
 
 
@@ -49,9 +51,9 @@ class UnmetRequirement:
 
     question: str
     """The question's id."""
-    minimum: Fraction
+    minimum: Exact
     """The score that it needs."""
-    score: Fraction | None
+    score: Exact | None
     """The score that it has; null where it is not known."""
 
 
@@ -61,9 +63,9 @@ class HeldBack:
 
     phase: int
     """The next phase's number."""
-    threshold: Fraction
+    threshold: Exact
     """What that phase asks."""
-    missing: Fraction
+    missing: Exact
     """How much of the threshold is missing, as a share or as score; 0 where it is reached."""
     questions: int | None
     """With scoring share: the fewest answered questions that would have to rise for it."""
@@ -107,15 +109,17 @@ class GroupResult(Standing):
 class OverallResult:
     """All axes together."""
 
+    id: str
+    """Always overall."""
     method: Overall
     """How the axes make one phase: lowest, or mean."""
-    score: Fraction | None
+    score: Exact | None
     """The weighted mean of the axis scores; null where one is missing."""
     phase: int | None
     """The phase's number; null where it cannot be determined."""
     range: Range
     """The lowest and the highest phase that remain possible."""
-    coverage: Fraction | None
+    coverage: Exact | None
     """The mean of the axes' coverage, by axis weight; null where one is missing."""
     profile: tuple[int | None, ...]
     """The phase of every axis, in the order of the model."""
@@ -123,8 +127,6 @@ class OverallResult:
     """With the method lowest: the axes whose phase is the overall one."""
     ambition: int | None
     """The phase aimed at: the lowest over the axes; null unless each has one."""
-    id: str = "overall"
-    """Always overall."""
 
 
 @plain_value

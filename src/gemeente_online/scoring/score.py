@@ -16,6 +16,7 @@ from gemeente_online.model.file import Axis, Model, Overall, Question, Scoring
 from gemeente_online.model.tally import Layout, Rung, Sums, layout_of
 from gemeente_online.scoring.margin import ladder, steps_down, steps_up
 from gemeente_online.scoring.result import (
+    OVERALL,
     AxisResult,
     GroupResult,
     HeldBack,
@@ -327,6 +328,7 @@ def _score_overall(assessment: Assessment, axes: Sequence[Standing]) -> OverallR
         found = _mean_phase(assessment, axes, mean)
         deciding = []
     return OverallResult(
+        id=OVERALL,
         method=model.overall,
         score=mean,
         phase=found.phase,

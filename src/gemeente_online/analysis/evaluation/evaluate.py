@@ -50,6 +50,7 @@ from gemeente_online.analysis.evaluation.result import (
     Scalability,
     judge,
     share_of,
+    worse,
 )
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import State
@@ -140,27 +141,32 @@ def _axis(model: Model, at: int, summaries: Sequence[Summary]) -> AxisEvaluation
     table = [[answer.units for answer in row] for row in complete]
     reach = _reach(model, axis)
     steps = [[reach(units) for units in row] for row in table]
-    scale = scalability(steps)
+    ladder = scalability(steps)
     together = item_rest(table)
+    consistency = _consistency(table, len(axis.questions))
+    scale = Scalability(
+        complete=len(complete),
+        h=ladder.scale,
+        errors=ladder.observed,
+        expected=ladder.expected,
+        verdict=judge(len(complete) >= MINIMUM_ORDER, ladder.scale, good=H_GOOD, fair=H_FAIR),
+    )
+    order = _order(model, axis, steps)
     return AxisEvaluation(
         id=axis.id,
+        recognisable=consistency.verdict,
+        logical=worse(scale.verdict, order.verdict),
         spread=_spread(model, [summary.axes[at].phase for summary in summaries]),
-        consistency=_consistency(table, len(axis.questions)),
-        scale=Scalability(
-            complete=len(complete),
-            h=scale.scale,
-            errors=scale.observed,
-            expected=scale.expected,
-            verdict=judge(len(complete) >= MINIMUM_ORDER, scale.scale, good=H_GOOD, fair=H_FAIR),
-        ),
-        order=_order(model, axis, steps),
+        consistency=consistency,
+        scale=scale,
+        order=order,
         questions=tuple(
             evaluate_question(
                 model,
                 question,
                 [row[position] for row in rows],
                 rests_of(complete, position, len(axis.questions)),
-                (together[position], scale.items[position]) if table else (None, None),
+                (together[position], ladder.items[position]) if table else (None, None),
             )
             for position, question in enumerate(axis.questions)
         ),

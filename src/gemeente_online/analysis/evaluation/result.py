@@ -6,7 +6,7 @@ And the bounds that its verdicts rest on; ``evaluation`` fills these in.
 from enum import StrEnum
 from fractions import Fraction
 
-from gemeente_online.assessment.value import plain_value
+from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Model
 
 MINIMUM = 30
@@ -55,7 +55,7 @@ class PhaseUse:
     """The phase's number."""
     assessments: int
     """How many are in it."""
-    share: Fraction | None
+    share: Exact | None
     """Of those that have a phase; null where none has."""
 
 
@@ -79,7 +79,7 @@ class Consistency:
 
     complete: int
     """The assessments it rests on: those that answered every question of the axis."""
-    alpha: Fraction | None
+    alpha: Exact | None
     """Cronbach's alpha; null where it cannot be computed."""
     standardized: float | None
     """Alpha with every question's variance made equal."""
@@ -95,11 +95,11 @@ class Scalability:
 
     complete: int
     """The assessments it rests on."""
-    h: Fraction | None
+    h: Exact | None
     """Loevinger's H; null where it cannot be computed."""
     errors: int
     """Weighted Guttman errors."""
-    expected: Fraction
+    expected: Exact
     """As many errors as unrelated answers would make."""
     verdict: Judgement
     """Good from 0.4, fair from 0.3."""
@@ -113,7 +113,7 @@ class Reached:
     """The question's id."""
     phase: int
     """The phase's number."""
-    share: Fraction
+    share: Exact
     """Of the complete assessments."""
 
 
@@ -123,7 +123,7 @@ class PhaseReach:
 
     phase: int
     """The phase's number."""
-    mean: Fraction
+    mean: Exact
     """The mean share over the questions."""
     most: Reached
     """The question on which it is reached most often."""
@@ -165,16 +165,16 @@ class OptionUse:
 
     id: str
     """Of the option."""
-    score: Fraction | None
+    score: Exact | None
     """The option's score; null for an option of a question where several are chosen."""
     chosen: int
     """How often it was chosen."""
-    share: Fraction | None
+    share: Exact | None
     """Of those who answered the question; of a question where several are chosen they add up to
     more than 1."""
     complete: int
     """How often in complete assessments."""
-    rest: Fraction | None
+    rest: Exact | None
     """The mean score on the axis's other questions of those who chose it, in complete
     assessments."""
 
@@ -201,17 +201,17 @@ class QuestionEvaluation:
     """How many left it open."""
     not_applicable: int
     """How many answered with nvt."""
-    mean: Fraction | None
+    mean: Exact | None
     """The mean score; null where nobody answered."""
     options: tuple[OptionUse, ...]
     """In the order of the model."""
-    floor: Fraction | None
+    floor: Exact | None
     """The share with the lowest score that the question has."""
-    ceiling: Fraction | None
+    ceiling: Exact | None
     """The share with the highest score that the question has."""
     item_rest: float | None
     """The correlation with the sum of the axis's other questions."""
-    h: Fraction | None
+    h: Exact | None
     """Loevinger's H of this question with the others."""
     disordered: tuple[DisorderedPair, ...]
     """Pairs of options of which the higher goes with lower other answers."""
@@ -227,6 +227,10 @@ class AxisEvaluation:
 
     id: str
     """Of the axis."""
+    recognisable: Judgement
+    """Whether it measures one thing: the verdict on its consistency."""
+    logical: Judgement
+    """Whether its phases follow each other: the worse verdict of scale and order."""
     spread: PhaseSpread
     """Over the phases of this axis."""
     consistency: Consistency
@@ -237,23 +241,6 @@ class AxisEvaluation:
     """Whether its higher phases are harder."""
     questions: tuple[QuestionEvaluation, ...]
     """In the order of the model."""
-
-    @property
-    def recognisable(self) -> Judgement:
-        """Whether the axis measures one thing: the article's first question."""
-        return self.consistency.verdict
-
-    @property
-    def logical(self) -> Judgement:
-        """Whether its phases follow each other: the second; the worse of scale and order."""
-        worse_first = (
-            Judgement.TOO_FEW,
-            Judgement.NONE,
-            Judgement.POOR,
-            Judgement.FAIR,
-            Judgement.GOOD,
-        )
-        return min(self.scale.verdict, self.order.verdict, key=worse_first.index)
 
 
 @plain_value
@@ -290,6 +277,20 @@ class Evaluation:
     """In the order of the model."""
     pairs: tuple[AxisPair, ...]
     """Each two axes."""
+
+
+_WORSE_FIRST = (
+    Judgement.TOO_FEW,
+    Judgement.NONE,
+    Judgement.POOR,
+    Judgement.FAIR,
+    Judgement.GOOD,
+)
+
+
+def worse(first: Judgement, second: Judgement) -> Judgement:
+    """The worse of two verdicts."""
+    return min(first, second, key=_WORSE_FIRST.index)
 
 
 def share_of(part: int, whole: int) -> Fraction | None:

@@ -30,7 +30,7 @@ from gemeente_online.analysis.growth.raising import (
 from gemeente_online.analysis.growth.steps import Climb, Stop, Way, climb, start_of
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Assessment, State
-from gemeente_online.assessment.value import plain_value
+from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Axis, Model, QuestionType
 from gemeente_online.model.tally import layout_of
 from gemeente_online.scoring.result import OverallResult, Result, Standing, Summary
@@ -136,7 +136,7 @@ class Growth:
     """In the order of the model."""
     steps: int
     """Of all rises together."""
-    effort: Fraction
+    effort: Exact
     """Of all steps together; their number where the model gives no effort."""
     weighed: bool
     """Whether the model gives effort, so that the least effort was sought."""

@@ -91,7 +91,7 @@ def _shown(problems: list[Problem], output_format: CheckFormat) -> str:
 
             return render_problems(problems)
         case CheckFormat.JSON:
-            from gemeente_online.rendering.json.results import render_json
+            from gemeente_online.rendering.json import render_json
 
             return render_json([], problems)
         case CheckFormat.GITHUB:

@@ -56,7 +56,7 @@ def command(
             inputs.refuse([problem_of(found[-1], wrong)])
 
     def as_json(shown: Comparison | None, problems: Sequence[Problem]) -> str:
-        from gemeente_online.rendering.json.compare import render_comparison_json
+        from gemeente_online.rendering.json import render_comparison_json
 
         return render_comparison_json(shown, problems)
 

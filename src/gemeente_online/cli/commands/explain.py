@@ -42,7 +42,7 @@ def command(
     explanation = None if assessment is None else explain(score(assessment))
 
     def as_json(shown: Explanation | None, problems: Sequence[Problem]) -> str:
-        from gemeente_online.rendering.json.explain import render_explanation_json
+        from gemeente_online.rendering.json import render_explanation_json
 
         return render_explanation_json(shown, problems)
 

@@ -80,7 +80,7 @@ def command(
             inputs.refuse([problem_of(assessment, wrong)])
 
     def as_json(shown: Growth | None, problems: Sequence[Problem]) -> str:
-        from gemeente_online.rendering.json.grow import render_growth_json
+        from gemeente_online.rendering.json import render_growth_json
 
         return render_growth_json(shown, problems)
 

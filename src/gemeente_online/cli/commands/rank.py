@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from gemeente_online._version import __version__
 from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, meant
 from gemeente_online.cli.format_choice import ForExcel, format_option
 from gemeente_online.cli.options import Files, Force, InputOption, ModelName, Target, Wanted
@@ -125,7 +124,7 @@ def _bounds(text: str) -> list[int]:
 
 
 def _check_axis(model: Model, by: str) -> None:
-    from gemeente_online.analysis.ranking import OVERALL
+    from gemeente_online.scoring.result import OVERALL
 
     possible = [OVERALL, *(axis.id for axis in model.axes)]
     if by not in possible:
@@ -190,14 +189,14 @@ def _document(part: _Part) -> Document:
 
 
 def _json(part: _Part | None, problems: Sequence[Problem], latest: Latest[Summary]) -> str:
-    from gemeente_online.rendering.json.ranking import render_ranking_json
+    from gemeente_online.rendering.json import render_ranking_json
 
     ranking, places = (None, ()) if part is None else (part.ranking, part.places)
-    return render_ranking_json(ranking, places, problems, latest.superseded, __version__)
+    return render_ranking_json(ranking, places, problems, latest.superseded)
 
 
 def _lines(part: _Part) -> Iterator[str]:
-    from gemeente_online.rendering.json.ranking import render_place_line
+    from gemeente_online.rendering.json import render_place_line
 
     items: list[Place | Summary] = [*part.places]
     if len(part.places) == len(part.ranking.places):

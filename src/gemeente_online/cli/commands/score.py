@@ -196,14 +196,14 @@ def _document(summaries: Iterator[Summary]) -> Document | None:
 
 def _json(summaries: Iterator[Summary] | None, problems: Sequence[Problem]) -> str:
     """problems: grows while the results come in."""
-    from gemeente_online.rendering.json.results import render_json
+    from gemeente_online.rendering.json import render_json
     from gemeente_online.scoring.score import score
 
     return render_json([score(one.assessment) for one in summaries or ()], problems)
 
 
 def _lines(summaries: Iterator[Summary]) -> Iterator[str]:
-    from gemeente_online.rendering.json.results import render_json_line
+    from gemeente_online.rendering.json import render_json_line
     from gemeente_online.scoring.score import score
 
     for summary in summaries:

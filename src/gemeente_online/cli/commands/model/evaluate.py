@@ -42,7 +42,7 @@ def command(
     from gemeente_online.scoring.score import summarize
 
     def as_json(shown: Evaluation | None, problems: Sequence[Problem]) -> str:
-        from gemeente_online.rendering.json.evaluation import render_evaluation_json
+        from gemeente_online.rendering.json import render_evaluation_json
 
         return render_evaluation_json(shown, problems)
 

@@ -21,9 +21,9 @@ def command(
     from gemeente_online.rendering.model import models_data, models_document
 
     def as_json(listed: Sequence[Model] | None, _: object) -> str:
-        from gemeente_online.rendering.json.results import to_json
+        from gemeente_online.rendering.json import to_json
 
-        return to_json(models_data(listed or ()), indent=2)
+        return to_json(models_data(listed or ()))
 
     models: Sequence[Model] = [load_model(name) for name in shipped_models()]
     delivery = Delivery(output_format, LISTED, None, force=False)

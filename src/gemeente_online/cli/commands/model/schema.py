@@ -1,4 +1,4 @@
-"""``model schema``: the JSON Schema of the answers to a model, or of model files."""
+"""``model schema``: the JSON Schema of the files that the program reads, or of what it writes."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 from gemeente_online.cli.dutch import UsageProblem, word_option
 from gemeente_online.cli.format_choice import format_of
 from gemeente_online.cli.options import Force, ModelArgument, Target
-from gemeente_online.rendering.formats import OutputFormat
+from gemeente_online.rendering.formats import DocumentKind, OutputFormat
 
 
 class SchemaOf(StrEnum):
@@ -14,6 +14,12 @@ class SchemaOf(StrEnum):
 
     ANSWERS = "answers"
     MODEL = "model"
+    RESULTS = "results"
+    EXPLANATION = "explanation"
+    GROWTH = "growth"
+    COMPARISON = "comparison"
+    RANKING = "ranking"
+    EVALUATION = "evaluation"
 
 
 MORE = (
@@ -33,8 +39,10 @@ def command(
         word_option(
             "--of",
             words=SchemaOf,
-            help="Waarvan: van antwoorden op dit model (zonder deze optie), of van "
-            "modelbestanden, om zelf een model te schrijven.",
+            help="Waarvan: van antwoorden op dit model (zonder deze optie), van modelbestanden, "
+            "om zelf een model te schrijven, of van de JSON die een commando geeft: results van "
+            "score en check, explanation van explain, growth van grow, comparison van compare, "
+            "ranking van rank, evaluation van model evaluate.",
         ),
     ] = SchemaOf.ANSWERS,
     output: Target = None,
@@ -44,12 +52,24 @@ def command(
     from gemeente_online.cli.sink import Sink
 
     format_of(None, output, (OutputFormat.JSON,))
-    if of is SchemaOf.MODEL and model is not None:
-        raise UsageProblem("--of model is voor alle modellen gelijk; laat MODEL weg")
-    schema = _of_models() if of is SchemaOf.MODEL else _of_answers(model)
+    if of is not SchemaOf.ANSWERS and model is not None:
+        raise UsageProblem(f"--of {of} is voor alle modellen gelijk; laat MODEL weg")
+    schema = _schema(of, model)
     with Sink(output, force=force) as sink:
         sink.write(schema)
     return 0
+
+
+def _schema(of: SchemaOf, model: str | None) -> str:
+    match of:
+        case SchemaOf.ANSWERS:
+            return _of_answers(model)
+        case SchemaOf.MODEL:
+            return _of_models()
+        case _:
+            from gemeente_online.rendering.json_schema import render_schema
+
+            return render_schema(DocumentKind(of))
 
 
 def _of_answers(model: str | None) -> str:

@@ -1,0 +1,496 @@
+"""What stands in the JSON that leaves the program, where that is not a result itself.
+
+Around the results, which are written as they are, stand a document and whatever names what was
+scored: an assessment by its source, municipality, date and model, never whole. With the types of
+the results these are also what the JSON Schemas are made of.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Generic, Literal, TypeVar
+
+from gemeente_online.analysis.comparison import AxisChange
+from gemeente_online.analysis.evaluation.result import AxisEvaluation, AxisPair, PhaseSpread
+from gemeente_online.analysis.explanation import Advice, Contribution, PhaseCheck, ViewExplanation
+from gemeente_online.analysis.goal import Goal
+from gemeente_online.analysis.growth.plan import Outcome, Unanswered
+from gemeente_online.analysis.ranking import Quartiles, SizeClass, Within
+from gemeente_online.assessment.file import Answer, Municipality, Remark
+from gemeente_online.assessment.value import Exact, plain_value
+from gemeente_online.problem import Severity
+from gemeente_online.rendering.formats import DocumentKind
+from gemeente_online.scoring.result import AxisResult, GroupResult, OverallResult, Standing
+
+FORMAT: Literal[1] = 1
+"""Of all documents: another number where names change."""
+
+Item = TypeVar("Item")
+
+
+# --- what every document has ----------------------------------------------------------------
+
+
+@plain_value
+class ProgramNamed:
+    """What was computed with."""
+
+    name: Literal["gemeente-online"]
+    """This program's name."""
+    version: str
+    """This program's version."""
+
+
+@plain_value
+class ModelNamed:
+    """What was measured with."""
+
+    id: str
+    """Of the model."""
+    version: str
+    """Of the model."""
+    sha256: str | None
+    """Of the model's file; null where it came from no file."""
+
+
+@plain_value
+class ProblemTold:
+    """What is wrong with an input."""
+
+    source: str
+    """The file's name as it was given, or - for standard input."""
+    line: int | None
+    """Counted from 1; in CSV the row; null where the file as a whole is meant."""
+    column: int | None
+    """Counted from 1; null where the line or the file as a whole is meant."""
+    path: str
+    """Where it is in the file, as answers.klantvragen; empty for the whole file."""
+    code: str
+    """The kind of mistake; stable."""
+    severity: Severity
+    """Whether it keeps the input from being used."""
+    message: str
+    """What is wrong, in Dutch."""
+    hint: str | None
+    """What would be right, in Dutch."""
+
+
+@plain_value
+class Document(Generic[Item]):
+    """What a command writes with --format json."""
+
+    format: Literal[1]
+    """Of this document; another number where names change."""
+    program: ProgramNamed
+    """What was computed with."""
+    results: tuple[Item, ...]
+    """In the order of the inputs; one where the command gives one, none where it cannot."""
+    problems: tuple[ProblemTold, ...]
+    """What is wrong with the inputs, per file in place order."""
+
+
+@plain_value
+class Measured:
+    """Whose answers they are, and what they were held against with what."""
+
+    source: str
+    """The file that they came from, or - for standard input."""
+    row: int | None
+    """The row or line of a file that holds many; null elsewhere."""
+    municipality: Municipality
+    """Whose answers they are."""
+    date: date
+    """Of the assessment."""
+    respondent: str | None
+    """Who filled it in."""
+    model: ModelNamed
+    """What was measured with."""
+    program: ProgramNamed
+    """What was computed with."""
+
+
+# --- score ----------------------------------------------------------------------------------
+
+
+@plain_value
+class ViewScored:
+    """One view."""
+
+    id: str
+    """Of the view."""
+    groups: tuple[GroupResult, ...]
+    """In the order of the model."""
+
+
+@plain_value
+class Scored(Measured):
+    """What an assessment amounts to."""
+
+    overall: OverallResult
+    """All axes together."""
+    axes: tuple[AxisResult, ...]
+    """In the order of the model."""
+    views: tuple[ViewScored, ...]
+    """In the order of the model."""
+    answers: dict[str, Answer]
+    """Every question's id with what was answered, in the order of the model."""
+    remarks: dict[str, Remark]
+    """The ids of questions with a note or evidence, with those."""
+
+
+# --- explain --------------------------------------------------------------------------------
+
+
+@plain_value
+class AxisExplained(AxisResult):
+    """One axis in full, with the sums behind it."""
+
+    contributions: tuple[Contribution, ...]
+    """Its questions: the strongest answer first, what is not known last."""
+    points: Exact
+    """Sum of the answered weights times their scores."""
+    answered_weight: Exact
+    """Sum of the weights of the answered questions."""
+    applicable_weight: Exact
+    """Sum of the weights of the questions that are not answered with nvt."""
+    checks: tuple[PhaseCheck, ...]
+    """What every phase asks, from low to high, and what is there."""
+    diagnosis: Advice | None
+    """The answer that characterises the axis; null without one, or where none is named for that."""
+    advice: tuple[Advice, ...]
+    """The advice that comes with other answers of the axis."""
+
+
+@plain_value
+class Explained(Measured):
+    """A result, and everything that it follows from."""
+
+    overall: OverallResult
+    """All axes together."""
+    axes: tuple[AxisExplained, ...]
+    """In the order of the model."""
+    views: tuple[ViewExplanation, ...]
+    """In the order of the model."""
+
+
+# --- grow -----------------------------------------------------------------------------------
+
+
+@plain_value
+class Answered:
+    """An answer before or after a step."""
+
+    chosen: tuple[str, ...]
+    """Ids of the options; empty for a number, and where nothing is chosen."""
+    numbers: str | None
+    """For a number: the bounds of its band, in Dutch."""
+    score: Exact
+    """On the model's scale."""
+
+
+@plain_value
+class StepUp:
+    """One step of one question."""
+
+    before: Answered
+    """The answer before it."""
+    after: Answered
+    """The answer that it leads to."""
+    effort: Exact
+    """What it takes; 1 where the model gives no effort."""
+
+
+@plain_value
+class Raised:
+    """One question of a plan, with the steps that it takes."""
+
+    question: str
+    """The question's id."""
+    axis: str
+    """The id of its axis."""
+    required_for: int | None
+    """The lowest phase up to the goal that cannot do without it and does not have it yet."""
+    effort: Exact
+    """Of all its steps."""
+    steps: tuple[StepUp, ...]
+    """In order."""
+
+
+@plain_value
+class AxisGrown:
+    """One axis on the way to the goal."""
+
+    id: str
+    """Of the axis."""
+    goal: int | None
+    """The phase that it is to reach; null where the overall mean decides, or another axis."""
+    outcome: Outcome | None
+    """Whether its goal can be reached; null where there is none for it."""
+    before: Standing
+    """Where it stands."""
+    after: Standing
+    """Where it stands when all rises are carried out."""
+    reachable: int | None
+    """Its phase with every answer that has steps at its best."""
+    rises: tuple[Raised, ...]
+    """In the order of advice: what a phase cannot do without first, then as in the model."""
+    alternatives: tuple[str, ...]
+    """Questions that another plan, which takes as little, raises."""
+    unanswered: Unanswered | None
+    """What is unanswered; null where nothing is."""
+
+
+@plain_value
+class BestStepFound:
+    """The single step with the most effect."""
+
+    rise: Raised
+    """One question, one step up."""
+    nearer: bool
+    """Whether some plan that takes as little as possible raises this question."""
+    after: OverallResult
+    """All axes together after that step."""
+    axis_after: Standing
+    """Where the axis of the question stands after it."""
+
+
+@plain_value
+class OverallGrown:
+    """All axes together."""
+
+    before: OverallResult
+    """What the answers amount to."""
+    after: OverallResult
+    """What they amount to when all rises are carried out."""
+
+
+@plain_value
+class Grown(Measured):
+    """The way to a goal."""
+
+    ambition: dict[str, int]
+    """Axis id to the phase aimed at."""
+    goal: Goal
+    """What is to be reached."""
+    outcome: Outcome
+    """reached: it is already, or what is undetermined can end no lower; steps: by the steps of the
+    plan; answers-first: not before more questions are answered; out-of-reach: not by any answers
+    that have steps."""
+    steps: int
+    """Of all rises together."""
+    effort: Exact
+    """Of all steps together; their number where the model gives no effort."""
+    weighed: bool
+    """Whether the model gives effort, so that the least effort was sought."""
+    answers_settle: bool
+    """Whether the unanswered questions alone could reach the goal."""
+    overall: OverallGrown
+    """All axes together, before and after."""
+    axes: tuple[AxisGrown, ...]
+    """In the order of the model."""
+    best_step: BestStepFound | None
+    """The single step with the most effect; null where no step brings the goal nearer."""
+
+
+# --- compare --------------------------------------------------------------------------------
+
+
+@plain_value
+class Summarized(Measured):
+    """What an assessment amounts to, without what explains it."""
+
+    overall: OverallResult
+    """All axes together."""
+    axes: tuple[Standing, ...]
+    """In the order of the model."""
+
+
+@plain_value
+class PeriodCompared:
+    """From one assessment to a later one."""
+
+    before: date
+    """The date of the earlier assessment."""
+    after: date
+    """The date of the later one."""
+    moved: Exact | None
+    """The difference of the overall scores; null where either is missing."""
+    axes: tuple[AxisChange, ...]
+    """In the order of the model, of now and then of then."""
+    new_questions: tuple[str, ...]
+    """Questions that only the model of now has."""
+    dropped_questions: tuple[str, ...]
+    """Questions that only the model of then has."""
+
+
+@plain_value
+class Compared:
+    """Assessments in order of date, and what changed between them."""
+
+    same_municipality: bool
+    """Whether all are of one municipality; not so only where that was allowed."""
+    assessments: tuple[Summarized, ...]
+    """In order of date."""
+    periods: tuple[PeriodCompared, ...]
+    """Between each two that follow each other."""
+    whole: PeriodCompared
+    """From the first to the last."""
+
+
+# --- rank -----------------------------------------------------------------------------------
+
+
+@plain_value
+class Listed:
+    """One municipality; who filled in its answers is left out."""
+
+    source: str
+    """The file that they came from, or - for standard input."""
+    row: int | None
+    """The row or line of a file that holds many; null elsewhere."""
+    municipality: Municipality
+    """Whose answers they are."""
+    date: date
+    """Of the assessment."""
+    overall: OverallResult
+    """All axes together."""
+
+
+@plain_value
+class Ranked(Listed):
+    """One municipality with its place."""
+
+    place: int | None = None
+    """From 1; equals share one; null where it is undetermined, and all that follows then too."""
+    possible_places: tuple[int, int] | None = None
+    """The best and the worst place, whatever the unknown answers of all turn out to be."""
+    score: Exact | None = None
+    """What was ranked by."""
+    score_range: tuple[Exact, Exact] | None = None
+    """What the score could be if every unanswered question scored lowest, or highest."""
+    size_class: SizeClass | None = None
+    """Its size class; null where the number of inhabitants is unknown."""
+    place_in_size_class: Within | None = None
+    """Its place in that class; null without one."""
+    place_in_province: Within | None = None
+    """Its place in its province; null where that is unknown."""
+
+
+@plain_value
+class Superseded:
+    """Two assessments of one municipality, of which the later one is ranked."""
+
+    old: Listed
+    """The one that does not count."""
+    new: Listed
+    """The one that counts."""
+
+
+@plain_value
+class PhaseCount:
+    """How many are in one phase."""
+
+    phase: int
+    """The phase's number."""
+    count: int
+    """How many are in it."""
+
+
+@plain_value
+class SpreadListed:
+    """How many are in each phase, on an axis or overall."""
+
+    id: str
+    """Of the axis, or overall."""
+    phases: tuple[PhaseCount, ...]
+    """Every phase, from low to high."""
+    undetermined: int
+    """How many have no phase."""
+
+
+@plain_value
+class SizeListed(SizeClass):
+    """Municipalities of a size, with the scores of those with a place."""
+
+    quartiles: Quartiles | None
+    """Null where nobody of this size has a place."""
+
+
+@plain_value
+class RankingTold:
+    """What the ranking is of."""
+
+    model: ModelNamed
+    """What all were measured with."""
+    by: str
+    """What was ranked by: overall, or the id of an axis."""
+    ranked: int
+    """How many have a place."""
+    undetermined: int
+    """How many have none."""
+    quartiles: Quartiles | None
+    """Of the scores of those with a place; null where nobody has one."""
+    size_classes: tuple[SizeListed, ...]
+    """From small to large."""
+    spread: tuple[SpreadListed, ...]
+    """Overall, and per axis, over everybody."""
+
+
+@plain_value
+class RankingDocument:
+    """What rank writes with --format json."""
+
+    format: Literal[1]
+    """Of this document; another number where names change."""
+    program: ProgramNamed
+    """What was computed with."""
+    ranking: RankingTold | None
+    """What the ranking is of; null where nothing could be ranked."""
+    results: tuple[Ranked, ...]
+    """The places that were asked for, from high to low."""
+    undetermined: tuple[Listed, ...]
+    """Those without a place, in the order in which they came."""
+    superseded: tuple[Superseded, ...]
+    """The assessments that do not count, since there is a later one."""
+    problems: tuple[ProblemTold, ...]
+    """What is wrong with the inputs, per file in place order."""
+
+
+# --- evaluate -------------------------------------------------------------------------------
+
+
+@plain_value
+class Evaluated:
+    """What many assessments say of their model.
+
+    Every figure that can be computed is here, also where verdict says that there are too few
+    assessments to go by it.
+    """
+
+    model: ModelNamed
+    """What all were measured with."""
+    program: ProgramNamed
+    """What was computed with."""
+    assessments: int
+    """How many there are."""
+    municipalities: int
+    """How many different ones there are, by code, else by name."""
+    minimum: int
+    """Fewest assessments for a verdict."""
+    minimum_order: int
+    """Fewest assessments for a verdict on H and the order of the phases."""
+    spread: PhaseSpread
+    """Over the overall phases."""
+    axes: tuple[AxisEvaluation, ...]
+    """In the order of the model."""
+    pairs: tuple[AxisPair, ...]
+    """Each two axes."""
+
+
+DOCUMENTS: Mapping[DocumentKind, Any] = {
+    DocumentKind.RESULTS: Document[Scored],
+    DocumentKind.EXPLANATION: Document[Explained],
+    DocumentKind.GROWTH: Document[Grown],
+    DocumentKind.COMPARISON: Document[Compared],
+    DocumentKind.RANKING: RankingDocument,
+    DocumentKind.EVALUATION: Document[Evaluated],
+}

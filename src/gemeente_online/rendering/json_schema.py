@@ -1,0 +1,69 @@
+"""The JSON Schema of each kind of document, from the types of what is in it."""
+
+import ast
+from inspect import cleandoc, getsource
+from itertools import pairwise
+from textwrap import dedent
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from gemeente_online.rendering.formats import DocumentKind, JsonText
+from gemeente_online.rendering.json import to_json
+from gemeente_online.rendering.json_forms import (
+    DOCUMENTS,
+    FORMAT,
+)
+
+
+def render_schema(kind: DocumentKind) -> JsonText:
+    """The JSON Schema of a kind of document, from the types of what is in it."""
+    schema = TypeAdapter(DOCUMENTS[kind]).json_schema(
+        mode="serialization", schema_generator=_DocumentedSchema
+    )
+    about = {
+        "$schema": GenerateJsonSchema.schema_dialect,
+        "title": f"gemeente-online {kind}, format {FORMAT}",
+    }
+    return to_json(about | {key: part for key, part in schema.items() if key != "title"})
+
+
+class _DocumentedSchema(GenerateJsonSchema):
+    """Objects with all their fields and no others, each with what its docstring says."""
+
+    def dataclass_schema(self, schema: core_schema.DataclassSchema) -> JsonSchemaValue:
+        found = super().dataclass_schema(schema)
+        for name, text in _docstrings(schema["cls"]).items():
+            if name in found["properties"]:
+                found["properties"][name]["description"] = text
+        return found | {"additionalProperties": False}
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def field_is_required(self, field: Any, total: bool) -> bool:
+        del field, total
+        return True
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        del schema
+        return False
+
+
+def _docstrings(described: type) -> dict[str, str]:
+    """What stands below each field of a class and of those it extends, in their source."""
+    found = {}
+    for part in reversed(described.__mro__):
+        if not hasattr(part, "__dataclass_fields__"):
+            continue
+        (definition,) = ast.parse(dedent(getsource(part))).body
+        assert isinstance(definition, ast.ClassDef)
+        for field, text in pairwise(definition.body):
+            match field, text:
+                case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(
+                    ast.Constant(value=str(told))
+                ):
+                    found[name] = " ".join(cleandoc(told).split())
+    return found
