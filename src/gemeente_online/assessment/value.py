@@ -5,6 +5,7 @@ batches make them by the thousands. What generated methods do is written here on
 them, since making a class is what starting the program pays for.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar, cast, dataclass_transform
@@ -50,8 +51,11 @@ def fields_of(one: object) -> dict[str, Any]:
     return {field.name: getattr(one, field.name) for field in fields(cast("Any", one))}
 
 
-def _equal(one: object, other: object) -> bool:
-    return type(one) is type(other) and fields_of(one) == fields_of(other)
+def _equal(one: Any, other: object) -> bool:
+    names: Iterable[str] = one.__dataclass_fields__
+    return type(one) is type(other) and all(
+        getattr(one, name) == getattr(other, name) for name in names
+    )
 
 
 def _hash(one: object) -> int:
