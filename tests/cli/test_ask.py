@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from gemeente_online import load_model, read_assessments
-from gemeente_online.assessment.file import Assessment, Remark, State
+from gemeente_online.assessment.file import Assessment, Municipality, Remark, State
 from gemeente_online.questionnaire.replies import Command
 from support.places import EXAMPLES, ROOT
 from support.trees import choice, model_tree
@@ -169,7 +169,9 @@ def test_from_nothing_to_the_score(start: Start, tmp_path: Path) -> None:
     assert "Fase 3 van 4: De gemeente converseert" in shown
     assert "gemeente-online score waterdam.yaml" in shown
     made = read(tmp_path / "waterdam.yaml")
-    assert made.municipality == ("Waterdam: 'de' \"stad\" #1", "GM1234", 56000, "Utrecht")
+    assert made.municipality == Municipality(
+        "Waterdam: 'de' \"stad\" #1", "GM1234", 56000, "Utrecht"
+    )
     assert (made.respondent, made.date.isoformat(), made.overall_ambition) == (
         *("Team web", "2026-10-01"),
         3,

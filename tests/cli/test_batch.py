@@ -234,7 +234,14 @@ def test_a_cell_is_trimmed_and_can_say_that_it_is_empty(tmp_path: Path) -> None:
     assert left.respondent is None
     assert {answer.state for answer in left.answers.values()} == {State.UNKNOWN}
     found = [
-        (*one.municipality[1:], one.respondent) for one in others if isinstance(one, Assessment)
+        (
+            one.municipality.code,
+            one.municipality.inhabitants,
+            one.municipality.province,
+            one.respondent,
+        )
+        for one in others
+        if isinstance(one, Assessment)
     ]
     assert found == [
         ("GM0344", 56_000, "Noord-Holland", "T"),

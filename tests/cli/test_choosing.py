@@ -27,7 +27,8 @@ def test_two_of_one_name_are_told_apart_by_their_codes(
         measured(tmp_path, file, "Bergen", code=code)
     code, out, err = command(name, tmp_path, "--for", "bergen")
     assert (code, out) == (2, "")
-    assert 'er zijn 2 gemeenten met de naam "bergen"; noem de code: GM0001, GM0344' in err
+    told = 'er zijn 2 gemeenten met de naam "bergen" (achter --for). Noem de code: GM0001, GM0344'
+    assert told in err
     code, out, err = command(name, tmp_path, "--for", "GM0001", "-f", "json")
     assert (code, err) == (0, "")
     assert json.loads(out)["results"][0]["municipality"]["code"] == "GM0001"
@@ -64,5 +65,5 @@ def test_some_names_are_told_and_the_others_counted(
     )
     err = command("explain", tmp_path, "--for", "Niemand")[2].splitlines()[0]
     assert err == (
-        f'gemeente-online: er is geen meting van "Niemand" (achter --for). Wel van: {told}'
+        f'gemeente-online: er is geen meting van "Niemand" (achter --for). Mogelijk: {told}'
     )

@@ -6,7 +6,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from gemeente_online.assessment.file import Assessment, Municipality
 from gemeente_online.problem import Wrong, quoted, suggestion
 
-_MOST_NAMES = 5
+_MOST_NAMES = 6
 
 
 class Assessed(Protocol):

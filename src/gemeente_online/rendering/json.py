@@ -184,8 +184,8 @@ def render_comparison_json(comparison: Comparison | None, problems: Iterable[Pro
     return _document(DocumentKind.COMPARISON, found, problems)
 
 
-def _compared(comparison: Comparison) -> forms.Compared:
-    return forms.Compared(
+def _compared(comparison: Comparison) -> forms.ComparisonTold:
+    return forms.ComparisonTold(
         same_municipality=comparison.same_municipality,
         assessments=tuple(
             forms.Summarized(**_measured(one.assessment), overall=one.overall, axes=one.axes)
@@ -270,7 +270,7 @@ def _ranking(ranking: Ranking) -> forms.RankingTold:
             forms.SpreadListed(
                 id=spread.id,
                 phases=tuple(
-                    forms.PhaseCount(phase.number, spread.counts.get(phase.number, 0))
+                    forms.PhaseListed(phase.number, spread.counts.get(phase.number, 0))
                     for phase in ranking.model.phases
                 ),
                 undetermined=spread.counts.get(None, 0),
@@ -312,7 +312,7 @@ def _adapter(of: Any) -> TypeAdapter[Any]:
 
 
 def _document(kind: DocumentKind, results: Iterable[Any], problems: Iterable[Problem]) -> JsonText:
-    document: forms.Document[Any] = forms.Document(
+    document: forms.JsonDocument[Any] = forms.JsonDocument(
         forms.FORMAT, _PROGRAM, tuple(results), _told(problems)
     )
     return _safe(_adapter(forms.DOCUMENTS[kind]).dump_json(document, indent=2))

@@ -75,7 +75,7 @@ class ProblemTold:
 
 
 @plain_value
-class Document(Generic[Item]):
+class JsonDocument(Generic[Item]):
     """What a command writes with --format json."""
 
     format: Literal[1]
@@ -323,7 +323,7 @@ class PeriodCompared:
 
 
 @plain_value
-class Compared:
+class ComparisonTold:
     """Assessments in order of date, and what changed between them."""
 
     same_municipality: bool
@@ -386,7 +386,7 @@ class Superseded:
 
 
 @plain_value
-class PhaseCount:
+class PhaseListed:
     """How many are in one phase."""
 
     phase: int
@@ -401,7 +401,7 @@ class SpreadListed:
 
     id: str
     """Of the axis, or overall."""
-    phases: tuple[PhaseCount, ...]
+    phases: tuple[PhaseListed, ...]
     """Every phase, from low to high."""
     undetermined: int
     """How many have no phase."""
@@ -487,10 +487,10 @@ class Evaluated:
 
 
 DOCUMENTS: Mapping[DocumentKind, Any] = {
-    DocumentKind.RESULTS: Document[Scored],
-    DocumentKind.EXPLANATION: Document[Explained],
-    DocumentKind.GROWTH: Document[Grown],
-    DocumentKind.COMPARISON: Document[Compared],
+    DocumentKind.RESULTS: JsonDocument[Scored],
+    DocumentKind.EXPLANATION: JsonDocument[Explained],
+    DocumentKind.GROWTH: JsonDocument[Grown],
+    DocumentKind.COMPARISON: JsonDocument[ComparisonTold],
     DocumentKind.RANKING: RankingDocument,
-    DocumentKind.EVALUATION: Document[Evaluated],
+    DocumentKind.EVALUATION: JsonDocument[Evaluated],
 }
