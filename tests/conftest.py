@@ -10,9 +10,11 @@ from gemeente_online.cli.app import run
 from support import drawing  # noqa: F401 - random examples are drawn as it says
 from support.places import ROOT
 
+# in the background, and under nohup, these are ignored, and commands would inherit that
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
-    # whoever starts the tests in the background has Ctrl-C ignored, and commands would inherit that
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 os.environ.pop("COLUMNS", None)  # some shells export it, and commands are as wide as it says
 
