@@ -17,6 +17,7 @@ from gemeente_online.cli.app import run
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.encoding import decode
 from gemeente_online.rendering.answers_schema import answers_schema
+from gemeente_online.rendering.model_schema import render_model_schema
 from support import npm
 from support.editor import Editor
 from support.places import EXAMPLES, ROOT
@@ -72,7 +73,7 @@ def _beside_schema(folder: Path, text: str, schema: object, name: str) -> Path:
 
 def _copies(folder: Path, paths: Iterable[Path]) -> Iterator[Path]:
     """Answers files, or model files, that name their schema."""
-    of_models = json.loads((ROOT / "src/gemeente_online/schemas/model.schema.json").read_bytes())
+    of_models = json.loads(render_model_schema())
     for path in paths:
         try:
             text = decode(path.read_bytes(), path.name)
@@ -135,6 +136,49 @@ def test_it_completes_and_explains(editor: Editor, tmp_path: Path) -> None:
     answered = editor.tells(path, 7, 4)
     assert "Antwoord 3 van 4" in answered
     assert (model.questions["toon"].options or ())[2].text[:60] in answered
+
+
+_MODEL = """\
+scale: {minimum: 1, maximum: 4}
+scoring:
+phases:
+  - number: 1
+axes:
+  - id: a
+    requirements:
+      3: {q: 3}
+    questions:
+      - id: q
+        type: number
+        bands:
+          - score: 2
+        b
+      -
+"""
+
+
+def test_it_completes_and_explains_models(editor: Editor, tmp_path: Path) -> None:
+    schema = json.loads(render_model_schema())
+    text = _MODEL.replace("scoring:", "scoring: ").replace("-\n", "- \n")
+    path = _beside_schema(tmp_path, text, schema, "model.yaml")
+    assert editor.complaints(path)[path]
+    assert editor.offers(path, 2, 9) == {
+        "share": "Het deel van de antwoorden dat ten minste op het niveau van de fase scoort.",
+        "mean": "De gemiddelde score van de antwoorden.",
+    }
+    assert editor.offers(path, 14, 9)["better"].startswith("Alleen bij type number zonder bands")
+    assert {"id", "text", "Een vraag"} < set(editor.offers(path, 15, 8))
+    for line, column, title, told in (
+        (1, 1, "De schaal", "Waar alle scores en drempels op liggen"),
+        (1, 10, "De schaal", "De laagste score"),
+        (4, 6, "Een fase", "Een heel getal van 0 of hoger"),
+        (8, 11, "Een as", "De score die het antwoord ten minste heeft"),
+        (11, 16, "Een vraag", "Een getal"),
+        (13, 14, "Een reeks getallen", "Op de schaal"),
+    ):
+        shown = editor.tells(path, line, column)
+        assert title in shown
+        assert told in shown
 
 
 def test_it_says_in_dutch_what_would_be_right(editor: Editor, tmp_path: Path) -> None:

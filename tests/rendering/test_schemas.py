@@ -4,7 +4,6 @@ import json
 import re
 from dataclasses import fields
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +14,11 @@ from hypothesis import given
 
 from gemeente_online import Model, load_model
 from gemeente_online.assessment.file import Municipality, _Envelope
-from gemeente_online.model.file import Axis, Band, Option, Phase, Question, Stage, View
 from gemeente_online.model.rules import load
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.encoding import decode
 from gemeente_online.rendering.answers_schema import answers_schema, values_in_yaml
+from gemeente_online.rendering.model_schema import render_model_schema
 from support import yaml12
 from support.drawing import drawn
 from support.places import CASES, EXAMPLES, ROOT
@@ -42,9 +41,7 @@ def _of_answers(path: str) -> jsonschema.Draft7Validator:
 
 @cache
 def _of_models() -> jsonschema.Draft7Validator:
-    schema = json.loads(
-        files("gemeente_online").joinpath("schemas/model.schema.json").read_text("utf-8")
-    )
+    schema = json.loads(render_model_schema())
     jsonschema.Draft7Validator.check_schema(schema)
     return jsonschema.Draft7Validator(schema)
 
@@ -94,20 +91,69 @@ def test_bad_models(path: Path) -> None:
     assert not _is_valid(path, _of_models())
 
 
-def test_a_schema_knows_the_keys_of_every_class() -> None:
-    schema = _of_models().schema
-    classes = {
-        "phase": Phase, "view": View, "axis": Axis, "stage": Stage,
-        "question": Question, "option": Option, "band": Band,
-    }  # fmt: skip
-    for name, class_ in classes.items():
-        assert set(schema["definitions"][name]["properties"]) == set(class_.model_fields), name
-    assert set(schema["properties"]) == set(Model.model_fields)
+def test_the_schema_of_answers_knows_every_key() -> None:
     answers = _of_answers(str(CASES / "model.yaml")).schema
     assert set(answers["properties"]) == set(_Envelope.model_fields)
     assert set(answers["properties"]["municipality"]["properties"]) == {
         field.name for field in fields(Municipality)
     }
+
+
+def test_the_schema_of_models_says_what_every_key_and_word_is() -> None:
+    schema = _of_models().schema
+    parts = [schema, *schema["$defs"].values()]
+    words = {}
+    assert len(parts) == 11
+    for part in parts:
+        assert part["title"]
+        assert part["additionalProperties"] is False
+        for key, told in part["properties"].items():
+            assert told["description"], key
+            words |= {key: told["oneOf"]} if "oneOf" in told else {}
+    assert sorted(words) == ["better", "overall", "scoring", "type"]
+    assert all(word["description"] for told in words.values() for word in told)
+
+
+_BANDS = {"type": "number", "unit": "uren", "bands": [{"score": "1"}]}
+_LINE = {"type": "number", "unit": "uren", "minimum": 0, "maximum": 1, "better": "lower"}
+
+
+@pytest.mark.parametrize(
+    ("fits", "options", "keys"),
+    [
+        (False, "", {}),
+        (False, "a", {}),
+        (True, "ab", {}),
+        (False, "ab", {"unit": "uren"}),
+        (False, "", {"type": "choice"}),
+        (True, "ab", {"type": "choice"}),
+        (True, "", {"type": "yes-no"}),
+        (True, "a", {"type": "yes-no"}),
+        (False, "", {"type": "yes-no", "better": "higher"}),
+        (False, "", {"type": "multi"}),
+        (False, "", {"type": "multi", "options": []}),
+        (True, "a", {"type": "multi"}),
+        (False, "a", {"type": "multi", "bands": [{"score": 1}]}),
+        (True, "", _BANDS),
+        (True, "", _BANDS | {"minimum": 0}),
+        (False, "", {**_BANDS, "unit": None}),
+        (False, "", _BANDS | {"bands": []}),
+        (False, "", _BANDS | {"bands": [{"score": 1, "up_to": 2, "below": 3}]}),
+        (False, "", _BANDS | {"better": "lower"}),
+        (False, "ab", _BANDS),
+        (True, "", _LINE),
+        (False, "", {**_LINE, "better": None}),
+        (False, "", {**_LINE, "minimum": None}),
+    ],
+    ids=str,
+)
+def test_what_a_question_of_each_type_has(fits: bool, options: str, keys: dict[str, Any]) -> None:
+    """None stands for a key that is left out."""
+    asked: dict[str, Any] = {"id": "q", "text": "?"}
+    if options:
+        asked["options"] = [{"id": word, "text": word} for word in options]
+    asked |= {key: value for key, value in keys.items() if value is not None}
+    assert _of_models().is_valid(model_tree(asked)) is fits
 
 
 def test_every_option_says_what_it_is() -> None:

@@ -1,7 +1,8 @@
 """The model file's classes: what a growth model is made of.
 
-Each class is one group of keys in the file and says what the keys mean. What must hold
-between them is in ``rules``. Numbers are exact fractions.
+Each class is one group of keys in the file. What stands below a key is what the JSON Schema of
+model files says of it, so that an author reads it in an editor: a text for people, in Dutch. What
+must hold between the keys is in ``rules``. Numbers are exact fractions.
 """
 
 import re
@@ -38,38 +39,50 @@ EFFORT_PARTS = 10
 """An effort is a whole number of these parts of one, so that plans have few different totals."""
 
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_VERSION = re.compile(r"(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})", re.ASCII)
-_WHOLE = re.compile(r"0|[1-9]\d{0,5}", re.ASCII)
+_VERSION = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
+_WHOLE = re.compile(r"(0|[1-9][0-9]{0,5})")
+_HOW_TO_WRITE_ID = "gebruik kleine letters en cijfers, met streepjes ertussen: een-voorbeeld"
+_HOW_TO_WRITE_VERSION = 'schrijf drie getallen met punten, bijvoorbeeld "1.0.0"'
 
 
 class QuestionType(StrEnum):
     """How a question is answered."""
 
     CHOICE = "choice"
+    """Eén van de antwoorden."""
     YES_NO = "yes-no"
+    """Ja of nee."""
     MULTI = "multi"
+    """Meer antwoorden tegelijk; het gekozen deel telt."""
     NUMBER = "number"
+    """Een getal."""
 
 
 class Scoring(StrEnum):
     """What a phase's threshold is held against."""
 
     SHARE = "share"
+    """Het deel van de antwoorden dat ten minste op het niveau van de fase scoort."""
     MEAN = "mean"
+    """De gemiddelde score van de antwoorden."""
 
 
 class Overall(StrEnum):
     """How the axes make one phase."""
 
     LOWEST = "lowest"
+    """De laagste as bepaalt de fase."""
     MEAN = "mean"
+    """Het gemiddelde van de scores van de assen; alleen bij scoring mean."""
 
 
 class Better(StrEnum):
     """Which way a number should go."""
 
     HIGHER = "higher"
+    """Meer is beter."""
     LOWER = "lower"
+    """Minder is beter."""
 
 
 def _identifier(value: object) -> str:
@@ -78,7 +91,7 @@ def _identifier(value: object) -> str:
     raise Wrong(
         "not-kebab-case",
         f"{quoted(value)} kan geen id zijn",
-        "gebruik kleine letters en cijfers, met streepjes ertussen: een-voorbeeld",
+        _HOW_TO_WRITE_ID,
     )
 
 
@@ -88,7 +101,7 @@ def _version(value: object) -> str:
     raise Wrong(
         "not-a-version",
         f"{quoted(value)} is geen versienummer",
-        'schrijf drie getallen met punten, bijvoorbeeld "1.0.0"',
+        _HOW_TO_WRITE_VERSION,
     )
 
 
@@ -182,23 +195,65 @@ def _word_of(words: type[StrEnum]) -> BeforeValidator:
 
 
 class _Read:
-    """Marks a type that is read from text by a function of ours, whatever pydantic knows of it."""
+    """Marks a type that is read from text by a function of ours, whatever pydantic knows of it.
 
-    def __init__(self, read: Callable[[Any], Any]) -> None:
+    form: what its JSON Schema says, of every form in which an editor's YAML may have it.
+    """
+
+    def __init__(self, read: Callable[[Any], Any], form: dict[str, Any]) -> None:
         self._read = read
+        self._form = form
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         return no_info_plain_validator_function(self._read)
 
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
+        return dict(self._form)
+
+
+SCALAR = ["string", "number", "boolean"]
+"""What a text may be to an editor, whose YAML reads ``12`` as a number."""
+# what the JSON Schema says of what stands for a number, an id, and so on
+
+_NUMBER = {
+    "type": ["number", "string"],
+    "pattern": rf"^\s*-?[0-9]{{1,{MAX_DIGITS}}}(\.[0-9]{{1,{MAX_DIGITS}}})?\s*$",
+    "patternErrorMessage": "schrijf een getal, met een punt en geen komma",
+}
+_IDENTIFIER = {
+    "type": SCALAR,
+    "pattern": f"^{_KEBAB.pattern}$",
+    "patternErrorMessage": _HOW_TO_WRITE_ID,
+}
+_VERSION_NUMBER = {
+    "type": "string",
+    "pattern": f"^{_VERSION.pattern}$",
+    "patternErrorMessage": _HOW_TO_WRITE_VERSION,
+}
+_PHASE_NUMBER = {
+    "type": ["integer", "string"],
+    "minimum": 0,
+    "maximum": 999_999,
+    "pattern": f"^{_WHOLE.pattern}$",
+}
+_ONE_DECIMAL = {
+    "exclusiveMinimum": 0,
+    "maximum": MOST_EFFORT,
+    "pattern": r"^\s*[0-9]{1,3}(\.[0-9]0{0,11})?\s*$",
+}
+_LEAST_SCORE = {"description": "De score die het antwoord ten minste heeft."}
+_TRUTH = {"enum": [True, False, "true", "false"]}
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Identifier = Annotated[str, _Read(_identifier)]
-PhaseNumber = Annotated[int, _Read(_phase_number)]
-Number = Annotated[Fraction, _Read(parse_exact)]
-Weight = Annotated[Fraction, _Read(_positive)]
-Effort = Annotated[Fraction, _Read(_effort)]
-Share = Annotated[Fraction, _Read(_part_of_one)]
-Flag = Annotated[bool, _Read(_yes_or_no)]
+Identifier = Annotated[str, _Read(_identifier, _IDENTIFIER)]
+PhaseNumber = Annotated[int, _Read(_phase_number, _PHASE_NUMBER)]
+Number = Annotated[Fraction, _Read(parse_exact, _NUMBER)]
+Weight = Annotated[Fraction, _Read(_positive, _NUMBER | {"exclusiveMinimum": 0})]
+Effort = Annotated[Fraction, _Read(_effort, _NUMBER | _ONE_DECIMAL)]
+OwnThreshold = Annotated[Fraction, _Read(parse_exact, _NUMBER | {"description": "De drempel."})]
+LeastScore = Annotated[Fraction, _Read(parse_exact, _NUMBER | _LEAST_SCORE)]
+Share = Annotated[Fraction, _Read(_part_of_one, _NUMBER | {"minimum": 0, "maximum": 1})]
+Flag = Annotated[bool, _Read(_yes_or_no, _TRUTH)]
 
 _ONE = Fraction(1)
 
@@ -207,34 +262,41 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Scale(_Part):
+class Scale(_Part, title="De schaal"):
     """The range that all scores and thresholds lie on."""
 
     minimum: Number
+    """De laagste score."""
     maximum: Number
+    """De hoogste score."""
 
 
-class Experience(_Part):
+class Experience(_Part, title="Wat inwoners merken"):
     """What the citizen notices of a phase."""
 
     name: Text
+    """In een paar woorden."""
     description: Text | None = None
+    """In een paar zinnen."""
 
 
-class Phase(_Part):
-    """One of the ordered levels.
-
-    level: under ``share``, the score from which an answer counts for this phase.
-    threshold: under ``share``, the part of the answered weight that must count, 0 to 1;
-        under ``mean``, the axis score to reach.
-    """
+class Phase(_Part, title="Een fase"):
+    """One of the ordered levels."""
 
     number: PhaseNumber
+    """Een heel getal van 0 of hoger, oplopend."""
     name: Text
+    """De naam."""
     level: Number | None = None
+    """Bij scoring share: de score vanaf waar een antwoord voor deze fase telt; het fasenummer als
+    het er niet staat."""
     threshold: Number
+    """Bij scoring share: het deel van de antwoorden, van 0 tot en met 1. Bij scoring mean: de
+    gemiddelde score. Die van de eerste fase is 0, of bij mean het minimum van de schaal."""
     description: Text
+    """Wat de fase betekent voor de organisatie."""
     experience: Experience | None = None
+    """Wat inwoners van de fase merken."""
 
     @property
     def counts_from(self) -> Fraction:
@@ -242,57 +304,70 @@ class Phase(_Part):
         return Fraction(self.number) if self.level is None else self.level
 
 
-class Group(_Part):
+class Group(_Part, title="Een groep van een blik"):
     """One part of a view."""
 
     id: Identifier
+    """Uniek binnen de blik."""
     name: Text
+    """De naam."""
 
 
-class View(_Part):
+class View(_Part, title="Een andere blik op dezelfde antwoorden"):
     """Another cut through the same answers."""
 
     id: Identifier
+    """Uniek onder de blikken."""
     name: Text
+    """De naam."""
     groups: tuple[Group, ...] = Field(min_length=1)
+    """De groepen."""
 
 
-class Stage(_Part):
+class Stage(_Part, title="Een fase op één as"):
     """What a phase is called on one axis, and the way onward."""
 
     name: Text
+    """Hoe de fase op deze as heet."""
     description: Text | None = None
+    """Hoe dat eruitziet."""
     next_step: Text | None = None
+    """De stap naar de volgende fase."""
 
 
-class Option(_Part):
-    """One of a question's possible answers.
-
-    score: on the scale; for a choice evenly spaced in the order written unless given.
-    weight: for ``multi``, its part of the whole.
-    effort: of getting here from the option below, or for ``multi`` of this option alone; in
-        tenths up to 100; 1 unless given.
-    """
+class Option(_Part, title="Een mogelijk antwoord"):
+    """One of a question's possible answers."""
 
     id: Identifier
+    """Wat in een antwoordenbestand staat."""
     text: Text
+    """Het antwoord zoals mensen het lezen."""
     score: Number | None = None
+    """Op de schaal. Zonder scores liggen de antwoorden in volgorde gelijk verdeeld over de schaal.
+    Geef alle antwoorden een score, of geen enkel."""
     weight: Weight | None = None
+    """Alleen bij type multi: het deel van het geheel; 1 als het er niet staat."""
     advice: Text | None = None
+    """Raad aan wie naar dit antwoord toe wil."""
     effort: Effort | None = None
+    """Hoeveel het kost om hier te komen vanaf het antwoord eronder, of bij type multi voor dit
+    antwoord alleen: van 0.1 tot en met 100, met ten hoogste één decimaal; 1 als het er niet
+    staat."""
 
 
-class Band(_Part):
+class Band(_Part, title="Een reeks getallen met één score"):
     """A range of numbers with one score.
 
-    up_to: its highest number, included. below: the first number that is too high for it.
-        A band has one of the two, and the last band neither: it is open, or ends at the
-        question's maximum.
+    A band has one of ``up_to`` and ``below``, and the last band neither: it is open, or ends at
+    the question's maximum.
     """
 
     up_to: Number | None = None
+    """Het hoogste getal van deze band; het hoort erbij."""
     below: Number | None = None
+    """Het eerste getal dat te hoog is voor deze band."""
     score: Number
+    """Op de schaal."""
 
     @property
     def end(self) -> tuple[Fraction, bool] | None:
@@ -307,27 +382,39 @@ class Band(_Part):
         return end is None or (value, True) <= end
 
 
-class Question(_Part):
-    """What is asked.
-
-    not_applicable: whether the answer may be ``nvt``.
-    views: view id to the groups that this question says something about.
-    """
+class Question(_Part, title="Een vraag"):
+    """What is asked."""
 
     id: Identifier
+    """Uniek in het hele model."""
     type: Annotated[QuestionType, _word_of(QuestionType)] = QuestionType.CHOICE
+    """Hoe de vraag wordt beantwoord; choice als het er niet staat."""
     text: Text
+    """De vraag."""
     explanation: Text | None = None
+    """Wat de vraag bedoelt en wat als bewijs telt."""
     source: Text | None = None
+    """Waar de vraag op rust."""
     weight: Weight = _ONE
+    """Hoe zwaar de vraag telt op haar as; 1 als het er niet staat."""
     not_applicable: Flag = False
+    """Of het antwoord nvt mag zijn; false als het er niet staat. Kan niet bij een vraag in
+    requirements."""
     views: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Bij welke groepen van welke blik de vraag hoort: {rol: [klant]}"""
     options: tuple[Option, ...] | None = None
+    """De mogelijke antwoorden, van laag naar hoog."""
     unit: Text | None = None
+    """Alleen bij type number: waarin het getal is, zoals uren."""
     bands: tuple[Band, ...] | None = None
+    """Alleen bij type number: van laag naar hoog, welk getal welke score geeft. De laatste band
+    heeft geen up_to of below."""
     minimum: Number | None = None
+    """Alleen bij type number: het laagste getal dat kan."""
     maximum: Number | None = None
+    """Alleen bij type number: het hoogste getal dat kan."""
     better: Annotated[Better, _word_of(Better)] | None = None
+    """Alleen bij type number zonder bands: welke kant op beter is."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -351,51 +438,66 @@ class Question(_Part):
         return next(inside, len(bands) - 1)
 
 
-class Axis(_Part):
-    """One line of development, scored by its questions.
-
-    weight: in the overall mean score.
-    thresholds: phase number to a threshold that replaces the phase's own on this axis.
-    requirements: phase number to question ids with the score each must have at least.
-    diagnosis: id of the question whose answer characterises the axis.
-    """
+class Axis(_Part, title="Een as: één lijn van ontwikkeling"):
+    """One line of development, scored by its questions."""
 
     id: Identifier
+    """Uniek onder de assen."""
     name: Text
+    """De naam."""
     description: Text
+    """Waar de as over gaat."""
     weight: Weight = _ONE
-    thresholds: dict[PhaseNumber, Number] = Field(default_factory=dict)
+    """In de gemiddelde score over de assen; 1 als het er niet staat."""
+    thresholds: dict[PhaseNumber, OwnThreshold] = Field(default_factory=dict)
+    """Per fasenummer een drempel die op deze as in plaats komt van die van de fase."""
     diagnosis: str | None = None
+    """Het id van de vraag waarvan het antwoord de as kenmerkt."""
     stages: dict[PhaseNumber, Stage] = Field(default_factory=dict)
-    requirements: dict[PhaseNumber, dict[str, Number]] = Field(default_factory=dict)
+    """Per fasenummer: hoe de fase op deze as heet, en de stap erna."""
+    requirements: dict[PhaseNumber, dict[str, LeastScore]] = Field(default_factory=dict)
+    """Per fasenummer: zonder welke antwoorden de fase niet kan, als {vraag: score}."""
     questions: tuple[Question, ...] = Field(min_length=1)
+    """De vragen van de as."""
 
     def stage_at(self, phase: int | None) -> Stage | None:
         """What a phase is called here; None where that is not said, or without a phase."""
         return None if phase is None else self.stages.get(phase)
 
 
-class Model(_Part):
-    """A growth model.
+class Model(_Part, title="Een groeimodel voor gemeente-online"):
+    """A growth model."""
 
-    minimum_coverage: the answered share of an axis's weight below which it gets no phase.
-    evidence_from: answers with this score or more are expected to carry evidence.
-    """
-
-    format: Annotated[str, _Read(_format)]
+    format: Annotated[str, _Read(_format, {"enum": [int(MODEL_FORMAT), MODEL_FORMAT]})]
+    """Van dit bestand: 1."""
     id: Identifier
-    version: Annotated[str, _Read(_version)]
+    """Waarmee antwoordenbestanden het model noemen."""
+    version: Annotated[str, _Read(_version, _VERSION_NUMBER)]
+    """Drie getallen met punten. Het eerste verandert als oude scores niet meer vergelijkbaar
+    zijn."""
     title: Text
+    """De naam zoals mensen die lezen."""
     source: Text
+    """Waar het model vandaan komt."""
     language: Text
+    """De taal van de teksten: nl."""
     scale: Scale
+    """Waar alle scores en drempels op liggen."""
     scoring: Annotated[Scoring, _word_of(Scoring)]
+    """Waar de drempel van een fase tegenover staat."""
     phases: tuple[Phase, ...] = Field(min_length=1)
+    """De fasen, van laag naar hoog."""
     overall: Annotated[Overall, _word_of(Overall)]
+    """Hoe de assen samen één fase geven."""
     minimum_coverage: Share
+    """Deel van het gewicht van een as dat beantwoord moet zijn, van 0 tot en met 1; daaronder
+    krijgt de as geen fase."""
     evidence_from: Number | None = None
+    """Vanaf welke score bij een antwoord bewijs hoort."""
     views: tuple[View, ...] = ()
+    """Andere blikken op dezelfde antwoorden."""
     axes: tuple[Axis, ...] = Field(min_length=1)
+    """De assen."""
 
     _digest: str = PrivateAttr(default="")
 

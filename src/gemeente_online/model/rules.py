@@ -62,6 +62,7 @@ _KEYS_OF_TYPE: dict[QuestionType, frozenset[str]] = {
     QuestionType.MULTI: frozenset({"options"}),
     QuestionType.NUMBER: frozenset({"unit", "bands", "minimum", "maximum", "better"}),
 }
+"""The keys of a question that only some types have."""
 
 
 def load(tree: object, digest: str = "") -> Model:
@@ -374,9 +375,13 @@ def _question(model: Model, question: Question, path: Path) -> Iterator[Finding]
         yield from _options(model, question, path)
 
 
+def keys_of_other_types(own: QuestionType) -> list[str]:
+    """The keys that a question of a type cannot have."""
+    return sorted(frozenset().union(*_KEYS_OF_TYPE.values()) - _KEYS_OF_TYPE[own])
+
+
 def _keys_of_type(question: Question, path: Path) -> Iterator[Finding]:
-    ours = _KEYS_OF_TYPE[question.type]
-    for key in sorted(frozenset().union(*_KEYS_OF_TYPE.values()) - ours):
+    for key in keys_of_other_types(question.type):
         if getattr(question, key) is not None:
             yield _broken(
                 (*path, key),

@@ -65,7 +65,9 @@ def _schema(of: SchemaOf, model: str | None) -> str:
         case SchemaOf.ANSWERS:
             return _of_answers(model)
         case SchemaOf.MODEL:
-            return _of_models()
+            from gemeente_online.rendering.model_schema import render_model_schema
+
+            return render_model_schema()
         case _:
             from gemeente_online.rendering.json_schema import render_schema
 
@@ -78,10 +80,3 @@ def _of_answers(model: str | None) -> str:
     from gemeente_online.rendering.answers_schema import render_answers_schema
 
     return render_answers_schema(load_model(named_model(model)))
-
-
-def _of_models() -> str:
-    from importlib.resources import files
-
-    path = files("gemeente_online").joinpath("schemas/model.schema.json")
-    return path.read_text("utf-8")
