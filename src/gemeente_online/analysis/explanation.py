@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Answer, Assessment, Remark, State
-from gemeente_online.assessment.value import Exact, plain_value
+from gemeente_online.assessment.value import Amount, Exact, plain_value
 from gemeente_online.model.file import Axis, Phase, Question, Scoring
 from gemeente_online.scoring.result import AxisResult, GroupResult, Result, Standing
 from gemeente_online.scoring.score import score
@@ -44,7 +44,7 @@ class Contribution:
     """The question's id."""
     answer: Answer
     """What was answered."""
-    weight: Exact
+    weight: Amount
     """The question's weight."""
     part: Exact | None
     """Weight times score over the answered weight: the parts of an axis add up to its score."""
@@ -102,9 +102,9 @@ class AxisExplanation:
     """The strongest answer first, what is not known last."""
     points: Exact
     """Sum of the answered weights times their scores."""
-    answered_weight: Exact
+    answered_weight: Amount
     """Sum of the weights of the answered questions."""
-    applicable_weight: Exact
+    applicable_weight: Amount
     """Sum of the weights of the questions that are not answered with nvt."""
     phases: tuple[PhaseCheck, ...]
     """Every phase, from low to high."""

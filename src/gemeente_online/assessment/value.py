@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar, cast, dataclass_transform
 
+from pydantic import Field
 from pydantic_core import CoreSchema, core_schema
 
 Made = TypeVar("Made")
@@ -21,16 +22,31 @@ def _nearest(exact: Fraction) -> float | int:
 
 
 class _AsNumber:
-    """Tells pydantic how an exact number leaves the program."""
+    """Tells pydantic how an exact number leaves the program, and between which bounds it lies."""
+
+    def __init__(self, low: int | None = None, high: int | None = None) -> None:
+        self._low = low
+        self._high = high
 
     def __get_pydantic_core_schema__(self, *_: object) -> CoreSchema:
         return core_schema.float_schema(
-            serialization=core_schema.plain_serializer_function_ser_schema(_nearest)
+            ge=self._low,
+            le=self._high,
+            serialization=core_schema.plain_serializer_function_ser_schema(_nearest),
         )
 
 
 Exact = Annotated[Fraction, _AsNumber()]
 """An exact number; JSON has the nearest double."""
+
+Amount = Annotated[Fraction, _AsNumber(0)]
+"""An exact number of 0 or more."""
+
+Share = Annotated[Fraction, _AsNumber(0, 1)]
+"""An exact number from 0 to 1."""
+
+Count = Annotated[int, Field(ge=0)]
+"""A whole number of 0 or more."""
 
 
 @dataclass_transform(frozen_default=True, eq_default=False)

@@ -7,7 +7,9 @@ the results these are also what the JSON Schemas are made of.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
+
+from pydantic import Field
 
 from gemeente_online.analysis.comparison import AxisChange
 from gemeente_online.analysis.evaluation.result import AxisEvaluation, AxisPair, PhaseSpread
@@ -16,7 +18,7 @@ from gemeente_online.analysis.goal import Goal
 from gemeente_online.analysis.growth.plan import Outcome, Unanswered
 from gemeente_online.analysis.ranking import Quartiles, SizeClass, Within
 from gemeente_online.assessment.file import Answer, Municipality, Remark
-from gemeente_online.assessment.value import Exact, plain_value
+from gemeente_online.assessment.value import Amount, Count, Exact, plain_value
 from gemeente_online.problem import Severity
 from gemeente_online.rendering.formats import DocumentKind
 from gemeente_online.scoring.result import AxisResult, GroupResult, OverallResult, Standing
@@ -25,6 +27,8 @@ FORMAT: Literal[1] = 1
 """Of all documents: another number where names change."""
 
 Item = TypeVar("Item")
+Ordinal = Annotated[int, Field(ge=1)]
+Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
 # --- what every document has ----------------------------------------------------------------
@@ -48,7 +52,7 @@ class ModelNamed:
     """Of the model."""
     version: str
     """Of the model."""
-    sha256: str | None
+    sha256: Digest | None
     """Of the model's file; null where it came from no file."""
 
 
@@ -58,9 +62,9 @@ class ProblemTold:
 
     source: str
     """The file's name as it was given, or - for standard input."""
-    line: int | None
+    line: Ordinal | None
     """Counted from 1; in CSV the row; null where the file as a whole is meant."""
-    column: int | None
+    column: Ordinal | None
     """Counted from 1; null where the line or the file as a whole is meant."""
     path: str
     """Where it is in the file, as answers.klantvragen; empty for the whole file."""
@@ -94,7 +98,7 @@ class Measured:
 
     source: str
     """The file that they came from, or - for standard input."""
-    row: int | None
+    row: Ordinal | None
     """The row or line of a file that holds many; null elsewhere."""
     municipality: Municipality
     """Whose answers they are."""
@@ -148,9 +152,9 @@ class AxisExplained(AxisResult):
     """Its questions: the strongest answer first, what is not known last."""
     points: Exact
     """Sum of the answered weights times their scores."""
-    answered_weight: Exact
+    answered_weight: Amount
     """Sum of the weights of the answered questions."""
-    applicable_weight: Exact
+    applicable_weight: Amount
     """Sum of the weights of the questions that are not answered with nvt."""
     checks: tuple[PhaseCheck, ...]
     """What every phase asks, from low to high, and what is there."""
@@ -195,7 +199,7 @@ class StepUp:
     """The answer before it."""
     after: Answered
     """The answer that it leads to."""
-    effort: Exact
+    effort: Amount
     """What it takes; 1 where the model gives no effort."""
 
 
@@ -209,7 +213,7 @@ class Raised:
     """The id of its axis."""
     required_for: int | None
     """The lowest phase up to the goal that cannot do without it and does not have it yet."""
-    effort: Exact
+    effort: Amount
     """Of all its steps."""
     steps: tuple[StepUp, ...]
     """In order."""
@@ -275,9 +279,9 @@ class Grown(Measured):
     """reached: it is already, or what is undetermined can end no lower; steps: by the steps of the
     plan; answers-first: not before more questions are answered; out-of-reach: not by any answers
     that have steps."""
-    steps: int
+    steps: Count
     """Of all rises together."""
-    effort: Exact
+    effort: Amount
     """Of all steps together; their number where the model gives no effort."""
     weighed: bool
     """Whether the model gives effort, so that the least effort was sought."""
@@ -345,7 +349,7 @@ class Listed:
 
     source: str
     """The file that they came from, or - for standard input."""
-    row: int | None
+    row: Ordinal | None
     """The row or line of a file that holds many; null elsewhere."""
     municipality: Municipality
     """Whose answers they are."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.assessment.value import Exact, plain_value
+from gemeente_online.assessment.value import Amount, Count, Exact, Share, plain_value
 from gemeente_online.model.file import Overall
 
 Range = tuple[int, int]
@@ -25,11 +25,11 @@ class Standing:
     """The phase's number; null where it cannot be determined."""
     range: Range
     """The lowest and the highest phase that remain possible."""
-    coverage: Exact | None
+    coverage: Share | None
     """The answered share of the weight that applies; null where nothing applies."""
-    answered: int
+    answered: Count
     """Answered questions."""
-    applicable: int
+    applicable: Count
     """Questions that are not answered with nvt."""
 
 
@@ -41,7 +41,7 @@ class PhaseShare:
     """The phase's number."""
     threshold: Exact
     """What the phase asks: a share of the answered weight, or with scoring mean an axis score."""
-    share: Exact | None
+    share: Share | None
     """With scoring share: the part of the answered weight that counts for the phase."""
 
 
@@ -65,7 +65,7 @@ class HeldBack:
     """The next phase's number."""
     threshold: Exact
     """What that phase asks."""
-    missing: Exact
+    missing: Amount
     """How much of the threshold is missing, as a share or as score; 0 where it is reached."""
     questions: int | None
     """With scoring share: the fewest answered questions that would have to rise for it."""
@@ -119,7 +119,7 @@ class OverallResult:
     """The phase's number; null where it cannot be determined."""
     range: Range
     """The lowest and the highest phase that remain possible."""
-    coverage: Exact | None
+    coverage: Share | None
     """The mean of the axes' coverage, by axis weight; null where one is missing."""
     profile: tuple[int | None, ...]
     """The phase of every axis, in the order of the model."""

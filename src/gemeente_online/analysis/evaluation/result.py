@@ -6,7 +6,7 @@ And the bounds that its verdicts rest on; ``evaluation`` fills these in.
 from enum import StrEnum
 from fractions import Fraction
 
-from gemeente_online.assessment.value import Exact, plain_value
+from gemeente_online.assessment.value import Exact, Share, plain_value
 from gemeente_online.model.file import Model
 
 MINIMUM = 30
@@ -55,7 +55,7 @@ class PhaseUse:
     """The phase's number."""
     assessments: int
     """How many are in it."""
-    share: Exact | None
+    share: Share | None
     """Of those that have a phase; null where none has."""
 
 
@@ -113,7 +113,7 @@ class Reached:
     """The question's id."""
     phase: int
     """The phase's number."""
-    share: Exact
+    share: Share
     """Of the complete assessments."""
 
 
@@ -123,7 +123,7 @@ class PhaseReach:
 
     phase: int
     """The phase's number."""
-    mean: Exact
+    mean: Share
     """The mean share over the questions."""
     most: Reached
     """The question on which it is reached most often."""
@@ -169,7 +169,7 @@ class OptionUse:
     """The option's score; null for an option of a question where several are chosen."""
     chosen: int
     """How often it was chosen."""
-    share: Exact | None
+    share: Share | None
     """Of those who answered the question; of a question where several are chosen they add up to
     more than 1."""
     complete: int
@@ -205,9 +205,9 @@ class QuestionEvaluation:
     """The mean score; null where nobody answered."""
     options: tuple[OptionUse, ...]
     """In the order of the model."""
-    floor: Exact | None
+    floor: Share | None
     """The share with the lowest score that the question has."""
-    ceiling: Exact | None
+    ceiling: Share | None
     """The share with the highest score that the question has."""
     item_rest: float | None
     """The correlation with the sum of the axis's other questions."""

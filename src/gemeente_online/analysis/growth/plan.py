@@ -30,7 +30,7 @@ from gemeente_online.analysis.growth.raising import (
 from gemeente_online.analysis.growth.steps import Climb, Stop, Way, climb, start_of
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Assessment, State
-from gemeente_online.assessment.value import Exact, plain_value
+from gemeente_online.assessment.value import Count, Exact, plain_value
 from gemeente_online.model.file import Axis, Model, QuestionType
 from gemeente_online.model.tally import layout_of
 from gemeente_online.scoring.result import OverallResult, Result, Standing, Summary
@@ -76,7 +76,7 @@ class Unanswered:
     """Their ids."""
     required: tuple[str, ...]
     """Those of them that the goal cannot do without."""
-    to_determine: int
+    to_determine: Count
     """The fewest that must be answered before the axis gets a phase; 0 if it has one."""
     best: int | None
     """The phase of the axis if all of them get their best answer and nothing else changes."""
