@@ -24,7 +24,7 @@ from support.drawing import drawn
 from support.places import CASES, EXAMPLES, ROOT
 from support.schema_cases import UNSEEN_IN_ANSWERS, UNSEEN_IN_MODELS, inputs, model_of, seen
 from support.strategies import cases, models
-from support.trees import model_tree
+from support.trees import choice, model_tree
 
 
 @cache
@@ -112,6 +112,15 @@ def test_the_schema_of_models_says_what_every_key_and_word_is() -> None:
             words |= {key: told["oneOf"]} if "oneOf" in told else {}
     assert sorted(words) == ["better", "overall", "scoring", "type"]
     assert all(word["description"] for told in words.values() for word in told)
+
+
+def test_a_text_is_not_empty_and_a_phase_has_a_number() -> None:
+    for title, fits in (("De titel", True), (12, True), (" ", False), (["a"], False)):
+        model = model_tree(choice("q"), title=title)
+        assert _of_models().is_valid(model) is fits, title
+    for phase, fits in (("2", True), ("0", True), ("02", False), ("-1", False), ("hoog", False)):
+        model = model_tree(choice("q"), axis={"thresholds": {phase: "0.7"}})
+        assert _of_models().is_valid(model) is fits, phase
 
 
 _BANDS = {"type": "number", "unit": "uren", "bands": [{"score": "1"}]}

@@ -17,6 +17,7 @@ from gemeente_online.model.file import (
     NO,
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
+    SCALAR,
     UNKNOWN_WORD,
     YES,
     Axis,
@@ -28,8 +29,7 @@ from gemeente_online.model.numbers import MAX_DIGITS, plain_number
 
 Schema = dict[str, Any]
 
-_DRAFT = "http://json-schema.org/draft-07/schema#"
-_SCALAR = ["string", "number", "boolean"]
+DRAFT = "http://json-schema.org/draft-07/schema#"
 _YAML_INTEGER = re.compile(r"\d+|0o[0-7]+|0x[0-9a-f]+", re.ASCII)
 _YAML_FLOAT = re.compile(r"\d+e-?\d+", re.ASCII)
 _DAYS_OF_MONTHS = {
@@ -38,8 +38,8 @@ _DAYS_OF_MONTHS = {
     "0[1-9]|[12][0-9]": (2,),
 }
 _DECIMALS = rf"^\s*-?(?=[0-9.,]{{1,{MAX_DIGITS + 1}}}\s*$)[0-9]+([.,][0-9]+)?\s*$"
-_TEXT: Schema = {"type": _SCALAR, "pattern": r"^(?!(~|null|Null|NULL)$)[\s\S]*\S"}
-_REMARK: Schema = {"type": [*_SCALAR, "null"]}
+_TEXT: Schema = {"type": SCALAR, "pattern": r"^(?!(~|null|Null|NULL)$)[\s\S]*\S"}
+_REMARK: Schema = {"type": [*SCALAR, "null"]}
 _EMPTY: Schema = {
     # not "type: null", for which editors would suggest the word null
     "not": {"type": ["number", "boolean", "array", "object"]},
@@ -50,7 +50,7 @@ _EMPTY: Schema = {
 def answers_schema(model: Model) -> Schema:
     """The schema of an answers file that is held against this model, as data for JSON."""
     return {
-        "$schema": _DRAFT,
+        "$schema": DRAFT,
         "title": f"Antwoorden op het groeimodel {model.title}, versie {model.version}",
         "type": "object",
         "required": ["municipality", "date", "answers"],
@@ -131,8 +131,8 @@ def _date_pattern() -> str:
     forms = []
     for days, months in _DAYS_OF_MONTHS.items():
         names = [_in_any_case(name) for month in months for name in _names_of(month)]
-        written = "|".join(f"0{month}" if month < 10 else str(month) for month in months)  # noqa: PLR2004
-        typed = "|".join(f"0?{month}" if month < 10 else str(month) for month in months)  # noqa: PLR2004
+        written = "|".join(f"{month:02}" for month in months)
+        typed = re.sub(r"\b0", "0?", written)
         day = days.replace("0[", "0?[")
         forms += [
             f"[0-9]{{4}}-({written})-({days})",

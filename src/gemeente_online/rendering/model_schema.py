@@ -20,11 +20,10 @@ from gemeente_online.model.file import (
     Scoring,
 )
 from gemeente_online.model.rules import keys_of_other_types
+from gemeente_online.rendering.answers_schema import DRAFT
 from gemeente_online.rendering.formats import JsonText
 from gemeente_online.rendering.json import to_json
 from gemeente_online.rendering.json_schema import DocumentedSchema, describe, docstrings
-
-DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 def render_model_schema() -> JsonText:
