@@ -1,7 +1,7 @@
 """The JSON Schema of each kind of document, from the types of what is in it."""
 
 import ast
-from inspect import cleandoc, getsource
+from inspect import cleandoc, getdoc, getsource
 from itertools import pairwise
 from textwrap import dedent
 from typing import Any
@@ -46,7 +46,8 @@ class _DocumentSchema(DocumentedSchema):
     def dataclass_schema(self, schema: core_schema.DataclassSchema) -> JsonSchemaValue:
         found = super().dataclass_schema(schema)
         describe(found["properties"], schema["cls"])
-        return found | {"additionalProperties": False}
+        # not every version of pydantic takes this from a dataclass
+        return found | {"description": getdoc(schema["cls"]), "additionalProperties": False}
 
     def field_is_required(self, field: Any, total: bool) -> bool:
         del field, total
