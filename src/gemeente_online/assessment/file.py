@@ -23,11 +23,11 @@ from gemeente_online.model.file import (
     Model,
     Question,
     QuestionType,
-    Text,
 )
 from gemeente_online.model.numbers import bounds_in_words, parse_number, parse_whole
 from gemeente_online.model.tally import layout_of
 from gemeente_online.model.validation import findings_of
+from gemeente_online.model.written import Text
 from gemeente_online.problem import (
     MOST_SUGGESTIONS,
     Finding,

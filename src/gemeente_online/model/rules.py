@@ -12,7 +12,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from gemeente_online.model.file import (
-    EFFORT_PARTS,
     NO,
     RESERVED_OPTIONS,
     YES,
@@ -25,6 +24,7 @@ from gemeente_online.model.file import (
 )
 from gemeente_online.model.numbers import as_written
 from gemeente_online.model.validation import findings_of
+from gemeente_online.model.written import EFFORT_PARTS
 from gemeente_online.problem import (
     Finding,
     FindingsError,

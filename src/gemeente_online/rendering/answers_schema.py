@@ -17,7 +17,6 @@ from gemeente_online.model.file import (
     NO,
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
-    SCALAR,
     UNKNOWN_WORD,
     YES,
     Axis,
@@ -26,6 +25,7 @@ from gemeente_online.model.file import (
     QuestionType,
 )
 from gemeente_online.model.numbers import MAX_DIGITS, plain_number
+from gemeente_online.model.written import SCALAR
 
 Schema = dict[str, Any]
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gemeente_online.assessment.file import Answer, State
-from gemeente_online.model.file import EFFORT_PARTS, Model, Question, QuestionType
+from gemeente_online.model.file import Model, Question, QuestionType
+from gemeente_online.model.written import EFFORT_PARTS
 
 _ONE = Fraction(1)
 
