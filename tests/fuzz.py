@@ -41,6 +41,7 @@ from gemeente_online.problem import Problem
 from gemeente_online.reading import model_choice
 from gemeente_online.reading.assessments import read_inputs
 from gemeente_online.reading.models import shipped_models
+from gemeente_online.rendering.formats import DocumentKind
 from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.forms.workbook import blank_workbook
 from gemeente_online.rendering.json import render_json
@@ -118,7 +119,7 @@ def check(given_input: Input, folder: Path) -> str:
     for result in results[:3]:
         shown = render_terminal(score_document(result), width=80, colour=False)
         assert all(line.isprintable() for line in shown.split("\n")), shown
-    content = render_json(results[:3], problems[:60])
+    content = render_json(DocumentKind.RESULTS, results[:3], problems[:60])
     assert all(line.isprintable() for line in content.split("\n"))
     json.loads(content.encode("utf-8"))
     taken = process_time() - start

@@ -11,12 +11,9 @@ from gemeente_online.assessment.file import assess
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.compare import compare_document, compare_sheet
 from gemeente_online.rendering.explain import explain_document, explain_sheet
+from gemeente_online.rendering.formats import DocumentKind
 from gemeente_online.rendering.grow import grow_document, grow_sheet
-from gemeente_online.rendering.json import (
-    render_comparison_json,
-    render_explanation_json,
-    render_growth_json,
-)
+from gemeente_online.rendering.json import render_json
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.terminal import render_terminal
 from gemeente_online.scoring.score import score, summarize
@@ -48,7 +45,7 @@ def test_every_explanation_can_be_shown(data):
     shown(explain_document(explanation))
     asked = sum(len(axis["questions"]) for axis in model["axes"])
     assert len(list(explain_sheet(explanation))) == 1 + asked
-    valid("explain", render_explanation_json(explanation, []))
+    valid("explain", render_json(DocumentKind.EXPLANATION, [explanation], []))
 
 
 @drawn(60)
@@ -62,7 +59,7 @@ def test_every_plan_can_be_shown(data):
     text = shown(grow_document(growth))
     assert text.count("[ ]") == growth.steps
     assert len(list(grow_sheet(growth))) == 1 + growth.steps
-    valid("grow", render_growth_json(growth, []))
+    valid("grow", render_json(DocumentKind.GROWTH, [growth], []))
 
 
 @drawn(60)
@@ -77,4 +74,4 @@ def test_every_comparison_can_be_shown(data):
     shown(compare_document(comparison))
     changes = sum(len(axis.changes) for period in comparison.periods for axis in period.axes)
     assert len(list(compare_sheet(comparison))) == 1 + changes
-    valid("compare", render_comparison_json(comparison, []))
+    valid("compare", render_json(DocumentKind.COMPARISON, [comparison], []))

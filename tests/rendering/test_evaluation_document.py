@@ -13,7 +13,8 @@ from gemeente_online.assessment.file import assess
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.document import Items
 from gemeente_online.rendering.evaluation import evaluation_document
-from gemeente_online.rendering.json import render_evaluation_json
+from gemeente_online.rendering.formats import DocumentKind
+from gemeente_online.rendering.json import render_json
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.terminal import render_terminal
 from support.drawing import drawn
@@ -100,7 +101,7 @@ def test_any_model_and_any_answers(data: st.DataObject) -> None:
     given_answers = data.draw(st.lists(answers(tree), max_size=6))
     summaries = [summarize(assess(answers_tree(one), model)) for one in given_answers] * 8
     found = evaluate(model, summaries)
-    valid("model evaluate", render_evaluation_json(found, []))
+    valid("model evaluate", render_json(DocumentKind.EVALUATION, [found], []))
     document = evaluation_document(found)
     assert render_terminal(document, width=80, colour=False)
     assert render_markdown(document)

@@ -26,6 +26,7 @@ from hypothesis import strategies as st
 
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.rules import load
+from gemeente_online.rendering.formats import DocumentKind
 from gemeente_online.rendering.json import render_json
 from gemeente_online.scoring.score import score
 from support import oracle
@@ -358,14 +359,20 @@ def order_changes_nothing(data, model, given_answers, result):
 
 def the_order_of_files_changes_nothing(data, loaded, model):
     several = data.draw(st.lists(answers(model), min_size=2, max_size=3))
-    alone = [render_json([scored(copy.deepcopy(model), one)], []) for one in several]
+    alone = [
+        render_json(DocumentKind.RESULTS, [scored(copy.deepcopy(model), one)], [])
+        for one in several
+    ]
     for at in reversed(range(len(several))):
-        assert render_json([result_of(loaded, several[at])], []) == alone[at]
+        assert render_json(DocumentKind.RESULTS, [result_of(loaded, several[at])], []) == alone[at]
 
 
 def the_same_input_gives_the_same_bytes(result, model, given_answers):
     again = scored(copy.deepcopy(model), copy.deepcopy(given_answers))
-    assert render_json([result], []).encode() == render_json([again], []).encode()
+    assert (
+        render_json(DocumentKind.RESULTS, [result], []).encode()
+        == render_json(DocumentKind.RESULTS, [again], []).encode()
+    )
 
 
 # --- every property of one example -------------------------------------------------------
@@ -394,11 +401,13 @@ def test_every_property_of_an_example(data):
 _SEEDED = """
 import json, sys
 from gemeente_online.assessment.file import assess
+from gemeente_online.rendering.formats import DocumentKind
 from gemeente_online.rendering.json import render_json
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.score import score
 model, answers = json.load(sys.stdin)
-sys.stdout.buffer.write(render_json([score(assess(answers, load(model)))], []).encode())
+result = score(assess(answers, load(model)))
+sys.stdout.buffer.write(render_json(DocumentKind.RESULTS, [result], []).encode())
 """
 
 

@@ -22,7 +22,7 @@ from gemeente_online.reading.assessments import read_assessments
 from gemeente_online.reading.formats import InputFormat
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model, shipped_models
 from gemeente_online.reading.rejected import Rejected
-from gemeente_online.rendering.formats import OutputFormat
+from gemeente_online.rendering.formats import DocumentKind, OutputFormat
 
 if TYPE_CHECKING:
     from gemeente_online.rendering.document import Document
@@ -194,6 +194,17 @@ class Views(NamedTuple, Generic[Shown]):
     json: Callable[[Shown | None, Sequence[Problem]], str]
     rows: "Callable[[Shown], Iterable[Iterable[Value]]] | None" = None
     lines: Callable[[Shown], Iterable[str]] | None = None
+
+
+def json_of(kind: DocumentKind) -> Callable[[object, Sequence[Problem]], str]:
+    """How a command gives its one result as JSON; ``results`` is empty where there is none."""
+
+    def as_json(result: object, problems: Sequence[Problem]) -> str:
+        from gemeente_online.rendering.json import render_json
+
+        return render_json(kind, [] if result is None else [result], problems)
+
+    return as_json
 
 
 class Delivery:

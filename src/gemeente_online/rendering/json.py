@@ -6,7 +6,7 @@ double, dates as ISO has them. What stands around them is in ``json_forms``.
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import groupby, pairwise
@@ -77,25 +77,12 @@ def _scored(result: Result) -> forms.Scored:
     )
 
 
-def render_json(results: Iterable[Result], problems: Iterable[Problem]) -> JsonText:
-    """One JSON document with every result and every problem."""
-    return _document(DocumentKind.RESULTS, map(_scored, results), problems)
-
-
 def render_json_line(result: Result) -> JsonText:
     """One result on one line."""
     return _line(_scored(result))
 
 
 # --- explain --------------------------------------------------------------------------------
-
-
-def render_explanation_json(
-    explanation: Explanation | None, problems: Iterable[Problem]
-) -> JsonText:
-    """One JSON document; without an explanation ``results`` is empty."""
-    found = [] if explanation is None else [_explained(explanation)]
-    return _document(DocumentKind.EXPLANATION, found, problems)
 
 
 def _explained(explanation: Explanation) -> forms.Explained:
@@ -115,11 +102,6 @@ def _explained_axis(axis: AxisExplanation) -> forms.AxisExplained:
 
 
 # --- grow -----------------------------------------------------------------------------------
-
-
-def render_growth_json(growth: Growth | None, problems: Iterable[Problem]) -> JsonText:
-    """One JSON document; without a plan ``results`` is empty."""
-    return _document(DocumentKind.GROWTH, [] if growth is None else [_grown(growth)], problems)
 
 
 def _grown(growth: Growth) -> forms.Grown:
@@ -176,12 +158,6 @@ def _best_step(model: Model, best: BestStep) -> forms.BestStepFound:
 
 
 # --- compare --------------------------------------------------------------------------------
-
-
-def render_comparison_json(comparison: Comparison | None, problems: Iterable[Problem]) -> JsonText:
-    """One JSON document; without a comparison ``results`` is empty."""
-    found = [] if comparison is None else [_compared(comparison)]
-    return _document(DocumentKind.COMPARISON, found, problems)
 
 
 def _compared(comparison: Comparison) -> forms.ComparisonTold:
@@ -283,12 +259,6 @@ def _ranking(ranking: Ranking) -> forms.RankingTold:
 # --- evaluate -------------------------------------------------------------------------------
 
 
-def render_evaluation_json(evaluation: Evaluation | None, problems: Iterable[Problem]) -> JsonText:
-    """One JSON document; without an evaluation ``results`` is empty."""
-    found = [] if evaluation is None else [_evaluated(evaluation)]
-    return _document(DocumentKind.EVALUATION, found, problems)
-
-
 def _evaluated(evaluation: Evaluation) -> forms.Evaluated:
     return forms.Evaluated(
         model=_named(evaluation.model),
@@ -303,19 +273,32 @@ def _evaluated(evaluation: Evaluation) -> forms.Evaluated:
     )
 
 
-# --- from documents to text -----------------------------------------------------------------
+# --- from results to text -------------------------------------------------------------------
+
+
+_FORMS: Mapping[DocumentKind, Callable[[Any], object]] = {
+    DocumentKind.RESULTS: _scored,
+    DocumentKind.EXPLANATION: _explained,
+    DocumentKind.GROWTH: _grown,
+    DocumentKind.COMPARISON: _compared,
+    DocumentKind.EVALUATION: _evaluated,
+}
+"""What a result becomes, by the kind of document that it stands in; a ranking is one by itself."""
+
+
+def render_json(
+    kind: DocumentKind, results: Iterable[object], problems: Iterable[Problem]
+) -> JsonText:
+    """One JSON document with every result, all of this kind, and every problem."""
+    document: forms.JsonDocument[Any] = forms.JsonDocument(
+        forms.FORMAT, _PROGRAM, tuple(map(_FORMS[kind], results)), _told(problems)
+    )
+    return _safe(_adapter(forms.DOCUMENTS[kind]).dump_json(document, indent=2))
 
 
 @cache
 def _adapter(of: Any) -> TypeAdapter[Any]:
     return TypeAdapter(of)
-
-
-def _document(kind: DocumentKind, results: Iterable[Any], problems: Iterable[Problem]) -> JsonText:
-    document: forms.JsonDocument[Any] = forms.JsonDocument(
-        forms.FORMAT, _PROGRAM, tuple(results), _told(problems)
-    )
-    return _safe(_adapter(forms.DOCUMENTS[kind]).dump_json(document, indent=2))
 
 
 def _line(result: forms.Scored | forms.Ranked) -> JsonText:

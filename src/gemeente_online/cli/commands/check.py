@@ -9,7 +9,7 @@ import typer
 from gemeente_online.cli.dutch import EXIT_USAGE, word_option
 from gemeente_online.cli.options import InputOption, ModelName
 from gemeente_online.cli.output import show
-from gemeente_online.rendering.formats import CheckFormat
+from gemeente_online.rendering.formats import CheckFormat, DocumentKind
 
 if TYPE_CHECKING:
     from gemeente_online.assessment.file import Assessment
@@ -93,7 +93,7 @@ def _shown(problems: list[Problem], output_format: CheckFormat) -> str:
         case CheckFormat.JSON:
             from gemeente_online.rendering.json import render_json
 
-            return render_json([], problems)
+            return render_json(DocumentKind.RESULTS, [], problems)
         case CheckFormat.GITHUB:
             from gemeente_online.rendering.workflow_commands import render_annotations
 

@@ -1,14 +1,12 @@
 """``compare``: what changed between assessments of one municipality."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from gemeente_online.cli.format_choice import ONE_RESULT, ForExcel, format_option
 from gemeente_online.cli.options import Files, InputOption, ModelName, Target, Wanted
-from gemeente_online.problem import Problem
-from gemeente_online.rendering.formats import OutputFormat
+from gemeente_online.rendering.formats import DocumentKind, OutputFormat
 
 MORE = (
     "Laat zien welke antwoorden hoger of lager werden, erbij kwamen of wegvielen, en hoeveel elk "
@@ -39,8 +37,8 @@ def command(
     input_format: InputOption = None,
 ) -> int:
     """Compare assessments; the exit code is 2 if an input was wrong or they do not compare."""
-    from gemeente_online.analysis.comparison import Comparison, compare
-    from gemeente_online.cli.pipeline import Delivery, Inputs, Views
+    from gemeente_online.analysis.comparison import compare
+    from gemeente_online.cli.pipeline import Delivery, Inputs, Views, json_of
     from gemeente_online.cli.selecting import problem_of, select
     from gemeente_online.problem import Wrong
     from gemeente_online.rendering.compare import compare_document, compare_sheet
@@ -55,14 +53,5 @@ def command(
         except Wrong as wrong:
             inputs.refuse([problem_of(found[-1], wrong)])
 
-    def as_json(shown: Comparison | None, problems: Sequence[Problem]) -> str:
-        from gemeente_online.rendering.json import render_comparison_json
-
-        return render_comparison_json(shown, problems)
-
-    views = Views(
-        document=compare_document,
-        json=as_json,
-        rows=compare_sheet,
-    )
+    views = Views(compare_document, json_of(DocumentKind.COMPARISON), compare_sheet)
     return delivery.show(comparison, inputs, views)

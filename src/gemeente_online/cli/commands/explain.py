@@ -1,12 +1,10 @@
 """``explain``: why an assessment has its phases, so that everyone can compute them again."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 from gemeente_online.cli.format_choice import ONE_RESULT, ForExcel, format_option
 from gemeente_online.cli.options import Files, Force, InputOption, ModelName, Target, Wanted
-from gemeente_online.problem import Problem
-from gemeente_online.rendering.formats import OutputFormat
+from gemeente_online.rendering.formats import DocumentKind, OutputFormat
 
 MORE = (
     "Met elk antwoord, elke som en elke voorwaarde, zodat u de fase kunt narekenen. En met de "
@@ -30,8 +28,8 @@ def command(
     input_format: InputOption = None,
 ) -> int:
     """Explain one assessment; the exit code is 2 if an input was wrong."""
-    from gemeente_online.analysis.explanation import Explanation, explain
-    from gemeente_online.cli.pipeline import Delivery, Inputs, Views
+    from gemeente_online.analysis.explanation import explain
+    from gemeente_online.cli.pipeline import Delivery, Inputs, Views, json_of
     from gemeente_online.cli.selecting import select, the_one
     from gemeente_online.rendering.explain import explain_document, explain_sheet
     from gemeente_online.scoring.score import score
@@ -41,14 +39,5 @@ def command(
     assessment = the_one(select(inputs, wanted), wanted)
     explanation = None if assessment is None else explain(score(assessment))
 
-    def as_json(shown: Explanation | None, problems: Sequence[Problem]) -> str:
-        from gemeente_online.rendering.json import render_explanation_json
-
-        return render_explanation_json(shown, problems)
-
-    views = Views(
-        document=explain_document,
-        json=as_json,
-        rows=explain_sheet,
-    )
+    views = Views(explain_document, json_of(DocumentKind.EXPLANATION), explain_sheet)
     return delivery.show(explanation, inputs, views)

@@ -1,6 +1,5 @@
 """``grow``: the fewest steps to the next phase, to another one, or to the ambition."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -15,8 +14,7 @@ from gemeente_online.cli.options import (
     Wanted,
     parse_aim,
 )
-from gemeente_online.problem import Problem
-from gemeente_online.rendering.formats import OutputFormat
+from gemeente_online.rendering.formats import DocumentKind, OutputFormat
 
 MORE = (
     "Een stap is één vraag één antwoord hoger. Er is geen plan met minder stappen; noemt het model "
@@ -59,8 +57,8 @@ def command(
 ) -> int:
     """Plan the growth of one assessment; the exit code is 2 if an input was wrong."""
     from gemeente_online.analysis.goal import goal_of
-    from gemeente_online.analysis.growth.plan import Growth, grow
-    from gemeente_online.cli.pipeline import Delivery, Inputs, Views
+    from gemeente_online.analysis.growth.plan import grow
+    from gemeente_online.cli.pipeline import Delivery, Inputs, Views, json_of
     from gemeente_online.cli.selecting import problem_of, select, the_one
     from gemeente_online.problem import Wrong
     from gemeente_online.rendering.grow import grow_document, grow_sheet
@@ -79,14 +77,5 @@ def command(
         except Wrong as wrong:
             inputs.refuse([problem_of(assessment, wrong)])
 
-    def as_json(shown: Growth | None, problems: Sequence[Problem]) -> str:
-        from gemeente_online.rendering.json import render_growth_json
-
-        return render_growth_json(shown, problems)
-
-    views = Views(
-        document=grow_document,
-        json=as_json,
-        rows=grow_sheet,
-    )
+    views = Views(grow_document, json_of(DocumentKind.GROWTH), grow_sheet)
     return delivery.show(growth, inputs, views)

@@ -15,7 +15,7 @@ from gemeente_online.cli.options import Files, Force, InputOption, ModelName, Ta
 from gemeente_online.cli.output import tell
 from gemeente_online.problem import Problem, quoted
 from gemeente_online.rendering.clean import clean
-from gemeente_online.rendering.formats import OutputFormat
+from gemeente_online.rendering.formats import DocumentKind, OutputFormat
 
 if TYPE_CHECKING:
     from gemeente_online.assessment.file import Assessment
@@ -199,7 +199,8 @@ def _json(summaries: Iterator[Summary] | None, problems: Sequence[Problem]) -> s
     from gemeente_online.rendering.json import render_json
     from gemeente_online.scoring.score import score
 
-    return render_json([score(one.assessment) for one in summaries or ()], problems)
+    results = [score(one.assessment) for one in summaries or ()]
+    return render_json(DocumentKind.RESULTS, results, problems)
 
 
 def _lines(summaries: Iterator[Summary]) -> Iterator[str]:

@@ -9,8 +9,7 @@ from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem
 from gemeente_online.cli.format_choice import LISTED, format_option
 from gemeente_online.cli.options import Files, Force, InputOption, ModelName, Target
 from gemeente_online.cli.output import tell
-from gemeente_online.problem import Problem
-from gemeente_online.rendering.formats import OutputFormat
+from gemeente_online.rendering.formats import DocumentKind, OutputFormat
 
 if TYPE_CHECKING:
     from gemeente_online.cli.pipeline import Inputs
@@ -36,15 +35,9 @@ def command(
 ) -> int:
     """Evaluate the model of all assessments; the exit code is 2 if an input was wrong."""
     from gemeente_online.analysis.evaluation.evaluate import evaluate
-    from gemeente_online.analysis.evaluation.result import Evaluation
-    from gemeente_online.cli.pipeline import Delivery, Inputs, Views
+    from gemeente_online.cli.pipeline import Delivery, Inputs, Views, json_of
     from gemeente_online.rendering.evaluation import evaluation_document
     from gemeente_online.scoring.score import summarize
-
-    def as_json(shown: Evaluation | None, problems: Sequence[Problem]) -> str:
-        from gemeente_online.rendering.json import render_evaluation_json
-
-        return render_evaluation_json(shown, problems)
 
     delivery = Delivery(output_format, LISTED, output, force=force)
     inputs = Inputs(files, model, input_format)
@@ -55,7 +48,7 @@ def command(
         evaluation = evaluate(summaries[0].assessment.model, summaries) if summaries else None
         if not delivery.is_json:
             _tell(inputs, usable=evaluation is not None)
-        views = Views(document=evaluation_document, json=as_json)
+        views = Views(evaluation_document, json_of(DocumentKind.EVALUATION))
         delivery.write(sink, evaluation, inputs.problems, views)
     return EXIT_USAGE if inputs.problems or evaluation is None else 0
 

@@ -27,10 +27,6 @@ def command(
 
     models: Sequence[Model] = [load_model(name) for name in shipped_models()]
     delivery = Delivery(output_format, LISTED, None, force=False)
-    views = Views(
-        document=models_document,
-        json=as_json,
-    )
     with delivery.sink() as sink:
-        delivery.write(sink, models, (), views)
+        delivery.write(sink, models, (), Views(models_document, as_json))
     return 0
