@@ -23,6 +23,7 @@ from gemeente_online.reading.formats import InputFormat
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model, shipped_models
 from gemeente_online.reading.rejected import Rejected
 from gemeente_online.rendering.formats import DocumentKind, OutputFormat
+from gemeente_online.rendering.problems import ProblemTexts
 
 if TYPE_CHECKING:
     from gemeente_online.rendering.document import Document
@@ -93,7 +94,7 @@ class Inputs:
         self.problems: list[Problem] = []
         self._files, self._model, self._format = files, model, input_format
         self._keep = keep_problems
-        self._log = _ProblemLog()
+        self._texts = ProblemTexts()
 
     @contextmanager
     def reading(self, *, scrolling: bool = False) -> Iterator[Iterator[Assessment]]:
@@ -128,7 +129,7 @@ class Inputs:
         if self._keep:
             self.problems += problems
         else:
-            self._log.add(problems)
+            self._tell(problems)
 
     def withdraw(self, problems: Iterable[Problem], count: int = 1) -> None:
         """Refuse so many that were valid: why they do not count after all."""
@@ -138,44 +139,18 @@ class Inputs:
 
     def tell_problems(self) -> None:
         """Tell what was kept."""
-        self._log.add(self.problems)
-        self._log.close()
+        self._tell(self.problems)
+        tell(self._texts.rest())
+
+    def _tell(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            tell(self._texts.add(problem))
 
     def close(self) -> None:
         """Tell the counts, where problems were told as they came."""
-        self._log.close()
+        tell(self._texts.rest())
         if self.refused and not self._keep and self.scored + self.refused > 1:
             tell(f"{self.scored} gescoord, {self.refused} niet: zie hierboven\n")
-
-
-class _ProblemLog:
-    """Tells problems on standard error as they come, of each source the first fifty."""
-
-    def __init__(self) -> None:
-        self._source: str | None = None
-        self._told = self._untold = 0
-
-    def add(self, problems: Iterable[Problem]) -> None:
-        """Tell these problems; those of one source come together."""
-        from gemeente_online.rendering.problems import MOST_PER_SOURCE, render_problems
-
-        for problem in problems:
-            if problem.source != self._source:
-                self.close()
-                self._source = problem.source
-            if self._told < MOST_PER_SOURCE:
-                tell(render_problems([problem]))
-                self._told += 1
-            else:
-                self._untold += 1
-
-    def close(self) -> None:
-        """Tell how many more there were of the last source."""
-        if self._untold and self._source is not None:
-            from gemeente_online.rendering.problems import render_rest
-
-            tell(render_rest(self._source, self._untold))
-        self._told = self._untold = 0
 
 
 # --- the result -----------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """Problems as text: place, what is wrong, and on the next line what would be right."""
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable
 
 from gemeente_online.problem import Problem, Severity
 from gemeente_online.rendering.clean import clean
@@ -11,27 +10,37 @@ MOST_PER_SOURCE = 50
 
 def render_problems(problems: Iterable[Problem]) -> str:
     """The problems, per file the first fifty and the count of the rest."""
-    return "".join(f"{line}\n" for line in _lines(problems))
+    texts = ProblemTexts()
+    return "".join(map(texts.add, problems)) + texts.rest()
 
 
-def render_rest(source: str, count: int) -> str:
-    """How many more problems a source has than are shown."""
-    noun = "ander probleem" if count == 1 else "andere problemen"
-    return f"{clean(source)}: en nog {count} {noun}\n"
+class ProblemTexts:
+    """The same one by one, as they are found; those of one file come together."""
+
+    def __init__(self) -> None:
+        self._source = ""
+        self._count = 0
+
+    def add(self, problem: Problem) -> str:
+        """A problem, unless its file has had fifty; the rest of the file before comes first."""
+        before = ""
+        if problem.source != self._source:
+            before = self.rest()
+            self._source = problem.source
+        self._count += 1
+        return before + (_text(problem) if self._count <= MOST_PER_SOURCE else "")
+
+    def rest(self) -> str:
+        """How many more problems the last file has than were shown; nothing where all were."""
+        more = self._count - MOST_PER_SOURCE
+        self._count = 0
+        if more <= 0:
+            return ""
+        noun = "ander probleem" if more == 1 else "andere problemen"
+        return f"{clean(self._source)}: en nog {more} {noun}\n"
 
 
-def _lines(problems: Iterable[Problem]) -> Iterator[str]:
-    for source, group in groupby(problems, key=lambda problem: problem.source):
-        ours = list(group)
-        for problem in ours[:MOST_PER_SOURCE]:
-            yield _line(problem)
-            if problem.hint:
-                yield f"  {clean(problem.hint)}"
-        if len(ours) > MOST_PER_SOURCE:
-            yield render_rest(source, len(ours) - MOST_PER_SOURCE).rstrip("\n")
-
-
-def _line(problem: Problem) -> str:
+def _text(problem: Problem) -> str:
     place = ":".join(
         clean(str(part))
         for part in (problem.source, problem.line, problem.column)
@@ -39,4 +48,5 @@ def _line(problem: Problem) -> str:
     )
     path = f"{clean(problem.path)}: " if problem.path else ""
     kind = "let op: " if problem.severity is Severity.WARNING else ""
-    return f"{place}: {path}{kind}{clean(problem.message)}"
+    hint = f"  {clean(problem.hint)}\n" if problem.hint else ""
+    return f"{place}: {path}{kind}{clean(problem.message)}\n{hint}"
