@@ -8,7 +8,6 @@ import shutil
 import stat
 from collections.abc import Iterable
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from gemeente_online.cli.dutch import UsageProblem
@@ -97,12 +96,7 @@ class Folder:
         """The folder itself."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Put the folder in its place, or take it away where the command failed."""
         if self._partial is None:
             return

@@ -2,8 +2,8 @@
 
 import os
 import stat
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from gemeente_online.cli.dutch import UsageProblem
@@ -16,25 +16,20 @@ _LONGEST_PATH = 500
 """Characters of a path that a message shows."""
 
 
-class explained:  # noqa: N801 - reads as a word where it is used
+@contextmanager
+def explained(path: str, *, kept: bool = False) -> Iterator[None]:
     """Turns what goes wrong with a file into one line for whoever asked for it.
 
     kept: whether something stands there, and is still the same.
     """
-
-    def __init__(self, path: str, *, kept: bool = False) -> None:
-        self._path, self._kept = path, kept
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: object
-    ) -> None:
-        if isinstance(error, ValueError):
-            raise UsageProblem(f"{quoted_path(self._path)} is geen bestandsnaam") from None
-        if isinstance(error, OSError) and not is_closed_pipe(error):
-            raise unwritable(self._path, error, kept=self._kept) from None
+    try:
+        yield
+    except ValueError:
+        raise UsageProblem(f"{quoted_path(path)} is geen bestandsnaam") from None
+    except OSError as error:
+        if is_closed_pipe(error):
+            raise
+        raise unwritable(path, error, kept=kept) from None
 
 
 def quoted_path(path: str) -> str:

@@ -4,9 +4,8 @@ import os
 import stat
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self, TextIO
 
 from gemeente_online.cli.dutch import UsageProblem
@@ -204,12 +203,7 @@ class Sink:
         """The sink itself."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Put the file in its place, or take it away where the command failed."""
         if self._target is None:
             return
@@ -248,7 +242,7 @@ class Sink:
                 raise already_there(self._name) from None
             partial.replace(target)
 
-    def _explained(self) -> "explained":
+    def _explained(self) -> AbstractContextManager[None]:
         return explained(self._name, kept=self._is_there)
 
 
