@@ -45,8 +45,8 @@ def run(arguments: list[str]) -> int:
 
         tell(render_problems(error.problems))
         return EXIT_USAGE
-    except PartedError as parted:
-        return parted.exit_code
+    except PartedError:
+        return EXIT_INTERRUPTED
     except (KeyboardInterrupt, typer.Abort):
         tell(INTERRUPTED)
         return EXIT_INTERRUPTED

@@ -16,14 +16,7 @@ EXIT_USAGE = 2
 
 
 class PartedError(Exception):
-    """The program was interrupted, and has said all that there is to say.
-
-    exit_code: what the process ends with.
-    """
-
-    def __init__(self, exit_code: int) -> None:
-        super().__init__(exit_code)
-        self.exit_code = exit_code
+    """The program was interrupted, and has said all that there is to say."""
 
 
 class UsageProblem(typer.TyperException):

@@ -8,7 +8,6 @@ from gemeente_online.assessment.file import Municipality
 from gemeente_online.cli.about import Path, StopAsking, ask_about
 from gemeente_online.cli.blanks import model_name_in
 from gemeente_online.cli.dutch import PartedError
-from gemeente_online.cli.ending import EXIT_INTERRUPTED
 from gemeente_online.cli.filling import Filling, NotSavedError
 from gemeente_online.cli.terminal import Terminal
 from gemeente_online.model.file import Model
@@ -58,7 +57,7 @@ class Session:
             self._part(leave_line=True)
         except KeyboardInterrupt:
             self._part(leave_line=True)
-            raise PartedError(EXIT_INTERRUPTED) from None
+            raise PartedError from None
         return 0
 
     def _ask(self) -> None:
