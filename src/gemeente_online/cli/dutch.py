@@ -33,32 +33,22 @@ def meant(value: str, possible: Sequence[str], most: int = 12) -> str:
     return hint[:1].upper() + hint[1:]
 
 
-def parser_of(
-    option: str, words: type[Word], allowed: Iterable[Word] | None = None
-) -> Callable[[str], Word]:
-    """A parser for an option that takes one of a few words; of all of them by default."""
-    possible = [str(word) for word in (words if allowed is None else allowed)]
+def parser_of(option: str, words: Iterable[Word]) -> Callable[[str], Word]:
+    """A parser for an option that takes one of a few words."""
+    possible = {str(word): word for word in words}
 
     def parse(value: str) -> Word:
         if value in possible:
-            return words(value)
-        raise UsageProblem(f"{quoted(value)} kan niet achter {option}. {meant(value, possible)}")
+            return possible[value]
+        raise UsageProblem(f"{quoted(value)} kan niet achter {option}. {meant(value, [*possible])}")
 
     return parse
 
 
-def word_option(
-    *names: str,
-    words: type[Word],
-    allowed: Sequence[Word] | None = None,
-    help: str,  # noqa: A002
-) -> Any:
-    """An option that takes one of a few words; of all of them by default."""
+def word_option(*names: str, words: Iterable[Word], help: str) -> Any:  # noqa: A002
+    """An option that takes one of a few words."""
     return typer.Option(
-        *names,
-        metavar="|".join(words if allowed is None else allowed),
-        parser=parser_of(names[0], words, allowed),
-        help=help,
+        *names, metavar="|".join(words), parser=parser_of(names[0], words), help=help
     )
 
 

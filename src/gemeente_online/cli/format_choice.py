@@ -101,8 +101,7 @@ def format_option(*formats: OutputFormat, to_file: bool = True) -> Any:
     return word_option(
         "--format",
         "-f",
-        words=OutputFormat,
-        allowed=formats,
+        words=formats,
         help=f"Hoe de uitkomst eruitziet: {what}. {without}",
     )
 
