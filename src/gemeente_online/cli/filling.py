@@ -4,8 +4,9 @@ Every change is made in the text that stands in the file at that moment, and is 
 anything else happens; nobody else's changes are undone, and no comment is lost.
 """
 
+import os
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -78,10 +79,7 @@ class Filling:
     @property
     def is_there(self) -> bool:
         """Whether the file exists, or something else does by its name."""
-        try:
-            return Path(self.name).exists()
-        except (OSError, ValueError):
-            return False
+        return os.path.exists(self.name)  # noqa: PTH110 - also for what cannot be a name
 
     def read(self) -> Assessment:
         """What the file holds now.
@@ -149,16 +147,8 @@ class Filling:
             NotSavedError: see there.
 
         """
-        with undisturbed():
-            text, data = self._read_again()
-            try:
-                self._replace(self._with_entry(text, question, entry), data)
-            except CannotReviseError:
-                line = written(question, entry_value(entry._asdict()))
-                raise NotSavedError(
-                    f"Dit past niet in {self.name} zonder iets anders te veranderen. Zet het er "
-                    f"zelf in, onder answers: {line}"
-                ) from None
+        line = written(question, entry_value(entry._asdict()))
+        self._save(lambda text: self._with_entry(text, question, entry), f", onder answers: {line}")
 
     def save_about(self, path: tuple[str, ...], value: str) -> None:
         """Have something about the municipality or the assessment in the file.
@@ -167,14 +157,19 @@ class Filling:
             NotSavedError: see there.
 
         """
+        line = written(".".join(path), value)
+        self._save(lambda text: revised(text, path, value, _ORDERS[path[:-1]]), f": {line}")
+
+    def _save(self, revise: Callable[[str], str], by_hand: str) -> None:
+        """Have a change in the file. by_hand: what else to write in it, and where."""
         with undisturbed():
             text, data = self._read_again()
             try:
-                self._replace(revised(text, path, value, _ORDERS[path[:-1]]), data)
+                self._replace(revise(text), data)
             except CannotReviseError:
                 raise NotSavedError(
                     f"Dit past niet in {self.name} zonder iets anders te veranderen. Zet het er "
-                    f"zelf in: {written('.'.join(path), value)}"
+                    f"zelf in{by_hand}"
                 ) from None
 
     def _with_entry(self, text: str, question: str, entry: Entry) -> str:
