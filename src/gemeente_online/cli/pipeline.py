@@ -5,6 +5,7 @@ how it gives that result as a document, as rows, as JSON. Which of them a format
 """
 
 import gc
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,14 +55,8 @@ def named_model(name: str | None) -> str | Path:
     """
     if name is None:
         return DEFAULT_MODEL
-    return Path(name) if name not in shipped_models() and _is_file(name) else name
-
-
-def _is_file(name: str) -> bool:
-    try:
-        return Path(name).is_file()
-    except OSError:
-        return False
+    is_file = os.path.isfile(name)  # noqa: PTH113 - also for what cannot be a name
+    return Path(name) if is_file and name not in shipped_models() else name
 
 
 # --- the inputs -----------------------------------------------------------------------------------
