@@ -14,7 +14,7 @@ from typing import Any
 
 from gemeente_online.cli.ending import ENDINGS
 from gemeente_online.cli.output import has_colour, show, width_of
-from gemeente_online.rendering.document import Document
+from gemeente_online.rendering.document import Document, Paragraph
 from gemeente_online.rendering.terminal import render_terminal
 
 _ROOM_TO_TYPE = 20
@@ -64,16 +64,11 @@ class Terminal:
 
     def show(self, document: Document) -> None:
         """Show a document, with an empty line before it."""
-        width, colour = width_of(sys.stdout), has_colour(sys.stdout)
-        show("\n" + render_terminal(document, width=width, colour=colour))
+        show("\n" + _as_text(document))
 
     def say(self, text: str) -> None:
         """Show one paragraph at once."""
-        from gemeente_online.rendering.document import Paragraph
-
-        width, colour = width_of(sys.stdout), has_colour(sys.stdout)
-        document = Document((Paragraph(text),))
-        show(render_terminal(document, width=width, colour=colour))
+        show(_as_text(Document((Paragraph(text),))))
 
     def say_lines(self, text: str) -> None:
         """Show a text of several lines, each of them wrapped."""
@@ -105,6 +100,10 @@ class Terminal:
     def _complete(self, text: str, count: int) -> str | None:
         fitting = [word for word in self._words if word.startswith(text.casefold())]
         return fitting[count] if count < len(fitting) else None
+
+
+def _as_text(document: Document) -> str:
+    return render_terminal(document, width=width_of(sys.stdout), colour=has_colour(sys.stdout))
 
 
 def _hang_up(number: int, frame: FrameType | None) -> None:

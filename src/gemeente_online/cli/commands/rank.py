@@ -85,7 +85,7 @@ def command(
     inputs = Inputs(files, model, input_format, keep_problems=delivery.is_json)
     with delivery.sink(inputs) as sink:
         with inputs.reading() as assessments:
-            alike = of_one_model(inputs, assessments, _by_identity, "de ranglijst")
+            alike = of_one_model(inputs, assessments, lambda model: model.identity, "de ranglijst")
             latest = latest_of_each([summarize(one) for one in alike])
         for clash in latest.clashes:
             inputs.withdraw([clash_problem(clash)], len(clash.assessments))
@@ -105,10 +105,6 @@ def command(
         delivery.write(sink, part, inputs.problems, views)
     inputs.close()
     return EXIT_USAGE if inputs.refused else 0
-
-
-def _by_identity(model: Model) -> object:
-    return model.identity
 
 
 def _bounds(text: str) -> list[int]:
