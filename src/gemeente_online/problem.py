@@ -152,6 +152,16 @@ def listing(words: Sequence[object], join: str = "en") -> str:
     return f"{', '.join(before)} {join} {last}" if before else last
 
 
+def and_others(count: int) -> str:
+    """How many more there are than were named: " en 3 andere"; nothing for none."""
+    return f" en {count} andere" if count > 0 else ""
+
+
+def capitalised(text: str) -> str:
+    """A text as it begins a sentence; ``str.capitalize`` would change the rest of it too."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def quoted(value: object, limit: int = LONGEST_SHOWN) -> str:
     """What somebody typed, between quotes, shortened when it is long."""
     match value:
@@ -242,5 +252,4 @@ def unseen_hint(text: str) -> str | None:
 def possible_hint(possibilities: Sequence[str], most: int = 12) -> str:
     """A hint: what is possible, the first of many."""
     shown = ", ".join(shortened(possibility) for possibility in possibilities[:most])
-    more = f" en {len(possibilities) - most} andere" if len(possibilities) > most else ""
-    return f"Mogelijk: {shown}{more}"
+    return f"Mogelijk: {shown}{and_others(len(possibilities) - most)}"

@@ -11,7 +11,7 @@ from gemeente_online.assessment.workbook_keys import phase_for
 from gemeente_online.cli.filling import NotSavedError
 from gemeente_online.cli.terminal import Terminal
 from gemeente_online.model.file import Model
-from gemeente_online.problem import Finding, FindingsError, Wrong
+from gemeente_online.problem import Finding, FindingsError, Wrong, capitalised
 from gemeente_online.questionnaire.replies import COMMAND_MARK, Command
 from gemeente_online.questionnaire.typed_answer import typed
 from gemeente_online.rendering.clean import clean
@@ -88,7 +88,7 @@ def ask_about(
         value = _value(model, field, line, known[field.path])
         wrong = _wrong(model, field, value)
         if wrong is not None:
-            terminal.say(f"{wrong.message[:1].upper()}{wrong.message[1:]}. {_advice(wrong)}")
+            terminal.say(f"{capitalised(wrong.message)}. {_advice(wrong)}")
             continue
         if value != known[field.path]:
             try:
@@ -169,4 +169,4 @@ def _wrong(model: Model, field: _Field, value: str) -> Finding | None:
 def _advice(finding: Finding) -> str:
     """What would be right; one can leave out no line here."""
     hint = (finding.hint or "").replace(", of laat de regel weg", "")
-    return f"{hint[:1].upper()}{hint[1:]}." if hint else ""
+    return f"{capitalised(hint)}." if hint else ""

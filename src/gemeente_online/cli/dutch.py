@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from gemeente_online.problem import quoted, suggestion
+from gemeente_online.problem import capitalised, quoted, suggestion
 
 Word = TypeVar("Word", bound=StrEnum)
 EXIT_USAGE = 2
@@ -29,8 +29,7 @@ class UsageProblem(typer.TyperException):
 
 def meant(value: str, possible: Sequence[str], most: int = 12) -> str:
     """What was probably meant, and what is possible, as a sentence of its own."""
-    hint = suggestion(value, possible, most)
-    return hint[:1].upper() + hint[1:]
+    return capitalised(suggestion(value, possible, most))
 
 
 def parser_of(option: str, words: Iterable[Word]) -> Callable[[str], Word]:

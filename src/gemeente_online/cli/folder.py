@@ -22,7 +22,7 @@ from gemeente_online.cli.place import (
     settle,
 )
 from gemeente_online.cli.sink import Sink
-from gemeente_online.problem import quoted
+from gemeente_online.problem import and_others, quoted
 
 
 class Folder:
@@ -65,7 +65,7 @@ class Folder:
                     check_writable(called, place, status)
                     there.append(name)
         if there and not self._force:
-            more = f" en {len(there) - 1} andere" if len(there) > 1 else ""
+            more = and_others(len(there) - 1)
             raise UsageProblem(
                 f"in {quoted_path(self._path)} staat al {quoted(there[0])}{more}; kies een andere "
                 "map, of vervang ze met --force"

@@ -9,7 +9,7 @@ from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.pipeline import Inputs
 from gemeente_online.model.file import Model
-from gemeente_online.problem import Problem, Wrong, listing, quoted
+from gemeente_online.problem import Problem, Wrong, and_others, capitalised, listing, quoted
 from gemeente_online.rendering.words import long_date, where_is
 
 _MOST_NAMES = 6
@@ -48,8 +48,7 @@ def named(
     try:
         return of_named(items, wanted, assessment_of)
     except Wrong as wrong:
-        hint = wrong.hint or ""
-        told = f"{wrong.message} (achter --for). {hint[:1].upper()}{hint[1:]}"
+        told = f"{wrong.message} (achter --for). {capitalised(wrong.hint or '')}"
         raise UsageProblem(told.rstrip()) from None
 
 
@@ -95,9 +94,7 @@ def problem_of(assessment: Assessment, wrong: Wrong) -> Problem:
 
 def _names(names: Iterable[str]) -> str:
     different = list(dict.fromkeys(names))
-    shown = ", ".join(different[:_MOST_NAMES])
-    more = len(different) - _MOST_NAMES
-    return f"{shown} en {more} andere" if more > 0 else shown
+    return ", ".join(different[:_MOST_NAMES]) + and_others(len(different) - _MOST_NAMES)
 
 
 def of_one_model(

@@ -11,7 +11,7 @@ from gemeente_online.cli.dutch import PartedError
 from gemeente_online.cli.filling import Filling, NotSavedError
 from gemeente_online.cli.terminal import Terminal
 from gemeente_online.model.file import Model
-from gemeente_online.problem import InvalidInputError
+from gemeente_online.problem import InvalidInputError, capitalised
 from gemeente_online.questionnaire.replies import Command, Effect, Show, step
 from gemeente_online.questionnaire.state import Expected, Questionnaire, begin, choices
 from gemeente_online.questionnaire.typed_answer import typed
@@ -211,5 +211,5 @@ def _words(state: Questionnaire) -> list[str]:
 
 def _sentences(message: str, hint: str | None) -> str:
     """What is wrong and what would be right, as sentences."""
-    parts = [part[:1].upper() + part[1:] for part in (message, hint) if part]
+    parts = [capitalised(part) for part in (message, hint) if part]
     return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts)

@@ -13,7 +13,7 @@ from gemeente_online.model.file import (
     Question,
     QuestionType,
 )
-from gemeente_online.problem import FindingsError, Wrong, nearest, quoted
+from gemeente_online.problem import FindingsError, Wrong, capitalised, nearest, quoted
 from gemeente_online.questionnaire.state import choices, parsed, what_fits
 
 _IN_OTHER_WORDS = {
@@ -61,7 +61,7 @@ def _as_asked(question: Question, meant: str | tuple[str, ...], wrong: Wrong) ->
     if wrong.code != "unknown-option" or not numbered or not isinstance(meant, str):
         return wrong
     near, fits = nearest(meant, question.words), what_fits(question)
-    hint = f"bedoelde u {quoted(near)}? {fits[:1].upper()}{fits[1:]}" if near else fits
+    hint = f"bedoelde u {quoted(near)}? {capitalised(fits)}" if near else fits
     return Wrong(wrong.code, wrong.message, hint)
 
 

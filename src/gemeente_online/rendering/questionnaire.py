@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from gemeente_online.model.file import Model, Question, QuestionType
-from gemeente_online.problem import listing
+from gemeente_online.problem import capitalised, listing
 from gemeente_online.questionnaire.replies import COMMAND_MARK, Command, clashes
 from gemeente_online.questionnaire.state import (
     Expected,
@@ -118,9 +118,9 @@ def how_to_answer(state: Questionnaire) -> str:
     question = state.question
     assert question is not None
     mark = COMMAND_MARK if clashes(question) else ""
-    takes = what_fits(question)
+    takes = capitalised(what_fits(question))
     enter = "overslaan" if state.entry.is_open else "zo laten"
-    return f"{takes[:1].upper()}{takes[1:]}. Enter = {enter}, {mark}{Command.HELP} = meer uitleg."
+    return f"{takes}. Enter = {enter}, {mark}{Command.HELP} = meer uitleg."
 
 
 def prompt_text(state: Questionnaire) -> str:

@@ -20,7 +20,7 @@ from gemeente_online.cli.options import (
     no_dash,
 )
 from gemeente_online.cli.output import tell
-from gemeente_online.problem import quoted
+from gemeente_online.problem import and_others, quoted
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import ReportFormat
 
@@ -213,7 +213,7 @@ def _write_folder(histories: Sequence[History], wish: Wish, folder: str, *, forc
             target.write(INDEX, _of_many(histories, wish, names))
         others = target.others(f".{wish.form}")
     if others:
-        more = f" en {len(others) - 1} andere" if len(others) > 1 else ""
+        more = and_others(len(others) - 1)
         tell(
             f"let op: in de map staat ook nog {clean(quoted(others[0]))}{more}, van een ander "
             "rapport; haal weg wat niet meer klopt\n"

@@ -13,7 +13,7 @@ from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem
 from gemeente_online.cli.format_choice import ForExcel, format_option
 from gemeente_online.cli.options import Files, Force, InputOption, ModelName, Target, parse_aim
 from gemeente_online.cli.output import tell
-from gemeente_online.problem import Problem, quoted
+from gemeente_online.problem import Problem, and_others, quoted
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import DocumentKind, OutputFormat
 
@@ -156,9 +156,8 @@ class _Run:
         scored = self.inputs.scored
         if self._below:
             verb = "blijft" if self._below == 1 else "blijven"
-            more = self._below - len(self._names)
-            rest = f" en {more} andere" if more else ""
-            who = clean(", ".join(self._names) + rest)
+            more = and_others(self._below - len(self._names))
+            who = clean(", ".join(self._names) + more)
             tell(f"{self._below} van de {scored} {verb} onder {self.goal}: {who}\n")
         if self._aimless:
             verb = "noemt" if self._aimless == 1 else "noemen"
