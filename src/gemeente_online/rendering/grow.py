@@ -10,7 +10,7 @@ from gemeente_online.analysis.growth.steps import Stop
 from gemeente_online.assessment.file import Answer
 from gemeente_online.model.file import Axis, Model, Question, Scoring
 from gemeente_online.model.numbers import cut_decimals, exact
-from gemeente_online.problem import listing
+from gemeente_online.problem import capitalised, listing
 from gemeente_online.rendering.answers import answer_word, stop_text, stop_word
 from gemeente_online.rendering.columns import Column
 from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
@@ -206,8 +206,8 @@ def _best(growth: Growth, best: BestStep) -> str:
         for summary in (growth.before, best.after)
     )
     step = (
-        f"{rise.question}, van {_quoted(stop_word(question, rise.start))} naar "
-        f"{_quoted(stop_word(question, rise.climb.stops[0]))}."
+        f'{rise.question}, van "{stop_word(question, rise.start)}" naar '
+        f'"{stop_word(question, rise.climb.stops[0])}".'
     )
     effects = []
     overall = best.after.overall.phase
@@ -224,15 +224,7 @@ def _best(growth: Growth, best: BestStep) -> str:
         effects.append(onward if left else "meer is niet nodig")
     if before.score is not None and after.score is not None:
         effects.append(f"de score van de as gaat {cut_decimals(after.score - before.score)} omhoog")
-    return f"{step} {_sentence('; '.join(effects))}"
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
-
-
-def _quoted(text: str) -> str:
-    return f'"{text}"'
+    return f"{step} {capitalised('; '.join(effects))}."
 
 
 def _unanswered(growth: Growth) -> Iterator[Block]:
@@ -280,14 +272,12 @@ def _chosen(growth: Growth) -> str:
         rule = [
             "Er is geen plan dat minder vraagt. Zijn er meer plannen met zo weinig stappen, dan"
         ]
-    order = [
-        "vragen die een latere fase eist",
-        "de laagste antwoorden",
-        "de volgorde van het model",
-    ]
     if model.scoring is Scoring.MEAN:
         rule.append("tilt dit plan geen antwoord hoger dan nodig, en daarna")
-    rule.append(f"gaan voor: {order[0]}, dan {order[1]}, dan {order[2]}.")
+    rule.append(
+        "gaan voor: vragen die een latere fase eist, dan de laagste antwoorden, dan de volgorde "
+        "van het model."
+    )
     left = [
         q.id
         for q in model.questions.values()
