@@ -34,8 +34,8 @@ def test_everything_adds_up(case):
         if axis.applicable_weight:
             assert axis.answered_weight / axis.applicable_weight == scored_axis.coverage
         if scored_axis.phase is not None:
-            assert scored_axis.phase == max(check.phase for check in axis.phases if check.reached)
-        for check, share in zip(axis.phases, scored_axis.phases, strict=True):
+            assert scored_axis.phase == max(check.phase for check in axis.checks if check.reached)
+        for check, share in zip(axis.checks, scored_axis.phases, strict=True):
             assert check.threshold == share.threshold
             if scoring == "share" and known:
                 assert check.counted / axis.answered_weight == share.share
@@ -46,7 +46,7 @@ def test_everything_adds_up(case):
                 assert sum((c.weight for c in counting), Fraction(0)) == check.counted
         held = scored_axis.held_back
         if held is not None:
-            (after,) = [check for check in axis.phases if check.phase == held.phase]
+            (after,) = [check for check in axis.checks if check.phase == held.phase]
             assert not after.on_its_own
             unmet = [c.question for c in after.requirements if not c.met]
             assert unmet == [one.question for one in held.requirements]
@@ -101,7 +101,7 @@ def test_requirements_of_every_phase_are_told_with_the_question():
     by_id = {c.question: c for c in axis.contributions}
     assert [(r.phase, r.met) for r in by_id["p"].requirements] == [(2, True), (4, False)]
     assert [(r.phase, r.score, r.met) for r in by_id["q"].requirements] == [(4, None, False)]
-    assert [check.reached for check in axis.phases] == [True, True, True, False]
+    assert [check.reached for check in axis.checks] == [True, True, True, False]
 
 
 def test_diagnosis_comes_with_its_advice_and_others_apart():

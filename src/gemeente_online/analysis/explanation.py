@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Answer, Assessment, Remark, State
-from gemeente_online.assessment.value import Amount, Exact, plain_value
+from gemeente_online.assessment.value import Amount, Exact, fields_of, plain_value
 from gemeente_online.model.file import Axis, Phase, Question, Scoring
 from gemeente_online.scoring.result import AxisResult, GroupResult, Result, Standing
 from gemeente_online.scoring.score import score
@@ -93,21 +93,19 @@ class Advice:
 
 
 @plain_value
-class AxisExplanation:
-    """One axis: its result and the sums behind it."""
+class AxisExplanation(AxisResult):
+    """One axis in full, with the sums behind it."""
 
-    result: AxisResult
-    """Where it stands, and what that rests on."""
     contributions: tuple[Contribution, ...]
-    """The strongest answer first, what is not known last."""
+    """Its questions: the strongest answer first, what is not known last."""
     points: Exact
     """Sum of the answered weights times their scores."""
     answered_weight: Amount
     """Sum of the weights of the answered questions."""
     applicable_weight: Amount
     """Sum of the weights of the questions that are not answered with nvt."""
-    phases: tuple[PhaseCheck, ...]
-    """Every phase, from low to high."""
+    checks: tuple[PhaseCheck, ...]
+    """What every phase asks, from low to high, and what is there."""
     diagnosis: Advice | None
     """The answer that characterises the axis; null without one, or where none is named for that."""
     advice: tuple[Advice, ...]
@@ -232,12 +230,12 @@ def _explain_axis(assessment: Assessment, axis: Axis, result: AxisResult) -> Axi
     advised = [advice for question in axis.questions for advice in _advice(question, answers)]
     diagnosis = next((advice for advice in advised if advice.question == axis.diagnosis), None)
     return AxisExplanation(
-        result=result,
+        **fields_of(result),
         contributions=tuple(sorted(contributions, key=_strongest_first)),
         points=points,
         answered_weight=answered,
         applicable_weight=applicable,
-        phases=tuple(_phase_checks(assessment, axis, known, result.score)),
+        checks=tuple(_phase_checks(assessment, axis, known, result.score)),
         diagnosis=diagnosis,
         advice=tuple(a for a in advised if a.question != axis.diagnosis and a.advice is not None),
     )

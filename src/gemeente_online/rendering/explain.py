@@ -121,7 +121,7 @@ def _together(model: Model, explanation: Explanation) -> Iterator[Block]:
             else "nog niet te bepalen, want een as zonder fase kan lager uitkomen"
         )
         texts.append(f"Fase: de laagste van {phases} is {outcome}.")
-    scores = [axis.result.score for axis in explanation.axes]
+    scores = [axis.score for axis in explanation.axes]
     if overall.score is not None:
         weights = [axis.weight for axis in model.axes]
         terms = " + ".join(
@@ -183,7 +183,7 @@ class _Line(NamedTuple):
 def explain_sheet(explanation: Explanation) -> Iterator[list[Value]]:
     """A header, and a row for every question."""
     fields: list[Field[_Line]] = [
-        Column("axis", lambda line: line.axis.result.id),
+        Column("axis", lambda line: line.axis.id),
         Column("question", lambda line: line.each.question),
         Column("state", lambda line: str(line.each.answer.state)),
         Column("answer", lambda line: _given(line.each.answer)),

@@ -27,9 +27,8 @@ from gemeente_online.scoring.result import AxisResult, Margin
 
 def axis_blocks(model: Model, axis: Axis, one: AxisExplanation) -> Iterator[Block]:
     """Its answers, the sums that follow from them, and what the model advises."""
-    result = one.result
-    stage = axis.stage_at(result.phase)
-    here = "fase niet te bepalen" if result.phase is None else f"fase {result.phase}"
+    stage = axis.stage_at(one.phase)
+    here = "fase niet te bepalen" if one.phase is None else f"fase {one.phase}"
     yield Heading(f"{axis.name}: {here}{'' if stage is None else f', {stage.name}'}", level=2)
     yield _answers_table(model, one)
     yield Items(tuple(_sums(model, one)))
@@ -86,41 +85,39 @@ def _counts_for(each: Contribution) -> str:
 
 
 def _sums(model: Model, one: AxisExplanation) -> Iterator[str]:
-    result = one.result
-    if result.coverage is None:
+    if one.coverage is None:
         yield "Geen enkele vraag is van toepassing: geen score, geen fase."
         return
-    if result.score is None:
+    if one.score is None:
         yield "Geen enkele vraag is beantwoord: geen score, geen fase."
         return
-    if result.answered < result.applicable:
-        enough = "" if result.phase is not None else "te weinig voor een fase; "
+    if one.answered < one.applicable:
+        enough = "" if one.phase is not None else "te weinig voor een fase; "
         known = (
             f"de beantwoorde vragen wegen {exact(one.answered_weight)} van de "
             f"{exact(one.applicable_weight)}"
             if one.shared_weight is None
-            else f"{part_of(result.answered, result.applicable)} beantwoord"
+            else f"{part_of(one.answered, one.applicable)} beantwoord"
         )
         yield (
-            f"Dekking: {known} = {percentage(result.coverage)}, nodig "
+            f"Dekking: {known} = {percentage(one.coverage)}, nodig "
             f"{exact_percentage(model.minimum_coverage)}: {enough}mogelijk is fase "
-            f"{range_word(result.range)}."
+            f"{range_word(one.range)}."
         )
     yield f"Score: {exact(one.points)} / {exact(one.answered_weight)} = {_equals(one)}."
-    for check in one.phases[1:]:
+    for check in one.checks[1:]:
         yield _check(model, one, check)
-    if result.margin is not None:
-        yield _margin(result, result.margin)
-    if result.ambition is not None:
-        far = result.phase is not None and result.phase >= result.ambition
-        yield f"Ambitie: fase {result.ambition}, {'gehaald' if far else 'nog niet gehaald'}."
+    if one.margin is not None:
+        yield _margin(one, one.margin)
+    if one.ambition is not None:
+        far = one.phase is not None and one.phase >= one.ambition
+        yield f"Ambitie: fase {one.ambition}, {'gehaald' if far else 'nog niet gehaald'}."
 
 
 def _equals(one: AxisExplanation) -> str:
-    score = one.result.score
-    assert score is not None
-    shown = exact(score)
-    return score_word(score) if "/" not in shown else f"{score_word(score)} (afgekapt)"
+    assert one.score is not None
+    shown = exact(one.score)
+    return score_word(one.score) if "/" not in shown else f"{score_word(one.score)} (afgekapt)"
 
 
 def _check(model: Model, one: AxisExplanation, check: PhaseCheck) -> str:
@@ -135,7 +132,7 @@ def _check(model: Model, one: AxisExplanation, check: PhaseCheck) -> str:
         else:
             count = int(check.counted / weight)
             verb = "telt" if count == 1 else "tellen"
-            counted = f"{part_of(count, one.result.answered)} {verb}"
+            counted = f"{part_of(count, one.answered)} {verb}"
             needed = questions_word(ceil(check.needed / weight))
         text = (
             f"{counted} = {percentage(share)}, nodig {exact_percentage(check.threshold)} "
@@ -146,7 +143,7 @@ def _check(model: Model, one: AxisExplanation, check: PhaseCheck) -> str:
     for requirement in check.requirements:
         text += f"; voorwaarde {_requirement(model.questions[requirement.question], requirement)}"
     if check.reached:
-        outcome = "gehaald" if one.result.phase is not None else "met deze antwoorden gehaald"
+        outcome = "gehaald" if one.phase is not None else "met deze antwoorden gehaald"
     elif check.on_its_own:
         outcome = "telt niet, want een lagere fase is niet gehaald"
     else:

@@ -34,8 +34,8 @@ def view_blocks(
     for at, axis in enumerate(explanation.axes):
         name = model.axes[at].name
         compared = one.compared(at)
-        lags = [lag for lag in one.lags if lag.axis == axis.result.id]
-        if axis.result.phase is None:
+        lags = [lag for lag in one.lags if lag.axis == axis.id]
+        if axis.phase is None:
             texts.append(f"{name}: zonder fase is er niets om mee te vergelijken.")
         elif compared is Compared.NOT_ASKED:
             texts.append(f"{name}: hier gaat geen vraag over een van deze groepen.")
@@ -43,12 +43,12 @@ def view_blocks(
             texts.append(f"{name}: de vragen over deze groepen zijn nog niet beantwoord.")
         elif lags:
             behind = listing([_lagging(names[lag.group.id], lag.group) for lag in lags])
-            texts.append(f"{name} (fase {axis.result.phase}) is lager bij: {behind}.")
+            texts.append(f"{name} (fase {axis.phase}) is lager bij: {behind}.")
         else:
             where = "bij elke groep"
             if compared is Compared.SOME:
                 where += " die op deze as een fase heeft"
-            texts.append(f"{name}: fase {axis.result.phase} of hoger {where}.")
+            texts.append(f"{name}: fase {axis.phase} of hoger {where}.")
     together = [lag for lag in one.lags if lag.axis is None]
     if together:
         listed = listing([_lagging(names[lag.group.id], lag.group) for lag in together])

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 from gemeente_online._version import __version__
 from gemeente_online.analysis.comparison import Comparison, Period
 from gemeente_online.analysis.evaluation.result import MINIMUM, MINIMUM_ORDER, Evaluation
-from gemeente_online.analysis.explanation import AxisExplanation, Explanation
+from gemeente_online.analysis.explanation import Explanation
 from gemeente_online.analysis.growth.plan import AxisGrowth, BestStep, Growth, Rise
 from gemeente_online.analysis.growth.steps import Stop
 from gemeente_online.analysis.ranking import Place, Ranking
@@ -90,15 +90,9 @@ def _explained(explanation: Explanation) -> forms.Explained:
     return forms.Explained(
         **_measured(result.assessment, result.program),
         overall=result.overall,
-        axes=tuple(map(_explained_axis, explanation.axes)),
+        axes=explanation.axes,
         views=explanation.views,
     )
-
-
-def _explained_axis(axis: AxisExplanation) -> forms.AxisExplained:
-    told = fields_of(axis)
-    result, checks = told.pop("result"), told.pop("phases")
-    return forms.AxisExplained(**fields_of(result), **told, checks=checks)
 
 
 # --- grow -----------------------------------------------------------------------------------

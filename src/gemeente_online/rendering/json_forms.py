@@ -13,7 +13,7 @@ from pydantic import Field
 
 from gemeente_online.analysis.comparison import AxisChange
 from gemeente_online.analysis.evaluation.result import AxisEvaluation, AxisPair, PhaseSpread
-from gemeente_online.analysis.explanation import Advice, Contribution, PhaseCheck, ViewExplanation
+from gemeente_online.analysis.explanation import AxisExplanation, ViewExplanation
 from gemeente_online.analysis.goal import Goal
 from gemeente_online.analysis.growth.plan import Outcome, Unanswered
 from gemeente_online.analysis.ranking import Quartiles, SizeClass, Within
@@ -145,32 +145,12 @@ class Scored(Measured):
 
 
 @plain_value
-class AxisExplained(AxisResult):
-    """One axis in full, with the sums behind it."""
-
-    contributions: tuple[Contribution, ...]
-    """Its questions: the strongest answer first, what is not known last."""
-    points: Exact
-    """Sum of the answered weights times their scores."""
-    answered_weight: Amount
-    """Sum of the weights of the answered questions."""
-    applicable_weight: Amount
-    """Sum of the weights of the questions that are not answered with nvt."""
-    checks: tuple[PhaseCheck, ...]
-    """What every phase asks, from low to high, and what is there."""
-    diagnosis: Advice | None
-    """The answer that characterises the axis; null without one, or where none is named for that."""
-    advice: tuple[Advice, ...]
-    """The advice that comes with other answers of the axis."""
-
-
-@plain_value
 class Explained(Measured):
     """A result, and everything that it follows from."""
 
     overall: OverallResult
     """All axes together."""
-    axes: tuple[AxisExplained, ...]
+    axes: tuple[AxisExplanation, ...]
     """In the order of the model."""
     views: tuple[ViewExplanation, ...]
     """In the order of the model."""

@@ -93,7 +93,7 @@ def standing_out(
     With how many phases they differ.
     """
     numbers = [phase.number for phase in model.phases]
-    here = explained.result.phase
+    here = explained.phase
     found = []
     for one in explained.contributions:
         if here is None or one.answer.score is None:

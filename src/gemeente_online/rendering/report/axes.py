@@ -75,27 +75,26 @@ class AxisPart(NamedTuple):
 
 def axis_part(model: Model, axis: Axis, explained: AxisExplanation, *, notes: bool) -> AxisPart:
     """Everything that the page says of one axis."""
-    scored = explained.result
-    stage = axis.stage_at(scored.phase)
+    stage = axis.stage_at(explained.phase)
     found = explained.diagnosis
     return AxisPart(
         id=axis.id,
         name=axis.name,
         description=axis.description,
-        phase=chip(model, scored.phase),
-        tight=is_tight(scored),
+        phase=chip(model, explained.phase),
+        tight=is_tight(explained),
         stage=stage.name if stage else None,
         stage_description=stage.description if stage else None,
-        way="" if scored.phase is None else general_way(model, scored.phase),
+        way="" if explained.phase is None else general_way(model, explained.phase),
         next_step=stage.next_step if stage else None,
-        undetermined=_undetermined(scored),
+        undetermined=_undetermined(explained),
         thresholds=tuple(
-            _threshold(model, scored, check)
-            for check in explained.phases
+            _threshold(model, explained, check)
+            for check in explained.checks
             if check.phase != model.phases[0].number
         ),
         requirements=tuple(_requirements(model, explained)),
-        missing=() if scored.held_back is None else _missing(scored, scored.held_back),
+        missing=() if explained.held_back is None else _missing(explained, explained.held_back),
         diagnosis=Diagnosis(found.text, found.advice) if found else None,
         advice=tuple(Diagnosis(one.text, one.advice) for one in explained.advice),
         sums=tuple(_sums(model, explained)),
@@ -131,11 +130,11 @@ def _threshold(model: Model, scored: AxisResult, check: PhaseCheck) -> Threshold
 
 def _requirements(model: Model, explained: AxisExplanation) -> list[Requirement]:
     """Those of the phases that were reached, and of the next one."""
-    held = explained.result.held_back
+    held = explained.held_back
     upto = model.phases[-1].number if held is None else held.phase
     return [
         _requirement(model, one)
-        for check in explained.phases
+        for check in explained.checks
         for one in check.requirements
         if check.phase <= upto
     ]
@@ -173,14 +172,13 @@ def _missing(scored: AxisResult, held: HeldBack) -> tuple[str, ...]:
 
 
 def _sums(model: Model, explained: AxisExplanation) -> list[str]:
-    scored = explained.result
-    if scored.score is None:
+    if explained.score is None:
         return ["Er is geen score, want er is nog niets beantwoord."]
     answered = exact_decimals(explained.answered_weight)
     told = [
         f"Score: de antwoorden tellen op tot {exact_decimals(explained.points)} punten. Gedeeld "
         f"door {answered} (het gewicht van de beantwoorde vragen) is dat "
-        f"{score_word(scored.score)}."
+        f"{score_word(explained.score)}."
     ]
     if explained.answered_weight != explained.applicable_weight:
         told.append(
@@ -188,7 +186,7 @@ def _sums(model: Model, explained: AxisExplanation) -> list[str]:
             f"{percentage(explained.answered_weight / explained.applicable_weight)}; nodig is "
             f"{exact_percentage(model.minimum_coverage)}."
         )
-    for check in explained.phases[1:]:
+    for check in explained.checks[1:]:
         asked = exact_decimals(check.needed)
         if check.counted is None:
             continue
@@ -201,7 +199,7 @@ def _sums(model: Model, explained: AxisExplanation) -> list[str]:
             else:
                 count, least = int(check.counted / weight), ceil(check.needed / weight)
                 verb = "telt" if count == 1 else "tellen"
-                counts = f"{count} van de {scored.answered} antwoorden {verb} mee"
+                counts = f"{count} van de {explained.answered} antwoorden {verb} mee"
                 needed = f"nodig {'is' if least == 1 else 'zijn'} er {least}"
             sum_told = f"{counts} ({share}); {needed} ({exact_percentage(check.threshold)})"
         else:
