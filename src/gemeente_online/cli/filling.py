@@ -24,12 +24,7 @@ from gemeente_online.reading.encoding import decode, encoding_of
 from gemeente_online.reading.files import read_bytes
 from gemeente_online.reading.formats import SUFFIXES, InputFormat
 from gemeente_online.reading.model_choice import ModelChoice
-from gemeente_online.reading.revision import (
-    CannotReviseError,
-    entry_value,
-    revised,
-    revised_entry,
-)
+from gemeente_online.reading.revision import CannotReviseError, entry_value, revised, revised_entry
 from gemeente_online.reading.yaml import read_yaml
 from gemeente_online.rendering.forms.blank import Blank
 

@@ -12,14 +12,7 @@ from gemeente_online.model.numbers import signed
 from gemeente_online.problem import listing
 from gemeente_online.rendering.answers import answer_word
 from gemeente_online.rendering.columns import Column, Shown, figures, table
-from gemeente_online.rendering.document import (
-    Block,
-    Document,
-    Heading,
-    Items,
-    Paragraph,
-    Table,
-)
+from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph, Table
 from gemeente_online.rendering.sheet import Field, Value, sheet
 from gemeente_online.rendering.words import long_date, phase_word, score_word
 from gemeente_online.scoring.result import Summary

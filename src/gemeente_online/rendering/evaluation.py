@@ -36,12 +36,7 @@ from gemeente_online.rendering.evaluation_tables import (
     scale_table,
     spread_table,
 )
-from gemeente_online.rendering.words import (
-    axis_name,
-    counted,
-    measurements_word,
-    model_word,
-)
+from gemeente_online.rendering.words import axis_name, counted, measurements_word, model_word
 
 _CONSISTENCY = {
     Judgement.GOOD: "de vragen horen duidelijk bij elkaar",

@@ -23,14 +23,7 @@ from gemeente_online.model.file import (
 from gemeente_online.model.numbers import bounds_in_words, exact_decimals, exact_percentage
 from gemeente_online.problem import listing
 from gemeente_online.rendering.columns import Column, Shown, figures, matrix, table
-from gemeente_online.rendering.document import (
-    Block,
-    Document,
-    Heading,
-    Items,
-    Paragraph,
-    Table,
-)
+from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph, Table
 from gemeente_online.rendering.words import least_word
 
 

@@ -9,12 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from gemeente_online.cli.completion.completing import Offer, complete
-from gemeente_online.cli.completion.quoting import (
-    Insertion,
-    is_faithful,
-    read_line,
-    without_quotes,
-)
+from gemeente_online.cli.completion.quoting import Insertion, is_faithful, read_line, without_quotes
 from gemeente_online.cli.completion.shells import Shell
 from gemeente_online.rendering.clean import clean
 
