@@ -36,19 +36,25 @@ from gemeente_online.scoring.result import Result, Summary
 _PROGRAM = forms.ProgramNamed("gemeente-online", __version__)
 
 
-def _named(model: Model) -> forms.ModelNamed:
+def _model(model: Model) -> forms.ModelNamed:
     return forms.ModelNamed(model.id, model.version, model.digest or None)
 
 
-def _measured(assessment: Assessment, program: str = __version__) -> dict[str, Any]:
-    """The fields of ``Measured``."""
+def _named(assessment: Assessment) -> dict[str, Any]:
+    """The fields of ``Named``."""
     return {
         "source": _whole(assessment.source),
         "row": assessment.row,
         "municipality": assessment.municipality,
         "date": assessment.date,
+    }
+
+
+def _measured(assessment: Assessment, program: str = __version__) -> dict[str, Any]:
+    """The fields of ``Measured``."""
+    return _named(assessment) | {
         "respondent": assessment.respondent,
-        "model": _named(assessment.model),
+        "model": _model(assessment.model),
         "program": forms.ProgramNamed("gemeente-online", program),
     }
 
@@ -203,14 +209,7 @@ def render_place_line(found: Place | Summary) -> JsonText:
 
 
 def _listed(summary: Summary) -> forms.Listed:
-    assessment = summary.assessment
-    return forms.Listed(
-        source=_whole(assessment.source),
-        row=assessment.row,
-        municipality=assessment.municipality,
-        date=assessment.date,
-        overall=summary.overall,
-    )
+    return forms.Listed(**_named(summary.assessment), overall=summary.overall)
 
 
 def _ranked(place: Place) -> forms.Ranked:
@@ -228,7 +227,7 @@ def _ranked(place: Place) -> forms.Ranked:
 
 def _ranking(ranking: Ranking) -> forms.RankingTold:
     return forms.RankingTold(
-        model=_named(ranking.model),
+        model=_model(ranking.model),
         by=ranking.by,
         ranked=len(ranking.places),
         undetermined=len(ranking.undetermined),
@@ -255,7 +254,7 @@ def _ranking(ranking: Ranking) -> forms.RankingTold:
 
 def _evaluated(evaluation: Evaluation) -> forms.Evaluated:
     return forms.Evaluated(
-        model=_named(evaluation.model),
+        model=_model(evaluation.model),
         program=_PROGRAM,
         assessments=evaluation.assessments,
         municipalities=evaluation.municipalities,

@@ -93,8 +93,8 @@ class JsonDocument(Generic[Item]):
 
 
 @plain_value
-class Measured:
-    """Whose answers they are, and what they were held against with what."""
+class Named:
+    """Whose answers they are, and where they stand."""
 
     source: str
     """The file that they came from, or - for standard input."""
@@ -104,6 +104,12 @@ class Measured:
     """Whose answers they are."""
     date: date
     """Of the assessment."""
+
+
+@plain_value
+class Measured(Named):
+    """Whose answers they are, and what they were held against with what."""
+
     respondent: str | None
     """Who filled it in."""
     model: ModelNamed
@@ -324,17 +330,9 @@ class ComparisonTold:
 
 
 @plain_value
-class Listed:
+class Listed(Named):
     """One municipality; who filled in its answers is left out."""
 
-    source: str
-    """The file that they came from, or - for standard input."""
-    row: Ordinal | None
-    """The row or line of a file that holds many; null elsewhere."""
-    municipality: Municipality
-    """Whose answers they are."""
-    date: date
-    """Of the assessment."""
     overall: OverallResult
     """All axes together."""
 
