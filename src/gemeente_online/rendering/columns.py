@@ -60,3 +60,20 @@ def matrix(
     """
     heads = (ColumnHead(corner), *(ColumnHead(name, right) for name in across))
     return Table(heads, tuple((name, *cells) for name, cells in rows))
+
+
+def narrow_matrix(
+    across: Sequence[str],
+    down: Sequence[str],
+    cells: Sequence[Sequence[Cell]],
+    *,
+    right: bool = False,
+) -> Table:
+    """The same without a corner, the fewest of the two across, so that it fits a narrow screen.
+
+    cells: a row for each of those that go down.
+    """
+    if len(down) < len(across):
+        across, down = down, across
+        cells = [*zip(*cells, strict=True)]
+    return matrix("", across, zip(down, cells, strict=True), right=right)

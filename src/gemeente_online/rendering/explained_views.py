@@ -11,7 +11,7 @@ from gemeente_online.analysis.explanation import (
 )
 from gemeente_online.model.file import Model, View
 from gemeente_online.problem import listing
-from gemeente_online.rendering.columns import matrix
+from gemeente_online.rendering.columns import narrow_matrix
 from gemeente_online.rendering.document import Block, Cell, Heading, Items, Paragraph, Table
 from gemeente_online.rendering.words import phase_word, question_count, score_word
 from gemeente_online.scoring.result import Standing
@@ -58,15 +58,11 @@ def view_blocks(
 
 
 def _matrix(model: Model, view: View, one: ViewExplanation) -> Table:
-    """Groups against axes, with the fewest of the two across, so that it fits a narrow screen."""
+    """Groups against axes."""
     axes = [*(axis.name for axis in model.axes), "Alle assen"]
     groups = [group.name for group in view.groups]
     cells = [[_cell(standing) for standing in (*group.axes, group)] for group in one.groups]
-    across, down = axes, groups
-    if len(groups) < len(axes):
-        across, down = groups, axes
-        cells = [list(row) for row in zip(*cells, strict=True)]
-    return matrix("", across, zip(down, cells, strict=True))
+    return narrow_matrix(axes, groups, cells)
 
 
 def _cell(standing: Standing) -> Cell:

@@ -11,6 +11,7 @@ from gemeente_online.model.file import (
     Axis,
     Band,
     Better,
+    Group,
     Model,
     Option,
     Overall,
@@ -19,10 +20,11 @@ from gemeente_online.model.file import (
     QuestionType,
     Scoring,
     Stage,
+    View,
 )
 from gemeente_online.model.numbers import bounds_in_words, exact_decimals, exact_percentage
 from gemeente_online.problem import listing
-from gemeente_online.rendering.columns import Column, Shown, figures, matrix, table
+from gemeente_online.rendering.columns import Column, Shown, figures, narrow_matrix, table
 from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph, Table
 from gemeente_online.rendering.words import least_word
 
@@ -76,7 +78,7 @@ def _blocks(model: Model) -> Iterator[Block]:
         yield Heading("Andere blikken op dezelfde antwoorden", level=2)
         for view in model.views:
             yield Paragraph(f"{view.name}: hoeveel vragen iets zeggen, per as.")
-            yield _view_table(model, view.id)
+            yield _view_table(model, view)
 
 
 def _rules(model: Model) -> Iterator[str]:
@@ -273,15 +275,12 @@ def _reach(before: Band | None, band: Band) -> str:
     return f"boven {exact_decimals(before.up_to or Fraction(0))}"
 
 
-def _view_table(model: Model, view: str) -> Table:
-    """How many questions there are, by group and axis; the fewer of the two as columns."""
-    groups = next(found.groups for found in model.views if found.id == view)
-    counts = [
-        [str(sum(group.id in q.views.get(view, ()) for q in axis.questions)) for axis in model.axes]
-        for group in groups
-    ]
-    down, across = [group.name for group in groups], [axis.name for axis in model.axes]
-    if len(model.axes) > len(groups):
-        counts = [list(column) for column in zip(*counts, strict=True)]
-        down, across = across, down
-    return matrix("", across, zip(down, counts, strict=True), right=True)
+def _view_table(model: Model, view: View) -> Table:
+    """How many questions there are, by group and axis."""
+
+    def count(group: Group, axis: Axis) -> str:
+        return str(sum(group.id in one.views.get(view.id, ()) for one in axis.questions))
+
+    axes, groups = [axis.name for axis in model.axes], [group.name for group in view.groups]
+    counts = [[count(group, axis) for axis in model.axes] for group in view.groups]
+    return narrow_matrix(axes, groups, counts, right=True)
