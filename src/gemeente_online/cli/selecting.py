@@ -1,6 +1,6 @@
 """The assessments that a command works on, out of those in the files."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from gemeente_online.assessment.file import Assessment
@@ -52,13 +52,14 @@ def named(
         raise UsageProblem(told.rstrip()) from None
 
 
-def the_one(found: Sequence[Assessment], wanted: str | None) -> Assessment | None:
+def the_one(inputs: Inputs, wanted: str | None) -> Assessment | None:
     """The one assessment that a command is about: the latest of one municipality.
 
     Raises:
-        UsageProblem: there are several, and no municipality was chosen.
+        UsageProblem: there are several, and no municipality was chosen; or see ``select``.
 
     """
+    found = select(inputs, wanted)
     if not found:
         return None
     if len(found) > 1 and wanted is None:

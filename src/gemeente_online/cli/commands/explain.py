@@ -30,13 +30,13 @@ def command(
     """Explain one assessment; the exit code is 2 if an input was wrong."""
     from gemeente_online.analysis.explanation import explain
     from gemeente_online.cli.pipeline import Delivery, Inputs, Views, json_of
-    from gemeente_online.cli.selecting import select, the_one
+    from gemeente_online.cli.selecting import the_one
     from gemeente_online.rendering.explain import explain_document, explain_sheet
     from gemeente_online.scoring.score import score
 
     delivery = Delivery(output_format, ONE_RESULT, output, force=force, excel=excel)
     inputs = Inputs(files, model, input_format)
-    assessment = the_one(select(inputs, wanted), wanted)
+    assessment = the_one(inputs, wanted)
     explanation = None if assessment is None else explain(score(assessment))
 
     views = Views(explain_document, json_of(DocumentKind.EXPLANATION), explain_sheet)

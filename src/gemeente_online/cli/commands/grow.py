@@ -59,7 +59,7 @@ def command(
     from gemeente_online.analysis.goal import goal_of
     from gemeente_online.analysis.growth.plan import grow
     from gemeente_online.cli.pipeline import Delivery, Inputs, Views, json_of
-    from gemeente_online.cli.selecting import problem_of, select, the_one
+    from gemeente_online.cli.selecting import problem_of, the_one
     from gemeente_online.problem import Wrong
     from gemeente_online.rendering.grow import grow_document, grow_sheet
     from gemeente_online.scoring.score import summarize
@@ -67,7 +67,7 @@ def command(
     delivery = Delivery(output_format, ONE_RESULT, output, force=force, excel=excel)
     phase = None if to is None else parse_aim(to, "--to")
     inputs = Inputs(files, model, input_format)
-    assessment = the_one(select(inputs, wanted), wanted)
+    assessment = the_one(inputs, wanted)
     growth = None
     if assessment is not None:
         ambition = to is not None and phase is None
