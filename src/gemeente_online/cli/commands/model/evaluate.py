@@ -60,7 +60,7 @@ def _refuse_mixed(summaries: Sequence[Summary]) -> None:
         UsageProblem: the assessments are of several.
 
     """
-    models = {(m.id, m.version, m.digest) for m in (one.assessment.model for one in summaries)}
+    models = {one.assessment.model.identity for one in summaries}
     if len(models) > 1:
         named = sorted({f"{identifier} {version}" for identifier, version, _ in models})
         raise UsageProblem(
