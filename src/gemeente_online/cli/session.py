@@ -69,7 +69,8 @@ class Session:
             if assessment.municipality.name == UNNAMED:
                 self._ask_about(filling, assessment.model)
         else:
-            self._begin(filling)
+            self._terminal.say(f"{filling.name} is er nog niet en wordt gemaakt.")
+            self._ask_about(filling, self._loaded or load_model(DEFAULT_MODEL))
         state = begin(filling.read().model, filling.entries())
         self._terminal.show(opening_document(state, filling.name))
         show = Show.QUESTION
@@ -150,13 +151,9 @@ class Session:
         )
         return typed(self._terminal.read(f"Bestand (Enter = {DEFAULT_FILE}): ")) or DEFAULT_FILE
 
-    def _begin(self, filling: Filling) -> None:
-        """Make the file as soon as the municipality has a name, and ask for the rest."""
-        model = self._loaded or load_model(DEFAULT_MODEL)
-        self._terminal.say(f"{filling.name} is er nog niet en wordt gemaakt.")
-        self._ask_about(filling, model)
-
     def _ask_about(self, filling: Filling, model: Model) -> None:
+        """The file is made, where it is not there yet, as soon as the municipality has a name."""
+
         def save(path: Path, value: str) -> None:
             if filling.tree:
                 filling.save_about(path, value)
