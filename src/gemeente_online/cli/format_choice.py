@@ -64,11 +64,13 @@ _PICTURE = "maak met gemeente-online report een plaatje (.svg of .png)"
 _PDF = f"{_PAGE}, open die in de browser en kies Afdrukken, Opslaan als PDF"
 _WORD = f"{_PAGE}, open die in de browser en kopieer naar Word wat u nodig hebt"
 
+_EXCEL = (".xlsx", ".xlsm", ".xls", ".ods")
+
 _KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("een PDF", _PDF, (".pdf",)),
     ("een Word-bestand", _WORD, (".docx", ".doc", ".odt", ".rtf")),
     ("een presentatie", f"{_PICTURE} voor op een dia", (".pptx", ".ppt", ".odp")),
-    ("een Excel-bestand", "", (".xlsx", ".xlsm", ".xls", ".ods")),
+    ("een Excel-bestand", "", _EXCEL),
     ("een webpagina", _PAGE, (".html", ".htm")),
     ("een plaatje", _PICTURE, (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")),
     ("een ingepakt bestand", "", (".zip", ".gz", ".7z")),
@@ -82,8 +84,6 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("YAML", "", (".yaml", ".yml")),
 )
 """What endings stand for, and where else to get that. What a command has itself is found before."""
-
-_EXCEL = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 def format_option(*formats: OutputFormat, to_file: bool = True) -> Any:
@@ -134,7 +134,7 @@ def format_of(chosen: Word | None, output: str | None, possible: Sequence[Word])
     return possible[0]
 
 
-def check_excel(excel: bool, output_format: OutputFormat | None) -> None:
+def check_excel(excel: bool, output_format: OutputFormat) -> None:
     """Refuse --excel where no CSV is asked for."""
     if excel and output_format is not OutputFormat.CSV:
         raise UsageProblem(

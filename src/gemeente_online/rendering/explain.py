@@ -121,15 +121,13 @@ def _together(model: Model, explanation: Explanation) -> Iterator[Block]:
             else "nog niet te bepalen, want een as zonder fase kan lager uitkomen"
         )
         texts.append(f"Fase: de laagste van {phases} is {outcome}.")
-    scores = [axis.score for axis in explanation.axes]
     if overall.score is not None:
-        weights = [axis.weight for axis in model.axes]
         terms = " + ".join(
-            _term(weight, score)
-            for weight, score in zip(weights, scores, strict=True)
-            if score is not None
+            _term(axis.weight, one.score)
+            for axis, one in zip(model.axes, explanation.axes, strict=True)
+            if one.score is not None
         )
-        total = exact(sum(weights, Fraction(0)))
+        total = exact(sum((axis.weight for axis in model.axes), Fraction(0)))
         texts.append(f"Gemiddelde score: ({terms}) / {total} = {score_word(overall.score)}.")
     if model.overall is Overall.MEAN and overall.phase is not None:
         reached = next(p for p in model.phases if p.number == overall.phase)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from gemeente_online.analysis.growth.plan import AxisGrowth, BestStep, Growth, Outcome, Rise
 from gemeente_online.analysis.growth.steps import Stop
-from gemeente_online.assessment.file import Answer
-from gemeente_online.model.file import Axis, Model, Question, Scoring
+from gemeente_online.assessment.file import Answer, Assessment
+from gemeente_online.model.file import Axis, Question, Scoring
 from gemeente_online.model.numbers import cut_decimals, exact
 from gemeente_online.problem import capitalised, listing
 from gemeente_online.rendering.answers import answer_word, stop_text, stop_word
@@ -75,7 +75,7 @@ def _headline(growth: Growth) -> Iterator[Block]:
                 "Hieronder staat per as waarom."
             )
     if growth.assessment.ambition:
-        yield Paragraph(_ambition(growth.assessment.model, growth))
+        yield Paragraph(_ambition(growth.assessment))
 
 
 def _goal(growth: Growth) -> str:
@@ -88,10 +88,10 @@ def _goal(growth: Growth) -> str:
     return f"Doel: {listing(parts)}"
 
 
-def _ambition(model: Model, growth: Growth) -> str:
-    assessment = growth.assessment
+def _ambition(assessment: Assessment) -> str:
     if assessment.shared_ambition is not None:
         return f"Ambitie: fase {assessment.shared_ambition}."
+    model = assessment.model
     aims = [f"{axis_name(model, axis)} fase {p}" for axis, p in assessment.ambition.items()]
     return f"Ambitie: {listing(aims)}."
 
