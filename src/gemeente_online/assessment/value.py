@@ -13,12 +13,9 @@ from typing import Annotated, Any, TypeVar, cast, dataclass_transform
 from pydantic import Field
 from pydantic_core import CoreSchema, core_schema
 
+from gemeente_online.model.numbers import plain_number
+
 Made = TypeVar("Made")
-
-
-def _nearest(exact: Fraction) -> float | int:
-    """The nearest double; a whole number where it is one."""
-    return exact.numerator if exact.denominator == 1 else float(exact)
 
 
 class _AsNumber:
@@ -32,7 +29,7 @@ class _AsNumber:
         return core_schema.float_schema(
             ge=self._low,
             le=self._high,
-            serialization=core_schema.plain_serializer_function_ser_schema(_nearest),
+            serialization=core_schema.plain_serializer_function_ser_schema(plain_number),
         )
 
 
