@@ -88,7 +88,8 @@ def ask_about(
         value = _value(model, field, line, known[field.path])
         wrong = _wrong(model, field, value)
         if wrong is not None:
-            terminal.say(f"{capitalised(wrong.message)}. {_advice(wrong)}")
+            hint = wrong.hint and wrong.hint.replace(", of laat de regel weg", "")  # there is none
+            terminal.say(sentences(wrong.message, hint))
             continue
         if value != known[field.path]:
             try:
@@ -166,7 +167,7 @@ def _wrong(model: Model, field: _Field, value: str) -> Finding | None:
     return None
 
 
-def _advice(finding: Finding) -> str:
-    """What would be right; one can leave out no line here."""
-    hint = (finding.hint or "").replace(", of laat de regel weg", "")
-    return f"{capitalised(hint)}." if hint else ""
+def sentences(message: str, hint: str | None) -> str:
+    """What is wrong and what would be right, as sentences."""
+    parts = [capitalised(part) for part in (message, hint) if part]
+    return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts)

@@ -5,13 +5,13 @@ from datetime import date
 from typing import assert_never
 
 from gemeente_online.assessment.file import Municipality
-from gemeente_online.cli.about import Path, StopAsking, ask_about
+from gemeente_online.cli.about import Path, StopAsking, ask_about, sentences
 from gemeente_online.cli.blanks import model_name_in
 from gemeente_online.cli.dutch import PartedError
 from gemeente_online.cli.filling import Filling, NotSavedError
 from gemeente_online.cli.terminal import Terminal
 from gemeente_online.model.file import Model
-from gemeente_online.problem import InvalidInputError, capitalised
+from gemeente_online.problem import InvalidInputError
 from gemeente_online.questionnaire.replies import Command, Effect, Show, step
 from gemeente_online.questionnaire.state import Expected, Questionnaire, begin, choices
 from gemeente_online.questionnaire.typed_answer import typed
@@ -86,8 +86,7 @@ class Session:
     ) -> tuple[Questionnaire, Show]:
         """Save what a line changed, and only then go where it leads."""
         if taken.wrong is not None:
-            message, hint = taken.wrong.message, taken.wrong.hint
-            self._terminal.say(_sentences(message, hint))
+            self._terminal.say(sentences(taken.wrong.message, taken.wrong.hint))
             return state, Show.PROMPT
         if taken.changed is not None:
             entry = taken.state.entry_of(taken.changed)
@@ -204,9 +203,3 @@ def _words(state: Questionnaire) -> list[str]:
     if state.question is not None:
         words = [*(word for _, word, _ in choices(state.question)), *state.question.words, *words]
     return list(dict.fromkeys(words))
-
-
-def _sentences(message: str, hint: str | None) -> str:
-    """What is wrong and what would be right, as sentences."""
-    parts = [capitalised(part) for part in (message, hint) if part]
-    return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts)
