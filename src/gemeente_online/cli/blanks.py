@@ -22,8 +22,6 @@ from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import FormFormat
 from gemeente_online.rendering.forms.blank import UNNAMED, Blank
 
-_OPTIONS = {"name": "--name", "code": "--code", "date": "--date"}
-
 
 class FormOwner(NamedTuple):
     """What the options say of whom the form is for, as it was typed."""
@@ -169,8 +167,8 @@ def _check(about: FormOwner, model: Model) -> Assessment:
         return assess(tree, model)
     except FindingsError as error:
         finding = error.findings[0]
-        option = _OPTIONS[str(finding.path[-1])]
-        raise UsageProblem(f"{option}: {finding.message}; {finding.hint}") from None
+        option = finding.path[-1]  # each has the name of the key that it gives
+        raise UsageProblem(f"--{option}: {finding.message}; {finding.hint}") from None
 
 
 def _municipality(

@@ -5,7 +5,6 @@ from gemeente_online.assessment.file import Answer, State
 from gemeente_online.model.file import (
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
-    Band,
     Question,
     QuestionType,
 )
@@ -51,11 +50,9 @@ def band_word(question: Question, position: int) -> str:
         parts.append(f"meer dan {cut_decimals(before.up_to)}")
     elif before is not None and before.below is not None:
         parts.append(f"ten minste {cut_decimals(before.below)}")
-    parts += _end(bands[position])
-    return f"{' en '.join(parts) or 'elk getal'} {question.unit or ''}".strip()
-
-
-def _end(band: Band) -> list[str]:
+    band = bands[position]
     if band.up_to is not None:
-        return [f"ten hoogste {cut_decimals(band.up_to)}"]
-    return [] if band.below is None else [f"minder dan {cut_decimals(band.below)}"]
+        parts.append(f"ten hoogste {cut_decimals(band.up_to)}")
+    elif band.below is not None:
+        parts.append(f"minder dan {cut_decimals(band.below)}")
+    return f"{' en '.join(parts) or 'elk getal'} {question.unit or ''}".strip()

@@ -28,6 +28,7 @@ from gemeente_online.problem import NOT_EXPLAINED, Problem
 from gemeente_online.rendering import json_forms as forms
 from gemeente_online.rendering.answers import stop_word
 from gemeente_online.rendering.formats import DocumentKind, JsonText
+from gemeente_online.rendering.words import counted
 from gemeente_online.scoring.result import Result, Summary
 
 # --- what every document has ----------------------------------------------------------------
@@ -325,7 +326,8 @@ def _told(problems: Iterable[Problem]) -> tuple[forms.ProblemTold, ...]:
     for (_, code), group in groupby(problems, lambda one: (one.source, one.code)):
         alike = list(group)
         if code == NOT_EXPLAINED and len(alike) > 1:
-            message = f"{alike[0].message}, en {_more_rows(len(alike) - 1)} evenmin"
+            more = counted(len(alike) - 1, "rij erna", "rijen erna")
+            message = f"{alike[0].message}, en {more} evenmin"
             alike = [alike[0]._replace(message=message)]
         told += map(_problem, alike)
     return tuple(told)
@@ -343,7 +345,3 @@ def _problem(problem: Problem) -> forms.ProblemTold:
         message=_whole(problem.message),
         hint=None if problem.hint is None else _whole(problem.hint),
     )
-
-
-def _more_rows(count: int) -> str:
-    return f"{count} rij erna" if count == 1 else f"{count} rijen erna"

@@ -98,12 +98,12 @@ def range_word(possible: Range) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def uncertain(standing: Standing | AxisResult | OverallResult) -> bool:
+def uncertain(standing: Standing | OverallResult) -> bool:
     """Whether another phase than the one shown remains possible."""
     return standing.range != (standing.phase, standing.phase)
 
 
-def other_range(standing: Standing | AxisResult | OverallResult) -> str:
+def other_range(standing: Standing | OverallResult) -> str:
     """The phases that remain possible, in a table; nothing where it is the one shown."""
     return range_word(standing.range) if uncertain(standing) else ""
 
@@ -152,7 +152,7 @@ def onward(model: Model, axis: Axis, result: AxisResult) -> str:
     return f"{axis.name}: {still_missing(model, result, result.held_back)}."
 
 
-def answered_word(standing: Standing | AxisResult) -> str:
+def answered_word(standing: Standing) -> str:
     """How many questions are answered, as the end of a sentence."""
     count, of = standing.answered, standing.applicable
     return f"{part_of(count, of)} {'is' if 1 in {count, of} else 'zijn'} beantwoord"
