@@ -7,10 +7,13 @@ import sys
 import unicodedata
 from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from gemeente_online.cli.windows import ON_WINDOWS, shows_colours
 from gemeente_online.rendering.formats import JsonText
+
+if TYPE_CHECKING:
+    from gemeente_online.rendering.document import Document
 
 STDOUT = "-"
 """What stands for standard output where a file is named."""
@@ -132,6 +135,13 @@ def width_of(stream: TextIO) -> int | None:
     from shutil import get_terminal_size
 
     return get_terminal_size().columns
+
+
+def as_text(document: "Document", stream: TextIO) -> str:
+    """A document as lines that fit a stream, with colours where it shows them."""
+    from gemeente_online.rendering.terminal import render_terminal
+
+    return render_terminal(document, width=width_of(stream), colour=has_colour(stream))
 
 
 def has_colour(stream: TextIO) -> bool:

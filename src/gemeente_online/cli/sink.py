@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self, TextIO
 
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.ending import unfinished
-from gemeente_online.cli.output import STDOUT, has_colour, width_of, write_to
+from gemeente_online.cli.output import STDOUT, as_text, write_to
 from gemeente_online.cli.place import (
     already_there,
     beside,
@@ -173,11 +173,8 @@ class Sink:
             from gemeente_online.rendering.markdown import render_markdown
 
             self.write(render_markdown(document))
-            return
-        from gemeente_online.rendering.terminal import render_terminal
-
-        width, colour = width_of(self._stream), has_colour(self._stream)
-        self.write(render_terminal(document, width=width, colour=colour))
+        else:
+            self.write(as_text(document, self._stream))
 
     def write_sheet(self, rows: "Iterable[Iterable[Value]]", *, excel: bool) -> None:
         """Add rows as CSV, for a Dutch Excel or for a program, as they come."""

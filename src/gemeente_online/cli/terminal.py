@@ -13,9 +13,8 @@ from types import FrameType
 from typing import Any
 
 from gemeente_online.cli.ending import ENDINGS
-from gemeente_online.cli.output import has_colour, show, width_of
+from gemeente_online.cli.output import as_text, show, width_of
 from gemeente_online.rendering.document import Document, Paragraph
-from gemeente_online.rendering.terminal import render_terminal
 
 _ROOM_TO_TYPE = 20
 """Columns that are left behind a prompt; a longer prompt stands on lines of its own."""
@@ -64,11 +63,11 @@ class Terminal:
 
     def show(self, document: Document) -> None:
         """Show a document, with an empty line before it."""
-        show("\n" + _as_text(document))
+        show("\n" + as_text(document, sys.stdout))
 
     def say(self, text: str) -> None:
         """Show one paragraph at once."""
-        show(_as_text(Document((Paragraph(text),))))
+        show(as_text(Document((Paragraph(text),)), sys.stdout))
 
     def say_lines(self, text: str) -> None:
         """Show a text of several lines, each of them wrapped."""
@@ -100,10 +99,6 @@ class Terminal:
     def _complete(self, text: str, count: int) -> str | None:
         fitting = [word for word in self._words if word.startswith(text.casefold())]
         return fitting[count] if count < len(fitting) else None
-
-
-def _as_text(document: Document) -> str:
-    return render_terminal(document, width=width_of(sys.stdout), colour=has_colour(sys.stdout))
 
 
 def _hang_up(number: int, frame: FrameType | None) -> None:
