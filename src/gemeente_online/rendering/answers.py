@@ -2,12 +2,7 @@
 
 from gemeente_online.analysis.growth.steps import Stop
 from gemeente_online.assessment.file import Answer, State
-from gemeente_online.model.file import (
-    NOT_APPLICABLE_WORD,
-    NOTHING_WORD,
-    Question,
-    QuestionType,
-)
+from gemeente_online.model.file import NOT_APPLICABLE_WORD, NOTHING_WORD, Question, QuestionType
 from gemeente_online.model.numbers import cut_decimals, exact
 from gemeente_online.problem import listing
 
