@@ -49,33 +49,34 @@ from gemeente_online.rendering.words import (
 from gemeente_online.scoring.result import OVERALL, OverallResult, Summary
 
 _NAMES = ("klein", "middelgroot", "groot")
-_ARROW = "Bij de fase: → naar de ambitie, of ✓ de ambitie is gehaald."
 
 
 def ranking_document(ranking: Ranking, places: Sequence[Place]) -> Document:
     """The ranking, with these of its places."""
-    blocks: list[Block] = [
-        Heading(_title(ranking)),
-        Paragraph(_ordered_by(ranking)),
-    ]
+    return Document(tuple(_ranking_blocks(ranking, places)))
+
+
+def _ranking_blocks(ranking: Ranking, places: Sequence[Place]) -> Iterator[Block]:
+    total = len(ranking.places) + len(ranking.undetermined)
+    yield Heading(f"Ranglijst van {counted(total, 'gemeente', 'gemeenten')}")
+    yield Paragraph(_ordered_by(ranking))
     if places:
-        blocks.append(_table(ranking, places))
+        yield _table(ranking, places)
     if any(place.summary.overall.ambition is not None for place in places):
-        blocks.append(Paragraph(_ARROW))
+        yield Paragraph("Bij de fase: → naar de ambitie, of ✓ de ambitie is gehaald.")
     if len(places) < len(ranking.places):
         left_out = len(ranking.places) - len(places)
-        blocks.append(Paragraph(f"Niet getoond: {left_out} met een lagere plaats."))
+        yield Paragraph(f"Niet getoond: {left_out} met een lagere plaats.")
     if any(place.is_uncertain for place in places):
-        blocks.append(
-            Paragraph(
-                "Tussen haakjes: de plaatsen die mogelijk zijn zolang bij deze of andere "
-                "gemeenten vragen onbeantwoord zijn. Lees zo'n plaats niet als een oordeel."
-            )
+        yield Paragraph(
+            "Tussen haakjes: de plaatsen die mogelijk zijn zolang bij deze of andere gemeenten "
+            "vragen onbeantwoord zijn. Lees zo'n plaats niet als een oordeel."
         )
-    blocks += _undetermined(ranking.undetermined)
-    blocks += _spread(ranking)
-    blocks += _quartile_blocks(ranking)
-    return Document(tuple(blocks))
+    if ranking.undetermined:
+        yield Heading("Niet te bepalen, dus zonder plaats", level=2)
+        yield Items(tuple(map(_possible_phases, ranking.undetermined)))
+    yield from _spread(ranking)
+    yield from _quartile_blocks(ranking)
 
 
 def place_document(ranking: Ranking, position: int) -> Document:
@@ -86,7 +87,7 @@ def place_document(ranking: Ranking, position: int) -> Document:
     sentences.append(f"Fase {phase_word(overall.phase)}, profiel {profile(overall.profile)}.")
     if overall.ambition is not None:
         sentences.append(f"Ambitie: fase {overall.ambition}.")
-    blocks: list[Block] = [
+    blocks = (
         Heading(heading_of(place.summary.assessment)),
         Paragraph(_ordered_by(ranking)),
         Items(tuple(sentences)),
@@ -94,8 +95,8 @@ def place_document(ranking: Ranking, position: int) -> Document:
         _table(ranking, neighbours(ranking.places, position)),
         *_spread(ranking),
         *_quartile_blocks(ranking),
-    ]
-    return Document(tuple(blocks))
+    )
+    return Document(blocks)
 
 
 def place_sentences(ranking: Ranking, position: int) -> list[str]:
@@ -127,11 +128,6 @@ def place_sentences(ranking: Ranking, position: int) -> list[str]:
             f"{place.in_province.of}."
         )
     return sentences
-
-
-def _title(ranking: Ranking) -> str:
-    total = len(ranking.places) + len(ranking.undetermined)
-    return f"Ranglijst van {counted(total, 'gemeente', 'gemeenten')}"
 
 
 def _ordered_by(ranking: Ranking) -> str:
@@ -192,18 +188,12 @@ def size_word(size: SizeClass, ranking: Ranking) -> str:
     return f"{thousands(size.least)}–{thousands(size.below)}"
 
 
-def _undetermined(summaries: Sequence[Summary]) -> list[Block]:
-    if not summaries:
-        return []
-    texts = tuple(
-        f"{summary.assessment.municipality.name}: mogelijk is fase "
-        f"{range_word(summary.overall.range)}"
-        for summary in summaries
-    )
-    return [Heading("Niet te bepalen, dus zonder plaats", level=2), Items(texts)]
+def _possible_phases(summary: Summary) -> str:
+    name, possible = summary.assessment.municipality.name, range_word(summary.overall.range)
+    return f"{name}: mogelijk is fase {possible}"
 
 
-def _spread(ranking: Ranking) -> list[Block]:
+def _spread(ranking: Ranking) -> Iterator[Block]:
     model = ranking.model
     phases = [phase.number for phase in model.phases]
     doubtful = any(spread.counts.get(None) for spread in ranking.spread)
@@ -213,7 +203,8 @@ def _spread(ranking: Ranking) -> list[Block]:
         _in_phase("?", None, there=doubtful),
         Column("Verdeling", lambda spread: _stacked(spread.counts, phases), fixed=True),
     ]
-    return [Heading("Gemeenten per fase", level=2), table(columns, ranking.spread)]
+    yield Heading("Gemeenten per fase", level=2)
+    yield table(columns, ranking.spread)
 
 
 def _axis_or_whole(model: Model, identifier: str) -> str:
@@ -238,9 +229,9 @@ def _stacked(counts: Mapping[int | None, int], phases: Sequence[int]) -> Bar:
     return Bar(symbols=symbols, tones=tuple(tones))
 
 
-def _quartile_blocks(ranking: Ranking) -> list[Block]:
+def _quartile_blocks(ranking: Ranking) -> Iterator[Block]:
     if ranking.quartiles is None:
-        return []
+        return
     groups = [_Group("Alle", ranking.quartiles)]
     groups += [
         _Group(size_word(size, ranking).capitalize(), found)
@@ -256,7 +247,8 @@ def _quartile_blocks(ranking: Ranking) -> list[Block]:
         figures("Driekwart", lambda group: two_decimals(group.found.third)),
         figures("Hoogste", lambda group: two_decimals(group.found.highest)),
     ]
-    return [Heading("Scores", level=2), table(columns, groups)]
+    yield Heading("Scores", level=2)
+    yield table(columns, groups)
 
 
 class _Group(NamedTuple):

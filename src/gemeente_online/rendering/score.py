@@ -1,5 +1,7 @@
 """What ``score`` shows of one assessment: its phases, and what the next ones ask."""
 
+from collections.abc import Iterator
+
 from gemeente_online.model.file import Axis
 from gemeente_online.rendering.bars import bar
 from gemeente_online.rendering.columns import Column, Shown, figures, table
@@ -34,55 +36,46 @@ from gemeente_online.scoring.result import AxisResult, Result
 
 def score_document(result: Result) -> Document:
     """One result in full."""
+    return Document(tuple(_blocks(result)))
+
+
+def _blocks(result: Result) -> Iterator[Block]:
     assessment = result.assessment
     model = assessment.model
-    blocks: list[Block] = [
-        Heading(heading_of(assessment)),
-        Paragraph(model_word(model)),
-        _axes_table(result),
-        *verdict_line(result),
-        Paragraph(""),
-        Paragraph("Naar de volgende fase:", strong=True),
-        Items(
-            (
-                *onward_as_a_whole(result),
-                *(
-                    onward(model, axis, scored)
-                    for axis, scored in zip(model.axes, result.axes, strict=True)
-                ),
-            )
-        ),
-        Paragraph(""),
-    ]
+    yield Heading(heading_of(assessment))
+    yield Paragraph(model_word(model))
+    yield _axes_table(result)
+    yield from verdict_line(result)
+    yield Paragraph("")
+    yield Paragraph("Naar de volgende fase:", strong=True)
+    axes = zip(model.axes, result.axes, strict=True)
+    ways = (onward(model, axis, scored) for axis, scored in axes)
+    yield Items((*onward_as_a_whole(result), *ways))
+    yield Paragraph("")
     if any(bar(model, axis).symbols for axis in result.axes):
-        blocks.append(Paragraph(bars_explained(model)))
+        yield Paragraph(bars_explained(model))
     if any(is_tight(axis) for axis in result.axes):
-        blocks.append(Paragraph("Krap: één antwoord een stap lager, en de as zakt een fase."))
-    return Document(tuple(blocks))
+        yield Paragraph("Krap: één antwoord een stap lager, en de as zakt een fase.")
 
 
-def verdict_line(result: Result) -> list[Block]:
+def verdict_line(result: Result) -> Iterator[Block]:
     """The phase overall, and what decides it."""
     model, overall = result.assessment.model, result.overall
+    possible = range_word(overall.range)
     if overall.phase is None:
-        verdict_line = f"Fase: niet te bepalen. Mogelijk: fase {range_word(overall.range)}."
-        return [
-            Paragraph(verdict_line, strong=True),
-            Paragraph(f"Profiel: {profile(overall.profile)}"),
-        ]
+        yield Paragraph(f"Fase: niet te bepalen. Mogelijk: fase {possible}.", strong=True)
+        yield Paragraph(f"Profiel: {profile(overall.profile)}")
+        return
     phase = next(phase for phase in model.phases if phase.number == overall.phase)
-    verdict_line = f"Fase {phase.number} van {model.phases[-1].number}: {phase.name}"
-    blocks: list[Block] = [Paragraph(verdict_line, strong=True)]
+    verdict = f"Fase {phase.number} van {model.phases[-1].number}: {phase.name}"
+    yield Paragraph(verdict, strong=True)
     if phase.experience is not None:
-        blocks.append(Paragraph(f"Wat inwoners merken: {phase.experience.name}"))
-    blocks.append(Paragraph(f"Profiel: {profile(overall.profile)}. {decided(result)}"))
+        yield Paragraph(f"Wat inwoners merken: {phase.experience.name}")
+    yield Paragraph(f"Profiel: {profile(overall.profile)}. {decided(result)}")
     if uncertain(overall):
-        blocks.append(
-            Paragraph(f"Niet alles is beantwoord; mogelijk is fase {range_word(overall.range)}.")
-        )
+        yield Paragraph(f"Niet alles is beantwoord; mogelijk is fase {possible}.")
     if overall.ambition is not None:
-        blocks.append(Paragraph(f"Ambitie: fase {overall.ambition}"))
-    return blocks
+        yield Paragraph(f"Ambitie: fase {overall.ambition}")
 
 
 def _axes_table(result: Result) -> Table:
