@@ -40,7 +40,7 @@ def run(arguments: list[str]) -> int:
             tell(f"gemeente-online: {clean(explain_usage(error))}\n")
             tell(f"  uitleg: {command_path(error)} --help\n")
         return EXIT_USAGE
-    except InvalidInputError as error:  # that no command saw to: an extra that is not installed
+    except InvalidInputError as error:  # that no command saw to, as an extra that is not installed
         from gemeente_online.rendering.problems import render_problems
 
         tell(render_problems(error.problems))

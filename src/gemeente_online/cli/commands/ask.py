@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem
+from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.options import ModelName
-from gemeente_online.cli.output import close_quietly, tell
+from gemeente_online.cli.output import close_quietly
 
 MORE = (
     "Elk antwoord wordt meteen bewaard. U kunt terug, overslaan, iets toelichten, stoppen en later "
@@ -32,8 +32,6 @@ def command(
     from gemeente_online.cli.pipeline import chosen_model
     from gemeente_online.cli.session import DEFAULT_FILE, Session
     from gemeente_online.cli.terminal import HungUpError, Terminal, is_interactive
-    from gemeente_online.problem import InvalidInputError
-    from gemeente_online.rendering.problems import render_problems
 
     if not is_interactive():
         raise UsageProblem(
@@ -48,6 +46,3 @@ def command(
         except HungUpError as hung_up:
             close_quietly()  # there is nobody to show anything to
             return _BY_SIGNAL + hung_up.number
-        except InvalidInputError as error:
-            tell(render_problems(error.problems))
-            return EXIT_USAGE
