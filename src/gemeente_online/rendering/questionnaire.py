@@ -156,7 +156,6 @@ def progress_document(state: Questionnaire) -> Document:
 
 def end_document(state: Questionnaire) -> Document:
     """Past the last question."""
-    blocks: list[Block] = [Heading("Dit was de laatste vraag."), *_progress_blocks(state)]
     left = len(state.open)
     if left:
         first = "die vraag" if left == 1 else "de eerste open vraag"
@@ -168,8 +167,8 @@ def end_document(state: Questionnaire) -> Document:
         text = f"Enter = klaar: toon de fase, {Command.GO} 12 = vraag 12 nog eens bekijken."
         if len(state.model.questions) < 12:  # noqa: PLR2004
             text = text.replace("12", "1")
-    blocks.append(Paragraph(text))
-    return Document(tuple(blocks))
+    heading = Heading("Dit was de laatste vraag.")
+    return Document((heading, *_progress_blocks(state), Paragraph(text)))
 
 
 def _progress_blocks(state: Questionnaire) -> Iterator[Block]:
