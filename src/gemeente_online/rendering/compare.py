@@ -12,7 +12,7 @@ from gemeente_online.model.numbers import signed
 from gemeente_online.problem import listing
 from gemeente_online.rendering.answers import answer_word
 from gemeente_online.rendering.columns import Column, Shown, figures, table
-from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph, Table
+from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
 from gemeente_online.rendering.sheet import Field, Value, sheet
 from gemeente_online.rendering.words import long_date, phase_word, score_word
 from gemeente_online.scoring.result import Summary
@@ -30,11 +30,6 @@ _WHAT = {
 }
 
 
-def compare_document(comparison: Comparison) -> Document:
-    """The course over all assessments, and then what changed in every period."""
-    return Document(tuple(_blocks(comparison)))
-
-
 def sparkline(model: Model, scores: Sequence[Fraction | None]) -> str:
     """Scores as one sign each, from the bottom of the scale to its top; a space for none."""
     low, high = model.scale.minimum, model.scale.maximum
@@ -45,7 +40,9 @@ def sparkline(model: Model, scores: Sequence[Fraction | None]) -> str:
     )
 
 
-def _blocks(comparison: Comparison) -> Iterator[Block]:
+@as_document
+def compare_document(comparison: Comparison) -> Iterator[Block]:
+    """The course over all assessments, and then what changed in every period."""
     latest = comparison.summaries[-1].assessment
     model, municipality = latest.model, latest.municipality
     dates = [long_date(summary.assessment.date) for summary in comparison.summaries]

@@ -1,6 +1,10 @@
 """A small document: what every output of a result is made from, before it becomes text."""
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import NamedTuple, ParamSpec
+
+Given = ParamSpec("Given")
 
 
 class Bar(NamedTuple):
@@ -78,3 +82,13 @@ class Document(NamedTuple):
     """Blocks in reading order."""
 
     blocks: tuple[Block, ...] = ()
+
+
+def as_document(blocks: Callable[Given, Iterator[Block]]) -> Callable[Given, Document]:
+    """Have a function that yields blocks give a document of them."""
+
+    @wraps(blocks)
+    def document(*args: Given.args, **named: Given.kwargs) -> Document:
+        return Document(tuple(blocks(*args, **named)))
+
+    return document

@@ -26,7 +26,7 @@ from gemeente_online.analysis.evaluation.result import (
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import percentage, two_decimals
 from gemeente_online.problem import listing
-from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
+from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
 from gemeente_online.rendering.evaluation_tables import (
     consistency_table,
     order_table,
@@ -64,12 +64,9 @@ _PAIR = {
 }
 
 
-def evaluation_document(evaluation: Evaluation) -> Document:
+@as_document
+def evaluation_document(evaluation: Evaluation) -> Iterator[Block]:
     """Everything, in the order of the article's closing questions."""
-    return Document(tuple(_blocks(evaluation)))
-
-
-def _blocks(evaluation: Evaluation) -> Iterator[Block]:
     model = evaluation.model
     yield Heading(f"{model_word(model)}: houdt het stand?")
     yield Paragraph(_basis(evaluation))

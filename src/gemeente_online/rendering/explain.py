@@ -10,7 +10,7 @@ from gemeente_online.model.file import Model, Overall, Scoring
 from gemeente_online.model.numbers import exact
 from gemeente_online.problem import listing
 from gemeente_online.rendering.columns import Column
-from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
+from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
 from gemeente_online.rendering.explained_axis import axis_blocks
 from gemeente_online.rendering.explained_views import view_blocks
 from gemeente_online.rendering.score import verdict_line
@@ -25,12 +25,9 @@ from gemeente_online.rendering.words import (
 from gemeente_online.scoring.result import HeldBack, Result
 
 
-def explain_document(explanation: Explanation) -> Document:
+@as_document
+def explain_document(explanation: Explanation) -> Iterator[Block]:
     """Everything that a result follows from."""
-    return Document(tuple(_blocks(explanation)))
-
-
-def _blocks(explanation: Explanation) -> Iterator[Block]:
     result = explanation.result
     assessment = result.assessment
     model = assessment.model

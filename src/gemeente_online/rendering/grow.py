@@ -13,7 +13,7 @@ from gemeente_online.model.numbers import cut_decimals, exact
 from gemeente_online.problem import capitalised, listing
 from gemeente_online.rendering.answers import answer_word, stop_text, stop_word
 from gemeente_online.rendering.columns import Column
-from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
+from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
 from gemeente_online.rendering.sheet import Field, Value, sheet
 from gemeente_online.rendering.words import (
     axis_name,
@@ -28,12 +28,9 @@ from gemeente_online.rendering.words import (
 )
 
 
-def grow_document(growth: Growth) -> Document:
+@as_document
+def grow_document(growth: Growth) -> Iterator[Block]:
     """The plan, with what each step asks and why these steps."""
-    return Document(tuple(_blocks(growth)))
-
-
-def _blocks(growth: Growth) -> Iterator[Block]:
     assessment = growth.assessment
     model = assessment.model
     yield Heading(f"Groeiplan {heading_of(assessment)}")

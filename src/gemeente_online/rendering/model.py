@@ -25,7 +25,15 @@ from gemeente_online.model.file import (
 from gemeente_online.model.numbers import bounds_in_words, exact_decimals, exact_percentage
 from gemeente_online.problem import listing
 from gemeente_online.rendering.columns import Column, Shown, figures, narrow_matrix, table
-from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph, Table
+from gemeente_online.rendering.document import (
+    Block,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Table,
+    as_document,
+)
 from gemeente_online.rendering.words import least_word
 
 
@@ -57,12 +65,9 @@ def models_data(models: Sequence[Model]) -> dict[str, object]:
     return {"format": 1, "models": listed}
 
 
-def model_document(model: Model) -> Document:
+@as_document
+def model_document(model: Model) -> Iterator[Block]:
     """Everything that is in a model, in the model's order."""
-    return Document(tuple(_blocks(model)))
-
-
-def _blocks(model: Model) -> Iterator[Block]:
     yield Heading(f"{model.title}, versie {model.version}")
     yield Paragraph(f"Groeimodel {model.id}. Bron: {model.source}")
     yield Heading("Hoe een fase wordt bepaald", level=2)

@@ -13,7 +13,7 @@ from gemeente_online.questionnaire.state import (
     progress,
     what_fits,
 )
-from gemeente_online.rendering.document import Block, Document, Heading, Items, Paragraph
+from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
 from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS
 from gemeente_online.rendering.words import questions_word
 
@@ -32,65 +32,55 @@ _HELP = (
 )
 
 
-def opening_document(state: Questionnaire, name: str) -> Document:
+@as_document
+def opening_document(state: Questionnaire, name: str) -> Iterator[Block]:
     """Before the first question. name: of the file that the answers are kept in."""
     model = state.model
     count = len(model.questions)
-    blocks: list[Block] = [
-        Heading(f"Vragenlijst: {model.title}, versie {model.version}"),
-        Paragraph(f"{questions_word(count)}. Elk antwoord wordt meteen bewaard in {name}."),
-    ]
+    yield Heading(f"Vragenlijst: {model.title}, versie {model.version}")
+    yield Paragraph(f"{questions_word(count)}. Elk antwoord wordt meteen bewaard in {name}.")
     if any(_is_ladder(model, question) for question in model.questions.values()):
-        blocks.append(Paragraph(LAST_THAT_HOLDS))
-    blocks.append(
-        Paragraph(
-            f"Typ {Command.HELP} om te zien wat u verder kunt typen. Met {Command.STOP} stopt u; "
-            "later gaat u verder waar u was."
-        )
+        yield Paragraph(LAST_THAT_HOLDS)
+    yield Paragraph(
+        f"Typ {Command.HELP} om te zien wat u verder kunt typen. Met {Command.STOP} stopt u; "
+        "later gaat u verder waar u was."
     )
     if len(state.open) < count:
-        blocks += [Paragraph(""), *_progress_blocks(state)]
-    return Document(tuple(blocks))
+        yield Paragraph("")
+        yield from _progress_blocks(state)
 
 
-def question_document(state: Questionnaire, *, new_axis: bool) -> Document:
+@as_document
+def question_document(state: Questionnaire, *, new_axis: bool) -> Iterator[Block]:
     """The question that is asked. new_axis: whether its axis has not been shown just before."""
     question = state.question
     assert question is not None
     part = next(part for part in progress(state) if question in part.axis.questions)
     number = part.axis.questions.index(question) + 1
-    blocks: list[Block] = []
     if new_axis:
-        blocks += [
-            Heading(f"As: {part.axis.name}"),
-            Paragraph(part.axis.description),
-            Paragraph(""),
-        ]
+        yield Heading(f"As: {part.axis.name}")
+        yield Paragraph(part.axis.description)
+        yield Paragraph("")
     total = len(state.model.questions)
-    blocks += [
-        Paragraph(
-            f"Vraag {state.at + 1} van {total} ({part.axis.name} {number} van {part.total}, "
-            f"{_left(len(state.open))})"
-        ),
-        Heading(question.text),
-    ]
+    yield Paragraph(
+        f"Vraag {state.at + 1} van {total} ({part.axis.name} {number} van {part.total}, "
+        f"{_left(len(state.open))})"
+    )
+    yield Heading(question.text)
     if question.explanation:
-        blocks.append(Paragraph(question.explanation))
-    blocks.append(Paragraph(""))
+        yield Paragraph(question.explanation)
+    yield Paragraph("")
     shown = choices(question)
     if shown:
         chosen = state.entry.answer
         chosen = chosen if isinstance(chosen, tuple) else (chosen,)
-        blocks.append(
-            Items(
-                tuple(_choice(word, text, is_chosen=word in chosen) for _, word, text in shown),
-                labels=tuple(f"{label}." for label, _, _ in shown),
-            )
+        yield Items(
+            tuple(_choice(word, text, is_chosen=word in chosen) for _, word, text in shown),
+            labels=tuple(f"{label}." for label, _, _ in shown),
         )
-        blocks.append(Paragraph(""))
-    blocks += [Paragraph(text) for text in _standing_here(state)]
-    blocks.append(Paragraph(how_to_answer(state)))
-    return Document(tuple(blocks))
+        yield Paragraph("")
+    yield from map(Paragraph, _standing_here(state))
+    yield Paragraph(how_to_answer(state))
 
 
 def _choice(word: str, text: str | None, *, is_chosen: bool) -> str:
@@ -149,13 +139,18 @@ def how_to_remark(state: Questionnaire) -> str:
     return f"Typ {what}, op één regel. {keep}"
 
 
-def progress_document(state: Questionnaire) -> Document:
+@as_document
+def progress_document(state: Questionnaire) -> Iterator[Block]:
     """How far each axis is, and what is still open."""
-    return Document((Heading("Overzicht"), *_progress_blocks(state)))
+    yield Heading("Overzicht")
+    yield from _progress_blocks(state)
 
 
-def end_document(state: Questionnaire) -> Document:
+@as_document
+def end_document(state: Questionnaire) -> Iterator[Block]:
     """Past the last question."""
+    yield Heading("Dit was de laatste vraag.")
+    yield from _progress_blocks(state)
     left = len(state.open)
     if left:
         first = "die vraag" if left == 1 else "de eerste open vraag"
@@ -167,8 +162,7 @@ def end_document(state: Questionnaire) -> Document:
         text = f"Enter = klaar: toon de fase, {Command.GO} 12 = vraag 12 nog eens bekijken."
         if len(state.model.questions) < 12:  # noqa: PLR2004
             text = text.replace("12", "1")
-    heading = Heading("Dit was de laatste vraag.")
-    return Document((heading, *_progress_blocks(state), Paragraph(text)))
+    yield Paragraph(text)
 
 
 def _progress_blocks(state: Questionnaire) -> Iterator[Block]:
@@ -195,27 +189,23 @@ def _axis_line(part: Filled, names: Sequence[str]) -> str:
     return f"{line}."
 
 
-def help_document(state: Questionnaire) -> Document:
+@as_document
+def help_document(state: Questionnaire) -> Iterator[Block]:
     """What can be typed."""
     question = state.question
-    blocks: list[Block] = [Heading("Wat u kunt typen")]
+    yield Heading("Wat u kunt typen")
     if question is not None:
-        blocks.append(Paragraph(how_to_answer(state)))
+        yield Paragraph(how_to_answer(state))
         if choices(question) and question.type is not QuestionType.YES_NO:
-            blocks.append(
-                Paragraph("In plaats van een nummer kan ook het woord tussen haken, dus [woord].")
-            )
+            yield Paragraph("In plaats van een nummer kan ook het woord tussen haken, dus [woord].")
     mark = COMMAND_MARK if question is not None and clashes(question) else ""
     labels = tuple(f"{'' if word == 'Enter' else mark}{word}:" for word, _ in _HELP)
-    blocks.append(Items(tuple(text for _, text in _HELP), labels=labels))
+    yield Items(tuple(text for _, text in _HELP), labels=labels)
     if mark:
-        blocks.append(
-            Paragraph(
-                f"Bij deze vraag hoort {COMMAND_MARK} voor een opdracht, omdat een van de woorden "
-                "ook een antwoord is."
-            )
+        yield Paragraph(
+            f"Bij deze vraag hoort {COMMAND_MARK} voor een opdracht, omdat een van de woorden "
+            "ook een antwoord is."
         )
-    return Document(tuple(blocks))
 
 
 def _left(count: int) -> str:

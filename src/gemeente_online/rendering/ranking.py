@@ -27,11 +27,11 @@ from gemeente_online.rendering.columns import Column, Shown, figures, table
 from gemeente_online.rendering.document import (
     Bar,
     Block,
-    Document,
     Heading,
     Items,
     Paragraph,
     Table,
+    as_document,
 )
 from gemeente_online.rendering.sheet import Field, Value, sheet
 from gemeente_online.rendering.words import (
@@ -51,12 +51,9 @@ from gemeente_online.scoring.result import OVERALL, OverallResult, Summary
 _NAMES = ("klein", "middelgroot", "groot")
 
 
-def ranking_document(ranking: Ranking, places: Sequence[Place]) -> Document:
+@as_document
+def ranking_document(ranking: Ranking, places: Sequence[Place]) -> Iterator[Block]:
     """The ranking, with these of its places."""
-    return Document(tuple(_ranking_blocks(ranking, places)))
-
-
-def _ranking_blocks(ranking: Ranking, places: Sequence[Place]) -> Iterator[Block]:
     total = len(ranking.places) + len(ranking.undetermined)
     yield Heading(f"Ranglijst van {counted(total, 'gemeente', 'gemeenten')}")
     yield Paragraph(_ordered_by(ranking))
@@ -79,7 +76,8 @@ def _ranking_blocks(ranking: Ranking, places: Sequence[Place]) -> Iterator[Block
     yield from _quartile_blocks(ranking)
 
 
-def place_document(ranking: Ranking, position: int) -> Document:
+@as_document
+def place_document(ranking: Ranking, position: int) -> Iterator[Block]:
     """One municipality among the others."""
     place = ranking.places[position]
     sentences = place_sentences(ranking, position)
@@ -87,16 +85,13 @@ def place_document(ranking: Ranking, position: int) -> Document:
     sentences.append(f"Fase {phase_word(overall.phase)}, profiel {profile(overall.profile)}.")
     if overall.ambition is not None:
         sentences.append(f"Ambitie: fase {overall.ambition}.")
-    blocks = (
-        Heading(heading_of(place.summary.assessment)),
-        Paragraph(_ordered_by(ranking)),
-        Items(tuple(sentences)),
-        Heading("Wie er dichtbij staan", level=2),
-        _table(ranking, neighbours(ranking.places, position)),
-        *_spread(ranking),
-        *_quartile_blocks(ranking),
-    )
-    return Document(blocks)
+    yield Heading(heading_of(place.summary.assessment))
+    yield Paragraph(_ordered_by(ranking))
+    yield Items(tuple(sentences))
+    yield Heading("Wie er dichtbij staan", level=2)
+    yield _table(ranking, neighbours(ranking.places, position))
+    yield from _spread(ranking)
+    yield from _quartile_blocks(ranking)
 
 
 def place_sentences(ranking: Ranking, position: int) -> list[str]:

@@ -8,11 +8,11 @@ from gemeente_online.rendering.columns import Column, Shown, figures, table
 from gemeente_online.rendering.document import (
     Block,
     Cell,
-    Document,
     Heading,
     Items,
     Paragraph,
     Table,
+    as_document,
 )
 from gemeente_online.rendering.words import (
     ambition_word,
@@ -34,12 +34,9 @@ from gemeente_online.rendering.words import (
 from gemeente_online.scoring.result import AxisResult, Result
 
 
-def score_document(result: Result) -> Document:
+@as_document
+def score_document(result: Result) -> Iterator[Block]:
     """One result in full."""
-    return Document(tuple(_blocks(result)))
-
-
-def _blocks(result: Result) -> Iterator[Block]:
     assessment = result.assessment
     model = assessment.model
     yield Heading(heading_of(assessment))
