@@ -416,3 +416,17 @@ def test_thousands_of_mistakes_show_fifty(command: Command, tmp_path: Path, suff
     lines = err.splitlines()
     assert lines[-1] == f"{path}: en nog 19950 andere problemen"
     assert lines[98].startswith(f"{path}:56:3: answers.vraag-49: ")
+
+
+@pytest.mark.parametrize("name", ["score", "check"])
+def test_of_every_file_fifty_mistakes_are_shown(
+    command: Command, tmp_path: Path, name: str
+) -> None:
+    paths = [tmp_path / "een.yaml", tmp_path / "twee.yaml"]
+    for path in paths:
+        wrong = "".join(f"  vraag-{i}: ja\n" for i in range(60))
+        path.write_text(f"municipality: {{name: X}}\ndate: 2026-10-01\nanswers:\n{wrong}")
+    shown = "".join(command(name, *paths)[1:]).splitlines()
+    more = [shown.index(f"{path}: en nog 10 andere problemen") for path in paths]
+    assert [line.startswith("  ") for line in shown[: more[0]]] == [False, True] * 50
+    assert [line.startswith("  ") for line in shown[more[0] + 1 : more[1]]] == [False, True] * 50

@@ -190,3 +190,21 @@ def test_items_with_labels() -> None:
     assert render_terminal(document, width=80, colour=False) == "1. een\n[10] twee [x]\n"
     assert render_markdown(document) == "- 1\\. een\n- \\[10\\] twee \\[x\\]\n"
     assert render_markdown(Document((Items(("a",), to_do=True),))) == "- [ ] a\n"
+
+
+def test_what_cannot_be_saved_is_given_to_write_by_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    content = (
+        "municipality: {name: &n Waterdam, province: *n}\n"
+        "date: 2026-10-01\n"
+        "answers: {crisis: {answer: nvt, note: &m ja}, budget: {answer: onbekend, note: *m}}\n"
+    )
+    Path("a.yaml").write_text(content, encoding="utf-8")
+    filling = Filling("a.yaml", None)
+    with pytest.raises(NotSavedError, match="zelf in, onder answers: crisis: "):
+        filling.save_entry("crisis", Entry("onbekend"))
+    with pytest.raises(NotSavedError, match=r"zelf in: municipality\.name: Elders"):
+        filling.save_about(("municipality", "name"), "Elders")
+    assert Path("a.yaml").read_text(encoding="utf-8") == content
