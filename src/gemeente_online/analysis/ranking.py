@@ -160,9 +160,7 @@ def rank(
 
 def standing_of(summary: Summary, by: str) -> Standing | OverallResult:
     """Where a municipality stands overall, or on an axis."""
-    if by == OVERALL:
-        return summary.overall
-    return next(axis for axis in summary.axes if axis.id == by)
+    return summary.overall if by == OVERALL else summary.axis(by)
 
 
 def size_classes(bounds: Sequence[int]) -> tuple[SizeClass, ...]:

@@ -372,6 +372,10 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
         """The version's first number: it changes when old scores no longer compare."""
         return int(self.version.partition(".")[0])
 
+    def phase_at(self, number: int) -> Phase:
+        """The phase of this number, which the model has."""
+        return next(phase for phase in self.phases if phase.number == number)
+
     @cached_property
     def questions(self) -> Mapping[str, Question]:
         """Every question by its id, in the order of the file."""

@@ -78,7 +78,7 @@ def _headline(growth: Growth) -> Iterator[Block]:
 def _goal(growth: Growth) -> str:
     model, goal, before = growth.assessment.model, growth.goal, growth.before.overall
     if goal.overall is not None:
-        name = next(phase.name for phase in model.phases if phase.number == goal.overall)
+        name = model.phase_at(goal.overall).name
         here = "" if before.phase is None else f" (nu fase {before.phase})"
         return f"Doel: fase {goal.overall}, {name}{here}"
     parts = [f"{axis_name(model, axis)} naar fase {phase}" for axis, phase in goal.axes.items()]
@@ -198,10 +198,7 @@ def _in_words(question: Question, stop: Stop, given: Answer | None = None) -> st
 def _best(growth: Growth, best: BestStep) -> str:
     model, rise = growth.assessment.model, best.rise
     question = model.questions[rise.question]
-    before, after = (
-        next(s for s in summary.axes if s.id == rise.axis)
-        for summary in (growth.before, best.after)
-    )
+    before, after = (summary.axis(rise.axis) for summary in (growth.before, best.after))
     step = (
         f'{rise.question}, van "{stop_word(question, rise.start)}" naar '
         f'"{stop_word(question, rise.climb.stops[0])}".'

@@ -154,7 +154,7 @@ def _best_step(model: Model, best: BestStep) -> forms.BestStepFound:
         rise=_raised(model, best.rise),
         nearer=best.nearer,
         after=best.after.overall,
-        axis_after=next(axis for axis in best.after.axes if axis.id == best.rise.axis),
+        axis_after=best.after.axis(best.rise.axis),
     )
 
 

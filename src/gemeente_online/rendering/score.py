@@ -63,7 +63,7 @@ def verdict_line(result: Result) -> Iterator[Block]:
         yield Paragraph(f"Fase: niet te bepalen. Mogelijk: fase {possible}.", strong=True)
         yield Paragraph(f"Profiel: {profile(overall.profile)}")
         return
-    phase = next(phase for phase in model.phases if phase.number == overall.phase)
+    phase = model.phase_at(overall.phase)
     verdict = f"Fase {phase.number} van {model.phases[-1].number}: {phase.name}"
     yield Paragraph(verdict, strong=True)
     if phase.experience is not None:

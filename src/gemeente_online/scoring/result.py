@@ -150,6 +150,10 @@ class Summary:
     overall: OverallResult
     """All axes together."""
 
+    def axis(self, identifier: str) -> Standing:
+        """Where the axis of this id stands, which the model has."""
+        return next(axis for axis in self.axes if axis.id == identifier)
+
 
 @plain_value
 class Result:

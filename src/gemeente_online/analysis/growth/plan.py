@@ -334,8 +334,8 @@ class _Growing:
     def _effect(self, axis: Axis, step: BestStep) -> tuple[Any, ...]:
         wanted = self.goal.axes or {one.id: 0 for one in self.model.axes}
         aimed = [(s, wanted[s.id]) for s in step.after.axes if s.id in wanted]
-        before = next(s for s in self.before.axes if s.id == axis.id)
-        after = next(s for s in step.after.axes if s.id == axis.id)
+        before = self.before.axis(axis.id)
+        after = step.after.axis(axis.id)
         assert before.score is not None
         assert after.score is not None
         return (

@@ -89,7 +89,7 @@ class Raising:
             return None
         model = self._model
         per_unit: dict[str, Fraction] = {}
-        threshold = next(one.threshold for one in model.phases if one.number == phase)
+        threshold = model.phase_at(phase).threshold
         lacking = (threshold - model.scale.minimum) * model.unit
         lacking *= sum(axis.weight for axis in model.axes)
         for axis in model.axes:

@@ -144,7 +144,7 @@ def municipality_page(
     over_time = None
     if len(results) > 1:
         over_time = years(compare([one.assessment for one in results]))
-    phase = next((one for one in model.phases if one.number == overall.phase), None)
+    phase = None if overall.phase is None else model.phase_at(overall.phase)
     axes = tuple(
         axis_part(model, axis, one, notes=notes)
         for axis, one in zip(model.axes, explained.axes, strict=True)
@@ -237,9 +237,9 @@ def _summary(result: Result) -> tuple[str, ...]:
 
 
 def _described(model: Model, overall: OverallResult) -> tuple[Described, ...]:
-    phase = next((one for one in model.phases if one.number == overall.phase), None)
-    if phase is None:
+    if overall.phase is None:
         return ()
+    phase = model.phase_at(overall.phase)
     described = [Described("In de organisatie", phase.name, phase.description)]
     if phase.experience is not None:
         felt = phase.experience

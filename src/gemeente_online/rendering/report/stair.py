@@ -176,7 +176,7 @@ def told(model: Model, name: str, overall: OverallResult) -> str:
             f"{range_word(overall.range)} van {phases[-1]}"
         )
     else:
-        named = next(phase.name for phase in model.phases if phase.number == overall.phase)
+        named = model.phase_at(overall.phase).name
         told = f"{clean(name)} staat in fase {overall.phase} van {phases[-1]}: {clean(named)}"
         if uncertain(overall):
             told += f"; mogelijk is fase {range_word(overall.range)}"
