@@ -9,7 +9,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from string import Formatter
+from typing import Any, NamedTuple
+
+from gemeente_online.messages import MISTAKES, WARNINGS
 
 Path = tuple[str | int, ...]
 """Keys and list positions from the top of a file down to one value."""
@@ -30,6 +33,7 @@ class Finding(NamedTuple):
     message: what is wrong, in Dutch.
     hint: what would be right, in Dutch.
     json_hint: the same for a JSON file, where that is written otherwise.
+    cell_hint: the same for a value in a cell, where that is written otherwise.
     """
 
     path: Path
@@ -38,6 +42,7 @@ class Finding(NamedTuple):
     hint: str | None = None
     severity: Severity = Severity.ERROR
     json_hint: str | None = None
+    cell_hint: str | None = None
 
 
 NOT_EXPLAINED = "not-explained"
@@ -82,13 +87,19 @@ class Wrong(ValueError):  # noqa: N818 - it is no error of the program
     """What a single value breaks; whoever knows the path turns it into a finding."""
 
     def __init__(
-        self, code: str, message: str, hint: str | None = None, json_hint: str | None = None
+        self,
+        code: str,
+        message: str,
+        hint: str | None = None,
+        json_hint: str | None = None,
+        cell_hint: str | None = None,
     ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.hint = hint
         self.json_hint = json_hint
+        self.cell_hint = cell_hint
 
     def at(self, path: Path) -> Finding:
         """The same at its place in the tree."""
@@ -98,6 +109,7 @@ class Wrong(ValueError):  # noqa: N818 - it is no error of the program
             message=self.message,
             hint=self.hint,
             json_hint=self.json_hint,
+            cell_hint=self.cell_hint,
         )
 
 
@@ -119,6 +131,83 @@ class InvalidInputError(Exception):
     def __str__(self) -> str:
         """Every problem as text, on lines of its own."""
         return "\n".join(map(str, self.problems))
+
+
+def broken(path: Path, key: str, /, **values: object) -> Finding:
+    """What is wrong at a path of a tree, or what was probably not meant there.
+
+    key: of ``messages``. values: what its sentences are filled in with.
+    """
+    return (
+        wrong(key, **values)
+        .at(path)
+        ._replace(severity=Severity.WARNING if key in WARNINGS else Severity.ERROR)
+    )
+
+
+def wrong(key: str, /, **values: object) -> Wrong:
+    """What is wrong with a value of which the path is known elsewhere; see ``broken``."""
+    message = MISTAKES[key] if key in MISTAKES else WARNINGS[key]
+    says, *hints = [told and _FILLER.vformat(told, (), values) for told in message]
+    assert says is not None
+    return Wrong(key.partition("/")[0], says, *hints)
+
+
+def problem_in(
+    source: str, key: str, place: tuple[int, int] | None = None, /, **values: object
+) -> Problem:
+    """What is wrong with an input as a whole, or at a place in it; see ``broken``.
+
+    place: line and column, from 1.
+    """
+    line, column = place or (None, None)
+    found = wrong(key, **values)
+    return Problem(source, found.code, found.message, line, column, hint=found.hint)
+
+
+def refused(
+    source: str, key: str, place: tuple[int, int] | None = None, /, **values: object
+) -> InvalidInputError:
+    """An input that is not read at all, for one reason; see ``problem_in``."""
+    return InvalidInputError([problem_in(source, key, place, **values)])
+
+
+class _Filler(Formatter):
+    """Fills in a sentence: ``!q`` quotes what somebody typed, ``!n`` writes a count."""
+
+    def convert_field(self, value: Any, conversion: str | None) -> Any:
+        match conversion:
+            case "q":
+                return quoted(value)
+            case "n":
+                return thousands(value)
+            case _:
+                return super().convert_field(value, conversion)
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return (
+            value.hint() if isinstance(value, Meant) else super().format_field(value, format_spec)
+        )
+
+
+_FILLER = _Filler()
+
+
+class Meant(NamedTuple):
+    """Fills in a hint: what was probably meant by a word, and what is possible."""
+
+    word: str
+    possibilities: Sequence[str]
+    most: int = 12
+
+    def hint(self) -> str:
+        """See ``suggestion``."""
+        return suggestion(self.word, self.possibilities, self.most)
+
+
+def thousands(number: int) -> str:
+    """A whole number as it is written in Dutch: 56.000."""
+    return f"{number:,}".replace(",", ".")
 
 
 def dotted(path: Path) -> str:

@@ -13,14 +13,17 @@ SRC = ROOT / "src" / "gemeente_online"
 MODULES = sorted(SRC.rglob("*.py"))
 
 BELOW = {
-    "problem": set(),
-    "model": {"problem"},
-    "assessment": {"problem", "model"},
-    "scoring": {"problem", "model", "assessment"},
-    "analysis": {"problem", "model", "assessment", "scoring"},
-    "reading": {"problem", "model", "assessment"},
-    "questionnaire": {"problem", "model", "assessment"},
-    "rendering": {"problem", "model", "assessment", "scoring", "analysis", "questionnaire"},
+    "messages": set(),
+    "problem": {"messages"},
+    "model": {"messages", "problem"},
+    "assessment": {"messages", "problem", "model"},
+    "scoring": {"messages", "problem", "model", "assessment"},
+    "analysis": {"messages", "problem", "model", "assessment", "scoring"},
+    "reading": {"messages", "problem", "model", "assessment"},
+    "questionnaire": {"messages", "problem", "model", "assessment"},
+    "rendering": {
+        *("messages", "problem", "model", "assessment", "scoring", "analysis", "questionnaire"),
+    },
 }
 """The rooms that each room may know. ``cli``, and what stands outside the rooms, may know all."""
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from gemeente_online import Rejected, read_assessments
-from gemeente_online.model.numbers import MAX_DIGITS, thousands
+from gemeente_online.model.numbers import MAX_DIGITS
 from gemeente_online.model.rules import MOST_EFFORTS, MOST_EFFORTS_OF_MULTI
+from gemeente_online.problem import thousands
 from gemeente_online.reading import csv, placed_tree, rows
 from gemeente_online.reading.rejected import MOST_EXPLAINED
 from gemeente_online.rendering.problems import MOST_PER_SOURCE

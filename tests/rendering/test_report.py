@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from gemeente_online._version import __version__
 from gemeente_online.assessment.file import Municipality
-from gemeente_online.model.numbers import thousands
-from gemeente_online.problem import shortened
+from gemeente_online.problem import shortened, thousands
 from gemeente_online.reading.models import load_model
 from gemeente_online.rendering.report.batch import render_batch
 from gemeente_online.rendering.report.charts import lines, scatter

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from gemeente_online.problem import Wrong, quoted
+from gemeente_online.problem import Wrong, wrong
 
 MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
@@ -14,8 +14,6 @@ SHORT_MONTHS = (
     *(("jul",), ("aug",), ("sep", "sept"), ("okt",), ("nov",), ("dec",)),
 )
 """What else each month is called, with or without a full stop behind it."""
-
-HOW_TO_WRITE = "schrijf bijvoorbeeld 2026-10-01, 1-10-2026 of 1 oktober 2026"
 
 _NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)} | {
     written: number
@@ -52,21 +50,19 @@ def parse_date(value: object) -> date:
     match = _IN_WORDS.fullmatch(text)
     if match and (month_number := _NUMBERS.get(match[2].lower())):
         return _existing(text, match[1], month_number, match[3])
-    hint = HOW_TO_WRITE
     if _SHORT_YEAR.fullmatch(text):
-        hint = "schrijf het jaar met vier cijfers, bijvoorbeeld 1-10-2026"
-    elif match := _SLASHED.fullmatch(text):
-        hint = f"schrijf met streepjes, en de dag voorop: {' of '.join(_readings(text, match))}"
-    raise Wrong("not-a-date", f"{quoted(value)} is geen datum", hint)
+        raise wrong("not-a-date/short-year", value=value)
+    if match := _SLASHED.fullmatch(text):
+        readings = " of ".join(_readings(text, match))
+        raise wrong("not-a-date/slashes", value=value, readings=readings)
+    raise wrong("not-a-date", value=value)
 
 
 def _existing(text: str, day: str, month: int, year: str) -> date:
     try:
         return date(int(year), month, int(day))
     except ValueError:
-        raise Wrong(
-            "not-a-date", f"{quoted(text)} bestaat niet", "controleer de maand en de dag"
-        ) from None
+        raise wrong("not-a-date/no-such-day", value=text) from None
 
 
 def _readings(text: str, match: re.Match[str]) -> list[str]:

@@ -14,8 +14,9 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError
 
-from gemeente_online.assessment.dates import HOW_TO_WRITE, parse_date
+from gemeente_online.assessment.dates import parse_date
 from gemeente_online.assessment.value import Exact, plain_value
+from gemeente_online.messages.answers import HOW_TO_WRITE_A_DATE
 from gemeente_online.model.file import (
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
@@ -117,7 +118,7 @@ def _inhabitants(value: object) -> int:
 
 def _date(value: object) -> Date:
     if isinstance(value, str) and value in EMPTY:
-        raise Wrong("not-a-date", '"date" is leeg', HOW_TO_WRITE)
+        raise Wrong("not-a-date", '"date" is leeg', HOW_TO_WRITE_A_DATE)
     return parse_date(value)
 
 

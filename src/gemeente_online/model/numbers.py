@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
-from gemeente_online.problem import Wrong, quoted
+from gemeente_online.problem import Wrong, shortened, wrong
 
 MAX_DIGITS = 15
 """Most digits a number may have, before and after the decimal sign together."""
@@ -29,11 +29,13 @@ def parse_number(text: object) -> Fraction:
     sign, whole, mark, decimals = _parts(text)
     thousands_possible = len(whole) <= _GROUP and not whole.startswith("0")
     if mark and len(decimals) == _GROUP and thousands_possible:
-        broken = f"{whole},{decimals}".rstrip("0").rstrip(",")
-        raise Wrong(
+        decimal = f"{sign}{whole},{decimals}".rstrip("0").rstrip(",")
+        raise wrong(
             "ambiguous-number",
-            f"{quoted(text)} kan twee dingen betekenen",
-            f"schrijf {sign}{whole}{decimals} (zonder {mark} tussen de cijfers), of {sign}{broken}",
+            value=text,
+            whole=f"{sign}{whole}{decimals}",
+            mark=mark,
+            decimal=decimal,
         )
     return Fraction(f"{sign}{whole}.{decimals or 0}")
 
@@ -47,16 +49,11 @@ def parse_exact(text: object) -> Fraction:
     """
     percent = re.fullmatch(_PERCENT, text) if isinstance(text, str) else None
     if percent is not None:
-        share = Fraction(percent.group(1)) / 100
-        hint = f"{percent.group(1)} % schrijft u als {float(share)}"
-        raise Wrong("not-a-number", f"{quoted(text)} is geen getal", hint)
+        share = float(Fraction(percent[1]) / 100)
+        raise wrong("not-a-number/percentage", value=text, percent=percent[1], share=share)
     sign, whole, mark, decimals = _parts(text)
     if mark == ",":
-        raise Wrong(
-            "decimal-comma",
-            f"{quoted(text)} heeft een komma",
-            f"schrijf een punt: {sign}{whole}.{decimals}",
-        )
+        raise wrong("decimal-comma", value=text, number=f"{sign}{whole}.{decimals}")
     return Fraction(f"{sign}{whole}.{decimals or 0}")
 
 
@@ -75,11 +72,9 @@ def parse_whole(text: object) -> int:
     """
     sign, whole, mark, decimals = _parts(text)
     if mark:
-        grouped = len(decimals) == _GROUP
-        hint = f"schrijf {sign}{whole}{decimals}" if grouped else "rond het getal af"
-        raise Wrong(
-            "not-whole", f"{quoted(text)} is geen heel getal", f"{hint}, met alleen cijfers"
-        )
+        if len(decimals) == _GROUP:
+            raise wrong("not-whole/thousands", value=text, number=f"{sign}{whole}{decimals}")
+        raise wrong("not-whole", value=text)
     return int(sign + whole)
 
 
@@ -89,36 +84,23 @@ def _parts(text: object) -> tuple[str, str, str, str]:
         raise _no_number(text)
     sign, whole, mark, decimals = match.groups(default="")
     if len(whole) + len(decimals) > MAX_DIGITS:
-        raise Wrong(
-            "number-too-long",
-            f"{quoted(text, 30)} heeft meer dan {MAX_DIGITS} cijfers",
-            "rond het getal af",
-        )
+        raise wrong("number-too-long", value=shortened(str(text), 30), most=MAX_DIGITS)
     return sign, whole, mark, decimals
 
 
 def _no_number(text: object) -> Wrong:
     """What is wrong with a text that is no number, and the number that was probably meant."""
     if not isinstance(text, str):
-        return Wrong(
-            "not-a-number", f"{quoted(text)} is geen getal", "schrijf een getal in cijfers"
-        )
+        return wrong("not-a-number", value=text)
     if re.fullmatch(_THOUSANDS, text.strip()):
         bare = text.strip()
         last = max(bare.rfind("."), bare.rfind(","))
         whole = bare[:last].replace(".", "").replace(",", "")
-        return Wrong(
-            "not-a-number",
-            f"{quoted(text)} heeft een punt en een komma",
-            f"laat de duizendpunt weg: {whole}{bare[last:]}",
-        )
+        return wrong("not-a-number/thousands", value=text, number=f"{whole}{bare[last:]}")
     inside = re.findall(_INSIDE, text[:100])
-    hint = (
-        f"schrijf alleen het getal: {inside[0]}"
-        if len(inside) == 1
-        else "schrijf een getal in cijfers"
-    )
-    return Wrong("not-a-number", f"{quoted(text)} is geen getal", hint)
+    if len(inside) == 1:
+        return wrong("not-a-number/words-around-it", value=text, number=inside[0])
+    return wrong("not-a-number", value=text)
 
 
 def two_decimals(value: Fraction) -> str:
@@ -209,8 +191,3 @@ def bounds_in_words(
 def plain_number(value: Fraction) -> int | float:
     """A number as a program reads it: whole, or the nearest double."""
     return value.numerator if value.denominator == 1 else float(value)
-
-
-def thousands(number: int) -> str:
-    """A whole number as it is written in Dutch: 56.000."""
-    return f"{number:,}".replace(",", ".")

@@ -7,8 +7,15 @@ decided elsewhere; where it stands is looked up only when there is something to 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from gemeente_online.model.numbers import thousands
-from gemeente_online.problem import Finding, InvalidInputError, Path, Problem, dotted, quoted
+from gemeente_online.problem import (
+    Finding,
+    InvalidInputError,
+    Path,
+    Problem,
+    dotted,
+    quoted,
+    thousands,
+)
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 

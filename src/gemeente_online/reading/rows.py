@@ -23,7 +23,7 @@ from gemeente_online.assessment.file import (
     parse_code,
 )
 from gemeente_online.model.file import Model, QuestionType
-from gemeente_online.model.numbers import MAX_DIGITS, thousands
+from gemeente_online.model.numbers import MAX_DIGITS
 from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
 from gemeente_online.problem import (
     MOST_SUGGESTIONS,
@@ -37,6 +37,7 @@ from gemeente_online.problem import (
     quoted,
     shortened,
     suggestion,
+    thousands,
 )
 from gemeente_online.reading.model_choice import ModelChoice
 from gemeente_online.reading.placed_tree import MAX_TEXT, refusal, too_long

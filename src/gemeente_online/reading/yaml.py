@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from gemeente_online.model.numbers import thousands
-from gemeente_online.problem import Finding, InvalidInputError, Path, quoted
+from gemeente_online.problem import Finding, InvalidInputError, Path, quoted, thousands
 from gemeente_online.reading.placed_tree import (
     MAX_ALIASES,
     MAX_DEPTH,

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from gemeente_online.assessment.dates import HOW_TO_WRITE, MONTHS, SHORT_MONTHS
+from gemeente_online.assessment.dates import MONTHS, SHORT_MONTHS
+from gemeente_online.messages.answers import HOW_TO_WRITE_A_DATE
 from gemeente_online.model.file import (
     NO,
     NOT_APPLICABLE_WORD,
@@ -121,8 +122,8 @@ def _date() -> Schema:
         "description": "Bijvoorbeeld 2026-10-01, 1-10-2026 of 1 oktober 2026.",
         "type": "string",
         "pattern": _date_pattern(),
-        "patternErrorMessage": HOW_TO_WRITE,
-        "errorMessage": HOW_TO_WRITE,
+        "patternErrorMessage": HOW_TO_WRITE_A_DATE,
+        "errorMessage": HOW_TO_WRITE_A_DATE,
     }
 
 

@@ -20,8 +20,8 @@ from gemeente_online.analysis.ranking import (
 )
 from gemeente_online.assessment.municipality import Clash
 from gemeente_online.model.file import Model
-from gemeente_online.model.numbers import thousands, two_decimals
-from gemeente_online.problem import Problem, listing
+from gemeente_online.model.numbers import two_decimals
+from gemeente_online.problem import Problem, listing, thousands
 from gemeente_online.rendering.bars import CELLS, symbol
 from gemeente_online.rendering.columns import Column, Shown, figures, table
 from gemeente_online.rendering.document import (

@@ -10,8 +10,7 @@ from io import BytesIO
 from typing import IO
 from xml.parsers import expat
 
-from gemeente_online.model.numbers import thousands
-from gemeente_online.problem import InvalidInputError
+from gemeente_online.problem import InvalidInputError, thousands
 from gemeente_online.reading.placed_tree import MAX_BYTES, MAX_DEPTH, refusal
 
 MAX_FILE = 10_000_000

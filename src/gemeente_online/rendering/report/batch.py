@@ -7,8 +7,8 @@ from typing import NamedTuple
 from gemeente_online.analysis.ranking import Place, Ranking, rank
 from gemeente_online.analysis.spread import by_province
 from gemeente_online.model.file import Scoring
-from gemeente_online.model.numbers import thousands, two_decimals
-from gemeente_online.problem import shortened
+from gemeente_online.model.numbers import two_decimals
+from gemeente_online.problem import shortened, thousands
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.report.charts import Scatter, scatter
 from gemeente_online.rendering.report.page import render_page

@@ -12,7 +12,8 @@ from math import log10
 from typing import NamedTuple
 
 from gemeente_online.model.file import Model
-from gemeente_online.model.numbers import cut_decimals, thousands
+from gemeente_online.model.numbers import cut_decimals
+from gemeente_online.problem import thousands
 
 HEIGHT = 300
 _TOP, _BOTTOM = 18, 34
