@@ -445,6 +445,13 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
                 for band in question.bands or ():
                     yield band.score
 
+    def score_ends(self, question: Question) -> tuple[Fraction, Fraction]:
+        """The lowest and the highest score that an answer to a question can give."""
+        alone = tuple(self.scores_given(question))
+        if question.type is QuestionType.MULTI or not alone:
+            return self.scale.minimum, self.scale.maximum
+        return min(alone), max(alone)
+
     def word_scores(self, question: Question) -> dict[str, Fraction]:
         """The score of every option alone, as ``scores_given`` gives them; none for a number."""
         match question.type:

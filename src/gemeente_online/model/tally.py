@@ -15,7 +15,7 @@ from typing import NamedTuple
 from gemeente_online.model.file import Axis, Model, Question, Scoring
 
 
-class Rung(NamedTuple):
+class PackedRung(NamedTuple):
     """What one phase asks of an axis.
 
     level: units from which an answer counts, under ``share``.
@@ -43,7 +43,7 @@ class Rung(NamedTuple):
         return reached * self.threshold.denominator - self.threshold.numerator * total
 
 
-class Sums(NamedTuple):
+class PackedSums(NamedTuple):
     """The answers to some questions, added up.
 
     answered, unanswered: weights; questions that are not applicable are in neither.
@@ -73,7 +73,7 @@ class Layout:
 
     def __init__(
         self,
-        rungs: Sequence[Rung],
+        rungs: Sequence[PackedRung],
         questions: Mapping[str, int],
         *,
         highest: int,
@@ -125,7 +125,7 @@ class Layout:
         start, mask = self.field
         return packed >> start & mask
 
-    def sums(self, part: int) -> Sums:
+    def sums(self, part: int) -> PackedSums:
         """The sums in what ``part`` gives."""
         answered, unanswered, points, known, unknown, *rest = (
             part >> at - self._start & mask for at, mask in self._fields
@@ -133,7 +133,7 @@ class Layout:
         rungs = len(self.rungs)
         reached = rest[:rungs] if self._shared else [points] * rungs
         required = rest[rungs:] if self._shared else rest
-        return Sums(
+        return PackedSums(
             answered=answered,
             unanswered=unanswered,
             points=points,
@@ -195,11 +195,11 @@ def layout_of(model: Model) -> ModelLayout:
     )
 
 
-def _rungs(model: Model, axis: Axis | None = None) -> list[Rung]:
+def _rungs(model: Model, axis: Axis | None = None) -> list[PackedRung]:
     thresholds = {} if axis is None else axis.thresholds
     requirements = {} if axis is None else axis.requirements
     return [
-        Rung(
+        PackedRung(
             phase=phase.number,
             scoring=model.scoring,
             level=model.units(phase.counts_from) if model.scoring is Scoring.SHARE else 0,

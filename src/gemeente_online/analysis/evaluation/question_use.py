@@ -59,7 +59,7 @@ def evaluate_question(
     together, h = figures
     known = [answer for answer in answers if answer.state is State.KNOWN]
     units = [answer.units for answer in known]
-    lowest, highest = (model.units(end) for end in _ends(model, question))
+    lowest, highest = (model.units(end) for end in model.score_ends(question))
     mean = None
     if known:
         mean = model.scale.minimum + Fraction(sum(units), len(known) * model.unit)
@@ -88,16 +88,6 @@ def evaluate_question(
         lopsided=lopsided,
         verdict=judge(enough, together, good=ITEM_REST_GOOD, fair=0),
     )
-
-
-def _ends(model: Model, question: Question) -> tuple[Fraction, Fraction]:
-    """The lowest and the highest score that the question can have."""
-    if question.type is QuestionType.MULTI or (
-        question.type is QuestionType.NUMBER and not question.bands
-    ):
-        return model.scale.minimum, model.scale.maximum
-    scores = list(model.scores_given(question))
-    return min(scores), max(scores)
 
 
 def _option_scores(model: Model, question: Question) -> dict[str, Fraction | None]:

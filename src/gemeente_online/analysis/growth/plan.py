@@ -29,12 +29,12 @@ from gemeente_online.analysis.growth.raising import (
 )
 from gemeente_online.analysis.growth.steps import Climb, Stop, Way, climb, start_of
 from gemeente_online.assessment.arguments import expect
-from gemeente_online.assessment.file import Assessment, State
+from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.value import Count, Exact, plain_value
-from gemeente_online.model.file import Axis, Model, QuestionType
-from gemeente_online.model.tally import layout_of
+from gemeente_online.model.file import Axis, Model
 from gemeente_online.scoring.result import OverallResult, Result, Standing, Summary
 from gemeente_online.scoring.score import summarize
+from gemeente_online.scoring.sums import yardsticks_of
 
 
 class Outcome(StrEnum):
@@ -176,9 +176,10 @@ class _Growing:
         self.raising = Raising(assessment)
         self.tops = {q: ways[-1].units for q, ways in self.raising.ways.items()}
         self.bests = {
-            question: _best_units(self.model, question)
-            for question, answer in self.answers.items()
-            if answer.state is State.UNKNOWN
+            question: yardstick.ends[question][1]
+            for yardstick in yardsticks_of(self.model).axes.values()
+            for question in yardstick.weights
+            if self.answers[question].state is State.UNKNOWN
         }
 
     def result(self) -> Growth:
@@ -248,7 +249,7 @@ class _Growing:
             outcome = None
             if wanted is not None:
                 outcome = _outcome(wanted, before, after.axes[at], everything.axes[at])
-            here = layout_of(self.model).axes[axis.id].weights
+            here = yardsticks_of(self.model).axes[axis.id].weights
             rises = [self._rise(axis, q, way) for q, way in chosen.items() if q in here]
             axes.append(
                 AxisGrowth(
@@ -273,7 +274,7 @@ class _Growing:
         required_for = next(
             (
                 rung.phase
-                for rung in layout_of(self.model).axes[axis.id].rungs
+                for rung in yardsticks_of(self.model).axes[axis.id].rungs
                 if wanted is not None and rung.phase <= wanted
                 for name, units in rung.required
                 if name == question and units > start.units
@@ -286,7 +287,7 @@ class _Growing:
     def _unanswered(
         self, axis: Axis, before: Standing, best: Standing, wanted: int | None
     ) -> Unanswered | None:
-        weights = layout_of(self.model).axes[axis.id].weights
+        weights = yardsticks_of(self.model).axes[axis.id].weights
         questions = tuple(q for q in weights if self.answers[q].state is State.UNKNOWN)
         if not questions:
             return None
@@ -320,7 +321,7 @@ class _Growing:
         for axis in self.model.axes:
             if self.goal.axes and axis.id not in self.goal.axes:
                 continue
-            for question in layout_of(self.model).axes[axis.id].weights:
+            for question in yardsticks_of(self.model).axes[axis.id].weights:
                 for way in self.raising.ways.get(question, ()):
                     if len(way.route) != 1:
                         continue
@@ -350,12 +351,13 @@ class _Growing:
 
     def _with(self, units: Mapping[str, int]) -> Summary:
         """Everything, with these questions answered at these units."""
-        plan, sums = layout_of(self.model), self.assessment.sums
-        for layout in plan.axes.values():
-            for question in layout.weights:
-                if question in units:
-                    sums += layout.known(question, units[question]) - self.answers[question].adds
-        return summarize(self.assessment._replace(sums=sums))
+        raised = {
+            question: Answer(
+                state=State.KNOWN, score=self.model.score_of_units(Fraction(of)), units=of
+            )
+            for question, of in units.items()
+        }
+        return summarize(self.assessment._replace(answers={**self.answers, **raised}))
 
 
 def _certain(standing: Standing | OverallResult) -> int:
@@ -373,11 +375,3 @@ def _outcome(
     if reaches(after, goal):
         return Outcome.STEPS
     return Outcome.ANSWERS_FIRST if reaches(everything, goal) else Outcome.OUT_OF_REACH
-
-
-def _best_units(model: Model, identifier: str) -> int:
-    """The highest units that any answer to a question has."""
-    question = model.questions[identifier]
-    if question.type is QuestionType.MULTI or not model.units_given[identifier]:
-        return layout_of(model).highest
-    return max(model.units_given[identifier])

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from gemeente_online.analysis.growth.steps import Way, ways_up
 from gemeente_online.assessment.file import Assessment, State
 from gemeente_online.model.file import Axis, Model, Question
-from gemeente_online.model.tally import layout_of
 from gemeente_online.scoring.optimum import Choice, choose, least, taking_part
 from gemeente_online.scoring.result import Standing
+from gemeente_online.scoring.sums import yardsticks_of
 
 Gain = Callable[[str, int], int]
 """What a question at a number of units brings towards what is needed."""
@@ -49,7 +49,7 @@ class Raising:
 
     def __init__(self, assessment: Assessment) -> None:
         self._assessment, self._model = assessment, assessment.model
-        self._plan = layout_of(self._model)
+        self._yardsticks = yardsticks_of(self._model).axes
         self._cost = _cost_of(self._model)
         self._order = {question: at for at, question in enumerate(self._model.questions)}
         self.ways = {
@@ -65,21 +65,21 @@ class Raising:
         """
         if standing.phase is None:
             return None
-        layout = self._plan.axes[axis.id]
-        sums = layout.sums(layout.part(self._assessment.sums))
-        at = next(at for at, rung in enumerate(layout.rungs) if rung.phase == phase)
-        rung = layout.rungs[at]
+        yardstick = self._yardsticks[axis.id]
+        sums = yardstick.take(self._assessment.answers).known
+        at = next(at for at, rung in enumerate(yardstick.rungs) if rung.phase == phase)
+        rung = yardstick.rungs[at]
         required = requirements(self._model, axis, phase)
         if any(question not in self.ways for question in required):
             return None
-        later = {q for one in layout.rungs[at + 1 :] for q, _ in one.required}
+        later = {q for one in yardstick.rungs[at + 1 :] for q, _ in one.required}
         return self._problem(
             axis.questions,
             required,
             later,
-            -rung.surplus(sums.reached[at], sums.answered),
+            -rung.surplus(sums.reached[at], sums.weight),
             lambda question, units: (
-                rung.counted(layout.weights[question], units) * rung.threshold.denominator
+                rung.counted(yardstick.weights[question], units) * rung.threshold.denominator
             ),
         )
 
@@ -93,11 +93,11 @@ class Raising:
         lacking = (threshold - model.scale.minimum) * model.unit
         lacking *= sum(axis.weight for axis in model.axes)
         for axis in model.axes:
-            layout = self._plan.axes[axis.id]
-            sums = layout.sums(layout.part(self._assessment.sums))
-            lacking -= axis.weight * Fraction(sums.points, sums.answered)
-            for question, weight in layout.weights.items():
-                per_unit[question] = axis.weight * Fraction(weight, sums.answered)
+            yardstick = self._yardsticks[axis.id]
+            sums = yardstick.take(self._assessment.answers).known
+            lacking -= axis.weight * Fraction(sums.points, sums.weight)
+            for question, weight in yardstick.weights.items():
+                per_unit[question] = axis.weight * Fraction(weight, sums.weight)
         measure = lcm(lacking.denominator, *(one.denominator for one in per_unit.values()))
         whole = {question: int(value * measure) for question, value in per_unit.items()}
         questions = model.questions.values()
@@ -139,7 +139,7 @@ class Raising:
 def requirements(model: Model, axis: Axis, phase: int) -> dict[str, int]:
     """The questions that an axis cannot be in a phase without, and the fewest units of each."""
     required: dict[str, int] = {}
-    for rung in layout_of(model).axes[axis.id].rungs:
+    for rung in yardsticks_of(model).axes[axis.id].rungs:
         if rung.phase <= phase:
             for question, units in rung.required:
                 required[question] = max(required.get(question, 0), units)
