@@ -26,7 +26,6 @@ from gemeente_online.model.file import (
     QuestionType,
 )
 from gemeente_online.model.numbers import bounds_in_words, parse_number, parse_whole
-from gemeente_online.model.tally import layout_of
 from gemeente_online.model.validation import findings_of
 from gemeente_online.model.written import Text
 from gemeente_online.problem import (
@@ -68,10 +67,9 @@ class Answer:
     """On the model's scale; null unless the answer is known."""
     units: Annotated[int, Field(exclude=True)] = 0
     """The score in ``Model.unit`` above the bottom of the scale; 0 unless it is known."""
-    adds: Annotated[int, Field(exclude=True)] = 0
-    """What it adds to the sums of its axis, packed as ``tally`` says."""
 
 
+_UNKNOWN = Answer(state=State.UNKNOWN)
 _NOT_APPLICABLE = Answer(state=State.NOT_APPLICABLE)
 
 
@@ -172,7 +170,6 @@ class Assessment(NamedTuple):
     row: its row in that file, where one file holds many; the first is 1.
     ambition: the phase aimed at, per axis id; empty where none was given.
     answers: an answer for every question of the model, unknown where none was given.
-    sums: what all answers add, packed as ``tally`` says.
     remarks: note and evidence, for the questions that have any.
     """
 
@@ -183,7 +180,6 @@ class Assessment(NamedTuple):
     respondent: str | None
     ambition: Mapping[str, int]
     answers: Mapping[str, Answer]
-    sums: int
     remarks: Mapping[str, Remark]
     row: int | None = None
 
@@ -230,7 +226,6 @@ def assess(tree: object, model: Model, source: str = "") -> Assessment:
         respondent=envelope.respondent,
         ambition=ambition,
         answers=answers,
-        sums=sum([answer.adds for answer in answers.values()]),
         remarks=remarks,
     )
 
@@ -407,18 +402,14 @@ class _Known:
 
     def __init__(self, model: Model, question: Question) -> None:
         self.model, self.question = model, question
-        self._layout = layout_of(model).layout_of(question.id)
 
     def __call__(self, score: Fraction, **rest: Any) -> Answer:
-        units = self.model.units(score)
-        adds = self._layout.known(self.question.id, units)
-        return Answer(state=State.KNOWN, score=score, units=units, adds=adds, **rest)
+        return Answer(state=State.KNOWN, score=score, units=self.model.units(score), **rest)
 
 
 def _table(model: Model, question: Question) -> AnswerTable:
     known = _Known(model, question)
-    adds = layout_of(model).layout_of(question.id).unknown(question.id)
-    words = dict.fromkeys((*EMPTY, UNKNOWN_WORD), Answer(state=State.UNKNOWN, adds=adds))
+    words = dict.fromkeys((*EMPTY, UNKNOWN_WORD), _UNKNOWN)
     if question.not_applicable:
         words[NOT_APPLICABLE_WORD] = _NOT_APPLICABLE
 

@@ -49,7 +49,6 @@ def carry(previous: Assessment, model: Model) -> Carried:
         assessment=previous._replace(
             model=model,
             answers=answers,
-            sums=sum([answer.adds for answer in answers.values()]),
             remarks={key: said for key, said in previous.remarks.items() if key in tables},
             ambition={
                 axis: phase

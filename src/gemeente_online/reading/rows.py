@@ -13,8 +13,6 @@ from typing import Any
 from gemeente_online.assessment.dates import parse_date
 from gemeente_online.assessment.file import (
     EMPTY,
-    Answer,
-    AnswerTable,
     Assessment,
     Municipality,
     Remark,
@@ -213,20 +211,16 @@ class Rows:
             self._refused = InvalidInputError(unknown)
             raise self._refused
         asked = [name for name in tables if name in self._position]
-        self._tables = tables
-        self._adds = [
-            {word: answer.adds for word, answer in tables[name].words.items()} for name in asked
-        ]
         # what has no column stands at the end, where every row gets an empty cell
-        self._pick = _picker([self._position[name] for name in asked])
+        self._asked = [
+            (name, table.words, self._position.get(name, -1)) for name, table in tables.items()
+        ]
         self._about = itemgetter(*(self._position.get(name, -1) for name in CSV_COLUMNS))
         self._fixed = [
             (self._position[name], tables[name].words)
             for name in asked
             if model.questions[name].type in {QuestionType.CHOICE, QuestionType.YES_NO}
         ]
-        self._rest = sum(t.words[""].adds for name, t in tables.items() if name not in asked)
-        self._answered_at = {name: self._position.get(name, -1) for name in tables}
         self._named = {named, ""} if named else {""}
         self._ambitions: Mapping[str, Mapping[str, int]] = {
             "": {},
@@ -246,7 +240,7 @@ class Rows:
         """
         named, name, code, inhabitants, province, date, respondent, ambition = self._about(cells)
         try:
-            adds = sum(map(dict.__getitem__, self._adds, self._pick(cells)), self._rest)
+            answers = {question: words[cells[at]] for question, words, at in self._asked}
             day = _date(date)
             aims = self._ambitions[ambition]
             place = _place(code, inhabitants, province)
@@ -266,8 +260,7 @@ class Rows:
             day,
             about,
             aims,
-            _Answers(self._tables, self._answered_at, cells),
-            adds,
+            answers,
             _NO_REMARKS,
             row,
         )
@@ -371,17 +364,6 @@ class Rows:
         )
 
 
-def _picker(positions: list[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
-    """Takes the cells at some positions out of a row, as a tuple."""
-    match positions:
-        case []:
-            return lambda cells: ()
-        case [only]:
-            return lambda cells: (cells[only],)
-        case _:
-            return itemgetter(*positions)
-
-
 _date = lru_cache(maxsize=4096)(parse_date)
 
 
@@ -417,24 +399,6 @@ def _place(code: str, inhabitants: str, province: str) -> tuple[str | None, int 
         if not count:
             raise ValueError(inhabitants)
     return code or None, count, _text(province)
-
-
-class _Answers(Mapping[str, Answer]):
-    """The answers in a row, each looked up when it is asked for."""
-
-    def __init__(
-        self, tables: Mapping[str, AnswerTable], positions: Mapping[str, int], cells: Sequence[str]
-    ) -> None:
-        self._tables, self._positions, self._cells = tables, positions, cells
-
-    def __getitem__(self, question: str) -> Answer:
-        return self._tables[question].words[self._cells[self._positions[question]]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._tables)
-
-    def __len__(self) -> int:
-        return len(self._tables)
 
 
 def _tree(given: dict[str, str], model: Model) -> dict[str, Any]:
