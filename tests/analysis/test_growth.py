@@ -97,7 +97,7 @@ def standings(model, given_answers, raised):
     axes = {}
     for axis in model["axes"]:
         items = [
-            oracle.Item(item.id, item.weight, raised.get(item.id, item.score))
+            oracle.Item(item.id, item.weight, raised.get(item.id, item.score), item.ends)
             for item in oracle.items_of(model, axis["questions"], given_answers)
         ]
         result = oracle.part_result(model, items, axis)

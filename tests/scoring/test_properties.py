@@ -282,7 +282,19 @@ def the_range_holds_the_phase_of_every_completion(data, loaded, model, given_ans
         assert before.overall.range[0] <= after.overall.phase <= before.overall.range[1]
 
 
-def answering_never_widens_a_range(data, loaded, given_answers, question):
+def answering_never_widens_a_range(data, loaded, model, given_answers, question):
+    """Where the answers to what is open span the scale.
+
+    Otherwise what it amounts to while others stay open may lie beyond all that answers can give.
+    """
+    unknown = [
+        one
+        for one in all_questions(model)
+        if state_of(model, one, given_answers) == oracle.UNKNOWN and one is not question
+    ]
+    if any(oracle.ends_of(model, one) != oracle.scale_of(model) for one in unknown):
+        event("not all that is open spans the scale")
+        return
     answer = known_answers(question)
     if question.get("not_applicable") == "true":
         answer = st.one_of(st.just("nvt"), answer)
@@ -391,7 +403,7 @@ def test_every_property_of_an_example(data):
     the_range_holds_the_phase_of_every_completion(data, loaded, model, given_answers, result)
     one = data.draw(st.sampled_from(all_questions(model)))
     a_higher_score_never_lowers_anything(data, loaded, model, given_answers, one)
-    answering_never_widens_a_range(data, loaded, given_answers, one)
+    answering_never_widens_a_range(data, loaded, model, given_answers, one)
     an_unanswered_question_never_changes_the_score(loaded, given_answers, one)
     scaling_weights_changes_nothing(data, model, given_answers, result)
     order_changes_nothing(data, model, given_answers, result)

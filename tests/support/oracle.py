@@ -102,21 +102,40 @@ def score_of(model, question, answer):
     return low + (high - low) * (part if question["better"] == "higher" else 1 - part)
 
 
+def ends_of(model, question):
+    """The scores that an unanswered question is put at: the ends of what its answers can give.
+
+    Of the whole scale where it may turn out not to apply, which can have the effect of any score.
+    """
+    if question.get("not_applicable") == "true":
+        return scale_of(model)
+    kind = question.get("type", "choice")
+    if kind in ("choice", "yes-no"):
+        scores = option_scores(model, question).values()
+    elif kind == "number" and "bands" in question:
+        scores = [number(band["score"]) for band in question["bands"]]
+    else:
+        scores = scale_of(model)
+    return min(scores), max(scores)
+
+
 # --- a set of questions ----------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Item:
-    """A question as it takes part: its weight and its score, UNKNOWN or NVT."""
+    """A question as it takes part: its weight, its score, UNKNOWN or NVT, and what it could be."""
 
     id: str
     weight: Fraction
     score: object
+    ends: tuple
 
 
 def items_of(model, questions, answers):
     return [
-        Item(q["id"], weight(q), score_of(model, q, answers.get(q["id"], ""))) for q in questions
+        Item(q["id"], weight(q), score_of(model, q, answers.get(q["id"], "")), ends_of(model, q))
+        for q in questions
     ]
 
 
@@ -177,7 +196,6 @@ def part_result(model, items, axis=None):
 
     With an axis: by its overrides and requirements.
     """
-    low, high = scale_of(model)
     known = [item for item in items if item.score not in (UNKNOWN, NVT)]
     applicable = [item for item in items if item.score != NVT]
     pairs = [(item.weight, item.score) for item in known]
@@ -186,24 +204,26 @@ def part_result(model, items, axis=None):
     if applicable:
         coverage = Fraction(sum(i.weight for i in known)) / sum(i.weight for i in applicable)
 
-    # an axis on which nothing applies has the range of one without any answer
-    open_items = applicable or [Item(i.id, i.weight, UNKNOWN) for i in items]
-    open_items = open_items or [Item("", Fraction(1), UNKNOWN)]
+    # an axis on which nothing applies could still be anything
+    open_items = applicable or [Item("", Fraction(1), UNKNOWN, scale_of(model))]
     open_scores = {i.id: i.score for i in open_items}
     ends = []
     end_scores = []
-    for value, met in ((low, False), (high, True)):
-        filled = [(i.weight, value if i.score == UNKNOWN else i.score) for i in open_items]
+    for end, met in ((0, False), (1, True)):
+        filled = [(i.weight, i.ends[end] if i.score == UNKNOWN else i.score) for i in open_items]
         ends.append(phase_of(model, axis, filled, open_scores, met))
         end_scores.append(mean(filled))
+    if pairs:  # all that is open may also stay open
+        ends.append(phase_of(model, axis, pairs, scores, False))
+        end_scores.append(mean(pairs))
     return {
         "score": mean(pairs),
         "phase": phase_of(model, axis, pairs, scores, False) if pairs else None,
-        "range": tuple(ends),
+        "range": (min(ends), max(ends)),
         "coverage": coverage,
         "answered": len(known),
         "applicable": len(applicable),
-        "score_range": tuple(end_scores),
+        "score_range": (min(end_scores), max(end_scores)),
         "shares": [
             share_at(pairs, level_of(p)) if pairs and model["scoring"] == "share" else None
             for p in model["phases"]

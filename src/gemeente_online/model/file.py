@@ -410,6 +410,15 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
         """The score that lies so many units above the bottom of the scale."""
         return self.scale.minimum + units / self.unit
 
+    def score_of(self, points: int, weight: int) -> Fraction:
+        """The mean score of answers with this weight and this weight times units."""
+        return Fraction(points + weight * self._bottom, weight * self.unit)
+
+    @cached_property
+    def _bottom(self) -> int:
+        """The bottom of the scale, in units above 0."""
+        return int(self.scale.minimum * self.unit)
+
     @cached_property
     def units_given(self) -> Mapping[str, tuple[int, ...]]:
         """What ``scores_given`` gives for every question, in units."""

@@ -57,7 +57,7 @@ def _held_back(
     model, answers = assessment.model, assessment.answers
     rung = yardstick.rungs[position + 1]
     lacking = max(-rung.surplus(sums.reached[position + 1], sums.weight), 0)
-    missing = Fraction(lacking, rung.threshold.denominator * sums.weight)
+    missing = Fraction(lacking, rung.whole * sums.weight)
     questions = None
     threshold = rung.threshold
     if model.scoring is Scoring.SHARE:
@@ -66,7 +66,7 @@ def _held_back(
             for question, weight in yardstick.weights.items()
             if answers[question].state is State.KNOWN and answers[question].units < rung.level
         ]
-        questions = _fewest([weight * threshold.denominator for weight in below], lacking)
+        questions = _fewest([weight * rung.whole for weight in below], lacking)
     else:
         threshold, missing = model.score_of_units(threshold), missing / model.unit
     return HeldBack(
@@ -114,7 +114,7 @@ def _margin(assessment: Assessment, yardstick: Yardstick, sums: Sums, position: 
     def gain(rung: Rung, question: str, before: int, after: int) -> int:
         weight = yardstick.weights[question]
         gained = rung.counted(weight, after) - rung.counted(weight, before)
-        return gained * rung.threshold.denominator
+        return gained * rung.whole
 
     up = None
     if position + 1 < len(rungs):

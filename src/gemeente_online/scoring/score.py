@@ -5,7 +5,7 @@ Every score, share and phase is computed from sums of whole numbers (``sums``).
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from gemeente_online._version import __version__
 from gemeente_online.assessment.arguments import expect
@@ -25,6 +25,8 @@ from gemeente_online.scoring.result import (
     Verdict,
 )
 from gemeente_online.scoring.sums import Sums, Taken, Yardstick, yardsticks_of, yardsticks_of_views
+
+Number = TypeVar("Number", int, Fraction)
 
 
 def score(assessment: Assessment) -> Result:
@@ -68,11 +70,10 @@ def score_range(assessment: Assessment, axis: str | None = None) -> tuple[Fracti
 
     axis: the id of one; None for the overall mean.
     """
-    model = assessment.model
+    model, yardsticks = assessment.model, yardsticks_of(assessment.model)
     if axis is not None:
-        taken = yardsticks_of(model).axes[axis].take(assessment.answers)
-        return _mean(model, taken.lowest), _mean(model, taken.highest)
-    return _overall_score_range(model, _places(assessment))
+        return _score_ends(model, yardsticks.axes[axis].take(assessment.answers))
+    return _overall_ends(model, [one.take(assessment.answers) for one in yardsticks.axes.values()])
 
 
 def overall_held_back(result: Result) -> HeldBack | None:
@@ -112,14 +113,25 @@ def _place(
     yardstick: Yardstick, answers: Mapping[str, Answer], minimum_coverage: Fraction
 ) -> _Place:
     rungs, taken = yardstick.rungs, yardstick.take(answers)
-    phase = None
-    if taken.answered and taken.covers(minimum_coverage):
-        phase = rungs[yardstick.position(taken.known, answers)].phase
-    if phase is not None and taken.lowest is taken.known:
-        return _Place(yardstick, taken, phase, (phase, phase))
+    estimate = rungs[yardstick.position(taken.known, answers)].phase if taken.answered else None
+    phase = estimate if taken.covers(minimum_coverage) else None
+    if taken.lowest is taken.known and estimate is not None:
+        return _Place(yardstick, taken, phase, (estimate, estimate))
     low = rungs[yardstick.position(taken.lowest, answers)].phase
     high = rungs[yardstick.position(taken.highest, answers, hoped=True)].phase
-    return _Place(yardstick, taken, phase, (low, high))
+    return _Place(yardstick, taken, phase, _with_estimate((low, high), estimate))
+
+
+def _with_estimate(ends: tuple[Number, Number], estimate: Number | None) -> tuple[Number, Number]:
+    """What remains possible: also that open questions stay open.
+
+    That can lie outside the ends: where even the lowest answer to a question would count for a
+    phase, leaving it open lowers the share.
+    """
+    if estimate is None:
+        return ends
+    low, high = ends
+    return min(low, estimate), max(high, estimate)
 
 
 def _standing(model: Model, place: _Place) -> Standing:
@@ -137,7 +149,7 @@ def _standing(model: Model, place: _Place) -> Standing:
 
 def _mean(model: Model, sums: Sums) -> Fraction:
     """The weighted mean of scored answers, on the model's scale."""
-    return model.scale.minimum + Fraction(sums.points, sums.weight * model.unit)
+    return model.score_of(sums.points, sums.weight)
 
 
 def _overall(
@@ -185,22 +197,31 @@ def _mean_phase(model: Model, places: Sequence[_Place]) -> Verdict:
         reached = [phase.number for phase in model.phases if value >= phase.threshold]
         return max(reached, default=model.phases[0].number)
 
-    low, high = _overall_score_range(model, places)
+    taken = [place.taken for place in places]
+    low, high = (phase_of(end) for end in _overall_ends(model, taken))
     phase = None
     if all(place.phase is not None for place in places):
-        phase = phase_of(_mean_of_axes(model, [place.taken.known for place in places]))
-    return Verdict(phase, (phase_of(low), phase_of(high)))
+        phase = phase_of(_mean_of_axes(model, [_mean(model, one.known) for one in taken]))
+    return Verdict(phase, (low, high))
 
 
-def _overall_score_range(model: Model, places: Sequence[_Place]) -> tuple[Fraction, Fraction]:
+def _overall_ends(model: Model, axes: Sequence[Taken]) -> tuple[Fraction, Fraction]:
+    """What the overall mean could be."""
+    ends = [_score_ends(model, taken) for taken in axes]
     return (
-        _mean_of_axes(model, [place.taken.lowest for place in places]),
-        _mean_of_axes(model, [place.taken.highest for place in places]),
+        _mean_of_axes(model, [low for low, _ in ends]),
+        _mean_of_axes(model, [high for _, high in ends]),
     )
 
 
-def _mean_of_axes(model: Model, axes: Sequence[Sums]) -> Fraction:
-    mean = _weighted(yardsticks_of(model).axis_weights, [_mean(model, sums) for sums in axes])
+def _score_ends(model: Model, taken: Taken) -> tuple[Fraction, Fraction]:
+    """What the mean score of an axis could be."""
+    ends = _mean(model, taken.lowest), _mean(model, taken.highest)
+    return _with_estimate(ends, _mean(model, taken.known) if taken.answered else None)
+
+
+def _mean_of_axes(model: Model, scores: Sequence[Fraction]) -> Fraction:
+    mean = _weighted(yardsticks_of(model).axis_weights, scores)
     assert mean is not None
     return mean
 

@@ -176,10 +176,9 @@ class _Growing:
         self.raising = Raising(assessment)
         self.tops = {q: ways[-1].units for q, ways in self.raising.ways.items()}
         self.bests = {
-            question: yardstick.ends[question][1]
-            for yardstick in yardsticks_of(self.model).axes.values()
-            for question in yardstick.weights
-            if self.answers[question].state is State.UNKNOWN
+            identifier: self.model.units(self.model.score_ends(question)[1])
+            for identifier, question in self.model.questions.items()
+            if self.answers[identifier].state is State.UNKNOWN
         }
 
     def result(self) -> Growth:

@@ -78,9 +78,7 @@ class Raising:
             required,
             later,
             -rung.surplus(sums.reached[at], sums.weight),
-            lambda question, units: (
-                rung.counted(yardstick.weights[question], units) * rung.threshold.denominator
-            ),
+            lambda question, units: rung.counted(yardstick.weights[question], units) * rung.whole,
         )
 
     def to_overall_mean(self, standings: Iterable[Standing], phase: int) -> Need | None:
