@@ -8,8 +8,8 @@ other items. Both are exact for any gains, and the second leaves few ways where 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Sequence
-from fractions import Fraction
 from itertools import accumulate, pairwise
+from math import gcd, lcm
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -41,6 +41,9 @@ def least(items: Items, needed: int, budget: int | None = None) -> int | None:
     everything = _Bounds(items).of(range(len(items)))
     if everything.all < needed:
         return None
+    step = gcd(*(choice.gain for choices in items for choice in choices))
+    if step:  # no gains add up to anything in between; so both bounds mostly meet
+        needed = -(-needed // step) * step
     cheapest, dearest = everything.part(needed), everything.whole(needed)
     limit = dearest if budget is None else min(dearest, budget)
     if cheapest == dearest or cheapest > limit:
@@ -142,7 +145,8 @@ class _Bounds:
 
     def __init__(self, items: Items) -> None:
         edges = [(edge, at) for at, choices in enumerate(items) for edge in _edges(choices)]
-        self._edges = sorted(edges, key=lambda one: Fraction(-one[0].gain, one[0].cost))
+        measure = lcm(*(edge.cost for edge, _ in edges))
+        self._edges = sorted(edges, key=lambda one: -one[0].gain * measure // one[0].cost)
 
     def of(self, positions: Container[int]) -> _Bound:
         """The bound of the items at these positions."""
