@@ -5,7 +5,7 @@
 How far a municipality has grown is drawn once, a little higher where more people live; each axis
 and each answer scatters around that, the axes lower in the order of the model, since the
 organisation lags behind its pioneers. Most municipalities answer everything; some leave a part
-unanswered.
+unanswered. No two answer the same.
 """
 
 import argparse
@@ -54,6 +54,7 @@ def municipalities(model: Model, count: int, seed: int = 2014) -> Iterator[dict[
     random = Random(seed)
     names = [f"{first}{last}" for first in _BEGINNINGS for last in _ENDINGS]
     random.shuffle(names)
+    seen = set[tuple[str, ...]]()
     for number in range(count):
         again = number // len(names)
         inhabitants = int(10 ** random.gauss(4.55, 0.35))
@@ -68,14 +69,23 @@ def municipalities(model: Model, count: int, seed: int = 2014) -> Iterator[dict[
             "date": f"2026-{random.choice(['09', '10'])}-{random.randint(1, 30):02d}",
             "ambition": str(min(int(max(growth, 1)) + 1, 4)),
         }
-        for position, axis in enumerate(model.axes):
-            level = growth + random.gauss(0.3 - 0.25 * position, 0.25)
-            for question in axis.questions:
-                options = [option.id for option in question.options or ()]
-                place = round(random.gauss(level, 0.55))
-                answer = options[min(max(place, 0), len(options) - 1)]
-                row[question.id] = "onbekend" if random.random() < silent else answer
-        yield row
+        answers = _answers(model, growth, silent, random)
+        while tuple(answers.values()) in seen:
+            answers = _answers(model, growth, silent, random)
+        seen.add(tuple(answers.values()))
+        yield row | answers
+
+
+def _answers(model: Model, growth: float, silent: float, random: Random) -> dict[str, str]:
+    answers = {}
+    for position, axis in enumerate(model.axes):
+        level = growth + random.gauss(0.3 - 0.25 * position, 0.25)
+        for question in axis.questions:
+            options = [option.id for option in question.options or ()]
+            place = round(random.gauss(level, 0.55))
+            answer = options[min(max(place, 0), len(options) - 1)]
+            answers[question.id] = "onbekend" if random.random() < silent else answer
+    return answers
 
 
 def write_csv(path: Path, model: Model, count: int, seed: int = 2014) -> None:
