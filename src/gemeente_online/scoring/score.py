@@ -114,9 +114,9 @@ def _place(
 ) -> _Place:
     rungs, taken = yardstick.rungs, yardstick.take(answers)
     estimate = rungs[yardstick.position(taken.known, answers)].phase if taken.answered else None
-    phase = estimate if taken.covers(minimum_coverage) else None
     if taken.lowest is taken.known and estimate is not None:
-        return _Place(yardstick, taken, phase, (estimate, estimate))
+        return _Place(yardstick, taken, estimate, (estimate, estimate))
+    phase = estimate if taken.covers(minimum_coverage) else None
     low = rungs[yardstick.position(taken.lowest, answers)].phase
     high = rungs[yardstick.position(taken.highest, answers, hoped=True)].phase
     return _Place(yardstick, taken, phase, _with_estimate((low, high), estimate))
@@ -181,13 +181,13 @@ def _verdict(model: Model, places: Sequence[_Place]) -> Verdict:
 
 def _lowest(places: Sequence[_Place]) -> Verdict:
     """The lowest phase, unless an axis without one may turn out lower still."""
-    low = min([place.range[0] for place in places])
-    high = min([place.range[1] for place in places])
-    lowest = min([place.phase for place in places if place.phase is not None], default=None)
-    doubtful = [place.range[0] for place in places if place.phase is None]
-    if lowest is not None and doubtful and min(doubtful) < lowest:
-        lowest = None
-    return Verdict(lowest, (low, high))
+    lows, highs = zip(*[place.range for place in places], strict=True)
+    known = [place.phase for place in places if place.phase is not None]
+    lowest = min(known, default=None)
+    if lowest is not None and len(known) < len(places):
+        doubtful = min([place.range[0] for place in places if place.phase is None])
+        lowest = None if doubtful < lowest else lowest
+    return Verdict(lowest, (min(lows), min(highs)))
 
 
 def _mean_phase(model: Model, places: Sequence[_Place]) -> Verdict:
