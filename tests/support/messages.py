@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import yaml
 
+from gemeente_online.problem import problem_in
 from gemeente_online.reading import files
 from gemeente_online.rendering.clean import clean
 from support.places import CASES
@@ -105,8 +106,9 @@ def entries() -> Iterator[Entry]:
 
 
 def _of_file_system() -> Iterator[Entry]:
-    for code, message, hint in dict.fromkeys(files._WHY.values()):
-        yield Entry(code, message, hint, "", of_model=False)
+    for key in dict.fromkeys(files._WHY.values()):
+        found = problem_in("", key)
+        yield Entry(found.code, found.message, found.hint or "", "", of_model=False)
 
 
 def _of_cases() -> Iterator[Entry]:

@@ -2,8 +2,8 @@
 
 import codecs
 
-from gemeente_online.problem import InvalidInputError
-from gemeente_online.reading.placed_tree import MAX_BYTES, refusal
+from gemeente_online.problem import InvalidInputError, refused
+from gemeente_online.reading.placed_tree import MAX_BYTES
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -14,15 +14,12 @@ MARKS = (
 
 _UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _KINDS = (
-    # how a file of another kind begins, and what it is
-    (b"PK\x03\x04", "dit is een Excel-, Word- of zipbestand, en geen tekst"),
-    (b"\xd0\xcf\x11\xe0", "dit is een oud Excel- of Wordbestand, en geen tekst"),
-    (b"%PDF-", "dit is een PDF, en geen tekst"),
-    (b"\x1f\x8b", "dit is een ingepakt bestand (gzip), en geen tekst"),
+    # how a file of another kind begins, and which it is
+    (b"PK\x03\x04", "not-text/zip"),
+    (b"\xd0\xcf\x11\xe0", "not-text/old-excel"),
+    (b"%PDF-", "not-text/pdf"),
+    (b"\x1f\x8b", "not-text/gzip"),
 )
-_SAVE_AS = "sla het bestand op als UTF-8 (in Kladblok: Opslaan als, Codering: UTF-8)"
-_AS_TEXT = "sla het op in een vorm die wordt gelezen; zie: gemeente-online score --help"
-_AS_XLSX = "sla een rekenblad op als Excel-werkmap; de naam eindigt dan op .xlsx"
 _SIGNS = "€‚„…‘’“”•–—™¡£§¨©«®°±²³´µ¶·¹»¼½¾¿×÷"
 """What people type beside letters, and Windows-1252 has above ASCII."""
 
@@ -37,14 +34,12 @@ def decode(data: bytes, source: str) -> str:
 
     """
     check_size(data, source)
-    for beginning, message in _KINDS:
+    for beginning, kind in _KINDS:
         if data.startswith(beginning):
-            hint = _AS_TEXT
-            if "Excel" in message:
-                hint = "lees een Excel-bestand met: --input xlsx" if source == "-" else _AS_XLSX
-            raise refusal(source, "not-text", message, hint)
+            is_piped = kind == "not-text/zip" and source == "-"
+            raise refused(source, "not-text/zip-input" if is_piped else kind)
     if data.startswith(_UTF32_MARKS):
-        raise _other_encoding(source, "UTF-32")
+        raise refused(source, "encoding", (1, 1), name="UTF-32")
     encoding = "utf-8"
     for mark, name in MARKS:
         if data.startswith(mark):
@@ -53,19 +48,13 @@ def decode(data: bytes, source: str) -> str:
     else:
         guess = _wide_encoding(data)
         if guess is not None:
-            raise _other_encoding(source, f"{guess} zonder kenmerk vooraan")
+            raise refused(source, "encoding/unmarked", (1, 1), name=guess)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise _undecodable(error, data, source) from None
     if "\0" in text:
-        raise refusal(
-            source,
-            "not-text",
-            "hier staat een NUL-teken, en dat komt in tekst niet voor",
-            f"haal het weg, of {_SAVE_AS}",
-            line_and_column(text, text.index("\0")),
-        )
+        raise refused(source, "not-text/nul", line_and_column(text, text.index("\0")))
     return text
 
 
@@ -77,12 +66,7 @@ def check_size(data: bytes, source: str) -> None:
 
     """
     if len(data) > MAX_BYTES:
-        raise refusal(
-            source,
-            "too-large",
-            f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB",
-            "een antwoordenbestand of groeimodel is veel kleiner; is dit het juiste bestand?",
-        )
+        raise refused(source, "too-large", megabytes=MAX_BYTES // 1_000_000)
 
 
 def encoding_of(data: bytes) -> tuple[str, str]:
@@ -101,10 +85,6 @@ def line_and_column(text: str, position: int) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
-def _other_encoding(source: str, name: str) -> InvalidInputError:
-    return refusal(source, "encoding", f"dit bestand lijkt opgeslagen als {name}", _SAVE_AS, (1, 1))
-
-
 def _wide_encoding(data: bytes) -> str | None:
     """UTF-16 or UTF-32 by its NULs: Dutch text has one in every second byte, or three in four."""
     start = data[:400]
@@ -121,17 +101,9 @@ def _undecodable(error: UnicodeDecodeError, data: bytes, source: str) -> Invalid
     byte = data[error.start]
     char = bytes([byte]).decode("cp1252", "replace")
     if error.reason in {"unexpected end of data", "truncated data"}:
-        message = "het bestand houdt midden in een teken op"
-        hint = "kopieer of download het bestand opnieuw: er ontbreekt een stuk"
-    elif error.encoding != "utf-8":
-        message = "het bestand begint als UTF-16, en hier staat een half teken"
-        hint = _SAVE_AS
-    elif char.isalpha() or char in _SIGNS:
-        message = (
-            f'hier staat een teken dat geen UTF-8 is; in Windows-1252 (ANSI) is het een "{char}"'
-        )
-        hint = f"{_SAVE_AS} en controleer dit teken"
-    else:
-        message = f"hier staat een teken dat geen UTF-8 is (byte {byte:02X})"
-        hint = f"{_SAVE_AS} en typ dit teken opnieuw"
-    return refusal(source, "encoding", message, hint, place)
+        return refused(source, "encoding/cut-off", place)
+    if error.encoding != "utf-8":
+        return refused(source, "encoding/utf-16", place)
+    if char.isalpha() or char in _SIGNS:
+        return refused(source, "encoding/windows-1252", place, sign=char)
+    return refused(source, "encoding/byte", place, byte=byte)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from gemeente_online.problem import InvalidInputError, Problem
+from gemeente_online.problem import refused
 
 
 @contextmanager
@@ -34,17 +34,13 @@ def needed(extra: str, purpose: str, source: str = "gemeente-online") -> Iterato
     except ModuleNotFoundError as error:
         if (error.name or "gemeente_online").partition(".")[0] == "gemeente_online":
             raise  # a module of our own: a fault of the program
-        raise InvalidInputError([_not_installed(extra, purpose, source)]) from None
-
-
-def _not_installed(extra: str, purpose: str, source: str) -> Problem:
-    return Problem(
-        source=source,
-        code="extra-not-installed",
-        message=f"voor {purpose} is een uitbreiding van het programma nodig ({extra}), en die is "
-        "nog niet geïnstalleerd",
-        hint=f"installeer die met: {install_command(extra)}",
-    )
+        raise refused(
+            source,
+            "extra-not-installed",
+            extra=extra,
+            purpose=purpose,
+            command=install_command(extra),
+        ) from None
 
 
 def install_command(extra: str) -> str:

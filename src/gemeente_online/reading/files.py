@@ -9,38 +9,24 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from gemeente_online.problem import refused
 from gemeente_online.reading.encoding import decode
-from gemeente_online.reading.placed_tree import MAX_BYTES, PlacedTree, refusal
+from gemeente_online.reading.placed_tree import MAX_BYTES, PlacedTree
 from gemeente_online.reading.record import remember
 
 STDIN = "-"
 ON_WINDOWS = os.name == "nt"
-_MISSING = ("not-found", "dit bestand is er niet", "controleer de naam en de map")
-_NO_ACCESS = ("no-access", "dit bestand mag niet worden gelezen", "vraag om leesrechten")
-_NO_NAME = ("not-found", "dit is geen bestandsnaam", "controleer de naam")
-_NO_FILE = (
-    "not-a-file",
-    "dit is geen gewoon bestand",
-    "geef de inhoud door met: … | gemeente-online score -",
-)
 _WHY = {
-    errno.ENOENT: _MISSING,
-    errno.ENOTDIR: _MISSING,
-    errno.EACCES: _NO_ACCESS,
-    errno.EPERM: _NO_ACCESS,
-    errno.EINVAL: _NO_NAME,
-    errno.EISDIR: ("folder", "dit is een map, geen bestand", "noem een bestand"),
-    errno.ENXIO: _NO_FILE,
-    errno.ELOOP: (
-        "link-loop",
-        "deze snelkoppeling wijst in een kring naar zichzelf",
-        "noem het bestand zelf",
-    ),
-    errno.ENAMETOOLONG: (
-        "not-found",
-        "deze naam is te lang voor een bestand",
-        "controleer de naam",
-    ),
+    # why a file cannot be read, by what the operating system says
+    errno.ENOENT: "not-found",
+    errno.ENOTDIR: "not-found",
+    errno.EACCES: "no-access",
+    errno.EPERM: "no-access",
+    errno.EINVAL: "not-found/name",
+    errno.EISDIR: "folder",
+    errno.ENXIO: "not-a-file",
+    errno.ELOOP: "link-loop",
+    errno.ENAMETOOLONG: "not-found/long-name",
 }
 
 
@@ -55,7 +41,7 @@ def opened(path: str | Path) -> Iterator[BinaryIO]:
     name = str(path)
     try:
         if name == STDIN and sys.stdin is None:
-            raise refusal(name, "no-input", "er is geen standaardinvoer", "noem een bestand")
+            raise refused(name, "no-input")
         if name == STDIN:
             with suppress(OSError, ValueError):  # a stream without a file behind it
                 remember(os.fstat(sys.stdin.buffer.fileno()))
@@ -64,38 +50,26 @@ def opened(path: str | Path) -> Iterator[BinaryIO]:
         with open(path, "rb", opener=_without_waiting) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise refusal(name, *_NO_FILE)
+                raise refused(name, "not-a-file")
             remember(status)
             yield file
     except OSError as error:
-        raise refusal(name, *_why(error, path)) from None
+        raise refused(name, _why(error, path), number=error.errno) from None
     except ValueError as error:  # a NUL in the name
         if "null" not in str(error):
             raise
-        raise refusal(name, *_NO_NAME) from None
+        raise refused(name, "not-found/name") from None
 
 
-def _why(error: OSError, path: str | Path) -> tuple[str, str, str]:
-    """Why a file cannot be read: what kind of mistake, what is wrong, and what to do."""
-    otherwise = (
-        "unreadable",
-        f"dit bestand kan niet worden gelezen (foutcode {error.errno})",
-        "probeer het nog eens, of maak er een kopie van en lees die",
-    )
-    why = _WHY.get(error.errno or 0, otherwise)
-    if why is _NO_ACCESS and ON_WINDOWS:
-        if is_folder(path):  # what Windows says of a folder that is opened as a file
-            return _WHY[errno.EISDIR]
-        hint = "sluit het bestand in Excel of een ander programma, of vraag om leesrechten"
-        return (*why[:2], hint)
-    if why is _MISSING and any(sign in str(path) for sign in "*?"):
-        return ("not-found", "geen bestand past bij dit patroon", why[2])
-    if why is _MISSING and Path(path).is_symlink():
-        return (
-            "not-found",
-            "deze snelkoppeling wijst naar een bestand dat er niet is",
-            "noem het bestand zelf, of maak de snelkoppeling opnieuw",
-        )
+def _why(error: OSError, path: str | Path) -> str:
+    """Why a file cannot be read."""
+    why = _WHY.get(error.errno or 0, "unreadable")
+    if why == "no-access" and ON_WINDOWS:  # it says the same of a folder that is opened as a file
+        return "folder" if is_folder(path) else "no-access/windows"
+    if why == "not-found" and any(sign in str(path) for sign in "*?"):
+        return "not-found/pattern"
+    if why == "not-found" and Path(path).is_symlink():
+        return "not-found/broken-link"
     return why
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from gemeente_online.assessment.file import EMPTY
 from gemeente_online.model.file import Model
-from gemeente_online.problem import Finding, FindingsError, InvalidInputError, Problem, quoted
+from gemeente_online.problem import Finding, FindingsError, InvalidInputError, Problem, broken
 from gemeente_online.reading.files import STDIN
 from gemeente_online.reading.models import DEFAULT_MODEL, is_model_id, load_model
 
@@ -59,17 +59,7 @@ class ModelChoice:
                 return
             other = named
         if other != chosen.id:
-            raise FindingsError(
-                [
-                    Finding(
-                        path=("model",),
-                        code="other-model",
-                        message=f"deze antwoorden horen bij het groeimodel {quoted(other)}, "
-                        f"en gekozen is {quoted(chosen.id)}",
-                        hint="kies met --model het model van de antwoorden, of laat --model weg",
-                    )
-                ]
-            )
+            raise FindingsError([broken(("model",), "other-model", other=other, chosen=chosen.id)])
 
 
 def _loaded(name: str, folder: Path) -> Model | tuple[Problem, ...]:
@@ -85,13 +75,9 @@ def _model_finding(named: str, problems: tuple[Problem, ...]) -> Finding:
     first = problems[0]
     path = ("model",)
     if first.code == "unknown-model":
-        return Finding(path=path, code=first.code, message=first.message, hint=first.hint)
+        return Finding(path, first.code, first.message, first.hint)
     if first.line is None and len(problems) == 1:
-        message = f"groeimodel {quoted(named)}: {first.message}"
-        return Finding(path=path, code=first.code, message=message, hint=first.hint)
-    return Finding(
-        path=path,
-        code="invalid-model",
-        message=f"het groeimodel {quoted(named)} heeft zelf fouten",
-        hint=f"bekijk ze met: gemeente-online check {first.source}",
-    )
+        return broken(
+            path, "invalid-model/file", named=named, why=first.message, hint=first.hint
+        )._replace(code=first.code)
+    return broken(path, "invalid-model", named=named, file=first.source)

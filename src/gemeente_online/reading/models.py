@@ -4,16 +4,9 @@ from pathlib import Path
 
 from gemeente_online.model.file import Model
 from gemeente_online.model.rules import load
-from gemeente_online.problem import (
-    Finding,
-    FindingsError,
-    InvalidInputError,
-    Problem,
-    quoted,
-    suggestion,
-)
+from gemeente_online.problem import FindingsError, InvalidInputError, Meant, broken, refused
 from gemeente_online.reading.files import read_bytes, read_tree
-from gemeente_online.reading.placed_tree import PlacedTree, refusal
+from gemeente_online.reading.placed_tree import PlacedTree
 from gemeente_online.reading.shipped import (
     DEFAULT_MODEL,
     is_model_id,
@@ -54,26 +47,12 @@ def model_file(name: str | Path, *, relative_to: Path | None = None) -> tuple[by
     if isinstance(name, str) and is_model_id(name):
         shipped = shipped_models()
         if name not in shipped:
-            raise InvalidInputError(
-                [
-                    Problem(
-                        source=name,
-                        code="unknown-model",
-                        message=f"er is geen groeimodel {quoted(name)}",
-                        hint=f"{suggestion(name, shipped)}, of een pad naar een eigen model",
-                    )
-                ]
-            )
+            raise refused(name, "unknown-model", named=name, meant=Meant(name, shipped))
         path = models_folder() / f"{name}.yaml"
         return read_bytes(path), f"{name}.yaml"
     if relative_to is not None and str(name).replace("\\", "/").startswith("//"):
         # to Windows this is another computer, which it would send the user's name and password
-        raise refusal(
-            str(name),
-            "network-path",
-            "een pad naar een andere computer wordt hier niet gevolgd",
-            "zet het groeimodel naast dit bestand, of noem het achter --model",
-        )
+        raise refused(str(name), "network-path")
     path = (relative_to or Path()) / name
     return read_bytes(path), str(path)
 
@@ -89,21 +68,9 @@ def model_in(document: PlacedTree, data: bytes) -> Model:
 
     tree = document.tree
     if isinstance(tree, dict) and "answers" in tree and "axes" not in tree:
-        finding = Finding(
-            path=(),
-            code="not-a-model",
-            message="dit is een antwoordenbestand, en geen groeimodel",
-            hint="noem hier een groeimodel",
-        )
-        raise InvalidInputError(document.place([finding]))
+        raise InvalidInputError(document.place([broken((), "not-a-model/answers")]))
     if not isinstance(tree, dict):
-        finding = Finding(
-            path=(),
-            code="not-a-model",
-            message=f"hier staat {quoted(tree)}, en geen groeimodel",
-            hint="een groeimodel begint met: format, id, version en title",
-        )
-        raise InvalidInputError(document.place([finding]))
+        raise InvalidInputError(document.place([broken((), "not-a-model", found=tree)]))
     try:
         return load(document.tree, sha256(data).hexdigest())
     except FindingsError as error:

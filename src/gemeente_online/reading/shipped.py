@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from gemeente_online.problem import InvalidInputError, Problem
+from gemeente_online.problem import refused
 
 DEFAULT_MODEL = "gemeente-online"
 
@@ -29,17 +29,7 @@ def shipped_models() -> tuple[str, ...]:
     """
     found = tuple(sorted(path.stem for path in models_folder().glob("*.yaml")))
     if not found:
-        raise InvalidInputError(
-            [
-                Problem(
-                    source=str(models_folder()),
-                    code="not-found",
-                    message="de groeimodellen van het programma zijn hier niet te vinden",
-                    hint="installeer het programma met pip; uit een ingepakt bestand (zip of whl) "
-                    "werkt het niet",
-                )
-            ]
-        )
+        raise refused(str(models_folder()), "not-found/models")
     return found
 
 
