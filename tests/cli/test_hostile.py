@@ -513,7 +513,7 @@ def test_text_files_are_opened_with_an_encoding(source: Path) -> None:
             assert node.args or node.keywords, ast.unparse(node)
 
 
-@pytest.mark.parametrize("count", [40, 900, 1_001, 50_000])
+@pytest.mark.parametrize("count", [30, 40, 900, 1_001, 50_000])
 def test_brackets_by_the_thousand(command: Command, tmp_path: Path, count: int) -> None:
     """Versions of libyaml differ in where they stop, and in whether they stop before we do."""
     path = tmp_path / "haken.yaml"
@@ -521,4 +521,4 @@ def test_brackets_by_the_thousand(command: Command, tmp_path: Path, count: int) 
     code, out, err = command("check", path)
     assert (code, err) == (2, "")
     assert out.startswith(f"{path}:1:")
-    assert ("meer dan 32 lagen" in out) is (count > 1_000)
+    assert ("meer dan 32 lagen" in out) is (count > 32)

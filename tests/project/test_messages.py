@@ -24,6 +24,11 @@ MESSAGES, LIMITS = ROOT / "docs/foutmeldingen.md", ROOT / "docs/grenzen.md"
 HEAD = "municipality: {name: X}\ndate: 2026-10-01\nanswers:\n"
 
 
+def chain_of_aliases(levels: int) -> str:
+    """Lists of which each holds the one before by an alias: ever deeper."""
+    return "k0: &k0 [a]\n" + "".join(f"k{n}: &k{n} [*k{n - 1}]\n" for n in range(1, levels))
+
+
 def test_the_page_of_messages_is_what_the_cases_say() -> None:
     wanted = page()
     assert expected(MESSAGES, wanted) == wanted
@@ -59,6 +64,10 @@ OVER_A_LIMIT = {
     "verwijzing.yaml": (
         "a: &a x\nb: [" + "*a, " * (placed_tree.MAX_ALIASES + 1) + "]",
         str(placed_tree.MAX_ALIASES),
+    ),
+    "verwijzing-diep.yaml": (
+        chain_of_aliases(placed_tree.MAX_DEPTH),
+        str(placed_tree.MAX_DEPTH),
     ),
     "getal.yaml": (
         f"{HEAD.replace('{name: X}', '{name: X, inhabitants: ' + '1' * (MAX_DIGITS + 1) + '}')}",
@@ -114,6 +123,7 @@ def test_one_less_fits(tmp_path: Path) -> None:
         "lang.yaml": f"{HEAD}  q: {'x' * placed_tree.MAX_TEXT}\n",
         "veel.yaml": "".join(f"k{n}: v\n" for n in range(placed_tree.MAX_VALUES // 2 - 1)),
         "verwijzing.yaml": "a: &a x\nb: [" + "*a, " * placed_tree.MAX_ALIASES + "]",
+        "verwijzing-diep.yaml": chain_of_aliases(placed_tree.MAX_DEPTH - 1),
     }
     limits = {"too-deep", "text-too-long", "too-many-values", "too-many-aliases", "too-large"}
     for name, content in fits.items():

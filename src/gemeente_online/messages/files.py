@@ -6,6 +6,10 @@ SAVE_AS_UTF_8 = "sla het bestand op als UTF-8 (in Kladblok: Opslaan als, Coderin
 _AS_TEXT = "sla het op in een vorm die wordt gelezen; zie: gemeente-online score --help"
 _AS_XLSX = "sla een rekenblad op als Excel-werkmap; de naam eindigt dan op .xlsx"
 _CHECK_NAME = "controleer de naam"
+_QUOTE_VALUE = "zet de waarde tussen aanhalingstekens"
+_WRITE_OUT = "schrijf de waarden voluit"
+_LEVELS = "een antwoordenbestand heeft er vier, een groeimodel negen"
+_SHORTEN = "kort de tekst in"
 
 MISTAKES: dict[str, Message] = {
     # what cannot be opened
@@ -73,6 +77,10 @@ MISTAKES: dict[str, Message] = {
         "het bestand is groter dan {megabytes} MB",
         "een antwoordenbestand of groeimodel is veel kleiner; is dit het juiste bestand?",
     ),
+    "empty": Message(
+        "het bestand is leeg",
+        "is het wel opgeslagen? Een antwoordenbestand heeft municipality, date en answers",
+    ),
     "not-text/zip": Message("dit is een Excel-, Word- of zipbestand, en geen tekst", _AS_XLSX),
     "not-text/old-excel": Message("dit is een oud Excel- of Wordbestand, en geen tekst", _AS_XLSX),
     "not-text/zip-input": Message(
@@ -103,5 +111,136 @@ MISTAKES: dict[str, Message] = {
     "encoding/byte": Message(
         "hier staat een teken dat geen UTF-8 is (byte {byte:02X})",
         f"{SAVE_AS_UTF_8} en typ dit teken opnieuw",
+    ),
+    "control-character": Message(
+        "er staat een onzichtbaar stuurteken in het bestand ({sign})",
+        "haal het weg: vaak komt het mee met kopiëren en plakken; typ de regel opnieuw",
+    ),
+    # more than is read
+    "too-deep": Message(
+        "er staan meer dan {most} lagen in elkaar",
+        f"controleer de haken en het inspringen; {_LEVELS}",
+    ),
+    "too-deep/json": Message(
+        "er staan meer dan {most} lagen in elkaar", f"controleer de haken; {_LEVELS}"
+    ),
+    "too-deep/aliases": Message(
+        "met alle verwijzingen (*) uitgeschreven staan er meer dan {most} lagen in elkaar",
+        _WRITE_OUT,
+    ),
+    "too-many-values": Message(
+        "er staan meer dan {most!n} sleutels en waarden in dit bestand",
+        "een antwoordenbestand heeft er enkele honderden; is dit het juiste bestand?",
+    ),
+    "too-many-aliases": Message(
+        "er staan meer dan {most} verwijzingen (*) in dit bestand", _WRITE_OUT
+    ),
+    "too-many-aliases/values": Message(
+        "met alle verwijzingen (*) uitgeschreven zijn dit meer dan {most!n} sleutels en waarden",
+        _WRITE_OUT,
+    ),
+    "too-many-directives": Message(
+        "er staan meer dan {most} regels die met % beginnen",
+        "laat die regels weg, of zet de tekst tussen aanhalingstekens",
+    ),
+    "text-too-long": Message(
+        "deze tekst is {length!n} tekens lang, en ten hoogste {most!n} mag",
+        f"{_SHORTEN}, of sluit het aanhalingsteken dat open is blijven staan",
+        in_json=_SHORTEN,
+    ),
+    # what a tree cannot hold
+    "duplicate-key": Message(
+        "{key!q} staat er {times} keer: op regel {lines}", "laat er één staan; welke bedoelt u?"
+    ),
+    "alias-cycle": Message(
+        "deze verwijzing (*) wijst naar iets waar zij zelf in staat",
+        "schrijf de waarde hier voluit",
+    ),
+    "key-not-text": Message(
+        "op regel {line} staat een lijst of groep waar een sleutel hoort",
+        "een sleutel is één woord met een dubbele punt erachter",
+    ),
+    "merge-key": Message(
+        "samenvoegen met << wordt niet gelezen", "schrijf de sleutels hier voluit"
+    ),
+    "tag": Message(
+        "{tag!q} wordt hier niet gelezen",
+        "laat weg wat met een uitroepteken begint, of zet de hele tekst tussen aanhalingstekens",
+    ),
+    # what is no YAML
+    "yaml-syntax": Message(
+        "dit is geen geldige YAML",
+        "kijk op deze regel en de regel erboven naar inspringen, dubbele punten en "
+        "aanhalingstekens",
+    ),
+    "yaml-syntax/tab": Message(
+        "er staat een tab aan het begin van deze regel", "laat inspringen met spaties"
+    ),
+    "yaml-syntax/apostrophe": Message(
+        "het teken ' sluit een tekst af die met ' begint",
+        'zet dubbele aanhalingstekens (") om deze hele tekst',
+    ),
+    "yaml-syntax/first-sign": Message("een waarde kan niet met {sign} beginnen", _QUOTE_VALUE),
+    "yaml-syntax/spare-colon": Message(
+        "hier staat een dubbele punt te veel, of de regel springt te ver in",
+        "zet tekst waar een dubbele punt in staat tussen aanhalingstekens",
+    ),
+    "yaml-syntax/no-colon": Message(
+        "op deze regel ontbreekt een dubbele punt met een spatie erachter",
+        'schrijf "sleutel: waarde", met een spatie na de dubbele punt',
+    ),
+    "yaml-syntax/backslash": Message(
+        "een schuine streep naar links (\\) heeft tussen dubbele aanhalingstekens een bijzondere "
+        "betekenis",
+        "gebruik enkele aanhalingstekens, of schrijf \\\\",
+    ),
+    "yaml-syntax/open-quote": Message(
+        "hier begint een aanhalingsteken dat niet wordt gesloten",
+        "zet aan het eind van de tekst hetzelfde aanhalingsteken",
+    ),
+    "yaml-syntax/open-list": Message(
+        "de rechte haak [ wordt niet gesloten",
+        "sluit de lijst met ] en zet komma's tussen de onderdelen",
+    ),
+    "yaml-syntax/open-group": Message(
+        "de accolade {{ wordt niet gesloten",
+        "sluit met }} en zet komma's tussen de onderdelen",
+    ),
+    "yaml-syntax/alias-of-nothing": Message(
+        "een waarde die met * begint, verwijst naar iets dat er niet is", _QUOTE_VALUE
+    ),
+    "yaml-syntax/alias": Message(
+        "een waarde die met & of * begint, heeft een bijzondere betekenis", _QUOTE_VALUE
+    ),
+    "yaml-syntax/several-documents": Message(
+        "er staan twee documenten in dit bestand (gescheiden door ---)",
+        "maak van elk document een eigen bestand",
+    ),
+    "yaml-syntax/version": Message(
+        "dit bestand vraagt om een andere versie van YAML",
+        "laat de regel die met %YAML begint weg",
+    ),
+    "yaml-syntax/directive": Message(
+        "een regel die met % begint, heeft een bijzondere betekenis",
+        "laat de regel weg, of zet de tekst tussen aanhalingstekens",
+    ),
+    "yaml-syntax/tag": Message(
+        "een waarde die met een uitroepteken begint, heeft een bijzondere betekenis", _QUOTE_VALUE
+    ),
+    "yaml-syntax/less-indented": Message(
+        "deze regel springt minder ver in dan de eerste",
+        "laat regels die bij elkaar horen even ver inspringen",
+    ),
+    "yaml-syntax/not-in-list": Message(
+        "deze regel past niet in de lijst erboven",
+        "laat regels die bij elkaar horen even ver inspringen, met spaties",
+    ),
+    "yaml-syntax/not-in-group": Message(
+        "deze regel past niet bij de regels erboven",
+        "laat regels die bij elkaar horen even ver inspringen en sluit aanhalingstekens",
+    ),
+    "yaml-syntax/block": Message(
+        "na | of > hoort de tekst op de volgende regel te beginnen",
+        "zet de tekst een regel lager, en laat die inspringen",
     ),
 }

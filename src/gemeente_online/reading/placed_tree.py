@@ -12,8 +12,10 @@ from gemeente_online.problem import (
     InvalidInputError,
     Path,
     Problem,
+    broken,
     dotted,
-    quoted,
+    listing,
+    refused,
     thousands,
 )
 
@@ -88,6 +90,25 @@ class PlacedTree(NamedTuple):
         )
 
 
+def too_long(path: Path, length: int) -> Finding:
+    """A text, or a key, that is longer than MAX_TEXT."""
+    return broken(path, "text-too-long", length=length, most=MAX_TEXT)
+
+
+def duplicate_key(path: Path, lines: Sequence[int]) -> Finding:
+    """A key that is written more than once in one group; lines: where, from 1."""
+    different = sorted(set(lines))
+    further = ["verder"] if len(different) > _MOST_LINES else []
+    times = "twee" if len(lines) == 2 else thousands(len(lines))  # noqa: PLR2004 - "2" reads worse
+    return broken(
+        path,
+        "duplicate-key",
+        key=path[-1],
+        times=times,
+        lines=listing([*different[:_MOST_LINES], *further]),
+    )
+
+
 def refusal(
     source: str, code: str, message: str, hint: str | None, place: tuple[int, int] | None = None
 ) -> InvalidInputError:
@@ -100,63 +121,16 @@ def refusal(
 
 def empty(source: str) -> InvalidInputError:
     """A file that holds nothing."""
-    return refusal(
-        source,
-        "empty",
-        "het bestand is leeg",
-        "is het wel opgeslagen? Een antwoordenbestand heeft municipality, date en answers",
-    )
+    return refused(source, "empty")
 
 
 def too_deep(
     source: str, place: tuple[int, int] | None, *, is_json: bool = False
 ) -> InvalidInputError:
     """A file whose nesting passes MAX_DEPTH."""
-    what = "controleer de haken" if is_json else "controleer de haken en het inspringen"
-    return refusal(
-        source,
-        "too-deep",
-        f"er staan meer dan {MAX_DEPTH} lagen in elkaar",
-        f"{what}; een antwoordenbestand heeft er vier, een groeimodel negen",
-        place,
-    )
+    return refused(source, "too-deep/json" if is_json else "too-deep", place, most=MAX_DEPTH)
 
 
 def too_many_values(source: str, place: tuple[int, int] | None) -> InvalidInputError:
     """A file with more than MAX_VALUES keys and values."""
-    return refusal(
-        source,
-        "too-many-values",
-        f"er staan meer dan {thousands(MAX_VALUES)} sleutels en waarden in dit bestand",
-        "een antwoordenbestand heeft er enkele honderden; is dit het juiste bestand?",
-        place,
-    )
-
-
-def too_long(path: Path, length: int) -> Finding:
-    """A text, or a key, that is longer than MAX_TEXT."""
-    return Finding(
-        path=path,
-        code="text-too-long",
-        message=f"deze tekst is {thousands(length)} tekens lang, en ten hoogste "
-        f"{thousands(MAX_TEXT)} mag",
-        hint="kort de tekst in, of sluit het aanhalingsteken dat open is blijven staan",
-        json_hint="kort de tekst in",
-    )
-
-
-def duplicate_key(path: Path, lines: Sequence[int]) -> Finding:
-    """A key that is written more than once in one group; lines: where, from 1."""
-    key, count = quoted(path[-1]), len(lines)
-    different = [str(line) for line in sorted(set(lines))]
-    *first, last = (
-        different if len(different) <= _MOST_LINES else [*different[:_MOST_LINES], "verder"]
-    )
-    where = f"{', '.join(first)} en {last}" if first else last
-    times = "twee" if count == 2 else thousands(count)  # noqa: PLR2004 - "2" reads worse
-    return Finding(
-        path=path,
-        code="duplicate-key",
-        message=f"{key} staat er {times} keer: op regel {where}",
-        hint="laat er één staan; welke bedoelt u?",
-    )
+    return refused(source, "too-many-values", place, most=MAX_VALUES)
