@@ -10,6 +10,7 @@ _QUOTE_VALUE = "zet de waarde tussen aanhalingstekens"
 _WRITE_OUT = "schrijf de waarden voluit"
 _LEVELS = "een antwoordenbestand heeft er vier, een groeimodel negen"
 _SHORTEN = "kort de tekst in"
+_LOOK_AROUND = "kijk op deze plaats en er net voor naar komma's, haken en aanhalingstekens"
 
 MISTAKES: dict[str, Message] = {
     # what cannot be opened
@@ -152,6 +153,9 @@ MISTAKES: dict[str, Message] = {
     "duplicate-key": Message(
         "{key!q} staat er {times} keer: op regel {lines}", "laat er één staan; welke bedoelt u?"
     ),
+    "half-character": Message(
+        "deze tekst bevat een half teken (een losse surrogaatcode)", "typ de tekst opnieuw"
+    ),
     "alias-cycle": Message(
         "deze verwijzing (*) wijst naar iets waar zij zelf in staat",
         "schrijf de waarde hier voluit",
@@ -242,5 +246,52 @@ MISTAKES: dict[str, Message] = {
     "yaml-syntax/block": Message(
         "na | of > hoort de tekst op de volgende regel te beginnen",
         "zet de tekst een regel lager, en laat die inspringen",
+    ),
+    # what is no JSON
+    "json-syntax": Message("dit is geen geldige JSON", _LOOK_AROUND),
+    "json-syntax/spare-comma": Message(
+        "hier staat een komma te veel", "na het laatste onderdeel hoort geen komma"
+    ),
+    "json-syntax/comment": Message(
+        "JSON kent geen commentaar", "haal het commentaar weg, of maak er YAML van"
+    ),
+    "json-syntax/unseen": Message(
+        "tussen de onderdelen staat een teken dat daar niet hoort", "{unseen}"
+    ),
+    "json-syntax/broken-off": Message(
+        "het bestand houdt midden in de JSON op",
+        "is het helemaal gekopieerd of opgeslagen? Aan het eind ontbreekt nog: {lacking}",
+    ),
+    "json-syntax/no-json": Message(
+        "een JSON-bestand begint met {{, en dit bestand niet",
+        "is het YAML? Geef het bestand dan een naam die eindigt op .yaml",
+    ),
+    "json-syntax/not-quoted": Message(
+        "deze waarde is geen JSON", "zet tekst tussen dubbele aanhalingstekens"
+    ),
+    "json-syntax/no-number": Message(
+        "{name} is geen getal dat in JSON mag staan", "laat de waarde weg, of schrijf null"
+    ),
+    "json-syntax/open-quote": Message(
+        "hier begint een aanhalingsteken dat niet wordt gesloten",
+        "zet aan het eind van de tekst een dubbel aanhalingsteken",
+    ),
+    "json-syntax/no-name": Message(
+        "hier hoort een naam tussen dubbele aanhalingstekens",
+        "zet de naam tussen dubbele aanhalingstekens",
+    ),
+    "json-syntax/control-character": Message(
+        "in een tekst staat hier een regeleinde, tab of ander stuurteken",
+        "zet de hele tekst op één regel en sluit haar met een dubbel aanhalingsteken",
+    ),
+    "json-syntax/backslash": Message(
+        "een schuine streep naar links (\\) heeft in JSON een bijzondere betekenis",
+        "schrijf \\\\",
+    ),
+    "json-syntax/no-comma": Message("hier ontbreekt een komma of een haak", _LOOK_AROUND),
+    "json-syntax/no-colon": Message("hier ontbreekt een dubbele punt", _LOOK_AROUND),
+    "json-syntax/no-value": Message("hier ontbreekt een waarde", _LOOK_AROUND),
+    "json-syntax/extra": Message(
+        "na het einde van de JSON staat nog iets", "laat één geheel staan, tussen {{ en }}"
     ),
 }

@@ -2,10 +2,17 @@
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NoReturn
 
-from gemeente_online.problem import Finding, InvalidInputError, Path, Problem, unseen_hint
+from gemeente_online.problem import (
+    Finding,
+    InvalidInputError,
+    Path,
+    broken,
+    refused,
+    unseen_hint,
+)
 from gemeente_online.reading.encoding import line_and_column
 from gemeente_online.reading.placed_tree import (
     MAX_DEPTH,
@@ -14,14 +21,23 @@ from gemeente_online.reading.placed_tree import (
     PlacedTree,
     Tree,
     duplicate_key,
-    empty,
-    refusal,
-    too_deep,
     too_long,
-    too_many_values,
 )
 
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+_SPARE_COMMA = re.compile(r",\s*[\]}]")
+_KINDS = (
+    # a part of what the reader says, and what is wrong
+    ("Unterminated string", "json-syntax/open-quote"),
+    ("property name", "json-syntax/no-name"),
+    ("control character", "json-syntax/control-character"),
+    ("escape", "json-syntax/backslash"),
+    ("','", "json-syntax/no-comma"),
+    ("':'", "json-syntax/no-colon"),
+    ("Expecting value", "json-syntax/no-value"),
+    ("Extra data", "json-syntax/extra"),
+)
 
 
 class _Pairs(list[tuple[str, Any]]):
@@ -30,53 +46,61 @@ class _Pairs(list[tuple[str, Any]]):
     __slots__ = ()
 
 
-class _NotANumberError(ValueError):
-    """NaN or Infinity, which Python's reader takes and JSON does not know."""
-
-
 def read_json(text: str, source: str) -> PlacedTree:
     """The tree of text in a JSON file; null is empty text, true and false are words.
 
     Raises:
-        InvalidInputError: no JSON, more of anything than the limits of ``document`` allow, a key
-            written twice, half a character.
+        InvalidInputError: no JSON, more of anything than the limits of ``placed_tree`` allow, a
+            key written twice, half a character.
 
     """
     if not text.strip():
-        raise empty(source)
+        raise refused(source, "empty")
     _guard(text, source)
+
+    def refuse_constant(name: str) -> NoReturn:
+        at = next((at for token, at, _ in _tokens(text) if token.startswith(name)), 0)
+        raise refused(source, "json-syntax/no-number", line_and_column(text, at), name=name)
+
     try:
         loaded = json.loads(
             text,
             object_pairs_hook=_Pairs,
             parse_int=str,
             parse_float=str,
-            parse_constant=_refuse_constant,
+            parse_constant=refuse_constant,
         )
     except json.JSONDecodeError as error:
-        raise InvalidInputError([_syntax_problem(error, source)]) from None
-    except _NotANumberError as error:
-        found = (token.start() for token in _TOKEN.finditer(text) if token[0] == str(error))
-        raise refusal(
-            source,
-            "json-syntax",
-            f"{error} is geen getal dat in JSON mag staan",
-            "laat de waarde weg, of schrijf null",
-            line_and_column(text, next(found, 0)),
-        ) from None
-
-    builder = _Builder()
-    tree = builder.build(loaded, ())
+        raise _syntax_error(error, source) from None
+    walk = _Walk()
+    tree = walk.tree(loaded, ())
     document = PlacedTree(
-        source=source, tree=tree, locate=lambda wanted: _locate(text, wanted), is_json=True
+        source,
+        tree,
+        # of two equal keys the last is kept, since that is the one a message is about
+        locate=lambda wanted: {path: at for path, at in _keys_and_items(text) if path in wanted},
+        is_json=True,
     )
-    findings = builder.findings
-    if builder.repeated:
-        lines = _lines(text, builder.repeated)
-        findings += (duplicate_key(path, lines[path]) for path in builder.repeated)
-    if findings:
-        raise InvalidInputError(document.place(findings))
+    if walk.repeated:
+        for path, (line, _) in _keys_and_items(text):
+            if path in walk.repeated:
+                walk.repeated[path].append(line)
+        walk.findings += (duplicate_key(path, lines) for path, lines in walk.repeated.items())
+    if walk.findings:
+        raise InvalidInputError(document.place(walk.findings))
     return document
+
+
+def _tokens(text: str) -> Iterator[tuple[str, int, list[str]]]:
+    """Every token, its position, and the signs that close what is open after it."""
+    opened: list[str] = []
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if token in "{[":
+            opened.append("}" if token == "{" else "]")
+        elif token in "}]" and opened:
+            opened.pop()
+        yield token, match.start(), opened
 
 
 def _guard(text: str, source: str) -> None:
@@ -88,199 +112,103 @@ def _guard(text: str, source: str) -> None:
     brackets = text.count("[") + text.count("{")
     if brackets <= MAX_DEPTH and brackets + text.count(",") + text.count(":") < MAX_VALUES:
         return
-    depth = values = 0
-    for match in _TOKEN.finditer(text):
-        token = match.group()
-        if token in "{[":
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise too_deep(source, line_and_column(text, match.start()), is_json=True)
-        elif token in "}]":
-            depth -= 1
-        if token in "{[,:":
-            values += 1
-            if values > MAX_VALUES:
-                raise too_many_values(source, line_and_column(text, match.start()))
+    values = 0
+    for token, at, opened in _tokens(text):
+        values += token in "{[,:"
+        if len(opened) > MAX_DEPTH:
+            raise refused(source, "too-deep/json", line_and_column(text, at), most=MAX_DEPTH)
+        if values > MAX_VALUES:
+            raise refused(source, "too-many-values", line_and_column(text, at), most=MAX_VALUES)
 
 
-class _Builder:
-    """Turns what was loaded into a tree; notes what a tree cannot hold."""
+class _Walk:
+    """Turns what was loaded into a tree, and finds what a tree cannot hold."""
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
-        self.repeated: dict[Path, None] = {}
+        self.repeated: dict[Path, list[int]] = {}
 
-    def build(self, value: Any, path: Path) -> Tree:
+    def tree(self, value: Any, path: Path) -> Tree:
         match value:
             case None:
                 return ""
             case bool():
                 return "true" if value else "false"
             case str():
-                self._check_text(value, path)
-                return value
+                return self._text(value, path)
             case _Pairs():
-                built: dict[str, Tree] = {}
+                tree: dict[str, Tree] = {}
                 for key, item in value:
                     here = (*path, key)
-                    self._check_text(key, here)
-                    if len(key) > MAX_TEXT:
-                        continue  # no look below it: paths through it cost too much
-                    if key in built:
-                        self.repeated[here] = None
-                    built[key] = self.build(item, here)
-                return built
+                    if self._text(key, here) in tree:
+                        self.repeated[here] = []
+                    if len(key) <= MAX_TEXT:  # to compare paths through it costs too much
+                        tree[key] = self.tree(item, here)
+                return tree
             case _:
-                return [self.build(item, (*path, index)) for index, item in enumerate(value)]
+                return [self.tree(item, (*path, index)) for index, item in enumerate(value)]
 
-    def _check_text(self, text: str, path: Path) -> None:
+    def _text(self, text: str, path: Path) -> str:
         if len(text) > MAX_TEXT:
             self.findings.append(too_long(path, len(text)))
-        if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
-            self.findings.append(
-                Finding(
-                    path=path,
-                    code="half-character",
-                    message="deze tekst bevat een half teken (een losse surrogaatcode)",
-                    hint="typ de tekst opnieuw",
-                )
-            )
+        if not text.isascii() and _HALF_CHARACTER.search(text):
+            self.findings.append(broken(path, "half-character"))
+        return text
 
 
-def _refuse_constant(name: str) -> None:
-    raise _NotANumberError(name)
-
-
-def _syntax_problem(error: json.JSONDecodeError, source: str) -> Problem:
-    text = error.doc
-    position = error.pos
-    hint = "kijk op deze plaats en er net voor naar komma's, haken en aanhalingstekens"
-    comma = _spare_comma(text, position)
-    if comma is not None:
-        position = comma
-        message = "hier staat een komma te veel"
-        hint = "na het laatste onderdeel hoort geen komma"
-    elif text[position : position + 2] in {"//", "/*"} or text[position : position + 1] == "#":
-        message = "JSON kent geen commentaar"
-        hint = "haal het commentaar weg, of maak er YAML van"
-    elif not error.msg.startswith(("Invalid", "Unterminated")) and unseen_hint(text[position:][:1]):
-        message = "tussen de onderdelen staat een teken dat daar niet hoort"
-        hint = str(unseen_hint(text[position]))
-    elif error.msg.startswith("Unterminated string"):
-        message = "hier begint een aanhalingsteken dat niet wordt gesloten"
-        hint = "zet aan het eind van de tekst een dubbel aanhalingsteken"
-    elif not text[position:].strip():
-        position = len(text.rstrip())
-        message = "het bestand houdt midden in de JSON op"
-        hint = (
-            f"is het helemaal gekopieerd of opgeslagen? Aan het eind ontbreekt nog: {_open(text)}"
-        )
-    elif error.msg.startswith("Expecting property name"):
-        message = "hier hoort een naam tussen dubbele aanhalingstekens"
-        hint = "zet de naam tussen dubbele aanhalingstekens"
-    elif error.msg == "Expecting value" and not text[:position].strip():
-        message = "een JSON-bestand begint met {, en dit bestand niet"
-        hint = "is het YAML? Geef het bestand dan een naam die eindigt op .yaml"
-    elif error.msg == "Expecting value" and text[position] not in "]},:":
-        message = "deze waarde is geen JSON"
-        hint = "zet tekst tussen dubbele aanhalingstekens"
-    elif error.msg.startswith("Invalid control character"):
-        message = "in een tekst staat hier een regeleinde, tab of ander stuurteken"
-        hint = "zet de hele tekst op één regel en sluit haar met een dubbel aanhalingsteken"
-    elif "escape" in error.msg:
-        message = "een schuine streep naar links (\\) heeft in JSON een bijzondere betekenis"
-        hint = "schrijf \\\\"
-    else:
-        message, hint = {
-            "Expecting ',' delimiter": ("hier ontbreekt een komma of een haak", hint),
-            "Expecting ':' delimiter": ("hier ontbreekt een dubbele punt", hint),
-            "Expecting value": ("hier ontbreekt een waarde", hint),
-            "Extra data": (
-                "na het einde van de JSON staat nog iets",
-                "laat één geheel staan, tussen { en }",
-            ),
-        }.get(error.msg, ("dit is geen geldige JSON", hint))
-    line, column = line_and_column(text, position)
-    return Problem(
-        source=source, code="json-syntax", line=line, column=column, message=message, hint=hint
-    )
-
-
-def _spare_comma(text: str, position: int) -> int | None:
-    """The comma after a last item, where the reader stumbles over it or over what follows."""
-    before = text[:position].rstrip()
-    if text[position : position + 1] == ",":
-        before = text[: position + 1]
-    if not before.endswith(","):
-        return None
-    return len(before) - 1 if text[len(before) :].lstrip()[:1] in {"]", "}"} else None
-
-
-def _open(text: str) -> str:
-    """The closing brackets that are still lacking at the end of a text that broke off."""
-    closers: list[str] = []
-    for match in _TOKEN.finditer(text):
-        token = match.group()
-        if token in "{[":
-            closers.append("}" if token == "{" else "]")
-        elif token in "}]" and closers:
-            closers.pop()
-    return " ".join(reversed(closers)) or "een waarde"
-
-
-def _keys_and_items(text: str) -> Iterator[tuple[Path, int]]:
-    """Every key and list item of valid JSON, and the top, with its position."""
+def _keys_and_items(text: str) -> Iterator[tuple[Path, tuple[int, int]]]:
+    """Every key and list item of valid JSON, and the top, with its line and column."""
     path: list[str | int] = []
-    containers: list[str] = []
     key_next = False
-    for match in _TOKEN.finditer(text):
-        token = match.group()
-        if token in "}]":
-            containers.pop()
-            path.pop()
-            key_next = False
-        elif token == ",":
-            if containers[-1] == "[":
-                path[-1] = int(path[-1]) + 1
-            else:
-                key_next = True
-        elif key_next:
-            path[-1] = json.loads(token)
-            yield tuple(path), match.start()
-            key_next = False
-        elif token != ":":
-            if not containers or containers[-1] == "[":
-                yield tuple(path), match.start()
-            if token in "{[":
-                containers.append(token)
-                path.append("" if token == "{" else 0)
-                key_next = token == "{"
+    for number, line in enumerate(re.split("\r\n?|\n", text), 1):  # no token goes past its line
+        for match in _TOKEN.finditer(line):
+            token, place = match.group(), (number, match.start() + 1)
+            last = path[-1] if path else 0
+            if token in "}]":
+                path.pop()
+                key_next = False
+            elif token == ",":
+                if isinstance(last, int):
+                    path[-1] = last + 1
+                else:
+                    key_next = True
+            elif key_next:
+                path[-1] = json.loads(token)
+                yield tuple(path), place
+                key_next = False
+            elif token != ":":
+                if isinstance(last, int):
+                    yield tuple(path), place
+                if token in "{[":
+                    path.append("" if token == "{" else 0)
+                    key_next = token == "{"
 
 
-def _locate(text: str, wanted: Collection[Path]) -> dict[Path, tuple[int, int]]:
-    """Line and column of the wanted paths in valid JSON: of the key, or of the list item."""
-    # of two equal keys the last is kept, since that is the one a message is about
-    found = {path: position for path, position in _keys_and_items(text) if path in wanted}
-    places = _places(text, sorted(found.values()))
-    return {path: places[position] for path, position in found.items()}
+def _syntax_error(error: json.JSONDecodeError, source: str) -> InvalidInputError:
+    """What the reader stumbled over, which is not always where the mistake is."""
+    text, said, position = error.doc, error.msg, error.pos
+    comma = text.rfind(",", 0, position + 1)
+    spare = _SPARE_COMMA.match(text, comma)
+    unseen = None if "control" in said else unseen_hint(text[position : position + 1])
+    if spare and spare.end() > position:
+        position, key = comma, "json-syntax/spare-comma"
+    elif text.startswith(("//", "/*", "#"), position):
+        key = "json-syntax/comment"
+    elif unseen:
+        key = "json-syntax/unseen"
+    elif position >= len(text.rstrip()):
+        return _broken_off(text, source)
+    elif said == "Expecting value" and not text[:position].strip():
+        key = "json-syntax/no-json"
+    elif said == "Expecting value" and text[position] not in "]},:":
+        key = "json-syntax/not-quoted"
+    else:
+        key = next((kind for part, kind in _KINDS if part in said), "json-syntax")
+    return refused(source, key, line_and_column(text, position), unseen=unseen)
 
 
-def _lines(text: str, repeated: Collection[Path]) -> dict[Path, list[int]]:
-    """The lines of every key that is written more than once."""
-    found: dict[Path, list[int]] = {}
-    for path, position in _keys_and_items(text):
-        if path in repeated:
-            found.setdefault(path, []).append(position)
-    places = _places(text, sorted(at for positions in found.values() for at in positions))
-    return {path: [places[at][0] for at in positions] for path, positions in found.items()}
-
-
-def _places(text: str, positions: list[int]) -> Mapping[int, tuple[int, int]]:
-    """Ascending positions in a text as line and column, counted in one pass."""
-    places: dict[int, tuple[int, int]] = {}
-    line, start = 1, 0
-    for position in positions:
-        line += text.count("\n", start, position)
-        start = position
-        places[position] = line, position - text.rfind("\n", 0, position)
-    return places
+def _broken_off(text: str, source: str) -> InvalidInputError:
+    for _, _, opened in _tokens(text):
+        lacking = " ".join(reversed(opened)) or "een waarde"
+    place = line_and_column(text, len(text.rstrip()))
+    return refused(source, "json-syntax/broken-off", place, lacking=lacking)

@@ -15,7 +15,6 @@ from gemeente_online.problem import (
     broken,
     dotted,
     listing,
-    refused,
     thousands,
 )
 
@@ -117,20 +116,3 @@ def refusal(
     return InvalidInputError(
         [Problem(source=source, code=code, message=message, hint=hint, line=line, column=column)]
     )
-
-
-def empty(source: str) -> InvalidInputError:
-    """A file that holds nothing."""
-    return refused(source, "empty")
-
-
-def too_deep(
-    source: str, place: tuple[int, int] | None, *, is_json: bool = False
-) -> InvalidInputError:
-    """A file whose nesting passes MAX_DEPTH."""
-    return refused(source, "too-deep/json" if is_json else "too-deep", place, most=MAX_DEPTH)
-
-
-def too_many_values(source: str, place: tuple[int, int] | None) -> InvalidInputError:
-    """A file with more than MAX_VALUES keys and values."""
-    return refused(source, "too-many-values", place, most=MAX_VALUES)
