@@ -110,6 +110,8 @@ def check(given_input: Input, folder: Path) -> str:
         elif isinstance(item, Assessment):
             results.append(score(item))
     lines = max(given_input.content.count(end) for end in (b"\n", b"\r")) + 3
+    # YAML ends lines in other ways too: NEL, and the line and paragraph separators
+    lines += sum(given_input.content.count(end) for end in (b"\x85", b"\x80\xa8", b"\x80\xa9"))
     if given_input.suffix == ".xlsx":
         lines = LAST_ROW
     for problem in problems:

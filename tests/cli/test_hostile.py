@@ -255,6 +255,14 @@ def test_depth_does_not_crash_a_small_stack(text: str, kind: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x85", "\u2028"])
+def test_thousands_of_directives_with_any_line_end(end: str, tmp_path: Path) -> None:
+    path = tmp_path / "meting.yaml"
+    lines = "".join(f"%TAG !a{number}! b{end}" for number in range(2_000))
+    path.write_bytes(f"{lines}--- a".encode())
+    assert problem_of(path)[0] == "too-many-directives"
+
+
 def test_a_file_is_read_no_further_than_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     class Endless(io.RawIOBase):
         taken = 0

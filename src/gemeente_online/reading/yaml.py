@@ -29,7 +29,7 @@ from gemeente_online.reading.placed_tree import (
 _MAX_DIRECTIVES = 10
 """Lines that begin with ``%``; libyaml compares every one with all before it."""
 
-_DIRECTIVE = re.compile("%(?<![^\n]%)")
+_DIRECTIVE = re.compile("%(?<![^\n\r\x85\u2028\u2029]%)")
 
 if TYPE_CHECKING or not yaml.__with_libyaml__:
     from yaml.composer import Composer
