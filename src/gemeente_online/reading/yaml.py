@@ -31,6 +31,9 @@ _MAX_DIRECTIVES = 10
 
 _DIRECTIVE = re.compile("%(?<![^\n\r\x85\u2028\u2029]%)")
 
+_NOTHING = frozenset({"~", "null", "Null", "NULL"})
+"""Words that mean to YAML that nothing is filled in, unless they stand between quotes."""
+
 if TYPE_CHECKING or not yaml.__with_libyaml__:
     from yaml.composer import Composer
     from yaml.parser import Parser
@@ -76,7 +79,7 @@ class _Composer(_Parser):
 
 
 def read_yaml(text: str, source: str) -> PlacedTree:
-    """The tree of text in a YAML file.
+    """The tree of text in a YAML file; where YAML has null, it is empty text.
 
     Raises:
         InvalidInputError: with every problem: no YAML, more of anything than the limits of
@@ -94,10 +97,9 @@ def read_yaml(text: str, source: str) -> PlacedTree:
         from gemeente_online.reading.yaml_errors import yaml_error  # only mistakes pay for it
 
         raise yaml_error(error, text, source) from None
-    if root is None or (isinstance(root, ScalarNode) and not root.value):
-        raise refused(source, "empty")
     walk = _Walk(source)
-    tree = walk.tree(root, ())
+    if root is None or (tree := walk.tree(root, ())) == "":
+        raise refused(source, "empty")
     document = PlacedTree(source, tree, locate=lambda wanted: _locate(root, wanted))
     if walk.findings:
         raise InvalidInputError(document.place(walk.findings))
@@ -148,10 +150,10 @@ class _Walk:
         if node.tag:
             self.findings.append(broken(path, "tag", tag=short_tag(node.tag)))
         if isinstance(node, ScalarNode):
-            if len(node.value) > MAX_TEXT:
-                self.findings.append(too_long(path, len(node.value)))
             text: str = node.value
-            return text
+            if len(text) > MAX_TEXT:
+                self.findings.append(too_long(path, len(text)))
+            return "" if text in _NOTHING and not node.style else text
         if node in self._above:
             self.findings.append(broken(path, "alias-cycle"))
             return ""
