@@ -2,7 +2,7 @@
 
 from gemeente_online.messages.message import Message
 
-SAVE_AS_UTF_8 = "sla het bestand op als UTF-8 (in Kladblok: Opslaan als, Codering: UTF-8)"
+_SAVE_AS_UTF_8 = "sla het bestand op als UTF-8 (in Kladblok: Opslaan als, Codering: UTF-8)"
 _AS_TEXT = "sla het op in een vorm die wordt gelezen; zie: gemeente-online score --help"
 _AS_XLSX = "sla een rekenblad op als Excel-werkmap; de naam eindigt dan op .xlsx"
 _CHECK_NAME = "controleer de naam"
@@ -92,26 +92,26 @@ MISTAKES: dict[str, Message] = {
     "not-text/gzip": Message("dit is een ingepakt bestand (gzip), en geen tekst", _AS_TEXT),
     "not-text/nul": Message(
         "hier staat een NUL-teken, en dat komt in tekst niet voor",
-        f"haal het weg, of {SAVE_AS_UTF_8}",
+        f"haal het weg, of {_SAVE_AS_UTF_8}",
     ),
-    "encoding": Message("dit bestand lijkt opgeslagen als {name}", SAVE_AS_UTF_8),
+    "encoding": Message("dit bestand lijkt opgeslagen als {name}", _SAVE_AS_UTF_8),
     "encoding/unmarked": Message(
-        "dit bestand lijkt opgeslagen als {name} zonder kenmerk vooraan", SAVE_AS_UTF_8
+        "dit bestand lijkt opgeslagen als {name} zonder kenmerk vooraan", _SAVE_AS_UTF_8
     ),
     "encoding/cut-off": Message(
         "het bestand houdt midden in een teken op",
         "kopieer of download het bestand opnieuw: er ontbreekt een stuk",
     ),
     "encoding/utf-16": Message(
-        "het bestand begint als UTF-16, en hier staat een half teken", SAVE_AS_UTF_8
+        "het bestand begint als UTF-16, en hier staat een half teken", _SAVE_AS_UTF_8
     ),
     "encoding/windows-1252": Message(
         'hier staat een teken dat geen UTF-8 is; in Windows-1252 (ANSI) is het een "{sign}"',
-        f"{SAVE_AS_UTF_8} en controleer dit teken",
+        f"{_SAVE_AS_UTF_8} en controleer dit teken",
     ),
     "encoding/byte": Message(
         "hier staat een teken dat geen UTF-8 is (byte {byte:02X})",
-        f"{SAVE_AS_UTF_8} en typ dit teken opnieuw",
+        f"{_SAVE_AS_UTF_8} en typ dit teken opnieuw",
     ),
     "control-character": Message(
         "er staat een onzichtbaar stuurteken in het bestand ({sign})",

@@ -148,7 +148,8 @@ class _Walk:
 
     def tree(self, node: Node, path: Path) -> Tree:
         if node.tag:
-            self.findings.append(broken(path, "tag", tag=short_tag(node.tag)))
+            short = node.tag.replace("tag:yaml.org,2002:", "!!", 1)  # !!int is spelled out
+            self.findings.append(broken(path, "tag", tag=short))
         if isinstance(node, ScalarNode):
             text: str = node.value
             if len(text) > MAX_TEXT:
@@ -201,11 +202,6 @@ class _Walk:
         self.findings += (
             duplicate_key((*path, name), where) for name, where in lines.items() if len(where) > 1
         )
-
-
-def short_tag(tag: str) -> str:
-    """A tag as it is written: ``!!int`` for what YAML spells out as an address."""
-    return tag.replace("tag:yaml.org,2002:", "!!", 1)
 
 
 def _locate(root: Node, wanted: Collection[Path]) -> dict[Path, tuple[int, int]]:
