@@ -51,7 +51,9 @@ def runs(text: str) -> bool:
     Some leave out the spaces before it, and where full-width signs are usual they read those as
     the plain ones.
     """
-    sign = unicodedata.normalize("NFKC", text.lstrip()[:1])[:1]
+    sign = text.lstrip()[:1]
+    if not sign.isascii():
+        sign = unicodedata.normalize("NFKC", sign)[:1]
     return sign in _RUN_BY_SPREADSHEETS
 
 
@@ -71,12 +73,12 @@ def sheet_lines(rows: Iterable[Iterable[Value]], dialect: Dialect = PLAIN) -> It
 
 
 def _cell(value: Value, dialect: Dialect) -> str:
-    if isinstance(value, str):
-        text = clean(value)
-        risky = value.startswith(("\t", "\r")) or runs(text)
-        return f"'{text}" if text and risky else text
     if value is None:
         return ""
+    if isinstance(value, int | date):
+        return str(value)
     if isinstance(value, Fraction):
         return str(plain_number(value)).replace(".", dialect.decimal_sign)
-    return str(value)
+    text = clean(value)
+    risky = value.startswith(("\t", "\r")) or runs(text)
+    return f"'{text}" if text and risky else text
