@@ -111,10 +111,8 @@ def _margin(assessment: Assessment, yardstick: Yardstick, sums: Sums, position: 
     def surplus(at: int) -> int:
         return rungs[at].surplus(sums.reached[at], sums.weight)
 
-    def gain(rung: Rung, question: str, before: int, after: int) -> int:
-        weight = yardstick.weights[question]
-        gained = rung.counted(weight, after) - rung.counted(weight, before)
-        return gained * rung.whole
+    def worth(rung: Rung, question: str, units: int) -> int:
+        return rung.counted(yardstick.weights[question], units) * rung.whole
 
     up = None
     if position + 1 < len(rungs):
@@ -122,12 +120,12 @@ def _margin(assessment: Assessment, yardstick: Yardstick, sums: Sums, position: 
         up = steps_up(
             {q.id: ladder(model, q, answers[q.id], up=True) for q in answered},
             above.required,
-            partial(gain, above),
+            partial(worth, above),
             -surplus(position + 1),
         )
     downward = {q.id: ladder(model, q, answers[q.id], up=False) for q in answered}
     ways = [
-        steps_down(downward, rungs[at].required, partial(gain, rungs[at]), surplus(at))
+        steps_down(downward, rungs[at].required, partial(worth, rungs[at]), surplus(at))
         for at in range(1, position + 1)
     ]
     return Margin(up=up, down=min((way for way in ways if way is not None), default=None))

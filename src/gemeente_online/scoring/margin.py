@@ -3,7 +3,7 @@
 A step takes one answered question to its next higher, or lower, score.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from gemeente_online.assessment.file import Answer
 from gemeente_online.model.file import Model, Question, QuestionType
@@ -39,61 +39,62 @@ def ladder(model: Model, question: Question, answer: Answer, *, up: bool) -> Lad
     return [answer.units, *sorted(beyond, reverse=not up)]
 
 
-def fewest_steps(gains: Iterable[Sequence[int]], needed: int) -> int | None:
-    """The fewest steps whose gains add up to ``needed``; None where none do.
+Worth = Callable[[str, int], int]
+"""What a question at a number of units adds to the sum that a threshold is held against."""
 
-    gains: per question, what 0, 1, 2, … steps on it gain together; never negative.
+
+def fewest_steps(ladders: Mapping[str, Ladder], worth: Worth, needed: int) -> int | None:
+    """The fewest steps that change a sum by ``needed``; None where none do.
+
+    ladders: per question, all upward or all downward.
     """
     items = []
-    for of_question in gains:
+    for question, steps in ladders.items():
+        start = worth(question, steps[0])
         choices = [Choice(0, 0)]
-        for steps, gain in enumerate(of_question):
-            if gain > choices[-1].gain:
-                choices.append(Choice(steps, gain))
-        items.append(choices)
+        for count, units in enumerate(steps):
+            change = abs(worth(question, units) - start)
+            if change > choices[-1].gain:
+                choices.append(Choice(count, change))
+        if len(choices) > 1:
+            items.append(choices)
     return least(items, needed)
 
 
 def steps_up(
-    ladders: dict[str, Ladder],
+    ladders: Mapping[str, Ladder],
     required: Sequence[tuple[str, int]],
-    gain: Callable[[str, int, int], int],
+    worth: Worth,
     needed: int,
 ) -> int | None:
     """The fewest steps that meet every requirement and gain ``needed``.
 
     ladders: upward, of the answered questions.
-    gain: what a question's change from one score to another adds to the threshold's sum.
     """
-    forced = 0
-    ladders = dict(ladders)
+    forced, rest = 0, dict(ladders)
     for question, minimum in required:
-        steps = ladders.get(question, ())
+        steps = rest.get(question, ())
         reach = next((k for k, units in enumerate(steps) if units >= minimum), None)
         if reach is None:
             return None
         forced += reach
-        needed -= gain(question, steps[0], steps[reach])
-        ladders[question] = steps[reach:]
-    rest = fewest_steps(
-        [[gain(q, steps[0], units) for units in steps] for q, steps in ladders.items()], needed
-    )
-    return None if rest is None else forced + rest
+        needed -= worth(question, steps[reach]) - worth(question, steps[0])
+        rest[question] = steps[reach:]
+    more = fewest_steps(rest, worth, needed)
+    return None if more is None else forced + more
 
 
 def steps_down(
-    ladders: dict[str, Ladder],
+    ladders: Mapping[str, Ladder],
     required: Sequence[tuple[str, int]],
-    gain: Callable[[str, int, int], int],
+    worth: Worth,
     slack: int,
 ) -> int | None:
-    """The fewest steps that break a requirement or lose more than ``slack``."""
-    ways = [
-        fewest_steps(
-            [[-gain(q, steps[0], units) for units in steps] for q, steps in ladders.items()],
-            slack + 1,
-        )
-    ]
+    """The fewest steps that break a requirement or lose more than ``slack``.
+
+    ladders: downward, of the answered questions.
+    """
+    ways = [fewest_steps(ladders, worth, slack + 1)]
     for question, minimum in required:
         steps = ladders.get(question, ())
         ways.append(next((k for k, units in enumerate(steps) if units < minimum), None))

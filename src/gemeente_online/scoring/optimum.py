@@ -112,9 +112,9 @@ class _Bound:
 
     def __init__(self, edges: Iterable[Choice]) -> None:
         """Add up the edges, of which the first gains most for what it costs."""
-        edges = [Choice(0, 0), *edges]
-        self._costs = list(accumulate(edge.cost for edge in edges))
-        self._gains = list(accumulate(edge.gain for edge in edges))
+        edges = list(edges)
+        self._costs = [0, *accumulate([edge.cost for edge in edges])]
+        self._gains = [0, *accumulate([edge.gain for edge in edges])]
         self.all = self._gains[-1]
 
     def most(self, cost: int) -> int:
@@ -162,6 +162,8 @@ def _edges(choices: Sequence[Choice]) -> list[Choice]:
 
     Choices that a mixture of others would beat are passed over.
     """
+    if len(choices) == 2:  # noqa: PLR2004 - nothing, and one thing more
+        return [choices[1]]
     corners: list[Choice] = []
     for choice in choices:
         while len(corners) > 1:

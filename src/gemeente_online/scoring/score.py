@@ -28,6 +28,8 @@ from gemeente_online.scoring.sums import Sums, Taken, Yardstick, yardsticks_of, 
 
 Number = TypeVar("Number", int, Fraction)
 
+_ANY_COVERAGE = Fraction(0)
+
 
 def score(assessment: Assessment) -> Result:
     """The phase per axis and overall, the views, and what they rest on."""
@@ -246,7 +248,7 @@ def _views(assessment: Assessment) -> dict[str, tuple[GroupResult, ...]]:
     model, answers = assessment.model, assessment.answers
 
     def standing(yardstick: Yardstick) -> Standing:
-        return _standing(model, _place(yardstick, answers, Fraction(0)))
+        return _standing(model, _place(yardstick, answers, _ANY_COVERAGE))
 
     return {
         view: tuple(
