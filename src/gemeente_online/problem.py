@@ -4,7 +4,7 @@ A *finding* is what a rule sees in a tree of text: it knows the path, not the fi
 *problem* is a finding that a reader has placed in its file. Nothing here prints.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
@@ -199,10 +199,11 @@ class Meant(NamedTuple):
     word: str
     possibilities: Sequence[str]
     most: int = 12
+    guess: bool = True
 
     def hint(self) -> str:
         """See ``suggestion``."""
-        return suggestion(self.word, self.possibilities, self.most)
+        return suggestion(self.word, self.possibilities, self.most, guess=self.guess)
 
 
 def thousands(number: int) -> str:
@@ -296,8 +297,35 @@ def _nearest(word: str, possibilities: tuple[str, ...]) -> str | None:
     return folded[matches[0]] if matches else None
 
 
+def nearest_text(text: str, texts: Mapping[str, str]) -> str | None:
+    """The text of one or more sentences that was probably meant, or None.
+
+    text, and the keys of texts: as they are compared.
+    """
+    if not _guesses.get():
+        return None
+    from difflib import get_close_matches  # only mistakes pay for it
+
+    compared = list(texts)[:MOST_COMPARED]
+    matches = get_close_matches(text[:_LONGEST_COMPARED], compared, n=1, cutoff=0.6)
+    return texts[matches[0]] if matches else None
+
+
+def told_apart(typed: str, meant: str) -> str:
+    """What was meant, between quotes; where only its end is otherwise, that and what was typed."""
+    pairs = zip(typed.casefold(), meant.casefold(), strict=False)
+    same = next((at for at, (one, other) in enumerate(pairs) if one != other), len(typed))
+    if len(meant) <= LONGEST_SHOWN or same < LONGEST_SHOWN // 2:
+        return quoted(meant)
+    start = meant.rfind(" ", 0, same - 10) + 1
+    return f"{quoted(f'…{meant[start:]}')} (en hier staat {quoted(f'…{typed[start:]}')})"
+
+
 MOST_SUGGESTIONS = 50
 """Findings of one file that get a suggestion; people are shown no more of them."""
+
+_LONGEST_COMPARED = 300
+"""Characters of a text that is compared with others."""
 
 MOST_COMPARED = 300
 """Possibilities that a word is compared with, so that a model of thousands costs no seconds."""

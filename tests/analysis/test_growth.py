@@ -317,8 +317,8 @@ def test_steps_are_those_of_the_margin(case):
     for question in assessment.model.questions.values():
         answer = assessment.answers[question.id]
         if answer.state is State.KNOWN:
-            rungs = ladder(assessment.model, question, answer, up=True)
-            ways = package_ways(assessment.model, question, answer)
+            rungs = ladder(assessment.model, question.id, answer, up=True)
+            ways = package_ways(assessment.model, question.id, answer)
             rising = [u for at, u in enumerate(rungs) if not at or u > max(rungs[:at])]
             assert [way.units for way in ways] == rising
             assert [rungs.index(way.units) for way in ways] == [len(w.route) for w in ways]

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from gemeente_online import Assessment, load_model, read_assessments
 from gemeente_online.assessment.file import Municipality, assess
 from gemeente_online.assessment.taking_over import carry, typed_number
-from gemeente_online.model.file import Model, QuestionType
+from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import parse_number
+from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.rules import load
 from gemeente_online.reading.model_choice import ModelChoice
 from gemeente_online.reading.rows import Rows
@@ -107,7 +108,7 @@ def test_every_line_may_be_uncommented(name: str) -> None:
     for question in model.questions.values():
         if question.type in {QuestionType.CHOICE, QuestionType.YES_NO}:
             also = ["nvt"] if question.not_applicable else []
-            assert seen[question.id] == [*question.words, *also]
+            assert seen[question.id] == [*model.kinds[question.id].words, *also]
     assert [*seen][:5] == ["code", "inhabitants", "province", "respondent", "ambition"]
 
 

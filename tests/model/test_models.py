@@ -7,7 +7,8 @@ import pytest
 
 from gemeente_online import load_model, read_assessments, score
 from gemeente_online.assessment.file import Assessment, assess
-from gemeente_online.model.file import Model, QuestionType
+from gemeente_online.model.file import Model
+from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.rules import load
 from gemeente_online.problem import FindingsError
 from gemeente_online.reading.models import models_folder, shipped_models
@@ -41,7 +42,7 @@ def test_axes_of_ten_questions_with_four_options(model: Model) -> None:
         assert axis.requirements == REQUIREMENTS[axis.id]
         for question in axis.questions:
             assert question.type is QuestionType.CHOICE
-            assert list(model.scores_given(question)) == [1, 2, 3, 4]
+            assert list(model.kinds[question.id].scores) == [1, 2, 3, 4]
             assert question.explanation
             assert question.source
             assert question.not_applicable == (question.id == "crisis")

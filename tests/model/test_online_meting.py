@@ -10,7 +10,9 @@ import pytest
 
 from gemeente_online import load_model, score
 from gemeente_online.assessment.file import assess
-from gemeente_online.model.file import Model, QuestionType
+from gemeente_online.model.file import Model
+from gemeente_online.model.question_types.kind import QuestionType
+from gemeente_online.model.question_types.number import Bands
 from gemeente_online.model.rules import CSV_COLUMNS
 from gemeente_online.model.warnings import warnings
 from gemeente_online.problem import FindingsError
@@ -94,12 +96,13 @@ def test_every_number_says_how_it_is_counted_and_what_its_bounds_rest_on(model: 
 
 @pytest.mark.parametrize("identifier", BOUNDS)
 def test_a_phase_begins_at_its_bound(model: Model, identifier: str) -> None:
-    question = model.questions[identifier]
+    kind = model.kinds[identifier]
+    assert isinstance(kind, Bands)
     shorter_is_better = identifier.startswith("reactietijd-")
     for phase, bound in zip((2, 3, 4), BOUNDS[identifier], strict=True):
         worse = bound + NEAR if shorter_is_better else bound - NEAR
-        assert model.score_of_number(question, Fraction(bound)) == phase
-        assert model.score_of_number(question, worse) == phase - 1
+        assert kind.score_of(Fraction(bound)) == phase
+        assert kind.score_of(worse) == phase - 1
 
 
 @pytest.mark.parametrize("identifier", BOUNDS)

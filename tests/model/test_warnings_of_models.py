@@ -7,7 +7,8 @@ from math import prod
 from hypothesis import assume, event, given
 
 from gemeente_online.assessment.file import assess
-from gemeente_online.model.file import Model, Question, QuestionType
+from gemeente_online.model.file import Model, Question
+from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.reach import Reach
 from gemeente_online.model.rules import load
 from gemeente_online.model.warnings import warnings
@@ -20,15 +21,16 @@ from support.trees import answers_tree, choice, model_tree
 MOST = 400
 
 
-def _possible(question: Question) -> list[str]:
-    return [*question.words, *(["nvt"] if question.not_applicable else [])]
+def _possible(model: Model, question: Question) -> list[str]:
+    words = model.kinds[question.id].words
+    return [*words, *(["nvt"] if question.not_applicable else [])]
 
 
 def _outcomes(model: Model) -> set[int]:
     """The phase of the first axis for every set of answers."""
     questions = [*model.axes[0].questions]
     found = set()
-    for answers in itertools.product(*map(_possible, questions)):
+    for answers in itertools.product(*(_possible(model, q) for q in questions)):
         given_answers = dict(zip([q.id for q in questions], answers, strict=True))
         phase = score(assess(answers_tree(given_answers), model)).axes[0].phase
         if phase is not None:
@@ -43,7 +45,7 @@ def test_what_is_said_of_phases_is_so(tree) -> None:
     questions = [*model.axes[0].questions]
     assume(all(q.type in {QuestionType.CHOICE, QuestionType.YES_NO} for q in questions))
     assume(not all(q.not_applicable for q in questions))
-    assume(prod(len(_possible(q)) for q in questions) <= MOST)
+    assume(prod(len(_possible(model, q)) for q in questions) <= MOST)
     outcomes = _outcomes(model)
     numbers = [phase.number for phase in model.phases]
     reach = Reach(model, model.axes[0])

@@ -94,9 +94,7 @@ def test_the_sums_on_the_page_are_right() -> None:
     given = {"janee": "ja", "eigen": "nee", "meer": ["a", "b"], "hoger": "3", "lager": "3"}
     assessment = scored(model, {"keuze": "b", **given}).assessment
     scores = {question: answer.score for question, answer in assessment.answers.items()}
-    assert list(assessment.model.word_scores(assessment.model.questions["keuze"]).values()) == [
-        *range(4)
-    ]
+    assert list(assessment.model.kinds["keuze"].scores) == [*range(4)]
     assert "scoren 0, 1, 2 en 3" in told
     assert (scores["janee"], scores["eigen"]) == (3, 0)
     assert scores["meer"] == 2

@@ -18,6 +18,7 @@ from gemeente_online.rendering.forms.blank_yaml import blank_yaml
 from support import strategies
 from support.drawing import drawn
 from support.places import EXAMPLES
+from support.trees import choice, model_tree
 
 HAND_MADE = """\
 # boven
@@ -244,12 +245,15 @@ def hand_made(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
     return "\n".join([head, *parts]) + "\n" + after, chunks
 
 
+KIND = load(model_tree(choice("q"))).kinds["q"]
+
+
 def entries_of(text: str) -> dict[str, Entry]:
     tree = read_yaml(text, "").tree
     assert isinstance(tree, dict)
     answers = tree["answers"]
     found = answers if isinstance(answers, dict) else {}
-    entries = {name: Entry.from_tree(one) for name, one in found.items()}
+    entries = {name: Entry.from_tree(one, KIND) for name, one in found.items()}
     return {name: entry for name, entry in entries.items() if entry != Entry()}
 
 

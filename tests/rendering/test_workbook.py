@@ -36,9 +36,9 @@ from gemeente_online.assessment.workbook_keys import (
     option_key,
     phase_for,
     phase_texts,
-    texts_of_choices,
 )
-from gemeente_online.model.file import Model, QuestionType
+from gemeente_online.model.file import Model
+from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.rules import load
 from gemeente_online.problem import MOST_SUGGESTIONS
 from gemeente_online.reading.excel.assessments import read_excel
@@ -224,12 +224,12 @@ def test_every_choice_in_every_list_is_read_back(model: Model) -> None:
     for question in asked:
         at = cell(untouched, question.id)
         lists = listed(untouched, guards[f"{at.parent.title}!{at.coordinate}"])
-        assert lists == list(texts_of_choices(question).values())
-    for turn in range(max(len(texts_of_choices(question)) for question in asked)):
+        assert lists == list(model.kinds[question.id].listed.values())
+    for turn in range(max(len(model.kinds[question.id].listed) for question in asked)):
         book = opened(data)
         words = {}
         for question in asked:
-            items = [*texts_of_choices(question).items()]
+            items = [*model.kinds[question.id].listed.items()]
             words[question.id], text = items[turn % len(items)]
             choose(book, question.id, text)
         expected = assess(answers_tree(words), model)
@@ -476,7 +476,7 @@ def test_the_three_formats_give_the_same_result(
 
     book = openpyxl.load_workbook("a.xlsx")
     for question in model.questions.values():
-        choose(book, question.id, texts_of_choices(question)[words[question.id]])
+        choose(book, question.id, model.kinds[question.id].listed[words[question.id]])
     book.save("a.xlsx")
 
     code, out, err = command("score", "a.yaml", "a.csv", "a.xlsx", "--format", "json")
@@ -765,7 +765,7 @@ def test_a_workbook_saved_by_libreoffice_reads_back(name: str, tmp_path: Path) -
     path = tmp_path / "a.xlsx"
     book = opened(blank_workbook(empty(model)))
     for at, question in enumerate(model.questions.values()):
-        words = [*texts_of_choices(question).values()]
+        words = [*model.kinds[question.id].listed.values()]
         choose(book, question.id, words[at % len(words)])
         choose(book, question.id, "Zie “het verslag” – blz. 1\nen verder", "note")
         choose(book, question.id, "https://waterdam.example/", "evidence")
@@ -790,7 +790,7 @@ def test_a_workbook_saved_by_libreoffice_reads_back(name: str, tmp_path: Path) -
         at = cell(saved, question.id)
         rule = guards[f"{at.parent.title}!{at.coordinate}"]
         if question.type is not QuestionType.NUMBER:
-            assert listed(saved, rule) == [*texts_of_choices(question).values()]
+            assert listed(saved, rule) == [*model.kinds[question.id].listed.values()]
         assert not at.protection.locked
     assert all(sheet.protection.sheet for sheet in saved.worksheets)
     counted = openpyxl.load_workbook(again, data_only=True).worksheets[0]

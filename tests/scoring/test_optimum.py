@@ -68,7 +68,7 @@ def test_a_plan_from_very_many_options():
         phase["threshold"] = threshold
     model = load(tree)
     growth = grow(assess(answers_tree(dict.fromkeys(model.questions, "geen")), model))
-    gains = sorted((g for given in model.units_given.values() for g in given), reverse=True)
+    gains = sorted((g for kind in model.kinds.values() for g in kind.units), reverse=True)
     needed = 5 * model.unit / 2
     steps = next(n for n in range(1001) if sum(gains[:n]) >= needed)
     assert (growth.steps, growth.effort) == (steps, steps)

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date as Date  # noqa: N812 - a field is called date
 from enum import StrEnum
-from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Any, NamedTuple
 
@@ -16,29 +15,23 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 
 from gemeente_online.assessment.dates import parse_date
 from gemeente_online.assessment.value import Exact, plain_value
-from gemeente_online.messages.answers import HOW_TO_WRITE_A_DATE
-from gemeente_online.model.file import (
-    NOT_APPLICABLE_WORD,
-    NOTHING_WORD,
-    UNKNOWN_WORD,
-    Model,
-    Question,
-    QuestionType,
-)
-from gemeente_online.model.numbers import bounds_in_words, parse_number, parse_whole
+from gemeente_online.model.file import Model
+from gemeente_online.model.numbers import parse_whole
+from gemeente_online.model.question_types.kind import Given, Kind
+from gemeente_online.model.question_types.texts import NOT_APPLICABLE_WORD, UNKNOWN_WORD
 from gemeente_online.model.validation import findings_of
 from gemeente_online.model.written import Text
 from gemeente_online.problem import (
     MOST_SUGGESTIONS,
     Finding,
     FindingsError,
+    Meant,
     Path,
     Wrong,
+    broken,
     key_hint,
     possible_hint,
-    quoted,
-    shortened,
-    suggestion,
+    wrong,
 )
 
 EMPTY = ("", "~", "null", "Null", "NULL")
@@ -96,27 +89,19 @@ def parse_code(value: object) -> str:
     """
     if isinstance(value, str) and _CODE.fullmatch(value):
         return value
-    raise Wrong(
-        "not-a-code",
-        f"{quoted(value)} is geen CBS-code",
-        "schrijf GM en vier cijfers, bijvoorbeeld GM0344, of laat de regel weg",
-    )
+    raise wrong("not-a-code", value=value)
 
 
 def _inhabitants(value: object) -> int:
     number = parse_whole(value)
     if number <= 0:
-        raise Wrong(
-            "not-positive",
-            f"{quoted(value)} is geen aantal inwoners",
-            "schrijf een getal boven 0, of laat de regel weg",
-        )
+        raise wrong("not-positive/inhabitants", value=value)
     return number
 
 
 def _date(value: object) -> Date:
     if isinstance(value, str) and value in EMPTY:
-        raise Wrong("not-a-date", '"date" is leeg', HOW_TO_WRITE_A_DATE)
+        raise wrong("not-a-date/empty")
     return parse_date(value)
 
 
@@ -245,20 +230,9 @@ def _check_version(written: object, model: Model) -> Iterator[Finding]:
     major = written.partition(".")[0]
     path: Path = ("model_version",)
     if not (major.isascii() and major.isdigit()):
-        yield Finding(
-            path=path,
-            code="not-a-version",
-            message=f"{quoted(written)} is geen versienummer",
-            hint=f'schrijf "{model.version}", of laat de regel weg',
-        )
+        yield broken(path, "not-a-version/of-answers", value=written, version=model.version)
     elif major.lstrip("0") != str(model.major).lstrip("0"):
-        yield Finding(
-            path=path,
-            code="other-major-version",
-            message=f"deze antwoorden horen bij versie {written} van het groeimodel, "
-            f"en dit is versie {model.version}",
-            hint="gebruik die versie met --model, of loop de vragen na en pas het nummer aan",
-        )
+        yield broken(path, "other-major-version", value=written, version=model.version)
 
 
 def _ambition(tree: Any, model: Model, findings: list[Finding]) -> dict[str, int]:
@@ -272,25 +246,16 @@ def _ambition(tree: Any, model: Model, findings: list[Finding]) -> dict[str, int
     else:
         per_axis = dict.fromkeys(axes, (("ambition",), tree))
     ambition: dict[str, int] = {}
-    wrong: dict[Path, Finding] = {}
+    mistakes: dict[Path, Finding] = {}
     for axis, (path, value) in per_axis.items():
         if axis not in axes:
-            wrong[path] = Finding(
-                path=path,
-                code="unknown-axis",
-                message=f"{quoted(axis)} is geen as van dit groeimodel",
-                hint=suggestion(axis, axes),
-            )
+            mistakes[path] = broken(path, "unknown-axis", value=axis, meant=Meant(axis, axes))
         elif isinstance(value, str) and value in phases:
             ambition[axis] = phases[value]
         elif not (isinstance(value, str) and value in EMPTY):
-            wrong[path] = Finding(
-                path=path,
-                code="unknown-phase",
-                message=f"{quoted(value)} is geen fase",
-                hint=possible_hint(list(phases)),
-            )
-    findings += wrong.values()
+            possible = possible_hint(list(phases))
+            mistakes[path] = broken(path, "unknown-phase", value=value, possible=possible)
+    findings += mistakes.values()
     return ambition
 
 
@@ -301,28 +266,15 @@ def _answers(
     answers = unanswered(model)
     if not isinstance(tree, dict):
         if tree not in EMPTY:
-            findings.append(
-                Finding(
-                    path=("answers",),
-                    code="dict-type",
-                    message="onder answers horen de vragen, elk op een eigen regel",
-                    hint="schrijf per vraag, ingesprongen: klantvragen: webcare",
-                    json_hint='schrijf per vraag, tussen { en }: "klantvragen": "webcare"',
-                )
-            )
+            findings.append(broken(("answers",), "dict-type/answers"))
         return answers
     questions = list(tables)
     for identifier, given in tree.items():
         table = tables.get(identifier)
         if table is None:
-            findings.append(
-                Finding(
-                    path=("answers", identifier),
-                    code="unknown-question",
-                    message=f"{quoted(identifier)} is geen vraag van dit groeimodel",
-                    hint=suggestion(identifier, questions, guess=len(findings) < MOST_SUGGESTIONS),
-                )
-            )
+            meant = Meant(identifier, questions, guess=len(findings) < MOST_SUGGESTIONS)
+            here = ("answers", identifier)
+            findings.append(broken(here, "unknown-question", value=identifier, meant=meant))
             continue
         known = table.words.get(given) if type(given) is str else None
         if known is not None:
@@ -339,8 +291,8 @@ def _answers(
                 path = (*path, "answer")
         try:
             answers[identifier] = table.parse(value, path)
-        except Wrong as wrong:
-            findings.append(wrong.at(path))
+        except Wrong as mistake:
+            findings.append(mistake.at(path))
         except FindingsError as error:
             findings += error.findings
     return answers
@@ -350,23 +302,11 @@ def _remark(tree: dict[str, Any], path: Path, findings: list[Finding]) -> Remark
     texts: dict[str, str] = {}
     for key, value in tree.items():
         if key not in {"answer", "note", "evidence"}:
-            findings.append(
-                Finding(
-                    path=(*path, key),
-                    code="unknown-key",
-                    message=f"{quoted(key)} is hier geen sleutel",
-                    hint=key_hint(key, ["answer", "note", "evidence"]),
-                )
-            )
+            meant = key_hint(key, ["answer", "note", "evidence"])
+            here = (*path, key)
+            findings.append(broken(here, "unknown-key/beside-an-answer", value=key, meant=meant))
         elif key != "answer" and not isinstance(value, str):
-            findings.append(
-                Finding(
-                    path=(*path, key),
-                    code="string-type",
-                    message="hier hoort tekst, geen lijst of groep sleutels",
-                    hint="schrijf de tekst achter de dubbele punt",
-                )
-            )
+            findings.append(broken((*path, key), "string-type/beside-an-answer"))
         elif key != "answer" and value not in EMPTY:
             texts[key] = value
     return Remark(**texts) if texts else None
@@ -387,156 +327,29 @@ class AnswerTable(NamedTuple):
 @lru_cache(maxsize=16)
 def answer_tables(model: Model) -> Mapping[str, AnswerTable]:
     """A table for every question of the model, in its order."""
-    return {identifier: _table(model, q) for identifier, q in model.questions.items()}
+    return {identifier: _table(kind) for identifier, kind in model.kinds.items()}
 
 
 def unanswered(model: Model) -> dict[str, Answer]:
     """Every question of the model, without an answer yet."""
-    return {
-        identifier: table.words[UNKNOWN_WORD] for identifier, table in answer_tables(model).items()
-    }
+    return dict.fromkeys(model.questions, _UNKNOWN)
 
 
-class _Known:
-    """Makes the known answers to one question."""
+def _table(kind: Kind) -> AnswerTable:
+    """What may be answered to a question, as its type says."""
 
-    def __init__(self, model: Model, question: Question) -> None:
-        self.model, self.question = model, question
+    def known(given: Given) -> Answer:
+        units = kind.model.units(given.score)
+        return Answer(State.KNOWN, given.chosen, given.number, given.score, units)
 
-    def __call__(self, score: Fraction, **rest: Any) -> Answer:
-        return Answer(state=State.KNOWN, score=score, units=self.model.units(score), **rest)
-
-
-def _table(model: Model, question: Question) -> AnswerTable:
-    known = _Known(model, question)
-    words = dict.fromkeys((*EMPTY, UNKNOWN_WORD), _UNKNOWN)
-    if question.not_applicable:
-        words[NOT_APPLICABLE_WORD] = _NOT_APPLICABLE
+    answers = {word: known(given) for word, given in kind.known.items()}
+    answers[UNKNOWN_WORD] = _UNKNOWN
+    if kind.question.not_applicable:
+        answers[NOT_APPLICABLE_WORD] = _NOT_APPLICABLE
 
     def parse(value: Any, path: Path) -> Answer:
-        if isinstance(value, str) and value in words:
-            return words[value]
-        if value == NOT_APPLICABLE_WORD:
-            raise _not_applicable()
-        if question.type is QuestionType.NUMBER:
-            return _number(known, value)
-        if question.type is QuestionType.MULTI and isinstance(value, list):
-            return _several(known, value, words, path)
-        raise _no_answer(question, value, possible)
+        found = kind.read(value, path)
+        return answers[found] if isinstance(found, str) else known(found)
 
-    possible = (*question.words, *list(words)[len(EMPTY) :])
-    if question.type is QuestionType.MULTI:
-        words[NOTHING_WORD] = known(model.scale.minimum)
-    for word, score in model.word_scores(question).items():
-        words[word] = known(score, chosen=(word,))
+    words = {text: answers[word] for text, word in kind.meanings.items() if word in answers}
     return AnswerTable(words, parse)
-
-
-def _not_applicable() -> Wrong:
-    return Wrong(
-        "not-applicable",
-        '"nvt" kan bij deze vraag niet',
-        "kies het antwoord dat het meest past, of onbekend",
-    )
-
-
-def _no_answer(question: Question, value: Any, possible: tuple[str, ...]) -> Wrong:
-    if isinstance(value, (list, dict)):
-        return Wrong(
-            "single-answer",
-            f"bij deze vraag hoort één antwoord, en hier staat {quoted(value)}",
-            possible_hint(possible),
-        )
-    parts = value.replace(",", " ").split()
-    if question.type is QuestionType.MULTI and len(parts) > 1 and set(parts) <= set(possible):
-        in_json = ", ".join(f'"{part}"' for part in parts)
-        return Wrong(
-            "unknown-option",
-            f"{quoted(value)} is geen antwoord op deze vraag",
-            f"schrijf meer antwoorden als lijst: [{shortened(', '.join(parts), 200)}]",
-            f"schrijf meer antwoorden als lijst: [{shortened(in_json, 200)}]",
-        )
-    if question.type is QuestionType.MULTI and value.startswith("-"):
-        return Wrong(
-            "unknown-option",
-            f"{quoted(value)} is geen antwoord op deze vraag",
-            "zet een spatie na elk streepje: - een-antwoord",
-        )
-    if question.type is QuestionType.YES_NO:
-        english = {"true": "ja", "yes": "ja", "false": "nee", "no": "nee"}.get(value.lower())
-        if english:
-            return Wrong(
-                "unknown-option",
-                f"{quoted(value)} is geen antwoord op deze vraag",
-                f'bedoelde u "{english}"? Mogelijk: {", ".join(possible)}',
-            )
-    return Wrong(
-        "unknown-option",
-        f"{quoted(value)} is geen antwoord op deze vraag",
-        suggestion(value, possible),
-    )
-
-
-def _several(known: _Known, items: list[Any], words: Mapping[str, Answer], path: Path) -> Answer:
-    model, question = known.model, known.question
-    alone = model.word_scores(question)
-    if not items:
-        return words[UNKNOWN_WORD]
-    if len(items) == 1 and isinstance(items[0], str) and items[0] in words:
-        return words[items[0]]
-    if items == [NOT_APPLICABLE_WORD]:
-        raise _not_applicable()
-    findings: list[Finding] = []
-    possible, before = (*question.words, UNKNOWN_WORD), set[str]()
-
-    def unknown(item: str) -> Wrong:
-        if len(findings) < MOST_SUGGESTIONS:
-            return _no_answer(question, item, possible)
-        message = f"{quoted(item)} is geen antwoord op deze vraag"
-        return Wrong("unknown-option", message, possible_hint(possible))
-
-    for position, item in enumerate(items):
-        if not isinstance(item, str):
-            message = f"{quoted(item)} is geen antwoord op deze vraag"
-            wrong: Wrong | None = Wrong("unknown-option", message, possible_hint(possible))
-        else:
-            wrong = _wrong_item(item, alone, before, unknown)
-            before.add(item)
-        if wrong is not None:
-            findings.append(wrong.at((*path, position)))
-    if findings:
-        raise FindingsError(findings)
-    floor = model.scale.minimum
-    score = floor + sum(alone[item] - floor for item in items)
-    return known(score, chosen=tuple(option for option in alone if option in before))
-
-
-def _wrong_item(
-    item: str, options: Mapping[str, Exact], before: set[str], unknown: Callable[[str], Wrong]
-) -> Wrong | None:
-    """What is wrong with one of several chosen options, if anything is."""
-    if item in {UNKNOWN_WORD, NOT_APPLICABLE_WORD, NOTHING_WORD}:
-        return Wrong(
-            "word-stands-alone",
-            f"{quoted(item)} kan niet samen met andere antwoorden",
-            "laat dit woord weg, of laat het alleen staan",
-        )
-    if item not in options:
-        return unknown(item)
-    if item in before:
-        return Wrong("repeated-option", f"{quoted(item)} staat er twee keer", "laat er één staan")
-    return None
-
-
-def _number(known: _Known, value: Any) -> Answer:
-    model, question = known.model, known.question
-    number = parse_number(value)
-    low, high = question.minimum, question.maximum
-    if (low is not None and number < low) or (high is not None and number > high):
-        bounds = bounds_in_words(low, high)
-        raise Wrong(
-            "out-of-bounds",
-            f"{quoted(value)} kan hier niet",
-            f"het is {' en '.join(bounds)} {question.unit}",
-        )
-    return known(model.score_of_number(question, number), number=number)

@@ -8,14 +8,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gemeente_online.assessment.file import Answer, Assessment, State, answer_tables, unanswered
-from gemeente_online.model.file import (
-    NOT_APPLICABLE_WORD,
-    NOTHING_WORD,
-    Model,
-    Question,
-    QuestionType,
-)
+from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import exact_decimals, parse_number
+from gemeente_online.model.question_types.texts import NOT_APPLICABLE_WORD, NOTHING_WORD
 from gemeente_online.problem import FindingsError, Wrong
 
 
@@ -35,10 +30,13 @@ def carry(previous: Assessment, model: Model) -> Carried:
     answers = unanswered(model)
     lost = []
     for identifier, answer in previous.answers.items():
-        words = words_of_answer(previous.model.questions[identifier], answer)
+        words = words_of_answer(answer)
         if not words:
             continue
         try:
+            kind = model.kinds[identifier]
+            if answer.number is None and not {*words} <= {*kind.possible}:
+                raise KeyError(identifier)  # by its id only: a letter may be another's here
             given = words if len(words) > 1 else words[0]
             answers[identifier] = tables[identifier].parse(given, ())
         except (KeyError, Wrong, FindingsError):
@@ -60,7 +58,7 @@ def carry(previous: Assessment, model: Model) -> Carried:
     )
 
 
-def words_of_answer(question: Question, answer: Answer) -> list[str]:
+def words_of_answer(answer: Answer) -> list[str]:
     """An answer as one types it: several words for several options, none where it is unknown."""
     if answer.state is State.UNKNOWN:
         return []
@@ -68,9 +66,7 @@ def words_of_answer(question: Question, answer: Answer) -> list[str]:
         return [NOT_APPLICABLE_WORD]
     if answer.number is not None:
         return [typed_number(answer.number)]
-    if question.type is QuestionType.MULTI and not answer.chosen:
-        return [NOTHING_WORD]
-    return [*answer.chosen]
+    return [*answer.chosen] or [NOTHING_WORD]
 
 
 def typed_number(number: Fraction) -> str:

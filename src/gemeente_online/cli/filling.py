@@ -6,7 +6,7 @@ anything else happens; nobody else's changes are undone, and no comment is lost.
 
 import os
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from gemeente_online.cli.place import check_writable, explained
 from gemeente_online.cli.sink import Sink
 from gemeente_online.cli.terminal import undisturbed
 from gemeente_online.model.file import Model
+from gemeente_online.model.question_types.kind import Kind
 from gemeente_online.problem import InvalidInputError, Problem, quoted
 from gemeente_online.questionnaire.state import Entry
 from gemeente_online.reading.assessments import assessment_in
@@ -52,7 +53,7 @@ class Filling:
         self.name = name
         self._choice = ModelChoice(chosen)
         self.tree: dict[str, Any] = {}
-        self._order: Sequence[str] = ()
+        self._kinds: Mapping[str, Kind] = {}
         kind = SUFFIXES.get(Path(name).suffix.lower())
         if kind is InputFormat.XLSX:
             raise UsageProblem(
@@ -89,14 +90,14 @@ class Filling:
         assessment = assessment_in(document, self._choice)
         assert isinstance(document.tree, dict)
         self.tree = document.tree
-        self._order = tuple(assessment.model.questions)
+        self._kinds = assessment.model.kinds
         return assessment
 
     def entries(self) -> dict[str, Entry]:
         """What stands at every question that was read."""
         answers = self.tree.get("answers")
         found = answers if isinstance(answers, dict) else {}
-        return {name: Entry.from_tree(tree) for name, tree in found.items()}
+        return {name: Entry.from_tree(tree, self._kinds[name]) for name, tree in found.items()}
 
     def check_changeable(self) -> None:
         """Try a change at every question, without making it.
@@ -108,7 +109,7 @@ class Filling:
         """
         text = self._read()[0]
         entries = self.entries()
-        for name in self._order:
+        for name in self._kinds:
             entry = entries.get(name, Entry())
             try:
                 for changed in (Entry("onbekend"), entry._replace(note="-", evidence="-")):
@@ -168,7 +169,7 @@ class Filling:
                 ) from None
 
     def _with_entry(self, text: str, question: str, entry: Entry) -> str:
-        return revised_entry(text, question, entry._asdict(), self._order)
+        return revised_entry(text, question, entry._asdict(), tuple(self._kinds))
 
     def _read(self) -> tuple[str, bytes]:
         data = read_bytes(self.name)

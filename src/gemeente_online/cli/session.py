@@ -201,5 +201,5 @@ def _words(state: Questionnaire) -> list[str]:
         return []
     words = [*Command, *state.model.questions]
     if state.question is not None:
-        words = [*(word for _, word, _ in choices(state.question)), *state.question.words, *words]
+        words = [*(word for _, word, _ in choices(state.question)), *state.words, *words]
     return list(dict.fromkeys(words))

@@ -5,7 +5,7 @@ model files says of it, so that an author reads it in an editor: a text for peop
 must hold between the keys is in ``rules``. Numbers are exact fractions.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -19,7 +19,9 @@ from pydantic import (
     PrivateAttr,
 )
 
-from gemeente_online.model.numbers import MAX_DIGITS, bounds_in_words
+from gemeente_online.model.numbers import bounds_in_words
+from gemeente_online.model.question_types import kind_of
+from gemeente_online.model.question_types.kind import Better, Kind, QuestionType
 from gemeente_online.model.written import (
     Effort,
     Flag,
@@ -35,23 +37,6 @@ from gemeente_online.model.written import (
     Weight,
     word_of,
 )
-
-YES, NO = "ja", "nee"
-UNKNOWN_WORD, NOT_APPLICABLE_WORD, NOTHING_WORD = "onbekend", "nvt", "geen"
-RESERVED_OPTIONS = (NOT_APPLICABLE_WORD, UNKNOWN_WORD, NOTHING_WORD)
-
-
-class QuestionType(StrEnum):
-    """How a question is answered."""
-
-    CHOICE = "choice"
-    """Eén van de antwoorden."""
-    YES_NO = "yes-no"
-    """Ja of nee."""
-    MULTI = "multi"
-    """Meer antwoorden tegelijk; het gekozen deel telt."""
-    NUMBER = "number"
-    """Een getal."""
 
 
 class Scoring(StrEnum):
@@ -70,15 +55,6 @@ class Overall(StrEnum):
     """De laagste as bepaalt de fase."""
     MEAN = "mean"
     """Het gemiddelde van de scores van de assen; alleen bij scoring mean."""
-
-
-class Better(StrEnum):
-    """Which way a number should go."""
-
-    HIGHER = "higher"
-    """Meer is beter."""
-    LOWER = "lower"
-    """Minder is beter."""
 
 
 _ONE = Fraction(1)
@@ -243,25 +219,9 @@ class Question(_Part, title="Een vraag"):
     """Alleen bij type number zonder bands: welke kant op beter is."""
 
     @property
-    def words(self) -> tuple[str, ...]:
-        """What may be answered, in words, for messages; none for a number."""
-        words = [option.id for option in self.options or ()]
-        if self.type is QuestionType.YES_NO:
-            words = [YES, NO]
-        if self.type is QuestionType.MULTI:
-            words.append(NOTHING_WORD)
-        return tuple(words)
-
-    @property
     def number_in_words(self) -> str:
         """The unit and the bounds of a number: "in uren, ten minste 0"."""
         return ", ".join([f"in {self.unit}", *bounds_in_words(self.minimum, self.maximum)])
-
-    def band_of(self, value: Fraction) -> int:
-        """The position of the band that a number falls in."""
-        bands = self.bands or ()
-        inside = (at for at, band in enumerate(bands) if band.reaches(value))
-        return next(inside, len(bands) - 1)
 
 
 class Axis(_Part, title="Een as: één lijn van ontwikkeling"):
@@ -382,6 +342,11 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
         return {question.id: question for axis in self.axes for question in axis.questions}
 
     @cached_property
+    def kinds(self) -> Mapping[str, Kind]:
+        """What its type makes of every question, by the question's id."""
+        return {identifier: kind_of(self, q) for identifier, q in self.questions.items()}
+
+    @cached_property
     def unit(self) -> int:
         """How many units make one point of score, so that every possible score is whole.
 
@@ -393,13 +358,8 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
         scores += [
             least for axis in self.axes for r in axis.requirements.values() for least in r.values()
         ]
-        for question in self.questions.values():
-            scores += self.scores_given(question)
-            on_a_line = question.type is QuestionType.NUMBER and not question.bands
-            low, high = question.minimum, question.maximum
-            if on_a_line and low is not None and high is not None and low < high:
-                slope = (scale.maximum - scale.minimum) / (high - low)
-                scores += [slope / 10**MAX_DIGITS, slope * low]
+        for kind in self.kinds.values():
+            scores += kind.grain
         return lcm(*(score.denominator for score in scores))
 
     def units(self, score: Fraction) -> int:
@@ -418,68 +378,3 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
     def _bottom(self) -> int:
         """The bottom of the scale, in units above 0."""
         return int(self.scale.minimum * self.unit)
-
-    @cached_property
-    def units_given(self) -> Mapping[str, tuple[int, ...]]:
-        """What ``scores_given`` gives for every question, in units."""
-        return {
-            question.id: tuple(self.units(score) for score in self.scores_given(question))
-            for question in self.questions.values()
-        }
-
-    def scores_given(self, question: Question) -> Iterator[Fraction]:
-        """The scores that a question's own options or bands can give, in their order.
-
-        For ``multi``: what each option alone adds to the scale's minimum. For a number on a
-        line: none.
-        """
-        low, high = self.scale.minimum, self.scale.maximum
-        options = question.options or ()
-        match question.type:
-            case QuestionType.CHOICE:
-                last = max(len(options) - 1, 1)
-                for index, option in enumerate(options):
-                    even = low + (high - low) * Fraction(index, last)
-                    yield even if option.score is None else option.score
-            case QuestionType.YES_NO:
-                given = {option.id: option.score for option in options}
-                for word, end in ((NO, low), (YES, high)):
-                    score = given.get(word)
-                    yield end if score is None else score
-            case QuestionType.MULTI:
-                total = sum((option.weight or _ONE for option in options), Fraction(0))
-                for option in options:
-                    yield low + (high - low) * (option.weight or _ONE) / total
-            case QuestionType.NUMBER:
-                for band in question.bands or ():
-                    yield band.score
-
-    def score_ends(self, question: Question) -> tuple[Fraction, Fraction]:
-        """The lowest and the highest score that an answer to a question can give."""
-        alone = tuple(self.scores_given(question))
-        if question.type is QuestionType.MULTI or not alone:
-            return self.scale.minimum, self.scale.maximum
-        return min(alone), max(alone)
-
-    def word_scores(self, question: Question) -> dict[str, Fraction]:
-        """The score of every option alone, as ``scores_given`` gives them; none for a number."""
-        match question.type:
-            case QuestionType.NUMBER:
-                return {}
-            case QuestionType.YES_NO:
-                words = [NO, YES]
-            case _:
-                words = [option.id for option in question.options or ()]
-        return dict(zip(words, self.scores_given(question), strict=True))
-
-    def score_of_number(self, question: Question, value: Fraction) -> Fraction:
-        """The score of a number that lies within the question's bounds."""
-        low, high = self.scale.minimum, self.scale.maximum
-        if question.bands:
-            return question.bands[question.band_of(value)].score
-        assert question.minimum is not None
-        assert question.maximum is not None
-        part = (value - question.minimum) / (question.maximum - question.minimum)
-        if question.better is Better.LOWER:
-            part = 1 - part
-        return low + (high - low) * part

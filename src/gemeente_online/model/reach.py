@@ -7,7 +7,7 @@ on a line and a choice of several can take any score; that errs on the side of s
 from collections.abc import Iterator
 from fractions import Fraction
 
-from gemeente_online.model.file import Axis, Model, Phase, Question, QuestionType, Scoring
+from gemeente_online.model.file import Axis, Model, Phase, Question, Scoring
 
 
 class Reach:
@@ -16,7 +16,7 @@ class Reach:
     def __init__(self, model: Model, axis: Axis) -> None:
         """Look up the scores of every question."""
         self._model, self._axis = model, axis
-        self._scores = {question.id: _scores(model, question) for question in axis.questions}
+        self._kinds = {question.id: model.kinds[question.id] for question in axis.questions}
 
     @property
     def best_mean(self) -> Fraction:
@@ -54,9 +54,9 @@ class Reach:
         start = 1 if free is None else phases.index(free) + 1
         for phase, following in zip(phases[start:], phases[start + 1 :], strict=False):
             between = any(
-                _is_any(question)
-                or any(phase.counts_from <= s < following.counts_from for s in self._of(question))
-                for question in self._axis.questions
+                not kind.scores_are_listed
+                or any(phase.counts_from <= s < following.counts_from for s in kind.scores)
+                for kind in self._kinds.values()
             )
             same = self._threshold(following) <= self._threshold(phase)
             asked = set(self._axis.requirements.get(following.number, {}))
@@ -66,11 +66,12 @@ class Reach:
     def idle_requirements(self, phase: Phase) -> Iterator[str]:
         """The questions required for a phase of which every answer is enough."""
         for identifier, score in self._axis.requirements.get(phase.number, {}).items():
-            if min(self._scores[identifier]) >= score:
+            if self._kinds[identifier].ends[0] >= score:
                 yield identifier
 
-    def _of(self, question: Question) -> tuple[Fraction, ...]:
-        return self._scores[question.id]
+    def _end(self, question: Question, *, best: bool) -> Fraction:
+        lowest, highest = self._kinds[question.id].ends
+        return highest if best else lowest
 
     def _threshold(self, phase: Phase) -> Fraction:
         return self._axis.thresholds.get(phase.number, phase.threshold)
@@ -82,8 +83,7 @@ class Reach:
             return mean >= self._threshold(phase)
         weight = counted = Fraction(0)
         for question in self._axis.questions:
-            scores = self._of(question)
-            counts = (max(scores) if best else min(scores)) >= phase.counts_from
+            counts = self._end(question, best=best) >= phase.counts_from
             if question.not_applicable and counts is not best:
                 continue  # nvt is better here, or worse
             weight += question.weight
@@ -93,11 +93,11 @@ class Reach:
 
     def _mean(self, *, best: bool) -> Fraction:
         """The highest or lowest mean; nvt where that brings it further."""
-        choose, sign = (max, 1) if best else (min, -1)
+        sign = 1 if best else -1
         weight = total = Fraction(0)
         free = []
         for question in self._axis.questions:
-            score = choose(self._of(question))
+            score = self._end(question, best=best)
             if question.not_applicable:
                 free.append((sign * score, question.weight))
                 continue
@@ -108,16 +108,3 @@ class Reach:
                 weight += part
                 total += part * signed * sign
         return total / weight
-
-
-def _is_any(question: Question) -> bool:
-    """Whether a question can take scores that the model does not list."""
-    return question.type is QuestionType.MULTI or (
-        question.type is QuestionType.NUMBER and not question.bands
-    )
-
-
-def _scores(model: Model, question: Question) -> tuple[Fraction, ...]:
-    if _is_any(question):
-        return model.scale.minimum, model.scale.maximum
-    return tuple(model.scores_given(question))

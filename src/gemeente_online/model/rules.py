@@ -11,18 +11,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from gemeente_online.model.file import (
-    NO,
-    RESERVED_OPTIONS,
-    YES,
-    Axis,
-    Model,
-    Overall,
-    Question,
-    QuestionType,
-    Scoring,
-)
+from gemeente_online.model.file import Axis, Model, Overall, Question, Scoring
 from gemeente_online.model.numbers import as_written
+from gemeente_online.model.question_types import keys_of_other_types
+from gemeente_online.model.question_types.kind import QuestionType
+from gemeente_online.model.question_types.texts import NO, RESERVED_OPTIONS, YES
 from gemeente_online.model.validation import findings_of
 from gemeente_online.model.written import EFFORT_PARTS
 from gemeente_online.problem import (
@@ -55,14 +48,6 @@ MOST_EFFORTS_OF_MULTI = 100
 """The same for the options of one ``multi``, of which any may be chosen together."""
 
 _ONE = Fraction(1)
-
-_KEYS_OF_TYPE: dict[QuestionType, frozenset[str]] = {
-    QuestionType.CHOICE: frozenset({"options"}),
-    QuestionType.YES_NO: frozenset({"options"}),
-    QuestionType.MULTI: frozenset({"options"}),
-    QuestionType.NUMBER: frozenset({"unit", "bands", "minimum", "maximum", "better"}),
-}
-"""The keys of a question that only some types have."""
 
 
 def load(tree: object, digest: str = "") -> Model:
@@ -346,10 +331,7 @@ def _requirement(
         )
     off_scale = list(_on_scale(model, score, path))
     yield from off_scale
-    if question.type in {QuestionType.CHOICE, QuestionType.YES_NO} or question.bands:
-        highest = max(model.scores_given(question), default=model.scale.maximum)
-    else:
-        highest = model.scale.maximum
+    _, highest = model.kinds[identifier].ends
     if score > highest and not off_scale:
         yield _broken(
             path,
@@ -373,11 +355,6 @@ def _question(model: Model, question: Question, path: Path) -> Iterator[Finding]
         yield from _number(model, question, path)
     else:
         yield from _options(model, question, path)
-
-
-def keys_of_other_types(own: QuestionType) -> list[str]:
-    """The keys that a question of a type cannot have."""
-    return sorted(frozenset().union(*_KEYS_OF_TYPE.values()) - _KEYS_OF_TYPE[own])
 
 
 def _keys_of_type(question: Question, path: Path) -> Iterator[Finding]:

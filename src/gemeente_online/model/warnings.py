@@ -6,8 +6,9 @@ About the texts, weights and views of a model; which phases its answers can give
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from gemeente_online.model.file import Axis, Model, Option, Overall, Question, QuestionType, Scoring
+from gemeente_online.model.file import Axis, Model, Option, Overall, Question, Scoring
 from gemeente_online.model.numbers import as_written, cut_decimals
+from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.reach import Reach
 from gemeente_online.problem import Finding, Path, Severity, listing, quoted
 
@@ -147,7 +148,7 @@ def _scores_in_order(model: Model, question: Question, path: Path) -> Iterator[F
     options = question.options or ()
     seen: dict[Fraction, str] = {}
     highest: Fraction | None = None
-    for index, score in enumerate(model.scores_given(question)):
+    for index, score in enumerate(model.kinds[question.id].scores):
         if score in seen:
             yield _surprising(
                 (*path, "options", index),

@@ -80,10 +80,10 @@ class Effect(NamedTuple):
     wrong: Wrong | None = None
 
 
-def clashes(question: Question) -> bool:
-    """Whether a command is also an answer to this question, so that it needs its mark."""
-    words = {*question.words, *_OTHER_WORDS, *Command}
-    return len(words) < len(question.words) + len(_OTHER_WORDS) + len(Command)
+def clashes(state: Questionnaire) -> bool:
+    """Whether a command is also an answer to the question, so that it needs its mark."""
+    words = state.words
+    return len({*words, *_OTHER_WORDS, *Command}) < len(words) + len(_OTHER_WORDS) + len(Command)
 
 
 def step(state: Questionnaire, line: str) -> Effect:
@@ -110,7 +110,7 @@ def _command(state: Questionnaire, line: str) -> tuple[Command, str] | None:
     marked = line.startswith(COMMAND_MARK)
     word, _, rest = line.removeprefix(COMMAND_MARK).partition(" ")
     word = word.casefold()
-    if not marked and state.question is not None and word in state.question.words and not rest:
+    if not marked and word in state.words and not rest:
         return None
     commands = {str(command): command for command in Command} | _OTHER_WORDS
     command = commands.get(word)

@@ -9,18 +9,17 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from gemeente_online.assessment.file import EMPTY, Answer, answer_tables
-from gemeente_online.model.file import (
+from gemeente_online.model.file import Axis, Model, Question
+from gemeente_online.model.numbers import cut_decimals
+from gemeente_online.model.question_types.kind import Kind, QuestionType
+from gemeente_online.model.question_types.texts import (
     NO,
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
     UNKNOWN_WORD,
     YES,
-    Axis,
-    Model,
-    Question,
-    QuestionType,
+    folded_answer,
 )
-from gemeente_online.model.numbers import cut_decimals
 from gemeente_online.problem import listing
 
 
@@ -45,24 +44,26 @@ class Entry(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether nothing was answered; ``onbekend`` is an answer here."""
-        return self.answer == () or self.answer in EMPTY
+        return not self.answer
 
     @classmethod
-    def from_tree(cls, tree: Any) -> "Entry":
+    def from_tree(cls, tree: Any, kind: Kind) -> "Entry":
         """The entry in what a valid answers file holds at a question."""
         if not isinstance(tree, dict):
-            return cls(answer=_as_typed(tree))
+            return cls(answer=_as_words(tree, kind))
         texts = {key: str(tree.get(key, "")) for key in ("note", "evidence")}
         return cls(
-            answer=_as_typed(tree.get("answer")),
+            answer=_as_words(tree.get("answer", ""), kind),
             **{key: "" if text in EMPTY else text for key, text in texts.items()},
         )
 
 
-def _as_typed(tree: Any) -> str | tuple[str, ...]:
+def _as_words(tree: Any, kind: Kind) -> str | tuple[str, ...]:
+    """An answer by the ids of options, however it was written."""
     if isinstance(tree, list):
-        return tuple(str(item) for item in tree)
-    return "" if tree is None or tree in EMPTY else str(tree)
+        return tuple(kind.word_for(str(item)) or str(item) for item in tree)
+    word = kind.word_for(str(tree)) or str(tree)
+    return "" if word == UNKNOWN_WORD != folded_answer(str(tree)) else word
 
 
 class Questionnaire(NamedTuple):
@@ -90,6 +91,11 @@ class Questionnaire(NamedTuple):
         """The question that is asked; None past the last one."""
         questions = tuple(self.model.questions.values())
         return questions[self.at] if self.at < len(questions) else None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The options of the question that is asked; none past the last one."""
+        return self.model.kinds[self.question.id].words if self.question else ()
 
     @property
     def entry(self) -> Entry:

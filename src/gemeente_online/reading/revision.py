@@ -14,7 +14,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from gemeente_online.assessment.file import EMPTY
 from gemeente_online.assessment.yaml_text import Value, rendered, written
-from gemeente_online.model.file import UNKNOWN_WORD
+from gemeente_online.model.question_types.texts import UNKNOWN_WORD
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.nodes import (
     comments_in,

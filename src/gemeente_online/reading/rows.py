@@ -20,8 +20,9 @@ from gemeente_online.assessment.file import (
     assess,
     parse_code,
 )
-from gemeente_online.model.file import Model, QuestionType
+from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import MAX_DIGITS
+from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
 from gemeente_online.problem import (
     MOST_SUGGESTIONS,
@@ -210,17 +211,11 @@ class Rows:
         if unknown:
             self._refused = InvalidInputError(unknown)
             raise self._refused
-        asked = [name for name in tables if name in self._position]
         # what has no column stands at the end, where every row gets an empty cell
         self._asked = [
             (name, table.words, self._position.get(name, -1)) for name, table in tables.items()
         ]
         self._about = itemgetter(*(self._position.get(name, -1) for name in CSV_COLUMNS))
-        self._fixed = [
-            (self._position[name], tables[name].words)
-            for name in asked
-            if model.questions[name].type in {QuestionType.CHOICE, QuestionType.YES_NO}
-        ]
         self._named = {named, ""} if named else {""}
         self._ambitions: Mapping[str, Mapping[str, int]] = {
             "": {},
@@ -266,14 +261,14 @@ class Rows:
         )
 
     def _is_plainly_wrong(self, cells: Sequence[str]) -> bool:
-        """Whether a row has no date, or an answer that is none: seen sooner than explained."""
+        """Whether a row has no date: seen sooner than explained."""
         if self._meaning is not None:
             return False
         try:
             _date(self._about(cells)[CSV_COLUMNS.index("date")].strip())
         except ValueError:
             return True
-        return any(cells[at].strip() not in words for at, words in self._fixed)
+        return False
 
     def _careful(self, row: int, cells: Sequence[str], model: Model) -> Assessment | None:
         if not any(map(str.strip, cells)):
@@ -359,7 +354,7 @@ class Rows:
             path=shortened(self._cell(row, position)),
             code=finding.code,
             message=finding.message,
-            hint=for_a_cell(finding.hint),
+            hint=finding.cell_hint or for_a_cell(finding.hint),
             severity=finding.severity,
         )
 

@@ -1,9 +1,10 @@
 """Dutch for answers: what was given, and what a step leads to."""
 
-from gemeente_online.analysis.growth.steps import Stop
 from gemeente_online.assessment.file import Answer, State
-from gemeente_online.model.file import NOT_APPLICABLE_WORD, NOTHING_WORD, Question, QuestionType
+from gemeente_online.model.file import Question
 from gemeente_online.model.numbers import cut_decimals, exact
+from gemeente_online.model.question_types.kind import QuestionType, Stop
+from gemeente_online.model.question_types.texts import NOT_APPLICABLE_WORD, NOTHING_WORD
 from gemeente_online.problem import listing
 
 
@@ -27,8 +28,8 @@ def stop_word(question: Question, stop: Stop) -> str:
 
 def stop_text(question: Question, stop: Stop) -> str:
     """An answer before or after a step, in the words of the model where it has any."""
-    if question.type is QuestionType.NUMBER:
-        return stop_word(question, stop)
+    if stop.band is not None:
+        return band_word(question, stop.band)
     texts = {option.id: option.text for option in question.options or ()}
     found = [texts.get(option, option) for option in stop.chosen]
     if question.type is QuestionType.MULTI:

@@ -3,29 +3,29 @@
 Draft 7, which editors with yaml-language-server know best. An editor reads YAML 1.2, where
 ``12`` is a number and ``nee`` is text; the program reads every value as text. So the schema
 takes every form in which an answer may arrive, and where it cannot see what the program sees
-(``1.000``, of which an editor keeps only the 1) it lets the value pass.
+(``1.000``, of which an editor keeps only the 1) it lets the value pass. It offers the ids of
+options; their letters and texts are only taken, these last with the model's own capitals.
 
 Nothing here is about files or printing: a model comes in, and plain data goes out.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from gemeente_online.assessment.dates import MONTHS, SHORT_MONTHS
 from gemeente_online.messages.answers import HOW_TO_WRITE_A_DATE
-from gemeente_online.model.file import (
+from gemeente_online.model.file import Axis, Model, Question
+from gemeente_online.model.numbers import MAX_DIGITS, plain_number
+from gemeente_online.model.question_types.kind import Kind, QuestionType
+from gemeente_online.model.question_types.texts import (
     NO,
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
     UNKNOWN_WORD,
     YES,
-    Axis,
-    Model,
-    Question,
-    QuestionType,
+    folded_answer,
 )
-from gemeente_online.model.numbers import MAX_DIGITS, plain_number
 from gemeente_online.model.written import SCALAR
 
 Schema = dict[str, Any]
@@ -71,7 +71,7 @@ def answers_schema(model: Model) -> Schema:
                         "type": "object",
                         "additionalProperties": False,
                         "properties": {
-                            question.id: _question(axis, question)
+                            question.id: _question(axis, model.kinds[question.id])
                             for axis in model.axes
                             for question in axis.questions
                         },
@@ -131,7 +131,7 @@ def _date_pattern() -> str:
     """What ``parse_date`` takes, but for 29 February, which a pattern cannot count out."""
     forms = []
     for days, months in _DAYS_OF_MONTHS.items():
-        names = [_in_any_case(name) for month in months for name in _names_of(month)]
+        names = [name for month in months for name in _names_of(month)]
         written = "|".join(f"{month:02}" for month in months)
         typed = re.sub(r"\b0", "0?", written)
         day = days.replace("0[", "0?[")
@@ -143,16 +143,23 @@ def _date_pattern() -> str:
 
 
 def _names_of(month: int) -> Iterator[str]:
-    yield MONTHS[month - 1]
+    """Patterns of the names of a month."""
+    yield _in_any_case(MONTHS[month - 1])
     for short in SHORT_MONTHS[month - 1]:
-        yield f"{short}.?"
+        yield rf"{_in_any_case(short)}\.?"
 
 
 def _in_any_case(name: str) -> str:
     """A pattern for a name, since a schema's patterns know no flags."""
-    return "".join(f"[{sign}{sign.upper()}]" if sign.isalpha() else sign for sign in name).replace(
-        ".", r"\."
+    return "".join(
+        f"[{sign}{sign.upper()}]" if len(sign.upper()) == 1 and sign.isalpha() else _escaped(sign)
+        for sign in name
     )
+
+
+def _escaped(text: str) -> str:
+    """A pattern for a text; editors know no other signs that may have a backslash before them."""
+    return re.sub(r"[\\^$.*+?()\[\]{}|]", r"\\\g<0>", text)
 
 
 def _model_key(model: Model) -> Schema:
@@ -236,12 +243,13 @@ def _ambition(model: Model) -> Schema:
     )
 
 
-def _question(axis: Axis, question: Question) -> Schema:
+def _question(axis: Axis, kind: Kind) -> Schema:
+    question = kind.question
     told = [question.explanation] if question.explanation else []
     if question.type is QuestionType.NUMBER:
         told.append(f"{question.number_in_words}.")
     told.append(f"As: {axis.name}.")
-    values = [*_values(question), _EMPTY]
+    values = [*_values(kind), _EMPTY]
     return {
         "title": question.text,
         "description": "\n\n".join(told),
@@ -268,9 +276,11 @@ def _question(axis: Axis, question: Question) -> Schema:
     }
 
 
-def _values(question: Question) -> Iterator[Schema]:
+def _values(kind: Kind) -> Iterator[Schema]:
     """Every form of an answer to a question, without note and evidence; no two overlap."""
-    alone = list(_words_alone(question))
+    question = kind.question
+    alone = [*_words_alone(question), *_as_written(kind, {*kind.possible} - {*kind.alone})]
+    options = [*_options(question), *_as_written(kind, {*kind.alone})]
     match question.type:
         case QuestionType.NUMBER:
             yield from _numbers(question)
@@ -278,17 +288,32 @@ def _values(question: Question) -> Iterator[Schema]:
             texts = {option.id: option.text for option in question.options or ()}
             yield from _word(YES, "Ja", texts.get(YES, "Ja."))
             yield from _word(NO, "Nee", texts.get(NO, "Nee."))
+            yield from _as_written(kind, {YES, NO})
         case QuestionType.CHOICE | QuestionType.MULTI:
-            yield from _options(question)
+            yield from options
     if question.type is QuestionType.MULTI:
         yield {
             "type": "array",
             "uniqueItems": True,
-            "items": {"oneOf": list(_options(question))},
+            "items": {"oneOf": options},
         }
         one = {"oneOf": [*alone, _EMPTY]}
         yield {"type": "array", "minItems": 1, "maxItems": 1, "items": one}
     yield from alone
+
+
+def _as_written(kind: Kind, words: Container[str]) -> Iterator[Schema]:
+    """The texts that stand for some of the words of a question, but for the words themselves."""
+    texts = {text for text, word in kind.meanings.items() if word in words and text.strip()}
+    exact = "|".join(sorted(map(_escaped, kind.possible)))
+    short = {folded_answer(text) for text in texts if not re.search(r"\s", text)}
+    long = {text.strip(" .") for text in texts if re.search(r"\s", text)}
+    long -= {folded_answer(text) for text in long if text != folded_answer(text)}
+    forms = [*map(_in_any_case, sorted(short)), *map(_escaped, sorted(long))]
+    if forms:
+        empty = "~|null|Null|NULL"
+        written = "|".join(forms)
+        yield {"type": "string", "pattern": rf"^(?!({exact}|{empty})$)[\s.]*({written})[\s.]*$"}
 
 
 def _options(question: Question) -> Iterator[Schema]:

@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gemeente_online.analysis.growth.plan import AxisGrowth, BestStep, Growth, Outcome, Rise
-from gemeente_online.analysis.growth.steps import Stop
 from gemeente_online.assessment.file import Answer, Assessment
 from gemeente_online.model.file import Axis, Question, Scoring
 from gemeente_online.model.numbers import cut_decimals, exact
+from gemeente_online.model.question_types.kind import Stop
 from gemeente_online.problem import capitalised, listing
 from gemeente_online.rendering.answers import answer_word, stop_text, stop_word
 from gemeente_online.rendering.columns import Column

@@ -19,11 +19,11 @@ from gemeente_online.analysis.comparison import Comparison, Period
 from gemeente_online.analysis.evaluation.result import MINIMUM, MINIMUM_ORDER, Evaluation
 from gemeente_online.analysis.explanation import Explanation
 from gemeente_online.analysis.growth.plan import AxisGrowth, BestStep, Growth, Rise
-from gemeente_online.analysis.growth.steps import Stop
 from gemeente_online.analysis.ranking import Place, Ranking
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import fields_of
 from gemeente_online.model.file import Model
+from gemeente_online.model.question_types.kind import Stop
 from gemeente_online.problem import NOT_EXPLAINED, Problem
 from gemeente_online.rendering import json_forms as forms
 from gemeente_online.rendering.answers import stop_word

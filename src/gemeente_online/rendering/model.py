@@ -10,19 +10,18 @@ from fractions import Fraction
 from gemeente_online.model.file import (
     Axis,
     Band,
-    Better,
     Group,
     Model,
     Option,
     Overall,
     Phase,
     Question,
-    QuestionType,
     Scoring,
     Stage,
     View,
 )
 from gemeente_online.model.numbers import bounds_in_words, exact_decimals, exact_percentage
+from gemeente_online.model.question_types.kind import Better, QuestionType
 from gemeente_online.problem import listing
 from gemeente_online.rendering.columns import Column, Shown, figures, narrow_matrix, table
 from gemeente_online.rendering.document import (
@@ -222,7 +221,7 @@ def _options_table(model: Model, question: Question) -> Table:
     multi = question.type is QuestionType.MULTI
     texts = {option.id: _meaning(option, multi=multi) for option in question.options or ()}
     weights = {option.id: option.weight or Fraction(1) for option in question.options or ()}
-    scores = model.word_scores(question)
+    scores = model.kinds[question.id].alone
     columns: list[Shown[str]] = [
         Column("Antwoord", str, fixed=True),
         Column("Wat het betekent", lambda word: texts.get(word, ""), there=bool(texts)),

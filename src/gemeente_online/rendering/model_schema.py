@@ -10,8 +10,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
-from gemeente_online.model.file import Band, Model, Overall, Question, QuestionType, Scoring
-from gemeente_online.model.rules import keys_of_other_types
+from gemeente_online.model.file import Band, Model, Overall, Question, Scoring
+from gemeente_online.model.question_types import keys_of_other_types
+from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.written import SCALAR
 from gemeente_online.rendering.answers_schema import DRAFT
 from gemeente_online.rendering.formats import JsonText

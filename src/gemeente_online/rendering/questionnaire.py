@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from gemeente_online.model.file import Model, Question, QuestionType
+from gemeente_online.model.file import Model, Question
+from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.problem import capitalised, listing
 from gemeente_online.questionnaire.replies import COMMAND_MARK, Command, clashes
 from gemeente_online.questionnaire.state import (
@@ -107,7 +108,7 @@ def how_to_answer(state: Questionnaire) -> str:
     """One line on what this question takes."""
     question = state.question
     assert question is not None
-    mark = COMMAND_MARK if clashes(question) else ""
+    mark = COMMAND_MARK if clashes(state) else ""
     takes = capitalised(what_fits(question))
     enter = "overslaan" if state.entry.is_open else "zo laten"
     return f"{takes}. Enter = {enter}, {mark}{Command.HELP} = meer uitleg."
@@ -198,7 +199,7 @@ def help_document(state: Questionnaire) -> Iterator[Block]:
         yield Paragraph(how_to_answer(state))
         if choices(question) and question.type is not QuestionType.YES_NO:
             yield Paragraph("In plaats van een nummer kan ook het woord tussen haken, dus [woord].")
-    mark = COMMAND_MARK if question is not None and clashes(question) else ""
+    mark = COMMAND_MARK if clashes(state) else ""
     labels = tuple(f"{'' if word == 'Enter' else mark}{word}:" for word, _ in _HELP)
     yield Items(tuple(text for _, text in _HELP), labels=labels)
     if mark:
@@ -214,5 +215,5 @@ def _left(count: int) -> str:
 
 def _is_ladder(model: Model, question: Question) -> bool:
     """Whether each answer is worth at least as much as the one before it."""
-    scores = model.units_given[question.id]
+    scores = model.kinds[question.id].units
     return question.type is QuestionType.CHOICE and list(scores) == sorted(scores)

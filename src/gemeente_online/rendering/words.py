@@ -1,11 +1,12 @@
 """Dutch for what results hold: whose they are, dates, counts, phases, what is still missing."""
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
 from gemeente_online.assessment.dates import MONTHS
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.model.file import Axis, Model, Overall, Question, QuestionType, Scoring
+from gemeente_online.model.file import Axis, Model, Overall, Question, Scoring
 from gemeente_online.model.numbers import (
     cut_decimals,
     exact_decimals,
@@ -217,9 +218,9 @@ def least_word(model: Model, question: Question, minimum: Fraction) -> str | Non
     return min(enough, key=words.__getitem__, default=None)
 
 
-def _named_scores(model: Model, question: Question) -> dict[str, Fraction]:
-    named = question.type in {QuestionType.CHOICE, QuestionType.YES_NO}
-    return model.word_scores(question) if named else {}
+def _named_scores(model: Model, question: Question) -> Mapping[str, Fraction]:
+    kind = model.kinds[question.id]
+    return kind.alone if kind.is_one_word else {}
 
 
 def decided(result: Result) -> str:

@@ -103,9 +103,7 @@ def _meets(answer: Answer, least: int) -> bool:
 def _margin(assessment: Assessment, yardstick: Yardstick, sums: Sums, position: int) -> Margin:
     model, answers, rungs = assessment.model, assessment.answers, yardstick.rungs
     answered = [
-        model.questions[question]
-        for question in yardstick.weights
-        if answers[question].state is State.KNOWN
+        question for question in yardstick.weights if answers[question].state is State.KNOWN
     ]
 
     def surplus(at: int) -> int:
@@ -118,12 +116,12 @@ def _margin(assessment: Assessment, yardstick: Yardstick, sums: Sums, position: 
     if position + 1 < len(rungs):
         above = rungs[position + 1]
         up = steps_up(
-            {q.id: ladder(model, q, answers[q.id], up=True) for q in answered},
+            {q: ladder(model, q, answers[q], up=True) for q in answered},
             above.required,
             partial(worth, above),
             -surplus(position + 1),
         )
-    downward = {q.id: ladder(model, q, answers[q.id], up=False) for q in answered}
+    downward = {q: ladder(model, q, answers[q], up=False) for q in answered}
     ways = [
         steps_down(downward, rungs[at].required, partial(worth, rungs[at]), surplus(at))
         for at in range(1, position + 1)

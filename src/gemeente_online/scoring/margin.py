@@ -6,37 +6,17 @@ A step takes one answered question to its next higher, or lower, score.
 from collections.abc import Callable, Mapping, Sequence
 
 from gemeente_online.assessment.file import Answer
-from gemeente_online.model.file import Model, Question, QuestionType
+from gemeente_online.model.file import Model
 from gemeente_online.scoring.optimum import Choice, least
 
 Ladder = Sequence[int]
 """A question's score after 0, 1, 2, … steps in one direction, in units of score."""
 
 
-def ladder(model: Model, question: Question, answer: Answer, *, up: bool) -> Ladder:
-    """The scores that steps on a known answer lead to, its own first.
-
-    For ``multi`` the heaviest option is added or dropped first, so that a number of steps
-    does as much as that number can. With bands a step is to a neighbouring band, and the best
-    score within so many bands is taken. A number on a line has no steps.
-    """
-    given = model.units_given[question.id]
-    if question.type is QuestionType.MULTI:
-        added = [
-            units
-            for option, units in zip(question.options or (), given, strict=True)
-            if (option.id in answer.chosen) is not up
-        ]
-        steps = [answer.units]
-        for change in sorted(added, reverse=True):
-            steps.append(steps[-1] + change if up else steps[-1] - change)
-        return steps
-    if question.bands and answer.number is not None:
-        here = question.band_of(answer.number)
-        best = max if up else min
-        return [best(given[max(here - steps, 0) : here + steps + 1]) for steps in range(len(given))]
-    beyond = [s for s in set(given) if (s > answer.units if up else s < answer.units)]
-    return [answer.units, *sorted(beyond, reverse=not up)]
+def ladder(model: Model, question: str, answer: Answer, *, up: bool) -> Ladder:
+    """The best scores that steps on a known answer lead to, its own first."""
+    kind = model.kinds[question]
+    return kind.ladder(kind.start(answer.units, answer.chosen, answer.number), up=up)
 
 
 Worth = Callable[[str, int], int]

@@ -249,7 +249,7 @@ def _yardstick(
         rungs=rungs,
         weights=weights,
         adds=tuple(
-            Adds(weight, model.units_given[question], rungs) for question, weight in weights.items()
+            Adds(weight, model.kinds[question].units, rungs) for question, weight in weights.items()
         ),
         ends=tuple(_ends(model, question) for question in questions),
         anything=(anything[bottom], anything[top]),
@@ -261,7 +261,7 @@ def _ends(model: Model, question: Question) -> tuple[int, int]:
 
     One that may be ``nvt`` could turn out not to apply, which can have the effect of any score.
     """
-    low, high = model.score_ends(question)
+    low, high = model.kinds[question.id].ends
     if question.not_applicable:
         low, high = model.scale.minimum, model.scale.maximum
     return model.units(low), model.units(high)

@@ -18,7 +18,7 @@ from gemeente_online.analysis.evaluation.result import (
     share_of,
 )
 from gemeente_online.assessment.file import Answer, State
-from gemeente_online.model.file import NOTHING_WORD, Model, Question, QuestionType
+from gemeente_online.model.file import Model, Question
 
 Rows = Sequence[Sequence[Answer]]
 """Per assessment its answers to the questions of one axis, in the model's order."""
@@ -59,7 +59,7 @@ def evaluate_question(
     together, h = figures
     known = [answer for answer in answers if answer.state is State.KNOWN]
     units = [answer.units for answer in known]
-    lowest, highest = (model.units(end) for end in model.score_ends(question))
+    lowest, highest = (model.units(end) for end in model.kinds[question.id].ends)
     mean = None
     if known:
         mean = model.scale.minimum + Fraction(sum(units), len(known) * model.unit)
@@ -90,37 +90,22 @@ def evaluate_question(
     )
 
 
-def _option_scores(model: Model, question: Question) -> dict[str, Fraction | None]:
-    """Every option with its score, in the model's order; of ``multi`` none has one alone."""
-    match question.type:
-        case QuestionType.MULTI:
-            return dict.fromkeys([NOTHING_WORD, *model.word_scores(question)])
-        case QuestionType.NUMBER:
-            bands = question.bands or ()
-            return {f"band-{number}": band.score for number, band in enumerate(bands, start=1)}
-        case _:
-            return dict(model.word_scores(question))
-
-
-def _chosen(question: Question, answer: Answer) -> tuple[str, ...]:
-    if question.type is QuestionType.NUMBER:
-        if not question.bands or answer.number is None:
-            return ()
-        return (f"band-{question.band_of(answer.number) + 1}",)
-    return answer.chosen or (NOTHING_WORD,)
-
-
 def _options(
     model: Model, question: Question, known: Sequence[Answer], rests: Rests
 ) -> Iterator[OptionUse]:
-    chosen = Counter(option for answer in known for option in _chosen(question, answer))
+    kind = model.kinds[question.id]
+
+    def chosen_in(answer: Answer) -> tuple[str, ...]:
+        return kind.outcomes_of(kind.start(answer.units, answer.chosen, answer.number))
+
+    chosen = Counter(option for answer in known for option in chosen_in(answer))
     complete: Counter[str] = Counter()
     sums: Counter[str] = Counter()
     for answer, units in zip(rests.answers, rests.sums, strict=True):
-        for option in _chosen(question, answer):
+        for option in chosen_in(answer):
             complete[option] += 1
             sums[option] += units
-    for option, score in _option_scores(model, question).items():
+    for option, score in kind.outcomes.items():
         rest = None
         if complete[option] and rests.others:
             mean = Fraction(sums[option], complete[option] * rests.others * model.unit)

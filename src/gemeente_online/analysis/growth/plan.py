@@ -27,11 +27,12 @@ from gemeente_online.analysis.growth.raising import (
     requirements,
     solve,
 )
-from gemeente_online.analysis.growth.steps import Climb, Stop, Way, climb, start_of
+from gemeente_online.analysis.growth.steps import Climb, Way, climb, start_of
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.value import Count, Exact, plain_value
 from gemeente_online.model.file import Axis, Model
+from gemeente_online.model.question_types.kind import Stop
 from gemeente_online.scoring.result import OverallResult, Result, Standing, Summary
 from gemeente_online.scoring.score import summarize
 from gemeente_online.scoring.sums import yardsticks_of
@@ -176,8 +177,8 @@ class _Growing:
         self.raising = Raising(assessment)
         self.tops = {q: ways[-1].units for q, ways in self.raising.ways.items()}
         self.bests = {
-            identifier: self.model.units(self.model.score_ends(question)[1])
-            for identifier, question in self.model.questions.items()
+            identifier: self.model.units(kind.ends[1])
+            for identifier, kind in self.model.kinds.items()
             if self.answers[identifier].state is State.UNKNOWN
         }
 
@@ -268,7 +269,7 @@ class _Growing:
         return rise.required_for is None, self.order[rise.question]
 
     def _rise(self, axis: Axis, question: str, way: Way) -> Rise:
-        start = start_of(self.model.questions[question], self.answers[question])
+        start = start_of(self.model, question, self.answers[question])
         wanted = self.goal.axes.get(axis.id)
         required_for = next(
             (
@@ -280,7 +281,7 @@ class _Growing:
             ),
             None,
         )
-        taken = climb(self.model.questions[question], start, way)
+        taken = climb(self.model.kinds[question], start, way)
         return Rise(question, axis.id, start, taken, required_for)
 
     def _unanswered(

@@ -53,8 +53,8 @@ class Raising:
         self._cost = _cost_of(self._model)
         self._order = {question: at for at, question in enumerate(self._model.questions)}
         self.ways = {
-            identifier: ways_up(self._model, question, assessment.answers[identifier])
-            for identifier, question in self._model.questions.items()
+            identifier: ways_up(self._model, identifier, assessment.answers[identifier])
+            for identifier in self._model.questions
             if assessment.answers[identifier].state is State.KNOWN
         }
 

@@ -5,8 +5,8 @@ from functools import partial
 
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.warnings import Notice
-from gemeente_online.assessment.workbook_keys import word_for
-from gemeente_online.model.file import Model, QuestionType
+from gemeente_online.model.file import Model
+from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.rules import SEPARATOR
 from gemeente_online.problem import InvalidInputError, Problem
 from gemeente_online.reading.excel.form import read_form
@@ -116,15 +116,15 @@ def _strange(
 
 def _meaning(model: Model, column: str, text: str) -> str:
     """A cell's text as an answers file would have it: the id of an option for its text."""
-    question = model.questions.get(column)
-    if question is None:
+    kind = model.kinds.get(column)
+    if kind is None:
         return text
-    word = word_for(model, question, text)
+    word = kind.word_for(text)
     if word is not None:
         return word
-    if question.type is QuestionType.MULTI and SEPARATOR in text:
+    if kind.question.type is QuestionType.MULTI and SEPARATOR in text:
         parts = text.split(SEPARATOR)
-        return SEPARATOR.join(word_for(model, question, part) or part for part in parts)
+        return SEPARATOR.join(kind.word_for(part) or part for part in parts)
     return text
 
 

@@ -16,15 +16,14 @@ from gemeente_online.assessment.workbook_keys import (
     EVIDENCE,
     KEY,
     NOTE,
-    folded_text,
     lettered,
     option_key,
     phase_for,
     phase_texts,
-    texts_of_choices,
-    word_for,
 )
-from gemeente_online.model.file import NO, NOTHING_WORD, YES, Model, Question, QuestionType
+from gemeente_online.model.file import Model, Question
+from gemeente_online.model.question_types.kind import Kind, QuestionType
+from gemeente_online.model.question_types.texts import LABELS, NO, NOTHING_WORD, YES, folded_text
 from gemeente_online.problem import (
     MOST_SUGGESTIONS,
     Finding,
@@ -122,7 +121,7 @@ class _Form:
                 path=spot.name if spot else "",
                 code=finding.code,
                 message=finding.message,
-                hint=for_a_cell(finding.hint),
+                hint=finding.cell_hint or for_a_cell(finding.hint),
                 severity=finding.severity,
             )
             placed.append((spot or Spot(-1, 0, 0, ""), finding.code, problem))
@@ -262,15 +261,16 @@ class _Form:
         self, model: Model, question: Question, text: str, kind: CellKind, path: Path
     ) -> object:
         """What a text in the row of a question stands for; empty where it was told to be wrong."""
-        word = word_for(model, question, text)
+        own = model.kinds[question.id]
+        word = own.word_for(text)
         if word is not None:
             return word
         if question.type is QuestionType.MULTI and re.search(r"[|,;]", text):
-            words = [word_for(model, question, part) for part in re.split(r"[|,;]", text)]
+            words = [own.word_for(part) for part in re.split(r"[|,;]", text)]
             if None not in words:
                 return words
         if question.type is not QuestionType.NUMBER:
-            hint = _hint(question, text, guess=len(self._findings) < MOST_SUGGESTIONS)
+            hint = _hint(own, text, guess=len(self._findings) < MOST_SUGGESTIONS)
             message = f"{quoted(text)} is geen antwoord op deze vraag"
             self._wrong(path, None, "unknown-option", message, hint)
             return ""
@@ -307,20 +307,20 @@ class _Form:
             return alone
         if not chosen and len(said) < len(question.options or ()):
             message = f"hieronder staat alleen {NO}, en nog niet bij elk antwoord"
-            hint = f"vul de rest ook in, of kies hier: {texts_of_choices(question)[NOTHING_WORD]}"
+            hint = f"vul de rest ook in, of kies hier: {LABELS[NOTHING_WORD]}"
             self._wrong(path, None, "not-all-answered", message, hint)
             return ""
         return chosen or NOTHING_WORD
 
 
-def _hint(question: Question, text: str, *, guess: bool) -> str:
+def _hint(kind: Kind, text: str, *, guess: bool) -> str:
     """What would be right; the texts of options are long, so that only the one meant is shown.
 
     guess: whether to look for that one; see ``problem.suggestion``.
     """
     from difflib import get_close_matches  # only mistakes pay for it
 
-    texts = texts_of_choices(question)
+    texts, question = kind.listed, kind.question
     options = {folded_text(option.text): shown for option, shown in lettered(question)}
     near = get_close_matches(folded_text(text)[:200], options, n=1, cutoff=0.6) if guess else None
     meant = f"bedoelde u {quoted(options[near[0]])}? " if near else ""

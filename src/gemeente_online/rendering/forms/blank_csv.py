@@ -43,6 +43,6 @@ def _answered(question: Question) -> Field[Blank]:
         answer = blank.previous.answers[question.id]
         if answer.number is not None and answer.number < 0:
             return answer.number  # as a number, which no spreadsheet takes for a formula
-        return SEPARATOR.join(words_of_answer(question, answer))
+        return SEPARATOR.join(words_of_answer(answer))
 
     return Column(question.id, cell)

@@ -10,13 +10,12 @@ from textwrap import wrap
 from gemeente_online.assessment.file import Remark
 from gemeente_online.assessment.taking_over import words_of_answer
 from gemeente_online.assessment.yaml_text import quoted_scalar, scalar
-from gemeente_online.model.file import (
+from gemeente_online.model.file import Axis, Question
+from gemeente_online.model.question_types.kind import Kind, QuestionType
+from gemeente_online.model.question_types.texts import (
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
     UNKNOWN_WORD,
-    Axis,
-    Question,
-    QuestionType,
 )
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS, UNNAMED, Blank
@@ -81,7 +80,7 @@ def _instructions(blank: Blank, name: str) -> Iterator[str]:
 
 def _example(blank: Blank) -> str:
     question = next(iter(blank.model.questions.values()))
-    word = question.words[0] if question.words else "5"
+    word = next(iter(blank.model.kinds[question.id].words), "5")
     return f'{question.id}: {{answer: {word}, note: "Zie het verslag", evidence: "https://…"}}'
 
 
@@ -133,7 +132,7 @@ def _question(blank: Blank, question: Question, number: int) -> Iterator[str]:
     if question.explanation:
         yield from _comment(question.explanation, indent="  ", first="   ", rest="   ")
     answer = blank.previous.answers[question.id] if blank.previous else None
-    words = words_of_answer(question, answer) if answer else []
+    words = words_of_answer(answer) if answer else []
     remark = blank.previous.remarks.get(question.id) if blank.previous else None
     match question.type:
         case QuestionType.NUMBER:
@@ -141,14 +140,15 @@ def _question(blank: Blank, question: Question, number: int) -> Iterator[str]:
         case QuestionType.MULTI:
             yield from _several(question, words, remark)
         case _:
-            yield from _one(question, words, remark)
+            yield from _one(blank.model.kinds[question.id], words, remark)
     if not words and remark is not None:
         yield _line(question, [UNKNOWN_WORD], remark)
 
 
-def _one(question: Question, words: list[str], remark: Remark | None) -> Iterator[str]:
+def _one(kind: Kind, words: list[str], remark: Remark | None) -> Iterator[str]:
+    question = kind.question
     texts = {option.id: option.text for option in question.options or ()}
-    choices = [(word, texts.get(word)) for word in question.words]
+    choices = [(word, texts.get(word)) for word in kind.words]
     if question.not_applicable:
         choices.append((NOT_APPLICABLE_WORD, "Dit geldt bij ons niet; de vraag telt niet mee."))
     for word, text in choices:

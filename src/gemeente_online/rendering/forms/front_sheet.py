@@ -14,7 +14,7 @@ from gemeente_online.assessment.workbook_keys import (
     NO_KEY,
     phase_texts,
 )
-from gemeente_online.model.file import QuestionType
+from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS, UNNAMED, Blank
 from gemeente_online.rendering.forms.cells import (
     FIELD,

@@ -23,10 +23,11 @@ from gemeente_online.assessment.workbook_keys import (
     NOTE,
     lettered,
     option_key,
-    texts_of_choices,
 )
-from gemeente_online.model.file import NO, YES, Axis, Question, QuestionType
+from gemeente_online.model.file import Axis, Question
 from gemeente_online.model.numbers import plain_number
+from gemeente_online.model.question_types.kind import QuestionType
+from gemeente_online.model.question_types.texts import NO, YES
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.forms.cells import (
@@ -140,9 +141,9 @@ class _AxisSheet:
         """Write the row of a question, or its rows; return which these are."""
         blank, first = self._blank, self._row
         previous = blank.previous
-        words = words_of_answer(question, previous.answers[question.id]) if previous else []
+        words = words_of_answer(previous.answers[question.id]) if previous else []
         remark = (previous.remarks.get(question.id) if previous else None) or Remark()
-        texts = texts_of_choices(question)
+        texts = blank.model.kinds[question.id].listed
         options = question.options if question.type is QuestionType.MULTI else None
         several = options is not None and any(word in {o.id for o in options} for word in words)
         told = "\n".join(_told(question))
@@ -191,7 +192,7 @@ class _AxisSheet:
 
     def _check(self, question: Question, row: int) -> None:
         """What may be filled in in a question's row, and what goes with it."""
-        texts = texts_of_choices(question)
+        texts = self._blank.model.kinds[question.id].listed
         answer = self._sheet.cell(row, self._answer)
         if question.type is QuestionType.NUMBER:
             at = answer.coordinate
@@ -208,7 +209,7 @@ class _AxisSheet:
             return
         self._choose([*texts.values()], row)
         least = self._blank.model.evidence_from
-        scores = self._blank.model.word_scores(question)
+        scores = self._blank.model.kinds[question.id].alone
         if least is None or question.type is QuestionType.MULTI:
             return
         high = [texts[word] for word in texts if word in scores and scores[word] >= least]

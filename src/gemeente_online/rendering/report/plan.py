@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from gemeente_online.analysis.growth.plan import AxisGrowth, Growth, Outcome, Rise
-from gemeente_online.analysis.growth.steps import Stop
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.model.file import Question
 from gemeente_online.model.numbers import exact
+from gemeente_online.model.question_types.kind import Stop
 from gemeente_online.rendering.answers import band_word
 from gemeente_online.rendering.report.answers import texts_of
 from gemeente_online.rendering.words import range_word

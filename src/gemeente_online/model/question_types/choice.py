@@ -1,0 +1,78 @@
+"""Questions of which one answer is chosen."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from functools import cached_property
+
+from gemeente_online.model.question_types.kind import Kind
+from gemeente_online.model.question_types.texts import (
+    NO,
+    YES,
+    folded_answer,
+    with_letters,
+)
+from gemeente_online.problem import (
+    Wrong,
+    possible_hint,
+    wrong,
+)
+
+_ENGLISH = {"true": YES, "yes": YES, "false": NO, "no": NO}
+
+
+class OneOf(Kind):
+    """One of the options; without scores they are spread evenly over the scale."""
+
+    is_one_word = True
+
+    @cached_property
+    def scores(self) -> tuple[Fraction, ...]:
+        """See ``Kind.scores``."""
+        last = max(len(self.options) - 1, 1)
+        span = self.high - self.low
+        return tuple(
+            self.low + span * Fraction(at, last) if option.score is None else option.score
+            for at, option in enumerate(self.options)
+        )
+
+    def _listed_words(self) -> dict[str, str]:
+        return with_letters(self.options)
+
+
+class YesNo(Kind):
+    """Yes or no: the ends of the scale, unless an option says otherwise."""
+
+    is_one_word = True
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """The words, from low to high."""
+        return NO, YES
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words."""
+        return YES, NO
+
+    @cached_property
+    def scores(self) -> tuple[Fraction, ...]:
+        """See ``Kind.scores``."""
+        given = {option.id: option.score for option in self.options}
+        ends = ((NO, self.low), (YES, self.high))
+        return tuple(end if (score := given.get(word)) is None else score for word, end in ends)
+
+    def _listed_words(self) -> dict[str, str]:
+        return {YES: YES, NO: NO}
+
+    def _layers(self) -> Iterable[list[tuple[str, str]]]:
+        yield [(option.text, option.id) for option in self.options]
+
+    def _texts(self) -> Iterable[str]:
+        return [option.text for option in self.options]
+
+    def _no_option(self, text: str, possible: Sequence[str], *, guess: bool = True) -> Wrong:
+        english = _ENGLISH.get(folded_answer(text))
+        if english:
+            hint = possible_hint(possible)
+            return wrong("unknown-option/english", value=text, word=english, possible=hint)
+        return super()._no_option(text, possible, guess=guess)

@@ -1,0 +1,272 @@
+"""What every type of question has in common, and what each must say for itself."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from gemeente_online.model.question_types.texts import (
+    LABELS,
+    NOT_APPLICABLE_WORD,
+    UNKNOWN_WORD,
+    answer_and_rest,
+    folded_answer,
+    lettered_layers,
+    meanings,
+    with_letters,
+)
+from gemeente_online.problem import (
+    Meant,
+    Path,
+    Wrong,
+    nearest,
+    nearest_text,
+    possible_hint,
+    told_apart,
+    unseen_hint,
+    wrong,
+)
+
+if TYPE_CHECKING:
+    from gemeente_online.model.file import Model, Question
+
+_ONE = Fraction(1)
+
+
+class QuestionType(StrEnum):
+    """How a question is answered."""
+
+    CHOICE = "choice"
+    """Eén van de antwoorden."""
+    YES_NO = "yes-no"
+    """Ja of nee."""
+    MULTI = "multi"
+    """Meer antwoorden tegelijk; het gekozen deel telt."""
+    NUMBER = "number"
+    """Een getal."""
+
+
+class Better(StrEnum):
+    """Which way a number should go."""
+
+    HIGHER = "higher"
+    """Meer is beter."""
+    LOWER = "lower"
+    """Minder is beter."""
+
+
+class Given(NamedTuple):
+    """What was answered to a question, where it counts.
+
+    score: on the model's scale. chosen: the ids of options, in the model's order. number: in the
+        question's unit.
+    """
+
+    score: Fraction
+    chosen: tuple[str, ...] = ()
+    number: Fraction | None = None
+
+
+class Stop(NamedTuple):
+    """An answer before or after a step.
+
+    units: its score in ``Model.unit`` above the bottom of the scale.
+    chosen: ids of the options; empty for a number, and where nothing is chosen.
+    band: for a number, the position of the band that it falls in.
+    effort: of the step that led here; 0 for the answer that was given.
+    """
+
+    units: int
+    chosen: tuple[str, ...] = ()
+    band: int | None = None
+    effort: Fraction = Fraction(0)
+
+
+class Kind(ABC):
+    """What the type of one question of a model makes of it."""
+
+    keys: ClassVar[frozenset[str]] = frozenset({"options"})
+    """The keys of a question that only some types have, as far as this one has them."""
+    is_one_word: ClassVar[bool] = False
+    """Whether every answer that counts is one word, with a score of its own."""
+    scores_are_listed: ClassVar[bool] = True
+    """Whether no answer scores anything else than ``scores``."""
+    steps_combine: ClassVar[bool] = False
+    """Whether steps may be taken in any order, and each adds to the score of the others."""
+
+    def __init__(self, model: "Model", question: "Question") -> None:
+        self.model, self.question = model, question
+        self.options = question.options or ()
+        self.low, self.high = model.scale.minimum, model.scale.maximum
+
+    # --- scores ----------------------------------------------------------------------------
+
+    @cached_property
+    @abstractmethod
+    def scores(self) -> tuple[Fraction, ...]:
+        """The scores of the question's own options or bands, in their order.
+
+        For ``multi``: what each option alone adds to the scale's minimum. For a number on a
+        line: none.
+        """
+
+    @cached_property
+    def units(self) -> tuple[int, ...]:
+        """The same in units of the model above the bottom of the scale."""
+        return tuple(map(self.model.units, self.scores))
+
+    @property
+    def grain(self) -> tuple[Fraction, ...]:
+        """Numbers of which a common denominator makes every score that can be given whole."""
+        return self.scores
+
+    @property
+    def ends(self) -> tuple[Fraction, Fraction]:
+        """The lowest and the highest score that an answer can give."""
+        return min(self.scores, default=self.low), max(self.scores, default=self.high)
+
+    # --- what may be answered --------------------------------------------------------------
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """The words of the options that have a score, in the order of ``scores``."""
+        return tuple(option.id for option in self.options)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What may be answered in words, in the order in which people read it."""
+        return self.identifiers
+
+    @cached_property
+    def alone(self) -> Mapping[str, Fraction]:
+        """The score of every option by itself; none for a number."""
+        return dict(zip(self.identifiers, self.scores, strict=True))
+
+    @cached_property
+    def known(self) -> Mapping[str, Given]:
+        """Every word that is an answer that counts."""
+        return {word: Given(score, (word,)) for word, score in self.alone.items()}
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """All words that may be answered, for messages."""
+        also = (UNKNOWN_WORD, NOT_APPLICABLE_WORD)
+        return (*self.words, *(also if self.question.not_applicable else also[:1]))
+
+    @property
+    def listed(self) -> dict[str, str]:
+        """The words of one answer, and the text of each where people choose from a list."""
+        others = {word: LABELS[word] for word in self.possible if word in LABELS}
+        return self._listed_words() | others
+
+    def _listed_words(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
+    def meanings(self) -> Mapping[str, str]:
+        """The word that every text stands for that is an answer by itself."""
+        return meanings(self.words, self._layers())
+
+    def _layers(self) -> Iterable[list[tuple[str, str]]]:
+        return lettered_layers(self.options)
+
+    # --- reading ---------------------------------------------------------------------------
+
+    def word_for(self, text: str) -> str | None:
+        """The word of an answers file that a text stands for; None where it is none.
+
+        A text is an option's id, its letter or its text, whatever the capitals, spaces, dashes,
+        quotation marks and full stops around it; or one of the words for no answer.
+        """
+        found = self.meanings.get(text)
+        return self.meanings.get(folded_answer(text)) if found is None else found
+
+    def read(self, value: Any, path: Path = ()) -> str | Given:
+        """The word of an answer, or what a list of words or a number comes to.
+
+        path: where the value stands.
+
+        Raises:
+            Wrong: it is no answer. FindingsError: several items of a list are none.
+
+        """
+        if not isinstance(value, str):
+            return self._read_group(value, path)
+        word = self.word_for(value)
+        if word is None:
+            return self._read_text(value)
+        if word == NOT_APPLICABLE_WORD and not self.question.not_applicable:
+            raise wrong("not-applicable")
+        return word
+
+    def _read_group(self, value: Any, path: Path) -> str | Given:
+        """What a list, or a group of keys, comes to."""
+        raise wrong("single-answer", value=value, possible=possible_hint(self.possible))
+
+    def _read_text(self, text: str) -> Given:
+        """What a text comes to that is no word; raises Wrong."""
+        raise self._no_option(text, self.possible)
+
+    def _no_option(self, text: str, possible: Sequence[str], *, guess: bool = True) -> Wrong:
+        """What is wrong with a text that is no option, and what was probably meant."""
+        if guess and unseen_hint(text) is None and nearest(text, possible) is None:
+            ours = [known for known, word in self.meanings.items() if word in self.alone]
+            behind = answer_and_rest(text, ours)
+            texts = {folded_answer(full): full for full in self._texts()}
+            near = nearest_text(folded_answer(text), texts) if " " in text.strip() else None
+            if near is not None and (behind is None or len(behind[0]) == 1):
+                said = {"meant": told_apart(text, near), "possible": possible_hint(possible)}
+                return wrong("unknown-option/text", value=text, **said)
+            if behind is not None:
+                answer, rest = behind
+                word = self.word_for(answer)
+                return wrong(
+                    "unknown-option/remark",
+                    answer=answer,
+                    rest=rest,
+                    word=word,
+                    question=self.question.id,
+                )
+        return wrong("unknown-option", value=text, meant=Meant(text, possible, guess=guess))
+
+    def _texts(self) -> Iterable[str]:
+        """The texts of options as people may write them."""
+        return (*(option.text for option in self.options), *with_letters(self.options).values())
+
+    # --- steps -----------------------------------------------------------------------------
+
+    def start(self, units: int, chosen: tuple[str, ...], number: Fraction | None) -> Stop:
+        """A known answer as the place where steps begin."""
+        del number
+        return Stop(units, chosen)
+
+    def ladder(self, start: Stop, *, up: bool) -> Sequence[int]:
+        """The best scores that 0, 1, 2, … steps in one direction lead to, in units."""
+        beyond = [s for s in set(self.units) if (s > start.units if up else s < start.units)]
+        return [start.units, *sorted(beyond, reverse=not up)]
+
+    def onward(self, start: Stop) -> Iterable[Sequence[Stop]]:
+        """The rows of steps that lead away from an answer, each to be taken in order.
+
+        One option for every score, from low to high: that of the least effort, or the first.
+        """
+        efforts = {option.id: option.effort or _ONE for option in self.options}
+        best: dict[int, Stop] = {}
+        for word, units in zip(self.identifiers, self.units, strict=True):
+            effort = efforts.get(word, _ONE)
+            if units > start.units and (units not in best or effort < best[units].effort):
+                best[units] = Stop(units, (word,), effort=effort)
+        yield [best[units] for units in sorted(best)]
+
+    # --- counting --------------------------------------------------------------------------
+
+    @property
+    def outcomes(self) -> Mapping[str, Fraction | None]:
+        """What answers are counted by, in the model's order, and the score where it has one."""
+        return self.alone
+
+    def outcomes_of(self, start: Stop) -> tuple[str, ...]:
+        """By which of ``outcomes`` a known answer is counted."""
+        return start.chosen

@@ -1,0 +1,151 @@
+"""Questions that are answered with a number."""
+
+from abc import abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from gemeente_online.model.numbers import MAX_DIGITS, bounds_in_words, parse_number
+from gemeente_online.model.question_types.kind import Better, Given, Kind, Stop
+from gemeente_online.problem import (
+    Path,
+    Wrong,
+    wrong,
+)
+
+_ONE = Fraction(1)
+
+
+class _Number(Kind):
+    """A number within the question's bounds."""
+
+    keys = frozenset({"unit", "bands", "minimum", "maximum", "better"})
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """None: numbers have no names."""
+        return ()
+
+    @cached_property
+    def alone(self) -> Mapping[str, Fraction]:
+        """None."""
+        return {}
+
+    def _layers(self) -> Iterable[list[tuple[str, str]]]:
+        return ()
+
+    def _texts(self) -> Iterable[str]:
+        return ()
+
+    def _read_group(self, value: Any, path: Path) -> str | Given:
+        del path
+        raise wrong("not-a-number", value=value)
+
+    def _read_text(self, text: str) -> Given:
+        try:
+            number = parse_number(text)
+        except Wrong as mistake:
+            if mistake.code == "not-a-number" and not any(sign.isdigit() for sign in text):
+                raise wrong("not-a-number/answer", value=text) from None
+            raise
+        low, high = self.question.minimum, self.question.maximum
+        if (low is not None and number < low) or (high is not None and number > high):
+            bounds = " en ".join(bounds_in_words(low, high))
+            raise wrong("out-of-bounds", value=text, bounds=bounds, unit=self.question.unit)
+        return Given(self.score_of(number), number=number)
+
+    @abstractmethod
+    def score_of(self, number: Fraction) -> Fraction:
+        """The score of a number that lies within the question's bounds."""
+
+
+class Bands(_Number):
+    """A number of which ranges have a score each."""
+
+    @cached_property
+    def scores(self) -> tuple[Fraction, ...]:
+        """See ``Kind.scores``."""
+        return tuple(band.score for band in self.question.bands or ())
+
+    def band_of(self, number: Fraction) -> int:
+        """The position of the band that a number falls in."""
+        bands = self.question.bands or ()
+        inside = (at for at, band in enumerate(bands) if band.reaches(number))
+        return next(inside, len(bands) - 1)
+
+    def score_of(self, number: Fraction) -> Fraction:
+        """That of its band."""
+        return self.scores[self.band_of(number)]
+
+    def start(self, units: int, chosen: tuple[str, ...], number: Fraction | None) -> Stop:
+        """The band where steps begin."""
+        return Stop(units, chosen, None if number is None else self.band_of(number))
+
+    def ladder(self, start: Stop, *, up: bool) -> Sequence[int]:
+        """A step is to a neighbouring band; the best score within so many bands is taken."""
+        here, best = start.band or 0, max if up else min
+        return [
+            best(self.units[max(here - steps, 0) : here + steps + 1])
+            for steps in range(len(self.units))
+        ]
+
+    def onward(self, start: Stop) -> Iterable[Sequence[Stop]]:
+        """The bands to both sides."""
+        here = start.band or 0
+        for bands in (range(here - 1, -1, -1), range(here + 1, len(self.units))):
+            yield [Stop(self.units[band], band=band, effort=_ONE) for band in bands]
+
+    @property
+    def outcomes(self) -> Mapping[str, Fraction | None]:
+        """Every band."""
+        return {f"band-{at}": score for at, score in enumerate(self.scores, start=1)}
+
+    def outcomes_of(self, start: Stop) -> tuple[str, ...]:
+        """The band that the number falls in."""
+        return () if start.band is None else (f"band-{start.band + 1}",)
+
+
+class Line(_Number):
+    """A number of which the score lies on a line between the question's bounds."""
+
+    scores_are_listed = False
+
+    @cached_property
+    def scores(self) -> tuple[Fraction, ...]:
+        """None of its own."""
+        return ()
+
+    @property
+    def grain(self) -> tuple[Fraction, ...]:
+        """What makes the score of every number that may be typed whole."""
+        low, high = self.question.minimum, self.question.maximum
+        if low is None or high is None or low >= high:
+            return ()
+        slope = (self.high - self.low) / (high - low)
+        return slope / 10**MAX_DIGITS, slope * low
+
+    @property
+    def ends(self) -> tuple[Fraction, Fraction]:
+        """Those of the scale."""
+        return self.low, self.high
+
+    def score_of(self, number: Fraction) -> Fraction:
+        """In proportion, in the direction that is better."""
+        low, high = self.question.minimum, self.question.maximum
+        assert low is not None
+        assert high is not None
+        part = (number - low) / (high - low)
+        if self.question.better is Better.LOWER:
+            part = 1 - part
+        return self.low + (self.high - self.low) * part
+
+    def ladder(self, start: Stop, *, up: bool) -> Sequence[int]:
+        """A number on a line has no steps."""
+        del up
+        return [start.units]
+
+    def onward(self, start: Stop) -> Iterable[Sequence[Stop]]:
+        """None."""
+        del start
+        return ()

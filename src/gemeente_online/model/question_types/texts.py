@@ -1,0 +1,133 @@
+"""How answers are written: the words of an answers file, and the texts that stand for them.
+
+Knows no types of questions: which words and options a question has is in ``question_types``.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from string import ascii_lowercase
+from typing import Protocol
+
+YES, NO = "ja", "nee"
+UNKNOWN_WORD, NOT_APPLICABLE_WORD, NOTHING_WORD = "onbekend", "nvt", "geen"
+RESERVED_OPTIONS = (NOT_APPLICABLE_WORD, UNKNOWN_WORD, NOTHING_WORD)
+
+LABELS = {
+    UNKNOWN_WORD: "onbekend",
+    NOT_APPLICABLE_WORD: "nvt (niet van toepassing)",
+    NOTHING_WORD: "geen van deze",
+}
+"""The text of each word that is no option, where answers are chosen from a list."""
+
+UNANSWERED = (
+    "",
+    "~",
+    "null",
+    "?",
+    "-",
+    "NA",
+    "n.b.",
+    "weet niet",
+    "weet ik niet",
+    "ik weet het niet",
+)
+"""What people and programs write where there is no answer, besides ``UNKNOWN_WORD``."""
+
+_NOT_APPLICABLE = ("n.v.t.", "niet van toepassing")
+_SIGNS = str.maketrans("‘’‚‛´`“”„‟«»‐‑‒–—―−\u00a0", "''''''\"\"\"\"\"\"------- ")
+_LONGEST_ANSWER = 2000
+"""Characters of a text in which an answer with more behind it is looked for."""
+
+
+class Lettered(Protocol):
+    """What has a text for people; an option has."""
+
+    @property
+    def id(self) -> str:
+        """The word of an answers file."""
+
+    @property
+    def text(self) -> str:
+        """The answer as people read it."""
+
+
+def letter(at: int) -> str:
+    """The letter of the option at a position, from 0; its number beyond the z."""
+    return ascii_lowercase[at] if at < len(ascii_lowercase) else str(at + 1)
+
+
+def with_letters(options: Iterable[Lettered]) -> dict[str, str]:
+    """The options' ids, and their texts behind the letter by which people name them."""
+    return {option.id: f"{letter(at)}. {option.text}" for at, option in enumerate(options)}
+
+
+def folded_text(text: str) -> str:
+    """A text without what a spreadsheet, or a hurried hand, changes in it."""
+    plain = unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS)
+    spaced = re.sub(r"\s+", " ", plain).strip().casefold()
+    # what cannot be seen is written to a workbook as the replacement sign
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in spaced)
+
+
+def folded_answer(text: str) -> str:
+    """The same of an answer, also without full stops around it."""
+    folded = folded_text(text)
+    return folded.strip(" .") or folded
+
+
+def lettered_layers(options: Sequence[Lettered]) -> Iterator[list[tuple[str, str]]]:
+    """The texts that stand for options: their letters, and the texts with and without these."""
+    letters = [(letter(at), option) for at, option in enumerate(options)]
+    yield [
+        (written, option.id)
+        for sign, option in letters
+        for written in (sign, sign.upper(), f"{sign})", f"({sign})")
+    ]
+    yield [(text, word) for word, text in with_letters(options).items()]
+    yield [(option.text, option.id) for option in options]
+
+
+def meanings(
+    words: Iterable[str], layers: Iterable[Iterable[tuple[str, str]]]
+) -> Mapping[str, str]:
+    """The word that every text stands for, as it is and as ``folded_answer`` has it.
+
+    words: what a question may be answered with, which always mean themselves. layers: texts and
+        the words that they stand for, the surest first. A text that stands for two words in one
+        layer says neither.
+    """
+    every = [
+        [(word, word) for word in (*words, UNKNOWN_WORD, NOT_APPLICABLE_WORD)],
+        *layers,
+        [(text, word) for word, text in LABELS.items() if word != NOTHING_WORD],
+        [(text, NOT_APPLICABLE_WORD) for text in _NOT_APPLICABLE],
+        [(text, UNKNOWN_WORD) for text in UNANSWERED],
+    ]
+    found: dict[str, str | None] = {}
+    for layer in every:
+        ours: dict[str, str | None] = {}
+        for text, word in layer:
+            plain = folded_answer(text)
+            ours[plain] = word if ours.get(plain, word) == word else None
+        found = ours | found
+    as_written = {text: found[folded_answer(text)] for layer in every for text, _ in layer}
+    return {text: word for text, word in (found | as_written).items() if word is not None}
+
+
+def answer_and_rest(text: str, known: Iterable[str]) -> tuple[str, str] | None:
+    """An answer that a text begins with and what is written behind it; None without one.
+
+    known: the texts that stand for options, as ``folded_answer`` has them.
+    """
+    known = set(known)
+    shown = " ".join(text[:_LONGEST_ANSWER].split())
+    for end in range(len(shown) - 1, 0, -1):
+        behind = shown[end]
+        before, rest = folded_answer(shown[:end]), shown[end:].strip(" .,;:()-–—")
+        if behind.isalnum() or behind in "-_'’/|" or not rest or folded_answer(rest) in known:
+            continue
+        sure = len(before) > 1 or behind != " "  # "b want" could be any text
+        if sure and before in known:
+            return shown[:end].rstrip(" .,;:"), rest
+    return None

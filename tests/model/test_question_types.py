@@ -1,0 +1,209 @@
+"""What may be answered to a question of each type, however it is written."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.taking_over import carry
+from gemeente_online.model.question_types.kind import Given, Kind
+from gemeente_online.model.rules import load
+from gemeente_online.problem import FindingsError, Wrong
+from support.trees import answers_tree, model_tree
+
+TEXTS = {
+    "plan": "Er is een plan",
+    "begroting": "Het staat in de begroting.",
+    "b": "De raad “bespreekt” het – elk jaar",
+    "zelfde": "Anders",
+    "gelijk": "Anders",
+}
+
+
+def _question(kind: str = "choice", texts: dict[str, str] = TEXTS, **more: Any) -> dict[str, Any]:
+    options = [{"id": word, "text": text} for word, text in texts.items()]
+    return {"id": "q", "type": kind, "text": "?", "options": options, **more}
+
+
+def _kind(*args: Any, **more: Any) -> Kind:
+    return load(model_tree(_question(*args, **more))).kinds["q"]
+
+
+def _number(**more: Any) -> Kind:
+    question = {"id": "q", "type": "number", "text": "?", "unit": "uur", "minimum": "0", **more}
+    return load(model_tree(question)).kinds["q"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("plan", "plan"),
+        (" PLAN. ", "plan"),
+        ("a", "plan"),
+        ("A.", "plan"),
+        ("a)", "plan"),
+        ("(a)", "plan"),
+        ("er is een\u00a0 plan.", "plan"),
+        ("a. Er is een plan", "plan"),
+        ("Het staat in de begroting", "begroting"),
+        ("b. Het staat in de begroting.", "begroting"),
+        ("b", "b"),  # its own id, and not the second letter
+        ("c", "b"),
+        ('de raad "bespreekt" het - elk jaar', "b"),
+        ("Anders", None),  # two answers have this text
+        ("d. Anders", "zelfde"),
+        ("e. Anders", "gelijk"),
+        ("f", None),
+        ("1", None),
+        ("Er is een", None),
+    ],
+)
+def test_an_option_is_its_id_its_letter_or_its_text(text: str, word: str | None) -> None:
+    assert _kind().word_for(text) == word
+    assert _kind("multi").word_for(text) == word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "~",
+        "null",
+        "NULL",
+        "?",
+        "-",
+        "–",
+        "NA",
+        "na",
+        "n.b.",
+        "Weet niet",
+        "onbekend",
+        "Onbekend.",
+    ],
+)
+def test_what_stands_for_no_answer_does_so_for_every_type(text: str) -> None:
+    kinds = [_kind(), _kind("multi"), _kind("yes-no", {}), _number(bands=[{"score": "2"}])]
+    assert [kind.read(text) for kind in kinds] == ["onbekend"] * 4
+
+
+def test_a_word_for_no_answer_may_be_an_answer() -> None:
+    kind = _kind(texts={"na": "Na de verkiezingen", "voor": "Weet niet"})
+    assert kind.word_for("NA") == "na"
+    assert kind.word_for("weet niet") == "voor"
+    assert kind.word_for("?") == "onbekend"
+
+
+def test_nvt_may_be_written_in_full() -> None:
+    for text in ("nvt", "NVT", "n.v.t.", "niet van toepassing", "nvt (niet van toepassing)"):
+        assert _kind(not_applicable="true").read(text) == "nvt"
+        with pytest.raises(Wrong) as caught:
+            _kind().read(text)
+        assert caught.value.code == "not-applicable"
+
+
+def test_yes_and_no_have_no_letters() -> None:
+    kind = _kind("yes-no", {"ja": "Ja, altijd", "nee": "Nee, nog niet"})
+    assert [kind.word_for(text) for text in ("Ja", "NEE.", "ja, altijd", "a", "j")] == [
+        "ja",
+        "nee",
+        "ja",
+        None,
+        None,
+    ]
+
+
+def test_options_beyond_the_alphabet_have_a_number() -> None:
+    kind = _kind(texts={f"o-{at}": f"Tekst {at}" for at in range(1, 29)})
+    assert [kind.word_for(text) for text in ("z", "27", "28. tekst 28", "29")] == [
+        "o-26",
+        "o-27",
+        "o-28",
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("items", "chosen"),
+    [
+        (["a"], "plan"),
+        (["plan", "C"], Given(Fraction(1) + Fraction(6, 5), ("plan", "b"))),
+        (["c", "a. er is een plan"], Given(Fraction(1) + Fraction(6, 5), ("plan", "b"))),
+        ([], "onbekend"),
+        (["?"], "onbekend"),
+        (["Geen van deze"], "geen"),
+    ],
+)
+def test_several_answers(items: list[str], chosen: str | Given) -> None:
+    assert _kind("multi").read(items) == chosen
+
+
+@pytest.mark.parametrize(
+    ("items", "codes"),
+    [
+        (["a", "plan"], ["repeated-option"]),
+        (["a", "geen"], ["word-stands-alone"]),
+        (["a", ""], ["unknown-option"]),
+        (["a", "z", ["b"]], ["unknown-option", "unknown-option"]),
+    ],
+)
+def test_several_answers_that_do_not_go_together(items: list[Any], codes: Sequence[str]) -> None:
+    with pytest.raises(FindingsError) as caught:
+        _kind("multi").read(items, ("answers", "q"))
+    assert [finding.code for finding in caught.value.findings] == codes
+
+
+LONG = {
+    "a-1": "De keuze voor een kanaal is gemaakt door de gemeente zelf, en wordt elk jaar bezien",
+    "a-2": "De keuze voor een kanaal is gemaakt door de gemeenteraad",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"b. {LONG['a-2']}, na een nota", "na een nota"),
+        (f"{LONG['a-2']} (nota van maart)", "nota van maart"),
+        ("a-2: nota van maart", "nota van maart"),
+        ("b, nota van maart", "nota van maart"),
+    ],
+)
+def test_a_remark_behind_an_answer_is_told_apart(text: str, told: str) -> None:
+    with pytest.raises(Wrong) as caught:
+        _kind(texts=LONG).read(text)
+    assert f'staat nog "{told}"' in caught.value.message
+    assert caught.value.code == "unknown-option"
+    assert caught.value.hint == "zet de rest bij note: {answer: a-2, note: …}"
+    assert "toelichting" in str(caught.value.cell_hint)
+
+
+def test_no_remark_is_seen_where_there_is_none() -> None:
+    for text in ("b want", "ja/nee", "a|b", "a-1-plus", "a, b"):
+        with pytest.raises(Wrong) as caught:
+            _kind(texts=LONG).read(text)
+        assert "staat nog" not in caught.value.message
+
+
+def test_a_slip_far_into_a_text_is_shown() -> None:
+    with pytest.raises(Wrong) as caught:
+        _kind(texts=LONG).read(LONG["a-1"].replace("bezien", "bekeken"))
+    hint = str(caught.value.hint)
+    assert '"…elk jaar bezien" (en hier staat "…elk jaar bekeken")' in hint
+
+
+def test_a_number_that_is_none_may_be_left_open() -> None:
+    kind = _number(maximum="10", better="higher")
+    assert kind.read("5") == Given(Fraction(5, 2), number=Fraction(5))
+    for text, hint in (("geen idee", "leeg"), ("5 uur", "alleen het getal: 5"), ("1.000", "1000")):
+        with pytest.raises(Wrong) as caught:
+            kind.read(text)
+        assert hint in str(caught.value.hint)
+
+
+def test_an_answer_is_taken_over_by_its_id_and_not_as_a_letter() -> None:
+    before = assess(
+        answers_tree({"q": "b"}), load(model_tree(_question(texts={"a": "1", "b": "2"})))
+    )
+    carried = carry(before, load(model_tree(_question(texts={"x": "1", "y": "2"}))))
+    assert carried.lost == ("q",)
