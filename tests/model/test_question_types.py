@@ -5,12 +5,16 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 from gemeente_online.assessment.file import assess
 from gemeente_online.assessment.taking_over import carry
 from gemeente_online.model.question_types.kind import Given, Kind
+from gemeente_online.model.question_types.texts import letter
 from gemeente_online.model.rules import load
 from gemeente_online.problem import FindingsError, Wrong
+from support.drawing import drawn
+from support.strategies import models
 from support.trees import answers_tree, model_tree
 
 TEXTS = {
@@ -207,3 +211,18 @@ def test_an_answer_is_taken_over_by_its_id_and_not_as_a_letter() -> None:
     )
     carried = carry(before, load(model_tree(_question(texts={"x": "1", "y": "2"}))))
     assert carried.lost == ("q",)
+
+
+@drawn(100)
+@given(models())
+def test_what_is_shown_of_an_answer_is_read_back(tree: Any) -> None:
+    model = load(tree)
+    for kind in model.kinds.values():
+        for word in kind.possible:
+            assert kind.word_for(word) == word
+        for word, text in kind.listed.items():
+            assert kind.word_for(text) in {word, None}
+            assert kind.word_for(f" {text.upper()}. ") in {word, None}
+        for at, option in enumerate(kind.options):
+            if kind.question.type != "yes-no" and letter(at) not in kind.identifiers:
+                assert kind.word_for(letter(at)) == option.id

@@ -79,7 +79,8 @@ MISTAKES: dict[str, Message] = {
     "repeated-option": Message("{value!q} staat er twee keer", "laat er één staan"),
     "out-of-bounds": Message("{value!q} kan hier niet", "het is {bounds} {unit}"),
     "not-a-number/answer": Message(
-        _NO_NUMBER, "schrijf een getal in cijfers; weet u het niet, laat dan leeg"
+        _NO_NUMBER,
+        "schrijf een getal in cijfers; weet u het niet, laat het dan leeg, of schrijf onbekend",
     ),
     # dates
     "not-a-date/empty": Message('"date" is leeg', HOW_TO_WRITE_A_DATE),

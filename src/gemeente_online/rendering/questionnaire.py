@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from gemeente_online.model.file import Model, Question
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.problem import capitalised, listing
 from gemeente_online.questionnaire.replies import COMMAND_MARK, Command, clashes
@@ -40,7 +39,7 @@ def opening_document(state: Questionnaire, name: str) -> Iterator[Block]:
     count = len(model.questions)
     yield Heading(f"Vragenlijst: {model.title}, versie {model.version}")
     yield Paragraph(f"{questions_word(count)}. Elk antwoord wordt meteen bewaard in {name}.")
-    if any(_is_ladder(model, question) for question in model.questions.values()):
+    if any(kind.is_ladder for kind in model.kinds.values()):
         yield Paragraph(LAST_THAT_HOLDS)
     yield Paragraph(
         f"Typ {Command.HELP} om te zien wat u verder kunt typen. Met {Command.STOP} stopt u; "
@@ -211,9 +210,3 @@ def help_document(state: Questionnaire) -> Iterator[Block]:
 
 def _left(count: int) -> str:
     return "niets meer open" if not count else f"nog {count} open"
-
-
-def _is_ladder(model: Model, question: Question) -> bool:
-    """Whether each answer is worth at least as much as the one before it."""
-    scores = model.kinds[question.id].units
-    return question.type is QuestionType.CHOICE and list(scores) == sorted(scores)

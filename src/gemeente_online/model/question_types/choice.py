@@ -35,6 +35,11 @@ class OneOf(Kind):
             for at, option in enumerate(self.options)
         )
 
+    @property
+    def is_ladder(self) -> bool:
+        """Whether the options go from low to high."""
+        return list(self.scores) == sorted(self.scores)
+
     def _listed_words(self) -> dict[str, str]:
         return with_letters(self.options)
 

@@ -127,6 +127,11 @@ class Kind(ABC):
         """The lowest and the highest score that an answer can give."""
         return min(self.scores, default=self.low), max(self.scores, default=self.high)
 
+    @property
+    def is_ladder(self) -> bool:
+        """Whether each answer is worth as much as the one before it, so that the last one holds."""
+        return False
+
     # --- what may be answered --------------------------------------------------------------
 
     @property
@@ -214,7 +219,7 @@ class Kind(ABC):
         if guess and unseen_hint(text) is None and nearest(text, possible) is None:
             ours = [known for known, word in self.meanings.items() if word in self.alone]
             behind = answer_and_rest(text, ours)
-            texts = {folded_answer(full): full for full in self._texts()}
+            texts = {folded_answer(full): full for full in self._texts() if self.word_for(full)}
             near = nearest_text(folded_answer(text), texts) if " " in text.strip() else None
             if near is not None and (behind is None or len(behind[0]) == 1):
                 said = {"meant": told_apart(text, near), "possible": possible_hint(possible)}

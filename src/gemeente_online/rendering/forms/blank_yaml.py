@@ -56,7 +56,7 @@ def _lines(blank: Blank, schema: str | None, name: str) -> Iterator[str]:
 
 
 def _instructions(blank: Blank, name: str) -> Iterator[str]:
-    ordered = any(q.type is QuestionType.CHOICE for q in blank.model.questions.values())
+    ordered = any(kind.is_ladder for kind in blank.model.kinds.values())
     steps = [
         "Kijk eerst of hieronder de naam van de gemeente en de datum kloppen.",
         "Haal dan bij elke vraag het teken # weg voor het antwoord dat past, en niet meer dan dat "

@@ -14,7 +14,6 @@ from gemeente_online.assessment.workbook_keys import (
     NO_KEY,
     phase_texts,
 )
-from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS, UNNAMED, Blank
 from gemeente_online.rendering.forms.cells import (
     FIELD,
@@ -81,7 +80,7 @@ def write_front(sheet: Worksheet, blank: Blank, lists: Lists, counts: Sequence[s
 
 
 def _instructions(blank: Blank) -> Iterator[str]:
-    ordered = any(q.type is QuestionType.CHOICE for q in blank.model.questions.values())
+    ordered = any(kind.is_ladder for kind in blank.model.kinds.values())
     yield "Kijk eerst of hieronder de naam van de gemeente en de datum kloppen."
     hint = f" {LAST_THAT_HOLDS}" if ordered else ""
     if blank.previous is None:
