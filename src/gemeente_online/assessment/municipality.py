@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from gemeente_online.assessment.file import Assessment, Municipality
-from gemeente_online.problem import Meant, wrong
+from gemeente_online.problem import Wrong, quoted, suggestion
 
 _MOST_NAMES = 6
 
@@ -92,13 +92,17 @@ def of_named(
         return found[0]
     if not found:
         names = [assessment_of(group[-1]).municipality.name for group in groups]
-        if not names:
-            raise wrong("no-such-municipality/nothing-read", value=wanted)
-        meant = Meant(wanted, list(dict.fromkeys(names)), _MOST_NAMES)
-        raise wrong("no-such-municipality", value=wanted, meant=meant)
+        raise Wrong(
+            "no-such-municipality",
+            f"er is geen meting van {quoted(wanted)}",
+            suggestion(wanted, list(dict.fromkeys(names)), _MOST_NAMES) if names else None,
+        )
     codes = {assessment_of(item).municipality.code for group in found for item in group}
-    told = ", ".join(sorted(filter(None, codes)))
-    raise wrong("ambiguous-municipality", count=len(found), value=wanted, codes=told)
+    raise Wrong(
+        "ambiguous-municipality",
+        f"er zijn {len(found)} gemeenten met de naam {quoted(wanted)}",
+        f"noem de code: {', '.join(sorted(filter(None, codes)))}",
+    )
 
 
 def _grouped(

@@ -31,11 +31,6 @@ MISTAKES: dict[str, Message] = {
     ),
     "unknown-axis": Message("{value!q} is geen as van dit groeimodel", "{meant}"),
     "unknown-phase": Message("{value!q} is geen fase", "{possible}"),
-    "no-such-municipality": Message("er is geen meting van {value!q}", "{meant}"),
-    "no-such-municipality/nothing-read": Message("er is geen meting van {value!q}"),
-    "ambiguous-municipality": Message(
-        "er zijn {count} gemeenten met de naam {value!q}", "noem de code: {codes}"
-    ),
     # answers
     "dict-type/answers": Message(
         "onder answers horen de vragen, elk op een eigen regel",
