@@ -315,9 +315,9 @@ def _remark(tree: dict[str, Any], path: Path, findings: list[Finding]) -> Remark
 class AnswerTable(NamedTuple):
     """What may be answered to one question.
 
-    words: every text that is an answer by itself.
-    parse: an answer of any other form, and its path; raises Wrong where it is none, and
-        FindingsError where several items of a list are none.
+    words: the answers by the words that stand for them, as files mostly have them.
+    parse: an answer of any form, and its path; raises Wrong where it is none, and FindingsError
+        where several items of a list are none.
     """
 
     words: Mapping[str, Answer]
@@ -351,5 +351,4 @@ def _table(kind: Kind) -> AnswerTable:
         found = kind.read(value, path)
         return answers[found] if isinstance(found, str) else known(found)
 
-    words = {text: answers[word] for text, word in kind.meanings.items() if word in answers}
-    return AnswerTable(words, parse)
+    return AnswerTable({"": _UNKNOWN, **answers}, parse)

@@ -171,7 +171,7 @@ class Kind(ABC):
 
     @cached_property
     def meanings(self) -> Mapping[str, str]:
-        """The word that every text stands for that is an answer by itself."""
+        """The word of every text that is an answer by itself; worked out when it is asked for."""
         return meanings(self.words, self._layers())
 
     def _layers(self) -> Iterable[list[tuple[str, str]]]:

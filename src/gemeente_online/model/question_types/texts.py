@@ -84,7 +84,7 @@ def lettered_layers(options: Sequence[Lettered]) -> Iterator[list[tuple[str, str
     yield [
         (written, option.id)
         for sign, option in letters
-        for written in (sign, sign.upper(), f"{sign})", f"({sign})")
+        for written in (sign, f"{sign})", f"({sign})")
     ]
     yield [(text, word) for word, text in with_letters(options).items()]
     yield [(option.text, option.id) for option in options]
@@ -100,24 +100,21 @@ def meanings(
         layer says neither.
     """
     every = [
-        [
-            (written, word)
-            for word in (*words, UNKNOWN_WORD, NOT_APPLICABLE_WORD)
-            for written in (word, word.capitalize(), word.upper())
-        ],
+        [(word, word) for word in (*words, UNKNOWN_WORD, NOT_APPLICABLE_WORD)],
         *layers,
         [(text, word) for word, text in LABELS.items() if word != NOTHING_WORD],
         [(text, NOT_APPLICABLE_WORD) for text in _NOT_APPLICABLE],
         [(text, UNKNOWN_WORD) for text in UNANSWERED],
     ]
     found: dict[str, str | None] = {}
+    folded: dict[str, str] = {}
     for layer in every:
         ours: dict[str, str | None] = {}
         for text, word in layer:
-            plain = folded_answer(text)
+            plain = folded[text] = folded_answer(text)
             ours[plain] = word if ours.get(plain, word) == word else None
         found = ours | found
-    as_written = {text: found[folded_answer(text)] for layer in every for text, _ in layer}
+    as_written = {text: found[plain] for text, plain in folded.items()}
     return {text: word for text, word in (found | as_written).items() if word is not None}
 
 
