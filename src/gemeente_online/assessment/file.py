@@ -34,7 +34,6 @@ from gemeente_online.problem import (
     wrong,
 )
 
-EMPTY = ("", "~", "null", "Null", "NULL")
 _CODE = re.compile(r"GM\d{4}", re.ASCII)
 
 
@@ -77,7 +76,7 @@ class Remark:
 
 
 def _or_none(value: object) -> object:
-    return None if isinstance(value, str) and value in EMPTY else value
+    return None if value == "" else value
 
 
 def parse_code(value: object) -> str:
@@ -100,7 +99,7 @@ def _inhabitants(value: object) -> int:
 
 
 def _date(value: object) -> Date:
-    if isinstance(value, str) and value in EMPTY:
+    if value == "":
         raise wrong("not-a-date/empty")
     return parse_date(value)
 
@@ -130,7 +129,7 @@ class Municipality:
 class _Municipality(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: Annotated[Text, BeforeValidator(lambda value: "" if value in EMPTY else value)]
+    name: Text
     code: Annotated[Annotated[str, PlainValidator(parse_code)] | None, Optional] = None
     inhabitants: Annotated[Annotated[int, PlainValidator(_inhabitants)] | None, Optional] = None
     province: Annotated[Text | None, Optional] = None
@@ -225,7 +224,7 @@ def envelope_findings(tree: object) -> list[Finding]:
 
 
 def _check_version(written: object, model: Model) -> Iterator[Finding]:
-    if not isinstance(written, str) or written in EMPTY:
+    if not isinstance(written, str) or not written:
         return
     major = written.partition(".")[0]
     path: Path = ("model_version",)
@@ -241,7 +240,7 @@ def _ambition(tree: Any, model: Model, findings: list[Finding]) -> dict[str, int
     per_axis: dict[str, tuple[Path, Any]]
     if isinstance(tree, dict):
         per_axis = {axis: (("ambition", axis), value) for axis, value in tree.items()}
-    elif tree in EMPTY:
+    elif tree == "":
         return {}
     else:
         per_axis = dict.fromkeys(axes, (("ambition",), tree))
@@ -252,7 +251,7 @@ def _ambition(tree: Any, model: Model, findings: list[Finding]) -> dict[str, int
             mistakes[path] = broken(path, "unknown-axis", value=axis, meant=Meant(axis, axes))
         elif isinstance(value, str) and value in phases:
             ambition[axis] = phases[value]
-        elif not (isinstance(value, str) and value in EMPTY):
+        elif value != "":
             possible = possible_hint(list(phases))
             mistakes[path] = broken(path, "unknown-phase", value=value, possible=possible)
     findings += mistakes.values()
@@ -265,7 +264,7 @@ def _answers(
     tables = answer_tables(model)
     answers = unanswered(model)
     if not isinstance(tree, dict):
-        if tree not in EMPTY:
+        if tree != "":
             findings.append(broken(("answers",), "dict-type/answers"))
         return answers
     questions = list(tables)
@@ -307,7 +306,7 @@ def _remark(tree: dict[str, Any], path: Path, findings: list[Finding]) -> Remark
             findings.append(broken(here, "unknown-key/beside-an-answer", value=key, meant=meant))
         elif key != "answer" and not isinstance(value, str):
             findings.append(broken((*path, key), "string-type/beside-an-answer"))
-        elif key != "answer" and value not in EMPTY:
+        elif key != "answer" and value:
             texts[key] = value
     return Remark(**texts) if texts else None
 

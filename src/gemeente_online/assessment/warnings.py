@@ -5,7 +5,7 @@ Knows an assessment and the tree of text that it was read from, and not how that
 
 from collections.abc import Callable, Iterable, Iterator
 
-from gemeente_online.assessment.file import EMPTY, Assessment, State
+from gemeente_online.assessment.file import Assessment, State
 from gemeente_online.problem import Finding, Path, Problem, Severity
 
 Placed = Callable[[Iterable[Finding]], Iterable[Problem]]
@@ -36,7 +36,7 @@ def doubts(assessment: Assessment, tree: object) -> Iterator[Finding]:
     for question, remark in assessment.remarks.items():
         given = answers.get(question) if isinstance(answers, dict) else None
         open_still = assessment.answers[question].state is State.UNKNOWN
-        if open_still and isinstance(given, dict) and given.get("answer", "") in (*EMPTY, []):
+        if open_still and isinstance(given, dict) and given.get("answer", "") in ("", []):
             kind, name = ("note", "een toelichting") if remark.note else ("evidence", "bewijs")
             yield _doubtful(
                 ("answers", question, kind),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from gemeente_online.assessment.file import EMPTY, Answer, answer_tables
+from gemeente_online.assessment.file import Answer, answer_tables
 from gemeente_online.model.file import Axis, Model, Question
 from gemeente_online.model.numbers import cut_decimals
 from gemeente_online.model.question_types.kind import Kind, QuestionType
@@ -54,7 +54,7 @@ class Entry(NamedTuple):
         texts = {key: str(tree.get(key, "")) for key in ("note", "evidence")}
         return cls(
             answer=_as_words(tree.get("answer", ""), kind),
-            **{key: "" if text in EMPTY else text for key, text in texts.items()},
+            **texts,
         )
 
 

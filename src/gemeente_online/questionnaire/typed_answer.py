@@ -2,13 +2,13 @@
 
 import unicodedata
 
-from gemeente_online.assessment.file import EMPTY
 from gemeente_online.model.file import Model, Question
 from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.question_types.texts import NO, YES
 from gemeente_online.problem import FindingsError, Wrong, capitalised, nearest, quoted
 from gemeente_online.questionnaire.state import choices, parsed, what_fits
 
+_NOTHING_IN_YAML = {"~", "null"}
 _YES_NO_SHORT = {"j": YES, "n": NO}
 _BETWEEN_CHOICES = str.maketrans(",;|", "   ")
 _UNUSABLE = {"Cc", "Cs", "Zl", "Zp"}
@@ -60,7 +60,7 @@ def _given(kind: Kind, line: str) -> str | tuple[str, ...]:
         Wrong: no option has that number, or the line is a sign for nothing.
 
     """
-    if line.casefold() in EMPTY:
+    if line.casefold() in _NOTHING_IN_YAML:
         raise Wrong("no-answer", f"{quoted(line)} is geen antwoord", "met Enter slaat u deze over")
     word = kind.word_for(line)
     if word is not None:

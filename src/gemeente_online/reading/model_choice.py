@@ -3,7 +3,6 @@
 from functools import lru_cache
 from pathlib import Path
 
-from gemeente_online.assessment.file import EMPTY
 from gemeente_online.model.file import Model
 from gemeente_online.problem import Finding, FindingsError, InvalidInputError, Problem, broken
 from gemeente_online.reading.files import STDIN
@@ -31,7 +30,7 @@ class ModelChoice:
             InvalidInputError: the model that comes with the program is broken.
 
         """
-        if not isinstance(named, str) or named in EMPTY:
+        if not isinstance(named, str) or not named:
             return self._chosen or self._load(DEFAULT_MODEL, Path())
         is_id = is_model_id(named)
         folder = Path() if is_id or source == STDIN else Path(source).parent

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from gemeente_online.assessment.file import EMPTY
 from gemeente_online.assessment.yaml_text import Value, rendered, written
 from gemeente_online.model.question_types.texts import UNKNOWN_WORD
 from gemeente_online.problem import InvalidInputError
@@ -300,4 +299,4 @@ def _meaning(tree: Tree) -> Tree:
     if isinstance(tree, dict):
         parts = {key: _meaning(value) for key, value in tree.items()}
         return {key: value for key, value in parts.items() if value}
-    return "" if tree in EMPTY else tree
+    return tree

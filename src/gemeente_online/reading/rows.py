@@ -12,7 +12,6 @@ from typing import Any
 
 from gemeente_online.assessment.dates import parse_date
 from gemeente_online.assessment.file import (
-    EMPTY,
     Assessment,
     Municipality,
     Remark,
@@ -23,6 +22,7 @@ from gemeente_online.assessment.file import (
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import MAX_DIGITS
 from gemeente_online.model.question_types.kind import QuestionType
+from gemeente_online.model.question_types.texts import UNANSWERED
 from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
 from gemeente_online.problem import (
     MOST_SUGGESTIONS,
@@ -48,6 +48,8 @@ MAX_COLUMNS = 16_384
 
 _LONGEST_QUICK = 200
 """Characters of a text that is taken as it stands; a longer one is rare."""
+
+_REQUIRED = {"municipality", "date"}
 
 PlaceOfColumn = Callable[[int, int], str]
 """How a cell is called, from its row (from 1) and the position of its column (from 0)."""
@@ -242,7 +244,7 @@ class Rows:
             about = _text(respondent)
         except (KeyError, ValueError):
             return None
-        if not name.isprintable() or name != name.strip() or name in EMPTY:
+        if not name.isprintable() or name != name.strip() or name in UNANSWERED:
             return None
         if len(name) > _LONGEST_QUICK:
             return None
@@ -279,6 +281,7 @@ class Rows:
             name: cells[position].strip()
             for name, position in self._position.items()
             if cells[position].strip()
+            and (cells[position].strip() not in UNANSWERED or name in _REQUIRED)
         }
         long = [
             too_long((name,), len(text)) for name, text in given.items() if len(text) > MAX_TEXT
@@ -372,7 +375,7 @@ def _text(text: str) -> str | None:
     """
     if len(text) > _LONGEST_QUICK:
         raise ValueError(text)
-    if not text.isprintable() or text != text.strip() or text in EMPTY[1:]:
+    if not text.isprintable() or text != text.strip() or text in UNANSWERED[1:]:
         raise ValueError(text)
     return text or None
 

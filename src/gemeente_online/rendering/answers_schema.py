@@ -39,12 +39,12 @@ _DAYS_OF_MONTHS = {
     "0[1-9]|[12][0-9]": (2,),
 }
 _DECIMALS = rf"^\s*-?(?=[0-9.,]{{1,{MAX_DIGITS + 1}}}\s*$)[0-9]+([.,][0-9]+)?\s*$"
-_TEXT: Schema = {"type": SCALAR, "pattern": r"^(?!(~|null|Null|NULL)$)[\s\S]*\S"}
+_TEXT: Schema = {"type": SCALAR, "pattern": r"\S"}
 _REMARK: Schema = {"type": [*SCALAR, "null"]}
 _EMPTY: Schema = {
     # not "type: null", for which editors would suggest the word null
     "not": {"type": ["number", "boolean", "array", "object"]},
-    "pattern": "^(~|null|Null|NULL)?$",
+    "pattern": "^$",
 }
 
 
@@ -311,9 +311,8 @@ def _as_written(kind: Kind, words: Container[str]) -> Iterator[Schema]:
     long -= {folded_answer(text) for text in long if text != folded_answer(text)}
     forms = [*map(_in_any_case, sorted(short)), *map(_escaped, sorted(long))]
     if forms:
-        empty = "~|null|Null|NULL"
         written = "|".join(forms)
-        yield {"type": "string", "pattern": rf"^(?!({exact}|{empty})$)[\s.]*({written})[\s.]*$"}
+        yield {"type": "string", "pattern": rf"^(?!({exact})$)[\s.]*({written})[\s.]*$"}
 
 
 def _options(question: Question) -> Iterator[Schema]:
