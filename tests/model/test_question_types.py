@@ -158,6 +158,24 @@ def test_several_answers_that_do_not_go_together(items: list[Any], codes: Sequen
     assert [finding.code for finding in caught.value.findings] == codes
 
 
+@pytest.mark.parametrize(
+    ("text", "told", "hint"),
+    [
+        ("plan, c", '"plan, c"', "[plan, b]"),
+        ("plan b", '"plan b"', "[plan, b]"),
+        ("plan; tiktok", '"tiktok"', "Mogelijk: plan"),
+        ("plan (nieuw)", 'staat nog "nieuw"', "note: {answer: plan, note: …}"),
+        ("-plan", '"-plan"', "zet een spatie na elk streepje"),
+    ],
+)
+def test_several_answers_in_a_text(text: str, told: str, hint: str) -> None:
+    with pytest.raises(Wrong) as caught:
+        _kind("multi").read(text)
+    assert caught.value.code == "unknown-option"
+    assert told in caught.value.message
+    assert hint in str(caught.value.hint)
+
+
 LONG = {
     "a-1": "De keuze voor een kanaal is gemaakt door de gemeente zelf, en wordt elk jaar bezien",
     "a-2": "De keuze voor een kanaal is gemaakt door de gemeenteraad",

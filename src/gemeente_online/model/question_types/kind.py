@@ -216,25 +216,26 @@ class Kind(ABC):
 
     def _no_option(self, text: str, possible: Sequence[str], *, guess: bool = True) -> Wrong:
         """What is wrong with a text that is no option, and what was probably meant."""
-        if guess and unseen_hint(text) is None and nearest(text, possible) is None:
-            ours = [known for known, word in self.meanings.items() if word in self.alone]
-            behind = answer_and_rest(text, ours)
+        told = self._no_option_but(text, possible) if guess and unseen_hint(text) is None else None
+        return told or wrong("unknown-option", value=text, meant=Meant(text, possible, guess=guess))
+
+    def _no_option_but(self, text: str, possible: Sequence[str]) -> Wrong | None:
+        """The same where it begins with an option, or is nearly the text of one."""
+        ours = [known for known, word in self.meanings.items() if word in self.alone]
+        answer, rest = answer_and_rest(text, ours) or ("", "")
+        is_letter = len(answer) == 1  # before a text, the letter alone says least
+        if (not answer or is_letter) and " " in text.strip() and nearest(text, possible) is None:
             texts = {folded_answer(full): full for full in self._texts() if self.word_for(full)}
-            near = nearest_text(folded_answer(text), texts) if " " in text.strip() else None
-            if near is not None and (behind is None or len(behind[0]) == 1):
+            near = nearest_text(folded_answer(text), texts)
+            if near is not None:
                 said = {"meant": told_apart(text, near), "possible": possible_hint(possible)}
                 return wrong("unknown-option/text", value=text, **said)
-            if behind is not None:
-                answer, rest = behind
-                word = self.word_for(answer)
-                return wrong(
-                    "unknown-option/remark",
-                    answer=answer,
-                    rest=rest,
-                    word=word,
-                    question=self.question.id,
-                )
-        return wrong("unknown-option", value=text, meant=Meant(text, possible, guess=guess))
+        if not answer:
+            return None
+        word, question = self.word_for(answer), self.question.id
+        return wrong(
+            "unknown-option/remark", answer=answer, rest=rest, word=word, question=question
+        )
 
     def _texts(self) -> Iterable[str]:
         """The texts of options as people may write them."""

@@ -1,5 +1,6 @@
 """Questions of which several answers may be chosen together."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
@@ -96,12 +97,14 @@ class Several(Kind):
         return wrong("repeated-option", value=item) if word in before else None
 
     def _no_option(self, text: str, possible: Sequence[str], *, guess: bool = True) -> Wrong:
-        for signs in (",;|", ",;| "):
-            parts = text.translate(str.maketrans(signs, "," * len(signs))).split(",")
-            words = [self.word_for(part) for part in parts if part.strip()]
+        for signs in (r"[,;|]", r"[,;|\s]"):
+            parts = [part for part in re.split(signs, text) if part.strip()]
+            words = [self.word_for(part) for part in parts]
             several = [word for word in words if word is not None]
             if len(words) == len(several) > 1:
                 return self._several_in_a_text(text, several)
+            if several and len(parts) > 1 and signs == r"[,;|]":
+                return super()._no_option(parts[words.index(None)].strip(), possible, guess=guess)
         if text.startswith("-"):
             return wrong("unknown-option/dash", value=text)
         return super()._no_option(text, possible, guess=guess)
