@@ -4,8 +4,7 @@ A *finding* is what a rule sees in a tree of text: it knows the path, not the fi
 *problem* is a finding that a reader has placed in its file. Nothing here prints.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from enum import StrEnum
 from functools import lru_cache
@@ -147,10 +146,14 @@ def broken(path: Path, key: str, /, **values: object) -> Finding:
 
 def wrong(key: str, /, **values: object) -> Wrong:
     """What is wrong with a value of which the path is known elsewhere; see ``broken``."""
+    code = key.partition("/")[0]
+    guesses = _guesses.get()
+    if guesses is not None and not guesses.are_read:
+        return Wrong(code, "")
     message = MISTAKES[key] if key in MISTAKES else WARNINGS[key]
     says, *hints = [told and _FILLER.vformat(told, (), values) for told in message]
     assert says is not None
-    return Wrong(key.partition("/")[0], says, *hints)
+    return Wrong(code, says, *hints)
 
 
 def problem_in(
@@ -263,22 +266,44 @@ def quoted(value: object, limit: int = LONGEST_SHOWN) -> str:
             return f'"{shortened(str(value), limit)}"'
 
 
-_guesses: ContextVar[bool] = ContextVar("guesses", default=True)
+class Guesses:
+    """How often it is looked for what was meant: of all that is told of a mistake, it costs most.
+
+    Counts within a ``with``, anew for each.
+    """
+
+    def __init__(self, most: int) -> None:
+        """Take how many; 0 where nobody reads what is wrong: then no sentence is filled in."""
+        self._most = self.left = most
+
+    @property
+    def are_read(self) -> bool:
+        """Whether anybody is told what is wrong."""
+        return self._most > 0
+
+    def __enter__(self) -> None:
+        self.left = self._most
+        self._token = _guesses.set(self)
+
+    def __exit__(self, *_: object) -> None:
+        _guesses.reset(self._token)
 
 
-@contextmanager
-def guessing(guesses: bool) -> Iterator[None]:
-    """Say whether to look for what was meant: of all that is told of a mistake, it costs most."""
-    token = _guesses.set(guesses)
-    try:
-        yield
-    finally:
-        _guesses.reset(token)
+_guesses: ContextVar[Guesses | None] = ContextVar("guesses", default=None)
+
+
+def may_guess() -> bool:
+    """Whether to look once more for what was meant."""
+    guesses = _guesses.get()
+    if guesses is None:
+        return True
+    guesses.left -= 1
+    return guesses.left >= 0
 
 
 def nearest(word: str, possibilities: Sequence[str]) -> str | None:
     """The possibility that was probably meant, or None when nothing comes near."""
-    if not _guesses.get():
+    if not may_guess():
         return None
     return _nearest(word[:LONGEST_SHOWN], tuple(possibilities[:MOST_COMPARED]))
 
@@ -302,7 +327,7 @@ def nearest_text(text: str, texts: Mapping[str, str]) -> str | None:
 
     text, and the keys of texts: as they are compared.
     """
-    if not _guesses.get():
+    if not may_guess():
         return None
     from difflib import get_close_matches  # only mistakes pay for it
 

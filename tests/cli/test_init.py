@@ -22,6 +22,7 @@ from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.rules import load
 from gemeente_online.reading.model_choice import ModelChoice
 from gemeente_online.reading.rows import Rows
+from gemeente_online.reading.written import Written, assessed
 from gemeente_online.reading.yaml import read_yaml
 from gemeente_online.rendering.answers_schema import answers_schema
 from gemeente_online.rendering.forms.blank import Blank
@@ -72,9 +73,9 @@ def _from_yaml(text: str, model: Model) -> Assessment:
 
 def _from_csv(text: str, model: Model) -> Assessment:
     header, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";")
-    found = Rows("-", header, ModelChoice(model)).read(2, rows[0])
-    assert found is not None
-    return found
+    (written,) = Rows("-", header, ModelChoice(model)).read(2, rows[0])
+    assert isinstance(written, Written)
+    return assessed(written, ModelChoice(model))
 
 
 @pytest.mark.parametrize("name", MODELS)

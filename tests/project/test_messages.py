@@ -73,7 +73,7 @@ OVER_A_LIMIT = {
         f"{HEAD.replace('{name: X}', '{name: X, inhabitants: ' + '1' * (MAX_DIGITS + 1) + '}')}",
         str(MAX_DIGITS),
     ),
-    "regel.csv": ("municipality;date\n" + "x" * (csv.MAX_LINE + 1), str(csv.MAX_LINE)),
+    "regel.csv": ("municipality;date\n" + "x" * (csv.MAX_LINE + 1), thousands(csv.MAX_LINE)),
     "kolommen.csv": (
         ";".join(f"k{number}" for number in range(rows.MAX_COLUMNS + 1)),
         thousands(rows.MAX_COLUMNS),

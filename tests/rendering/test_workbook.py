@@ -25,7 +25,6 @@ from gemeente_online import (
     Assessment,
     InvalidInputError,
     Problem,
-    Rejected,
     load_model,
     read_assessments,
     score,
@@ -40,9 +39,10 @@ from gemeente_online.assessment.workbook_keys import (
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.rules import load
-from gemeente_online.problem import MOST_SUGGESTIONS
+from gemeente_online.problem import MOST_SUGGESTIONS, FindingsError
 from gemeente_online.reading.excel.assessments import read_excel
 from gemeente_online.reading.model_choice import ModelChoice
+from gemeente_online.reading.written import Written, assessed
 from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.forms.cells import LABEL, put, sheet_names
 from gemeente_online.rendering.forms.workbook import blank_workbook
@@ -100,10 +100,14 @@ def bytes_of(book: Book) -> bytes:
     return stream.getvalue()
 
 
-def read(data: bytes | Book, model: Model) -> Assessment | Rejected:
+def read(data: bytes | Book, model: Model) -> Assessment:
     data = data if isinstance(data, bytes) else bytes_of(data)
-    (found,) = read_excel(data, "a.xlsx", ModelChoice(model))
-    return found
+    (written,) = read_excel(data, "a.xlsx", ModelChoice(model))
+    assert isinstance(written, Written)
+    try:
+        return assessed(written, ModelChoice(model))
+    except FindingsError as error:
+        raise InvalidInputError(written.place(error.findings)) from None
 
 
 def assessment(data: bytes | Book, model: Model) -> Assessment:

@@ -182,7 +182,7 @@ class Assessment(NamedTuple):
         return phases.pop() if every and len(phases) == 1 else None
 
 
-def assess(tree: object, model: Model, source: str = "") -> Assessment:
+def assess(tree: object, model: Model, source: str = "", row: int | None = None) -> Assessment:
     """The assessment in a tree of text.
 
     Raises:
@@ -211,6 +211,7 @@ def assess(tree: object, model: Model, source: str = "") -> Assessment:
         ambition=ambition,
         answers=answers,
         remarks=remarks,
+        row=row,
     )
 
 

@@ -1,12 +1,12 @@
 """Inputs of every kind as one stream of assessments and of inputs that are none."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePath
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from gemeente_online.assessment.arguments import expect
-from gemeente_online.assessment.file import Assessment, assess, envelope_findings
+from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.warnings import Notice, Placed, doubts
 from gemeente_online.model.file import Model
 from gemeente_online.problem import (
@@ -14,17 +14,16 @@ from gemeente_online.problem import (
     FindingsError,
     InvalidInputError,
     Problem,
-    guessing,
-    quoted,
+    refused,
 )
 from gemeente_online.reading.files import STDIN, is_folder, opened, read_bytes, read_tree
 from gemeente_online.reading.formats import SUFFIXES, InputFormat
 from gemeente_online.reading.model_choice import ModelChoice
 from gemeente_online.reading.models import load_model, model_in
-from gemeente_online.reading.placed_tree import PlacedTree, Tree
+from gemeente_online.reading.placed_tree import PlacedTree
 from gemeente_online.reading.rejected import Rejected, WrongRows
+from gemeente_online.reading.written import Written, assessed, is_model
 
-Input = TypeVar("Input")
 Progress = Callable[[int], None] | None
 """Is told how many bytes have been read."""
 
@@ -62,10 +61,8 @@ def read_assessments(
     expect(model, (Model, str, PurePath, type(None)), "read_assessments() takes as model a Model")
     choice = ModelChoice(load_model(model) if isinstance(model, str | PurePath) else model)
 
-    def one(name: str, kind: InputFormat | None) -> Assessment:
-        return assessment_in(_load(name, kind, progress)[0], choice)
-
-    return _each(sources, one, _How(choice, input_format, progress))
+    found = _each(sources, _How(choice, input_format, progress))
+    return (item for item in found if not isinstance(item, CheckedModel))
 
 
 def read_inputs(
@@ -85,19 +82,7 @@ def read_inputs(
             for problem in place(doubts(found, tree)):
                 warned(problem)
 
-    def one(name: str, kind: InputFormat | None) -> Assessment | CheckedModel:
-        document, data = _load(name, kind, None)
-        tree = document.tree
-        if isinstance(tree, dict) and _is_model(tree):
-            found = model_in(document, data)
-            from gemeente_online.model.warnings import warnings  # only checking pays for it
-
-            return CheckedModel(name, found, document.place(warnings(found)))
-        assessment = assessment_in(document, choice)
-        notice(assessment, tree, document.place)
-        return assessment
-
-    return _each(sources, one, _How(choice, input_format, notice=notice))
+    return _each(sources, _How(choice, input_format, notice=notice, models=True))
 
 
 def size_of(sources: Iterable[str | Path]) -> int | None:
@@ -114,43 +99,57 @@ def size_of(sources: Iterable[str | Path]) -> int | None:
 
 
 class _How(NamedTuple):
-    """How inputs are read, whatever is in them; see ``read_assessments`` and ``doubts.Notice``."""
+    """How inputs are read, whatever is in them; see ``read_assessments`` and ``read_inputs``."""
 
     choice: ModelChoice
     input_format: InputFormat | None
     progress: Progress = None
     notice: Notice = None
+    models: bool = False
 
 
 def _each(
-    sources: Iterable[str | Path], one: Callable[[str, InputFormat | None], Input], how: _How
-) -> Iterator[Input | Assessment | Rejected]:
+    sources: Iterable[str | Path], how: _How
+) -> Iterator[Assessment | CheckedModel | Rejected]:
     for source in sources:
         try:
             names = _files(source)
         except InvalidInputError as error:
-            yield Rejected(source=str(source), problems=error.problems)
+            yield Rejected(str(source), error.problems)
             continue
         for name in names:
-            kind = how.input_format if name == STDIN else SUFFIXES.get(Path(name).suffix.lower())
-            try:
-                found: Iterator[Input | Assessment | Rejected]
-                match kind:
-                    case InputFormat.CSV:
-                        found = _rows(name, how)
-                    case InputFormat.JSONL:
-                        found = _lines(name, how)
-                    case InputFormat.XLSX:
-                        found = _sheets(name, how)
-                    case _:
-                        found = iter([one(name, kind)])
-                first = next(found, None)
-                if first is None:
-                    raise InvalidInputError([_nothing(name)])
-                yield first
-                yield from found
-            except InvalidInputError as error:
-                yield Rejected(source=name, problems=error.problems)
+            yield from _in_file(name, how)
+
+
+def _in_file(name: str, how: _How) -> Iterator[Assessment | CheckedModel | Rejected]:
+    """What a file holds; a row that is wrong does not stop the others."""
+    wrong = WrongRows(name)
+    is_empty = True
+    try:
+        for item in _written(name, how):
+            is_empty = False
+            match item:
+                case Written():
+                    yield _assessed(item, how, wrong)
+                case InvalidInputError():
+                    yield wrong.rejected(item.problems[0].line, partial(tuple, item.problems))
+                case CheckedModel():
+                    yield item
+        if is_empty:
+            raise refused(name, "empty/no-assessment")
+    except InvalidInputError as error:
+        yield Rejected(name, error.problems)
+
+
+def _assessed(written: Written, how: _How, wrong: WrongRows) -> Assessment | Rejected:
+    try:
+        with wrong.guesses:
+            found = assessed(written, how.choice)
+    except FindingsError as error:
+        return wrong.rejected(written.row, partial(written.place, error.findings))
+    if how.notice is not None:
+        how.notice(found, written.tree, written.place)
+    return found
 
 
 def _files(source: str | Path) -> list[str]:
@@ -167,46 +166,42 @@ def _files(source: str | Path) -> list[str]:
             and not path.is_dir()
         )
     except OSError:
-        raise InvalidInputError(
-            [
-                Problem(
-                    source=name,
-                    code="no-access",
-                    message="deze map mag niet worden gelezen",
-                    hint="vraag om leesrechten, of kopieer de bestanden naar een eigen map",
-                )
-            ]
-        ) from None
+        raise refused(name, "no-access/folder") from None
     if not found:
-        raise InvalidInputError(
-            [
-                Problem(
-                    source=name,
-                    code="empty-folder",
-                    message="in deze map staat geen antwoordenbestand",
-                    hint=f"een antwoordenbestand eindigt op {', '.join(SUFFIXES)}",
-                )
-            ]
-        )
+        raise refused(name, "empty-folder", endings=", ".join(SUFFIXES))
     return found
 
 
-def _load(name: str, kind: InputFormat | None, progress: Progress) -> tuple[PlacedTree, bytes]:
+# --- what is written in a file -------------------------------------------------------------
+
+
+def _written(name: str, how: _How) -> Iterator[Written | InvalidInputError | CheckedModel]:
+    """Everything that stands in a file; a row or line that is none comes as an error."""
+    match how.input_format if name == STDIN else SUFFIXES.get(Path(name).suffix.lower()):
+        case InputFormat.CSV:
+            yield from _rows(name, how)
+        case InputFormat.JSONL:
+            yield from _lines(name, how)
+        case InputFormat.XLSX:
+            yield from _workbook(name, how)
+        case kind:
+            yield _document(name, kind, how)
+
+
+def _document(name: str, kind: InputFormat | None, how: _How) -> Written | CheckedModel:
+    """What stands in a YAML or JSON file."""
     data = read_bytes(name)
-    if progress is not None:
-        progress(len(data))
+    if how.progress is not None:
+        how.progress(len(data))
     if kind is None and _is_csv(data):
-        raise InvalidInputError(
-            [
-                Problem(
-                    source=name,
-                    code="unnamed-csv",
-                    message="dit is CSV, en dat is aan de naam niet te zien",
-                    hint='kies "--input csv", of geef het bestand een naam die op .csv eindigt',
-                )
-            ]
-        )
-    return read_tree(data, name, is_json=None if kind is None else kind is InputFormat.JSON), data
+        raise refused(name, "unnamed-csv")
+    document = read_tree(data, name, is_json=None if kind is None else kind is InputFormat.JSON)
+    if how.models and isinstance(document.tree, dict) and is_model(document.tree):
+        found = model_in(document, data)
+        from gemeente_online.model.warnings import warnings  # only checking pays for it
+
+        return CheckedModel(name, found, document.place(warnings(found)))
+    return Written(name, document.tree, document.place)
 
 
 def _is_csv(data: bytes) -> bool:
@@ -219,37 +214,26 @@ def _is_csv(data: bytes) -> bool:
     )
 
 
-def _rows(name: str, how: _How) -> Iterator[Assessment | Rejected]:
-    """The assessments in the rows of a CSV file."""
+def _rows(name: str, how: _How) -> Iterator[Written | InvalidInputError]:
+    """The rows of a CSV file."""
     from gemeente_online.reading.csv import read_rows
     from gemeente_online.reading.rows import Rows
 
+    table: Rows | None = None
     with opened(name) as stream:
-        table: Rows | None = None
-        wrong = WrongRows(name)
         for number, cells in read_rows(stream, name, how.progress):
             if isinstance(cells, InvalidInputError):
-                yield wrong.rejected(number, cells.problems)
-                continue
-            if table is None:
-                if any(map(str.strip, cells)):
-                    table = Rows(name, cells, how.choice, header_row=number)
-                continue
-            try:
-                found = table.read(number, cells, explains=wrong.are_explained)
-            except InvalidInputError as error:
-                yield wrong.rejected(number, error.problems)
+                yield cells
+            elif table is not None:
+                yield from table.read(number, cells)
                 if table.is_refused:
                     return
-                continue
-            if found is not None:
-                if how.notice is not None:
-                    how.notice(found, {}, partial(table.place, number))
-                yield found
+            elif any(map(str.strip, cells)):
+                table = Rows(name, cells, how.choice, header_row=number)
 
 
-def _sheets(name: str, how: _How) -> Iterator[Assessment | Rejected]:
-    """The assessments in an Excel workbook."""
+def _workbook(name: str, how: _How) -> Iterator[Written | InvalidInputError]:
+    """The sheets of an Excel workbook."""
     from gemeente_online.reading.excel.archive import MAX_FILE
     from gemeente_online.reading.excel.assessments import read_excel
 
@@ -257,28 +241,19 @@ def _sheets(name: str, how: _How) -> Iterator[Assessment | Rejected]:
         data = stream.read(MAX_FILE + 1)
     if how.progress is not None:
         how.progress(len(data))
-    yield from read_excel(data, name, how.choice, how.notice)
+    yield from read_excel(data, name, how.choice)
 
 
-def _lines(name: str, how: _How) -> Iterator[Assessment | Rejected]:
-    """The assessments in the lines of a JSONL file."""
-    from gemeente_online.reading.jsonl import on_line, read_lines
+def _lines(name: str, how: _How) -> Iterator[Written | InvalidInputError]:
+    """The lines of a JSONL file."""
+    from gemeente_online.reading.jsonl import read_lines
 
-    wrong = WrongRows(name)
     with opened(name) as stream:
-        for number, item in read_lines(stream, name, how.progress):
-            try:
-                if isinstance(item, InvalidInputError):
-                    raise item
-                document = item if wrong.are_explained else item.without_places()
-                with guessing(wrong.are_explained):
-                    found = assessment_in(document, how.choice)._replace(row=number)
-                if how.notice is not None:
-                    how.notice(found, item.tree, partial(_place_on_line, item, number))
-                yield found
-            except InvalidInputError as error:
-                problems = [on_line(problem, number) for problem in error.problems]
-                yield wrong.rejected(number, problems)
+        for number, line in read_lines(stream, name, how.progress):
+            if isinstance(line, InvalidInputError):
+                yield line
+            else:
+                yield Written(name, line.tree, partial(_place_on_line, line, number), number)
 
 
 def _place_on_line(
@@ -289,15 +264,6 @@ def _place_on_line(
     return (on_line(problem, number) for problem in document.place(findings))
 
 
-def _nothing(name: str) -> Problem:
-    return Problem(
-        source=name,
-        code="empty",
-        message="in dit bestand staat geen meting",
-        hint="zet er voor elke meting een rij of regel in, of begin met: gemeente-online init",
-    )
-
-
 def assessment_in(document: PlacedTree, choice: ModelChoice) -> Assessment:
     """The assessment in an answers file that was read as a tree.
 
@@ -305,34 +271,8 @@ def assessment_in(document: PlacedTree, choice: ModelChoice) -> Assessment:
         InvalidInputError: with everything that is wrong with it.
 
     """
-    tree = document.tree
-    if not isinstance(tree, dict) or _is_model(tree):
-        raise InvalidInputError(document.place([_not_answers(tree)]))
+    written = Written(document.source, document.tree, document.place)
     try:
-        model = choice.model_for(tree.get("model"), document.source)
-    except FindingsError as error:
-        findings = [*error.findings]
-        if findings[0].code != "other-model":
-            findings += envelope_findings(tree)
-        raise InvalidInputError(document.place(findings)) from None
-    try:
-        return assess(tree, model, document.source)
+        return assessed(written, choice)
     except FindingsError as error:
         raise InvalidInputError(document.place(error.findings)) from None
-
-
-def _is_model(tree: Mapping[str, Tree]) -> bool:
-    """Whether a file is meant as a model; one that is begun may have no axes yet."""
-    return not tree.keys() & {"answers", "municipality"} and bool(
-        tree.keys() & {"axes", "phases", "scale", "scoring"}
-    )
-
-
-def _not_answers(tree: Tree) -> Finding:
-    if isinstance(tree, dict):
-        message = "dit is een groeimodel, en geen antwoordenbestand"
-        hint = "noem het achter --model, of bekijk het met: gemeente-online check"
-    else:
-        message = f"hier staat {quoted(tree)}, en geen antwoordenbestand"
-        hint = "begin met: municipality, date en answers"
-    return Finding(path=(), code="not-an-answers-file", message=message, hint=hint)

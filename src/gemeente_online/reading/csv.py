@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from gemeente_online.problem import InvalidInputError, Problem
+from gemeente_online.problem import InvalidInputError, Problem, problem_in, refused
 from gemeente_online.reading.encoding import MARKS
 
 CHUNK = 1 << 16
@@ -17,7 +17,6 @@ MAX_LINE = 8_000_000
 """Most characters without any line end."""
 
 _DELIMITERS = (";", ",", "\t")
-_SAVE_AS = "sla het bestand op als CSV UTF-8 (in Excel: Opslaan als, CSV UTF-8)"
 
 
 def read_rows(
@@ -68,21 +67,8 @@ def _delimiter(header: str) -> str:
 
 def _broken_row(source: str, number: int, said: str) -> Problem:
     if "field limit" in said or "unexpected end" in said:
-        return Problem(
-            source=source,
-            line=number,
-            code="quote-not-closed",
-            message="in deze rij begint een aanhalingsteken dat niet wordt gesloten; de rest van "
-            "het bestand is niet gelezen",
-            hint="zet aan het eind van de cel een dubbel aanhalingsteken",
-        )
-    return Problem(
-        source=source,
-        line=number,
-        code="csv-syntax",
-        message="in deze rij staat na een gesloten aanhalingsteken nog tekst in dezelfde cel",
-        hint="schrijf een aanhalingsteken binnen een cel twee keer",
-    )
+        return problem_in(source, "quote-not-closed")._replace(line=number)
+    return problem_in(source, "csv-syntax")._replace(line=number)
 
 
 def _lines(decoder: "_Decoder") -> Iterator[str]:
@@ -92,16 +78,7 @@ def _lines(decoder: "_Decoder") -> Iterator[str]:
         whole = rest + text
         cut = max(whole.rfind("\n"), whole.rfind("\r", 0, len(whole) - 1)) + 1
         if not cut and len(whole) > MAX_LINE:
-            raise InvalidInputError(
-                [
-                    Problem(
-                        source=decoder.source,
-                        code="line-too-long",
-                        message=f"er staan meer dan {MAX_LINE} tekens op één regel",
-                        hint="is dit wel een CSV-bestand? Elke gemeente hoort op een eigen regel",
-                    )
-                ]
-            )
+            raise refused(decoder.source, "line-too-long", most=MAX_LINE)
         yield from io.StringIO(whole[:cut], newline="")
         rest = whole[cut:]
     if rest:
@@ -145,9 +122,9 @@ class _Decoder:
                         decoder = codecs.getincrementaldecoder(encoding)()
             text = self._decoded(decoder, data, last=not following)
             if "\0" in text:
-                raise self._refused(
-                    "not-text", "dit is geen tekstbestand (er staat een NUL-teken in)", text
-                )
+                line = self._lines + text.partition("\0")[0].count("\n")
+                problem = problem_in(self.source, "not-text/csv")
+                raise InvalidInputError([problem._replace(line=line)])
             self._lines += text.count("\n")
             yield text
             data = following
@@ -161,15 +138,9 @@ class _Decoder:
             return decoder.decode(data, final=last)
         except UnicodeDecodeError as error:
             before = error.object[: error.start].decode(error.encoding, "replace")
-            raise self._refused(
-                "encoding", "dit teken is niet in dezelfde codering als de rest", before
-            ) from None
-
-    def _refused(self, code: str, message: str, before: str) -> InvalidInputError:
-        line = self._lines + before.partition("\0")[0].count("\n")
-        return InvalidInputError(
-            [Problem(source=self.source, line=line, code=code, message=message, hint=_SAVE_AS)]
-        )
+            problem = problem_in(self.source, "encoding/csv")
+            line = self._lines + before.count("\n")
+            raise InvalidInputError([problem._replace(line=line)]) from None
 
 
 def _encoding_of(data: bytes, *, last: bool) -> tuple[str | None, bytes]:

@@ -1,9 +1,9 @@
 """An input that holds no valid assessment."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from gemeente_online.problem import NOT_EXPLAINED, Problem
+from gemeente_online.problem import MOST_SUGGESTIONS, Guesses, Problem, problem_in
 
 
 class Rejected(NamedTuple):
@@ -27,26 +27,20 @@ class WrongRows:
     def __init__(self, source: str) -> None:
         self._source = source
         self._count = 0
+        self.guesses = Guesses(MOST_SUGGESTIONS)
+        """Within it a row is read, with a suggestion or not for what is wrong in it."""
 
-    @property
-    def are_explained(self) -> bool:
-        """Whether what is wrong with the next one will be told."""
-        return self._count < MOST_EXPLAINED
+    def rejected(self, row: int | None, told: Callable[[], Iterable[Problem]]) -> Rejected:
+        """A row that is wrong.
 
-    def rejected(self, row: int, problems: Iterable[Problem]) -> Rejected:
-        """A row that is wrong; row: its number, from 1."""
-        if not self.are_explained:
-            problems = [_not_explained(self._source, row)]
-        found = Rejected(self._source, tuple(problems))
-        self._count += len(found.problems)
-        return found
-
-
-def _not_explained(source: str, row: int) -> Problem:
-    return Problem(
-        source=source,
-        line=row,
-        code=NOT_EXPLAINED,
-        message="deze rij klopt ook niet",
-        hint="verbeter eerst de rijen erboven, en controleer dan opnieuw",
-    )
+        row: its number, from 1; None for more than a row, which is always explained.
+        told: gives what is wrong with it, if that will be told.
+        """
+        if self.guesses.are_read or row is None:
+            problems = tuple(told())
+        else:
+            problems = (problem_in(self._source, "not-explained")._replace(line=row),)
+        self._count += len(problems)
+        if self._count >= MOST_EXPLAINED:
+            self.guesses = Guesses(0)
+        return Rejected(self._source, problems)

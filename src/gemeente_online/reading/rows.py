@@ -1,26 +1,16 @@
 """Rows under one header, each a municipality: what CSV files and plain worksheets share.
 
-A row whose cells all mean something by themselves, as almost all do, is looked up in tables and
-costs little. Any other is read again with the care that an answers file gets, for its messages.
+A row becomes what an answers file with the same answers is: a tree of text.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from operator import itemgetter
-from types import MappingProxyType
 from typing import Any
 
-from gemeente_online.assessment.dates import parse_date
-from gemeente_online.assessment.file import (
-    Assessment,
-    Municipality,
-    Remark,
-    answer_tables,
-    assess,
-    parse_code,
-)
+from gemeente_online.assessment.workbook_keys import ANSWER, KEY, phase_for
 from gemeente_online.model.file import Model
-from gemeente_online.model.numbers import MAX_DIGITS
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.question_types.texts import UNANSWERED
 from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
@@ -28,34 +18,40 @@ from gemeente_online.problem import (
     MOST_SUGGESTIONS,
     Finding,
     FindingsError,
+    Guesses,
     InvalidInputError,
+    Meant,
     Path,
     Problem,
+    broken,
     for_a_cell,
-    guessing,
-    quoted,
+    listing,
+    refused,
     shortened,
-    suggestion,
-    thousands,
 )
 from gemeente_online.reading.model_choice import ModelChoice
-from gemeente_online.reading.placed_tree import MAX_TEXT, refusal, too_long
-
-_NO_REMARKS: Mapping[str, Remark] = MappingProxyType({})
+from gemeente_online.reading.placed_tree import MAX_TEXT
+from gemeente_online.reading.written import Written
 
 MAX_COLUMNS = 16_384
 """Most columns of a table, as in Excel. A large model has some hundred questions."""
-
-_LONGEST_QUICK = 200
-"""Characters of a text that is taken as it stands; a longer one is rare."""
-
-_REQUIRED = {"municipality", "date"}
 
 PlaceOfColumn = Callable[[int, int], str]
 """How a cell is called, from its row (from 1) and the position of its column (from 0)."""
 
 Meaning = Callable[[Model, str, str], str]
 """What a text in a column stands for, where a cell may hold more than ids."""
+
+_PATHS: dict[str, tuple[str, ...]] = {name: (name,) for name in CSV_COLUMNS} | {
+    "municipality": ("municipality", "name"),
+    "code": ("municipality", "code"),
+    "inhabitants": ("municipality", "inhabitants"),
+    "province": ("municipality", "province"),
+}
+"""Where in an answers file stands what has a column of its own; other columns are questions."""
+
+_REQUIRED = {"municipality", "date"}
+_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$", re.ASCII)
 
 
 class Rows:
@@ -73,8 +69,6 @@ class Rows:
     ) -> None:
         """Take the header; which questions there are is known once the first row names a model.
 
-        meaning: is asked about the cells of every row that is not plain.
-
         Raises:
             InvalidInputError: too many columns, one twice, or one without a name while others have
                 one.
@@ -87,42 +81,47 @@ class Rows:
         self._header_row = header_row
         self._cell = cell or (lambda row, position: self._name(position))
         self._meaning = meaning
+        self._position = {name: at for at, name in reversed([*enumerate(self._header)]) if name}
         self._model: Model | None = None
-        self._refused: InvalidInputError | None = None
+        self.is_refused = False
+        """Whether the header itself is wrong, so that no row can be read."""
         self._check_names()
 
-    def read(self, row: int, cells: list[str], *, explains: bool = True) -> Assessment | None:
-        """The assessment in a row; None for a row without anything in it.
+    def read(
+        self, row: int, cells: Sequence[str], findings: Sequence[Finding] = ()
+    ) -> Iterator[Written | InvalidInputError]:
+        """What stands in a row, if anything; or why it does not fit under the header.
 
-        explains: whether somebody will read what is wrong with it.
-
-        Raises:
-            InvalidInputError: with everything that is wrong with the row, or with the header; it
-                may say nothing of a row where nobody reads it.
-
+        findings: what is wrong with cells that cannot be read, and are empty here.
         """
-        if not any(cells):
-            return None
-        if self._model is None:
-            with guessing(explains):
-                self._model = self._start(row, cells)
-        if len(cells) == len(self._header):
-            quick = self._quick(row, [*cells, ""], self._model)
-            if quick is not None:
-                return quick
-            if not explains and self._is_plainly_wrong([*cells, ""]):
-                raise InvalidInputError([])
-        with guessing(explains):
-            return self._careful(row, cells, self._model)
+        text = "".join(cells)
+        if findings or (text and not text.isspace()):
+            try:
+                yield self._written(row, cells, findings, is_long=len(text) > MAX_TEXT)
+            except InvalidInputError as error:
+                yield error
 
     def place(self, row: int, findings: Iterable[Finding]) -> list[Problem]:
         """Findings about a row as problems of this file, in the order of its columns."""
-        return [problem for _, problem in sorted(self._placed(row, one) for one in findings)]
+        placed = [(self._position_of(finding.path), finding) for finding in findings]
+        placed.sort(key=lambda one: -1 if one[0] is None else one[0])
+        return [
+            Problem(
+                source=self._source,
+                line=row,
+                path="" if position is None else shortened(self._cell(row, position)),
+                code=finding.code,
+                message=finding.message,
+                hint=finding.cell_hint or for_a_cell(finding.hint),
+                severity=finding.severity,
+            )
+            for position, finding in placed
+        ]
 
-    @property
-    def is_refused(self) -> bool:
-        """Whether the header itself is wrong, so that no row can be read."""
-        return self._refused is not None
+    def path_of(self, position: int) -> Path:
+        """Where what is in a column stands in an answers file; its position, if it has no name."""
+        name = self._name(position)
+        return _PATHS.get(name, ("answers", name)) if name else (position,)
 
     # --- the header ------------------------------------------------------------------------
 
@@ -130,303 +129,169 @@ class Rows:
         return self._header[position] if position < len(self._header) else ""
 
     def _check_names(self) -> None:
+        place = (self._header_row, 1)
         if len(self._header) > MAX_COLUMNS:
-            message = f"er staan meer dan {thousands(MAX_COLUMNS)} kolommen in dit bestand"
-            hint = "is dit het juiste bestand? Elke gemeente hoort op een eigen rij"
-            place = (self._header_row, 1)
-            raise refusal(self._source, "too-many-columns", message, hint, place)
-        problems: list[Problem] = []
-        seen: dict[str, int] = {}
-        for position, name in enumerate(self._header):
-            if not name:
-                problems.append(
-                    self._problem(
-                        self._header_row,
-                        position,
-                        Finding(
-                            path=(),
-                            code="column-without-name",
-                            message=f"kolom {position + 1} heeft geen naam",
-                            hint="zet boven elke kolom een naam, of haal de kolom weg",
-                        ),
-                    )
-                )
-            elif name in seen:
-                problems.append(
-                    self._problem(
-                        self._header_row,
-                        position,
-                        Finding(
-                            path=(),
-                            code="duplicate-column",
-                            message=f"{quoted(name)} staat boven twee kolommen: kolom "
-                            f"{seen[name] + 1} en kolom {position + 1}",
-                            hint="laat er één staan; welke bedoelt u?",
-                        ),
-                    )
-                )
-            seen.setdefault(name, position)
-        for name in ("municipality", "date"):
-            if name not in seen:
-                problems.append(self._without(name))
-        if problems:
-            raise InvalidInputError(problems)
-        self._position: dict[str, int] = seen
-
-    def _without(self, name: str) -> Problem:
-        return Problem(
-            source=self._source,
-            line=self._header_row,
-            code="column-missing",
-            message=f"de kolom {quoted(name)} ontbreekt",
-            hint="zet op de eerste rij de namen van de kolommen, ten minste municipality en date",
-        )
+            raise refused(self._source, "too-many-columns", place, most=MAX_COLUMNS)
+        if {KEY, ANSWER} <= self._position.keys():
+            raise refused(self._source, "sheet-as-csv", place)
+        findings = [
+            broken((at,), "duplicate-column", name=name, first=first + 1, second=at + 1)
+            for at, name in enumerate(self._header)
+            if name and (first := self._position[name]) != at
+        ]
+        nameless = [at for at, name in enumerate(self._header) if not name]
+        if len(nameless) > 1:
+            numbers = listing([at + 1 for at in nameless])
+            findings.append(broken((nameless[0],), "column-without-name/several", numbers=numbers))
+        elif nameless:
+            findings.append(broken((nameless[0],), "column-without-name", number=nameless[0] + 1))
+        findings += [
+            broken((), "column-missing", name=name)
+            for name in ("municipality", "date")
+            if name not in self._position
+        ]
+        if findings:
+            raise InvalidInputError(self.place(self._header_row, findings))
 
     def _start(self, row: int, cells: Sequence[str]) -> Model:
         """The model of the whole table, and its columns made ready."""
-        if self._refused is not None:
-            raise self._refused
         position = self._position.get("model")
         named = cells[position].strip() if position is not None and position < len(cells) else ""
         try:
             model = self._choice.model_for(named, self._source)
         except FindingsError as error:
-            raise InvalidInputError(
-                [self._problem(row, position or 0, finding) for finding in error.findings]
-            ) from None
-        tables = answer_tables(model)
-        known = dict.fromkeys([*CSV_COLUMNS, *tables])
-        strange = [(name, at) for name, at in self._position.items() if name not in known]
-        unknown = [
-            self._problem(
-                self._header_row,
-                at,
-                Finding(
-                    path=(),
-                    code="unknown-column",
-                    message=f"{quoted(name)} is geen kolom die hier kan staan",
-                    hint=suggestion(name, [*known], guess=count < MOST_SUGGESTIONS),
-                ),
-            )
-            for count, (name, at) in enumerate(strange)
+            raise InvalidInputError(self.place(row, error.findings)) from None
+        known = [*dict.fromkeys([*CSV_COLUMNS, *model.questions])]
+        with Guesses(MOST_SUGGESTIONS):
+            strange = [
+                broken((at,), "unknown-column", name=name, meant=Meant(name, known))
+                for name, at in self._position.items()
+                if name not in known
+            ]
+        if strange:
+            self.is_refused = True
+            raise InvalidInputError(self.place(self._header_row, strange))
+        self._about = [(at, name) for name, at in self._position.items() if name in CSV_COLUMNS]
+        self._asked = [name for name in self._position if name not in CSV_COLUMNS]
+        self._pick = _picker([self._position[name] for name in self._asked])
+        self._several = [
+            name for name in self._asked if model.questions[name].type is QuestionType.MULTI
         ]
-        if unknown:
-            self._refused = InvalidInputError(unknown)
-            raise self._refused
-        # what has no column stands at the end, where every row gets an empty cell
-        self._asked = [
-            (name, table.words, self._position.get(name, -1)) for name, table in tables.items()
-        ]
-        self._about = itemgetter(*(self._position.get(name, -1) for name in CSV_COLUMNS))
-        self._named = {named, ""} if named else {""}
-        self._ambitions: Mapping[str, Mapping[str, int]] = {
-            "": {},
-            **{
-                str(phase.number): dict.fromkeys([axis.id for axis in model.axes], phase.number)
-                for phase in model.phases
-            },
-        }
+        self._named = {named, ""}
+        self._model = model
         return model
 
     # --- a row -----------------------------------------------------------------------------
 
-    def _quick(self, row: int, cells: list[str], model: Model) -> Assessment | None:
-        """The assessment, if every cell is one of the texts that are an answer by themselves.
+    def _written(
+        self, row: int, cells: Sequence[str], findings: Sequence[Finding], *, is_long: bool
+    ) -> Written:
+        model = self._model or self._start(row, cells)
+        if len(cells) != len(self._header):
+            self._check_length(row, cells)
+        tree = self._tree(cells, model)
+        named = tree.pop("model", "")
+        if tree["date"] == "date":
+            self._check_header_again(row, cells)
+        if is_long or named not in self._named:
+            findings = [*findings, *self._too_long(cells), *self._other_model(named, model)]
+        return Written(self._source, tree, partial(self.place, row), row, model, tuple(findings))
 
-        The last cell is an empty one, for every column that is not there.
-        """
-        named, name, code, inhabitants, province, date, respondent, ambition = self._about(cells)
-        try:
-            answers = {question: words[cells[at]] for question, words, at in self._asked}
-            day = _date(date)
-            aims = self._ambitions[ambition]
-            place = _place(code, inhabitants, province)
-            about = _text(respondent)
-        except (KeyError, ValueError):
-            return None
-        if not name.isprintable() or name != name.strip() or name in UNANSWERED:
-            return None
-        if len(name) > _LONGEST_QUICK:
-            return None
-        if named not in self._named:
-            return None
-        return Assessment(
-            self._source,
-            model,
-            Municipality(name, *place),
-            day,
-            about,
-            aims,
-            answers,
-            _NO_REMARKS,
-            row,
+    def _tree(self, cells: Sequence[str], model: Model) -> dict[str, Any]:
+        """A row in the shape of an answers file."""
+        answers: dict[str, Any] = dict(
+            zip(self._asked, map(str.strip, self._pick(cells)), strict=True)
         )
-
-    def _is_plainly_wrong(self, cells: Sequence[str]) -> bool:
-        """Whether a row has no date: seen sooner than explained."""
         if self._meaning is not None:
-            return False
-        try:
-            _date(self._about(cells)[CSV_COLUMNS.index("date")].strip())
-        except ValueError:
-            return True
-        return False
+            answers = {name: self._meaning(model, name, text) for name, text in answers.items()}
+        for name in self._several:
+            if SEPARATOR in answers[name]:
+                answers[name] = [part.strip() for part in answers[name].split(SEPARATOR)]
+        municipality = {"name": ""}
+        tree: dict[str, Any] = {"municipality": municipality, "date": "", "answers": answers}
+        for position, name in self._about:
+            text = cells[position].strip()
+            if text and (text not in UNANSWERED or name in _REQUIRED):
+                *above, key = _PATHS[name]
+                (municipality if above else tree)[key] = _as_meant(name, text, model)
+        return tree
 
-    def _careful(self, row: int, cells: Sequence[str], model: Model) -> Assessment | None:
-        if not any(map(str.strip, cells)):
-            return None
-        self._check_length(row, cells)
-        self._check_header_again(row, cells)
-        given = {
-            name: cells[position].strip()
-            for name, position in self._position.items()
-            if cells[position].strip()
-            and (cells[position].strip() not in UNANSWERED or name in _REQUIRED)
-        }
-        long = [
-            too_long((name,), len(text)) for name, text in given.items() if len(text) > MAX_TEXT
-        ]
-        if long:
-            raise InvalidInputError(self.place(row, long))
-        if self._meaning is not None:
-            given = {name: self._meaning(model, name, text) for name, text in given.items()}
-        findings: list[Finding] = []
+    def _other_model(self, named: str, model: Model) -> list[Finding]:
         try:
-            findings += self._other_model(given.pop("model", ""), model)
-            assessment = assess(_tree(given, model), model, self._source)
+            other = self._choice.model_for(named, self._source)
         except FindingsError as error:
-            findings += error.findings
-        if findings:
-            raise InvalidInputError(self.place(row, findings))
-        return assessment._replace(row=row)
-
-    def _other_model(self, named: str, model: Model) -> Iterator[Finding]:
-        if named and self._choice.model_for(named, self._source).id != model.id:
-            yield Finding(
-                path=("model",),
-                code="other-model",
-                message=f"deze rij hoort bij groeimodel {quoted(named)}, en de rijen erboven bij "
-                f"{quoted(model.id)}",
-                hint="maak voor elk groeimodel een eigen bestand",
-            )
+            return list(error.findings)
+        if other.id == model.id:
+            return []
+        return [broken(("model",), "other-model/rows", named=named, model=model.id)]
 
     def _check_header_again(self, row: int, cells: Sequence[str]) -> None:
         if [cell.strip() for cell in cells[: len(self._header)]] == self._header:
-            finding = Finding(
-                path=(),
-                code="header-again",
-                message="hier staan de namen van de kolommen nog eens",
-                hint="haal deze rij weg; is dit een tweede bestand achter het eerste?",
-            )
-            raise InvalidInputError([self._problem(row, 0, finding)._replace(path="")])
+            raise InvalidInputError(self.place(row, [broken((), "header-again")]))
 
     def _check_length(self, row: int, cells: Sequence[str]) -> None:
         columns = len(self._header)
         if len(cells) < columns:
-            finding = Finding(
-                path=(),
-                code="short-row",
-                message=f"deze rij houdt op voor de kolom {quoted(self._header[len(cells)])}: zij "
-                f"heeft {len(cells)} cellen, en er zijn {columns} kolommen",
-                hint="vul de rij aan, met lege cellen waar niets is ingevuld",
+            finding = broken(
+                self.path_of(len(cells)),
+                "short-row",
+                column=self._header[len(cells)],
+                count=len(cells),
+                columns=columns,
             )
-            raise InvalidInputError([self._problem(row, len(cells), finding)])
-        extra = next((at for at in range(columns, len(cells)) if cells[at].strip()), None)
+            raise InvalidInputError(self.place(row, [finding]))
+        extra = next((cell for cell in cells[columns:] if cell.strip()), None)
         if extra is not None:
-            finding = Finding(
-                path=(),
-                code="long-row",
-                message=f"deze rij gaat door na de laatste kolom {quoted(self._header[-1])}: daar "
-                f"staat nog {quoted(cells[extra])}",
-                hint="zet tekst waarin het scheidingsteken voorkomt tussen dubbele "
-                "aanhalingstekens",
-            )
-            raise InvalidInputError([self._problem(row, columns - 1, finding)])
+            last = self._header[-1]
+            finding = broken(self.path_of(columns - 1), "long-row", column=last, extra=extra)
+            raise InvalidInputError(self.place(row, [finding]))
 
-    def _placed(self, row: int, finding: Finding) -> tuple[int, Problem]:
-        position = self._position.get(_column_of(finding.path))
-        if position is None:
-            missing = f"in de kolom {quoted(_column_of(finding.path))}: {finding.message}"
-            finding = finding._replace(message=missing)
-        return position or 0, self._problem(row, position or 0, finding)
+    def _too_long(self, cells: Sequence[str]) -> list[Finding]:
+        return [
+            broken(self.path_of(at), "text-too-long/row", length=len(cell.strip()), most=MAX_TEXT)
+            for at, cell in enumerate(cells)
+            if len(cell.strip()) > MAX_TEXT
+        ]
 
-    def _problem(self, row: int, position: int, finding: Finding) -> Problem:
-        return Problem(
-            source=self._source,
-            line=row,
-            path=shortened(self._cell(row, position)),
-            code=finding.code,
-            message=finding.message,
-            hint=finding.cell_hint or for_a_cell(finding.hint),
-            severity=finding.severity,
-        )
+    def _position_of(self, path: Path) -> int | None:
+        """The position of the column that a path is about; None for that of a whole row."""
+        match path:
+            case (int(at), *_):
+                return at
+            case ("municipality", "name", *_):
+                return self._position["municipality"]
+            case ("municipality" | "answers", str(key), *_) | (str(key), *_):
+                return self._position.get(key)
+            case _:
+                return None
 
 
-_date = lru_cache(maxsize=4096)(parse_date)
-
-
-@lru_cache(maxsize=4096)
-def _text(text: str) -> str | None:
-    """A text that needs no trimming or looking at.
-
-    Raises:
-        ValueError: it does.
-
-    """
-    if len(text) > _LONGEST_QUICK:
-        raise ValueError(text)
-    if not text.isprintable() or text != text.strip() or text in UNANSWERED[1:]:
-        raise ValueError(text)
-    return text or None
-
-
-def _place(code: str, inhabitants: str, province: str) -> tuple[str | None, int | None, str | None]:
-    """Code, inhabitants and province, where each is plainly right.
-
-    Raises:
-        ValueError: one of them must be looked at with more care.
-
-    """
-    if code:
-        parse_code(code)
-    count = None
-    if inhabitants:
-        if not (inhabitants.isascii() and inhabitants.isdigit() and len(inhabitants) <= MAX_DIGITS):
-            raise ValueError(inhabitants)
-        count = int(inhabitants)
-        if not count:
-            raise ValueError(inhabitants)
-    return code or None, count, _text(province)
-
-
-def _tree(given: dict[str, str], model: Model) -> dict[str, Any]:
-    """A row in the shape of an answers file."""
-    place: dict[str, Any] = {
-        key: given.pop(column)
-        for column, key in (
-            ("municipality", "name"),
-            ("code", "code"),
-            ("inhabitants", "inhabitants"),
-            ("province", "province"),
-        )
-        if column in given
-    }
-    tree: dict[str, Any] = {
-        key: given.pop(key) for key in ("date", "respondent", "ambition") if key in given
-    }
-    tree.setdefault("date", "")
-    answers: dict[str, Any] = {}
-    for identifier, text in given.items():
-        several = model.questions[identifier].type is QuestionType.MULTI and SEPARATOR in text
-        answers[identifier] = [part.strip() for part in text.split(SEPARATOR)] if several else text
-    return {"municipality": {"name": "", **place}, **tree, "answers": answers}
-
-
-def _column_of(path: Path) -> str:
-    match path:
-        case ("municipality", "name", *_):
-            return "municipality"
-        case ("municipality", str(key), *_) | ("answers", str(key), *_) | (str(key), *_):
-            return key
+def _picker(positions: list[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    """Takes the cells at some positions out of a row, as a tuple."""
+    match positions:
+        case []:
+            return lambda cells: ()
+        case [only]:
+            return lambda cells: (cells[only],)
         case _:
-            return ""
+            return itemgetter(*positions)
+
+
+def _as_meant(column: str, text: str, model: Model) -> str:
+    """A text without what a spreadsheet or another program put behind it."""
+    match column:
+        case "date":
+            return _TIME.sub("", text) if ":" in text else text
+        case "code" | "inhabitants":
+            return _without_decimals(text)
+        case "ambition":
+            text = _without_decimals(text)
+            return phase_for(model, text) or text
+        case _:
+            return text
+
+
+def _without_decimals(text: str) -> str:
+    """A whole number that was written with decimals: 119186.0."""
+    whole, mark, decimals = text.replace(",", ".").partition(".")
+    return whole if mark and whole.isdigit() and decimals in {"0", "00"} else text

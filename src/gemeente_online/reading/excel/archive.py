@@ -10,8 +10,8 @@ from io import BytesIO
 from typing import IO
 from xml.parsers import expat
 
-from gemeente_online.problem import InvalidInputError, thousands
-from gemeente_online.reading.placed_tree import MAX_BYTES, MAX_DEPTH, refusal
+from gemeente_online.problem import refused
+from gemeente_online.reading.placed_tree import MAX_BYTES, MAX_DEPTH
 
 MAX_FILE = 10_000_000
 """Most bytes of a workbook. One with thirty answers takes some 30 000, photos aside."""
@@ -40,10 +40,6 @@ MAX_EMPTY = 500_000
 MAX_OTHER = 100_000
 """Most elements that are in no row or text: styles, names. Excel has room for 65 490 styles."""
 
-AGAIN = "open het in Excel of LibreOffice en sla het op als Excel-werkmap (.xlsx)"
-
-_ONLY_ANSWERS = "kopieer alleen de antwoorden naar een nieuwe werkmap"
-_TOO_MUCH_ELSE = "te veel stijlen, namen of andere dingen naast de cellen"
 _CHUNK = 1 << 16
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = b"PK\1\2"
@@ -69,26 +65,21 @@ class Archive:
         self._counted: set[tuple[str, str]] = set()
         self._kept = 0
         if len(data) > MAX_FILE:
-            message = f"het bestand is groter dan {MAX_FILE // 1_000_000} MB"
-            hint = "een ingevulde vragenlijst is veel kleiner; haal foto's en andere bladen eruit"
-            raise refusal(source, "too-large", message, hint)
+            raise refused(source, "too-large/workbook", most=MAX_FILE // 1_000_000)
         if data.startswith(_OLE):
-            raise _old_or_locked(data, source)
+            is_locked = "EncryptedPackage".encode("utf-16-le") in data
+            raise refused(source, "password" if is_locked else "old-workbook")
         if data.count(_ENTRY) > MAX_PARTS:
-            raise _too_many(source, f"meer dan {thousands(MAX_PARTS)} onderdelen")
+            raise refused(source, "too-large/parts", most=MAX_PARTS)
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except Exception:  # zipfile raises anything on a file that is wrong
-            message = "het bestand is leeg" if not data else "dit is geen Excel-bestand"
-            code = "not-a-workbook" if data else "empty"
-            raise refusal(source, code, message, AGAIN) from None
+            raise refused(source, "not-a-workbook" if data else "empty/workbook") from None
         entries = self._zip.infolist()
         if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-            message = f"uitgepakt is dit bestand groter dan {MAX_UNPACKED // 1_000_000} MB"
-            raise refusal(source, "too-large", message, "is dit het juiste bestand?")
+            raise refused(source, "too-large/unpacked", most=MAX_UNPACKED // 1_000_000)
         if {entry.compress_type for entry in entries} - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            message = "dit bestand is op een andere manier ingepakt dan Excel doet"
-            raise refusal(source, "broken-workbook", message, AGAIN)
+            raise refused(source, "broken-workbook/packed")
 
     def namelist(self) -> list[str]:
         """The names of the parts."""
@@ -112,7 +103,7 @@ class Archive:
             self._counted.add((name, item))
             self._kept += self._zip.getinfo(name).file_size if item != "row" else 0
             if self._kept > MAX_KEPT:
-                raise _too_many(self._source, _TOO_MUCH_ELSE)
+                raise refused(self._source, "too-large/other")
             with self._zip.open(name) as stream:
                 self._counter.count_fast(stream)
             with self._zip.open(name) as stream:
@@ -134,8 +125,7 @@ class _Counter:
         while chunk := stream.read(_CHUNK):
             self._elements += chunk.count(b"<") - chunk.count(b"</")
             if self._elements > MAX_ELEMENTS:
-                hint = "verdeel het over meer bestanden"
-                raise _too_many(self._source, "meer dan een miljoen cellen en rijen", hint)
+                raise refused(self._source, "too-large/cells")
 
     def count(self, stream: IO[bytes], row: str) -> None:
         """Count a part; row: the element, a row or a text, of which one at a time is kept."""
@@ -148,8 +138,7 @@ class _Counter:
             # the parser goes again and again through what has not come to its end
             self._pending += len(chunk)
             if self._pending > MAX_BYTES:
-                message = f"een rij of tekst is groter dan {MAX_BYTES // 1_000_000} MB"
-                raise refusal(self._source, "too-large", message, _ONLY_ANSWERS)
+                raise refused(self._source, "too-large/one-row", most=MAX_BYTES // 1_000_000)
             parser.Parse(chunk)
         parser.Parse(b"", True)
 
@@ -161,26 +150,23 @@ class _Counter:
                 1 if self._depth == self._row_depth + 1 else -1
             )  # a cell, or what is in it
             if self._in_row > MAX_IN_ROW:
-                raise _too_many(self._source, "te veel cellen op één rij")
+                raise refused(self._source, "too-large/in-row")
             if self._empty > MAX_EMPTY:
-                hint = "haal de opmaak weg van rijen en kolommen die u niet gebruikt"
-                raise _too_many(self._source, f"meer dan {thousands(MAX_EMPTY)} lege cellen", hint)
+                raise refused(self._source, "too-large/empty-cells", most=MAX_EMPTY)
         elif name == self._row:
             self._row_depth, self._in_row, self._pending = self._depth, 0, 0
             self._rows += 1
             if self._rows > MAX_ROWS:
-                hint = "haal de lege rijen onderaan weg, of verdeel het over meer bestanden"
-                raise _too_many(self._source, f"meer dan {thousands(MAX_ROWS)} rijen", hint)
+                raise refused(self._source, "too-large/rows", most=MAX_ROWS)
         else:
             self._other += 1
             self._pending = 0
             if self._other > MAX_OTHER:
-                raise _too_many(self._source, _TOO_MUCH_ELSE)
+                raise refused(self._source, "too-large/other")
             if self._depth == 1 and name.startswith(_STRICT):
-                raise _strict(self._source)
+                raise refused(self._source, "strict-workbook")
         if self._depth > MAX_DEPTH:
-            message = f"er staan meer dan {MAX_DEPTH} lagen in elkaar"
-            raise refusal(self._source, "too-deep", message, AGAIN)
+            raise refused(self._source, "too-deep/workbook", most=MAX_DEPTH)
 
     def _end(self, _: str) -> None:
         if self._depth == self._row_depth:
@@ -188,34 +174,4 @@ class _Counter:
         self._depth -= 1
 
     def _doctype(self, *_: object) -> None:
-        message = "in dit bestand staat een opdracht (DOCTYPE) die Excel niet schrijft"
-        raise refusal(self._source, "broken-workbook", message, AGAIN)
-
-
-def _too_many(source: str, what: str, hint: str = _ONLY_ANSWERS) -> InvalidInputError:
-    return refusal(source, "too-large", f"in dit bestand staan {what}", hint)
-
-
-def _strict(source: str) -> InvalidInputError:
-    return refusal(
-        source,
-        "strict-workbook",
-        'dit bestand is opgeslagen als "Strict Open XML", en dat wordt niet gelezen',
-        'kies in Excel: Opslaan als, en als type "Excel-werkmap (*.xlsx)"',
-    )
-
-
-def _old_or_locked(data: bytes, source: str) -> InvalidInputError:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return refusal(
-            source,
-            "password",
-            "dit Excel-bestand is beveiligd met een wachtwoord om het te openen",
-            "haal het weg in Excel: Bestand, Info, Werkmap beveiligen, Versleutelen met wachtwoord",
-        )
-    return refusal(
-        source,
-        "old-workbook",
-        "dit is een bestand van een Excel van voor 2007 (.xls)",
-        "sla het in Excel op als Excel-werkmap (.xlsx)",
-    )
+        raise refused(self._source, "broken-workbook/doctype")

@@ -7,14 +7,11 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from gemeente_online.assessment.file import Assessment, assess
-from gemeente_online.assessment.warnings import Notice
 from gemeente_online.assessment.workbook_keys import (
     ABOUT,
     AMBITION,
     ANSWER,
     EVIDENCE,
-    KEY,
     NOTE,
     lettered,
     option_key,
@@ -28,43 +25,42 @@ from gemeente_online.problem import (
     MOST_SUGGESTIONS,
     Finding,
     FindingsError,
+    Guesses,
     InvalidInputError,
     Path,
     Problem,
+    Wrong,
     for_a_cell,
+    may_guess,
     quoted,
+    wrong,
 )
 from gemeente_online.reading.excel.form_rows import FormRow, Spot, entries_of
 from gemeente_online.reading.excel.workbook import NOTHING, CellKind, Workbook
 from gemeente_online.reading.model_choice import ModelChoice
+from gemeente_online.reading.written import Written
 
 _IN_MUNICIPALITY = {"municipality": "name", "code": "code"} | {
     key: key for key in ("inhabitants", "province")
 }
-_REQUIRED = {
-    "municipality": "de naam van de gemeente is niet ingevuld",
-    "date": "de datum van de meting is niet ingevuld",
-}
+_REQUIRED = {"municipality": "de naam van de gemeente", "date": "de datum van de meting"}
 
 
-def read_form(
-    book: Workbook, source: str, choice: ModelChoice, notice: Notice = None
-) -> Assessment:
-    """The assessment in a workbook that was made to fill in.
+def read_form(book: Workbook, source: str, choice: ModelChoice) -> Written:
+    """What stands in a workbook that was made to fill in.
 
     Raises:
-        InvalidInputError: with everything that is wrong with it, by sheet and cell.
+        InvalidInputError: the model that it names is not there.
 
     """
-    form = _Form(book, source)
-    try:
-        model = choice.model_for(form.text("model"), source)
-        assessment, tree = form.read(model)
-    except FindingsError as error:
-        raise InvalidInputError(form.placed(error.findings)) from None
-    if notice is not None:
-        notice(assessment, tree, form.placed)
-    return assessment
+    with Guesses(MOST_SUGGESTIONS):
+        form = _Form(book, source)
+        try:
+            model = choice.model_for(form.text("model"), source)
+        except FindingsError as error:
+            raise InvalidInputError(form.placed(error.findings)) from None
+        tree = form.tree(model)
+        return Written(source, tree, form.placed, None, model, form.findings)
 
 
 class _Form:
@@ -87,13 +83,8 @@ class _Form:
         entry = self._entries.get(key)
         return self._readable((key,), entry, ANSWER) if entry else ""
 
-    def read(self, model: Model) -> tuple[Assessment, dict[str, Any]]:
-        """The assessment under a model, and the tree of text that it follows from.
-
-        Raises:
-            FindingsError: with everything that is wrong.
-
-        """
+    def tree(self, model: Model) -> dict[str, Any]:
+        """What was filled in, in the shape of an answers file of a model."""
         tree = self._about(model)
         tree["answers"] = answers = {}
         for question in model.questions.values():
@@ -101,14 +92,12 @@ class _Form:
             if answer is not None:
                 answers[question.id] = answer
         self._unknown_rows(model)
-        try:
-            assessment = assess(tree, model, self._source)
-        except FindingsError as error:
-            told = {finding.path for finding in self._findings}
-            self._findings += [one for one in error.findings if one.path not in told]
-        if self._findings:
-            raise FindingsError(self._findings)
-        return assessment, tree
+        return tree
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the rows and cells so far."""
+        return tuple(self._findings)
 
     def placed(self, findings: Iterable[Finding]) -> list[Problem]:
         """Findings as problems, in the order of the workbook."""
@@ -130,20 +119,15 @@ class _Form:
 
     # --- rows ------------------------------------------------------------------------------
 
-    def _wrong(self, path: Path, spot: Spot | None, code: str, message: str, hint: str) -> None:
+    def _wrong(self, path: Path, wrong: Wrong, spot: Spot | None = None) -> None:
         if spot is not None:
             self._spots[path] = spot
-        self._findings.append(Finding(path=path, code=code, message=message, hint=hint))
+        self._findings.append(wrong.at(path))
 
     def _stray(self, entry: FormRow) -> None:
         spot = entry.spots[ANSWER]
-        self._wrong(
-            (spot.name,),
-            spot,
-            "row-without-question",
-            f"hier staat {quoted(entry.answer.text)}, maar deze rij hoort niet bij een vraag",
-            "zet het antwoord in de rij van de vraag, of maak de cel leeg",
-        )
+        told = wrong("row-without-question", value=entry.answer.text)
+        self._wrong((spot.name,), told, spot)
 
     def _one_of(self, key: str, found: list[FormRow]) -> FormRow:
         """The row about a key; a copy of it may say the same, or nothing."""
@@ -151,16 +135,9 @@ class _Form:
         first = filled[0]
         for other in filled[1:]:
             if dict(other.cells) != dict(first.cells):
-                spot = other.spots[KEY]
-                shown = other.spots.get(ANSWER, spot)
-                self._wrong(
-                    (shown.name,),
-                    shown,
-                    "duplicate-row",
-                    f"deze vraag staat er twee keer, en is ook ingevuld in "
-                    f"{first.spots.get(ANSWER, first.spots[KEY]).name}",
-                    "haal een van de twee rijen weg, of maak haar leeg",
-                )
+                spot = other.answer_spot
+                told = wrong("duplicate-row", other=first.answer_spot.name)
+                self._wrong((spot.name,), told, spot)
         return first
 
     def _unknown_rows(self, model: Model) -> None:
@@ -172,14 +149,8 @@ class _Form:
         }
         for key, entry in self._entries.items():
             if key not in known and entry.is_filled_in:
-                spot = entry.spots.get(ANSWER, entry.spots[KEY])
-                self._wrong(
-                    (spot.name,),
-                    spot,
-                    "unknown-question",
-                    f"deze rij gaat over {quoted(key)}, en dat is geen vraag van dit groeimodel",
-                    "maak de rij leeg, of kies met --model het groeimodel van deze antwoorden",
-                )
+                spot = entry.answer_spot
+                self._wrong((spot.name,), wrong("unknown-question/row", key=key), spot)
 
     def _readable(self, path: Path, entry: FormRow, column: str) -> str:
         """The text of a cell; what cannot be read is told, and then empty."""
@@ -188,7 +159,7 @@ class _Form:
         if spot is not None:
             self._spots[path] = spot
         if not cell.is_readable:
-            self._wrong(path, spot, *cell.why_unreadable())
+            self._wrong(path, cell.why_unreadable(), spot)
             return ""
         return cell.text.strip()
 
@@ -203,11 +174,9 @@ class _Form:
             entry = self._entries.get(key)
             text = self._readable(path, entry, ANSWER) if entry else ""
             if key in _REQUIRED and not text and path not in {f.path for f in self._findings}:
-                where = "" if entry else "; de rij ervoor is weg"
-                hint = "vul de gele cel op het voorblad in"
-                if entry is None:
-                    hint = "begin met een nieuw bestand: gemeente-online init --format xlsx"
-                self._wrong(path, None, "empty-cell", f"{_REQUIRED[key]}{where}", hint)
+                what = _REQUIRED[key]
+                told = wrong("empty-cell" if entry else "empty-cell/no-row", what=what)
+                self._wrong(path, told)
             if key == "date" and entry and text:
                 text = self._book.date_of(entry.answer._replace(text=text))
             if inside:
@@ -233,8 +202,8 @@ class _Form:
         text = self._readable(path, entry, ANSWER) if entry else ""
         phase = phase_for(model, text)
         if text and phase is None:
-            hint = f"Mogelijk: {', '.join(phase_texts(model).values())}"
-            self._wrong(path, None, "unknown-phase", f"{quoted(text)} is geen fase", hint)
+            phases = ", ".join(phase_texts(model).values())
+            self._wrong(path, wrong("unknown-phase/texts", value=text, phases=phases))
         return phase or ""
 
     # --- answers ---------------------------------------------------------------------------
@@ -270,21 +239,18 @@ class _Form:
             if None not in words:
                 return words
         if question.type is not QuestionType.NUMBER:
-            hint = _hint(own, text, guess=len(self._findings) < MOST_SUGGESTIONS)
-            message = f"{quoted(text)} is geen antwoord op deze vraag"
-            self._wrong(path, None, "unknown-option", message, hint)
+            told = wrong("unknown-option/list", value=text, hint=_hint(own, text))
+            self._wrong(path, told)
             return ""
         if kind is CellKind.DATE:
-            message = f"hier staat de datum {text}, en geen getal"
-            hint = "kies bij de celeigenschappen Standaard, en typ het getal opnieuw"
-            self._wrong(path, None, "not-a-number", message, hint)
+            self._wrong(path, wrong("not-a-number/date", value=text))
             return ""
         return text
 
     def _several(self, question: Question, alone: object, path: Path) -> object:
         """The options that were chosen in the rows below the question; or what it says itself."""
         said: dict[str, str] = {}
-        wrong = len(self._findings)
+        before = len(self._findings)
         for option in question.options or ():
             entry = self._entries.get(option_key(question, option))
             if entry is None:
@@ -292,37 +258,36 @@ class _Form:
             here = (*path, option.id)
             text = self._readable(here, entry, ANSWER)
             if text and folded_text(text) not in {YES, NO, "x"}:
-                message = f"{quoted(text)} past hier niet"
-                self._wrong(here, None, "unknown-option", message, f"kies {YES} of {NO}")
+                told = wrong("unknown-option/one-of-several", value=text, yes=YES, no=NO)
+                self._wrong(here, told)
             elif text:
                 said[option.id] = NO if folded_text(text) == NO else YES
         chosen = [option for option, word in said.items() if word == YES]
-        if len(self._findings) > wrong:
+        if len(self._findings) > before:
             return ""
         if alone and chosen:
-            message = f"hier is iets gekozen, en hieronder staat {len(chosen)} keer {YES}"
-            self._wrong(path, None, "word-stands-alone", message, "maak een van de twee leeg")
+            self._wrong(path, wrong("word-stands-alone/rows", count=len(chosen), yes=YES))
             return ""
         if alone or not said:
             return alone
         if not chosen and len(said) < len(question.options or ()):
-            message = f"hieronder staat alleen {NO}, en nog niet bij elk antwoord"
-            hint = f"vul de rest ook in, of kies hier: {LABELS[NOTHING_WORD]}"
-            self._wrong(path, None, "not-all-answered", message, hint)
+            nothing = LABELS[NOTHING_WORD]
+            self._wrong(path, wrong("not-all-answered", no=NO, nothing=nothing))
             return ""
         return chosen or NOTHING_WORD
 
 
-def _hint(kind: Kind, text: str, *, guess: bool) -> str:
-    """What would be right; the texts of options are long, so that only the one meant is shown.
-
-    guess: whether to look for that one; see ``problem.suggestion``.
-    """
+def _hint(kind: Kind, text: str) -> str:
+    """What would be right; the texts of options are long, so that only the one meant is shown."""
     from difflib import get_close_matches  # only mistakes pay for it
 
     texts, question = kind.listed, kind.question
     options = {folded_text(option.text): shown for option, shown in lettered(question)}
-    near = get_close_matches(folded_text(text)[:200], options, n=1, cutoff=0.6) if guess else None
+    near = (
+        get_close_matches(folded_text(text)[:200], options, n=1, cutoff=0.6)
+        if may_guess()
+        else None
+    )
     meant = f"bedoelde u {quoted(options[near[0]])}? " if near else ""
     if question.type is QuestionType.CHOICE:
         letters = [shown.partition(".")[0] for _, shown in lettered(question)]

@@ -35,6 +35,11 @@ class FormRow(NamedTuple):
         return self.cells.get(ANSWER, NOTHING)
 
     @property
+    def answer_spot(self) -> Spot:
+        """Where it is filled in; or its key, where that column is gone."""
+        return self.spots.get(ANSWER, self.spots[KEY])
+
+    @property
     def is_filled_in(self) -> bool:
         """Whether somebody typed anything in the row."""
         return any(cell != NOTHING for cell in self.cells.values())

@@ -20,10 +20,10 @@ from io import StringIO
 from itertools import islice
 from typing import Any, NamedTuple
 
-from gemeente_online.problem import InvalidInputError, shortened
-from gemeente_online.reading.excel.archive import AGAIN, Archive
+from gemeente_online.problem import InvalidInputError, Wrong, refused, shortened, wrong
+from gemeente_online.reading.excel.archive import Archive
 from gemeente_online.reading.extras import needed
-from gemeente_online.reading.placed_tree import MAX_TEXT, refusal, too_long
+from gemeente_online.reading.placed_tree import MAX_TEXT
 
 _AHEAD = 10
 _ESCAPED = re.compile(r"_x000[9ADad]_")
@@ -64,25 +64,19 @@ class SheetCell(NamedTuple):
         """Whether the text is what the cell says; not so where a formula went wrong."""
         return self.kind not in _UNREADABLE
 
-    def why_unreadable(self) -> tuple[str, str, str]:
-        """The code of what is wrong with a cell that is not readable, the message and the hint."""
+    def why_unreadable(self) -> Wrong:
+        """What is wrong with a cell that is not readable."""
         match self.kind:
             case CellKind.ERROR:
-                message = f"hier staat een fout van een formule: {self.text}"
-                return "formula", message, "verbeter de formule, of typ de waarde zelf"
+                return wrong("formula", shown=self.text)
             case CellKind.NOT_CALCULATED:
-                message = "hier staat een formule waarvan de uitkomst niet in het bestand staat"
-                hint = "open het bestand in Excel of LibreOffice en sla het op"
-                return "formula", message, f"{hint}, of typ de waarde zelf"
+                return wrong("formula/not-calculated")
             case CellKind.NO_DAY:
-                message = f"hier staat het getal {self.text} als datum, en zo'n dag is er niet"
-                return "not-a-date", message, "typ de datum opnieuw, bijvoorbeeld 1-10-2026"
+                return wrong("not-a-date/no-day", number=self.text)
             case CellKind.TOO_LONG:
-                finding = too_long((), int(self.text))
-                return finding.code, finding.message, str(finding.json_hint)
+                return wrong("text-too-long/cell", length=int(self.text), most=MAX_TEXT)
             case _:
-                message = "de tekst van deze cel staat niet in het bestand"
-                return "broken-cell", message, "typ de tekst opnieuw"
+                return wrong("broken-cell")
 
 
 NOTHING = SheetCell("")
@@ -151,8 +145,7 @@ class Workbook:
                 raise
             except Exception:  # openpyxl raises anything on a file that is wrong
                 yield from ahead
-                message = "dit Excel-bestand is beschadigd"
-                raise refusal(self._source, "broken-workbook", message, AGAIN) from None
+                raise refused(self._source, "broken-workbook") from None
             yield from ahead
 
     def date_of(self, cell: SheetCell) -> str:
