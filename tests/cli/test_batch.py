@@ -211,6 +211,23 @@ def test_pieces_do_not_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
             assert items(path) == whole, (encoding, size)
 
 
+@pytest.mark.parametrize("written", ["2026-10-01 00:00:00", "2026-10-01T09:30", "1-10-2026 0:00"])
+def test_what_another_program_puts_behind_dates_and_numbers(tmp_path: Path, written: str) -> None:
+    header = "municipality;inhabitants;date;ambition\n"
+    found = only(csv_file(tmp_path, header + f"A;119186.0;{written};3.0\n"))
+    assert found.municipality.inhabitants == 119_186
+    assert found.date.isoformat() == "2026-10-01"
+    assert found.shared_ambition == 3
+    named = only(csv_file(tmp_path, header + f"A;119186,00;{written};Fase 3\n"))
+    assert named == found
+    wrong = csv_file(tmp_path, header + "A;119.186;2026-10-01 tien uur;3.5\n")
+    assert problems(wrong) == [
+        (2, "inhabitants", "not-whole"),
+        (2, "date", "not-a-date"),
+        (2, "ambition", "unknown-phase"),
+    ]
+
+
 ONE_ODD_CELL = (  # and the others plain, as most rows are
     "C;GM0344;56000;  Noord-Holland ;T;2026-10-01;overal;actueel\n"
     "D;GM0344;56000;~;T;2026-10-01;overal;actueel\n"

@@ -97,6 +97,17 @@ def test_another_number_is_no_date(tmp_path: Path, number: object) -> None:
     assert told(path) == [("Gemeenten!B2", "not-a-date")]
 
 
+@pytest.mark.parametrize("number", [1900, 2026, 2100])
+def test_a_year_in_a_cell_that_shows_dates_is_no_day_in_1905(tmp_path: Path, number: int) -> None:
+    path = saved(tmp_path / "a.xlsx", ("municipality", "date"), ("Waterdam", number))
+    book = openpyxl.load_workbook(path)
+    book.active["B2"].number_format = "d-m-yyyy"
+    book.save(path)
+    (found,) = problems(path)
+    assert (found.path, found.code) == ("Gemeenten!B2", "not-a-date")
+    assert f"bijvoorbeeld 1-10-{number}" in str(found.hint)
+
+
 def test_options_go_by_their_texts_and_letters_too_whatever_excel_made_of_them(
     tmp_path: Path,
 ) -> None:
@@ -192,7 +203,11 @@ def test_every_visible_sheet_with_such_a_header_is_read(tmp_path: Path) -> None:
     book["2025"]["C2"] = "municipality"
     book["2025"]["D2"] = "municipality"
     book.save(tmp_path / "a.xlsx")
-    first, second = read(tmp_path / "a.xlsx")
+    warned: list[Problem] = []
+    first, second = read_assessments(tmp_path / "a.xlsx", warned=warned.append)
+    assert [problem.message for problem in warned] == [
+        'het blad "oud" is verborgen, en wordt niet gelezen'
+    ]
     assert isinstance(first, Rejected)
     assert first.problems[0].path == "2025!D2"
     assert isinstance(second, Assessment)

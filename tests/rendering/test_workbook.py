@@ -102,7 +102,10 @@ def bytes_of(book: Book) -> bytes:
 
 def read(data: bytes | Book, model: Model) -> Assessment:
     data = data if isinstance(data, bytes) else bytes_of(data)
-    (written,) = read_excel(data, "a.xlsx", ModelChoice(model))
+    *warnings, written = read_excel(data, "a.xlsx", ModelChoice(model))
+    assert {warning.code for warning in warnings if isinstance(warning, Problem)} <= {
+        "questions-gone"
+    }
     assert isinstance(written, Written)
     try:
         return assessed(written, ModelChoice(model))
@@ -678,6 +681,40 @@ def test_what_was_removed_is_not_answered() -> None:
     assert [axis.coverage for axis in result.axes] == [0, pytest.approx(0.9), 1]
     del book["Voorblad"]
     assert told(book, model) == [("", "empty-cell"), ("", "empty-cell")]
+
+
+def test_a_hidden_sheet_is_read_as_any_other() -> None:
+    book = opened(blank_workbook(empty(MIXED)))
+    choose(book, "q1", "b")
+    book["As"].sheet_state = "hidden"
+    assert assessment(book, MIXED).answers["q1"].chosen == ("b",)
+
+
+@pytest.mark.parametrize("lost", ["row", "column"])
+def test_a_sheet_that_does_not_say_what_it_asks_is_named(lost: str) -> None:
+    book = opened(blank_workbook(empty(load_model("gemeente-online"))))
+    sheet = book["Interactie"]
+    sheet.title = "Ons blad"
+    if lost == "row":
+        sheet.delete_rows(1)
+    else:
+        sheet.delete_cols(8)
+    (found,) = problems(book, load_model("gemeente-online"))
+    assert (found.path, found.code) == ("", "sheet-not-read")
+    assert '"Ons blad"' in found.message
+
+
+@pytest.mark.parametrize("arguments", ["check", "score -q", "score -f json"])
+def test_questions_that_were_removed_are_named(
+    command: Command, tmp_path: Path, arguments: str
+) -> None:
+    book = opened(blank_workbook(empty(load_model("gemeente-online"))))
+    del book["Interactie"]
+    book.save(tmp_path / "a.xlsx")
+    code, out, err = command(*arguments.split(), tmp_path / "a.xlsx")
+    assert code == 0
+    assert "in dit bestand ontbreken vragen: kanaalkeuze, klantvragen, " in out + err
+    assert " en 4 andere" in out + err
 
 
 def test_a_row_that_is_there_twice_is_a_problem_unless_it_says_the_same() -> None:

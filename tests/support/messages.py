@@ -51,7 +51,7 @@ GROUPS: dict[str, tuple[str, str]] = {
         "In een CSV-bestand is elke rij een gemeente. De melding noemt de rij, zoals Excel die "
         "telt, en de kolom.",
         "column-missing column-without-name duplicate-column unknown-column short-row long-row "
-        "quote-not-closed csv-syntax",
+        "sheet-as-csv quote-not-closed csv-syntax",
     ),
 }
 MODELS = "Groeimodellen"

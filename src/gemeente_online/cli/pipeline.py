@@ -106,7 +106,11 @@ class Inputs:
         with progress_over(self._files, scrolling=scrolling) as progress:
             yield self._valid(
                 read_assessments(
-                    *self._files, model=model, input_format=self._format, progress=progress
+                    *self._files,
+                    model=model,
+                    input_format=self._format,
+                    progress=progress,
+                    warned=self._warn,
                 )
             )
 
@@ -125,6 +129,12 @@ class Inputs:
             self.problems += problems
         else:
             self._tell(problems)
+
+    def _warn(self, problem: Problem) -> None:
+        if self._keep:
+            self.problems.append(problem)
+        else:
+            self._tell([problem])
 
     def withdraw(self, problems: Iterable[Problem], count: int = 1) -> None:
         """Refuse so many that were valid: why they do not count after all."""

@@ -96,6 +96,11 @@ MISTAKES: dict[str, Message] = {
         "hier staat het getal {number} als datum, en zo'n dag is er niet",
         "typ de datum opnieuw, bijvoorbeeld 1-10-2026",
     ),
+    "not-a-date/year": Message(
+        "hier staat het getal {number}, opgemaakt als datum",
+        "schrijf de hele datum, bijvoorbeeld 1-10-{number}; is het geen datum, kies dan bij de "
+        "celeigenschappen Standaard",
+    ),
     "broken-cell": Message(
         "de tekst van deze cel staat niet in het bestand", "typ de tekst opnieuw"
     ),
@@ -130,6 +135,12 @@ MISTAKES: dict[str, Message] = {
     "not-all-answered": Message(
         "hieronder staat alleen {no}, en nog niet bij elk antwoord",
         "vul de rest ook in, of kies hier: {nothing}",
+    ),
+    "sheet-not-read": Message(
+        "het blad {sheet!q} kan niet worden gelezen: de verborgen rij of kolom die zegt welke "
+        "vraag waar staat, is weg",
+        "begin met een nieuw bestand, en zet de antwoorden daarin: "
+        "gemeente-online init --format xlsx",
     ),
     # what is no workbook, or one too large
     "empty/workbook": Message("het bestand is leeg", _AGAIN),
@@ -207,4 +218,14 @@ MISTAKES: dict[str, Message] = {
     ),
 }
 
-WARNINGS: dict[str, Message] = {}
+WARNINGS: dict[str, Message] = {
+    "questions-gone": Message(
+        "in dit bestand ontbreken vragen: {questions}",
+        "zij tellen als niet ingevuld; alle vragen staan in een nieuw bestand: "
+        "gemeente-online init --format xlsx",
+    ),
+    "hidden-sheet": Message(
+        "het blad {sheet!q} is verborgen, en wordt niet gelezen",
+        "maak het zichtbaar om het mee te laten tellen",
+    ),
+}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.assessment.warnings import Notice, Placed, doubts
+from gemeente_online.assessment.warnings import doubts
 from gemeente_online.model.file import Model
 from gemeente_online.problem import (
     Finding,
@@ -27,6 +27,9 @@ from gemeente_online.reading.written import Written, assessed, is_model
 Progress = Callable[[int], None] | None
 """Is told how many bytes have been read."""
 
+Warned = Callable[[Problem], None] | None
+"""Is told what may not be meant."""
+
 
 class CheckedModel(NamedTuple):
     """A model file without mistakes, and what may still surprise its author."""
@@ -41,6 +44,7 @@ def read_assessments(
     model: Model | str | Path | None = None,
     input_format: InputFormat | None = None,
     progress: Progress = None,
+    warned: Warned = None,
 ) -> Iterator[Assessment | Rejected]:
     """Every assessment in the inputs, in their order; a wrong one does not stop the others.
 
@@ -50,6 +54,7 @@ def read_assessments(
         what ``load_model`` takes: the id of one that comes with the program, or a path.
     input_format: of standard input; by default a brace means JSON, anything else YAML.
     progress: is told how many bytes have been read.
+    warned: is told what is not read though it seems meant, such as a hidden sheet of a workbook.
 
     Raises:
         InvalidInputError: the model cannot be used; what is wrong with an input is a ``Rejected``.
@@ -61,7 +66,7 @@ def read_assessments(
     expect(model, (Model, str, PurePath, type(None)), "read_assessments() takes as model a Model")
     choice = ModelChoice(load_model(model) if isinstance(model, str | PurePath) else model)
 
-    found = _each(sources, _How(choice, input_format, progress))
+    found = _each(sources, _How(choice, input_format, progress, warned))
     return (item for item in found if not isinstance(item, CheckedModel))
 
 
@@ -69,20 +74,13 @@ def read_inputs(
     *sources: str | Path,
     model: Model | None = None,
     input_format: InputFormat | None = None,
-    warned: Callable[[Problem], None] | None = None,
+    warned: Warned = None,
 ) -> Iterator[Assessment | CheckedModel | Rejected]:
     """The same, and growth models too: a file with axes and no answers is taken for one.
 
     warned: is told what may not be meant in an assessment, just before that comes.
     """
-    choice = ModelChoice(model)
-
-    def notice(found: Assessment, tree: object, place: Placed) -> None:
-        if warned is not None:
-            for problem in place(doubts(found, tree)):
-                warned(problem)
-
-    return _each(sources, _How(choice, input_format, notice=notice, models=True))
+    return _each(sources, _How(ModelChoice(model), input_format, None, warned, checks=True))
 
 
 def size_of(sources: Iterable[str | Path]) -> int | None:
@@ -104,8 +102,9 @@ class _How(NamedTuple):
     choice: ModelChoice
     input_format: InputFormat | None
     progress: Progress = None
-    notice: Notice = None
-    models: bool = False
+    warned: Warned = None
+    checks: bool = False
+    """Whether models are taken too, and doubts are told about assessments."""
 
 
 def _each(
@@ -135,6 +134,8 @@ def _in_file(name: str, how: _How) -> Iterator[Assessment | CheckedModel | Rejec
                     yield wrong.rejected(item.problems[0].line, partial(tuple, item.problems))
                 case CheckedModel():
                     yield item
+                case Problem() if how.warned is not None:
+                    how.warned(item)
         if is_empty:
             raise refused(name, "empty/no-assessment")
     except InvalidInputError as error:
@@ -147,8 +148,9 @@ def _assessed(written: Written, how: _How, wrong: WrongRows) -> Assessment | Rej
             found = assessed(written, how.choice)
     except FindingsError as error:
         return wrong.rejected(written.row, partial(written.place, error.findings))
-    if how.notice is not None:
-        how.notice(found, written.tree, written.place)
+    if how.checks and how.warned is not None:
+        for problem in written.place(doubts(found, written.tree)):
+            how.warned(problem)
     return found
 
 
@@ -175,8 +177,13 @@ def _files(source: str | Path) -> list[str]:
 # --- what is written in a file -------------------------------------------------------------
 
 
-def _written(name: str, how: _How) -> Iterator[Written | InvalidInputError | CheckedModel]:
-    """Everything that stands in a file; a row or line that is none comes as an error."""
+def _written(
+    name: str, how: _How
+) -> Iterator[Written | InvalidInputError | CheckedModel | Problem]:
+    """Everything that stands in a file; a row or line that is none comes as an error.
+
+    What may not be meant comes as a warning.
+    """
     match how.input_format if name == STDIN else SUFFIXES.get(Path(name).suffix.lower()):
         case InputFormat.CSV:
             yield from _rows(name, how)
@@ -196,7 +203,7 @@ def _document(name: str, kind: InputFormat | None, how: _How) -> Written | Check
     if kind is None and _is_csv(data):
         raise refused(name, "unnamed-csv")
     document = read_tree(data, name, is_json=None if kind is None else kind is InputFormat.JSON)
-    if how.models and isinstance(document.tree, dict) and is_model(document.tree):
+    if how.checks and isinstance(document.tree, dict) and is_model(document.tree):
         found = model_in(document, data)
         from gemeente_online.model.warnings import warnings  # only checking pays for it
 
@@ -232,7 +239,7 @@ def _rows(name: str, how: _How) -> Iterator[Written | InvalidInputError]:
                 table = Rows(name, cells, how.choice, header_row=number)
 
 
-def _workbook(name: str, how: _How) -> Iterator[Written | InvalidInputError]:
+def _workbook(name: str, how: _How) -> Iterator[Written | InvalidInputError | Problem]:
     """The sheets of an Excel workbook."""
     from gemeente_online.reading.excel.archive import MAX_FILE
     from gemeente_online.reading.excel.assessments import read_excel

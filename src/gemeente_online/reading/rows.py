@@ -26,6 +26,7 @@ from gemeente_online.problem import (
     broken,
     for_a_cell,
     listing,
+    problem_in,
     refused,
     shortened,
 )
@@ -129,11 +130,11 @@ class Rows:
         return self._header[position] if position < len(self._header) else ""
 
     def _check_names(self) -> None:
-        place = (self._header_row, 1)
         if len(self._header) > MAX_COLUMNS:
-            raise refused(self._source, "too-many-columns", place, most=MAX_COLUMNS)
+            raise refused(self._source, "too-many-columns", (self._header_row, 1), most=MAX_COLUMNS)
         if {KEY, ANSWER} <= self._position.keys():
-            raise refused(self._source, "sheet-as-csv", place)
+            problem = problem_in(self._source, "sheet-as-csv")
+            raise InvalidInputError([problem._replace(line=self._header_row)])
         findings = [
             broken((at,), "duplicate-column", name=name, first=first + 1, second=at + 1)
             for at, name in enumerate(self._header)

@@ -6,7 +6,15 @@ from functools import partial
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.rules import SEPARATOR
-from gemeente_online.problem import Finding, InvalidInputError, broken, refused
+from gemeente_online.problem import (
+    Finding,
+    InvalidInputError,
+    Problem,
+    Severity,
+    broken,
+    problem_in,
+    refused,
+)
 from gemeente_online.reading.excel.form import read_form
 from gemeente_online.reading.excel.form_rows import is_form
 from gemeente_online.reading.excel.workbook import NOTHING, Sheet, SheetCell, Workbook, place_in
@@ -17,8 +25,10 @@ from gemeente_online.reading.written import Written
 
 def read_excel(
     data: bytes, source: str, choice: ModelChoice
-) -> Iterator[Written | InvalidInputError]:
+) -> Iterator[Written | InvalidInputError | Problem]:
     """What stands in a workbook; a sheet or row that is none comes as an error.
+
+    What may not be meant comes as a warning, before anything else.
 
     Raises:
         InvalidInputError: it is no workbook, or nothing in it looks like answers.
@@ -26,12 +36,16 @@ def read_excel(
     """
     book = Workbook(data, source)
     if any(is_form(sheet) for sheet in book.sheets):
-        yield read_form(book, source, choice)
+        yield from read_form(book, source, choice)
         return
-    tables = [sheet for sheet in book.sheets if sheet.is_visible and _is_table(sheet)]
-    if not tables:
+    tables = [sheet for sheet in book.sheets if _is_table(sheet)]
+    if not any(sheet.is_visible for sheet in tables):
         raise refused(source, "not-an-answers-file/workbook")
     for sheet in tables:
+        if not sheet.is_visible:
+            problem = problem_in(source, "hidden-sheet", sheet=sheet.name)
+            yield problem._replace(severity=Severity.WARNING)
+    for sheet in filter(lambda one: one.is_visible, tables):
         try:
             yield from _table(book, sheet, source, choice)
         except InvalidInputError as error:

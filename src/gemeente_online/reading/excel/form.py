@@ -4,7 +4,7 @@ Every row says in a hidden column what it is about, so that rows may be sorted a
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gemeente_online.assessment.workbook_keys import (
@@ -30,12 +30,14 @@ from gemeente_online.problem import (
     Path,
     Problem,
     Wrong,
+    and_others,
+    broken,
     for_a_cell,
     may_guess,
     quoted,
     wrong,
 )
-from gemeente_online.reading.excel.form_rows import FormRow, Spot, entries_of
+from gemeente_online.reading.excel.form_rows import FormRow, Spot, entries_of, is_form
 from gemeente_online.reading.excel.workbook import NOTHING, CellKind, Workbook
 from gemeente_online.reading.model_choice import ModelChoice
 from gemeente_online.reading.written import Written
@@ -43,11 +45,12 @@ from gemeente_online.reading.written import Written
 _IN_MUNICIPALITY = {"municipality": "name", "code": "code"} | {
     key: key for key in ("inhabitants", "province")
 }
+_MOST_NAMED = 6
 _REQUIRED = {"municipality": "de naam van de gemeente", "date": "de datum van de meting"}
 
 
-def read_form(book: Workbook, source: str, choice: ModelChoice) -> Written:
-    """What stands in a workbook that was made to fill in.
+def read_form(book: Workbook, source: str, choice: ModelChoice) -> Iterator[Written | Problem]:
+    """What stands in a workbook that was made to fill in, after what may not be meant in it.
 
     Raises:
         InvalidInputError: the model that it names is not there.
@@ -60,7 +63,9 @@ def read_form(book: Workbook, source: str, choice: ModelChoice) -> Written:
         except FindingsError as error:
             raise InvalidInputError(form.placed(error.findings)) from None
         tree = form.tree(model)
-        return Written(source, tree, form.placed, None, model, form.findings)
+        written = Written(source, tree, form.placed, None, model, form.findings)
+    yield from form.doubts()
+    yield written
 
 
 class _Form:
@@ -86,13 +91,23 @@ class _Form:
     def tree(self, model: Model) -> dict[str, Any]:
         """What was filled in, in the shape of an answers file of a model."""
         tree = self._about(model)
+        self._gone = [question for question in model.questions.values() if self._is_gone(question)]
         tree["answers"] = answers = {}
         for question in model.questions.values():
             answer = self._answer(model, question)
             if answer is not None:
                 answers[question.id] = answer
         self._unknown_rows(model)
+        self._unread_sheets()
         return tree
+
+    def doubts(self) -> list[Problem]:
+        """What may not be meant: questions that nobody can have answered."""
+        if not self._gone:
+            return []
+        shown = [question.id for question in self._gone[:_MOST_NAMED]]
+        questions = ", ".join(shown) + and_others(len(self._gone) - len(shown))
+        return self.placed([broken((), "questions-gone", questions=questions)])
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -151,6 +166,26 @@ class _Form:
             if key not in known and entry.is_filled_in:
                 spot = entry.answer_spot
                 self._wrong((spot.name,), wrong("unknown-question/row", key=key), spot)
+
+    def _is_gone(self, question: Question) -> bool:
+        keys = [question.id, *(option_key(question, one) for one in question.options or ())]
+        return not any(key in self._entries for key in keys)
+
+    def _unread_sheets(self) -> None:
+        """Sheets with questions whose rows do not say any more that they are."""
+        texts = {
+            folded_text(shown): question
+            for question in self._gone
+            for shown in (question.text, f"{question.text} {question.id}")
+        }
+        for sheet in self._book.sheets if texts else ():
+            if is_form(sheet):
+                continue
+            cells = (cell for _, row in sheet.rows() for cell in row.values())
+            found = [texts[text] for cell in cells if (text := folded_text(cell.text)) in texts]
+            if found:
+                self._wrong((sheet.name,), wrong("sheet-not-read", sheet=sheet.name))
+                self._gone = [question for question in self._gone if question not in found]
 
     def _readable(self, path: Path, entry: FormRow, column: str) -> str:
         """The text of a cell; what cannot be read is told, and then empty."""

@@ -23,6 +23,9 @@ from gemeente_online.reading.excel.workbook import CellKind
 _LAST_ROW = 1_048_576
 """As in Excel itself."""
 
+_YEARS = range(1900, 2101)
+"""A number that is shown as a date in 1905, and was typed as a year."""
+
 _LEAP_DAY = 60
 """The 29 February 1900 that Excel counts, and that never was."""
 
@@ -99,6 +102,9 @@ class _Rows(WorkSheetParser):
             cell["data_type"] = CellKind.LOST
         elif given == "n" and cell["data_type"] in {"d", "e"}:
             number = float(element.findtext(VALUE_TAG))
+            if number in _YEARS:
+                cell |= {"value": int(number), "data_type": CellKind.YEAR}
+                return cell
             is_leap_day = self.epoch == WINDOWS_EPOCH and int(number) == _LEAP_DAY
             if cell["data_type"] == "e" or number < 0 or is_leap_day:
                 cell |= {"value": number, "data_type": CellKind.NO_DAY}

@@ -44,6 +44,8 @@ class CellKind(StrEnum):
     """A formula of which the file does not hold the outcome."""
     NO_DAY = "no-day"
     """A number that is shown as a date, and is none."""
+    YEAR = "year"
+    """A number that is shown as a date, and is a year."""
     TOO_LONG = "too-long"
     """A text that is longer than any that is read; how long it is, in its place."""
     LOST = "lost"
@@ -51,6 +53,8 @@ class CellKind(StrEnum):
 
 
 _UNREADABLE = set(CellKind) - {CellKind.TEXT, CellKind.NUMBER, CellKind.DATE}
+
+_NUMBERS = {CellKind.NO_DAY, CellKind.YEAR}
 
 
 class SheetCell(NamedTuple):
@@ -73,6 +77,8 @@ class SheetCell(NamedTuple):
                 return wrong("formula/not-calculated")
             case CellKind.NO_DAY:
                 return wrong("not-a-date/no-day", number=self.text)
+            case CellKind.YEAR:
+                return wrong("not-a-date/year", number=self.text)
             case CellKind.TOO_LONG:
                 return wrong("text-too-long/cell", length=int(self.text), most=MAX_TEXT)
             case _:
@@ -171,7 +177,7 @@ def _cell(value: Any, kind: str) -> SheetCell:
         case _ if kind == "e":
             return SheetCell(shortened(str(value)), CellKind.ERROR)
         case _ if kind in _UNREADABLE:
-            return SheetCell(_number(value) if kind == CellKind.NO_DAY else "", CellKind(kind))
+            return SheetCell(_number(value) if kind in _NUMBERS else "", CellKind(kind))
         case None | "":
             return NOTHING
         case str() if len(value) > MAX_TEXT:
