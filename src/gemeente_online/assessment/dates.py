@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from gemeente_online.problem import Wrong, wrong
 
@@ -40,7 +41,13 @@ def parse_date(value: object) -> date:
         Wrong: it is written otherwise, or does not exist.
 
     """
-    text = value if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        raise wrong("not-a-date", value=value)
+    return _read(value)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> date:
     if _YEAR_FIRST.fullmatch(text):
         year, month, day = text.split("-")
         return _existing(text, day, int(month), year)
@@ -51,11 +58,11 @@ def parse_date(value: object) -> date:
     if match and (month_number := _NUMBERS.get(match[2].lower())):
         return _existing(text, match[1], month_number, match[3])
     if _SHORT_YEAR.fullmatch(text):
-        raise wrong("not-a-date/short-year", value=value)
+        raise wrong("not-a-date/short-year", value=text)
     if match := _SLASHED.fullmatch(text):
         readings = " of ".join(_readings(text, match))
-        raise wrong("not-a-date/slashes", value=value, readings=readings)
-    raise wrong("not-a-date", value=value)
+        raise wrong("not-a-date/slashes", value=text, readings=readings)
+    raise wrong("not-a-date", value=text)
 
 
 def _existing(text: str, day: str, month: int, year: str) -> date:

@@ -202,10 +202,11 @@ def assess(tree: object, model: Model, source: str = "", row: int | None = None)
     ambition = _ambition(content.get("ambition", ""), model, findings)
     if findings or envelope is None:
         raise FindingsError(findings)
+    about = envelope.municipality
     return Assessment(
         source=source,
         model=model,
-        municipality=Municipality(**dict(envelope.municipality)),
+        municipality=Municipality(about.name, about.code, about.inhabitants, about.province),
         date=envelope.date,
         respondent=envelope.respondent,
         ambition=ambition,
@@ -236,49 +237,47 @@ def _check_version(written: object, model: Model) -> Iterator[Finding]:
 
 
 def _ambition(tree: Any, model: Model, findings: list[Finding]) -> dict[str, int]:
+    if tree == "":
+        return {}
     phases = {str(phase.number): phase.number for phase in model.phases}
     axes = [axis.id for axis in model.axes]
-    per_axis: dict[str, tuple[Path, Any]]
-    if isinstance(tree, dict):
-        per_axis = {axis: (("ambition", axis), value) for axis, value in tree.items()}
-    elif tree == "":
+    if isinstance(tree, str) and tree in phases:
+        return dict.fromkeys(axes, phases[tree])
+    possible = possible_hint(list(phases))
+    if not isinstance(tree, dict):
+        findings.append(broken(("ambition",), "unknown-phase", value=tree, possible=possible))
         return {}
-    else:
-        per_axis = dict.fromkeys(axes, (("ambition",), tree))
     ambition: dict[str, int] = {}
-    mistakes: dict[Path, Finding] = {}
-    for axis, (path, value) in per_axis.items():
+    for axis, value in tree.items():
+        path: Path = ("ambition", axis)
         if axis not in axes:
-            mistakes[path] = broken(path, "unknown-axis", value=axis, meant=Meant(axis, axes))
+            findings.append(broken(path, "unknown-axis", value=axis, meant=Meant(axis, axes)))
         elif isinstance(value, str) and value in phases:
             ambition[axis] = phases[value]
         elif value != "":
-            possible = possible_hint(list(phases))
-            mistakes[path] = broken(path, "unknown-phase", value=value, possible=possible)
-    findings += mistakes.values()
+            findings.append(broken(path, "unknown-phase", value=value, possible=possible))
     return ambition
 
 
 def _answers(
     tree: Any, model: Model, remarks: dict[str, Remark], findings: list[Finding]
 ) -> dict[str, Answer]:
-    tables = answer_tables(model)
+    tables, words = answer_tables(model), _words(model)
     answers = unanswered(model)
     if not isinstance(tree, dict):
         if tree != "":
             findings.append(broken(("answers",), "dict-type/answers"))
         return answers
-    questions = list(tables)
     for identifier, given in tree.items():
-        table = tables.get(identifier)
+        try:
+            answers[identifier] = words[identifier][given]
+            continue
+        except (KeyError, TypeError):  # it has to be looked at
+            table = tables.get(identifier)
         if table is None:
-            meant = Meant(identifier, questions, guess=len(findings) < MOST_SUGGESTIONS)
+            meant = Meant(identifier, list(tables), guess=len(findings) < MOST_SUGGESTIONS)
             here = ("answers", identifier)
             findings.append(broken(here, "unknown-question", value=identifier, meant=meant))
-            continue
-        known = table.words.get(given) if type(given) is str else None
-        if known is not None:
-            answers[identifier] = known
             continue
         path: Path = ("answers", identifier)
         value = given
@@ -328,6 +327,11 @@ class AnswerTable(NamedTuple):
 def answer_tables(model: Model) -> Mapping[str, AnswerTable]:
     """A table for every question of the model, in its order."""
     return {identifier: _table(kind) for identifier, kind in model.kinds.items()}
+
+
+@lru_cache(maxsize=16)
+def _words(model: Model) -> Mapping[str, Mapping[str, Answer]]:
+    return {identifier: table.words for identifier, table in answer_tables(model).items()}
 
 
 def unanswered(model: Model) -> dict[str, Answer]:
