@@ -147,8 +147,7 @@ def broken(path: Path, key: str, /, **values: object) -> Finding:
 def wrong(key: str, /, **values: object) -> Wrong:
     """What is wrong with a value of which the path is known elsewhere; see ``broken``."""
     code = key.partition("/")[0]
-    guesses = _guesses.get()
-    if guesses is not None and not guesses.are_read:
+    if not is_told():
         return Wrong(code, "")
     message = MISTAKES[key] if key in MISTAKES else WARNINGS[key]
     says, *hints = [told and _FILLER.vformat(told, (), values) for told in message]
@@ -225,11 +224,6 @@ def dotted(path: Path) -> str:
     return text
 
 
-def for_a_cell(hint: str | None) -> str | None:
-    """A hint, where a value does not stand on a line of its own but in a cell."""
-    return hint and hint.replace("laat de regel weg", "maak de cel leeg")
-
-
 LONGEST_SHOWN = 60
 """Characters of a text from a file that a message repeats."""
 
@@ -290,6 +284,12 @@ class Guesses:
 
 
 _guesses: ContextVar[Guesses | None] = ContextVar("guesses", default=None)
+
+
+def is_told() -> bool:
+    """Whether anybody is told what is wrong."""
+    guesses = _guesses.get()
+    return guesses is None or guesses.are_read
 
 
 def may_guess() -> bool:

@@ -183,6 +183,23 @@ def test_what_is_wrong_is_placed_by_row_and_column(
     assert problems(csv_file(tmp_path, content)) == expected
 
 
+def test_a_long_text_in_a_row_that_names_no_model(tmp_path: Path) -> None:
+    model = ROOT / "tests/cases/model.yaml"
+    rows = f"{model};A;2026-10-01;ja\n;{'x' * 20_001};2026-10-01;ja\n"
+    path = csv_file(tmp_path, f"model;municipality;date;weekend\n{rows}")
+    assert problems(path) == [(3, "municipality", "text-too-long")]
+
+
+def test_what_stands_for_nothing_in_a_cell(tmp_path: Path) -> None:
+    header = "municipality;code;inhabitants;province;respondent;date;ambition;klantvragen\n"
+    found = only(csv_file(tmp_path, f"{header}A;NA;-;?;n.b.;2026-10-01;NA;NA\n"))
+    assert found.municipality == Municipality("A")
+    assert (found.respondent, found.ambition) == (None, {})
+    assert found.answers["klantvragen"].state == "unknown"
+    bare = csv_file(tmp_path, "municipality;date\nNA;2026-10-01\n")
+    assert only(bare).municipality.name == "NA"
+
+
 def test_one_wrong_row_does_not_stop_the_others(tmp_path: Path) -> None:
     path = csv_file(
         tmp_path, HEADER + "A;2026-10-01;x;\n;;;\nB;2026-10-01;overal;\nC;2026\nD;2026-10-02;;\n"
@@ -218,7 +235,7 @@ def test_what_another_program_puts_behind_dates_and_numbers(tmp_path: Path, writ
     assert found.municipality.inhabitants == 119_186
     assert found.date.isoformat() == "2026-10-01"
     assert found.shared_ambition == 3
-    named = only(csv_file(tmp_path, header + f"A;119186,00;{written};Fase 3\n"))
+    named = only(csv_file(tmp_path, header + f"A;119186,0;{written};Fase 3\n"))
     assert named == found
     wrong = csv_file(tmp_path, header + "A;119.186;2026-10-01 tien uur;3.5\n")
     assert problems(wrong) == [

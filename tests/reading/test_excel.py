@@ -214,6 +214,17 @@ def test_every_visible_sheet_with_such_a_header_is_read(tmp_path: Path) -> None:
     assert (second.municipality.name, second.row) == ("2026", 3)
 
 
+def test_a_workbook_of_which_only_a_hidden_sheet_holds_anything(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.xlsx", ("municipality", "date"))
+    book = openpyxl.load_workbook(path)
+    sheet = book.create_sheet("oud")
+    sheet.append(["municipality", "date"])
+    sheet.append(["Waterdam", date(2026, 10, 1)])
+    sheet.sheet_state = "hidden"
+    book.save(path)
+    assert told(path) == [("", "empty")]
+
+
 def test_a_workbook_in_a_folder_and_on_standard_input(
     tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -42,6 +42,7 @@ from gemeente_online.model.rules import load
 from gemeente_online.problem import MOST_SUGGESTIONS, FindingsError
 from gemeente_online.reading.excel.assessments import read_excel
 from gemeente_online.reading.model_choice import ModelChoice
+from gemeente_online.reading.rejected import WrongRows
 from gemeente_online.reading.written import Written, assessed
 from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.forms.cells import LABEL, put, sheet_names
@@ -108,7 +109,8 @@ def read(data: bytes | Book, model: Model) -> Assessment:
     }
     assert isinstance(written, Written)
     try:
-        return assessed(written, ModelChoice(model))
+        with WrongRows("a.xlsx").guesses:
+            return assessed(written, ModelChoice(model))
     except FindingsError as error:
         raise InvalidInputError(written.place(error.findings)) from None
 
@@ -621,8 +623,9 @@ def test_all_problems_at_once_in_the_order_of_the_workbook(
         "  vul de gele cel op het voorblad in\n"
         'a.xlsx: Interactie!E6: "Een webcareteam of vaste collega antwoordt eenvoudige vrage…" is '
         "geen antwoord op deze vraag\n"
-        '  bedoelde u "b. Een webcareteam of vaste collega beantwoordt eenvoudige…"? Kies uit de '
-        "lijst van de cel, of typ: a, b, c, d, onbekend\n"
+        '  bedoelde u "…vaste collega beantwoordt eenvoudige vragen. Met andere vr…" (en hier '
+        'staat "…vaste collega antwoordt eenvoudige vragen.")? Kies uit de lijst van de cel, of '
+        "typ: a, b, c, d, onbekend\n"
         "a.xlsx: Interactie!G10: hier staat een formule waarvan de uitkomst niet in het bestand "
         "staat\n"
         "  open het bestand in Excel of LibreOffice en sla het op, of typ de waarde zelf\n"
@@ -642,10 +645,10 @@ def test_no_more_help_is_looked_for_than_anybody_reads(monkeypatch: pytest.Monke
     model = model_of(*(choice(f"q{number}") for number in range(MOST_SUGGESTIONS + 10)))
     book = opened(blank_workbook(empty(model)))
     for question in model.questions:
-        choose(book, question, "zomaar")
+        choose(book, question, f"zomaar {question}")
     monkeypatch.setattr(difflib, "get_close_matches", near)
     assert len(problems(book, model)) == MOST_SUGGESTIONS + 10
-    assert len(asked) == MOST_SUGGESTIONS
+    assert len(asked) == 2 * MOST_SUGGESTIONS  # beside words, and beside texts
 
 
 # --- what people do to a workbook ----------------------------------------------------------

@@ -11,9 +11,6 @@ from gemeente_online.problem import Finding, Path, Problem, Severity
 Placed = Callable[[Iterable[Finding]], Iterable[Problem]]
 """Places findings in the file that they are about."""
 
-Notice = Callable[[Assessment, object, Placed], None] | None
-"""Is told of every assessment, with the tree it was read from, and how to place findings in it."""
-
 FEW_INHABITANTS = 500
 """No Dutch municipality has had fewer since 2013: the smallest, Schiermonnikoog, has over 900."""
 

@@ -5,6 +5,7 @@ rows, columns and sheets may be moved, renamed and removed, and still say what t
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gemeente_online.model.file import Model, Option, Question
 from gemeente_online.model.numbers import phase_number
@@ -49,6 +50,7 @@ def phase_texts(model: Model) -> dict[str, str]:
     return {str(phase.number): f"{phase.number}. {phase.name}" for phase in model.phases}
 
 
+@lru_cache(maxsize=256)
 def phase_for(model: Model, text: str) -> str | None:
     """The number of the phase that a text in a cell stands for; None where it is none."""
     texts = phase_texts(model)

@@ -123,8 +123,9 @@ MISTAKES: dict[str, Message] = {
         "begin met een nieuw bestand: gemeente-online init --format xlsx",
     ),
     "unknown-phase/texts": Message("{value!q} is geen fase", "Mogelijk: {phases}"),
-    "unknown-option/list": Message("{value!q} is geen antwoord op deze vraag", "{hint}"),
-    "unknown-option/one-of-several": Message("{value!q} past hier niet", "kies {yes} of {no}"),
+    "unknown-option/one-of-several": Message(
+        "{value!q} past hier niet", "kies {yes} of {no}", in_a_cell="kies {yes} of {no}"
+    ),
     "not-a-number/date": Message(
         "hier staat de datum {value}, en geen getal",
         "kies bij de celeigenschappen Standaard, en typ het getal opnieuw",

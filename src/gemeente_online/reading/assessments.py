@@ -65,7 +65,6 @@ def read_assessments(
         expect(source, (str, PurePath), "read_assessments() takes paths, each by itself")
     expect(model, (Model, str, PurePath, type(None)), "read_assessments() takes as model a Model")
     choice = ModelChoice(load_model(model) if isinstance(model, str | PurePath) else model)
-
     found = _each(sources, _How(choice, input_format, progress, warned))
     return (item for item in found if not isinstance(item, CheckedModel))
 
@@ -126,7 +125,7 @@ def _in_file(name: str, how: _How) -> Iterator[Assessment | CheckedModel | Rejec
     is_empty = True
     try:
         for item in _written(name, how):
-            is_empty = False
+            is_empty = is_empty and isinstance(item, Problem)
             match item:
                 case Written():
                     yield _assessed(item, how, wrong)

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from gemeente_online.problem import InvalidInputError, Problem, problem_in, refused
@@ -38,7 +39,7 @@ def read_rows(
     skipped = 0
     if first.lower().startswith("sep="):
         first, skipped = next(lines, ""), 1
-    reader = csv.reader(_again(first, lines), delimiter=_delimiter(first), strict=True)
+    reader = csv.reader(chain([first], lines), delimiter=_delimiter(first), strict=True)
     number = skipped
     while True:
         try:
@@ -52,11 +53,6 @@ def read_rows(
             if problem.code == "quote-not-closed":
                 raise InvalidInputError([problem]) from None
             yield number, InvalidInputError([problem])
-
-
-def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
 
 
 def _delimiter(header: str) -> str:

@@ -54,10 +54,6 @@ class PlacedTree(NamedTuple):
     locate: Callable[[Collection[Path]], Mapping[Path, tuple[int, int]]]
     is_json: bool = False
 
-    def without_places(self) -> "PlacedTree":
-        """The same, of which nobody is told where anything stands."""
-        return self._replace(locate=lambda _: {(): (1, 1)})
-
     def place(self, findings: Iterable[Finding]) -> tuple[Problem, ...]:
         """Findings as problems of this file, in the order in which they stand in it."""
         findings = list(findings)

@@ -24,7 +24,6 @@ from gemeente_online.problem import (
     Path,
     Problem,
     broken,
-    for_a_cell,
     listing,
     problem_in,
     refused,
@@ -40,9 +39,6 @@ MAX_COLUMNS = 16_384
 PlaceOfColumn = Callable[[int, int], str]
 """How a cell is called, from its row (from 1) and the position of its column (from 0)."""
 
-Meaning = Callable[[Model, str, str], str]
-"""What a text in a column stands for, where a cell may hold more than ids."""
-
 _PATHS: dict[str, tuple[str, ...]] = {name: (name,) for name in CSV_COLUMNS} | {
     "municipality": ("municipality", "name"),
     "code": ("municipality", "code"),
@@ -51,14 +47,15 @@ _PATHS: dict[str, tuple[str, ...]] = {name: (name,) for name in CSV_COLUMNS} | {
 }
 """Where in an answers file stands what has a column of its own; other columns are questions."""
 
-_REQUIRED = {"municipality", "date"}
+_REQUIRED = {"name", "date"}
+_NOTHING = frozenset(UNANSWERED)
 _TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$", re.ASCII)
 
 
 class Rows:
     """Reads the rows of one table, whose header says what each cell is."""
 
-    def __init__(  # noqa: PLR0913 - each says something else of the same table
+    def __init__(
         self,
         source: str,
         header: Sequence[str],
@@ -66,7 +63,6 @@ class Rows:
         *,
         header_row: int = 1,
         cell: PlaceOfColumn | None = None,
-        meaning: Meaning | None = None,
     ) -> None:
         """Take the header; which questions there are is known once the first row names a model.
 
@@ -81,7 +77,6 @@ class Rows:
             self._header.pop()
         self._header_row = header_row
         self._cell = cell or (lambda row, position: self._name(position))
-        self._meaning = meaning
         self._position = {name: at for at, name in reversed([*enumerate(self._header)]) if name}
         self._model: Model | None = None
         self.is_refused = False
@@ -113,7 +108,7 @@ class Rows:
                 path="" if position is None else shortened(self._cell(row, position)),
                 code=finding.code,
                 message=finding.message,
-                hint=finding.cell_hint or for_a_cell(finding.hint),
+                hint=finding.cell_hint or finding.hint,
                 severity=finding.severity,
             )
             for position, finding in placed
@@ -172,7 +167,17 @@ class Rows:
         if strange:
             self.is_refused = True
             raise InvalidInputError(self.place(self._header_row, strange))
-        self._about = [(at, name) for name, at in self._position.items() if name in CSV_COLUMNS]
+        meant: dict[str, Callable[[str], str]] = {
+            "date": _without_time,
+            "code": _without_decimals,
+            "inhabitants": _without_decimals,
+            "ambition": partial(_phase, model),
+        }
+        self._about = [
+            (at, _PATHS[name][-1], len(_PATHS[name]) > 1, meant.get(name, str))
+            for name, at in self._position.items()
+            if name in CSV_COLUMNS
+        ]
         self._asked = [name for name in self._position if name not in CSV_COLUMNS]
         self._pick = _picker([self._position[name] for name in self._asked])
         self._several = [
@@ -190,31 +195,28 @@ class Rows:
         model = self._model or self._start(row, cells)
         if len(cells) != len(self._header):
             self._check_length(row, cells)
-        tree = self._tree(cells, model)
+        tree = self._tree(cells)
         named = tree.pop("model", "")
         if tree["date"] == "date":
             self._check_header_again(row, cells)
-        if is_long or named not in self._named:
-            findings = [*findings, *self._too_long(cells), *self._other_model(named, model)]
+        if is_long:
+            findings = [*findings, *self._too_long(cells)]
+        if named not in self._named:
+            findings = [*findings, *self._other_model(named, model)]
         return Written(self._source, tree, partial(self.place, row), row, model, tuple(findings))
 
-    def _tree(self, cells: Sequence[str], model: Model) -> dict[str, Any]:
+    def _tree(self, cells: Sequence[str]) -> dict[str, Any]:
         """A row in the shape of an answers file."""
-        answers: dict[str, Any] = dict(
-            zip(self._asked, map(str.strip, self._pick(cells)), strict=True)
-        )
-        if self._meaning is not None:
-            answers = {name: self._meaning(model, name, text) for name, text in answers.items()}
+        answers: dict[str, Any] = dict(zip(self._asked, self._pick(cells), strict=True))
         for name in self._several:
             if SEPARATOR in answers[name]:
-                answers[name] = [part.strip() for part in answers[name].split(SEPARATOR)]
+                answers[name] = answers[name].split(SEPARATOR)
         municipality = {"name": ""}
         tree: dict[str, Any] = {"municipality": municipality, "date": "", "answers": answers}
-        for position, name in self._about:
+        for position, key, in_municipality, meant in self._about:
             text = cells[position].strip()
-            if text and (text not in UNANSWERED or name in _REQUIRED):
-                *above, key = _PATHS[name]
-                (municipality if above else tree)[key] = _as_meant(name, text, model)
+            if text and (text not in _NOTHING or key in _REQUIRED):
+                (municipality if in_municipality else tree)[key] = meant(text)
         return tree
 
     def _other_model(self, named: str, model: Model) -> list[Finding]:
@@ -278,21 +280,18 @@ def _picker(positions: list[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
             return itemgetter(*positions)
 
 
-def _as_meant(column: str, text: str, model: Model) -> str:
-    """A text without what a spreadsheet or another program put behind it."""
-    match column:
-        case "date":
-            return _TIME.sub("", text) if ":" in text else text
-        case "code" | "inhabitants":
-            return _without_decimals(text)
-        case "ambition":
-            text = _without_decimals(text)
-            return phase_for(model, text) or text
-        case _:
-            return text
+def _without_time(text: str) -> str:
+    """A date without the time that a spreadsheet or another program put behind it."""
+    return _TIME.sub("", text) if ":" in text else text
 
 
 def _without_decimals(text: str) -> str:
     """A whole number that was written with decimals: 119186.0."""
-    whole, mark, decimals = text.replace(",", ".").partition(".")
-    return whole if mark and whole.isdigit() and decimals in {"0", "00"} else text
+    whole = text.removesuffix(".0").removesuffix(",0")
+    return whole if whole.isdigit() else text
+
+
+def _phase(model: Model, text: str) -> str:
+    """A phase as an answers file has it, by its number or its name; as it is where it is none."""
+    number = _without_decimals(text)
+    return phase_for(model, number) or number

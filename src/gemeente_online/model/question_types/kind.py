@@ -21,6 +21,7 @@ from gemeente_online.problem import (
     Meant,
     Path,
     Wrong,
+    is_told,
     nearest,
     nearest_text,
     possible_hint,
@@ -216,7 +217,8 @@ class Kind(ABC):
 
     def _no_option(self, text: str, possible: Sequence[str], *, guess: bool = True) -> Wrong:
         """What is wrong with a text that is no option, and what was probably meant."""
-        told = self._no_option_but(text, possible) if guess and unseen_hint(text) is None else None
+        may_be = guess and is_told() and unseen_hint(text) is None
+        told = self._no_option_but(text, possible) if may_be else None
         return told or wrong("unknown-option", value=text, meant=Meant(text, possible, guess=guess))
 
     def _no_option_but(self, text: str, possible: Sequence[str]) -> Wrong | None:

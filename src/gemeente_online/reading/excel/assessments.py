@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 from functools import partial
 
-from gemeente_online.model.file import Model
-from gemeente_online.model.question_types.kind import QuestionType
-from gemeente_online.model.rules import SEPARATOR
 from gemeente_online.problem import (
     Finding,
     InvalidInputError,
@@ -74,7 +71,7 @@ def _table(
             names = _names_in(cells)
             columns = len(names)
             date = names.index("date") if "date" in names else columns
-            table = Rows(source, names, choice, header_row=number, cell=place, meaning=_meaning)
+            table = Rows(source, names, choice, header_row=number, cell=place)
             continue
         found = [cells.get(at, NOTHING) for at in range(columns)]
         texts = [cell.text if cell.is_readable else "" for cell in found]
@@ -93,17 +90,3 @@ def _strange(table: Rows, cells: dict[int, SheetCell], columns: int) -> Iterator
         elif at >= columns and cell.text.strip():
             yield broken((at,), "long-row/sheet")
             return
-
-
-def _meaning(model: Model, column: str, text: str) -> str:
-    """A cell's text as an answers file would have it: the id of an option for its text."""
-    kind = model.kinds.get(column)
-    if kind is None:
-        return text
-    word = kind.word_for(text)
-    if word is not None:
-        return word
-    if kind.question.type is QuestionType.MULTI and SEPARATOR in text:
-        parts = text.split(SEPARATOR)
-        return SEPARATOR.join(kind.word_for(part) or part for part in parts)
-    return text

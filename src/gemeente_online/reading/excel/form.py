@@ -22,23 +22,18 @@ from gemeente_online.model.file import Model, Question
 from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.question_types.texts import LABELS, NO, NOTHING_WORD, YES, folded_text
 from gemeente_online.problem import (
-    MOST_SUGGESTIONS,
     Finding,
     FindingsError,
-    Guesses,
     InvalidInputError,
     Path,
     Problem,
     Wrong,
     and_others,
     broken,
-    for_a_cell,
-    may_guess,
-    quoted,
     wrong,
 )
 from gemeente_online.reading.excel.form_rows import FormRow, Spot, entries_of, is_form
-from gemeente_online.reading.excel.workbook import NOTHING, CellKind, Workbook
+from gemeente_online.reading.excel.workbook import NOTHING, CellKind, SheetCell, Workbook
 from gemeente_online.reading.model_choice import ModelChoice
 from gemeente_online.reading.written import Written
 
@@ -56,16 +51,14 @@ def read_form(book: Workbook, source: str, choice: ModelChoice) -> Iterator[Writ
         InvalidInputError: the model that it names is not there.
 
     """
-    with Guesses(MOST_SUGGESTIONS):
-        form = _Form(book, source)
-        try:
-            model = choice.model_for(form.text("model"), source)
-        except FindingsError as error:
-            raise InvalidInputError(form.placed(error.findings)) from None
-        tree = form.tree(model)
-        written = Written(source, tree, form.placed, None, model, form.findings)
+    form = _Form(book, source)
+    try:
+        model = choice.model_for(form.text("model"), source)
+    except FindingsError as error:
+        raise InvalidInputError(form.placed(error.findings)) from None
+    tree = form.tree(model)
     yield from form.doubts()
-    yield written
+    yield Written(source, tree, form.placed, None, model, form.findings)
 
 
 class _Form:
@@ -75,6 +68,8 @@ class _Form:
         self._book, self._source = book, source
         self._spots: dict[Path, Spot] = {}
         self._findings: list[Finding] = []
+        self._model: Model | None = None
+        self._gone: list[Question] = []
         entries: dict[str, list[FormRow]] = {}
         for number, sheet in enumerate(book.sheets):
             for key, entry in entries_of(number, sheet):
@@ -90,6 +85,7 @@ class _Form:
 
     def tree(self, model: Model) -> dict[str, Any]:
         """What was filled in, in the shape of an answers file of a model."""
+        self._model = model
         tree = self._about(model)
         self._gone = [question for question in model.questions.values() if self._is_gone(question)]
         tree["answers"] = answers = {}
@@ -125,12 +121,17 @@ class _Form:
                 path=spot.name if spot else "",
                 code=finding.code,
                 message=finding.message,
-                hint=finding.cell_hint or for_a_cell(finding.hint),
+                hint=self._hint_of(finding),
                 severity=finding.severity,
             )
             placed.append((spot or Spot(-1, 0, 0, ""), finding.code, problem))
         placed.sort(key=lambda one: one[:2])
         return [problem for _, _, problem in placed]
+
+    def _hint_of(self, finding: Finding) -> str | None:
+        if finding.code == "unknown-option" and not finding.cell_hint and self._model is not None:
+            return _hint_in_cell(self._model.kinds[str(finding.path[1])], finding)
+        return finding.cell_hint or finding.hint
 
     # --- rows ------------------------------------------------------------------------------
 
@@ -249,7 +250,7 @@ class _Form:
         given: object = ""
         if entry is not None:
             text = self._readable(path, entry, ANSWER)
-            given = self._meant(model, question, text, entry.answer.kind, path) if text else ""
+            given = self._given(model.kinds[question.id], entry.answer, path) if text else ""
         if question.type is QuestionType.MULTI:
             given = self._several(question, given, path)
         beside = {
@@ -261,23 +262,13 @@ class _Form:
             return given or None
         return {"answer": given} | {name: text for name, text in beside.items() if text}
 
-    def _meant(
-        self, model: Model, question: Question, text: str, kind: CellKind, path: Path
-    ) -> object:
-        """What a text in the row of a question stands for; empty where it was told to be wrong."""
-        own = model.kinds[question.id]
-        word = own.word_for(text)
-        if word is not None:
-            return word
-        if question.type is QuestionType.MULTI and re.search(r"[|,;]", text):
-            words = [own.word_for(part) for part in re.split(r"[|,;]", text)]
-            if None not in words:
-                return words
-        if question.type is not QuestionType.NUMBER:
-            told = wrong("unknown-option/list", value=text, hint=_hint(own, text))
-            self._wrong(path, told)
-            return ""
-        if kind is CellKind.DATE:
+    def _given(self, kind: Kind, cell: SheetCell, path: Path) -> object:
+        """What stands in the row of a question; empty where it was told to be wrong."""
+        text = cell.text.strip()
+        parts = re.split(r"[|,;]", text)
+        if kind.question.type is QuestionType.MULTI and all(map(kind.word_for, parts)):
+            return parts
+        if kind.question.type is QuestionType.NUMBER and cell.kind is CellKind.DATE:
             self._wrong(path, wrong("not-a-number/date", value=text))
             return ""
         return text
@@ -312,20 +303,11 @@ class _Form:
         return chosen or NOTHING_WORD
 
 
-def _hint(kind: Kind, text: str) -> str:
-    """What would be right; the texts of options are long, so that only the one meant is shown."""
-    from difflib import get_close_matches  # only mistakes pay for it
-
-    texts, question = kind.listed, kind.question
-    options = {folded_text(option.text): shown for option, shown in lettered(question)}
-    near = (
-        get_close_matches(folded_text(text)[:200], options, n=1, cutoff=0.6)
-        if may_guess()
-        else None
-    )
-    meant = f"bedoelde u {quoted(options[near[0]])}? " if near else ""
-    if question.type is QuestionType.CHOICE:
-        letters = [shown.partition(".")[0] for _, shown in lettered(question)]
-        others = [word for word in texts if word not in {o.id for o in question.options or ()}]
-        return f"{meant}Kies uit de lijst van de cel, of typ: {', '.join([*letters, *others])}"
-    return f"{meant}Kies uit de lijst van de cel: {', '.join(texts.values())}"
+def _hint_in_cell(kind: Kind, finding: Finding) -> str:
+    """What may be answered is in the list of the cell: long texts, that are not said again."""
+    meant, _, _ = str(finding.hint).partition("Mogelijk: ")
+    if kind.question.type is not QuestionType.CHOICE:
+        return f"{meant}Kies uit de lijst van de cel: {', '.join(kind.listed.values())}"
+    letters = [shown.partition(".")[0] for _, shown in lettered(kind.question)]
+    others = [word for word in kind.possible if word not in kind.identifiers]
+    return f"{meant}Kies uit de lijst van de cel, of typ: {', '.join([*letters, *others])}"
