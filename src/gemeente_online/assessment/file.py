@@ -239,8 +239,7 @@ def _check_version(written: object, model: Model) -> Iterator[Finding]:
 def _ambition(tree: Any, model: Model, findings: list[Finding]) -> dict[str, int]:
     if tree == "":
         return {}
-    phases = {str(phase.number): phase.number for phase in model.phases}
-    axes = [axis.id for axis in model.axes]
+    phases, axes = _aims(model)
     if isinstance(tree, str) and tree in phases:
         return dict.fromkeys(axes, phases[tree])
     possible = possible_hint(list(phases))
@@ -259,10 +258,19 @@ def _ambition(tree: Any, model: Model, findings: list[Finding]) -> dict[str, int
     return ambition
 
 
+@lru_cache(maxsize=16)
+def _aims(model: Model) -> tuple[Mapping[str, int], list[str]]:
+    """The phases by how they are written, and the axes that each may be aimed at on."""
+    return (
+        {str(phase.number): phase.number for phase in model.phases},
+        [axis.id for axis in model.axes],
+    )
+
+
 def _answers(
     tree: Any, model: Model, remarks: dict[str, Remark], findings: list[Finding]
 ) -> dict[str, Answer]:
-    tables, words = answer_tables(model), _words(model)
+    words = _words(model)
     answers = unanswered(model)
     if not isinstance(tree, dict):
         if tree != "":
@@ -273,9 +281,9 @@ def _answers(
             answers[identifier] = words[identifier][given]
             continue
         except (KeyError, TypeError):  # it has to be looked at
-            table = tables.get(identifier)
+            table = answer_tables(model).get(identifier)
         if table is None:
-            meant = Meant(identifier, list(tables), guess=len(findings) < MOST_SUGGESTIONS)
+            meant = Meant(identifier, list(words), guess=len(findings) < MOST_SUGGESTIONS)
             here = ("answers", identifier)
             findings.append(broken(here, "unknown-question", value=identifier, meant=meant))
             continue
