@@ -19,7 +19,7 @@ import pytest
 
 from gemeente_online import Assessment, Rejected, load_model, read_assessments, score
 from gemeente_online.analysis.goal import reaches, reaches_ambition
-from gemeente_online.assessment.file import Municipality, State
+from gemeente_online.assessment.file import Municipality, Remark, State
 from gemeente_online.problem import MOST_SUGGESTIONS
 from gemeente_online.reading import csv as csv_module
 from gemeente_online.reading.rejected import MOST_EXPLAINED
@@ -188,6 +188,24 @@ def test_a_long_text_in_a_row_that_names_no_model(tmp_path: Path) -> None:
     rows = f"{model};A;2026-10-01;ja\n;{'x' * 20_001};2026-10-01;ja\n"
     path = csv_file(tmp_path, f"model;municipality;date;weekend\n{rows}")
     assert problems(path) == [(3, "municipality", "text-too-long")]
+
+
+def test_notes_and_evidence_have_columns_of_their_own(tmp_path: Path, command: Command) -> None:
+    header = "municipality;date;klantvragen;klantvragen.note;crisis.evidence;klantvragen.evidence\n"
+    path = csv_file(tmp_path, header + "A;2026-10-01;b; Zie nota ;blz. 3;-\nB;2026-10-01;c;;;\n")
+    one, other = items(path)
+    assert isinstance(one, Assessment)
+    assert isinstance(other, Assessment)
+    assert one.answers["klantvragen"].chosen == ("webcare",)
+    assert one.remarks == {"klantvragen": Remark("Zie nota"), "crisis": Remark(None, "blz. 3")}
+    assert not other.remarks
+    code, out, _ = command("check", path)
+    assert code == 0
+    assert ":2: crisis.evidence: let op: hier staat bewijs" in out
+    wrong = csv_file(tmp_path, header + "A;2026-10-01;x;Zie nota;;\n")
+    assert problems(wrong) == [(2, "klantvragen", "unknown-option")]
+    strange = csv_file(tmp_path, "municipality;date;klantvragen.notes\nA;2026-10-01;x\n")
+    assert problems(strange) == [(1, "klantvragen.notes", "unknown-column")]
 
 
 def test_what_stands_for_nothing_in_a_cell(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from gemeente_online.assessment.workbook_keys import ANSWER, KEY, phase_for
+from gemeente_online.assessment.workbook_keys import ANSWER, EVIDENCE, KEY, NOTE, phase_for
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.question_types.texts import UNANSWERED
@@ -46,6 +46,9 @@ _PATHS: dict[str, tuple[str, ...]] = {name: (name,) for name in CSV_COLUMNS} | {
     "province": ("municipality", "province"),
 }
 """Where in an answers file stands what has a column of its own; other columns are questions."""
+
+_BESIDE = (NOTE, EVIDENCE)
+"""What may stand beside an answer, in a column of its own: ``klantvragen.note``."""
 
 _REQUIRED = {"name", "date"}
 _NOTHING = frozenset(UNANSWERED)
@@ -117,7 +120,7 @@ class Rows:
     def path_of(self, position: int) -> Path:
         """Where what is in a column stands in an answers file; its position, if it has no name."""
         name = self._name(position)
-        return _PATHS.get(name, ("answers", name)) if name else (position,)
+        return _PATHS.get(name, ("answers", *name.split("."))) if name else (position,)
 
     # --- the header ------------------------------------------------------------------------
 
@@ -158,11 +161,12 @@ class Rows:
         except FindingsError as error:
             raise InvalidInputError(self.place(row, error.findings)) from None
         known = [*dict.fromkeys([*CSV_COLUMNS, *model.questions])]
+        beside = {f"{question}.{kind}" for question in model.questions for kind in _BESIDE}
         with Guesses(MOST_SUGGESTIONS):
             strange = [
                 broken((at,), "unknown-column", name=name, meant=Meant(name, known))
                 for name, at in self._position.items()
-                if name not in known
+                if name not in known and name not in beside
             ]
         if strange:
             self.is_refused = True
@@ -178,7 +182,13 @@ class Rows:
             for name, at in self._position.items()
             if name in CSV_COLUMNS
         ]
-        self._asked = [name for name in self._position if name not in CSV_COLUMNS]
+        self._asked = [name for name in self._position if name in model.questions]
+        self._remarks = [
+            (at, question, kind)
+            for question in model.questions
+            for kind in _BESIDE
+            if (at := self._position.get(f"{question}.{kind}")) is not None
+        ]
         self._pick = _picker([self._position[name] for name in self._asked])
         self._several = [
             name for name in self._asked if model.questions[name].type is QuestionType.MULTI
@@ -211,11 +221,17 @@ class Rows:
         for name in self._several:
             if SEPARATOR in answers[name]:
                 answers[name] = answers[name].split(SEPARATOR)
+        for position, question, kind in self._remarks:
+            text = cells[position].strip()
+            if text not in _NOTHING:
+                given = answers.get(question, "")
+                beside = given if isinstance(given, dict) else {"answer": given}
+                answers[question] = beside | {kind: text}
         municipality = {"name": ""}
         tree: dict[str, Any] = {"municipality": municipality, "date": "", "answers": answers}
         for position, key, in_municipality, meant in self._about:
             text = cells[position].strip()
-            if text and (text not in _NOTHING or key in _REQUIRED):
+            if text not in _NOTHING or (text and key in _REQUIRED):
                 (municipality if in_municipality else tree)[key] = meant(text)
         return tree
 
@@ -263,6 +279,8 @@ class Rows:
                 return at
             case ("municipality", "name", *_):
                 return self._position["municipality"]
+            case ("answers", str(key), "note" | "evidence" as kind, *_):
+                return self._position.get(f"{key}.{kind}")
             case ("municipality" | "answers", str(key), *_) | (str(key), *_):
                 return self._position.get(key)
             case _:
