@@ -8,12 +8,13 @@ quotes and shortened, ``{count!n}`` as a number with thousands.
 
 from collections.abc import Mapping
 
-from gemeente_online.messages import answers, commands, files, models, replies, tables
+from gemeente_online.messages import answers, commands, files, keys, models, replies, tables
 from gemeente_online.messages.message import Message
 
 MISTAKES: Mapping[str, Message] = {
     **files.MISTAKES,
     **tables.MISTAKES,
+    **keys.MISTAKES,
     **answers.MISTAKES,
     **models.MISTAKES,
     **commands.MISTAKES,

@@ -8,45 +8,22 @@ from gemeente_online.problem import (
     Finding,
     Path,
     Wrong,
+    broken,
     key_hint,
     nearest,
     quoted,
+    wrong,
 )
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
 
-_GROUP = "bij {key} horen sleutels met elk een eigen waarde, en er staat {kind}"
-_LIST = (
-    "hier hoort een lijst, en er staat {kind}",
-    "zet elk onderdeel op een eigen regel die inspringt en begint met een streepje: - een",
-    "zet de onderdelen tussen [ en ], met komma's ertussen",
-)
-_FREE_KEYS = (
-    _GROUP,
-    "zet de sleutels eronder, elk op een eigen regel die inspringt: sleutel: waarde",
-    "zet de sleutels tussen {{ en }}",
-)
-_SENTENCES: dict[str, tuple[str, str, str | None]] = {
-    # pydantic's type of error: what is wrong, what would be right, and the same in JSON
-    "missing": ("{key} ontbreekt", "voeg {key} toe{example}", "voeg {key} toe{json_example}"),
-    "string_type": (
-        "hier hoort tekst, en er staat {kind}",
-        "schrijf de waarde achter de dubbele punt",
-        None,
-    ),
-    "string_too_short": ("{key} is leeg", "vul een waarde in{or_leave_out}", None),
-    "dict_type": _FREE_KEYS,
-    "model_type": (
-        _GROUP,
-        "zet ze eronder, elk op een eigen regel die inspringt: {keys}",
-        "zet ze tussen {{ en }}: {keys}",
-    ),
-    "list_type": _LIST,
-    "tuple_type": _LIST,
-    "too_short": ("{key} is leeg", "noem er ten minste één", None),
+_TOLD = {
+    *("missing", "string-type", "string-too-short", "dict-type", "model-type", "list-type"),
+    *("tuple-type", "too-short"),
 }
-_OTHERWISE = ("{value} past hier niet", "controleer hoe deze waarde is geschreven", None)
+"""Pydantic's types of error that have sentences of their own, as codes."""
+
 _EXAMPLES = {"Envelope.date": "2026-10-01", "Municipality.name": "Waterdam"}
 
 
@@ -54,83 +31,67 @@ def findings_of(error: "ValidationError", model: type["BaseModel"]) -> Iterator[
     """Every error of a validation against ``model``, by path."""
     for count, detail in enumerate(error.errors(include_url=False)):
         path: Path = tuple(part for part in detail["loc"] if part != "[key]")
-        kind = detail["type"]
+        kind, value = detail["type"], detail["input"]
         cause = detail.get("ctx", {}).get("error")
-        if kind == "too_short" and detail["input"]:
+        if kind == "too_short" and value:
             continue  # pydantic counts only the items that are right; those that aren't are told
-        if isinstance(cause, Wrong) and detail["input"] == "" and quoted("") in cause.message:
-            key = _words(path, "", model)["key"]
-            yield cause.at(path)._replace(message=f"{key} is leeg")
+        if isinstance(cause, Wrong) and value == "" and quoted("") in cause.message:
+            empty = wrong("string-too-short", key=_named(path))
+            yield cause.at(path)._replace(message=empty.message)
         elif isinstance(cause, Wrong):
             yield cause.at(path)
         elif kind == "extra_forbidden":
-            yield _unknown_key(path, model, detail["input"], suggest=count < MOST_SUGGESTIONS)
+            yield _unknown_key(path, model, value, suggest=count < MOST_SUGGESTIONS)
         else:
-            words = _words(path, detail["input"], model)
-            wrong, right, in_json = _SENTENCES.get(kind, _OTHERWISE)
-            yield Finding(
-                path=path,
-                code=kind.replace("_", "-"),
-                message=wrong.format(**words),
-                hint=right.format(**words),
-                json_hint=None if in_json is None else in_json.format(**words),
-            )
+            yield _misshapen(path, model, value, kind.replace("_", "-"))
 
 
-def _words(path: Path, value: object, model: type["BaseModel"]) -> dict[str, str]:
-    """What the sentences are filled in with."""
-    key = path[-1] if path else None
+def _misshapen(path: Path, model: type["BaseModel"], value: object, key: str) -> Finding:
+    """What pydantic itself has to say, in our words. key: its type of error, as a code."""
+    if key not in _TOLD:
+        return broken(path, "unfit-value", value=value)
     parent = _class_at(model, path[:-1])
-    field = parent.model_fields.get(str(key))
-    needed = field is None or field.is_required()
-    example = _EXAMPLES.get(f"{parent.__name__.lstrip('_')}.{key}", "")
-    return {
-        "key": quoted(key) if isinstance(key, str) else "dit onderdeel" if path else "het bestand",
-        "kind": _kind_of(value),
-        "value": quoted(value),
-        "keys": ", ".join(_class_at(model, path).model_fields),
-        "example": f", bijvoorbeeld {key}: {example}" if example else "",
-        "json_example": f', bijvoorbeeld "{key}": "{example}"' if example else "",
-        "or_leave_out": "" if needed else ", of laat de regel weg",
-    }
-
-
-def _unknown_key(path: Path, model: type["BaseModel"], value: object, *, suggest: bool) -> Finding:
-    key = str(path[-1])
-    hint, json_hint = _elsewhere(path, model) if suggest else (None, None)
-    if hint is None:
-        hint = key_hint(key, list(_class_at(model, path[:-1]).model_fields), guess=suggest)
-    if value == "" and key.isascii() and key.isdigit():  # {threshold: 0,7} has the key "7"
-        hint = f"is dit een deel van een getal met een komma? Schrijf een punt, zoals 0.{key[:9]}"
-    return Finding(
-        path=path,
-        code="unknown-key",
-        message=f"{quoted(key)} is hier geen sleutel",
-        hint=hint,
-        json_hint=json_hint,
+    name = str(path[-1]) if path else ""
+    field = parent.model_fields.get(name)
+    example = _EXAMPLES.get(f"{parent.__name__.lstrip('_')}.{name}")
+    if key == "missing" and example:
+        key = "missing/example"
+    elif key == "string-too-short" and field is not None and not field.is_required():
+        key = "string-too-short/optional"
+    return broken(
+        path,
+        key,
+        key=_named(path),
+        name=name,
+        kind=_kind_of(value),
+        keys=", ".join(_class_at(model, path).model_fields),
+        example=example,
     )
 
 
-def _elsewhere(path: Path, model: type["BaseModel"]) -> tuple[str | None, str | None]:
-    """Where a key belongs that stands in the wrong group, in YAML and in JSON."""
-    *above, key = path
-    ours = _class_at(model, path[:-1])
-    for name, field in ours.model_fields.items():
-        if any(key in child.model_fields for child in _classes_in(field.annotation)):
-            return (
-                f"zet {quoted(key)} onder {quoted(name)}, op een regel die verder inspringt",
-                f"zet {quoted(key)} tussen de accolades van {quoted(name)}",
-            )
-    if nearest(str(key), list(ours.model_fields)) is None:
+def _named(path: Path) -> str:
+    """What stands at a path, as sentences name it."""
+    if not path:
+        return "het bestand"
+    return quoted(path[-1]) if isinstance(path[-1], str) else "dit onderdeel"
+
+
+def _unknown_key(path: Path, model: type["BaseModel"], value: object, *, suggest: bool) -> Finding:
+    """A key that does not belong where it stands, and where it does."""
+    *above, last = path
+    name, ours = str(last), _class_at(model, path[:-1])
+    if value == "" and name.isascii() and name.isdigit():  # {threshold: 0,7} has the key "7"
+        return broken(path, "unknown-key/decimals", name=name, decimals=name[:9])
+    fields = list(ours.model_fields)
+    for group, field in ours.model_fields.items() if suggest else ():
+        if any(name in child.model_fields for child in _classes_in(field.annotation)):
+            return broken(path, "unknown-key/deeper", name=name, group=group)
+    if suggest and nearest(name, fields) is None:
         for end in range(len(above) - 1, -1, -1):
-            if key in _class_at(model, tuple(above[:end])).model_fields:
+            if name in _class_at(model, tuple(above[:end])).model_fields:
                 group = next((part for part in above[end:] if isinstance(part, str)), "")
-                return (
-                    f"{quoted(key)} hoort niet onder {quoted(group)}: laat de regel minder ver "
-                    "inspringen",
-                    f"zet {quoted(key)} buiten de haken van {quoted(group)}",
-                )
-    return None, None
+                return broken(path, "unknown-key/too-deep", name=name, group=group)
+    return broken(path, "unknown-key", name=name, hint=key_hint(name, fields, guess=suggest))
 
 
 def _class_at(model: type["BaseModel"], path: Path) -> type["BaseModel"]:

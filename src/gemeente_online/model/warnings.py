@@ -1,16 +1,18 @@
 """What breaks no rule of a model and may still surprise its author.
 
 About the texts, weights and views of a model; which phases its answers can give is in ``reach``.
+Every warning is a function that takes the model and says what it finds, as a rule is.
 """
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from gemeente_online.model.file import Axis, Model, Option, Overall, Question, Scoring
+from gemeente_online.model.file import Axis, Model, Overall, Question, Scoring
 from gemeente_online.model.numbers import as_written, cut_decimals
+from gemeente_online.model.places import Rule, axes, options_of, phases, questions, questions_on
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.reach import Reach
-from gemeente_online.problem import Finding, Path, Severity, listing, quoted
+from gemeente_online.problem import Finding, Path, broken, listing
 
 _FEW = 3
 """With fewer questions, or axes, one of them always weighs much."""
@@ -18,68 +20,43 @@ _FEW = 3
 
 def warnings(model: Model) -> Iterator[Finding]:
     """Everything that the author may not have meant, by its place in the file."""
-    for at, axis in enumerate(model.axes):
-        path: Path = ("axes", at)
-        yield from _axis(model, axis, path)
-        yield from _phases_of_axis(model, axis, path)
-        yield from _groups_of_axis(model, axis, path)
-        for index, question in enumerate(axis.questions):
-            yield from _question(model, question, (*path, "questions", index))
-    yield from _axis_weights(model)
-    yield from _overall(model)
-    yield from _groups(model)
-    yield from _same_texts(
-        (question.text, question.id, ("axes", at, "questions", index, "text"))
-        for at, axis in enumerate(model.axes)
-        for index, question in enumerate(axis.questions)
-    )
-
-
-def _surprising(path: Path, code: str, message: str, hint: str) -> Finding:
-    return Finding(path=path, code=code, message=message, hint=hint, severity=Severity.WARNING)
+    return (finding for warning in WARNINGS for finding in warning(model))
 
 
 # --- an axis ---------------------------------------------------------------------------
 
 
-def _axis(model: Model, axis: Axis, path: Path) -> Iterator[Finding]:
-    if all(question.not_applicable for question in axis.questions):
-        yield _surprising(
-            path,
-            "all-not-applicable",
-            f"op as {quoted(axis.id)} mag elke vraag nvt zijn; dan heeft de as geen score",
-            "laat bij ten minste één vraag not_applicable weg",
-        )
-    missing = [p.number for p in model.phases if axis.stages and p.number not in axis.stages]
-    if missing:
-        yield _surprising(
-            (*path, "stages"),
-            "stage-missing",
-            f"op as {quoted(axis.id)} heeft fase {listing(missing)} geen naam, en andere wel",
-            "voeg onder stages een regel toe voor elke fase",
-        )
-    for at, question in enumerate(axis.questions):
-        if _decides(axis, question, _highest_threshold(model, axis)):
-            yield _surprising(
-                (*path, "questions", at, "weight"),
-                "deciding-question",
-                f"{quoted(question.id)} bepaalt door zijn gewicht bijna alleen de fase van as "
-                f"{quoted(axis.id)}",
-                "verlaag het gewicht; is de vraag echt onmisbaar, maak er dan een voorwaarde van "
-                "(requirements)",
-            )
+def axis_keeps_a_score(model: Model) -> Iterator[Finding]:
+    """Not every question of an axis may be ``nvt``."""
+    for path, axis in axes(model):
+        if all(question.not_applicable for question in axis.questions):
+            yield broken(path, "all-not-applicable", axis=axis.id)
 
 
-def _highest_threshold(model: Model, axis: Axis) -> Fraction | None:
-    """The part of the weight that the highest phase asks; None under ``mean``."""
-    if model.scoring is Scoring.MEAN:
-        return None
-    last = model.phases[-1]
-    return axis.thresholds.get(last.number, last.threshold)
+def stages_are_complete(model: Model) -> Iterator[Finding]:
+    """An axis that names phases names them all."""
+    for path, axis in axes(model):
+        missing = [p.number for p in model.phases if axis.stages and p.number not in axis.stages]
+        if missing:
+            unnamed = listing(missing)
+            yield broken((*path, "stages"), "stage-missing", axis=axis.id, phases=unnamed)
+
+
+def no_question_decides_alone(model: Model) -> Iterator[Finding]:
+    """No question weighs more than all others, or than a phase asks."""
+    for path, axis in axes(model):
+        threshold = None  # the part of the weight that the highest phase asks
+        if model.scoring is Scoring.SHARE:
+            last = model.phases[-1]
+            threshold = axis.thresholds.get(last.number, last.threshold)
+        for here, question in questions_on(path, axis):
+            if _decides(axis, question, threshold):
+                yield broken(
+                    (*here, "weight"), "deciding-question", question=question.id, axis=axis.id
+                )
 
 
 def _decides(axis: Axis, question: Question, threshold: Fraction | None) -> bool:
-    """Whether one question's weight is more than that of all others, or than a phase asks."""
     weights = [other.weight for other in axis.questions]
     if len(weights) < _FEW or len(set(weights)) == 1:
         return False
@@ -88,196 +65,174 @@ def _decides(axis: Axis, question: Question, threshold: Fraction | None) -> bool
     return part > Fraction(1, 2) or alone
 
 
-def _phases_of_axis(model: Model, axis: Axis, path: Path) -> Iterator[Finding]:
-    reach = Reach(model, axis)
-    named = quoted(axis.id)
-    lost = reach.first_out_of_reach()
-    if lost is not None:
-        and_up = "" if lost == model.phases[-1] else " en hoger"
-        yield _surprising(
-            path,
-            "unreachable-phase",
-            f"fase {lost.number}{and_up} is op as {named} niet te halen, ook niet met de hoogste "
-            "antwoorden",
-            "verlaag de drempel, of geef meer vragen een antwoord dat hoog genoeg scoort",
-        )
-    gift = reach.highest_for_free()
-    if gift is not None:
-        yield _surprising(
-            path,
-            "phase-for-free",
-            f"op as {named} geven ook de laagste antwoorden fase {gift.number}",
-            "verhoog de drempel, of geef vragen een antwoord dat lager scoort",
-        )
-    for phase, following in reach.never_the_outcome():
-        yield _surprising(
-            path,
-            "phase-passed-over",
-            f"fase {phase.number} is op as {named} nooit de uitkomst: wie die haalt, haalt ook "
-            f"fase {following.number}",
-            f"geef een vraag een antwoord dat van {as_written(phase.counts_from)} tot "
-            f"{as_written(following.counts_from)} scoort, of geef fase {following.number} een "
-            "hogere drempel",
-        )
-    for phase in model.phases:
-        for identifier in reach.idle_requirements(phase):
-            yield _surprising(
-                (*path, "requirements", str(phase.number), identifier),
-                "idle-requirement",
-                f"elk antwoord op {quoted(identifier)} voldoet aan deze voorwaarde",
-                "verhoog de score, of laat de voorwaarde weg",
+def phases_can_be_reached(model: Model) -> Iterator[Finding]:
+    """The highest answers to an axis give its highest phase."""
+    for path, axis in axes(model):
+        lost = Reach(model, axis).first_out_of_reach()
+        if lost is not None:
+            and_up = "" if lost == model.phases[-1] else " en hoger"
+            yield broken(path, "unreachable-phase", phase=lost.number, and_up=and_up, axis=axis.id)
+
+
+def phases_can_be_missed(model: Model) -> Iterator[Finding]:
+    """The lowest answers to an axis give its lowest phase."""
+    for path, axis in axes(model):
+        gift = Reach(model, axis).highest_for_free()
+        if gift is not None:
+            yield broken(path, "phase-for-free", axis=axis.id, phase=gift.number)
+
+
+def phases_can_be_the_outcome(model: Model) -> Iterator[Finding]:
+    """There are answers to an axis that give a phase and not the next."""
+    for path, axis in axes(model):
+        for phase, following in Reach(model, axis).never_the_outcome():
+            yield broken(
+                path,
+                "phase-passed-over",
+                phase=phase.number,
+                axis=axis.id,
+                next=following.number,
+                low=as_written(phase.counts_from),
+                high=as_written(following.counts_from),
             )
+
+
+def requirements_ask_something(model: Model) -> Iterator[Finding]:
+    """There are answers that do not meet a requirement."""
+    for path, axis in axes(model):
+        reach = Reach(model, axis)
+        for phase in model.phases:
+            for name in reach.idle_requirements(phase):
+                here = (*path, "requirements", str(phase.number), name)
+                yield broken(here, "idle-requirement", question=name)
 
 
 # --- a question ------------------------------------------------------------------------
 
 
-def _question(model: Model, question: Question, path: Path) -> Iterator[Finding]:
-    options = question.options or ()
-    if question.type is QuestionType.CHOICE:
-        yield from _scores_in_order(model, question, path)
-    yield from _same_texts(
-        (option.text, option.id, (*path, "options", at, "text"))
-        for at, option in enumerate(options)
-    )
-    for at, option in enumerate(options):
-        yield from _option(option, (*path, "options", at, "id"))
+def scores_ascend(model: Model) -> Iterator[Finding]:
+    """Options stand in the order of their scores, which differ."""
+    for path, question in questions(model):
+        if question.type is not QuestionType.CHOICE:
+            continue
+        seen: dict[Fraction, str] = {}
+        scored = zip(options_of(path, question), model.kinds[question.id].scores, strict=True)
+        for (here, option), score in scored:
+            if score in seen:
+                yield broken(here, "equal-scores", option=option.id, other=seen[score])
+            elif seen and score < max(seen):
+                yield broken(here, "scores-not-ascending", option=option.id)
+            seen.setdefault(score, option.id)
 
 
-def _scores_in_order(model: Model, question: Question, path: Path) -> Iterator[Finding]:
-    options = question.options or ()
-    seen: dict[Fraction, str] = {}
-    highest: Fraction | None = None
-    for index, score in enumerate(model.kinds[question.id].scores):
-        if score in seen:
-            yield _surprising(
-                (*path, "options", index),
-                "equal-scores",
-                f"{quoted(options[index].id)} scoort evenveel als {quoted(seen[score])}",
-                "als dat de bedoeling is, hoeft u niets te doen",
-            )
-        elif highest is not None and score < highest:
-            yield _surprising(
-                (*path, "options", index),
-                "scores-not-ascending",
-                f"{quoted(options[index].id)} scoort lager dan het antwoord ervoor",
-                "zet de antwoorden op volgorde, van laag naar hoog: wie invult, kiest het laatste "
-                "dat klopt",
-            )
-        highest = score if highest is None else max(highest, score)
-        seen.setdefault(score, options[index].id)
+def options_are_seen_elsewhere(model: Model) -> Iterator[Finding]:
+    """No option goes by a word that is nothing to other programs."""
+    for path, question in questions(model):
+        for here, option in options_of(path, question):
+            if option.id == "null":
+                yield broken((*here, "id"), "empty-word", option=option.id)
 
 
-def _option(option: Option, path: Path) -> Iterator[Finding]:
-    if option.id == "null":
-        yield _surprising(
-            path,
-            "empty-word",
-            f"{quoted(option.id)} betekent voor andere programma's dat er niets is ingevuld",
-            "kies een ander id",
-        )
+def texts_differ(model: Model) -> Iterator[Finding]:
+    """No two questions, and no two options of a question, have the same text."""
+    yield from _same(((one.text, one.id, path) for path, one in questions(model)))
+    for path, question in questions(model):
+        yield from _same(((one.text, one.id, here) for here, one in options_of(path, question)))
 
 
-def _same_texts(texts: Iterable[tuple[str, str, Path]]) -> Iterator[Finding]:
+def _same(texts: Iterable[tuple[str, str, Path]]) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for text, identifier, path in texts:
         if text in seen:
-            yield _surprising(
-                path,
-                "same-text",
-                f"{quoted(identifier)} heeft dezelfde tekst als {quoted(seen[text])}",
-                "is dit een kopie die nog moet worden aangepast?",
-            )
+            yield broken((*path, "text"), "same-text", id=identifier, other=seen[text])
         seen.setdefault(text, identifier)
 
 
 # --- the model as a whole --------------------------------------------------------------
 
 
-def _axis_weights(model: Model) -> Iterator[Finding]:
-    weights = [axis.weight for axis in model.axes]
-    if len(set(weights)) == 1:
-        return
-    for at, axis in enumerate(model.axes):
-        path: Path = ("axes", at, "weight")
-        if model.overall is Overall.LOWEST and axis.weight != 1:
-            yield _surprising(
-                path,
-                "weight-without-mean",
-                f"het gewicht van as {quoted(axis.id)} telt niet mee voor de fase als geheel; die "
-                "is de laagste van de assen",
-                "laat het weg; het telt alleen in de gemiddelde score",
-            )
-        elif (
-            model.overall is Overall.MEAN
-            and len(weights) >= _FEW
-            and axis.weight * 2 > sum(weights)
-        ):
-            yield _surprising(
-                path,
-                "deciding-axis",
-                f"as {quoted(axis.id)} weegt meer dan alle andere samen",
-                "verlaag het gewicht, als dat niet de bedoeling is",
-            )
+def weights_of_axes_count(model: Model) -> Iterator[Finding]:
+    """An axis has a weight of its own only where axes are taken together."""
+    weights = {axis.weight for axis in model.axes}
+    for path, axis in axes(model):
+        if model.overall is Overall.LOWEST and axis.weight != 1 and len(weights) > 1:
+            yield broken((*path, "weight"), "weight-without-mean", axis=axis.id)
 
 
-def _overall(model: Model) -> Iterator[Finding]:
-    """Under ``mean``: the phases that even the highest scores of all axes do not give."""
+def no_axis_decides_alone(model: Model) -> Iterator[Finding]:
+    """No axis weighs more than all others."""
+    total = sum(axis.weight for axis in model.axes)
+    for path, axis in axes(model):
+        many = model.overall is Overall.MEAN and len(model.axes) >= _FEW
+        if many and axis.weight * 2 > total:
+            yield broken((*path, "weight"), "deciding-axis", axis=axis.id)
+
+
+def mean_can_be_reached(model: Model) -> Iterator[Finding]:
+    """Under ``mean`` the highest answers to all axes give the highest phase."""
     if model.overall is not Overall.MEAN:
         return
     weight = sum((axis.weight for axis in model.axes), Fraction(0))
     total = sum((axis.weight * Reach(model, axis).best_mean for axis in model.axes), Fraction(0))
     best = total / weight
-    for at, phase in enumerate(model.phases):
+    for path, phase in phases(model):
         if phase.threshold > best:
-            yield _surprising(
-                ("phases", at, "threshold"),
-                "unreachable-phase",
-                f"fase {phase.number} is niet te halen: met de hoogste antwoorden is het "
-                f"gemiddelde van de assen {cut_decimals(best)}",
-                "verlaag de drempel, of geef vragen een antwoord dat hoger scoort",
+            yield broken(
+                (*path, "threshold"),
+                "unreachable-phase/overall",
+                phase=phase.number,
+                best=cut_decimals(best),
             )
             return
 
 
-def _groups(model: Model) -> Iterator[Finding]:
+def groups_have_questions(model: Model) -> Iterator[Finding]:
+    """Something is asked about every group of a view."""
     tagged = _tagged(model.questions.values())
     for at, view in enumerate(model.views):
         for index, group in enumerate(view.groups):
             if (view.id, group.id) not in tagged:
-                yield _surprising(
-                    ("views", at, "groups", index),
-                    "group-without-questions",
-                    f"geen enkele vraag hoort bij de groep {quoted(group.id)}",
-                    f"noem de groep bij een vraag: views: {{{view.id}: [{group.id}]}}",
-                )
+                here = ("views", at, "groups", index)
+                yield broken(here, "group-without-questions", group=group.id, view=view.id)
 
 
-def _groups_of_axis(model: Model, axis: Axis, path: Path) -> Iterator[Finding]:
-    """Groups that the model asks about, but not on this axis."""
+def groups_are_on_every_axis(model: Model) -> Iterator[Finding]:
+    """What is asked about a group is asked on every axis."""
     anywhere = _tagged(model.questions.values())
-    here = _tagged(axis.questions)
-    for view in model.views:
-        absent = [
-            group.id
-            for group in view.groups
-            if (view.id, group.id) in anywhere and (view.id, group.id) not in here
-        ]
-        if absent:
-            yield _surprising(
-                path,
-                "group-not-on-axis",
-                f"op as {quoted(axis.id)} gaat geen vraag over {listing(absent)} (blik "
-                f"{quoted(view.id)})",
-                "noem de groep bij een vraag op deze as, of stel er een vraag over; anders is daar "
-                "over die groep niets te zeggen",
-            )
+    for path, axis in axes(model):
+        here = _tagged(axis.questions)
+        for view in model.views:
+            tags = [(view.id, group.id) for group in view.groups]
+            absent = [tag[1] for tag in tags if tag in anywhere and tag not in here]
+            if absent:
+                named = listing(absent)
+                yield broken(path, "group-not-on-axis", axis=axis.id, groups=named, view=view.id)
 
 
-def _tagged(questions: Iterable[Question]) -> set[tuple[str, str]]:
+def _tagged(asked: Iterable[Question]) -> set[tuple[str, str]]:
     return {
         (view, group)
-        for question in questions
+        for question in asked
         for view, groups in question.views.items()
         for group in groups
     }
+
+
+WARNINGS: tuple[Rule, ...] = (
+    axis_keeps_a_score,
+    stages_are_complete,
+    no_question_decides_alone,
+    phases_can_be_reached,
+    phases_can_be_missed,
+    phases_can_be_the_outcome,
+    requirements_ask_something,
+    groups_are_on_every_axis,
+    scores_ascend,
+    options_are_seen_elsewhere,
+    texts_differ,
+    weights_of_axes_count,
+    no_axis_decides_alone,
+    mean_can_be_reached,
+    groups_have_questions,
+)
+"""All that an author is told, by axis, by question, and of the whole."""

@@ -14,8 +14,9 @@ from pydantic import BeforeValidator, StringConstraints
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_plain_validator_function
 
+from gemeente_online.messages.models import HOW_TO_WRITE_A_VERSION, HOW_TO_WRITE_AN_ID
 from gemeente_online.model.numbers import MAX_DIGITS, parse_exact
-from gemeente_online.problem import Wrong, possible_hint, quoted, suggestion
+from gemeente_online.problem import Meant, wrong
 
 MODEL_FORMAT = "1"
 
@@ -28,83 +29,58 @@ EFFORT_PARTS = 10
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
 _WHOLE = re.compile(r"(0|[1-9][0-9]{0,5})")
-_HOW_TO_WRITE_ID = "gebruik kleine letters en cijfers, met streepjes ertussen: een-voorbeeld"
-_HOW_TO_WRITE_VERSION = 'schrijf drie getallen met punten, bijvoorbeeld "1.0.0"'
 
 
 def _identifier(value: object) -> str:
     if isinstance(value, str) and _KEBAB.fullmatch(value):
         return value
-    raise Wrong(
-        "not-kebab-case",
-        f"{quoted(value)} kan geen id zijn",
-        _HOW_TO_WRITE_ID,
-    )
+    raise wrong("not-kebab-case", value=value)
 
 
 def _version(value: object) -> str:
     if isinstance(value, str) and _VERSION.fullmatch(value):
         return value
-    raise Wrong(
-        "not-a-version",
-        f"{quoted(value)} is geen versienummer",
-        _HOW_TO_WRITE_VERSION,
-    )
+    raise wrong("not-a-version", value=value)
 
 
 def _format(value: object) -> str:
     if value == MODEL_FORMAT:
         return MODEL_FORMAT
-    raise Wrong(
-        "unknown-format",
-        f"dit bestand heeft formaat {quoted(value)}; dit programma leest formaat {MODEL_FORMAT}",
-        "installeer een nieuwere versie van gemeente-online, of schrijf format: 1",
-    )
+    raise wrong("unknown-format", value=value, format=MODEL_FORMAT)
 
 
 def _phase_number(value: object) -> int:
     if isinstance(value, str) and _WHOLE.fullmatch(value):
         return int(value)
-    raise Wrong(
-        "not-a-phase-number",
-        f"{quoted(value)} is geen fasenummer",
-        "schrijf een heel getal van 0 of hoger, zonder nullen ervoor",
-    )
+    raise wrong("not-a-phase-number", value=value)
 
 
 def _yes_or_no(value: object) -> bool:
     if isinstance(value, str) and value in {"true", "false"}:
         return value == "true"
-    raise Wrong("not-a-boolean", f"{quoted(value)} is geen true of false", "schrijf true of false")
+    raise wrong("not-a-boolean", value=value)
 
 
 def _positive(value: object) -> Fraction:
     number = parse_exact(value)
     if number <= 0:
-        raise Wrong(
-            "not-positive", f"{quoted(value)} is niet groter dan 0", "schrijf bijvoorbeeld 1"
-        )
+        raise wrong("not-positive", value=value)
     return number
 
 
 def _effort(value: object) -> Fraction:
     number = _positive(value)
-    hint = f"schrijf een getal van 0.1 tot en met {MOST_EFFORT}, met ten hoogste één decimaal"
     if number > MOST_EFFORT:
-        raise Wrong("effort-too-large", f"{quoted(value)} is te veel inspanning", hint)
+        raise wrong("effort-too-large", value=value, most=MOST_EFFORT)
     if (number * EFFORT_PARTS).denominator != 1:
-        raise Wrong("effort-too-fine", f"{quoted(value)} heeft te veel decimalen", hint)
+        raise wrong("effort-too-fine", value=value, most=MOST_EFFORT)
     return number
 
 
 def _part_of_one(value: object) -> Fraction:
     number = parse_exact(value)
     if not 0 <= number <= 1:
-        raise Wrong(
-            "not-a-share",
-            f"{quoted(value)} ligt niet van 0 tot en met 1",
-            "75 % schrijft u als 0.75",
-        )
+        raise wrong("not-a-share", value=value)
     return number
 
 
@@ -125,19 +101,16 @@ _MEANT = {
 def word_of(words: type[StrEnum]) -> BeforeValidator:
     """Reads one of a few words; where another was written, says which was meant."""
     possible = [str(word) for word in words]
+    listed = ", ".join(possible)
 
     def check(value: object) -> object:
         if value in possible:
             return value
         typed = value if isinstance(value, str) else ""
-        meant = _MEANT.get(typed.strip().casefold())
-        raise Wrong(
-            "unknown-word",
-            f"{quoted(value)} kan hier niet staan",
-            f"bedoelde u {quoted(meant)}? {possible_hint(possible)}"
-            if meant in possible
-            else suggestion(typed, possible),
-        )
+        other = _MEANT.get(typed.strip().casefold())
+        if other in possible:
+            raise wrong("unknown-word/other", value=value, other=other, possible=listed)
+        raise wrong("unknown-word", value=value, meant=Meant(typed, possible))
 
     return BeforeValidator(check)
 
@@ -171,12 +144,12 @@ _NUMBER = {
 _IDENTIFIER = {
     "type": SCALAR,
     "pattern": f"^{_KEBAB.pattern}$",
-    "patternErrorMessage": _HOW_TO_WRITE_ID,
+    "patternErrorMessage": HOW_TO_WRITE_AN_ID,
 }
 _VERSION_NUMBER = {
     "type": "string",
     "pattern": f"^{_VERSION.pattern}$",
-    "patternErrorMessage": _HOW_TO_WRITE_VERSION,
+    "patternErrorMessage": HOW_TO_WRITE_A_VERSION,
 }
 _PHASE_NUMBER = {
     "type": ["integer", "string"],
