@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from gemeente_online.assessment.file import Assessment, Municipality
-from gemeente_online.problem import Wrong, quoted, suggestion
+from gemeente_online.problem import Meant, wrong
+
+UNNAMED = "Uw gemeente"
+"""What a form calls a municipality whose name is not given, so that it is valid as it stands."""
 
 _MOST_NAMES = 6
 
@@ -92,16 +95,17 @@ def of_named(
         return found[0]
     if not found:
         names = [assessment_of(group[-1]).municipality.name for group in groups]
-        raise Wrong(
-            "no-such-municipality",
-            f"er is geen meting van {quoted(wanted)}",
-            suggestion(wanted, list(dict.fromkeys(names)), _MOST_NAMES) if names else None,
-        )
+        if not names:
+            raise wrong("no-such-municipality/none", wanted=wanted)
+        meant = Meant(wanted, list(dict.fromkeys(names)), _MOST_NAMES)
+        raise wrong("no-such-municipality", wanted=wanted, meant=meant)
     codes = {assessment_of(item).municipality.code for group in found for item in group}
-    raise Wrong(
+    raise wrong(
         "ambiguous-municipality",
-        f"er zijn {len(found)} gemeenten met de naam {quoted(wanted)}",
-        f"noem de code: {', '.join(sorted(filter(None, codes)))}",
+        count=len(found),
+        subject=assessment_of(found[0][0]).model.subject,
+        wanted=wanted,
+        codes=", ".join(sorted(filter(None, codes))),
     )
 
 

@@ -6,7 +6,9 @@ Knows an assessment and the tree of text that it was read from, and not how that
 from collections.abc import Callable, Iterable, Iterator
 
 from gemeente_online.assessment.file import Assessment, State
-from gemeente_online.problem import Finding, Path, Problem, Severity
+from gemeente_online.assessment.municipality import UNNAMED
+from gemeente_online.model.file import MUNICIPALITIES
+from gemeente_online.problem import Finding, Problem, broken
 
 Placed = Callable[[Iterable[Finding]], Iterable[Problem]]
 """Places findings in the file that they are about."""
@@ -14,34 +16,64 @@ Placed = Callable[[Iterable[Finding]], Iterable[Problem]]
 FEW_INHABITANTS = 500
 """No Dutch municipality has had fewer since 2013: the smallest, Schiermonnikoog, has over 900."""
 
+FIRST_YEAR = 2010
+"""Municipalities are measured since 2014; with room for older figures that somebody looked up."""
+
+Doubt = Callable[[Assessment, object], Iterator[Finding]]
+"""What every warning is: it looks over an assessment and the tree that it was read from."""
+
 
 def doubts(assessment: Assessment, tree: object) -> Iterator[Finding]:
     """Everything that whoever filled it in may not have meant, as warnings.
 
     tree: as it was read; what was left empty and what was answered ``onbekend`` differ only there.
     """
+    return (finding for doubt in DOUBTS for finding in doubt(assessment, tree))
+
+
+def it_has_a_name(assessment: Assessment, _: object) -> Iterator[Finding]:
+    """The name is no longer the form's own."""
+    name, subject = assessment.municipality.name, assessment.model.subject
+    if name == UNNAMED:
+        yield broken(("municipality", "name"), "still-unnamed", name=name, subject=subject)
+
+
+def date_is_of_these_years(assessment: Assessment, _: object) -> Iterator[Finding]:
+    """An old date is a slip, or another number in a cell of dates."""
+    year = assessment.date.year
+    if year < FIRST_YEAR:
+        yield broken(("date",), "old-date", year=year)
+
+
+def inhabitants_are_many(assessment: Assessment, _: object) -> Iterator[Finding]:
+    """A municipality is not that small; of what else is assessed nobody knows."""
     inhabitants = assessment.municipality.inhabitants
-    if inhabitants is not None and inhabitants < FEW_INHABITANTS:
+    if inhabitants is None or assessment.model.subject != MUNICIPALITIES:
+        return
+    if inhabitants < FEW_INHABITANTS:
         word = "inwoner" if inhabitants == 1 else "inwoners"
-        yield _doubtful(
+        yield broken(
             ("municipality", "inhabitants"),
             "few-inhabitants",
-            f"{inhabitants} {word} is erg weinig",
-            f"bedoelde u {inhabitants}000?",
+            inhabitants=inhabitants,
+            word=word,
         )
+
+
+def remarks_have_answers(assessment: Assessment, tree: object) -> Iterator[Finding]:
+    """A note or evidence stands beside an answer, be it ``onbekend``."""
     answers = tree.get("answers") if isinstance(tree, dict) else None
     for question, remark in assessment.remarks.items():
         given = answers.get(question) if isinstance(answers, dict) else None
         open_still = assessment.answers[question].state is State.UNKNOWN
         if open_still and isinstance(given, dict) and given.get("answer", "") in ("", []):
-            kind, name = ("note", "een toelichting") if remark.note else ("evidence", "bewijs")
-            yield _doubtful(
-                ("answers", question, kind),
-                "remark-without-answer",
-                f"hier staat {name}, maar deze vraag heeft geen antwoord",
-                "vul het antwoord in; weet u het niet, kies dan onbekend",
-            )
+            key, what = ("note", "een toelichting") if remark.note else ("evidence", "bewijs")
+            yield broken(("answers", question, key), "remark-without-answer", what=what)
 
 
-def _doubtful(path: Path, code: str, message: str, hint: str) -> Finding:
-    return Finding(path=path, code=code, message=message, hint=hint, severity=Severity.WARNING)
+DOUBTS: tuple[Doubt, ...] = (
+    it_has_a_name,
+    date_is_of_these_years,
+    inhabitants_are_many,
+    remarks_have_answers,
+)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from gemeente_online.assessment.dates import parse_date
 from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.assessment.workbook_keys import phase_for
 from gemeente_online.cli.filling import NotSavedError
 from gemeente_online.cli.terminal import Terminal
@@ -16,7 +17,6 @@ from gemeente_online.questionnaire.replies import COMMAND_MARK, Command
 from gemeente_online.questionnaire.typed_answer import typed
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.document import Document, Heading, Items, Paragraph
-from gemeente_online.rendering.forms.blank import UNNAMED
 from gemeente_online.rendering.words import long_date
 
 _REMOVE = "-"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gemeente_online.assessment.file import Assessment, Municipality, assess
+from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.assessment.taking_over import carry
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.output import tell
@@ -20,7 +21,7 @@ from gemeente_online.reading.models import DEFAULT_MODEL, load_model, shipped_mo
 from gemeente_online.reading.rejected import Rejected
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import FormFormat
-from gemeente_online.rendering.forms.blank import UNNAMED, Blank
+from gemeente_online.rendering.forms.blank import Blank
 
 
 class FormOwner(NamedTuple):

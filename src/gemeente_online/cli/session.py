@@ -5,6 +5,7 @@ from datetime import date
 from typing import assert_never
 
 from gemeente_online.assessment.file import Municipality
+from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.cli.about import Path, StopAsking, ask_about, sentences
 from gemeente_online.cli.blanks import model_name_in
 from gemeente_online.cli.dutch import PartedError
@@ -16,7 +17,7 @@ from gemeente_online.questionnaire.replies import Command, Effect, Show, step
 from gemeente_online.questionnaire.state import Expected, Questionnaire, begin, choices
 from gemeente_online.questionnaire.typed_answer import typed
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model
-from gemeente_online.rendering.forms.blank import UNNAMED, Blank
+from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.problems import render_problems
 from gemeente_online.rendering.questionnaire import (
     end_document,

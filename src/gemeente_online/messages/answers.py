@@ -104,4 +104,20 @@ MISTAKES: dict[str, Message] = {
     ),
 }
 
-WARNINGS: dict[str, Message] = {}
+WARNINGS: dict[str, Message] = {
+    "still-unnamed": Message(
+        "{name!q} is nog de naam uit het lege formulier", "vul hier de naam van uw {subject.one} in"
+    ),
+    "old-date": Message(
+        "een meting uit {year} is wel erg oud",
+        "controleer het jaar",
+        in_a_cell="controleer het jaar: een rekenblad maakt van een los getal soms een datum",
+    ),
+    "few-inhabitants": Message(
+        "{inhabitants} {word} is erg weinig", "bedoelde u {inhabitants}000?"
+    ),
+    "remark-without-answer": Message(
+        "hier staat {what}, maar deze vraag heeft geen antwoord",
+        "vul het antwoord in; weet u het niet, kies dan onbekend",
+    ),
+}

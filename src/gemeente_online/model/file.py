@@ -73,6 +73,17 @@ class Scale(_Part, title="De schaal"):
     """De hoogste score."""
 
 
+class Subject(_Part, title="Wie of wat wordt beoordeeld"):
+    """What is assessed, as texts call it."""
+
+    one: Text
+    """Het woord voor één: gemeente, school."""
+    many: Text
+    """Het woord voor meer dan één: gemeenten, scholen."""
+    people: Text
+    """De mensen voor wie het gebeurt: inwoners, leerlingen."""
+
+
 class Experience(_Part, title="Wat inwoners merken"):
     """What the citizen notices of a phase."""
 
@@ -251,6 +262,9 @@ class Axis(_Part, title="Een as: één lijn van ontwikkeling"):
         return None if phase is None else self.stages.get(phase)
 
 
+MUNICIPALITIES = Subject(one="gemeente", many="gemeenten", people="inwoners")
+
+
 class Model(_Part, title="Een groeimodel voor gemeente-online"):
     """A growth model."""
 
@@ -271,6 +285,8 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
     """Waar alle scores en drempels op liggen."""
     scoring: Annotated[Scoring, word_of(Scoring)]
     """Waar de drempel van een fase tegenover staat."""
+    subject: Subject = MUNICIPALITIES
+    """Wie of wat wordt beoordeeld, in woorden; gemeenten met hun inwoners als het er niet staat."""
     phases: tuple[Phase, ...] = Field(min_length=1)
     """De fasen, van laag naar hoog."""
     overall: Annotated[Overall, word_of(Overall)]

@@ -68,7 +68,8 @@ def models_data(models: Sequence[Model]) -> dict[str, object]:
 def model_document(model: Model) -> Iterator[Block]:
     """Everything that is in a model, in the model's order."""
     yield Heading(f"{model.title}, versie {model.version}")
-    yield Paragraph(f"Groeimodel {model.id}. Bron: {model.source}")
+    about = f"{model.subject.many} en hun {model.subject.people}"
+    yield Paragraph(f"Groeimodel {model.id}, over {about}. Bron: {model.source}")
     yield Heading("Hoe een fase wordt bepaald", level=2)
     yield Items(tuple(_rules(model)))
     yield Heading("Fasen", level=2)

@@ -13,9 +13,6 @@ from gemeente_online.model.file import Model
 LAST_THAT_HOLDS = "Kies het laatste antwoord dat helemaal klopt."
 """How to choose between answers in order: half of the next answer is not the next answer."""
 
-UNNAMED = "Uw gemeente"
-"""What a form calls a municipality whose name is not given, so that it is valid as it stands."""
-
 
 class Blank(NamedTuple):
     """What a form is made from.

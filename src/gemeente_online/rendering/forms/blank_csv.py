@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.assessment.taking_over import words_of_answer
 from gemeente_online.model.file import Model, Question
 from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
 from gemeente_online.rendering.columns import Column
-from gemeente_online.rendering.forms.blank import UNNAMED, Blank
+from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.sheet import DUTCH, Field, Value, sheet, sheet_lines
 
 _ABOUT: dict[str, Callable[[Blank], Value]] = {

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from gemeente_online.assessment.file import Remark
+from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.assessment.taking_over import words_of_answer
 from gemeente_online.assessment.yaml_text import quoted_scalar, scalar
 from gemeente_online.model.file import Axis, Question
@@ -18,7 +19,7 @@ from gemeente_online.model.question_types.texts import (
     UNKNOWN_WORD,
 )
 from gemeente_online.rendering.clean import clean
-from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS, UNNAMED, Blank
+from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS, Blank
 
 _WIDTH = 96
 

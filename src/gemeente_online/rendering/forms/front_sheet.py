@@ -6,6 +6,7 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.assessment.workbook_keys import (
     ABOUT,
     AMBITION,
@@ -14,7 +15,7 @@ from gemeente_online.assessment.workbook_keys import (
     NO_KEY,
     phase_texts,
 )
-from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS, UNNAMED, Blank
+from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS, Blank
 from gemeente_online.rendering.forms.cells import (
     FIELD,
     FIXED,
