@@ -667,7 +667,7 @@ def test_one_rule_for_the_same_date_twice(tmp_path: Path, command: Command) -> N
 
 def test_nothing_that_overwrites_is_suggested(command: Command) -> None:
     err = command("score", "--for", "x", BATCH)[2]  # typer offers --force as well
-    assert '"--for" is geen optie van dit commando; bedoelde u "--format"?' in err
+    assert '"--for" is geen optie van dit commando. Bedoelde u "--format"?' in err
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_some_names_are_told_and_the_others_counted(
         measured(tmp_path, f"{number}.json", f"G{number}")
     err = command("explain", tmp_path)[2].splitlines()[0]
     assert err == (
-        f"gemeente-online: hier staan {count} metingen; kies een gemeente met --for: {told}"
+        f"gemeente-online: hier staan {count} metingen. Kies een gemeente met --for: {told}"
     )
     err = command("explain", tmp_path, "--for", "Niemand")[2].splitlines()[0]
     assert err == (

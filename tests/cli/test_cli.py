@@ -56,7 +56,7 @@ def test_help_is_dutch(command: Command, arguments: list[str]) -> None:
         (["scor"], 'Bedoelde u "score"?'),
         (
             ["score", "--quite", "x"],
-            '"--quite" is geen optie van dit commando; bedoelde u "--quiet"?',
+            '"--quite" is geen optie van dit commando. Bedoelde u "--quiet"?',
         ),
         (["score", "-z", "x"], '"-z" is geen optie'),
         (["score", "x", "--model"], 'achter "--model" ontbreekt een waarde'),

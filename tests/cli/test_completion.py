@@ -428,7 +428,7 @@ def test_install_for_powershell(
 
 
 def test_wrong_use(command: Command, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "kunnen niet samen" in command("completion", "--install", "--remove")[2]
+    assert "gaan niet samen" in command("completion", "--install", "--remove")[2]
     assert 'Bedoelde u "fish"?' in command("completion", "fisch")[2]
     monkeypatch.setenv("SHELL", "/bin/tcsh")
     code, out, err = command("completion")

@@ -120,7 +120,7 @@ REFUSED = {
     ),
     "other model": (["compare", YEARS[0], OPEN_DATA], "verschillende groeimodellen"),
     "no such file": (["explain", "nergens.yaml"], "dit bestand is er niet"),
-    "a batch": (["grow", MEASURED], "kies een gemeente met --for"),
+    "a batch": (["grow", MEASURED], "Kies een gemeente met --for"),
     "nobody": (["explain", MEASURED, "--for", "Nergenshuizen"], "geen meting van"),
     "no sheet": (["explain", YEARS[0], "--excel"], "--excel hoort bij --format csv"),
 }

@@ -89,7 +89,7 @@ def test_a_file_that_somebody_makes_meanwhile_is_theirs(lines: Command, tmp_path
 
     code, _, err = lines("a.yaml", typed=[makes_it])
     assert code == 2
-    assert "start ask opnieuw" in err
+    assert "Start ask opnieuw" in err
     assert path.read_text(encoding="utf-8") == FULL
 
 
@@ -168,8 +168,9 @@ def test_a_workbook_is_filled_in_elsewhere() -> None:
     with pytest.raises(UsageProblem) as refused:
         Filling("map/waterdam.xlsx", None)
     assert refused.value.message == (
-        'vul de werkmap "map/waterdam.xlsx" in Excel in, of begin een nieuw bestand met: '
-        "gemeente-online ask map/waterdam.yaml (een tekstbestand dat het programma zelf bijhoudt)"
+        '"map/waterdam.xlsx" is een werkmap, en ask schrijft alleen YAML. Vul de werkmap in Excel '
+        "in, of begin een nieuw bestand met: gemeente-online ask map/waterdam.yaml (een "
+        "tekstbestand dat het programma zelf bijhoudt)"
     )
 
 

@@ -338,10 +338,10 @@ def test_carrying_into_the_same_model_changes_nothing(case) -> None:
     [
         (["--code", "GM1"], '--code: "GM1" is geen CBS-code'),
         (["--name", " "], '--name: "name" is leeg'),
-        (["--date", "1-10-26"], "schrijf het jaar met vier cijfers"),
+        (["--date", "1-10-26"], "Schrijf het jaar met vier cijfers"),
         (["--date", "2026-02-30"], "--date: "),
-        (["--for", "Waterdam"], "noem dat achter --from"),
-        (["--from", "examples", "-f", "yaml"], "staan 6 metingen; kies er een met --for"),
+        (["--for", "Waterdam"], "Noem dat bestand achter --from"),
+        (["--from", "examples", "-f", "yaml"], "staan 6 metingen. Kies er een met --for"),
         (["--from", "examples", "--for", "Nergens"], 'geen meting van "Nergens"'),
         (["--from", "examples", "--for", "Waterdm"], '(achter --for). Bedoelde u "Waterdam"?'),
         (["--from", "examples", "--for", ""], 'geen meting van ""'),

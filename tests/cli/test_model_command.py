@@ -187,7 +187,7 @@ def test_schema_of_answers_and_of_models(command: Command) -> None:
     assert "axes" in content["properties"]
     code, out, err = command("model", "schema", "--of", "model", "gemeente-online")
     assert (code, out) == (2, "")
-    assert "laat MODEL weg" in err
+    assert "Laat MODEL weg" in err
 
 
 @pytest.mark.parametrize(

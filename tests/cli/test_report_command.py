@@ -53,7 +53,7 @@ def test_a_terminal_gets_no_page(command: Command, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     code, out, err = command("report", WATERDAM)
     assert (code, out) == (2, "")
-    assert "noem het bestand dat er moet komen, bijvoorbeeld: --output rapport.html" in err
+    assert "noem het bestand dat er moet komen. Bijvoorbeeld: --output rapport.html" in err
 
 
 def test_several_dates_are_one_page(command: Command, tmp_path: Path) -> None:
@@ -244,7 +244,7 @@ class TestPicture:
     ("options", "told"),
     [
         (("--output", "a", "--folder", "b"), "--output en --folder gaan niet samen"),
-        (("--badge",), "--badge is een plaatje; kies --format svg of --format png"),
+        (("--badge",), "--badge is een plaatje. Kies --format svg of --format png"),
         (("--format", "pdf"), '"pdf" kan niet achter --format'),
     ],
 )

@@ -29,7 +29,7 @@ from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.municipality import same_municipality
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Axis
-from gemeente_online.problem import Wrong, quoted
+from gemeente_online.problem import wrong
 from gemeente_online.scoring.result import Standing, Summary
 from gemeente_online.scoring.score import summarize
 
@@ -155,21 +155,19 @@ def compare(assessments: Sequence[Assessment], *, any_municipality: bool = False
     for one in assessments:
         expect(one, Assessment, "compare() takes a list of Assessments")
     if len(assessments) < 2:  # noqa: PLR2004 - a comparison takes two
-        raise Wrong(
-            "too-few",
-            "er is maar één meting om te vergelijken" if assessments else "er is geen meting",
-            "noem ten minste twee metingen van dezelfde gemeente",
-        )
+        if assessments:
+            raise wrong("too-few", subject=assessments[0].model.subject)
+        raise wrong("too-few/none")
     in_order = sorted(assessments, key=lambda one: one.date)
     first = in_order[0]
     for other in in_order[1:]:
         _check_model(first, other)
         if not any_municipality and not same_municipality(first.municipality, other.municipality):
-            raise Wrong(
+            raise wrong(
                 "other-municipality",
-                "dit zijn metingen van verschillende gemeenten: "
-                f"{first.municipality.with_code} en {other.municipality.with_code}",
-                "kies een gemeente met --for; twee gemeenten vergelijken kan ook, met --force",
+                subject=first.model.subject,
+                this=first.municipality.with_code,
+                that=other.municipality.with_code,
             )
     summaries = tuple(summarize(one) for one in in_order)
     return Comparison(
@@ -185,20 +183,9 @@ def compare(assessments: Sequence[Assessment], *, any_municipality: bool = False
 def _check_model(first: Assessment, other: Assessment) -> None:
     then, now = first.model, other.model
     if then.id != now.id:
-        raise Wrong(
-            "other-model",
-            f"deze metingen horen bij verschillende groeimodellen: {quoted(then.id)} en "
-            f"{quoted(now.id)}",
-            "vergelijk metingen met hetzelfde groeimodel",
-        )
+        raise wrong("other-model/compared", this=then.id, that=now.id)
     if then.major != now.major:
-        raise Wrong(
-            "other-major-version",
-            f"deze metingen horen bij versie {then.version} en versie {now.version} van het "
-            "groeimodel; bij een andere hoofdversie zijn scores niet te vergelijken",
-            "vul de oude antwoorden opnieuw in voor de nieuwe versie, of vergelijk binnen één "
-            "hoofdversie",
-        )
+        raise wrong("other-major-version/compared", this=then.version, that=now.version)
 
 
 def _period(before: Summary, after: Summary) -> Period:

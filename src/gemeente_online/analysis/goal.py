@@ -6,7 +6,7 @@ from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import plain_value
 from gemeente_online.model.file import Model, Overall
-from gemeente_online.problem import Wrong, quoted, suggestion
+from gemeente_online.problem import Meant, wrong
 from gemeente_online.scoring.result import OverallResult, Result, Standing, Summary, Verdict
 
 
@@ -87,29 +87,18 @@ def _after(model: Model, standing: Standing | OverallResult) -> int:
 def _check(model: Model, to: int | None, axes: Sequence[str]) -> None:
     numbers = [phase.number for phase in model.phases]
     if to is not None and to not in numbers:
-        raise Wrong(
-            "unknown-phase",
-            f"{quoted(to)} is geen fase van dit groeimodel",
-            f"Mogelijk: {', '.join(map(str, numbers))}",
-        )
+        raise wrong("unknown-phase/asked", phase=to, possible=", ".join(map(str, numbers)))
     for axis in axes:
         possible = [one.id for one in model.axes]
         if axis not in possible:
-            raise Wrong(
-                "unknown-axis",
-                f"{quoted(axis)} is geen as van dit groeimodel",
-                suggestion(axis, possible),
-            )
+            raise wrong("unknown-axis/asked", axis=axis, meant=Meant(axis, possible))
 
 
 def _ambition(assessment: Assessment, axes: Sequence[str]) -> dict[str, int]:
     aims = {axis: phase for axis, phase in assessment.ambition.items() if not axes or axis in axes}
     missing = [axis for axis in axes if axis not in aims]
     if not aims or missing:
-        where = f" voor de as {missing[0]}" if missing and assessment.ambition else ""
-        raise Wrong(
-            "no-ambition",
-            f"deze antwoorden noemen geen ambitie{where}",
-            "schrijf in het bestand bijvoorbeeld ambition: 3, of kies een fase",
-        )
+        if assessment.ambition:
+            raise wrong("no-ambition/axis", axis=missing[0])
+        raise wrong("no-ambition")
     return {axis.id: aims[axis.id] for axis in assessment.model.axes if axis.id in aims}

@@ -12,7 +12,7 @@ from gemeente_online.assessment.workbook_keys import phase_for
 from gemeente_online.cli.filling import NotSavedError
 from gemeente_online.cli.terminal import Terminal
 from gemeente_online.model.file import Model
-from gemeente_online.problem import Finding, FindingsError, Wrong, capitalised
+from gemeente_online.problem import Finding, FindingsError, Wrong, broken, capitalised
 from gemeente_online.questionnaire.replies import COMMAND_MARK, Command
 from gemeente_online.questionnaire.typed_answer import typed
 from gemeente_online.rendering.clean import clean
@@ -155,9 +155,7 @@ def _wrong(model: Model, field: _Field, value: str) -> Finding | None:
     if field.path == _AMBITION and ":" in value:
         return None  # per axis, as it stood in the file
     if field.required and not value:
-        return Finding(
-            path=field.path, code="empty", message=f"dit kan niet leeg zijn: {field.label}"
-        )
+        return broken(field.path, "empty-field", label=field.label)
     *above, last = field.path
     (tree[above[0]] if above else tree)[last] = value
     try:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gemeente_online.assessment.file import Assessment, Municipality, assess
 from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.assessment.taking_over import carry
-from gemeente_online.cli.dutch import UsageProblem
+from gemeente_online.cli.dutch import UsageProblem, in_one, misused
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.pipeline import chosen_model
 from gemeente_online.cli.selecting import named
@@ -54,19 +54,16 @@ def blanks_for(
     if earlier is not None:
         previous = _read(earlier, chosen, wanted)
         if form is not FormFormat.CSV and len(previous) > 1:
-            raise UsageProblem(
-                f"in {quoted(earlier)} staan {len(previous)} metingen; kies er een met --for, of "
-                "neem ze allemaal over met --format csv"
-            )
+            raise misused("several-assessments/form", file=earlier, count=len(previous))
         if chosen is None:
             chosen = previous[0].model
             if any(assessment.model != chosen for assessment in previous):
-                raise UsageProblem(f"de metingen in {quoted(earlier)} horen bij meer groeimodellen")
+                raise misused("several-models/form", file=earlier)
             model = _name_of(chosen, earlier)
     if chosen is None:
         chosen = load_model(DEFAULT_MODEL)
     if len(previous) > 1 and (about.name or about.code):
-        raise UsageProblem("--name en --code horen bij één gemeente; kies er een met --for")
+        raise misused("name-of-several", subject=chosen.subject)
     checked = _check(about, chosen)
     sources: Sequence[Assessment | None] = previous or [None]
     model_name = model_name_in(model, chosen, output)
@@ -93,7 +90,7 @@ def _read(earlier: str, model: Model | None, wanted: str | None) -> list[Assessm
             raise InvalidInputError(item.problems)
         found.append(item)
     if not found:
-        raise UsageProblem(f"in {quoted(earlier)} staat geen meting")
+        raise misused("no-assessment", file=earlier)
     if wanted is not None:
         found = named(found, wanted, lambda one: one)
     if model is not None and any(one.model != model for one in found):
@@ -131,9 +128,7 @@ def _name_of(model: Model, earlier: str) -> str:
         tree = ""
     named = tree.get("model") if isinstance(tree, dict) else None
     if not isinstance(named, str):
-        raise UsageProblem(
-            f"noem het groeimodel van {quoted(earlier)} achter --model, met het pad ervan"
-        )
+        raise misused("model-not-named", file=earlier)
     return str(Path(earlier).parent / named)
 
 
@@ -169,7 +164,7 @@ def _check(about: FormOwner, model: Model) -> Assessment:
     except FindingsError as error:
         finding = error.findings[0]
         option = finding.path[-1]  # each has the name of the key that it gives
-        raise UsageProblem(f"--{option}: {finding.message}; {finding.hint}") from None
+        raise UsageProblem(in_one(f"--{option}: {finding.message}", finding.hint)) from None
 
 
 def _municipality(

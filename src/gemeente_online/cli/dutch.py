@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from gemeente_online.problem import capitalised, quoted, suggestion
+from gemeente_online.problem import Meant, capitalised, quoted, wrong
 
 Word = TypeVar("Word", bound=StrEnum)
 EXIT_USAGE = 2
@@ -20,16 +20,22 @@ class PartedError(Exception):
 
 
 class UsageProblem(typer.TyperException):
-    """Wrong usage, said in Dutch already."""
+    """Wrong usage, said in Dutch already; see ``misused``."""
 
     exit_code = EXIT_USAGE
     ctx: Any = None
     """Of the command that was used wrongly, whose ``--help`` is pointed at."""
 
 
-def meant(value: str, possible: Sequence[str], most: int = 12) -> str:
-    """What was probably meant, and what is possible, as a sentence of its own."""
-    return capitalised(suggestion(value, possible, most))
+def misused(key: str, /, **values: object) -> UsageProblem:
+    """What is wrong with what is asked of the program; see ``problem.broken``."""
+    found = wrong(key, **values)
+    return UsageProblem(in_one(found.message, found.hint))
+
+
+def in_one(message: str, hint: str | None) -> str:
+    """What is wrong, and what would be right, as sentences; without the last full stop."""
+    return f"{message}. {capitalised(hint)}" if hint else message
 
 
 def parser_of(option: str, words: Iterable[Word]) -> Callable[[str], Word]:
@@ -39,7 +45,8 @@ def parser_of(option: str, words: Iterable[Word]) -> Callable[[str], Word]:
     def parse(value: str) -> Word:
         if value in possible:
             return possible[value]
-        raise UsageProblem(f"{quoted(value)} kan niet achter {option}. {meant(value, [*possible])}")
+        meant = Meant(value, [*possible])
+        raise misused("unknown-value", value=value, option=option, meant=meant)
 
     return parse
 
@@ -178,9 +185,7 @@ class DutchGroup(TyperGroup):
         possible = self.list_commands(ctx)
         if name not in possible and not name.startswith("-"):
             with _used_wrongly(ctx):
-                raise UsageProblem(
-                    f"{quoted(name)} is geen commando. {meant(name, possible, most=20)}"
-                )
+                raise misused("no-such-command", name=name, meant=Meant(name, possible, most=20))
         return super().resolve_command(ctx, args)
 
 
@@ -192,40 +197,45 @@ def _dutch(option: Any) -> Any:
 
 def explain_usage(error: typer.TyperException) -> str:
     """Typer's own complaint in Dutch, by its type."""
-    if isinstance(error, UsageProblem):
-        return error.message
-    kind = type(error).__name__
-    option = quoted(getattr(error, "option_name", ""))
-    match kind:
+    return (error if isinstance(error, UsageProblem) else _in_dutch(error)).message
+
+
+def _in_dutch(error: typer.TyperException) -> UsageProblem:
+    option = getattr(error, "option_name", "")
+    match type(error).__name__:
         case "MissingParameter":
-            return f"{_parameter(error)} ontbreekt"
+            return misused("missing-argument", name=_parameter(error))
         case "NoSuchOption":
             near: Sequence[str] = getattr(error, "possibilities", None) or ()
             harmless = [name for name in near if name != "--force"]  # it overwrites files
-            hint = f'; bedoelde u "{min(harmless)}"?' if harmless else ""
-            return f"{option} is geen optie van dit commando{hint}"
+            if harmless:
+                return misused("no-such-option-name/near", option=option, near=min(harmless))
+            return misused("no-such-option-name", option=option)
         case "BadOptionUsage" if "does not take a value" in error.message:
-            return f"{option} krijgt geen waarde"
+            return misused("option-without-value", option=option)
         case "BadOptionUsage":
-            return f"achter {option} ontbreekt een waarde"
+            return misused("value-missing", option=option)
         case "BadParameter":
-            return f"{_parameter(error)} klopt niet{_possible(error)}"
+            return _bad_parameter(error)
     extra = re.search(r"unexpected extra argument\(s\) \((.*)\)", error.message)
     if extra:
-        return f"{quoted(extra.group(1))} is te veel"
+        return misused("extra-argument", value=extra.group(1))
     if "Missing command" in error.message:
-        return "noem een commando"
-    return "het commando is zo niet te lezen"
+        return misused("no-command")
+    return misused("unreadable-command")
 
 
-def _possible(error: typer.TyperException) -> str:
+def _bad_parameter(error: typer.TyperException) -> UsageProblem:
     """What a number may be, from what pydantic has to say of it."""
     cause: Any = error.__cause__
     found = cause.errors(include_url=False)[0] if hasattr(cause, "errors") else {}
     kind = str(found.get("type", ""))
+    name = _parameter(error)
     if kind == "greater_than_equal":
-        return f": kies een heel getal vanaf {found['ctx']['ge']}"
-    return ": kies een heel getal" if kind.startswith("int_") else ""
+        return misused("bad-argument/too-low", name=name, least=found["ctx"]["ge"])
+    if kind.startswith("int_"):
+        return misused("bad-argument/not-whole", name=name)
+    return misused("bad-argument", name=name)
 
 
 def _parameter(error: typer.TyperException) -> str:

@@ -12,13 +12,13 @@ from typing import Any
 
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.yaml_text import written
-from gemeente_online.cli.dutch import UsageProblem
+from gemeente_online.cli.dutch import UsageProblem, misused
 from gemeente_online.cli.place import check_writable, explained
 from gemeente_online.cli.sink import Sink
 from gemeente_online.cli.terminal import undisturbed
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Kind
-from gemeente_online.problem import InvalidInputError, Problem, quoted
+from gemeente_online.problem import InvalidInputError, Problem, problem_in, refused, wrong
 from gemeente_online.questionnaire.state import Entry
 from gemeente_online.reading.assessments import assessment_in
 from gemeente_online.reading.encoding import decode, encoding_of
@@ -56,21 +56,11 @@ class Filling:
         self._kinds: Mapping[str, Kind] = {}
         kind = SUFFIXES.get(Path(name).suffix.lower())
         if kind is InputFormat.XLSX:
-            raise UsageProblem(
-                f"vul de werkmap {quoted(name)} in Excel in, of begin een nieuw bestand met: "
-                f"gemeente-online ask {shlex.quote(str(Path(name).with_suffix('.yaml')))} (een "
-                "tekstbestand dat het programma zelf bijhoudt)"
-            )
+            raise misused("ask-in-workbook", name=name, other=shlex.quote(_as_yaml(name)))
         if name == "-" or kind not in {InputFormat.YAML, None}:
-            raise UsageProblem(
-                f"in {quoted(name)} kan ask niet schrijven; noem een YAML-bestand, zoals "
-                "antwoorden.yaml"
-            )
+            raise misused("ask-in-other-format", name=name)
         if kind is None and not self.is_there:
-            raise UsageProblem(
-                f"{quoted(name)} is geen naam voor een antwoordenbestand; bedoelde u "
-                f"{quoted(Path(name).with_suffix('.yaml') if Path(name).name else 'a.yaml')}?"
-            )
+            raise misused("not-a-name-for-answers", name=name, other=_as_yaml(name))
 
     @property
     def is_there(self) -> bool:
@@ -129,9 +119,7 @@ class Filling:
         from gemeente_online.rendering.forms.blank_yaml import blank_yaml
 
         if self.is_there:
-            raise UsageProblem(
-                f"{quoted(self.name)} is er nu toch; start ask opnieuw om daarin verder te gaan"
-            )
+            raise misused("there-after-all", name=self.name)
         with undisturbed(), Sink(self.name) as sink:
             sink.write(blank_yaml(blank, name=shlex.quote(self.name)))
         self.read()
@@ -163,10 +151,7 @@ class Filling:
             try:
                 self._replace(revise(text), data)
             except CannotReviseError:
-                raise NotSavedError(
-                    f"Dit past niet in {self.name} zonder iets anders te veranderen. Zet het er "
-                    f"zelf in{by_hand}"
-                ) from None
+                raise _not_saved("not-saved/fit", name=self.name, by_hand=by_hand) from None
 
     def _with_entry(self, text: str, question: str, entry: Entry) -> str:
         return revised_entry(text, question, entry._asdict(), tuple(self._kinds))
@@ -175,17 +160,7 @@ class Filling:
         data = read_bytes(self.name)
         text = decode(data, self.name)
         if text.lstrip().startswith("{"):
-            raise InvalidInputError(
-                [
-                    Problem(
-                        source=self.name,
-                        code="not-yaml",
-                        message="dit is JSON, en ask vult alleen YAML in",
-                        hint="begin met: gemeente-online init --from "
-                        f"{self.name} --output antwoorden.yaml",
-                    )
-                ]
-            )
+            raise refused(self.name, "not-yaml", name=self.name)
         return text, data
 
     def _read_again(self) -> tuple[str, bytes]:
@@ -196,11 +171,8 @@ class Filling:
         except InvalidInputError as error:
             from gemeente_online.rendering.problems import render_problems
 
-            raise NotSavedError(
-                f"Dit antwoord is niet bewaard. {self.name} is intussen veranderd, en er is nu "
-                f"iets mis mee:\n{render_problems(error.problems)}Verbeter dat eerst, en geef "
-                "het antwoord dan opnieuw."
-            ) from None
+            problems = render_problems(error.problems)
+            raise _not_saved("not-saved/changed", name=self.name, problems=problems) from None
         return text, data
 
     def _replace(self, text: str, data: bytes) -> None:
@@ -212,13 +184,16 @@ class Filling:
             with Sink(self.name, revises=True, encoding=encoding) as sink:
                 sink.write(mark + text)
         except UsageProblem as error:
-            raise NotSavedError(f"Dit antwoord is niet bewaard: {error.message}.") from None
+            raise _not_saved("not-saved", why=error.message) from None
 
     def _unchangeable(self, question: str) -> Problem:
-        return Problem(
-            source=self.name,
-            code="cannot-fill-in",
-            path=f"answers.{question}",
-            message="hier kan ask geen antwoord zetten zonder iets anders te veranderen",
-            hint="schrijf verwijzingen (& en *) en sleutels met een vraagteken voluit",
-        )
+        return problem_in(self.name, "cannot-fill-in")._replace(path=f"answers.{question}")
+
+
+def _as_yaml(name: str) -> str:
+    return str(Path(name).with_suffix(".yaml")) if Path(name).name else "a.yaml"
+
+
+def _not_saved(key: str, /, **values: object) -> NotSavedError:
+    """That and why a change did not reach the file; see ``problem.broken``."""
+    return NotSavedError(wrong(key, **values).message)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
-from gemeente_online.cli.dutch import UsageProblem
+from gemeente_online.cli.dutch import misused
 from gemeente_online.cli.ending import unfinished
 from gemeente_online.cli.place import (
     beside,
@@ -22,7 +22,7 @@ from gemeente_online.cli.place import (
     settle,
 )
 from gemeente_online.cli.sink import Sink
-from gemeente_online.problem import and_others, quoted
+from gemeente_online.problem import and_others
 
 
 class Folder:
@@ -39,7 +39,7 @@ class Folder:
         with explained(path):
             self._target, there = place_of(path)
             if there is not None and not stat.S_ISDIR(there.st_mode):
-                raise UsageProblem(f"{quoted_path(path)} is een bestand, en geen map")
+                raise misused("not-a-folder", path=quoted_path(path))
             self._partial: Path | None = None
             self._room = self._target
             if there is not None:
@@ -66,10 +66,8 @@ class Folder:
                     there.append(name)
         if there and not self._force:
             more = and_others(len(there) - 1)
-            raise UsageProblem(
-                f"in {quoted_path(self._path)} staat al {quoted(there[0])}{more}; kies een andere "
-                "map, of vervang ze met --force"
-            )
+            folder = quoted_path(self._path)
+            raise misused("files-already-there", folder=folder, file=there[0], more=more)
 
     def _called(self, name: str) -> str:
         return str(Path(self._path, name))

@@ -11,8 +11,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from gemeente_online.cli.dutch import UsageProblem, word_option
-from gemeente_online.problem import quoted
+from gemeente_online.cli.dutch import misused, word_option
 from gemeente_online.rendering.formats import OutputFormat
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -126,20 +125,17 @@ def format_of(chosen: Word | None, output: str | None, possible: Sequence[Word])
     for what, elsewhere, endings in _KINDS:
         if ending in endings:
             can = _usual_endings(possible)
-            tip = _tip(ending, elsewhere, can)
-            raise UsageProblem(
-                f"{quoted(Path(str(output)).name)}: {what} maakt dit commando niet. Wel: "
-                f"{', '.join(can)}." + (f" Tip: {tip}." if tip else "")
-            )
+            name, known, tip = Path(str(output)).name, ", ".join(can), _tip(ending, elsewhere, can)
+            if tip:
+                raise misused("other-format/tip", name=name, what=what, can=known, tip=tip)
+            raise misused("other-format", name=name, what=what, can=known)
     return possible[0]
 
 
 def check_excel(excel: bool, output_format: OutputFormat) -> None:
     """Refuse --excel where no CSV is asked for."""
     if excel and output_format is not OutputFormat.CSV:
-        raise UsageProblem(
-            "--excel hoort bij --format csv, of bij een naam achter --output die eindigt op .csv"
-        )
+        raise misused("excel-without-csv")
 
 
 def _usual_endings(possible: Sequence[Word]) -> list[str]:

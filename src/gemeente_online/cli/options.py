@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from gemeente_online.cli.dutch import UsageProblem, word_option
+from gemeente_online.cli.dutch import misused, word_option
 from gemeente_online.cli.output import STDOUT
-from gemeente_online.problem import quoted
 from gemeente_online.reading.formats import InputFormat
 
 
@@ -16,7 +15,7 @@ def no_dash(option: str) -> Callable[[str | None], str | None]:
 
     def check(path: str | None) -> str | None:
         if path == STDOUT:
-            raise UsageProblem(f"achter {option} hoort een naam, en niet de standaarduitvoer (-)")
+            raise misused("dash-for-name", option=option)
         return path
 
     return check
@@ -99,6 +98,4 @@ def parse_aim(text: str, option: str) -> int | None:
     number = phase_number(text)
     if number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS:
         return int(number)
-    raise UsageProblem(
-        f"{quoted(text)} kan niet achter {option}. Mogelijk: het nummer van een fase, of {AMBITION}"
-    )
+    raise misused("not-an-aim", value=text, option=option, ambition=AMBITION)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from gemeente_online.cli.dutch import UsageProblem
+from gemeente_online.cli.dutch import UsageProblem, misused
 from gemeente_online.cli.output import why
 from gemeente_online.cli.windows import is_closed_pipe
 from gemeente_online.problem import quoted
@@ -25,7 +25,7 @@ def explained(path: str, *, kept: bool = False) -> Iterator[None]:
     try:
         yield
     except ValueError:
-        raise UsageProblem(f"{quoted_path(path)} is geen bestandsnaam") from None
+        raise misused("not-a-file-name", path=quoted_path(path)) from None
     except OSError as error:
         if is_closed_pipe(error):
             raise
@@ -39,8 +39,8 @@ def quoted_path(path: str) -> str:
 
 def unwritable(path: str, error: OSError, *, kept: bool = False) -> UsageProblem:
     """That and why a file cannot be written. kept: see ``explained``."""
-    rest = "; wat er stond, is niet veranderd" if kept else ""
-    return UsageProblem(f"{quoted_path(path)} kan niet worden geschreven: {why(error)}{rest}")
+    key = "unwritable/kept" if kept else "unwritable"
+    return misused(key, path=quoted_path(path), why=why(error))
 
 
 def place_of(path: str) -> tuple[Path, os.stat_result | None]:
@@ -79,10 +79,7 @@ def check_unread(path: str, there: os.stat_result, inputs: Iterable[str | None] 
 
     """
     if is_read(there) or any(name and _leads_to(name, there) for name in inputs):
-        raise UsageProblem(
-            f"{quoted_path(path)} wordt door dit commando gelezen, en zou verloren gaan; kies "
-            "een andere naam voor de uitvoer"
-        )
+        raise misused("is-read", path=quoted_path(path))
 
 
 def check_writable(path: str, target: Path, there: os.stat_result) -> None:
@@ -97,10 +94,7 @@ def check_writable(path: str, target: Path, there: os.stat_result) -> None:
     """
     anybody = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
     if not there.st_mode & anybody or not os.access(target, os.W_OK):
-        raise UsageProblem(
-            f"{quoted_path(path)} is beveiligd tegen wijzigen; haal die beveiliging weg, of kies "
-            "een andere naam"
-        )
+        raise misused("is-protected", path=quoted_path(path))
 
 
 def _leads_to(name: str, there: os.stat_result) -> bool:
@@ -139,6 +133,4 @@ def settle(folder: Path) -> None:
 
 def already_there(path: str) -> UsageProblem:
     """That a file may not be replaced without leave."""
-    return UsageProblem(
-        f"{quoted_path(path)} is er al; kies een andere naam, of vervang het met --force"
-    )
+    return misused("already-there", path=quoted_path(path))

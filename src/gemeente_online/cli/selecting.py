@@ -5,11 +5,11 @@ from typing import TypeVar
 
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.municipality import is_named, of_named
-from gemeente_online.cli.dutch import UsageProblem
+from gemeente_online.cli.dutch import UsageProblem, in_one, misused
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.pipeline import Inputs
 from gemeente_online.model.file import Model
-from gemeente_online.problem import Problem, Wrong, and_others, capitalised, listing, quoted
+from gemeente_online.problem import Problem, Wrong, and_others, listing, quoted, wrong
 from gemeente_online.rendering.words import long_date, where_is
 
 _MOST_NAMES = 6
@@ -47,9 +47,8 @@ def named(
     """
     try:
         return of_named(items, wanted, assessment_of)
-    except Wrong as wrong:
-        told = f"{wrong.message} (achter --for). {capitalised(wrong.hint or '')}"
-        raise UsageProblem(told.rstrip()) from None
+    except Wrong as unknown:
+        raise UsageProblem(in_one(f"{unknown.message} (achter --for)", unknown.hint)) from None
 
 
 def the_one(inputs: Inputs, wanted: str | None) -> Assessment | None:
@@ -63,16 +62,21 @@ def the_one(inputs: Inputs, wanted: str | None) -> Assessment | None:
     if not found:
         return None
     if len(found) > 1 and wanted is None:
-        raise UsageProblem(
-            f"hier staan {len(found)} metingen; kies een gemeente met --for: "
-            f"{_names(one.municipality.name for one in found)}"
+        raise misused(
+            "several-assessments",
+            count=len(found),
+            subject=found[0].model.subject,
+            names=_names(one.municipality.name for one in found),
         )
     latest = max(found, key=lambda one: one.date)
     same = [where_is(one.source, one.row) for one in found if one.date == latest.date]
     if len(same) > 1:
-        raise UsageProblem(
-            f"van {quoted(wanted)} zijn er {len(same)} metingen van {long_date(latest.date)}: "
-            f"{listing(same)}. Laat er één staan"
+        raise misused(
+            "several-of-one-date",
+            wanted=wanted,
+            count=len(same),
+            date=long_date(latest.date),
+            where=listing(same),
         )
     if len(found) > 1:
         tell(
@@ -82,14 +86,14 @@ def the_one(inputs: Inputs, wanted: str | None) -> Assessment | None:
     return latest
 
 
-def problem_of(assessment: Assessment, wrong: Wrong) -> Problem:
+def problem_of(assessment: Assessment, why: Wrong) -> Problem:
     """Why something cannot be done with an assessment, as a problem of its file."""
     return Problem(
         source=assessment.source,
         line=assessment.row,
-        code=wrong.code,
-        message=wrong.message,
-        hint=wrong.hint,
+        code=why.code,
+        message=why.message,
+        hint=why.hint,
     )
 
 
@@ -117,9 +121,5 @@ def of_one_model(
             yield one
             continue
         this, that = (f"{quoted(model.id)} {model.version}" for model in (one.model, first))
-        wrong = Wrong(
-            "other-model",
-            f"deze meting hoort bij groeimodel {this}, en {of_this} bij {that}",
-            f"maak voor elk groeimodel een eigen {own}",
-        )
-        inputs.withdraw([problem_of(one, wrong)])
+        found = wrong("other-model/beside", this=this, of_this=of_this, that=that, own=own)
+        inputs.withdraw([problem_of(one, found)])

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO
 
-from gemeente_online.cli.dutch import UsageProblem
+from gemeente_online.cli.dutch import misused
 from gemeente_online.cli.ending import unfinished
 from gemeente_online.cli.output import STDOUT, as_text, write_to
 from gemeente_online.cli.place import (
@@ -90,16 +90,13 @@ class Sink:
                     raise already_there(self._name)
                 self._is_there = True
             if self._target in unfinished:
-                raise UsageProblem(
-                    f"{quoted_path(self._name)} is twee keer genoemd om in te schrijven; "
-                    "geef elk bestand een eigen naam"
-                )
+                raise misused("named-twice", path=quoted_path(self._name))
             self._begin(self._target, there, encoding)
 
     def _open_stream(self, path: str, there: os.stat_result, encoding: str) -> None:
         """Add to a device, a pipe or what a shell has open, by the name it goes by."""
         if stat.S_ISDIR(there.st_mode):
-            raise UsageProblem(f"{quoted_path(self._name)} is een map; noem een bestand in die map")
+            raise misused("is-a-folder", path=quoted_path(self._name))
         self._stream = Path(path).open("a", encoding=encoding, newline="")  # noqa: SIM115
 
     def _begin(self, target: Path, there: os.stat_result | None, encoding: str) -> None:
@@ -145,10 +142,7 @@ class Sink:
 
         """
         if self.on_screen:
-            raise UsageProblem(
-                "dit is geen tekst voor op het scherm; noem achter --output een bestand om het in "
-                "te zetten"
-            )
+            raise misused("not-for-the-screen")
         try:
             self._stream.flush()
             self._stream.buffer.write(data)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from gemeente_online.model.file import Question
-from gemeente_online.problem import Wrong, quoted, suggestion
+from gemeente_online.problem import Meant, Wrong, wrong
 from gemeente_online.questionnaire.state import (
     Entry,
     Expected,
@@ -98,8 +98,8 @@ def step(state: Questionnaire, line: str) -> Effect:
         if state.question is None:
             return _at_end(state, line)
         return _answer(state, state.question, line)
-    except Wrong as wrong:
-        return Effect(state, Show.PROMPT, wrong=wrong)
+    except Wrong as refusal:
+        return Effect(state, Show.PROMPT, wrong=refusal)
 
 
 # --- commands --------------------------------------------------------------------------
@@ -116,17 +116,11 @@ def _command(state: Questionnaire, line: str) -> tuple[Command, str] | None:
     command = commands.get(word)
     if command is None:
         if marked:
-            raise Wrong(
-                "unknown-command",
-                f"{quoted(word)} is hier geen opdracht",
-                suggestion(word, list(Command)),
-            )
+            raise wrong("unknown-command", word=word, meant=Meant(word, list(Command)))
         return None
     if rest and command not in _TAKES_TEXT:
         if marked:
-            raise Wrong(
-                "too-much", f"{quoted(rest)} is te veel", f"typ alleen: {COMMAND_MARK}{command}"
-            )
+            raise wrong("too-much", rest=rest, command=f"{COMMAND_MARK}{command}")
         return None
     return command, rest.strip()
 
@@ -167,16 +161,16 @@ def _back(state: Questionnaire) -> Effect:
         *before, at = state.came_from
         return Effect(state._replace(at=at, came_from=tuple(before)))
     if state.at == 0:
-        raise Wrong("at-first", "dit is de eerste vraag")
+        raise wrong("at-first")
     return Effect(state._replace(at=state.at - 1))
 
 
 def _to_open(state: Questionnaire) -> Effect:
     at = next_open(state, state.at + 1, wrap=True)
     if at == state.at and state.question is not None:
-        raise Wrong("none-open", "dit is de enige vraag die nog open is")
+        raise wrong("none-open/this")
     if at == len(state.model.questions) and state.question is None:
-        raise Wrong("none-open", "er zijn geen open vragen meer")
+        raise wrong("none-open")
     return Effect(_move(state, at))
 
 
@@ -191,20 +185,12 @@ def _target(state: Questionnaire, text: str) -> int:
         number = int(wanted[:9])
         if 1 <= number <= len(names):
             return number - 1
-        raise Wrong("no-such-question", f"de vragen lopen van 1 tot en met {len(names)}")
+        raise wrong("no-such-question/number", last=len(names))
     if wanted in axes:
         return names.index(axes[wanted])
     if not wanted:
-        raise Wrong(
-            "no-target",
-            "waarheen?",
-            f"typ er het nummer of de naam van een vraag achter: ga {len(names)}, ga {names[-1]}",
-        )
-    raise Wrong(
-        "no-such-question",
-        f"{quoted(text)} is geen vraag",
-        suggestion(wanted, [*names, *axes]),
-    )
+        raise wrong("no-target", number=len(names), name=names[-1])
+    raise wrong("no-such-question", text=text, meant=Meant(wanted, [*names, *axes]))
 
 
 # --- answers ---------------------------------------------------------------------------
@@ -212,11 +198,7 @@ def _target(state: Questionnaire, text: str) -> int:
 
 def _at_end(state: Questionnaire, line: str) -> Effect:
     if line:
-        raise Wrong(
-            "no-question",
-            f"{quoted(line)} kan hier niet",
-            suggestion(line, list(Command)),
-        )
+        raise wrong("no-question/answer", line=line, meant=Meant(line, list(Command)))
     if state.open:
         return _to_open(state)
     return Effect(state, Show.FINISHED)
@@ -254,7 +236,7 @@ def _onward(state: Questionnaire, *, was_open: bool) -> Questionnaire:
 
 def _clear(state: Questionnaire) -> Effect:
     if state.question is None or state.entry.is_open:
-        raise Wrong("nothing-to-clear", "hier is nog geen antwoord")
+        raise wrong("nothing-to-clear")
     cleared = _with(state, state.entry._replace(answer=""))
     return Effect(cleared, changed=_if_new(state, cleared))
 
@@ -264,7 +246,7 @@ def _clear(state: Questionnaire) -> Effect:
 
 def _start_remark(state: Questionnaire, command: Command, text: str) -> Effect:
     if state.question is None:
-        raise Wrong("no-question", "ga eerst naar een vraag, met ga en een nummer")
+        raise wrong("no-question")
     asked = Expected.NOTE if command is Command.NOTE else Expected.EVIDENCE
     asking = state._replace(asked=asked)
     return _remark(asking, text) if text else Effect(asking, Show.PROMPT)
@@ -281,11 +263,7 @@ def _remark(state: Questionnaire, line: str) -> Effect:
         return _obey(done, *found)
     is_letter = len(line) == 1 and line.isalpha()
     if state.was_open is not None and (line.isdigit() or is_letter):
-        raise Wrong(
-            "answer-expected-later",
-            f"{quoted(line)} lijkt een antwoord op een vraag, en hier wordt bewijs gevraagd",
-            "met Enter gaat u zonder bewijs naar de volgende vraag",
-        )
+        raise wrong("answer-expected-later", line=line)
     text = "" if line == _REMOVE else line
     if line:
         key = "note" if state.asked is Expected.NOTE else "evidence"

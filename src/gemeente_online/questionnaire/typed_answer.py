@@ -5,7 +5,7 @@ import unicodedata
 from gemeente_online.model.file import Model, Question
 from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.question_types.texts import NO, YES
-from gemeente_online.problem import FindingsError, Wrong, capitalised, nearest, quoted
+from gemeente_online.problem import FindingsError, Wrong, capitalised, nearest, quoted, wrong
 from gemeente_online.questionnaire.state import choices, parsed, what_fits
 
 _NOTHING_IN_YAML = {"~", "null"}
@@ -37,20 +37,20 @@ def answer_in(model: Model, question: Question, line: str) -> str | tuple[str, .
         position = first.path[-1] if first.path else None
         item = meant[position] if isinstance(position, int) else ""
         raise _as_asked(kind, item, Wrong(first.code, first.message, first.hint)) from None
-    except Wrong as wrong:
-        raise _as_asked(kind, meant, wrong) from None
+    except Wrong as refusal:
+        raise _as_asked(kind, meant, refusal) from None
     return meant
 
 
-def _as_asked(kind: Kind, meant: str | tuple[str, ...], wrong: Wrong) -> Wrong:
+def _as_asked(kind: Kind, meant: str | tuple[str, ...], refusal: Wrong) -> Wrong:
     """The same refusal, in terms of what the screen offers: numbers rather than ids."""
     is_yes_no = kind.question.type is QuestionType.YES_NO
-    says_what_fits = is_yes_no and "note:" not in (wrong.hint or "")
-    if wrong.code != "unknown-option" or says_what_fits or not isinstance(meant, str):
-        return wrong
+    says_what_fits = is_yes_no and "note:" not in (refusal.hint or "")
+    if refusal.code != "unknown-option" or says_what_fits or not isinstance(meant, str):
+        return refusal
     near, fits = nearest(meant, kind.words), what_fits(kind.question)
     hint = f"bedoelde u {quoted(near)}? {capitalised(fits)}" if near else fits
-    return Wrong(wrong.code, wrong.message, hint)
+    return Wrong(refusal.code, refusal.message, hint)
 
 
 def _given(kind: Kind, line: str) -> str | tuple[str, ...]:
@@ -61,7 +61,7 @@ def _given(kind: Kind, line: str) -> str | tuple[str, ...]:
 
     """
     if line.casefold() in _NOTHING_IN_YAML:
-        raise Wrong("no-answer", f"{quoted(line)} is geen antwoord", "met Enter slaat u deze over")
+        raise wrong("no-answer", line=line)
     word = kind.word_for(line)
     if word is not None:
         return word
@@ -84,11 +84,7 @@ def _labelled(kind: Kind, word: str) -> str:
         return meant or word
     known = {label: identifier for label, identifier, _ in choices(kind.question)}
     if word not in known:
-        raise Wrong(
-            "no-such-option",
-            f"{quoted(word)} is geen antwoord op deze vraag",
-            what_fits(kind.question),
-        )
+        raise wrong("no-such-option", word=word, fits=what_fits(kind.question))
     return known[word]
 
 

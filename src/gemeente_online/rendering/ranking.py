@@ -21,7 +21,7 @@ from gemeente_online.analysis.ranking import (
 from gemeente_online.assessment.municipality import Clash
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import two_decimals
-from gemeente_online.problem import Problem, listing, thousands
+from gemeente_online.problem import Problem, listing, problem_in, thousands
 from gemeente_online.rendering.bars import CELLS, symbol
 from gemeente_online.rendering.columns import Column, Shown, figures, table
 from gemeente_online.rendering.document import (
@@ -324,11 +324,10 @@ def clash_problem(clash: Clash) -> Problem:
     """That two assessments have the same date."""
     first = clash.assessments[0]
     where = listing([where_is(one.source, one.row) for one in clash.assessments])
-    return Problem(
-        source=first.source,
-        line=first.row,
-        code="same-municipality-and-date",
-        message=f"{first.municipality.name} staat er meer dan eens in met de datum "
-        f"{long_date(first.date)}: {where}",
-        hint="laat één meting staan, of verbeter een van de data",
-    )
+    return problem_in(
+        first.source,
+        "same-municipality-and-date",
+        name=first.municipality.name,
+        date=long_date(first.date),
+        where=where,
+    )._replace(line=first.row)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from gemeente_online.cli.dutch import UsageProblem
+from gemeente_online.cli.dutch import misused
 from gemeente_online.cli.options import ModelName
 from gemeente_online.cli.output import close_quietly
 
@@ -34,11 +34,7 @@ def command(
     from gemeente_online.cli.terminal import HungUpError, Terminal, is_interactive
 
     if not is_interactive():
-        raise UsageProblem(
-            "ask stelt vragen en heeft daarvoor een terminal nodig; start het commando "
-            "rechtstreeks in een terminal, of vul een bestand in dat u maakt met: gemeente-online "
-            f"init --output {DEFAULT_FILE}"
-        )
+        raise misused("no-terminal", file=DEFAULT_FILE)
     loaded = chosen_model(model)
     with Terminal() as terminal:
         try:

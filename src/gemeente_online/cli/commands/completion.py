@@ -12,7 +12,7 @@ import typer
 
 from gemeente_online.cli.completion.quoting import in_powershell_quotes
 from gemeente_online.cli.completion.shells import SCRIPTS, Shell
-from gemeente_online.cli.dutch import UsageProblem, parser_of
+from gemeente_online.cli.dutch import UsageProblem, misused, parser_of
 from gemeente_online.cli.output import show, tell
 from gemeente_online.cli.place import explained, quoted_path
 from gemeente_online.cli.sink import Sink
@@ -45,7 +45,7 @@ def command(
 ) -> int:
     """Show the script; or write it where the shell finds it, or take it away again."""
     if install and remove:
-        raise UsageProblem("--install en --remove kunnen niet samen")
+        raise misused("install-and-remove")
     shell = shell or _current_shell()
     if install:
         _install(shell)
@@ -81,8 +81,7 @@ def _current_shell() -> Shell:
     if not name and os.name == "nt":
         name = Shell.POWERSHELL
     if name not in list(Shell):
-        known = ", ".join(Shell)
-        raise UsageProblem(f"niet te zien is welke shell u gebruikt: noem er een van {known}")
+        raise misused("unknown-shell", known=", ".join(Shell))
     return Shell(name)
 
 
@@ -126,10 +125,7 @@ def _powershell_profile() -> Path:
             said = done.stdout.decode("utf-8", "surrogateescape").strip()
             if done.returncode == 0 and said:
                 return Path(said)
-    raise UsageProblem(
-        "PowerShell is hier niet te vinden. Zet het script zelf in uw profiel: "
-        "gemeente-online completion powershell >> $PROFILE"
-    )
+    raise misused("no-powershell")
 
 
 def _install(shell: Shell) -> None:
@@ -141,7 +137,7 @@ def _install(shell: Shell) -> None:
         try:
             added = _add(place.start_file, line)
         except UsageProblem as problem:
-            raise UsageProblem(f"{problem.message}. Of zet deze regel er zelf in: {line}") from None
+            raise misused("line-not-added", why=problem.message, line=line) from None
         if added:
             tell(f"gemeente-online: regel toegevoegd aan: {place.start_file}\n")
     tell("  het werkt in elk venster dat u hierna opent\n")
@@ -150,7 +146,7 @@ def _install(shell: Shell) -> None:
 def _add(start_file: Path, line: str) -> bool:
     """Have a line in a start file; whether it was not there yet."""
     if start_file.exists() and not start_file.is_file():
-        raise UsageProblem(f"{quoted_path(str(start_file))} is geen gewoon bestand")
+        raise misused("not-a-plain-file", path=quoted_path(str(start_file)))
     before = _read(start_file)
     if line in before.splitlines():
         return False

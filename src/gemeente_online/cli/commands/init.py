@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
-from gemeente_online.cli.dutch import UsageProblem, word_option
+from gemeente_online.cli.dutch import misused, word_option
 from gemeente_online.cli.format_choice import format_of
 from gemeente_online.cli.options import Force, ModelName, Target, Wanted, no_dash
 from gemeente_online.cli.output import tell
@@ -88,18 +88,13 @@ def command(
 
     form = format_of(output_format, output, tuple(FormFormat))
     if output is None and sys.stdout.isatty():
-        raise UsageProblem(
-            "noem het bestand dat er moet komen, bijvoorbeeld: gemeente-online init --output "
-            "waterdam.xlsx (Excel) of waterdam.yaml"
-        )
+        raise misused("no-output/form")
     if schema is not None and form is not FormFormat.YAML:
-        raise UsageProblem("--schema hoort bij --format yaml: een editor gebruikt het bij YAML")
+        raise misused("schema-without-yaml")
     if schema is not None and len(seen_from(output, schema).split()) > 1:
-        raise UsageProblem(
-            "een editor vindt een schema met een spatie in het pad niet; kies een ander"
-        )
+        raise misused("space-in-schema")
     if wanted is not None and earlier is None:
-        raise UsageProblem("--for kiest een gemeente uit een bestand; noem dat achter --from")
+        raise misused("for-without-from")
     about = FormOwner(name=name, code=code, date=date)
     blanks = blanks_for(about, form, model, earlier, wanted, output)
     with ExitStack() as stack:

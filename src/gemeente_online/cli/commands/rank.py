@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, meant
+from gemeente_online.cli.dutch import EXIT_USAGE, misused
 from gemeente_online.cli.format_choice import ForExcel, format_option
 from gemeente_online.cli.options import Files, Force, InputOption, ModelName, Target, Wanted
 from gemeente_online.cli.output import tell
-from gemeente_online.problem import Problem, quoted
+from gemeente_online.problem import Meant, Problem
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import OutputFormat
 
@@ -80,7 +80,7 @@ def command(
 
     delivery = Delivery(output_format, tuple(OutputFormat), output, force=force, excel=excel)
     if first is not None and wanted is not None:
-        raise UsageProblem("--top en --for gaan niet samen")
+        raise misused("top-and-for")
     bounds = SIZE_BOUNDS if classes is None else _bounds(classes)
     inputs = Inputs(files, model, input_format, keep_problems=delivery.is_json)
     with delivery.sink(inputs) as sink:
@@ -112,10 +112,7 @@ def _bounds(text: str) -> list[int]:
     numbers = [int(p) for p in parts if p.isascii() and p.isdigit() and len(p) <= _MOST_DIGITS]
     rising = all(low < high for low, high in zip([0, *numbers], numbers, strict=False))
     if len(numbers) < len(parts) or not rising:
-        raise UsageProblem(
-            f"{quoted(text)} kan niet achter --classes: noem oplopende aantallen inwoners met "
-            "komma's ertussen, bijvoorbeeld 50000,100000"
-        )
+        raise misused("bad-classes", value=text)
     return numbers
 
 
@@ -124,7 +121,7 @@ def _check_axis(model: Model, by: str) -> None:
 
     possible = [OVERALL, *(axis.id for axis in model.axes)]
     if by not in possible:
-        raise UsageProblem(f"{quoted(by)} kan niet achter --by. {meant(by, possible)}")
+        raise misused("unknown-value", value=by, option="--by", meant=Meant(by, possible))
 
 
 class _Part(NamedTuple):
@@ -170,10 +167,7 @@ def _position(ranking: Ranking, wanted: str) -> int:
     for at, place in enumerate(ranking.places):
         if any(place.summary is one for one in found):
             return at
-    raise UsageProblem(
-        f"{quoted(wanted)} heeft geen plaats, want de fase is niet te bepalen: er zijn te "
-        "weinig vragen beantwoord"
-    )
+    raise misused("no-place", wanted=wanted)
 
 
 def _document(part: _Part) -> Document:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, assert_never
 
 import typer
 
-from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, word_option
+from gemeente_online.cli.dutch import EXIT_USAGE, misused, word_option
 from gemeente_online.cli.format_choice import format_of
 from gemeente_online.cli.options import (
     Files,
@@ -133,13 +133,11 @@ def _by_major_version(model: Model) -> object:
 
 def _check(wish: Wish, output: str | None, folder: str | None) -> None:
     if output is not None and folder is not None:
-        raise UsageProblem("--output en --folder gaan niet samen: kies een bestand of een map")
+        raise misused("output-and-folder")
     if wish.badge and wish.form is ReportFormat.HTML:
-        raise UsageProblem("--badge is een plaatje; kies --format svg of --format png")
+        raise misused("badge-of-html")
     if output is None and folder is None and sys.stdout.isatty():
-        raise UsageProblem(
-            f"noem het bestand dat er moet komen, bijvoorbeeld: --output rapport.{wish.form}"
-        )
+        raise misused("no-output/report", form=wish.form)
 
 
 def _histories(inputs: Inputs, summaries: Sequence[Summary]) -> list[History]:
@@ -185,10 +183,8 @@ def _write_file(
         elif wish.form is ReportFormat.HTML:
             sink.write_bytes(_of_many(histories, wish, None))
         else:
-            raise UsageProblem(
-                f"er staan {len(histories)} gemeenten in deze bestanden; kies er een met --for, "
-                "of maak met --folder een map met een plaatje voor elke gemeente"
-            )
+            subject = histories[0][0].assessment.model.subject
+            raise misused("one-picture", count=len(histories), subject=subject)
 
 
 def _write_folder(histories: Sequence[History], wish: Wish, folder: str, *, force: bool) -> None:

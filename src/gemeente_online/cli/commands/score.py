@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from gemeente_online._version import __version__
-from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem
+from gemeente_online.cli.dutch import EXIT_USAGE, misused
 from gemeente_online.cli.format_choice import ForExcel, format_option
 from gemeente_online.cli.options import Files, Force, InputOption, ModelName, Target, parse_aim
 from gemeente_online.cli.output import tell
-from gemeente_online.problem import Problem, and_others, quoted
+from gemeente_online.problem import Problem, and_others
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import DocumentKind, OutputFormat
 
@@ -69,7 +69,7 @@ def command(
     from gemeente_online.cli.pipeline import Delivery, Inputs, Views
 
     if quiet and output_format is not None:
-        raise UsageProblem("--quiet en --format gaan niet samen: --quiet toont alleen nummers")
+        raise misused("quiet-and-format")
     chosen = OutputFormat.TABLE if quiet else output_format
     delivery = Delivery(chosen, tuple(OutputFormat), output, force=force, excel=excel)
     goal = None if fail_under is None else _Goal(parse_aim(fail_under, "--fail-under"))
@@ -102,10 +102,8 @@ class _Goal(NamedTuple):
         """Refuse a phase that a model does not have."""
         phases = [phase.number for phase in model.phases]
         if self.phase is not None and self.phase not in phases:
-            raise UsageProblem(
-                f"groeimodel {quoted(model.id)} heeft geen fase {self.phase} (achter "
-                f"--fail-under). Mogelijk: {', '.join(map(str, phases))}"
-            )
+            possible = ", ".join(map(str, phases))
+            raise misused("no-such-phase", model=model.id, phase=self.phase, possible=possible)
 
     def reached(self, summary: Summary) -> bool | None:
         """Whether a result reaches it; None where an assessment names no ambition."""
@@ -222,19 +220,12 @@ def _rows(inputs: Inputs, summaries: Iterator[Summary]) -> Iterator[list[Value]]
 
 
 def _of_model(inputs: Inputs, summaries: Iterable[Summary], model: Model) -> Iterator[Summary]:
+    from gemeente_online.cli.selecting import problem_of
+    from gemeente_online.problem import wrong
+
     for summary in summaries:
         if summary.assessment.model.identity == model.identity:
             yield summary
         else:
-            inputs.withdraw([_of_another_model(summary.assessment, model)])
-
-
-def _of_another_model(assessment: Assessment, model: Model) -> Problem:
-    return Problem(
-        source=assessment.source,
-        line=assessment.row,
-        code="other-model",
-        message=f"deze meting hoort bij groeimodel {quoted(assessment.model.id)}, en dit "
-        f"CSV-bestand bij {quoted(model.id)}",
-        hint="maak voor elk groeimodel een eigen CSV, of kies --format jsonl",
-    )
+            found = wrong("other-model/csv", this=summary.assessment.model.id, that=model.id)
+            inputs.withdraw([problem_of(summary.assessment, found)])

@@ -6,7 +6,7 @@ on a web page.
 
 from typing import NamedTuple
 
-from gemeente_online.problem import InvalidInputError, Problem, shortened
+from gemeente_online.problem import refused, shortened
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.report.page import render_picture
 from gemeente_online.rendering.report.stair import stair, told
@@ -76,15 +76,5 @@ def png(svg: str) -> bytes:
         return bytes(resvg_py.svg_to_bytes(svg_string=text, zoom=_SCALE))
 
     if drawn(_PROBE) == drawn(_PROBE.replace("Fase", "")):
-        raise InvalidInputError(
-            [
-                Problem(
-                    source="gemeente-online",
-                    code="no-fonts",
-                    message="op deze computer is geen lettertype gevonden voor een PNG",
-                    hint="installeer een lettertype (Debian: apt install fonts-dejavu-core), of "
-                    "kies --format svg",
-                )
-            ]
-        )
+        raise refused("gemeente-online", "no-fonts")
     return drawn(svg)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem
+from gemeente_online.cli.dutch import EXIT_USAGE, misused
 from gemeente_online.cli.format_choice import LISTED, format_option
 from gemeente_online.cli.options import Files, Force, InputOption, ModelName, Target
 from gemeente_online.cli.output import tell
@@ -63,10 +63,7 @@ def _refuse_mixed(summaries: Sequence[Summary]) -> None:
     models = {one.assessment.model.identity for one in summaries}
     if len(models) > 1:
         named = sorted({f"{identifier} {version}" for identifier, version, _ in models})
-        raise UsageProblem(
-            f"deze metingen horen bij meer dan één groeimodel ({', '.join(named)}); geef alleen "
-            "metingen van één model"
-        )
+        raise misused("several-models", models=", ".join(named))
 
 
 def _tell(inputs: Inputs, *, usable: bool) -> None:
@@ -78,6 +75,6 @@ def _tell(inputs: Inputs, *, usable: bool) -> None:
     """
     inputs.tell_problems()
     if not usable:
-        raise UsageProblem("er is geen geldige meting om het groeimodel mee te beoordelen")
+        raise misused("nothing-to-evaluate")
     if inputs.problems:
         tell("wat hierboven staat, telt in deze beoordeling niet mee\n")

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from gemeente_online.cli.dutch import UsageProblem, word_option
+from gemeente_online.cli.dutch import misused, word_option
 from gemeente_online.cli.format_choice import format_of
 from gemeente_online.cli.options import Force, ModelArgument, Target
 from gemeente_online.rendering.formats import DocumentKind, OutputFormat
@@ -53,7 +53,7 @@ def command(
 
     format_of(None, output, (OutputFormat.JSON,))
     if of is not SchemaOf.ANSWERS and model is not None:
-        raise UsageProblem(f"--of {of} is voor alle modellen gelijk; laat MODEL weg")
+        raise misused("same-for-all-models", of=of)
     schema = _schema(of, model)
     with Sink(output, force=force) as sink:
         sink.write(schema)

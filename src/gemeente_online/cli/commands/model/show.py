@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gemeente_online.cli.dutch import UsageProblem
+from gemeente_online.cli.dutch import misused
 from gemeente_online.cli.format_choice import format_of, format_option
 from gemeente_online.cli.options import Force, ModelArgument, Target
 from gemeente_online.cli.output import STDOUT
@@ -40,7 +40,7 @@ def command(
     from gemeente_online.reading.models import load_model
 
     if as_yaml and output_format is not None:
-        raise UsageProblem("--yaml en --format gaan niet samen: --yaml toont het bestand zelf")
+        raise misused("yaml-and-format")
     chosen = None if output_format is None else ModelFormat(output_format)
     form = format_of(ModelFormat.YAML if as_yaml else chosen, output, tuple(ModelFormat))
     if form is ModelFormat.YAML:
