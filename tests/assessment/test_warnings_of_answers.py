@@ -124,3 +124,25 @@ def test_a_cell_is_not_told_to_leave_out_a_line(command: Command, tmp_path: Path
     code, lines = checked(command, path, content)
     assert code == 2
     assert lines[1].endswith("bijvoorbeeld GM0344, of maak de cel leeg")
+
+
+@pytest.mark.parametrize("form", ["yaml", "csv", "xlsx"])
+def test_the_name_that_a_form_has_itself(command: Command, tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"formulier.{form}"
+    assert command("init", "--output", path)[0] == 0
+    code, out, err = command("check", path)
+    assert (code, err) == (0, "")
+    assert out.count('let op: "Uw gemeente" is nog de naam uit het lege formulier') == 1
+    assert "vul hier de naam van uw gemeente in" in out
+    named = tmp_path / f"waterdam.{form}"
+    assert command("init", "--name", "Waterdam", "--output", named)[0] == 0
+    assert "let op" not in command("check", named)[1]
+
+
+@pytest.mark.parametrize(("year", "doubted"), [(1905, True), (2009, True), (2010, False)])
+def test_a_date_of_long_ago(command: Command, tmp_path: Path, year: int, doubted: bool) -> None:
+    content = f"{HEAD}date: {year}-12-31\nanswers: {{}}\n"
+    code, lines = checked(command, tmp_path / "a.yaml", content)
+    assert code == 0
+    told = [f"a.yaml:3:1: date: let op: een meting uit {year} is wel erg oud"]
+    assert lines[:-1] == ([*told, "  controleer het jaar"] if doubted else [])

@@ -1,17 +1,39 @@
 """Problems as text: place, what is wrong, and on the next line what would be right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from gemeente_online.problem import Problem, Severity
+from gemeente_online.problem import Problem, Severity, and_others, listing, thousands
 from gemeente_online.rendering.clean import clean
 
 MOST_PER_SOURCE = 50
+"""Problems of one file that are told."""
+
+MOST_ALIKE = 3
+"""Warnings of one kind, in one file, that are each told; of more only the first is."""
+
+_MOST_PLACES = 5
 
 
 def render_problems(problems: Iterable[Problem]) -> str:
-    """The problems, per file the first fifty and the count of the rest."""
+    """The problems, per file the first fifty and the count of the rest.
+
+    Of many warnings of one kind the first is told, and where the others are: what an author meant
+    is meant throughout a model.
+    """
+    problems = list(problems)
+    kinds: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        if problem.severity is Severity.WARNING:
+            kinds.setdefault((problem.source, problem.code), []).append(problem)
     texts = ProblemTexts()
-    return "".join(map(texts.add, problems)) + texts.rest()
+    told = ""
+    for problem in problems:
+        alike = kinds.get((problem.source, problem.code), [])
+        if problem.severity is Severity.ERROR or len(alike) <= MOST_ALIKE:
+            told += texts.add(problem)
+        elif problem is alike[0]:
+            told += texts.add(problem, alike[1:])
+    return told + texts.rest()
 
 
 class ProblemTexts:
@@ -21,14 +43,17 @@ class ProblemTexts:
         self._source = ""
         self._count = 0
 
-    def add(self, problem: Problem) -> str:
-        """A problem, unless its file has had fifty; the rest of the file before comes first."""
+    def add(self, problem: Problem, others: Sequence[Problem] = ()) -> str:
+        """A problem, unless its file has had fifty; the rest of the file before comes first.
+
+        others: of the same kind, of which only the places are told.
+        """
         before = ""
         if problem.source != self._source:
             before = self.rest()
             self._source = problem.source
         self._count += 1
-        return before + (_text(problem) if self._count <= MOST_PER_SOURCE else "")
+        return before + (_text(problem, others) if self._count <= MOST_PER_SOURCE else "")
 
     def rest(self) -> str:
         """How many more problems the last file has than were shown; nothing where all were."""
@@ -40,7 +65,7 @@ class ProblemTexts:
         return f"{clean(self._source)}: en nog {more} {noun}\n"
 
 
-def _text(problem: Problem) -> str:
+def _text(problem: Problem, others: Sequence[Problem]) -> str:
     place = ":".join(
         clean(str(part))
         for part in (problem.source, problem.line, problem.column)
@@ -49,4 +74,15 @@ def _text(problem: Problem) -> str:
     path = f"{clean(problem.path)}: " if problem.path else ""
     kind = "let op: " if problem.severity is Severity.WARNING else ""
     hint = f"  {clean(problem.hint)}\n" if problem.hint else ""
-    return f"{place}: {path}{kind}{clean(problem.message)}\n{hint}"
+    more = f"  {clean(_places(others))}\n" if others else ""
+    return f"{place}: {path}{kind}{clean(problem.message)}\n{hint}{more}"
+
+
+def _places(others: Sequence[Problem]) -> str:
+    """How many others there are like one, and where the first of them are."""
+    lines = [other.line for other in others]
+    where, all_places = ("bij", [p.path for p in others]) if None in lines else ("op regel", lines)
+    places = list(dict.fromkeys(map(str, all_places)))
+    more = and_others(len(places) - _MOST_PLACES)
+    first = f"{', '.join(places[:_MOST_PLACES])}{more}" if more else listing(places)
+    return f"en nog {thousands(len(others))} keer zoiets, {where} {first}"

@@ -1,0 +1,90 @@
+"""A model that assesses something else than municipalities, and what is said of problems then."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gemeente_online.model.file import MUNICIPALITIES
+from gemeente_online.model.rules import load
+from gemeente_online.problem import FindingsError
+from gemeente_online.reading.models import load_model
+from support.trees import choice, model_tree
+
+Command = Callable[..., tuple[int, str, str]]
+SCHOOLS = {"one": "school", "many": "scholen", "people": "leerlingen"}
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Callable[..., Path]:
+    """Writes the answers of one school, beside its model."""
+    tree = model_tree(choice("een"), choice("twee"), subject=SCHOOLS)
+    (tmp_path / "scholen.json").write_text(json.dumps(tree), encoding="utf-8")
+
+    def write(file: str, **about: Any) -> Path:
+        path = tmp_path / file
+        answers = {
+            "model": "./scholen.json",
+            "municipality": {"name": "De Regenboog"} | about.pop("municipality", {}),
+            "date": "2026-10-01",
+            "answers": {"een": "b", "twee": "c"},
+        }
+        path.write_text(json.dumps(answers | about), encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_municipalities_are_what_models_assess_unless_they_say_so() -> None:
+    assert load_model().subject == MUNICIPALITIES
+    assert load(model_tree(choice("een"))).subject == MUNICIPALITIES
+    assert load(model_tree(choice("een"), subject=SCHOOLS)).subject.many == "scholen"
+
+
+def test_all_words_are_needed() -> None:
+    with pytest.raises(FindingsError) as refused:
+        load(model_tree(choice("een"), subject={"one": "school", "more": "scholen"}))
+    found = [(finding.path, finding.code) for finding in refused.value.findings]
+    assert found == [
+        (("subject", "many"), "missing"),
+        (("subject", "people"), "missing"),
+        (("subject", "more"), "unknown-key"),
+    ]
+
+
+def test_problems_speak_of_schools(command: Command, school: Callable[..., Path]) -> None:
+    one = school("een.json")
+    two = school("twee.json", municipality={"name": "De Linde"}, date="2025-10-01")
+    code, _, err = command("compare", one, two)
+    assert code == 2
+    assert "dit zijn metingen van verschillende scholen: De Linde en De Regenboog" in err
+    assert "kies een school met --for; twee scholen vergelijken kan ook, met --force" in err
+    assert "noem ten minste twee metingen van één school" in command("compare", one)[2]
+    assert "Kies een school met --for: De Regenboog, De Linde" in command("explain", one, two)[2]
+    same = [
+        school(f"{code}.json", municipality={"name": "De Linde", "code": code})
+        for code in ("GM0001", "GM0002")
+    ]
+    err = command("explain", *same, "--for", "de linde")[2]
+    assert 'er zijn 2 scholen met de naam "de linde"' in err
+    for told in (err, command("compare", one, two)[2]):
+        assert "gemeenten" not in told.replace("gemeente-online", "")
+
+
+def test_doubts_are_about_schools(command: Command, school: Callable[..., Path]) -> None:
+    """A school has few pupils; that a municipality has more inhabitants says nothing of it."""
+    path = school("een.json", municipality={"name": "Uw gemeente", "inhabitants": 240})
+    code, out, _ = command("check", path)
+    assert code == 0
+    assert "vul hier de naam van uw school in" in out
+    assert "240" not in out
+
+
+def test_a_model_is_shown_with_what_it_assesses(
+    command: Command, school: Callable[..., Path]
+) -> None:
+    model = school("een.json").with_name("scholen.json")
+    assert "over scholen en hun leerlingen" in command("model", "show", model)[1]
+    assert "over gemeenten en hun inwoners" in " ".join(command("model", "show")[1].split())

@@ -1,0 +1,86 @@
+"""Problems as text: which are told one by one, and which together."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gemeente_online.problem import Problem, Severity
+from gemeente_online.rendering.problems import MOST_ALIKE, render_problems
+from support.trees import choice, model_tree
+
+Command = Callable[..., tuple[int, str, str]]
+
+
+def warning(line: int | None, code: str = "same-text", source: str = "m.yaml") -> Problem:
+    return Problem(
+        source, code, f"tekst {line}", line, path=f"axes[{line}]", severity=Severity.WARNING
+    )
+
+
+def test_a_few_of_a_kind_are_each_told() -> None:
+    text = render_problems(warning(line) for line in range(1, MOST_ALIKE + 1))
+    assert text.splitlines() == [
+        "m.yaml:1: axes[1]: let op: tekst 1",
+        "m.yaml:2: axes[2]: let op: tekst 2",
+        "m.yaml:3: axes[3]: let op: tekst 3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ([1, 2, 3, 4], "en nog 3 keer zoiets, op regel 2, 3 en 4"),
+        ([1, 2, 2, 3], "en nog 3 keer zoiets, op regel 2 en 3"),
+        ([*range(1, 8)], "en nog 6 keer zoiets, op regel 2, 3, 4, 5, 6 en 1 andere"),
+        ([*range(1, 1237)], "en nog 1.235 keer zoiets, op regel 2, 3, 4, 5, 6 en 1230 andere"),
+        ([1, 2, None, 4], "en nog 3 keer zoiets, bij axes[2], axes[None] en axes[4]"),
+    ],
+)
+def test_many_of_a_kind_are_told_once(lines: list[int | None], told: str) -> None:
+    text = render_problems(map(warning, lines))
+    assert text == f"m.yaml:1: axes[1]: let op: tekst 1\n  {told}\n"
+
+
+def test_kinds_and_files_are_told_apart() -> None:
+    found = [
+        warning(line, code, source)
+        for line in range(1, 6)
+        for code in ("same-text", "equal-scores")
+        for source in ("a.yaml", "b.yaml")
+    ]
+    found.sort(key=lambda problem: problem.source)
+    text = render_problems(found)
+    assert text.count("en nog 4 keer zoiets") == len(text.splitlines()) // 2 == 4
+
+
+def test_mistakes_are_told_one_by_one() -> None:
+    errors = [warning(line)._replace(severity=Severity.ERROR) for line in range(1, 53)]
+    text = render_problems(errors)
+    assert len(text.splitlines()) == 51
+    assert text.endswith("m.yaml: en nog 2 andere problemen\n")
+
+
+def test_a_model_that_repeats_itself_is_checked_in_a_few_lines(
+    command: Command, tmp_path: Path
+) -> None:
+    """As models of maturity do: fifteen practices that ask for the same on every level."""
+    tree = model_tree()
+    tree["axes"] = [
+        {
+            "id": f"praktijk-{at}",
+            "name": "P",
+            "description": "d",
+            "questions": [choice(f"p{at}-{level}") for level in range(6)],
+        }
+        for at in range(15)
+    ]
+    path = tmp_path / "praktijken.json"
+    path.write_text(json.dumps(tree, indent=1), encoding="utf-8")
+    code, out, _ = command("check", path)
+    assert code == 0
+    assert len(out.splitlines()) == 4  # 179 when each was told
+    assert "en nog 88 keer zoiets" in out
+    problems = json.loads(command("check", path, "--format", "json")[1])["problems"]
+    assert len(problems) == 89
