@@ -1,64 +1,58 @@
-"""The guide's page of messages, made from the cases: ``docs/foutmeldingen.md``."""
+"""The guide's page of messages, made from their tables and the cases: ``docs/foutmeldingen.md``."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
+from types import ModuleType
 from typing import NamedTuple
 
 import yaml
 
-from gemeente_online.problem import problem_in
-from gemeente_online.reading import files
+from gemeente_online.messages import answers, commands, files, keys, models, replies, tables
+from gemeente_online.messages.message import Message
+from gemeente_online.model.file import MUNICIPALITIES
 from gemeente_online.rendering.clean import clean
 from support.places import CASES
 
 EXPECTED = ".expected.yaml"
 
-GROUPS: dict[str, tuple[str, str]] = {
-    # title: what it is about, and the codes in it
-    "Het bestand": (
-        "Het programma kan het bestand niet openen, of er staat geen leesbare tekst in.",
-        "not-found no-access folder not-a-file link-loop unreadable empty encoding not-text "
-        "control-character half-character",
+SECTIONS: dict[ModuleType, tuple[str, str]] = {
+    # a table: its title, and what it is about
+    files: (
+        "Het bestand",
+        "Het programma kan het bestand niet openen of niet lezen. YAML let op inspringen, dubbele "
+        "punten en aanhalingstekens; JSON op haken, komma's en dubbele aanhalingstekens. De plaats "
+        "in de melding is waar het programma vastliep: kijk ook op de regel erboven. Wat er ten "
+        "hoogste in een bestand past, staat in [grenzen](grenzen.md).",
     ),
-    "Hoe YAML en JSON worden geschreven": (
-        "YAML let op inspringen, dubbele punten en aanhalingstekens; JSON op haken, komma's en "
-        "dubbele aanhalingstekens. De plaats in de melding is waar het programma vastliep: kijk "
-        "ook op de regel erboven.",
-        "yaml-syntax json-syntax duplicate-key tag merge-key alias-cycle key-not-text",
+    keys: (
+        "Sleutels",
+        "Wat voor een dubbele punt staat, heet een sleutel. Welke er zijn, staat in "
+        "[bestandsformaten](formaten.md) en in een leeg formulier (`gemeente-online init`).",
     ),
-    "Te veel of te groot": (
-        "Wat er ten hoogste in een bestand past, staat in [grenzen](grenzen.md).",
-        "too-deep too-many-aliases too-many-directives text-too-long number-too-long",
+    answers: (
+        "Antwoorden",
+        "Over wie het gaat, van wanneer de meting is, bij welk groeimodel zij hoort, en de "
+        "antwoorden zelf. Een vraag die u niet kunt beantwoorden, mag u leeg laten.",
     ),
-    "Sleutels": (
-        "Wat voor een dubbele punt staat, heet een sleutel. Welke er zijn, staat in de README en "
-        "in een leeg formulier (`gemeente-online init`).",
-        "missing unknown-key model-type dict-type string-type string-too-short tuple-type "
-        "too-short not-an-answers-file",
+    tables: (
+        "Tabellen",
+        "In een CSV-bestand, en in een blad van Excel, is elke rij een meting. De melding noemt de "
+        "rij, zoals Excel die telt, en de kolom.",
     ),
-    "Gemeente, datum en groeimodel": (
-        "Over wie het gaat, van wanneer de meting is en bij welk groeimodel de antwoorden horen.",
-        "not-a-date not-a-code not-whole not-positive not-a-version other-major-version "
-        "unknown-model invalid-model other-model unknown-axis unknown-phase",
-    ),
-    "Antwoorden": (
-        "De antwoorden zelf. Een vraag die u niet kunt beantwoorden, mag u leeg laten.",
-        "unknown-question unknown-option single-answer repeated-option word-stands-alone "
-        "not-applicable not-a-number ambiguous-number out-of-bounds",
-    ),
-    "CSV": (
-        "In een CSV-bestand is elke rij een gemeente. De melding noemt de rij, zoals Excel die "
-        "telt, en de kolom.",
-        "column-missing column-without-name duplicate-column unknown-column short-row long-row "
-        "sheet-as-csv quote-not-closed csv-syntax",
-    ),
+    models: ("Groeimodellen", "Voor wie zelf een groeimodel schrijft."),
+    commands: ("Commando's", "Over wat u typt, en waar een uitkomst komt te staan."),
+    replies: ("De vragenlijst", "Tijdens `gemeente-online ask`."),
 }
-MODELS = "Groeimodellen"
-_ABOUT_MODELS = (
-    "Voor wie zelf een groeimodel schrijft. Fouten in de schrijfwijze staan hierboven; dit zijn de "
-    "regels die alleen voor een groeimodel gelden."
-)
+MESSAGES = {module: {**module.MISTAKES, **getattr(module, "WARNINGS", {})} for module in SECTIONS}
+_OTHERS = "Andere meldingen"
+_WORDS = {
+    "meant": 'bedoelde u "…"? Mogelijk: …',
+    **{f"subject.{name}": word for name, word in MUNICIPALITIES},
+}
+"""What stands on the page for some of the names that a sentence is filled in with."""
+
 _LONGEST = 70
 _MOST_UNREADABLE = 8
 
@@ -80,50 +74,89 @@ is, en op de volgende regel wat u kunt doen. Alle fouten van een bestand staan b
 vijftig, en hoeveel er nog meer zijn. Andere bestanden worden gewoon gelezen. `gemeente-online check
 BESTAND` kijkt een bestand na zonder te scoren.
 
-*De tabellen zijn gemaakt uit de voorbeelden in `tests/cases`. Vernieuwen:
+Bij een voorbeeld staat de melding die het geeft; zonder voorbeeld staat … voor wat er bij u is
+ingevuld.
+
+*De tabellen zijn gemaakt uit `gemeente_online.messages` en uit de voorbeelden in `tests/cases`.
+Vernieuwen:
 `GEMEENTE_ONLINE_RENEW=1 python -m pytest tests/project/test_messages.py`.*
 """
 
 
 class Entry(NamedTuple):
-    """One kind of mistake: its code, message, hint, and what a file says there."""
+    """What is said of one mistake, and what a file says there."""
 
-    code: str
     message: str
     hint: str
-    example: str
-    of_model: bool
+    example: str = ""
 
 
-def entries() -> Iterator[Entry]:
-    """Every kind of mistake once, as the cases show it, and those of the file system."""
-    seen: set[tuple[str, str]] = set()
-    for entry in [*_of_file_system(), *_of_cases()]:
-        kind = re.sub(r'"[^"]*"|\d+', "…", entry.message)
-        if (entry.code, kind) not in seen:
-            seen.add((entry.code, kind))
-            yield entry
+def page() -> str:
+    """The whole page: every message in its table's section, as a case shows it where one does."""
+    shown: dict[str, Entry] = {}
+    for code, entry in _cases():
+        shown.setdefault(_key_of(code, entry), entry)
+    parts = [_HEAD]
+    for module, (title, about) in SECTIONS.items():
+        warns = getattr(module, "WARNINGS", {})
+        rows = [
+            _row(shown.pop(key, None) or _unseen(message), warns=key in warns)
+            for key, message in MESSAGES[module].items()
+        ]
+        parts.append(_section(title, about, rows))
+    if shown:  # what no table has
+        parts.append(_section(_OTHERS, "", [_row(entry) for entry in shown.values()]))
+    return "\n".join(parts)
 
 
-def _of_file_system() -> Iterator[Entry]:
-    for key in dict.fromkeys(files._WHY.values()):
-        found = problem_in("", key)
-        yield Entry(found.code, found.message, found.hint or "", "", of_model=False)
-
-
-def _of_cases() -> Iterator[Entry]:
+def _cases() -> Iterator[tuple[str, Entry]]:
+    """Every mistake in a file of the cases, with its code."""
     for folder in ("answers", "rows", "models", "warnings"):
         for expected in sorted((CASES / folder).glob(f"*{EXPECTED}")):
             name = expected.name.removesuffix(EXPECTED)
             (path,) = (p for p in expected.parent.glob(f"{name}.*") if p != expected)
             for problem in yaml.safe_load(expected.read_text(encoding="utf-8")):
-                yield Entry(
-                    problem["code"],
-                    problem["message"],
-                    problem["hint"],
-                    _line_of(path, problem["line"]),
-                    of_model=folder in {"models", "warnings"},
-                )
+                example = _line_of(path, problem["line"])
+                yield problem["code"], Entry(problem["message"], problem["hint"] or "", example)
+
+
+def _key_of(code: str, entry: Entry) -> str:
+    """The key of the sentence that a case shows; where no table has it, its code and sentence."""
+    possible = {
+        key: len(_pattern(message.says))
+        for messages in MESSAGES.values()
+        for key, message in messages.items()
+        if key.partition("/")[0] == code
+        and _fits(message.says, entry.message)
+        and any(_fits(hint or "", entry.hint) for hint in message[1:])
+    }
+    if not possible and _fits(keys.MISTAKES["string-too-short"].says, entry.message):
+        return "string-too-short"  # whatever else should have stood there
+    kind = re.sub(r'"[^"]*"|\d+', "…", entry.message)
+    return max(possible, key=possible.__getitem__, default=f"{code} {kind}")
+
+
+def _fits(sentence: str, text: str) -> bool:
+    return re.fullmatch(_pattern(sentence), text, re.DOTALL) is not None
+
+
+def _pattern(sentence: str) -> str:
+    """What a sentence looks like, whatever it is filled in with."""
+    parts = Formatter().parse(sentence)
+    return "".join(re.escape(text) + ("" if name is None else ".*") for text, name, *_ in parts)
+
+
+def _unseen(message: Message) -> Entry:
+    return Entry(_in_general(message.says), _in_general(message.hint or ""))
+
+
+def _in_general(sentence: str) -> str:
+    """A sentence with a sign where it is filled in; nothing where it is nothing else."""
+    told = "".join(
+        text + ("" if name is None else _WORDS.get(name, '"…"' if how == "q" else "…"))
+        for text, name, _, how in Formatter().parse(sentence)
+    )
+    return told.strip("…") and told
 
 
 def _line_of(path: Path, line: int | None) -> str:
@@ -139,37 +172,19 @@ def _line_of(path: Path, line: int | None) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def page() -> str:
-    """The whole page."""
-    parts = [_HEAD]
-    all_entries = list(entries())
-    homes = {code: title for title, (_, codes) in GROUPS.items() for code in codes.split()}
-    for title, (about, _) in GROUPS.items():
-        ours = [entry for entry in all_entries if homes.get(entry.code) == title]
-        parts.append(_section(title, about, ours))
-    rest = [entry for entry in all_entries if entry.code not in homes and entry.of_model]
-    parts.append(_section(MODELS, _ABOUT_MODELS, rest))
-    return "\n".join(parts)
+def _section(title: str, about: str, rows: list[str]) -> str:
+    table = "\n".join(["| melding | voorbeeld | wat u doet |", "|---|---|---|", *rows])
+    return "\n\n".join(filter(None, (f"## {title}", about, table))) + "\n"
 
 
-def without_home() -> set[str]:
-    """Codes of answers and rows that no group names."""
-    homes = {code for _, codes in GROUPS.values() for code in codes.split()}
-    return {entry.code for entry in entries() if not entry.of_model} - homes
-
-
-def _section(title: str, about: str, ours: list[Entry]) -> str:
-    rows = [
-        f"| {_cell(entry.message)} | {_code(entry.example)} | {_cell(entry.hint)} |"
-        for entry in ours
-    ]
-    table = "| melding | voorbeeld | wat u doet |\n|---|---|---|\n" + "\n".join(rows)
-    return f"## {title}\n\n{about}\n\n{table}\n"
+def _row(entry: Entry, *, warns: bool = False) -> str:
+    told = _cell(f"{'let op: ' if warns else ''}{entry.message or '…'}")
+    return f"| {told} | {_code(entry.example)} | {_cell(entry.hint)} |"
 
 
 def _cell(text: str) -> str:
     """Text as it is in a Markdown table: no sign in it means anything."""
-    return re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", clean(text))
+    return re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", clean(text.replace("\n", " ")))
 
 
 def _code(text: str) -> str:

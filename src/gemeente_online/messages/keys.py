@@ -3,11 +3,6 @@
 from gemeente_online.messages.message import Message
 
 _KEYS_BELONG = "bij {key} horen sleutels met elk een eigen waarde, en er staat {kind}"
-_A_LIST_BELONGS = Message(
-    "hier hoort een lijst, en er staat {kind}",
-    "zet elk onderdeel op een eigen regel die inspringt en begint met een streepje: - een",
-    "zet de onderdelen tussen [ en ], met komma's ertussen",
-)
 _NO_KEY = "{name!q} is hier geen sleutel"
 
 MISTAKES: dict[str, Message] = {
@@ -35,8 +30,11 @@ MISTAKES: dict[str, Message] = {
         "zet ze eronder, elk op een eigen regel die inspringt: {keys}",
         "zet ze tussen {{ en }}: {keys}",
     ),
-    "list-type": _A_LIST_BELONGS,
-    "tuple-type": _A_LIST_BELONGS,
+    "tuple-type": Message(
+        "hier hoort een lijst, en er staat {kind}",
+        "zet elk onderdeel op een eigen regel die inspringt en begint met een streepje: - een",
+        "zet de onderdelen tussen [ en ], met komma's ertussen",
+    ),
     "too-short": Message("{key} is leeg", "noem er ten minste één"),
     "unfit-value": Message("{value!q} past hier niet", "controleer hoe deze waarde is geschreven"),
     # keys that do not belong

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
 
 _TOLD = {
-    *("missing", "string-type", "string-too-short", "dict-type", "model-type", "list-type"),
-    *("tuple-type", "too-short"),
+    *("missing", "string-type", "string-too-short", "dict-type", "model-type", "tuple-type"),
+    "too-short",
 }
 """Pydantic's types of error that have sentences of their own, as codes."""
 
