@@ -11,7 +11,7 @@ from gemeente_online.messages import MISTAKES, WARNINGS
 from support.places import ROOT
 
 SRC = ROOT / "src" / "gemeente_online"
-ASKING = {"broken": 1, "wrong": 0, "misused": 0, "problem_in": 1, "refused": 1}
+ASKING = {"broken": 1, "wrong": 0, "misused": 0, "warn": 0, "problem_in": 1, "refused": 1}
 """The functions that take a key, and where it stands among their arguments."""
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from gemeente_online.assessment.file import Assessment, Municipality, assess
 from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.assessment.taking_over import carry
-from gemeente_online.cli.dutch import UsageProblem, in_one, misused
-from gemeente_online.cli.output import tell
+from gemeente_online.cli.dutch import UsageProblem, misused
+from gemeente_online.cli.output import in_one, tell
 from gemeente_online.cli.pipeline import chosen_model
 from gemeente_online.cli.selecting import named
 from gemeente_online.model.file import Model

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple, TypeVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from gemeente_online.problem import Meant, capitalised, quoted, wrong
+from gemeente_online.cli.output import in_one
+from gemeente_online.problem import Meant, quoted, wrong
 
 Word = TypeVar("Word", bound=StrEnum)
 EXIT_USAGE = 2
@@ -31,11 +32,6 @@ def misused(key: str, /, **values: object) -> UsageProblem:
     """What is wrong with what is asked of the program; see ``problem.broken``."""
     found = wrong(key, **values)
     return UsageProblem(in_one(found.message, found.hint))
-
-
-def in_one(message: str, hint: str | None) -> str:
-    """What is wrong, and what would be right, as sentences; without the last full stop."""
-    return f"{message}. {capitalised(hint)}" if hint else message
 
 
 def parser_of(option: str, words: Iterable[Word]) -> Callable[[str], Word]:

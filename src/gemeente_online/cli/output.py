@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from gemeente_online.cli.windows import ON_WINDOWS, shows_colours
+from gemeente_online.problem import capitalised, wrong
+from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import JsonText
 
 if TYPE_CHECKING:
@@ -38,6 +40,17 @@ _PLAIN = {
     "→": ">",
     "✓": "+",
 }
+
+
+def in_one(message: str, hint: str | None) -> str:
+    """What is wrong, and what would be right, as sentences; without the last full stop."""
+    return f"{message}. {capitalised(hint)}" if hint else message
+
+
+def warn(key: str, /, **values: object) -> None:
+    """Tell what was probably not meant; see ``problem.broken``."""
+    found = wrong(key, **values)
+    tell(f"let op: {clean(in_one(found.message, found.hint))}\n")
 
 
 def degrade(error: UnicodeError) -> tuple[str, int]:

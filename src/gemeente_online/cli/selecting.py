@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.municipality import is_named, of_named
-from gemeente_online.cli.dutch import UsageProblem, in_one, misused
-from gemeente_online.cli.output import tell
+from gemeente_online.cli.dutch import UsageProblem, misused
+from gemeente_online.cli.output import in_one, tell
 from gemeente_online.cli.pipeline import Inputs
 from gemeente_online.model.file import Model
 from gemeente_online.problem import Problem, Wrong, and_others, listing, quoted, wrong

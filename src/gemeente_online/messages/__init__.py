@@ -22,5 +22,10 @@ MISTAKES: Mapping[str, Message] = {
 }
 """What makes an input, or a command, impossible to use."""
 
-WARNINGS: Mapping[str, Message] = {**answers.WARNINGS, **models.WARNINGS, **tables.WARNINGS}
+WARNINGS: Mapping[str, Message] = {
+    **answers.WARNINGS,
+    **models.WARNINGS,
+    **tables.WARNINGS,
+    **commands.WARNINGS,
+}
 """What can be used, and was probably not meant."""

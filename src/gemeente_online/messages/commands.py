@@ -232,3 +232,17 @@ MISTAKES: dict[str, Message] = {
         "Dit past niet in {name} zonder iets anders te veranderen. Zet het er zelf in{by_hand}"
     ),
 }
+
+WARNINGS: dict[str, Message] = {
+    "superseded": Message(
+        "{name} staat er vaker in; de meting van {now} telt, en niet die van {was} ({where})"
+    ),
+    "superseded/many": Message(
+        "van {subject.many} die er vaker in staan, telt de laatste meting; {count} eerdere tellen "
+        "niet mee"
+    ),
+    "left-of-other-report": Message(
+        "in de map staat ook nog {file!q}{more}, van een ander rapport",
+        "haal weg wat niet meer klopt",
+    ),
+}

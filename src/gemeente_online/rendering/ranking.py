@@ -310,16 +310,6 @@ def _axis_phase(at: int, identifier: str) -> Field[_Listed]:
 # --- two assessments of one municipality ---------------------------------------------------
 
 
-def superseded_sentence(old: Summary, new: Summary) -> str:
-    """That the later of two assessments counts."""
-    name = new.assessment.municipality.name
-    where = where_is(old.assessment.source, old.assessment.row)
-    return (
-        f"{name} staat er vaker in; de meting van {long_date(new.assessment.date)} telt, en niet "
-        f"die van {long_date(old.assessment.date)} ({where})"
-    )
-
-
 def clash_problem(clash: Clash) -> Problem:
     """That two assessments have the same date."""
     first = clash.assessments[0]

@@ -10,9 +10,8 @@ import typer
 from gemeente_online.cli.dutch import EXIT_USAGE, misused
 from gemeente_online.cli.format_choice import ForExcel, format_option
 from gemeente_online.cli.options import Files, Force, InputOption, ModelName, Target, Wanted
-from gemeente_online.cli.output import tell
+from gemeente_online.cli.output import warn
 from gemeente_online.problem import Meant, Problem
-from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import OutputFormat
 
 if TYPE_CHECKING:
@@ -145,17 +144,22 @@ def _part(ranking: Ranking, first: int | None, wanted: str | None) -> _Part:
 
 
 def _tell_superseded(latest: Latest[Summary]) -> None:
-    from gemeente_online.rendering.ranking import superseded_sentence
+    from gemeente_online.rendering.words import long_date, where_is
 
     count = len(latest.superseded)
     if count > _MOST_TOLD:
-        tell(
-            f"let op: van gemeenten die er vaker in staan, telt de laatste meting; {count} "
-            "eerdere tellen niet mee\n"
-        )
+        subject = latest.kept[0].assessment.model.subject
+        warn("superseded/many", subject=subject, count=count)
         return
     for older, newer in latest.superseded:
-        tell(f"let op: {clean(superseded_sentence(older, newer))}\n")
+        was, now = older.assessment, newer.assessment
+        warn(
+            "superseded",
+            name=now.municipality.name,
+            now=long_date(now.date),
+            was=long_date(was.date),
+            where=where_is(was.source, was.row),
+        )
 
 
 def _position(ranking: Ranking, wanted: str) -> int:

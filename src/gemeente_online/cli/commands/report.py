@@ -19,9 +19,8 @@ from gemeente_online.cli.options import (
     Wanted,
     no_dash,
 )
-from gemeente_online.cli.output import tell
-from gemeente_online.problem import and_others, quoted
-from gemeente_online.rendering.clean import clean
+from gemeente_online.cli.output import warn
+from gemeente_online.problem import and_others
 from gemeente_online.rendering.formats import ReportFormat
 
 if TYPE_CHECKING:
@@ -209,11 +208,7 @@ def _write_folder(histories: Sequence[History], wish: Wish, folder: str, *, forc
             target.write(INDEX, _of_many(histories, wish, names))
         others = target.others(f".{wish.form}")
     if others:
-        more = and_others(len(others) - 1)
-        tell(
-            f"let op: in de map staat ook nog {clean(quoted(others[0]))}{more}, van een ander "
-            "rapport; haal weg wat niet meer klopt\n"
-        )
+        warn("left-of-other-report", file=others[0], more=and_others(len(others) - 1))
 
 
 def _places(histories: Sequence[History]) -> dict[int, Sequence[str]]:
