@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gemeente_online import Rejected, read_assessments
-from gemeente_online.messages import MISTAKES, WARNINGS
+from gemeente_online.messages import MISTAKES, WARNINGS, models
 from gemeente_online.model.numbers import MAX_DIGITS
 from gemeente_online.model.rules import MOST_EFFORTS, MOST_EFFORTS_OF_MULTI
 from gemeente_online.problem import thousands
@@ -18,7 +18,7 @@ from gemeente_online.reading import csv, placed_tree, rows
 from gemeente_online.reading.rejected import MOST_EXPLAINED
 from gemeente_online.rendering.problems import MOST_PER_SOURCE
 from support.messages import MESSAGES as BY_TABLE
-from support.messages import page
+from support.messages import page, shown_by_cases
 from support.places import ROOT
 from support.renewing import expected
 
@@ -34,6 +34,10 @@ def chain_of_aliases(levels: int) -> str:
 def test_the_page_of_messages_is_what_the_tables_and_cases_say() -> None:
     wanted = page()
     assert expected(MESSAGES, wanted) == wanted
+
+
+def test_every_rule_and_warning_of_models_has_a_case() -> None:
+    assert BY_TABLE[models].keys() - shown_by_cases().keys() == set()
 
 
 def test_every_table_has_a_section() -> None:

@@ -93,10 +93,7 @@ class Entry(NamedTuple):
 
 def page() -> str:
     """The whole page: every message in its table's section, as a case shows it where one does."""
-    shown: dict[str, Entry] = {}
-    for code, entry in _cases():
-        shown.setdefault(_key_of(code, entry), entry)
-    parts = [_HEAD]
+    parts, shown = [_HEAD], shown_by_cases()
     for module, (title, about) in SECTIONS.items():
         warns = getattr(module, "WARNINGS", {})
         rows = [
@@ -107,6 +104,14 @@ def page() -> str:
     if shown:  # what no table has
         parts.append(_section(_OTHERS, "", [_row(entry) for entry in shown.values()]))
     return "\n".join(parts)
+
+
+def shown_by_cases() -> dict[str, Entry]:
+    """The first case of every message, by its key."""
+    shown: dict[str, Entry] = {}
+    for code, entry in _cases():
+        shown.setdefault(_key_of(code, entry), entry)
+    return shown
 
 
 def _cases() -> Iterator[tuple[str, Entry]]:
@@ -123,14 +128,15 @@ def _cases() -> Iterator[tuple[str, Entry]]:
 def _key_of(code: str, entry: Entry) -> str:
     """The key of the sentence that a case shows; where no table has it, its code and sentence."""
     possible = {
-        key: len(_pattern(message.says))
+        key: _literal(message.says) + _literal(hint)
         for messages in MESSAGES.values()
         for key, message in messages.items()
+        for hint in (told or "" for told in message[1:])
         if key.partition("/")[0] == code
         and _fits(message.says, entry.message)
-        and any(_fits(hint or "", entry.hint) for hint in message[1:])
+        and _fits(hint, entry.hint)
     }
-    if not possible and _fits(keys.MISTAKES["string-too-short"].says, entry.message):
+    if not possible and re.fullmatch(r'"\w+" is leeg', entry.message):
         return "string-too-short"  # whatever else should have stood there
     kind = re.sub(r'"[^"]*"|\d+', "…", entry.message)
     return max(possible, key=possible.__getitem__, default=f"{code} {kind}")
@@ -138,6 +144,11 @@ def _key_of(code: str, entry: Entry) -> str:
 
 def _fits(sentence: str, text: str) -> bool:
     return re.fullmatch(_pattern(sentence), text, re.DOTALL) is not None
+
+
+def _literal(sentence: str) -> int:
+    """How much of a sentence is always the same: of two that fit, the more exact one is meant."""
+    return sum(len(text) for text, *_ in Formatter().parse(sentence))
 
 
 def _pattern(sentence: str) -> str:

@@ -28,7 +28,7 @@ UNSEEN_IN_ANSWERS = {
     "not-whole": "an editor reads 56.000 as 56",
 }
 UNSEEN_IN_MODELS = {
-    "duplicate-key", "text-too-long", "number-too-long", "effort-too-fine",
+    "duplicate-group", "duplicate-key", "text-too-long", "number-too-long", "effort-too-fine",
     "efforts-too-fine",
     "band-above-maximum", "band-bound", "bands-not-ascending", "bounds-empty", "duplicate-id",
     "first-phase-not-free", "level-without-share", "levels-not-ascending", "not-a-share",
