@@ -127,18 +127,17 @@ def _cases() -> Iterator[tuple[str, Entry]]:
 
 def _key_of(code: str, entry: Entry) -> str:
     """The key of the sentence that a case shows; where no table has it, its code and sentence."""
-    possible = {
-        key: _literal(message.says) + _literal(hint)
-        for messages in MESSAGES.values()
-        for key, message in messages.items()
-        for hint in (told or "" for told in message[1:])
-        if key.partition("/")[0] == code
-        and _fits(message.says, entry.message)
-        and _fits(hint, entry.hint)
-    }
-    if not possible and re.fullmatch(r'"\w+" is leeg', entry.message):
-        return "string-too-short"  # whatever else should have stood there
+    own, others = {}, {}
+    for key, message in ((k, m) for messages in MESSAGES.values() for k, m in messages.items()):
+        exact = _literal(message.says)
+        if not exact or not _fits(message.says, entry.message):
+            continue
+        others[key] = exact  # what is told under the code of what lies behind it
+        for hint in (told or "" for told in message[1:]):
+            if key.partition("/")[0] == code and _fits(hint, entry.hint):
+                own[key] = max(own.get(key, 0), exact + _literal(hint))
     kind = re.sub(r'"[^"]*"|\d+', "…", entry.message)
+    possible = own or others
     return max(possible, key=possible.__getitem__, default=f"{code} {kind}")
 
 
