@@ -190,4 +190,5 @@ def bounds_in_words(
 
 def plain_number(value: Fraction) -> int | float:
     """A number as a program reads it: whole, or the nearest double."""
-    return value.numerator if value.denominator == 1 else float(value)
+    over, under = value.as_integer_ratio()
+    return over if under == 1 else over / under

@@ -237,9 +237,9 @@ def _weighted(weights: Sequence[int], values: Sequence[Fraction | None]) -> Frac
     for weight, value in zip(weights, values, strict=True):
         if value is None:
             return None
-        own = value.denominator
-        numerator = numerator * own + weight * value.numerator * denominator
-        denominator *= own
+        over, under = value.as_integer_ratio()
+        numerator = numerator * under + weight * over * denominator
+        denominator *= under
     return Fraction(numerator, denominator * sum(weights)) if weights else None
 
 
