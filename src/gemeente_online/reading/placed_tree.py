@@ -9,7 +9,6 @@ from typing import NamedTuple, TypeAlias
 
 from gemeente_online.problem import (
     Finding,
-    InvalidInputError,
     Path,
     Problem,
     broken,
@@ -34,7 +33,6 @@ MAX_TEXT = 20_000
 
 MAX_ALIASES = 100
 """Most aliases (``*name``) in a YAML file."""
-
 
 _MOST_LINES = 4
 
@@ -101,14 +99,4 @@ def duplicate_key(path: Path, lines: Sequence[int]) -> Finding:
         key=path[-1],
         times=times,
         lines=listing([*different[:_MOST_LINES], *further]),
-    )
-
-
-def refusal(
-    source: str, code: str, message: str, hint: str | None, place: tuple[int, int] | None = None
-) -> InvalidInputError:
-    """An input that is not read at all, for one reason; place: line and column, from 1."""
-    line, column = place or (None, None)
-    return InvalidInputError(
-        [Problem(source=source, code=code, message=message, hint=hint, line=line, column=column)]
     )
