@@ -117,7 +117,11 @@ class FindingsError(Exception):
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
-        super().__init__("; ".join(f"{dotted(f.path)}: {f.message}" for f in self.findings))
+        super().__init__(self.findings)
+
+    def __str__(self) -> str:
+        """Every finding as text, on one line."""
+        return "; ".join(f"{dotted(f.path)}: {f.message}" for f in self.findings)
 
 
 class InvalidInputError(Exception):
@@ -147,7 +151,7 @@ def broken(path: Path, key: str, /, **values: object) -> Finding:
 def wrong(key: str, /, **values: object) -> Wrong:
     """What is wrong with a value of which the path is known elsewhere; see ``broken``."""
     code = key.partition("/")[0]
-    if not is_told():
+    if not _is_told():
         return Wrong(code, "")
     message = MISTAKES[key] if key in MISTAKES else WARNINGS[key]
     says, *hints = [told and _FILLER.vformat(told, (), values) for told in message]
@@ -201,11 +205,10 @@ class Meant(NamedTuple):
     word: str
     possibilities: Sequence[str]
     most: int = 12
-    guess: bool = True
 
     def hint(self) -> str:
         """See ``suggestion``."""
-        return suggestion(self.word, self.possibilities, self.most, guess=self.guess)
+        return suggestion(self.word, self.possibilities, self.most)
 
 
 def thousands(number: int) -> str:
@@ -260,13 +263,24 @@ def quoted(value: object, limit: int = LONGEST_SHOWN) -> str:
             return f'"{shortened(str(value), limit)}"'
 
 
+MOST_SUGGESTIONS = 50
+"""Findings of one file that get a suggestion; people are shown no more of them."""
+
+MOST_LOOK_UPS = 4 * MOST_SUGGESTIONS
+"""How often it is looked for what was meant in a file, or in a row of one.
+
+An answer is held beside what it may begin with, words, texts, and words again.
+"""
+
+
 class Guesses:
     """How often it is looked for what was meant: of all that is told of a mistake, it costs most.
 
-    Counts within a ``with``, anew for each.
+    Counts within a ``with``, anew for each. A file with thousands of mistakes need not wait for
+    what nobody is shown.
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int = MOST_LOOK_UPS) -> None:
         """Take how many; 0 where nobody reads what is wrong: then no sentence is filled in."""
         self._most = self.left = most
 
@@ -286,14 +300,14 @@ class Guesses:
 _guesses: ContextVar[Guesses | None] = ContextVar("guesses", default=None)
 
 
-def is_told() -> bool:
+def _is_told() -> bool:
     """Whether anybody is told what is wrong."""
     guesses = _guesses.get()
     return guesses is None or guesses.are_read
 
 
 def may_guess() -> bool:
-    """Whether to look once more for what was meant."""
+    """Whether to look once more for what was meant; that is counted."""
     guesses = _guesses.get()
     if guesses is None:
         return True
@@ -346,9 +360,6 @@ def told_apart(typed: str, meant: str) -> str:
     return f"{quoted(f'…{meant[start:]}')} (en hier staat {quoted(f'…{typed[start:]}')})"
 
 
-MOST_SUGGESTIONS = 50
-"""Findings of one file that get a suggestion; people are shown no more of them."""
-
 _LONGEST_COMPARED = 300
 """Characters of a text that is compared with others."""
 
@@ -356,28 +367,22 @@ MOST_COMPARED = 300
 """Possibilities that a word is compared with, so that a model of thousands costs no seconds."""
 
 
-def suggestion(
-    word: str, possibilities: Sequence[str], most: int = 12, *, guess: bool = True
-) -> str:
-    """A hint: the near miss first, then what is possible.
-
-    guess: whether to look for the near miss; a file with thousands of mistakes need not wait for
-    what nobody is shown.
-    """
+def suggestion(word: str, possibilities: Sequence[str], most: int = 12) -> str:
+    """A hint: the near miss first, then what is possible."""
     unseen = unseen_hint(word)
     if unseen is not None:
         return unseen
-    near = nearest(word, possibilities) if guess else None
+    near = nearest(word, possibilities)
     meant = f'bedoelde u "{near}"? ' if near else ""
     return f"{meant}{possible_hint(possibilities, most)}"
 
 
-def key_hint(key: str, keys: Sequence[str], *, guess: bool = True) -> str:
+def key_hint(key: str, keys: Sequence[str]) -> str:
     """A hint for a key that does not belong where it stands."""
     if " " in key and unseen_hint(key) is None:
         # the rest of a text that was cut at a comma or a colon
         return "is dit een stuk van een tekst? Zet de hele tekst tussen aanhalingstekens"
-    return suggestion(key, keys, most=20, guess=guess)
+    return suggestion(key, keys, most=20)
 
 
 def unseen_hint(text: str) -> str | None:

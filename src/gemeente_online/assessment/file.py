@@ -22,7 +22,6 @@ from gemeente_online.model.question_types.texts import NOT_APPLICABLE_WORD, UNKN
 from gemeente_online.model.validation import findings_of
 from gemeente_online.model.written import Text
 from gemeente_online.problem import (
-    MOST_SUGGESTIONS,
     Finding,
     FindingsError,
     Meant,
@@ -283,7 +282,7 @@ def _answers(
         except (KeyError, TypeError):  # it has to be looked at
             table = answer_tables(model).get(identifier)
         if table is None:
-            meant = Meant(identifier, list(words), guess=len(findings) < MOST_SUGGESTIONS)
+            meant = Meant(identifier, list(words))
             here = ("answers", identifier)
             findings.append(broken(here, "unknown-question", value=identifier, meant=meant))
             continue

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from gemeente_online.problem import (
-    MOST_SUGGESTIONS,
     Finding,
     Path,
     Wrong,
@@ -29,7 +28,7 @@ _EXAMPLES = {"Envelope.date": "2026-10-01", "Municipality.name": "Waterdam"}
 
 def findings_of(error: "ValidationError", model: type["BaseModel"]) -> Iterator[Finding]:
     """Every error of a validation against ``model``, by path."""
-    for count, detail in enumerate(error.errors(include_url=False)):
+    for detail in error.errors(include_url=False):
         path: Path = tuple(part for part in detail["loc"] if part != "[key]")
         kind, value = detail["type"], detail["input"]
         cause = detail.get("ctx", {}).get("error")
@@ -41,7 +40,7 @@ def findings_of(error: "ValidationError", model: type["BaseModel"]) -> Iterator[
         elif isinstance(cause, Wrong):
             yield cause.at(path)
         elif kind == "extra_forbidden":
-            yield _unknown_key(path, model, value, suggest=count < MOST_SUGGESTIONS)
+            yield _unknown_key(path, model, value)
         else:
             yield _misshapen(path, model, value, kind.replace("_", "-"))
 
@@ -76,22 +75,22 @@ def _named(path: Path) -> str:
     return quoted(path[-1]) if isinstance(path[-1], str) else "dit onderdeel"
 
 
-def _unknown_key(path: Path, model: type["BaseModel"], value: object, *, suggest: bool) -> Finding:
+def _unknown_key(path: Path, model: type["BaseModel"], value: object) -> Finding:
     """A key that does not belong where it stands, and where it does."""
     *above, last = path
     name, ours = str(last), _class_at(model, path[:-1])
     if value == "" and name.isascii() and name.isdigit():  # {threshold: 0,7} has the key "7"
         return broken(path, "unknown-key/decimals", name=name, decimals=name[:9])
     fields = list(ours.model_fields)
-    for group, field in ours.model_fields.items() if suggest else ():
+    for group, field in ours.model_fields.items():
         if any(name in child.model_fields for child in _classes_in(field.annotation)):
             return broken(path, "unknown-key/deeper", name=name, group=group)
-    if suggest and nearest(name, fields) is None:
+    if nearest(name, fields) is None:
         for end in range(len(above) - 1, -1, -1):
             if name in _class_at(model, tuple(above[:end])).model_fields:
                 group = next((part for part in above[end:] if isinstance(part, str)), "")
                 return broken(path, "unknown-key/too-deep", name=name, group=group)
-    return broken(path, "unknown-key", name=name, hint=key_hint(name, fields, guess=suggest))
+    return broken(path, "unknown-key", name=name, hint=key_hint(name, fields))
 
 
 def _class_at(model: type["BaseModel"], path: Path) -> type["BaseModel"]:

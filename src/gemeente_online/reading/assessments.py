@@ -12,6 +12,7 @@ from gemeente_online.model.file import Model
 from gemeente_online.problem import (
     Finding,
     FindingsError,
+    Guesses,
     InvalidInputError,
     Problem,
     refused,
@@ -279,6 +280,7 @@ def assessment_in(document: PlacedTree, choice: ModelChoice) -> Assessment:
     """
     written = Written(document.source, document.tree, document.place)
     try:
-        return assessed(written, choice)
+        with Guesses():
+            return assessed(written, choice)
     except FindingsError as error:
         raise InvalidInputError(document.place(error.findings)) from None

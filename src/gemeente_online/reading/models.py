@@ -4,7 +4,14 @@ from pathlib import Path
 
 from gemeente_online.model.file import Model
 from gemeente_online.model.rules import load
-from gemeente_online.problem import FindingsError, InvalidInputError, Meant, broken, refused
+from gemeente_online.problem import (
+    FindingsError,
+    Guesses,
+    InvalidInputError,
+    Meant,
+    broken,
+    refused,
+)
 from gemeente_online.reading.files import read_bytes, read_tree
 from gemeente_online.reading.placed_tree import PlacedTree
 from gemeente_online.reading.shipped import (
@@ -72,6 +79,7 @@ def model_in(document: PlacedTree, data: bytes) -> Model:
     if not isinstance(tree, dict):
         raise InvalidInputError(document.place([broken((), "not-a-model", found=tree)]))
     try:
-        return load(document.tree, sha256(data).hexdigest())
+        with Guesses():
+            return load(document.tree, sha256(data).hexdigest())
     except FindingsError as error:
         raise InvalidInputError(document.place(error.findings)) from None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from gemeente_online.problem import MOST_SUGGESTIONS, Guesses, Problem, problem_in
+from gemeente_online.problem import Guesses, Problem, problem_in
 
 
 class Rejected(NamedTuple):
@@ -21,17 +21,13 @@ MOST_EXPLAINED = 1_000
 """Problems of one file's rows that are explained; nobody reads more of them."""
 
 
-LOOK_UPS = 3 * MOST_SUGGESTIONS
-"""How often it is looked for what was meant: an answer is held beside words, texts, and words."""
-
-
 class WrongRows:
     """The wrong rows of one file: explained at first, and then only named."""
 
     def __init__(self, source: str) -> None:
         self._source = source
         self._count = 0
-        self.guesses = Guesses(LOOK_UPS)
+        self.guesses = Guesses()
         """Within it a row is read, with a suggestion or not for what is wrong in it."""
 
     def rejected(self, row: int | None, told: Callable[[], Iterable[Problem]]) -> Rejected:

@@ -5,17 +5,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from gemeente_online.model.question_types.kind import Kind
-from gemeente_online.model.question_types.texts import (
-    NO,
-    YES,
-    folded_answer,
-    with_letters,
-)
-from gemeente_online.problem import (
-    Wrong,
-    possible_hint,
-    wrong,
-)
+from gemeente_online.model.question_types.texts import NO, YES, folded_answer, with_letters
+from gemeente_online.problem import Wrong, possible_hint, wrong
 
 _ENGLISH = {"true": YES, "yes": YES, "false": NO, "no": NO}
 
@@ -75,9 +66,9 @@ class YesNo(Kind):
     def _texts(self) -> Iterable[str]:
         return [option.text for option in self.options]
 
-    def _no_option(self, text: str, possible: Sequence[str], *, guess: bool = True) -> Wrong:
+    def _no_option(self, text: str, possible: Sequence[str]) -> Wrong:
         english = _ENGLISH.get(folded_answer(text))
         if english:
             hint = possible_hint(possible)
             return wrong("unknown-option/english", value=text, word=english, possible=hint)
-        return super()._no_option(text, possible, guess=guess)
+        return super()._no_option(text, possible)

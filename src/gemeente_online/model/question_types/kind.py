@@ -21,7 +21,7 @@ from gemeente_online.problem import (
     Meant,
     Path,
     Wrong,
-    is_told,
+    may_guess,
     nearest,
     nearest_text,
     possible_hint,
@@ -215,11 +215,11 @@ class Kind(ABC):
         """What a text comes to that is no word; raises Wrong."""
         raise self._no_option(text, self.possible)
 
-    def _no_option(self, text: str, possible: Sequence[str], *, guess: bool = True) -> Wrong:
+    def _no_option(self, text: str, possible: Sequence[str]) -> Wrong:
         """What is wrong with a text that is no option, and what was probably meant."""
-        may_be = guess and is_told() and unseen_hint(text) is None
+        may_be = unseen_hint(text) is None and may_guess()
         told = self._no_option_but(text, possible) if may_be else None
-        return told or wrong("unknown-option", value=text, meant=Meant(text, possible, guess=guess))
+        return told or wrong("unknown-option", value=text, meant=Meant(text, possible))
 
     def _no_option_but(self, text: str, possible: Sequence[str]) -> Wrong | None:
         """The same where it begins with an option, or is nearly the text of one."""

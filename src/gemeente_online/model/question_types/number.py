@@ -8,11 +8,7 @@ from typing import Any
 
 from gemeente_online.model.numbers import MAX_DIGITS, bounds_in_words, parse_number
 from gemeente_online.model.question_types.kind import Better, Given, Kind, Stop
-from gemeente_online.problem import (
-    Path,
-    Wrong,
-    wrong,
-)
+from gemeente_online.problem import Path, Wrong, wrong
 
 _ONE = Fraction(1)
 

@@ -14,7 +14,6 @@ from gemeente_online.model.question_types.texts import (
     lettered_layers,
 )
 from gemeente_online.problem import (
-    MOST_SUGGESTIONS,
     Finding,
     FindingsError,
     Path,
@@ -73,9 +72,7 @@ class Several(Kind):
             return self.read(value[0])
         findings: list[Finding] = []
         for at, (item, word) in enumerate(zip(value, words, strict=True)):
-            mistake = self._wrong_item(
-                item, word, words[:at], guess=len(findings) < MOST_SUGGESTIONS
-            )
+            mistake = self._wrong_item(item, word, words[:at])
             if mistake is not None:
                 findings.append(mistake.at((*path, at)))
         if findings:
@@ -84,19 +81,19 @@ class Several(Kind):
         return Given(score, tuple(word for word in self.identifiers if word in words))
 
     def _wrong_item(
-        self, item: Any, word: str | None, before: Sequence[str | None], *, guess: bool
+        self, item: Any, word: str | None, before: Sequence[str | None]
     ) -> Wrong | None:
         """What is wrong with one of several chosen options, if anything is."""
         possible = (*self.words, UNKNOWN_WORD)
         if not isinstance(item, str):
             return wrong("unknown-option/possible", value=item, possible=possible_hint(possible))
         if word is None or not item.strip():
-            return self._no_option(item, possible, guess=guess)
+            return self._no_option(item, possible)
         if word not in self.alone:
             return wrong("word-stands-alone", value=item)
         return wrong("repeated-option", value=item) if word in before else None
 
-    def _no_option(self, text: str, possible: Sequence[str], *, guess: bool = True) -> Wrong:
+    def _no_option(self, text: str, possible: Sequence[str]) -> Wrong:
         for signs in (r"[,;|]", r"[,;|\s]"):
             parts = [part for part in re.split(signs, text) if part.strip()]
             words = [self.word_for(part) for part in parts]
@@ -104,10 +101,10 @@ class Several(Kind):
             if len(words) == len(several) > 1:
                 return self._several_in_a_text(text, several)
             if several and len(parts) > 1 and signs == r"[,;|]":
-                return super()._no_option(parts[words.index(None)].strip(), possible, guess=guess)
+                return super()._no_option(parts[words.index(None)].strip(), possible)
         if text.startswith("-"):
             return wrong("unknown-option/dash", value=text)
-        return super()._no_option(text, possible, guess=guess)
+        return super()._no_option(text, possible)
 
     @staticmethod
     def _several_in_a_text(text: str, words: Sequence[str]) -> Wrong:
