@@ -12,6 +12,7 @@ from string import Formatter
 from typing import Any, NamedTuple
 
 from gemeente_online.messages import MISTAKES, WARNINGS
+from gemeente_online.messages.hints import MEANT, POSSIBLE, UNSEEN
 
 Path = tuple[str | int, ...]
 """Keys and list positions from the top of a file down to one value."""
@@ -373,30 +374,19 @@ def suggestion(word: str, possibilities: Sequence[str], most: int = 12) -> str:
     if unseen is not None:
         return unseen
     near = nearest(word, possibilities)
-    meant = f'bedoelde u "{near}"? ' if near else ""
+    meant = MEANT.format(near=near) if near else ""
     return f"{meant}{possible_hint(possibilities, most)}"
-
-
-def key_hint(key: str, keys: Sequence[str]) -> str:
-    """A hint for a key that does not belong where it stands."""
-    if " " in key and unseen_hint(key) is None:
-        # the rest of a text that was cut at a comma or a colon
-        return "is dit een stuk van een tekst? Zet de hele tekst tussen aanhalingstekens"
-    return suggestion(key, keys, most=20)
 
 
 def unseen_hint(text: str) -> str | None:
     """A hint where a text holds a sign that people do not see, or take for a plain space."""
     for char in text:
         if not char.isprintable() or (char.isspace() and char != " "):
-            return (
-                f"er staat een onzichtbaar teken in (U+{ord(char):04X}, vaak meegekomen met "
-                "kopiëren en plakken): typ dit opnieuw"
-            )
+            return UNSEEN.format(code=ord(char))
     return None
 
 
 def possible_hint(possibilities: Sequence[str], most: int = 12) -> str:
     """A hint: what is possible, the first of many."""
     shown = ", ".join(shortened(possibility) for possibility in possibilities[:most])
-    return f"Mogelijk: {shown}{and_others(len(possibilities) - most)}"
+    return f"{POSSIBLE}{shown}{and_others(len(possibilities) - most)}"

@@ -337,7 +337,7 @@ def test_carrying_into_the_same_model_changes_nothing(case) -> None:
     ("arguments", "said"),
     [
         (["--code", "GM1"], '--code: "GM1" is geen CBS-code'),
-        (["--name", " "], '--name: "name" is leeg'),
+        (["--name", " "], "--name: de naam is leeg"),
         (["--date", "1-10-26"], "Schrijf het jaar met vier cijfers"),
         (["--date", "2026-02-30"], "--date: "),
         (["--for", "Waterdam"], "Noem dat bestand achter --from"),

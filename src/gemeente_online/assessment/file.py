@@ -19,7 +19,7 @@ from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import parse_whole
 from gemeente_online.model.question_types.kind import Given, Kind
 from gemeente_online.model.question_types.texts import NOT_APPLICABLE_WORD, UNKNOWN_WORD
-from gemeente_online.model.validation import findings_of
+from gemeente_online.model.validation import findings_of, unknown_key
 from gemeente_online.model.written import Text
 from gemeente_online.problem import (
     Finding,
@@ -28,7 +28,6 @@ from gemeente_online.problem import (
     Path,
     Wrong,
     broken,
-    key_hint,
     possible_hint,
     wrong,
 )
@@ -308,9 +307,7 @@ def _remark(tree: dict[str, Any], path: Path, findings: list[Finding]) -> Remark
     texts: dict[str, str] = {}
     for key, value in tree.items():
         if key not in {"answer", "note", "evidence"}:
-            meant = key_hint(key, ["answer", "note", "evidence"])
-            here = (*path, key)
-            findings.append(broken(here, "unknown-key/beside-an-answer", value=key, meant=meant))
+            findings.append(unknown_key((*path, key), ["answer", "note", "evidence"]))
         elif key != "answer" and not isinstance(value, str):
             findings.append(broken((*path, key), "string-type/beside-an-answer"))
         elif key != "answer" and value:

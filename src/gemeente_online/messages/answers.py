@@ -38,7 +38,6 @@ MISTAKES: dict[str, Message] = {
         'schrijf per vraag, tussen {{ en }}: "klantvragen": "webcare"',
     ),
     "unknown-question": Message("{value!q} is geen vraag van dit groeimodel", "{meant}"),
-    "unknown-key/beside-an-answer": Message("{value!q} is hier geen sleutel", "{meant}"),
     "string-type/beside-an-answer": Message(
         "hier hoort tekst, geen lijst of groep sleutels",
         "schrijf de tekst achter de dubbele punt",

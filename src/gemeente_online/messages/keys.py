@@ -17,6 +17,7 @@ MISTAKES: dict[str, Message] = {
         "hier hoort tekst, en er staat {kind}", "schrijf de waarde achter de dubbele punt"
     ),
     "string-too-short": Message("{key} is leeg", "vul een waarde in"),
+    "string-too-short/name": Message("de naam is leeg", "vul een naam in"),
     "string-too-short/optional": Message(
         "{key} is leeg", "vul een waarde in, of laat de regel weg"
     ),
@@ -38,7 +39,10 @@ MISTAKES: dict[str, Message] = {
     "too-short": Message("{key} is leeg", "noem er ten minste één"),
     "unfit-value": Message("{value!q} past hier niet", "controleer hoe deze waarde is geschreven"),
     # keys that do not belong
-    "unknown-key": Message(_NO_KEY, "{hint}"),
+    "unknown-key": Message(_NO_KEY, "{meant}"),
+    "unknown-key/part-of-text": Message(
+        _NO_KEY, "is dit een stuk van een tekst? Zet de hele tekst tussen aanhalingstekens"
+    ),
     "unknown-key/decimals": Message(
         _NO_KEY,
         "is dit een deel van een getal met een komma? Schrijf een punt, zoals 0.{decimals}",

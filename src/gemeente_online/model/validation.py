@@ -1,16 +1,17 @@
 """What pydantic finds wrong, as findings in Dutch; for files and options alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from gemeente_online.problem import (
     Finding,
+    Meant,
     Path,
     Wrong,
     broken,
-    key_hint,
     nearest,
     quoted,
+    unseen_hint,
     wrong,
 )
 
@@ -40,7 +41,7 @@ def findings_of(error: "ValidationError", model: type["BaseModel"]) -> Iterator[
         elif isinstance(cause, Wrong):
             yield cause.at(path)
         elif kind == "extra_forbidden":
-            yield _unknown_key(path, model, value)
+            yield _strange_key(path, model, value)
         else:
             yield _misshapen(path, model, value, kind.replace("_", "-"))
 
@@ -57,6 +58,8 @@ def _misshapen(path: Path, model: type["BaseModel"], value: object, key: str) ->
         key = "missing/example"
     elif key == "string-too-short" and field is not None and not field.is_required():
         key = "string-too-short/optional"
+    elif key == "string-too-short" and name == "name":  # in a table its column is no name
+        key = "string-too-short/name"
     return broken(
         path,
         key,
@@ -75,7 +78,7 @@ def _named(path: Path) -> str:
     return quoted(path[-1]) if isinstance(path[-1], str) else "dit onderdeel"
 
 
-def _unknown_key(path: Path, model: type["BaseModel"], value: object) -> Finding:
+def _strange_key(path: Path, model: type["BaseModel"], value: object) -> Finding:
     """A key that does not belong where it stands, and where it does."""
     *above, last = path
     name, ours = str(last), _class_at(model, path[:-1])
@@ -90,7 +93,15 @@ def _unknown_key(path: Path, model: type["BaseModel"], value: object) -> Finding
             if name in _class_at(model, tuple(above[:end])).model_fields:
                 group = next((part for part in above[end:] if isinstance(part, str)), "")
                 return broken(path, "unknown-key/too-deep", name=name, group=group)
-    return broken(path, "unknown-key", name=name, hint=key_hint(name, fields))
+    return unknown_key(path, fields)
+
+
+def unknown_key(path: Path, keys: Sequence[str]) -> Finding:
+    """A key that does not belong where it stands. keys: those that do."""
+    name = str(path[-1])
+    if " " in name and unseen_hint(name) is None:  # the rest of one cut at a comma or a colon
+        return broken(path, "unknown-key/part-of-text", name=name)
+    return broken(path, "unknown-key", name=name, meant=Meant(name, keys, most=20))
 
 
 def _class_at(model: type["BaseModel"], path: Path) -> type["BaseModel"]:

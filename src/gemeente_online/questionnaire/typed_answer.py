@@ -2,10 +2,11 @@
 
 import unicodedata
 
+from gemeente_online.messages.hints import MEANT
 from gemeente_online.model.file import Model, Question
 from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.question_types.texts import NO, YES
-from gemeente_online.problem import FindingsError, Wrong, capitalised, nearest, quoted, wrong
+from gemeente_online.problem import FindingsError, Wrong, capitalised, nearest, wrong
 from gemeente_online.questionnaire.state import choices, parsed, what_fits
 
 _NOTHING_IN_YAML = {"~", "null"}
@@ -49,7 +50,7 @@ def _as_asked(kind: Kind, meant: str | tuple[str, ...], refusal: Wrong) -> Wrong
     if refusal.code != "unknown-option" or says_what_fits or not isinstance(meant, str):
         return refusal
     near, fits = nearest(meant, kind.words), what_fits(kind.question)
-    hint = f"bedoelde u {quoted(near)}? {capitalised(fits)}" if near else fits
+    hint = f"{MEANT.format(near=near)}{capitalised(fits)}" if near else fits
     return Wrong(refusal.code, refusal.message, hint)
 
 

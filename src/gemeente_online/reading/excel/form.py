@@ -18,6 +18,7 @@ from gemeente_online.assessment.workbook_keys import (
     phase_for,
     phase_texts,
 )
+from gemeente_online.messages.hints import FROM_THE_LIST, FROM_THE_LIST_OR_TYPED, POSSIBLE
 from gemeente_online.model.file import Model, Question
 from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.question_types.texts import LABELS, NO, NOTHING_WORD, YES, folded_text
@@ -305,9 +306,9 @@ class _Form:
 
 def _hint_in_cell(kind: Kind, finding: Finding) -> str:
     """What may be answered is in the list of the cell: long texts, that are not said again."""
-    meant, _, _ = str(finding.hint).partition("Mogelijk: ")
+    meant, _, _ = str(finding.hint).partition(POSSIBLE)
     if kind.question.type is not QuestionType.CHOICE:
-        return f"{meant}Kies uit de lijst van de cel: {', '.join(kind.listed.values())}"
+        return meant + FROM_THE_LIST.format(answers=", ".join(kind.listed.values()))
     letters = [shown.partition(".")[0] for _, shown in lettered(kind.question)]
     others = [word for word in kind.possible if word not in kind.identifiers]
-    return f"{meant}Kies uit de lijst van de cel, of typ: {', '.join([*letters, *others])}"
+    return meant + FROM_THE_LIST_OR_TYPED.format(answers=", ".join([*letters, *others]))
