@@ -46,7 +46,6 @@ SECTIONS: dict[ModuleType, tuple[str, str]] = {
     replies: ("De vragenlijst", "Tijdens `gemeente-online ask`."),
 }
 MESSAGES = {module: {**module.MISTAKES, **getattr(module, "WARNINGS", {})} for module in SECTIONS}
-_OTHERS = "Andere meldingen"
 _WORDS = {
     "meant": 'bedoelde u "…"? Mogelijk: …',
     **{f"subject.{name}": word for name, word in MUNICIPALITIES},
@@ -101,8 +100,6 @@ def page() -> str:
             for key, message in MESSAGES[module].items()
         ]
         parts.append(_section(title, about, rows))
-    if shown:  # what no table has
-        parts.append(_section(_OTHERS, "", [_row(entry) for entry in shown.values()]))
     return "\n".join(parts)
 
 
@@ -126,7 +123,7 @@ def _cases() -> Iterator[tuple[str, Entry]]:
 
 
 def _key_of(code: str, entry: Entry) -> str:
-    """The key of the sentence that a case shows; where no table has it, its code and sentence."""
+    """The key of the sentence that a case shows: every sentence is in a table."""
     own, others = {}, {}
     for key, message in ((k, m) for messages in MESSAGES.values() for k, m in messages.items()):
         exact = _literal(message.says)
@@ -136,9 +133,9 @@ def _key_of(code: str, entry: Entry) -> str:
         for hint in (told or "" for told in message[1:]):
             if key.partition("/")[0] == code and _fits(hint, entry.hint):
                 own[key] = max(own.get(key, 0), exact + _literal(hint))
-    kind = re.sub(r'"[^"]*"|\d+', "…", entry.message)
     possible = own or others
-    return max(possible, key=possible.__getitem__, default=f"{code} {kind}")
+    assert possible, f"no table says: {entry.message}"
+    return max(possible, key=possible.__getitem__)
 
 
 def _fits(sentence: str, text: str) -> bool:
