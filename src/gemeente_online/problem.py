@@ -86,31 +86,19 @@ def _printable(text: str) -> str:
 class Wrong(ValueError):  # noqa: N818 - it is no error of the program
     """What a single value breaks; whoever knows the path turns it into a finding."""
 
-    def __init__(
-        self,
-        code: str,
-        message: str,
-        hint: str | None = None,
-        json_hint: str | None = None,
-        cell_hint: str | None = None,
-    ) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.hint = hint
-        self.json_hint = json_hint
-        self.cell_hint = cell_hint
+    def __init__(self, finding: Finding) -> None:
+        """Take what is found, whatever its path."""
+        super().__init__(finding.message)
+        self._finding = finding
+        self.code, self.message, self.hint = finding.code, finding.message, finding.hint
 
     def at(self, path: Path) -> Finding:
         """The same at its place in the tree."""
-        return Finding(
-            path=path,
-            code=self.code,
-            message=self.message,
-            hint=self.hint,
-            json_hint=self.json_hint,
-            cell_hint=self.cell_hint,
-        )
+        return self._finding._replace(path=path)
+
+    def hinting(self, hint: str) -> "Wrong":
+        """The same with another hint."""
+        return Wrong(self._finding._replace(hint=hint))
 
 
 class FindingsError(Exception):
@@ -142,22 +130,21 @@ def broken(path: Path, key: str, /, **values: object) -> Finding:
 
     key: of ``messages``. values: what its sentences are filled in with.
     """
-    return (
-        wrong(key, **values)
-        .at(path)
-        ._replace(severity=Severity.WARNING if key in WARNINGS else Severity.ERROR)
+    code, warns = key.partition("/")[0], key in WARNINGS
+    severity = Severity.WARNING if warns else Severity.ERROR
+    if not _is_told():
+        return Finding(path, code, "", severity=severity)
+    message = WARNINGS[key] if warns else MISTAKES[key]
+    says, hint, in_json, in_a_cell = (
+        told and _FILLER.vformat(told, (), values) for told in message
     )
+    assert says is not None
+    return Finding(path, code, says, hint, severity, in_json, in_a_cell)
 
 
 def wrong(key: str, /, **values: object) -> Wrong:
     """What is wrong with a value of which the path is known elsewhere; see ``broken``."""
-    code = key.partition("/")[0]
-    if not _is_told():
-        return Wrong(code, "")
-    message = MISTAKES[key] if key in MISTAKES else WARNINGS[key]
-    says, *hints = [told and _FILLER.vformat(told, (), values) for told in message]
-    assert says is not None
-    return Wrong(code, says, *hints)
+    return Wrong(broken((), key, **values))
 
 
 def problem_in(
@@ -168,8 +155,16 @@ def problem_in(
     place: line and column, from 1.
     """
     line, column = place or (None, None)
-    found = wrong(key, **values)
-    return Problem(source, found.code, found.message, line, column, hint=found.hint)
+    found = broken((), key, **values)
+    return Problem(
+        source,
+        found.code,
+        found.message,
+        line,
+        column,
+        hint=found.hint,
+        severity=found.severity,
+    )
 
 
 def refused(

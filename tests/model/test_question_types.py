@@ -197,7 +197,7 @@ def test_a_remark_behind_an_answer_is_told_apart(text: str, told: str) -> None:
     assert f'staat nog "{told}"' in caught.value.message
     assert caught.value.code == "unknown-option"
     assert caught.value.hint == "zet de rest bij note: {answer: a-2, note: …}"
-    assert "toelichting" in str(caught.value.cell_hint)
+    assert "toelichting" in str(caught.value.at(()).cell_hint)
 
 
 def test_no_remark_is_seen_where_there_is_none() -> None:

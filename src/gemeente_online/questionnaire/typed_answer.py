@@ -37,7 +37,7 @@ def answer_in(model: Model, question: Question, line: str) -> str | tuple[str, .
         first = error.findings[0]
         position = first.path[-1] if first.path else None
         item = meant[position] if isinstance(position, int) else ""
-        raise _as_asked(kind, item, Wrong(first.code, first.message, first.hint)) from None
+        raise _as_asked(kind, item, Wrong(first)) from None
     except Wrong as refusal:
         raise _as_asked(kind, meant, refusal) from None
     return meant
@@ -51,7 +51,7 @@ def _as_asked(kind: Kind, meant: str | tuple[str, ...], refusal: Wrong) -> Wrong
         return refusal
     near, fits = nearest(meant, kind.words), what_fits(kind.question)
     hint = f"{MEANT.format(near=near)}{capitalised(fits)}" if near else fits
-    return Wrong(refusal.code, refusal.message, hint)
+    return refusal.hinting(hint)
 
 
 def _given(kind: Kind, line: str) -> str | tuple[str, ...]:

@@ -7,7 +7,6 @@ from gemeente_online.problem import (
     Finding,
     InvalidInputError,
     Problem,
-    Severity,
     broken,
     problem_in,
     refused,
@@ -40,8 +39,7 @@ def read_excel(
         raise refused(source, "not-an-answers-file/workbook")
     for sheet in tables:
         if not sheet.is_visible:
-            problem = problem_in(source, "hidden-sheet", sheet=sheet.name)
-            yield problem._replace(severity=Severity.WARNING)
+            yield problem_in(source, "hidden-sheet", sheet=sheet.name)
     for sheet in filter(lambda one: one.is_visible, tables):
         try:
             yield from _table(book, sheet, source, choice)
