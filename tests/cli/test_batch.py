@@ -865,6 +865,17 @@ def test_no_help_is_looked_for_that_nobody_is_given(
     assert len(asked) == MOST_SUGGESTIONS
 
 
+def test_a_model_that_nobody_was_told_about_is_told_of_in_the_next_file(tmp_path: Path) -> None:
+    first = wrong_rows(tmp_path / "a.jsonl", MOST_EXPLAINED)
+    second = tmp_path / "b.json"
+    about = '"municipality": {"name": "X"}, "date": "2026-10-01", "answers": {}'
+    second.write_text(f'{{"model": "nergens", {about}}}', encoding="utf-8")
+    first.write_text(f"{first.read_text('utf-8')}\n{second.read_text('utf-8')}", encoding="utf-8")
+    *_, last, other = read_assessments(first, second)
+    assert [problem.code for problem in last.problems] == ["not-explained"]
+    assert other.problems[0].message == 'er is geen groeimodel "nergens"'
+
+
 ROWS_OF_EVERY_KIND = [
     "X;2026-10-01;webcare;ja;facebook|whatsapp;4,5",
     " X ;1 oktober 2026; webcare ;nvt;geen;0",

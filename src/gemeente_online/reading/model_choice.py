@@ -4,7 +4,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from gemeente_online.model.file import Model
-from gemeente_online.problem import Finding, FindingsError, InvalidInputError, Problem, broken
+from gemeente_online.problem import (
+    Finding,
+    FindingsError,
+    Guesses,
+    InvalidInputError,
+    Problem,
+    broken,
+)
 from gemeente_online.reading.files import STDIN
 from gemeente_online.reading.models import DEFAULT_MODEL, is_model_id, load_model
 
@@ -62,9 +69,10 @@ class ModelChoice:
 
 
 def _loaded(name: str, folder: Path) -> Model | tuple[Problem, ...]:
-    """A model, or what is wrong with it."""
+    """A model, or what is wrong with it, which the next file is told even if this one is not."""
     try:
-        return load_model(name, relative_to=folder)
+        with Guesses():
+            return load_model(name, relative_to=folder)
     except InvalidInputError as error:
         return error.problems
 
