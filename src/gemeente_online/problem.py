@@ -45,10 +45,6 @@ class Finding(NamedTuple):
     cell_hint: str | None = None
 
 
-NOT_EXPLAINED = "not-explained"
-"""The code of a row of which nobody is told what is wrong with it, only that something is."""
-
-
 class Problem(NamedTuple):
     """One thing that is wrong with one input, placed.
 

@@ -76,6 +76,10 @@ MISTAKES: dict[str, Message] = {
     "not-explained": Message(
         "deze rij klopt ook niet", "verbeter eerst de rijen erboven, en controleer dan opnieuw"
     ),
+    "not-explained/several": Message(
+        "deze rij klopt ook niet, en {more} evenmin",
+        "verbeter eerst de rijen erboven, en controleer dan opnieuw",
+    ),
     "text-too-long/row": Message(
         "deze tekst is {length!n} tekens lang, en ten hoogste {most!n} mag",
         "kort de tekst in, of sluit het aanhalingsteken dat open is blijven staan",

@@ -226,7 +226,6 @@ WARNINGS: tuple[Rule, ...] = (
     phases_can_be_missed,
     phases_can_be_the_outcome,
     requirements_ask_something,
-    groups_are_on_every_axis,
     scores_ascend,
     options_are_seen_elsewhere,
     texts_differ,
@@ -234,5 +233,6 @@ WARNINGS: tuple[Rule, ...] = (
     no_axis_decides_alone,
     mean_can_be_reached,
     groups_have_questions,
+    groups_are_on_every_axis,
 )
 """All that an author is told, by axis, by question, and of the whole."""

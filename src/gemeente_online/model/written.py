@@ -134,8 +134,8 @@ class _Read:
 
 SCALAR = ["string", "number", "boolean"]
 """What a text may be to an editor, whose YAML reads ``12`` as a number."""
-# what the JSON Schema says of what stands for a number, an id, and so on
 
+# what the JSON Schema says of what stands for a number, an id, and so on
 _NUMBER = {
     "type": ["number", "string"],
     "pattern": rf"^\s*-?[0-9]{{1,{MAX_DIGITS}}}(\.[0-9]{{1,{MAX_DIGITS}}})?\s*$",

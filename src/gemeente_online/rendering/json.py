@@ -24,7 +24,7 @@ from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import fields_of
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Stop
-from gemeente_online.problem import NOT_EXPLAINED, Problem
+from gemeente_online.problem import Problem, wrong
 from gemeente_online.rendering import json_forms as forms
 from gemeente_online.rendering.answers import stop_word
 from gemeente_online.rendering.formats import DocumentKind, JsonText
@@ -325,9 +325,9 @@ def _told(problems: Iterable[Problem]) -> tuple[forms.ProblemTold, ...]:
     told: list[forms.ProblemTold] = []
     for (_, code), group in groupby(problems, lambda one: (one.source, one.code)):
         alike = list(group)
-        if code == NOT_EXPLAINED and len(alike) > 1:
+        if code == "not-explained" and len(alike) > 1:
             more = counted(len(alike) - 1, "rij erna", "rijen erna")
-            message = f"{alike[0].message}, en {more} evenmin"
+            message = wrong("not-explained/several", more=more).message
             alike = [alike[0]._replace(message=message)]
         told += map(_problem, alike)
     return tuple(told)
