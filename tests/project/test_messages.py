@@ -13,10 +13,10 @@ from gemeente_online import Rejected, read_assessments
 from gemeente_online.messages import MISTAKES, WARNINGS, models
 from gemeente_online.model.numbers import MAX_DIGITS
 from gemeente_online.model.rules import MOST_EFFORTS, MOST_EFFORTS_OF_MULTI
-from gemeente_online.problem import thousands
 from gemeente_online.reading import csv, placed_tree, rows
 from gemeente_online.reading.rejected import MOST_EXPLAINED
 from gemeente_online.rendering.problems import MOST_PER_SOURCE
+from gemeente_online.wording import thousands
 from support.messages import MESSAGES as BY_TABLE
 from support.messages import page, shown_by_cases
 from support.places import ROOT

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from gemeente_online._version import __version__
 from gemeente_online.assessment.file import Municipality
-from gemeente_online.problem import shortened, thousands
 from gemeente_online.reading.models import load_model
 from gemeente_online.rendering.report.batch import render_batch
 from gemeente_online.rendering.report.charts import lines, scatter
@@ -24,6 +23,7 @@ from gemeente_online.rendering.report.picture import badge_svg, stair_svg
 from gemeente_online.rendering.report.short_text import link_of, wrapped
 from gemeente_online.rendering.report.stair import stair
 from gemeente_online.scoring.score import score, summarize
+from gemeente_online.wording import shortened, thousands
 from support.pages import (
     HOSTILE,
     Page,

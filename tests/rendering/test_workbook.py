@@ -39,7 +39,7 @@ from gemeente_online.assessment.workbook_keys import (
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.rules import load
-from gemeente_online.problem import MOST_SUGGESTIONS, FindingsError
+from gemeente_online.problem import FindingsError
 from gemeente_online.reading.excel.assessments import read_excel
 from gemeente_online.reading.model_choice import ModelChoice
 from gemeente_online.reading.rejected import WrongRows
@@ -47,6 +47,7 @@ from gemeente_online.reading.written import Written, assessed
 from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.forms.cells import LABEL, put, sheet_names
 from gemeente_online.rendering.forms.workbook import blank_workbook
+from gemeente_online.suggestions import MOST_SUGGESTIONS
 from support.drawing import drawn
 from support.places import EXAMPLES, ROOT
 from support.strategies import cases

@@ -6,8 +6,9 @@ from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import plain_value
 from gemeente_online.model.file import Model, Overall
-from gemeente_online.problem import Meant, wrong
+from gemeente_online.problem import wrong
 from gemeente_online.scoring.result import OverallResult, Result, Standing, Summary, Verdict
+from gemeente_online.suggestions import Meant
 
 
 def reaches(standing: Standing | OverallResult | Verdict, phase: int) -> bool:

@@ -21,16 +21,8 @@ from gemeente_online.model.question_types.kind import Given, Kind
 from gemeente_online.model.question_types.texts import NOT_APPLICABLE_WORD, UNKNOWN_WORD
 from gemeente_online.model.validation import findings_of, unknown_key
 from gemeente_online.model.written import Text
-from gemeente_online.problem import (
-    Finding,
-    FindingsError,
-    Meant,
-    Path,
-    Wrong,
-    broken,
-    possible_hint,
-    wrong,
-)
+from gemeente_online.problem import Finding, FindingsError, Path, Wrong, broken, wrong
+from gemeente_online.suggestions import Meant, possible_hint
 
 _CODE = re.compile(r"GM\d{4}", re.ASCII)
 

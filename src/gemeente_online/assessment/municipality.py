@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from gemeente_online.assessment.file import Assessment, Municipality
-from gemeente_online.problem import Meant, wrong
+from gemeente_online.problem import wrong
+from gemeente_online.suggestions import Meant
 
 UNNAMED = "Uw gemeente"
 """What a form calls a municipality whose name is not given, so that it is valid as it stands."""

@@ -12,12 +12,13 @@ from gemeente_online.assessment.workbook_keys import phase_for
 from gemeente_online.cli.filling import NotSavedError
 from gemeente_online.cli.terminal import Terminal
 from gemeente_online.model.file import Model
-from gemeente_online.problem import Finding, FindingsError, Wrong, broken, capitalised
+from gemeente_online.problem import Finding, FindingsError, Wrong, broken
 from gemeente_online.questionnaire.replies import COMMAND_MARK, Command
 from gemeente_online.questionnaire.typed_answer import typed
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.document import Document, Heading, Items, Paragraph
 from gemeente_online.rendering.words import long_date
+from gemeente_online.wording import capitalised
 
 _REMOVE = "-"
 Path = tuple[str, ...]

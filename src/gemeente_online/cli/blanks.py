@@ -15,13 +15,14 @@ from gemeente_online.cli.output import in_one, tell
 from gemeente_online.cli.pipeline import chosen_model
 from gemeente_online.cli.selecting import named
 from gemeente_online.model.file import Model
-from gemeente_online.problem import FindingsError, InvalidInputError, quoted
+from gemeente_online.problem import FindingsError, InvalidInputError
 from gemeente_online.reading.assessments import read_assessments
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model, shipped_models
 from gemeente_online.reading.rejected import Rejected
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import FormFormat
 from gemeente_online.rendering.forms.blank import Blank
+from gemeente_online.wording import quoted
 
 
 class FormOwner(NamedTuple):

@@ -10,7 +10,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from gemeente_online.cli.output import in_one
-from gemeente_online.problem import Meant, quoted, wrong
+from gemeente_online.problem import wrong
+from gemeente_online.suggestions import Meant
+from gemeente_online.wording import quoted
 
 Word = TypeVar("Word", bound=StrEnum)
 EXIT_USAGE = 2

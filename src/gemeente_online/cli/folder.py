@@ -22,7 +22,7 @@ from gemeente_online.cli.place import (
     settle,
 )
 from gemeente_online.cli.sink import Sink
-from gemeente_online.problem import and_others
+from gemeente_online.wording import and_others
 
 
 class Folder:

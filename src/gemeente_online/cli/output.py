@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from gemeente_online.cli.windows import ON_WINDOWS, shows_colours
-from gemeente_online.problem import capitalised, wrong
+from gemeente_online.problem import wrong
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import JsonText
+from gemeente_online.wording import capitalised
 
 if TYPE_CHECKING:
     from gemeente_online.rendering.document import Document

@@ -9,8 +9,8 @@ from pathlib import Path
 from gemeente_online.cli.dutch import UsageProblem, misused
 from gemeente_online.cli.output import why
 from gemeente_online.cli.windows import is_closed_pipe
-from gemeente_online.problem import quoted
 from gemeente_online.reading.record import is_read, is_same
+from gemeente_online.wording import quoted
 
 _LONGEST_PATH = 500
 """Characters of a path that a message shows."""

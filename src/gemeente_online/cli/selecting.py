@@ -9,8 +9,9 @@ from gemeente_online.cli.dutch import UsageProblem, misused
 from gemeente_online.cli.output import in_one, tell
 from gemeente_online.cli.pipeline import Inputs
 from gemeente_online.model.file import Model
-from gemeente_online.problem import Problem, Wrong, and_others, listing, quoted, wrong
+from gemeente_online.problem import Problem, Wrong, wrong
 from gemeente_online.rendering.words import long_date, where_is
+from gemeente_online.wording import and_others, listing, quoted
 
 _MOST_NAMES = 6
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
-from gemeente_online.problem import Wrong, shortened, wrong
+from gemeente_online.problem import Wrong, wrong
+from gemeente_online.wording import shortened
 
 MAX_DIGITS = 15
 """Most digits a number may have, before and after the decimal sign together."""

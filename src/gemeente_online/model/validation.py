@@ -3,17 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from gemeente_online.problem import (
-    Finding,
-    Meant,
-    Path,
-    Wrong,
-    broken,
-    nearest,
-    quoted,
-    unseen_hint,
-    wrong,
-)
+from gemeente_online.problem import Finding, Path, Wrong, broken, wrong
+from gemeente_online.suggestions import Meant, nearest, unseen_hint
+from gemeente_online.wording import quoted
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError

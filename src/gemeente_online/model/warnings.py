@@ -12,7 +12,8 @@ from gemeente_online.model.numbers import as_written, cut_decimals
 from gemeente_online.model.places import Rule, axes, options_of, phases, questions, questions_on
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.reach import Reach
-from gemeente_online.problem import Finding, Path, broken, listing
+from gemeente_online.problem import Finding, Path, broken
+from gemeente_online.wording import listing
 
 _FEW = 3
 """With fewer questions, or axes, one of them always weighs much."""

@@ -16,7 +16,8 @@ from pydantic_core.core_schema import no_info_plain_validator_function
 
 from gemeente_online.messages.models import HOW_TO_WRITE_A_VERSION, HOW_TO_WRITE_AN_ID
 from gemeente_online.model.numbers import MAX_DIGITS, parse_exact
-from gemeente_online.problem import Meant, wrong
+from gemeente_online.problem import wrong
+from gemeente_online.suggestions import Meant
 
 MODEL_FORMAT = "1"
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from gemeente_online.model.file import Question
-from gemeente_online.problem import Meant, Wrong, wrong
+from gemeente_online.problem import Wrong, wrong
 from gemeente_online.questionnaire.state import (
     Entry,
     Expected,
@@ -17,6 +17,7 @@ from gemeente_online.questionnaire.state import (
     next_open,
 )
 from gemeente_online.questionnaire.typed_answer import answer_in, typed
+from gemeente_online.suggestions import Meant
 
 COMMAND_MARK = "/"
 """Before a word it makes that word a command, also where an option has the same id."""

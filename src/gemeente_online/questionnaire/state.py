@@ -20,7 +20,7 @@ from gemeente_online.model.question_types.texts import (
     YES,
     folded_answer,
 )
-from gemeente_online.problem import listing
+from gemeente_online.wording import listing
 
 
 class Expected(StrEnum):

@@ -6,8 +6,10 @@ from gemeente_online.messages.hints import MEANT
 from gemeente_online.model.file import Model, Question
 from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.question_types.texts import NO, YES
-from gemeente_online.problem import FindingsError, Wrong, capitalised, nearest, wrong
+from gemeente_online.problem import FindingsError, Wrong, wrong
 from gemeente_online.questionnaire.state import choices, parsed, what_fits
+from gemeente_online.suggestions import nearest
+from gemeente_online.wording import capitalised
 
 _NOTHING_IN_YAML = {"~", "null"}
 _YES_NO_SHORT = {"j": YES, "n": NO}

@@ -9,14 +9,7 @@ from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.warnings import doubts
 from gemeente_online.model.file import Model
-from gemeente_online.problem import (
-    Finding,
-    FindingsError,
-    Guesses,
-    InvalidInputError,
-    Problem,
-    refused,
-)
+from gemeente_online.problem import Finding, FindingsError, InvalidInputError, Problem, refused
 from gemeente_online.reading.files import STDIN, is_folder, opened, read_bytes, read_tree
 from gemeente_online.reading.formats import SUFFIXES, InputFormat
 from gemeente_online.reading.model_choice import ModelChoice
@@ -24,6 +17,7 @@ from gemeente_online.reading.models import load_model, model_in
 from gemeente_online.reading.placed_tree import PlacedTree
 from gemeente_online.reading.rejected import Rejected, WrongRows
 from gemeente_online.reading.written import Written, assessed, is_model
+from gemeente_online.suggestions import Guesses
 
 Progress = Callable[[int], None] | None
 """Is told how many bytes have been read."""

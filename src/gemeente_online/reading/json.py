@@ -5,14 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from gemeente_online.problem import (
-    Finding,
-    InvalidInputError,
-    Path,
-    broken,
-    refused,
-    unseen_hint,
-)
+from gemeente_online.problem import Finding, InvalidInputError, Path, broken, refused
 from gemeente_online.reading.encoding import line_and_column
 from gemeente_online.reading.placed_tree import (
     MAX_DEPTH,
@@ -23,6 +16,7 @@ from gemeente_online.reading.placed_tree import (
     duplicate_key,
     too_long,
 )
+from gemeente_online.suggestions import unseen_hint
 
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")

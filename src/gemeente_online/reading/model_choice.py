@@ -4,16 +4,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from gemeente_online.model.file import Model
-from gemeente_online.problem import (
-    Finding,
-    FindingsError,
-    Guesses,
-    InvalidInputError,
-    Problem,
-    broken,
-)
+from gemeente_online.problem import Finding, FindingsError, InvalidInputError, Problem, broken
 from gemeente_online.reading.files import STDIN
 from gemeente_online.reading.models import DEFAULT_MODEL, is_model_id, load_model
+from gemeente_online.suggestions import Guesses
 
 _REMEMBERED = 64
 """Models that are kept: every row of a file may name another, and few will."""

@@ -4,14 +4,7 @@ from pathlib import Path
 
 from gemeente_online.model.file import Model
 from gemeente_online.model.rules import load
-from gemeente_online.problem import (
-    FindingsError,
-    Guesses,
-    InvalidInputError,
-    Meant,
-    broken,
-    refused,
-)
+from gemeente_online.problem import FindingsError, InvalidInputError, broken, refused
 from gemeente_online.reading.files import read_bytes, read_tree
 from gemeente_online.reading.placed_tree import PlacedTree
 from gemeente_online.reading.shipped import (
@@ -20,6 +13,7 @@ from gemeente_online.reading.shipped import (
     models_folder,
     shipped_models,
 )
+from gemeente_online.suggestions import Guesses, Meant
 
 __all__ = [
     "DEFAULT_MODEL",

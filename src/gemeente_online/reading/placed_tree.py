@@ -7,15 +7,8 @@ decided elsewhere; where it stands is looked up only when there is something to 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from gemeente_online.problem import (
-    Finding,
-    Path,
-    Problem,
-    broken,
-    dotted,
-    listing,
-    thousands,
-)
+from gemeente_online.problem import Finding, Path, Problem, broken, dotted
+from gemeente_online.wording import listing, thousands
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 

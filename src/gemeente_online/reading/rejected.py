@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from gemeente_online.problem import Guesses, Problem, problem_in
+from gemeente_online.problem import Problem, problem_in
+from gemeente_online.suggestions import Guesses
 
 
 class Rejected(NamedTuple):

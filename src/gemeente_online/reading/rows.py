@@ -15,23 +15,20 @@ from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.question_types.texts import UNANSWERED
 from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
 from gemeente_online.problem import (
-    MOST_SUGGESTIONS,
     Finding,
     FindingsError,
-    Guesses,
     InvalidInputError,
-    Meant,
     Path,
     Problem,
     broken,
-    listing,
     problem_in,
     refused,
-    shortened,
 )
 from gemeente_online.reading.model_choice import ModelChoice
 from gemeente_online.reading.placed_tree import MAX_TEXT
 from gemeente_online.reading.written import Written
+from gemeente_online.suggestions import MOST_SUGGESTIONS, Guesses, Meant
+from gemeente_online.wording import listing, shortened
 
 MAX_COLUMNS = 16_384
 """Most columns of a table, as in Excel. A large model has some hundred questions."""

@@ -5,7 +5,7 @@ from gemeente_online.model.file import Question
 from gemeente_online.model.numbers import cut_decimals, exact
 from gemeente_online.model.question_types.kind import QuestionType, Stop
 from gemeente_online.model.question_types.texts import NOT_APPLICABLE_WORD, NOTHING_WORD
-from gemeente_online.problem import listing
+from gemeente_online.wording import listing
 
 
 def answer_word(question: Question, answer: Answer | None) -> str:

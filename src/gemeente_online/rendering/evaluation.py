@@ -25,7 +25,6 @@ from gemeente_online.analysis.evaluation.result import (
 )
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import percentage, two_decimals
-from gemeente_online.problem import listing
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
 from gemeente_online.rendering.evaluation_tables import (
     consistency_table,
@@ -37,6 +36,7 @@ from gemeente_online.rendering.evaluation_tables import (
     spread_table,
 )
 from gemeente_online.rendering.words import axis_name, counted, measurements_word, model_word
+from gemeente_online.wording import listing
 
 _CONSISTENCY = {
     Judgement.GOOD: "de vragen horen duidelijk bij elkaar",

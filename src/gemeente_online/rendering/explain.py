@@ -8,7 +8,6 @@ from gemeente_online.analysis.explanation import AxisExplanation, Contribution, 
 from gemeente_online.assessment.file import Answer
 from gemeente_online.model.file import Model, Overall, Scoring
 from gemeente_online.model.numbers import exact
-from gemeente_online.problem import listing
 from gemeente_online.rendering.columns import Column
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
 from gemeente_online.rendering.explained_axis import axis_blocks
@@ -23,6 +22,7 @@ from gemeente_online.rendering.words import (
     score_word,
 )
 from gemeente_online.scoring.result import HeldBack, Result
+from gemeente_online.wording import listing
 
 
 @as_document

@@ -10,11 +10,11 @@ from gemeente_online.analysis.explanation import (
     ViewExplanation,
 )
 from gemeente_online.model.file import Model, View
-from gemeente_online.problem import listing
 from gemeente_online.rendering.columns import narrow_matrix
 from gemeente_online.rendering.document import Block, Cell, Heading, Items, Paragraph, Table
 from gemeente_online.rendering.words import phase_word, question_count, score_word
 from gemeente_online.scoring.result import Standing
+from gemeente_online.wording import listing
 
 
 def view_blocks(

@@ -10,7 +10,6 @@ from gemeente_online.assessment.file import Answer, Assessment
 from gemeente_online.model.file import Axis, Question, Scoring
 from gemeente_online.model.numbers import cut_decimals, exact
 from gemeente_online.model.question_types.kind import Stop
-from gemeente_online.problem import capitalised, listing
 from gemeente_online.rendering.answers import answer_word, stop_text, stop_word
 from gemeente_online.rendering.columns import Column
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
@@ -26,6 +25,7 @@ from gemeente_online.rendering.words import (
     score_word,
     steps_word,
 )
+from gemeente_online.wording import capitalised, listing
 
 
 @as_document

@@ -22,7 +22,6 @@ from gemeente_online.model.file import (
 )
 from gemeente_online.model.numbers import bounds_in_words, exact_decimals, exact_percentage
 from gemeente_online.model.question_types.kind import Better, QuestionType
-from gemeente_online.problem import listing
 from gemeente_online.rendering.columns import Column, Shown, figures, narrow_matrix, table
 from gemeente_online.rendering.document import (
     Block,
@@ -34,6 +33,7 @@ from gemeente_online.rendering.document import (
     as_document,
 )
 from gemeente_online.rendering.words import least_word
+from gemeente_online.wording import listing
 
 
 def models_document(models: Sequence[Model]) -> Document:

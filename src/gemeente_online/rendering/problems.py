@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from gemeente_online.problem import Problem, Severity, and_others, listing, thousands
+from gemeente_online.problem import Problem, Severity
 from gemeente_online.rendering.clean import clean
+from gemeente_online.wording import and_others, listing, thousands
 
 MOST_PER_SOURCE = 50
 """Problems of one file that are told."""

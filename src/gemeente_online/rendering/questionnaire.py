@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from gemeente_online.model.question_types.kind import QuestionType
-from gemeente_online.problem import capitalised, listing
 from gemeente_online.questionnaire.replies import COMMAND_MARK, Command, clashes
 from gemeente_online.questionnaire.state import (
     Expected,
@@ -16,6 +15,7 @@ from gemeente_online.questionnaire.state import (
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
 from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS
 from gemeente_online.rendering.words import questions_word
+from gemeente_online.wording import capitalised, listing
 
 _HELP = (
     ("Enter", "deze vraag overslaan; bij een vraag met een antwoord: het antwoord laten staan"),

@@ -21,7 +21,7 @@ from gemeente_online.analysis.ranking import (
 from gemeente_online.assessment.municipality import Clash
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import two_decimals
-from gemeente_online.problem import Problem, listing, problem_in, thousands
+from gemeente_online.problem import Problem, problem_in
 from gemeente_online.rendering.bars import CELLS, symbol
 from gemeente_online.rendering.columns import Column, Shown, figures, table
 from gemeente_online.rendering.document import (
@@ -47,6 +47,7 @@ from gemeente_online.rendering.words import (
     where_is,
 )
 from gemeente_online.scoring.result import OVERALL, OverallResult, Summary
+from gemeente_online.wording import listing, thousands
 
 _NAMES = ("klein", "middelgroot", "groot")
 

@@ -15,7 +15,6 @@ from gemeente_online.model.numbers import (
     shortfall,
     two_decimals,
 )
-from gemeente_online.problem import listing
 from gemeente_online.scoring.result import (
     AxisResult,
     HeldBack,
@@ -26,6 +25,7 @@ from gemeente_online.scoring.result import (
     UnmetRequirement,
 )
 from gemeente_online.scoring.score import overall_held_back
+from gemeente_online.wording import listing
 
 
 def long_date(day: date) -> str:

@@ -11,8 +11,9 @@ from gemeente_online.cli.dutch import EXIT_USAGE, misused
 from gemeente_online.cli.format_choice import ForExcel, format_option
 from gemeente_online.cli.options import Files, Force, InputOption, ModelName, Target, Wanted
 from gemeente_online.cli.output import warn
-from gemeente_online.problem import Meant, Problem
+from gemeente_online.problem import Problem
 from gemeente_online.rendering.formats import OutputFormat
+from gemeente_online.suggestions import Meant
 
 if TYPE_CHECKING:
     from gemeente_online.analysis.ranking import Place, Ranking

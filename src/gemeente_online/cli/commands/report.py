@@ -20,8 +20,8 @@ from gemeente_online.cli.options import (
     no_dash,
 )
 from gemeente_online.cli.output import warn
-from gemeente_online.problem import and_others
 from gemeente_online.rendering.formats import ReportFormat
+from gemeente_online.wording import and_others
 
 if TYPE_CHECKING:
     from gemeente_online.cli.pipeline import Inputs

@@ -13,9 +13,10 @@ from gemeente_online.cli.dutch import EXIT_USAGE, misused
 from gemeente_online.cli.format_choice import ForExcel, format_option
 from gemeente_online.cli.options import Files, Force, InputOption, ModelName, Target, parse_aim
 from gemeente_online.cli.output import tell
-from gemeente_online.problem import Problem, and_others
+from gemeente_online.problem import Problem
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import DocumentKind, OutputFormat
+from gemeente_online.wording import and_others
 
 if TYPE_CHECKING:
     from gemeente_online.assessment.file import Assessment

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from gemeente_online.model.question_types.kind import Kind
 from gemeente_online.model.question_types.texts import NO, YES, folded_answer, with_letters
-from gemeente_online.problem import Wrong, possible_hint, wrong
+from gemeente_online.problem import Wrong, wrong
+from gemeente_online.suggestions import possible_hint
 
 _ENGLISH = {"true": YES, "yes": YES, "false": NO, "no": NO}
 

@@ -17,17 +17,15 @@ from gemeente_online.model.question_types.texts import (
     meanings,
     with_letters,
 )
-from gemeente_online.problem import (
+from gemeente_online.problem import Path, Wrong, wrong
+from gemeente_online.suggestions import (
     Meant,
-    Path,
-    Wrong,
     may_guess,
     nearest,
     nearest_text,
     possible_hint,
     told_apart,
     unseen_hint,
-    wrong,
 )
 
 if TYPE_CHECKING:

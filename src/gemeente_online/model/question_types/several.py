@@ -13,15 +13,9 @@ from gemeente_online.model.question_types.texts import (
     UNKNOWN_WORD,
     lettered_layers,
 )
-from gemeente_online.problem import (
-    Finding,
-    FindingsError,
-    Path,
-    Wrong,
-    possible_hint,
-    shortened,
-    wrong,
-)
+from gemeente_online.problem import Finding, FindingsError, Path, Wrong, wrong
+from gemeente_online.suggestions import possible_hint
+from gemeente_online.wording import shortened
 
 _ONE = Fraction(1)
 _LONGEST_LIST = 200

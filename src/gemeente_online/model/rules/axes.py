@@ -6,7 +6,8 @@ from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import as_written
 from gemeente_online.model.places import axes, options_of, questions
 from gemeente_online.model.rules.on_scale import is_off_scale, on_scale
-from gemeente_online.problem import Finding, Meant, Path, broken
+from gemeente_online.problem import Finding, Path, broken
+from gemeente_online.suggestions import Meant
 
 
 def ids_are_unique(model: Model) -> Iterator[Finding]:

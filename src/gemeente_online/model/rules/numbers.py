@@ -7,7 +7,8 @@ from gemeente_online.model.numbers import as_written
 from gemeente_online.model.places import questions
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.rules.on_scale import on_scale
-from gemeente_online.problem import Finding, Path, broken, listing
+from gemeente_online.problem import Finding, Path, broken
+from gemeente_online.wording import listing
 
 
 def _numbers(model: Model) -> Iterator[tuple[Path, Question]]:

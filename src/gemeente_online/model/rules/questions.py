@@ -8,7 +8,8 @@ from gemeente_online.model.question_types import keys_of_other_types
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.question_types.texts import NO, RESERVED_OPTIONS, YES
 from gemeente_online.model.rules.on_scale import on_scale
-from gemeente_online.problem import Finding, Meant, broken
+from gemeente_online.problem import Finding, broken
+from gemeente_online.suggestions import Meant
 
 CSV_COLUMNS = (
     "model",

@@ -3,14 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from gemeente_online.problem import (
-    Finding,
-    InvalidInputError,
-    Problem,
-    broken,
-    problem_in,
-    refused,
-)
+from gemeente_online.problem import Finding, InvalidInputError, Problem, broken, problem_in, refused
 from gemeente_online.reading.excel.form import read_form
 from gemeente_online.reading.excel.form_rows import is_form
 from gemeente_online.reading.excel.workbook import NOTHING, Sheet, SheetCell, Workbook, place_in

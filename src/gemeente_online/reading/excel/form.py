@@ -29,7 +29,6 @@ from gemeente_online.problem import (
     Path,
     Problem,
     Wrong,
-    and_others,
     broken,
     wrong,
 )
@@ -37,6 +36,7 @@ from gemeente_online.reading.excel.form_rows import FormRow, Spot, entries_of, i
 from gemeente_online.reading.excel.workbook import NOTHING, CellKind, SheetCell, Workbook
 from gemeente_online.reading.model_choice import ModelChoice
 from gemeente_online.reading.written import Written
+from gemeente_online.wording import and_others
 
 _IN_MUNICIPALITY = {"municipality": "name", "code": "code"} | {
     key: key for key in ("inhabitants", "province")

@@ -20,10 +20,11 @@ from io import StringIO
 from itertools import islice
 from typing import Any, NamedTuple
 
-from gemeente_online.problem import InvalidInputError, Wrong, refused, shortened, wrong
+from gemeente_online.problem import InvalidInputError, Wrong, refused, wrong
 from gemeente_online.reading.excel.archive import Archive
 from gemeente_online.reading.extras import needed
 from gemeente_online.reading.placed_tree import MAX_TEXT
+from gemeente_online.wording import shortened
 
 _AHEAD = 10
 _ESCAPED = re.compile(r"_x000[9ADad]_")

@@ -8,7 +8,6 @@ from gemeente_online.analysis.ranking import Place, Ranking, rank
 from gemeente_online.analysis.spread import by_province
 from gemeente_online.model.file import Scoring
 from gemeente_online.model.numbers import two_decimals
-from gemeente_online.problem import shortened, thousands
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.report.charts import Scatter, scatter
 from gemeente_online.rendering.report.page import render_page
@@ -36,6 +35,7 @@ from gemeente_online.rendering.report.spread import (
 from gemeente_online.rendering.report.stair import tone_of
 from gemeente_online.rendering.words import long_date, profile, score_word
 from gemeente_online.scoring.result import Summary
+from gemeente_online.wording import shortened, thousands
 
 
 class RankRow(NamedTuple):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import cut_decimals
-from gemeente_online.problem import thousands
+from gemeente_online.wording import thousands
 
 HEIGHT = 300
 _TOP, _BOTTOM = 18, 34

@@ -8,7 +8,6 @@ from gemeente_online.analysis.explanation import Explanation, explain
 from gemeente_online.analysis.growth.plan import grow
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.model.file import Model, Scoring
-from gemeente_online.problem import listing, shortened, thousands
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.report.answers import MOST, AnswerPart, answer_part, standing_out
 from gemeente_online.rendering.report.axes import AxisPart, axis_part
@@ -38,6 +37,7 @@ from gemeente_online.rendering.words import (
     uncertain,
 )
 from gemeente_online.scoring.result import AxisResult, OverallResult, Result
+from gemeente_online.wording import listing, shortened, thousands
 
 
 class Described(NamedTuple):

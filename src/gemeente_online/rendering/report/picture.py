@@ -6,12 +6,13 @@ on a web page.
 
 from typing import NamedTuple
 
-from gemeente_online.problem import refused, shortened
+from gemeente_online.problem import refused
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.report.page import render_picture
 from gemeente_online.rendering.report.stair import stair, told
 from gemeente_online.rendering.words import range_word
 from gemeente_online.scoring.result import Summary
+from gemeente_online.wording import shortened
 
 _SCALE = 3
 """Pixels of a PNG per pixel of the picture: sharp on a slide and in print."""

@@ -2,8 +2,8 @@
 
 from urllib.parse import urlsplit
 
-from gemeente_online.problem import shortened
 from gemeente_online.rendering.clean import clean
+from gemeente_online.wording import shortened
 
 _LONGEST_LINK = 2000
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gemeente_online.model.file import Model
-from gemeente_online.problem import shortened
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.report.short_text import wrapped
 from gemeente_online.rendering.words import range_word, uncertain
 from gemeente_online.scoring.result import AxisResult, OverallResult
+from gemeente_online.wording import shortened
 
 WIDTH = 760
 NARROW = 300

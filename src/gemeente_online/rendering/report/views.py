@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from gemeente_online.analysis.explanation import Compared, Difference, Lead, ViewExplanation
 from gemeente_online.model.file import Model, View
-from gemeente_online.problem import listing
 from gemeente_online.rendering.report.page_parts import Chip, chip
 from gemeente_online.rendering.words import question_count
 from gemeente_online.scoring.result import Standing
+from gemeente_online.wording import listing
 
 
 class ViewCell(NamedTuple):

@@ -1,0 +1,43 @@
+"""How numbers, lists, and what somebody typed are worded in Dutch sentences of any kind."""
+
+from collections.abc import Sequence
+
+LONGEST_SHOWN = 60
+"""Characters of a text from a file that a message repeats."""
+
+
+def quoted(value: object, limit: int = LONGEST_SHOWN) -> str:
+    """What somebody typed, between quotes, shortened when it is long."""
+    match value:
+        case dict():
+            return "een groep sleutels"
+        case list():
+            return "een lijst"
+        case _:
+            return f'"{shortened(str(value), limit)}"'
+
+
+def shortened(text: str, limit: int = LONGEST_SHOWN) -> str:
+    """A text, cut off with a sign where it is longer than ``limit``."""
+    return text if len(text) <= limit else f"{text[: max(limit - 1, 1)].rstrip()}…"
+
+
+def thousands(number: int) -> str:
+    """A whole number as it is written in Dutch: 56.000."""
+    return f"{number:,}".replace(",", ".")
+
+
+def listing(words: Sequence[object], join: str = "en") -> str:
+    """Words in a sentence: "a, b en c"."""
+    *before, last = map(str, words or [""])
+    return f"{', '.join(before)} {join} {last}" if before else last
+
+
+def and_others(count: int) -> str:
+    """How many more there are than were named: " en 3 andere"; nothing for none."""
+    return f" en {count} andere" if count > 0 else ""
+
+
+def capitalised(text: str) -> str:
+    """A text as it begins a sentence; ``str.capitalize`` would change the rest of it too."""
+    return f"{text[:1].upper()}{text[1:]}"
