@@ -6,6 +6,7 @@ Paths come between quotes already: they are shown longer than other texts.
 from gemeente_online.messages.message import Message
 
 _OTHER_NAME = "kies een andere naam"
+_WRITE_AN_AMBITION = "schrijf in het bestand bijvoorbeeld ambition: 3, of kies een fase"
 _NOT_SAVED = "Dit antwoord is niet bewaard"
 
 MISTAKES: dict[str, Message] = {
@@ -182,11 +183,11 @@ MISTAKES: dict[str, Message] = {
     "unknown-axis/asked": Message("{axis!q} is geen as van dit groeimodel", "{meant}"),
     "no-ambition": Message(
         "deze antwoorden noemen geen ambitie",
-        "schrijf in het bestand bijvoorbeeld ambition: 3, of kies een fase",
+        _WRITE_AN_AMBITION,
     ),
     "no-ambition/axis": Message(
         "deze antwoorden noemen geen ambitie voor de as {axis}",
-        "schrijf in het bestand bijvoorbeeld ambition: 3, of kies een fase",
+        _WRITE_AN_AMBITION,
     ),
     # shells
     "unknown-shell": Message("niet te zien is welke shell u gebruikt", "noem er een van {known}"),

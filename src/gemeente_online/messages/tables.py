@@ -2,6 +2,8 @@
 
 from gemeente_online.messages.message import Message
 
+_TOO_LONG = "deze tekst is {length!n} tekens lang, en ten hoogste {most!n} mag"
+_FIRST_ABOVE = "verbeter eerst de rijen erboven, en controleer dan opnieuw"
 _AGAIN = "open het in Excel of LibreOffice en sla het op als Excel-werkmap (.xlsx)"
 _ONLY_ANSWERS = "kopieer alleen de antwoorden naar een nieuwe werkmap"
 _SAVE_AS = "sla het bestand op als CSV UTF-8 (in Excel: Opslaan als, CSV UTF-8)"
@@ -73,21 +75,17 @@ MISTAKES: dict[str, Message] = {
     "long-row/sheet": Message(
         "boven deze kolom staat geen naam", "zet er een naam boven, of maak de cel leeg"
     ),
-    "not-explained": Message(
-        "deze rij klopt ook niet", "verbeter eerst de rijen erboven, en controleer dan opnieuw"
-    ),
+    "not-explained": Message("deze rij klopt ook niet", _FIRST_ABOVE),
     "not-explained/several": Message(
         "deze rij klopt ook niet, en {more} evenmin",
-        "verbeter eerst de rijen erboven, en controleer dan opnieuw",
+        _FIRST_ABOVE,
     ),
     "text-too-long/row": Message(
-        "deze tekst is {length!n} tekens lang, en ten hoogste {most!n} mag",
+        _TOO_LONG,
         "kort de tekst in, of sluit het aanhalingsteken dat open is blijven staan",
     ),
     # a cell of a worksheet
-    "text-too-long/cell": Message(
-        "deze tekst is {length!n} tekens lang, en ten hoogste {most!n} mag", "kort de tekst in"
-    ),
+    "text-too-long/cell": Message(_TOO_LONG, "kort de tekst in"),
     "formula": Message(
         "hier staat een fout van een formule: {shown}",
         "verbeter de formule, of typ de waarde zelf",
