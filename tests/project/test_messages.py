@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from gemeente_online import Rejected, read_assessments
-from gemeente_online.messages import MISTAKES, WARNINGS, models
+from gemeente_online.messages import models
+from gemeente_online.messages.every import MISTAKES, WARNINGS
 from gemeente_online.model.numbers import MAX_DIGITS
 from gemeente_online.model.rules import MOST_EFFORTS, MOST_EFFORTS_OF_MULTI
 from gemeente_online.reading import csv, placed_tree, rows

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from gemeente_online.messages import MISTAKES, WARNINGS
+from gemeente_online.messages.every import MISTAKES, WARNINGS
 from support.places import ROOT
 
 SRC = ROOT / "src" / "gemeente_online"

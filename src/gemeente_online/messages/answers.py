@@ -1,8 +1,8 @@
 """What is wrong with an answers file: who, when, which model, and the answers."""
 
+from gemeente_online.messages.hints import HOW_TO_WRITE_A_DATE
 from gemeente_online.messages.message import Message
 
-HOW_TO_WRITE_A_DATE = "schrijf bijvoorbeeld 2026-10-01, 1-10-2026 of 1 oktober 2026"
 _NO_DATE = "{value!q} is geen datum"
 _NO_NUMBER = "{value!q} is geen getal"
 _NO_ANSWER = "{value!q} is geen antwoord op deze vraag"

@@ -1,9 +1,8 @@
 """What is wrong with a model file, and what its author probably did not mean."""
 
+from gemeente_online.messages.hints import HOW_TO_WRITE_A_VERSION, HOW_TO_WRITE_AN_ID
 from gemeente_online.messages.message import Message
 
-HOW_TO_WRITE_AN_ID = "gebruik kleine letters en cijfers, met streepjes ertussen: een-voorbeeld"
-HOW_TO_WRITE_A_VERSION = 'schrijf drie getallen met punten, bijvoorbeeld "1.0.0"'
 _ON_SCALE = "de schaal loopt van {low} tot en met {high}"
 _NOT_FREE = "de eerste fase moet door iedereen worden bereikt"
 _TOO_FINE = (

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, StringConstraints
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_plain_validator_function
 
-from gemeente_online.messages.models import HOW_TO_WRITE_A_VERSION, HOW_TO_WRITE_AN_ID
+from gemeente_online.messages.hints import HOW_TO_WRITE_A_VERSION, HOW_TO_WRITE_AN_ID
 from gemeente_online.model.numbers import MAX_DIGITS, parse_exact
 from gemeente_online.problem import wrong
 from gemeente_online.suggestions import Meant

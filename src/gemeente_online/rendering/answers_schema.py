@@ -14,7 +14,7 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from gemeente_online.assessment.dates import MONTHS, SHORT_MONTHS
-from gemeente_online.messages.answers import HOW_TO_WRITE_A_DATE
+from gemeente_online.messages.hints import HOW_TO_WRITE_A_DATE
 from gemeente_online.model.file import Axis, Model, Question
 from gemeente_online.model.numbers import MAX_DIGITS, plain_number
 from gemeente_online.model.question_types.kind import Kind, QuestionType
