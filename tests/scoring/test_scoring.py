@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from gemeente_online.problem import FindingsError
-from gemeente_online.scoring.result import AxisResult, Margin, PhaseShare
+from gemeente_online.scoring.result import AxisResult, HeldBack, Margin, PhaseShare, Verdict
+from gemeente_online.scoring.score import overall_held_back, score_range, summarize, verdict
 from support.trees import choice, model_tree, scored
 
 F = Fraction
@@ -83,6 +84,12 @@ def test_requirement_holds_back_and_says_which() -> None:
     assert (unmet.question, unmet.minimum, unmet.score) == ("q0", 3, 2)
 
 
+def test_a_requirement_that_is_just_met_does_not_hold_back() -> None:
+    axis = ten("cbbbbbbbbb", requirements={"3": {"q0": "3", "q1": "3"}})
+    assert axis.held_back is not None
+    assert [unmet.question for unmet in axis.held_back.requirements] == ["q1"]
+
+
 def test_requirement_of_a_lower_phase_blocks_the_higher() -> None:
     assert ten("bddddddddd", requirements={"3": {"q0": "3"}}).phase == 2
 
@@ -94,6 +101,13 @@ def test_unanswered_requirement_is_not_met_yet() -> None:
     assert axis.held_back is not None
     assert axis.held_back.requirements[0].score is None
     assert axis.margin == Margin(up=None, down=6)  # an unknown answer takes no step
+
+
+def test_an_unanswered_requirement_is_not_met_by_the_bottom_of_the_scale() -> None:
+    axis = ten(".ccccccccc", requirements={"3": {"q0": "1"}})
+    assert (axis.phase, axis.range) == (2, (2, 3))
+    assert axis.held_back is not None
+    assert [unmet.question for unmet in axis.held_back.requirements] == ["q0"]
 
 
 def test_what_is_missing_counted_in_questions() -> None:
@@ -346,6 +360,31 @@ def test_overall_stands_when_the_undetermined_axis_cannot_be_lower() -> None:
     assert overall.coverage == F(1 + 3 * F(1, 2), 4)
 
 
+def tens(*answers: str) -> Any:
+    """The overall result of axes of ten equal questions, answered with these letters."""
+    tree, given = model_tree(), {}
+    axis = tree["axes"].pop()
+    for at, letters in enumerate(answers):
+        questions = [choice(f"q{at}-{i}") for i in range(10)]
+        tree["axes"].append(axis | {"id": f"as-{at}", "questions": questions})
+        given |= {f"q{at}-{i}": letter for i, letter in enumerate(letters) if letter != "."}
+    return scored(tree, given).overall
+
+
+def test_overall_stands_only_when_no_undetermined_axis_can_be_lower() -> None:
+    # 70 % is answered, which is too little for a phase and enough to stay at one
+    overall = tens("bbbbbbbbbb", "ccccccc...")
+    assert (overall.phase, overall.profile, overall.range) == (2, (2, None), (2, 2))
+    overall = tens("bbbbbbbbbb", "ccccccc...", "cccccc....")  # the third can be 1
+    assert (overall.phase, overall.profile, overall.range) == (None, (2, None, None), (1, 2))
+
+
+def test_overall_stands_though_a_determined_axis_could_turn_out_lower() -> None:
+    # 6 of the 8 is enough for phase 3, 6 of 10 would not be
+    overall = tens("ccccccaa..", "ccccccc...")
+    assert (overall.phase, overall.profile, overall.range) == (3, (3, None), (1, 3))
+
+
 def test_overall_without_any_determined_axis() -> None:
     overall = two_axes("c...", "c...")
     # with the other three at the top, 3 of 4 are at phase 4
@@ -411,6 +450,20 @@ def test_margin_counts_the_steps_to_a_requirement() -> None:
     assert axis.margin == Margin(up=2, down=6)
 
 
+def test_margin_counts_the_steps_to_every_requirement() -> None:
+    axis = ten("aacccccccc", requirements={"3": {"q0": "3", "q1": "3"}})
+    # down: two of the eight have to go from c to a for phase 2 to fall
+    assert axis.margin == Margin(up=4, down=4)
+
+
+def test_margin_does_not_take_the_steps_to_a_requirement_twice() -> None:
+    # q0 makes it 4 of 10; 7 is asked, and takes both q1 and q2
+    questions = [choice("q0", weight="4"), *(choice(f"q{i}", weight="2") for i in (1, 2, 3))]
+    tree = model_tree(*questions, axis={"requirements": {"3": {"q0": "3"}}})
+    axis = scored(tree, {"q0": "b", "q1": "b", "q2": "b", "q3": "a"}).axes[0]
+    assert (axis.phase, axis.margin) == (2, Margin(up=3, down=1))
+
+
 def test_margin_where_a_requirement_alone_is_more_than_enough() -> None:
     # q0 a step up meets the requirement and makes it eight at 3, where seven are asked
     axis = ten("bcccccccaa", requirements={"3": {"q0": "3"}})
@@ -419,6 +472,14 @@ def test_margin_where_a_requirement_alone_is_more_than_enough() -> None:
 
 def test_margin_down_by_a_requirement() -> None:
     assert ten("cccccccccc", requirements={"3": {"q0": "3"}}).margin == Margin(up=7, down=1)
+
+
+def test_margin_down_where_only_a_requirement_can_break() -> None:
+    # the line takes no steps and is enough by itself; q0 goes from c to a
+    heavy = line("100", "higher") | {"weight": "9"}
+    tree = model_tree(choice("q0"), heavy, axis={"requirements": {"2": {"q0": "2"}}})
+    axis = scored(tree, {"q0": "c", "q": "100"}).axes[0]
+    assert (axis.phase, axis.margin) == (4, Margin(up=None, down=2))
 
 
 def test_margin_of_multi_takes_the_heaviest_option_first() -> None:
@@ -503,7 +564,21 @@ def test_overall_mean_exactly_on_a_threshold() -> None:
     tree["axes"][0]["questions"] = [half("q1"), half("q2")]
     overall = scored(tree, {"q1": "b", "q2": "b"}).overall
     assert (overall.score, overall.phase, overall.range) == (F(5, 2), 3, (3, 3))
+    assert overall.deciding == ()  # though the axis has that phase too
     assert scored(tree, {"q1": "b"}).overall.range == (2, 4)
+
+
+def test_overall_score_is_exact_over_axes_of_halves_and_thirds() -> None:
+    tree = model_tree(choice("q1"), choice("q2"))
+    for name, weight in (("tweede", "1"), ("derde", "2")):
+        questions = [choice(f"{name}-{i}") for i in range(3)]
+        about = {"id": name, "name": name, "description": "d", "weight": weight}
+        tree["axes"].append({**about, "questions": questions})
+    given = {"q1": "b", "q2": "c"}
+    given |= {f"tweede-{i}": letter for i, letter in enumerate("bbc")}
+    given |= {f"derde-{i}": letter for i, letter in enumerate("aab")}
+    # (5/2 + 7/3 + twice 4/3) over 4 is (15 + 14 + 16)/24
+    assert scored(tree, given).overall.score == F(45, 24)
 
 
 def test_groups_of_a_view_under_mean() -> None:
@@ -528,6 +603,16 @@ def test_what_is_missing_just_over_one_question() -> None:
     held = scored(model, {"q1": "c", "q2": "b", "q3": "b"}).axes[0].held_back
     assert held is not None
     assert (held.questions, held.threshold, held.missing) == (2, F(7, 10), F(7, 10) - F(1, 3))
+
+
+def test_what_is_missing_is_not_counted_in_questions_that_are_open() -> None:
+    heavy = choice("q4", weight="4", not_applicable="true")
+    model = model_tree(choice("q1"), choice("q2"), choice("q3"), heavy, minimum_coverage="0")
+    for answer in ("onbekend", "nvt"):
+        given = {"q1": "c", "q2": "b", "q3": "b", "q4": answer}
+        held = scored(model, given).axes[0].held_back
+        assert held is not None
+        assert held.questions == 2
 
 
 def test_an_answer_on_the_level_is_not_missing() -> None:
@@ -564,3 +649,123 @@ def test_ambition_per_axis_and_overall() -> None:
     assert (result.axes[0].ambition, result.overall.ambition) == (3, 3)
     result = scored(model, {"q1": "b"})
     assert (result.axes[0].ambition, result.overall.ambition) == (None, None)
+
+
+def scoring_from(low: str, high: str, identifier: str, **more: Any) -> Tree:
+    """A question with two answers of these scores, and not of the whole scale."""
+    question = choice(identifier, **more)
+    question["options"] = [
+        {"id": word, "text": word, "score": score}
+        for word, score in (("laag", low), ("hoog", high))
+    ]
+    return question
+
+
+@pytest.mark.parametrize(
+    ("known", "low", "high", "found"),
+    [
+        # three of the four hang on q2; it has no answer of 1, and none of 4
+        ("b", "2", "3", (2, 3)),
+        # left open, q1 alone counts: lower than with any answer to q2, or higher
+        ("b", "3", "4", (2, 4)),
+        ("d", "1", "2", (1, 4)),
+    ],
+)
+def test_range_from_a_question_that_does_not_span_the_scale(
+    known: str, low: str, high: str, found: tuple[int, int]
+) -> None:
+    def axis(**more: Any) -> AxisResult:
+        question = scoring_from(low, high, "q2", weight="3", **more)
+        return scored(model_tree(choice("q1"), question), {"q1": known}).axes[0]
+
+    assert (axis().phase, axis().range) == (None, found)
+    # without q2, q1 decides; that could be like any score of q2
+    assert axis(not_applicable="true").range == (1, 4)
+
+
+def test_mean_score_range_from_a_question_that_does_not_span_the_scale() -> None:
+    def ends(known: str, **more: Any) -> tuple[Fraction, Fraction]:
+        tree = mean_model()
+        tree["axes"][0]["questions"] = [choice("q1"), scoring_from("2", "3", "q2", **more)]
+        assessment = scored(tree, {"q1": known}).assessment
+        assert score_range(assessment) == score_range(assessment, "as")
+        return score_range(assessment)
+
+    assert ends("b") == (2, F(5, 2))
+    assert ends("a") == (1, 2)  # 1 if q2 stays open, (1 + 3) / 2 if it is 3
+    assert ends("d") == (3, 4)
+    assert ends("b", not_applicable="true") == (F(3, 2), 3)
+
+
+def test_a_requirement_that_is_not_met_leaves_nothing_to_hope_for() -> None:
+    # the nine that are open could be enough for phase 4, but q0 is known to be too low
+    axis = ten("b.........", requirements={"3": {"q0": "3"}})
+    assert axis.range == (1, 2)
+    assert ten(".bbbbbbbbb", requirements={"3": {"q0": "3"}}).range == (2, 2)
+    both = ten("..cccccccc", requirements={"3": {"q0": "3", "q1": "4"}})
+    assert (both.phase, both.range) == (2, (2, 3))
+
+
+def two_means(first: Tree, second: Tree, given: Tree) -> Any:
+    """Two axes of one question each, and the mean of their scores."""
+    tree = mean_model(overall="mean", minimum_coverage="0")
+    tree["axes"][0]["questions"] = [first]
+    tree["axes"].append(
+        {"id": "tweede", "name": "Tweede", "description": "d", "questions": [second]}
+    )
+    return scored(tree, given)
+
+
+def test_overall_mean_where_nothing_applies_to_an_axis() -> None:
+    result = two_means(choice("q1"), choice("q2", not_applicable="true"), {"q1": "d", "q2": "nvt"})
+    overall, assessment = result.overall, result.assessment
+    assert (overall.score, overall.phase, overall.profile) == (None, None, (4, None))
+    assert overall.coverage == 1
+    # (4 + 1) / 2 = 2.5 is exactly what phase 3 asks
+    assert overall.range == (3, 4)
+    assert score_range(assessment) == (F(5, 2), 4)
+    assert score_range(assessment, "tweede") == (1, 4)
+    assert overall_held_back(result) is None
+
+
+def test_what_the_overall_mean_lacks() -> None:
+    def held(first: str, second: str) -> HeldBack | None:
+        return overall_held_back(two_means(choice("q1"), choice("q2"), {"q1": first, "q2": second}))
+
+    assert held("a", "a") == HeldBack(2, F(7, 4), F(3, 4), None, ())
+    assert held("b", "c") == HeldBack(4, F(13, 4), F(3, 4), None, ())  # on the threshold of 3
+    assert held("d", "d") is None
+    assert overall_held_back(scored(mean_model(), {"q1": "a", "q2": "a"})) is None  # the lowest
+
+
+def test_the_overall_mean_lacks_nothing_that_can_be_told_without_a_phase() -> None:
+    # both axes have a score, and half of each is answered
+    tree = mean_model(overall="mean")
+    result = scored(tree, {"q1": "b"})
+    assert (result.overall.score, result.overall.phase) == (2, None)
+    assert overall_held_back(result) is None
+
+
+def test_a_group_of_a_view_may_have_no_questions() -> None:
+    groups = [{"id": "klant", "name": "K"}, {"id": "leeg", "name": "L"}]
+    tree = model_tree(
+        choice("q1", views={"rol": ["klant"]}),
+        views=[{"id": "rol", "name": "Rol", "groups": groups}],
+    )
+    second = {"id": "tweede", "name": "Tweede", "description": "d", "questions": [choice("q2")]}
+    tree["axes"].append(second)
+    klant, leeg = scored(tree, {"q1": "c", "q2": "c"}).views["rol"]
+    assert (klant.phase, klant.range, klant.axes[0].phase) == (3, (3, 3), 3)
+    for nothing in (klant.axes[1], leeg, *leeg.axes):
+        assert (nothing.score, nothing.phase, nothing.coverage) == (None, None, None)
+        assert (nothing.range, nothing.answered, nothing.applicable) == ((1, 4), 0, 0)
+
+
+@pytest.mark.parametrize("overall", ["lowest", "mean"])
+@pytest.mark.parametrize("answers", ["ad", "a.", "..", "dd"])
+def test_a_verdict_and_a_summary_are_of_the_result(overall: str, answers: str) -> None:
+    given = {f"q{at}": word for at, word in enumerate(answers, 1) if word != "."}
+    result = scored(mean_model(overall=overall, minimum_coverage="0.5"), given)
+    found = result.overall
+    assert verdict(result.assessment) == Verdict(found.phase, found.range)
+    assert summarize(result.assessment).overall == found
