@@ -49,6 +49,14 @@ def test_least_and_what_it_takes_are_those_of_every_way_to_choose(several, data)
     assert taking_part(several, needed, optimum) == raised
 
 
+def test_so_many_items_that_not_every_bound_is_worked_out():
+    # twenty of each: 61 is 19 times 3 and once 4, for 41
+    several = [[Choice(0, 0), Choice(2, 3)], [Choice(0, 0), Choice(3, 4)]] * 20
+    assert least(several, 61) == 41
+    assert choose(several, 61, 41) == (1, 1, *(1, 0) * 18, 0, 0)
+    assert taking_part(several, 61, 41) == frozenset(range(40))
+
+
 def test_a_plan_from_very_many_options():
     # five times 200 options without effort: the fewest that are enough are the heaviest
     questions = [
