@@ -329,6 +329,14 @@ def test_mean_says_how_much_score_is_missing() -> None:
     assert axis.margin == Margin(up=1, down=None)
 
 
+def test_margin_under_mean_of_a_sum_just_above_its_threshold() -> None:
+    # 6 of the 5.25 that phase 2 asks of three; 7.5 is asked for phase 3
+    tree = mean_model()
+    tree["axes"][0]["questions"].append(choice("q3"))
+    axis = scored(tree, {"q1": "b", "q2": "b", "q3": "b"}).axes[0]
+    assert (axis.phase, axis.margin) == (2, Margin(up=2, down=1))
+
+
 def two_axes(first: str, second: str, **more: Any) -> Any:
     tree = model_tree(*(choice(f"a{i}") for i in range(4)), **more)
     tree["axes"].append(
@@ -468,6 +476,12 @@ def test_margin_where_a_requirement_alone_is_more_than_enough() -> None:
     # q0 a step up meets the requirement and makes it eight at 3, where seven are asked
     axis = ten("bcccccccaa", requirements={"3": {"q0": "3"}})
     assert (axis.phase, axis.margin) == (2, Margin(up=1, down=3))
+
+
+def test_margin_where_the_step_to_a_requirement_adds_nothing() -> None:
+    # q0 counts for phase 3 already, so one of the four at 2 has to rise too
+    axis = ten("ccccccbbbb", requirements={"3": {"q0": "4"}})
+    assert (axis.phase, axis.margin) == (2, Margin(up=2, down=4))
 
 
 def test_margin_down_by_a_requirement() -> None:
