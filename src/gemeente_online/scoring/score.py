@@ -196,8 +196,7 @@ def _mean_phase(model: Model, places: Sequence[_Place]) -> Verdict:
     """The phase of the overall mean, and the range that follows from the axes' scores."""
 
     def phase_of(value: Fraction) -> int:
-        reached = [phase.number for phase in model.phases if value >= phase.threshold]
-        return max(reached, default=model.phases[0].number)
+        return max(phase.number for phase in model.phases if value >= phase.threshold)
 
     taken = [place.taken for place in places]
     low, high = (phase_of(end) for end in _overall_ends(model, taken))
