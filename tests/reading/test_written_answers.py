@@ -51,6 +51,7 @@ def _in_every_file(folder: Path, question: str, text: str, items: list[str]) -> 
         ("klantvragen", " B. ", ("webcare",)),
         ("klantvragen", "een webcareteam.", ("webcare",)),
         ("klantvragen", "b. Een webcareteam", ("webcare",)),
+        ("klantvragen", "b) een webcareteam", ("webcare",)),
         ("meldknop", "Aan", ("on",)),
         ("weekend", "Ja", ("ja",)),
         ("weekend", "nee.", ("nee",)),
@@ -75,3 +76,11 @@ def test_an_answer_is_the_same_everywhere(
             assert answer.state == chosen
         else:
             assert (answer.state, answer.chosen) == ("known", chosen)
+
+
+def test_a_stroke_too_many_between_answers_says_nothing(tmp_path: Path) -> None:
+    """Programs that write several answers often end each of them with the sign between them."""
+    about = "municipality;date;kanalen\nWaterdam;2026-10-01;"
+    for text, chosen in (("facebook|instagram|", ("facebook", "instagram")), ("|", ())):
+        answer = _read(tmp_path / "a.csv", f"{about}{text}\n", "kanalen")
+        assert (answer.state, answer.chosen) == ("known" if chosen else "unknown", chosen)

@@ -51,7 +51,11 @@ MISTAKES: dict[str, Message] = {
     "unknown-option": Message(_NO_ANSWER, "{meant}"),
     "unknown-option/possible": Message(_NO_ANSWER, "{possible}"),
     "unknown-option/text": Message(_NO_ANSWER, "bedoelde u {meant}? {possible}"),
-    "unknown-option/english": Message(_NO_ANSWER, 'bedoelde u "{word}"? {possible}'),
+    "unknown-option/yes-no": Message(_NO_ANSWER, 'bedoelde u "{word}"? {possible}'),
+    "unknown-option/single": Message(
+        "bij deze vraag hoort één antwoord, en hier staat {value!q}", "{possible}"
+    ),
+    "unknown-option/empty": Message("een van de antwoorden is leeg", "laat het weg"),
     "unknown-option/dash": Message(_NO_ANSWER, "zet een spatie na elk streepje: - een-antwoord"),
     "unknown-option/several": Message(
         _NO_ANSWER,
@@ -66,6 +70,15 @@ MISTAKES: dict[str, Message] = {
         "laat hier alleen {word} staan, en zet de rest bij de toelichting (in een CSV-bestand de "
         "kolom {question}.note)",
     ),
+    "unknown-option/remark-in-list": Message(
+        "achter het antwoord {answer!q} staat nog {rest!q}",
+        "laat van dit antwoord alleen {word} staan, en zet de rest bij note: "
+        "{{answer: [{word}, …], note: …}}",
+        "laat van dit antwoord alleen {word} staan, en zet de rest bij note: "
+        '{{"answer": ["{word}", …], "note": "…"}}',
+        "laat van dit antwoord alleen {word} staan, en zet de rest bij de toelichting (in een "
+        "CSV-bestand de kolom {question}.note)",
+    ),
     "word-stands-alone": Message(
         "{value!q} kan niet samen met andere antwoorden",
         "laat dit woord weg, of laat het alleen staan",
@@ -76,6 +89,7 @@ MISTAKES: dict[str, Message] = {
         _NO_NUMBER,
         "schrijf een getal in cijfers; weet u het niet, laat het dan leeg, of schrijf onbekend",
     ),
+    "not-a-number/unit": Message(_NO_NUMBER, "schrijf alleen het aantal {unit}, in cijfers"),
     # dates
     "not-a-date/empty": Message('"date" is leeg', HOW_TO_WRITE_A_DATE),
     "not-a-date": Message(_NO_DATE, HOW_TO_WRITE_A_DATE),
@@ -90,6 +104,7 @@ MISTAKES: dict[str, Message] = {
     "not-a-number/thousands": Message(
         "{value!q} heeft een punt en een komma", "laat de duizendpunt weg: {number}"
     ),
+    "not-a-number/grouped": Message(_NO_NUMBER, "schrijf {number}, zonder iets tussen de cijfers"),
     "not-a-number/percentage": Message(_NO_NUMBER, "{percent} % schrijft u als {share}"),
     "ambiguous-number": Message(
         "{value!q} kan twee dingen betekenen",

@@ -11,7 +11,8 @@ MAX_DIGITS = 15
 """Most digits a number may have, before and after the decimal sign together."""
 
 _THOUSANDS = r"(?a)-?\d{1,3}([.,])\d{3}(\1\d{3})*(?!\1)[.,]\d+"
-_INSIDE = r"(?a)(?<![\d.,−–-])-?\d{1,15}(?:[.,]\d{1,15})?"
+_INSIDE = r"(?a)(?<![\d.,−–-])-?\d{1,15}(?:[.,]\d{1,15})?(?![.,−–-]?\d)"
+_GROUPED = r"(?a)-?\d{1,3}([.,'’ \u00a0\u202f])\d{3}(\1\d{3})*"
 _PERCENT = r"(?a)(\d{1,2}|100) ?%"
 _GROUP = 3  # digits between two marks of thousands
 _HUNDREDTH = Fraction(1, 100)
@@ -75,6 +76,8 @@ def parse_whole(text: object) -> int:
     if mark:
         if len(decimals) == _GROUP:
             raise wrong("not-whole/thousands", value=text, number=f"{sign}{whole}{decimals}")
+        if not decimals.strip("0"):
+            raise wrong("not-whole/thousands", value=text, number=f"{sign}{whole}")
         raise wrong("not-whole", value=text)
     return int(sign + whole)
 
@@ -98,6 +101,9 @@ def _no_number(text: object) -> Wrong:
         last = max(bare.rfind("."), bare.rfind(","))
         whole = bare[:last].replace(".", "").replace(",", "")
         return wrong("not-a-number/thousands", value=text, number=f"{whole}{bare[last:]}")
+    if re.fullmatch(_GROUPED, text.strip()):
+        number = re.sub(r"[^\d-]", "", text)
+        return wrong("not-a-number/grouped", value=text, number=number)
     inside = re.findall(_INSIDE, text[:100])
     if len(inside) == 1:
         return wrong("not-a-number/words-around-it", value=text, number=inside[0])

@@ -217,7 +217,7 @@ class Rows:
         answers: dict[str, Any] = dict(zip(self._asked, self._pick(cells), strict=True))
         for name in self._several:
             if SEPARATOR in answers[name]:
-                answers[name] = answers[name].split(SEPARATOR)
+                answers[name] = [part for part in answers[name].split(SEPARATOR) if part.strip()]
         for position, question, kind in self._remarks:
             text = cells[position].strip()
             if text not in _NOTHING:

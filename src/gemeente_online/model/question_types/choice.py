@@ -9,7 +9,11 @@ from gemeente_online.model.question_types.texts import NO, YES, folded_answer, w
 from gemeente_online.problem import Wrong, wrong
 from gemeente_online.suggestions import possible_hint
 
-_ENGLISH = {"true": YES, "yes": YES, "false": NO, "no": NO}
+_MEANT = {
+    **dict.fromkeys(("true", "yes", "y", "j", "waar", "1"), YES),
+    **dict.fromkeys(("false", "no", "n", "onwaar", "0"), NO),
+}
+"""What people and programs write for yes and no; too little to take it for that unasked."""
 
 
 class OneOf(Kind):
@@ -67,9 +71,9 @@ class YesNo(Kind):
     def _texts(self) -> Iterable[str]:
         return [option.text for option in self.options]
 
-    def _no_option(self, text: str, possible: Sequence[str]) -> Wrong:
-        english = _ENGLISH.get(folded_answer(text))
-        if english:
+    def _no_option(self, text: str, possible: Sequence[str], *, in_list: bool = False) -> Wrong:
+        meant = _MEANT.get(folded_answer(text))
+        if meant:
             hint = possible_hint(possible)
-            return wrong("unknown-option/english", value=text, word=english, possible=hint)
-        return super()._no_option(text, possible)
+            return wrong("unknown-option/yes-no", value=text, word=meant, possible=hint)
+        return super()._no_option(text, possible, in_list=in_list)

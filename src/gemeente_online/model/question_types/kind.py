@@ -15,6 +15,7 @@ from gemeente_online.model.question_types.texts import (
     folded_answer,
     lettered_layers,
     meanings,
+    parts_of,
     with_letters,
 )
 from gemeente_online.problem import Path, Wrong, wrong
@@ -213,14 +214,20 @@ class Kind(ABC):
         """What a text comes to that is no word; raises Wrong."""
         raise self._no_option(text, self.possible)
 
-    def _no_option(self, text: str, possible: Sequence[str]) -> Wrong:
-        """What is wrong with a text that is no option, and what was probably meant."""
+    def _no_option(self, text: str, possible: Sequence[str], *, in_list: bool = False) -> Wrong:
+        """What is wrong with a text that is no option, and what was probably meant.
+
+        in_list: whether it is one of several answers.
+        """
         may_be = unseen_hint(text) is None and may_guess()
-        told = self._no_option_but(text, possible) if may_be else None
+        told = self._no_option_but(text, possible, in_list=in_list) if may_be else None
         return told or wrong("unknown-option", value=text, meant=Meant(text, possible))
 
-    def _no_option_but(self, text: str, possible: Sequence[str]) -> Wrong | None:
-        """The same where it begins with an option, or is nearly the text of one."""
+    def _no_option_but(self, text: str, possible: Sequence[str], *, in_list: bool) -> Wrong | None:
+        """The same of several options, one with more behind it, and nearly the text of one."""
+        parts = parts_of(text) if self.is_one_word else []
+        if len(parts) > 1 and all(map(self.word_for, parts)):
+            return wrong("unknown-option/single", value=text, possible=possible_hint(possible))
         ours = [known for known, word in self.meanings.items() if word in self.alone]
         answer, rest = answer_and_rest(text, ours) or ("", "")
         is_letter = len(answer) == 1  # before a text, the letter alone says least
@@ -233,6 +240,14 @@ class Kind(ABC):
         if not answer:
             return None
         word, question = self.word_for(answer), self.question.id
+        if in_list:
+            return wrong(
+                "unknown-option/remark-in-list",
+                answer=answer,
+                rest=rest,
+                word=word,
+                question=question,
+            )
         return wrong(
             "unknown-option/remark", answer=answer, rest=rest, word=word, question=question
         )

@@ -11,6 +11,8 @@ from gemeente_online.model.question_types.kind import Better, Given, Kind, Stop
 from gemeente_online.problem import Path, Wrong, wrong
 
 _ONE = Fraction(1)
+_AROUND_NUMBERS = "0123456789 .,+<>=~-–'’"
+"""What may stand in and around a number and says nothing of its unit."""
 
 
 class _Number(Kind):
@@ -42,8 +44,13 @@ class _Number(Kind):
         try:
             number = parse_number(text)
         except Wrong as mistake:
-            if mistake.code == "not-a-number" and not any(sign.isdigit() for sign in text):
+            if mistake.code != "not-a-number":
+                raise
+            if not any(sign.isdigit() for sign in text):
                 raise wrong("not-a-number/answer", value=text) from None
+            unit = str(self.question.unit)
+            if unit.casefold() not in text.casefold() and text.strip(_AROUND_NUMBERS):
+                raise wrong("not-a-number/unit", value=text, unit=unit) from None
             raise
         low, high = self.question.minimum, self.question.maximum
         if (low is not None and number < low) or (high is not None and number > high):

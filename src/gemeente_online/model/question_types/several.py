@@ -1,6 +1,5 @@
 """Questions of which several answers may be chosen together."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
@@ -12,6 +11,7 @@ from gemeente_online.model.question_types.texts import (
     NOTHING_WORD,
     UNKNOWN_WORD,
     lettered_layers,
+    parts_of,
 )
 from gemeente_online.problem import Finding, FindingsError, Path, Wrong, wrong
 from gemeente_online.suggestions import possible_hint
@@ -81,33 +81,42 @@ class Several(Kind):
         possible = (*self.words, UNKNOWN_WORD)
         if not isinstance(item, str):
             return wrong("unknown-option/possible", value=item, possible=possible_hint(possible))
-        if word is None or not item.strip():
-            return self._no_option(item, possible)
+        if not item.strip():
+            return wrong("unknown-option/empty")
+        if word is None:
+            return self._no_option(item, possible, in_list=True)
         if word not in self.alone:
             return wrong("word-stands-alone", value=item)
         return wrong("repeated-option", value=item) if word in before else None
 
-    def _no_option(self, text: str, possible: Sequence[str]) -> Wrong:
-        for signs in (r"[,;|]", r"[,;|\s]"):
-            parts = [part for part in re.split(signs, text) if part.strip()]
+    def _no_option(self, text: str, possible: Sequence[str], *, in_list: bool = False) -> Wrong:
+        for parts in (parts_of(text, r"[,;|]"), parts_of(text), parts_of(text, r"[,;|\s]")):
             words = [self.word_for(part) for part in parts]
-            several = [word for word in words if word is not None]
-            if len(words) == len(several) > 1:
-                return self._several_in_a_text(text, several)
-            if several and len(parts) > 1 and signs == r"[,;|]":
-                return super()._no_option(parts[words.index(None)].strip(), possible)
+            if len(parts) > 1 and None not in words:
+                return self._several_in_a_text(text, parts, words)
+        parts = parts_of(text, r"[,;|]")
+        strange = [part for part in parts if self.word_for(part) is None]
+        if 0 < len(strange) < len(parts):
+            return super()._no_option(strange[0], possible, in_list=True)
         if text.startswith("-"):
             return wrong("unknown-option/dash", value=text)
-        return super()._no_option(text, possible)
+        return super()._no_option(text, possible, in_list=in_list)
 
-    @staticmethod
-    def _several_in_a_text(text: str, words: Sequence[str]) -> Wrong:
+    def _several_in_a_text(
+        self, text: str, parts: Sequence[str], words: Sequence[str | None]
+    ) -> Wrong:
+        """What is wrong with several answers in one text; it would not do as a list either."""
+        for at, (part, word) in enumerate(zip(parts, words, strict=True)):
+            mistake = self._wrong_item(part, word, words[:at])
+            if mistake is not None:
+                return mistake
+        chosen = [word for word in self.identifiers if word in words]
         return wrong(
             "unknown-option/several",
             value=text,
-            plain=shortened(", ".join(words), _LONGEST_LIST),
-            in_json=shortened(", ".join(f'"{word}"' for word in words), _LONGEST_LIST),
-            in_a_cell=shortened("|".join(words), _LONGEST_LIST),
+            plain=shortened(", ".join(chosen), _LONGEST_LIST),
+            in_json=shortened(", ".join(f'"{word}"' for word in chosen), _LONGEST_LIST),
+            in_a_cell=shortened("|".join(chosen), _LONGEST_LIST),
         )
 
     def ladder(self, start: Stop, *, up: bool) -> Sequence[int]:

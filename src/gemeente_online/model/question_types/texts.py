@@ -36,6 +36,9 @@ UNANSWERED = (
 
 _NOT_APPLICABLE = ("n.v.t.", "niet van toepassing")
 _SIGNS = str.maketrans("‘’‚‛´`“”„‟«»‐‑‒–—―−\u00a0", "''''''\"\"\"\"\"\"------- ")
+_BETWEEN = r"[,;|/+&]|(?<=\s)(?:en|of)(?=\s)"
+"""What people write between several answers in one text."""
+
 _LONGEST_ANSWER = 2000
 """Characters of a text in which an answer with more behind it is looked for."""
 
@@ -86,7 +89,11 @@ def lettered_layers(options: Sequence[Lettered]) -> Iterator[list[tuple[str, str
         for sign, option in letters
         for written in (sign, f"{sign})", f"({sign})")
     ]
-    yield [(text, word) for word, text in with_letters(options).items()]
+    yield [
+        (written, option.id)
+        for sign, option in letters
+        for written in (f"{sign}. {option.text}", f"{sign}) {option.text}")
+    ]
     yield [(option.text, option.id) for option in options]
 
 
@@ -118,6 +125,15 @@ def meanings(
     return {text: word for text, word in (found | as_written).items() if word is not None}
 
 
+def parts_of(text: str, between: str = _BETWEEN) -> list[str]:
+    """The answers that a text may be made of.
+
+    between: what stands between them, as a regular expression.
+    """
+    parts = re.split(between, text[:_LONGEST_ANSWER], flags=re.IGNORECASE)
+    return [part.strip() for part in parts if part.strip()]
+
+
 def answer_and_rest(text: str, known: Iterable[str]) -> tuple[str, str] | None:
     """An answer that a text begins with and what is written behind it; None without one.
 
@@ -127,7 +143,7 @@ def answer_and_rest(text: str, known: Iterable[str]) -> tuple[str, str] | None:
     shown = " ".join(text[:_LONGEST_ANSWER].split())
     for end in range(len(shown) - 1, 0, -1):
         behind = shown[end]
-        before, rest = folded_answer(shown[:end]), shown[end:].strip(" .,;:()-–—")
+        before, rest = folded_answer(shown[:end]), shown[end:].strip(" .,;:!=()-–—")
         if behind.isalnum() or behind in "-_'’/|" or not rest or folded_answer(rest) in known:
             continue
         sure = len(before) > 1 or behind != " "  # "b want" could be any text
