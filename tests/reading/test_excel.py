@@ -449,7 +449,7 @@ def test_a_workbook_without_answers_says_where_to_begin(tmp_path: Path) -> None:
     path = saved(tmp_path / "a.xlsx", ("Naam", "Bedrag"), ("Jan", 5))
     (found,) = problems(path)
     assert found.code == "not-an-answers-file"
-    assert found.hint == "begin met: gemeente-online init --format xlsx"
+    assert found.hint == "begin met: gemeente-online init --output nieuw.xlsx"
 
 
 @pytest.mark.parametrize("name", ["a.xls", "a.ods", "a"])

@@ -523,6 +523,17 @@ def test_several_options_one_by_one() -> None:
     assert assessment(book, MIXED).answers["vol"].state == "not-applicable"
 
 
+def test_what_stands_in_the_row_of_an_option_may_be_written_as_elsewhere() -> None:
+    book = opened(blank_workbook(empty(MIXED)))
+    for key, typed in (("vol.een", "Ja."), ("vol.twee", "?"), ("vol.drie", "Onbekend")):
+        choose(book, key, typed)
+    assert assessment(book, MIXED).answers["vol"].chosen == ("een",)
+    choose(book, "vol.een", "n.b.")
+    assert assessment(book, MIXED).answers["vol"].state == "unknown"
+    choose(book, "vol", "een, drie;")
+    assert assessment(book, MIXED).answers["vol"].chosen == ("een", "drie")
+
+
 @pytest.mark.parametrize(
     ("typed", "number"),
     [(2.125, "2.125"), ("2,5", "2.5"), (7, "7"), (0.1 + 0.2, "0.3"), ("-1", "-1")],

@@ -26,6 +26,7 @@ _YEAR_FIRST = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})([-.])(\d{1,2})\2(\d{4})", re.ASCII)
 _IN_WORDS = re.compile(r"(\d{1,2}) +([a-z]+\.?) +(\d{4})", re.ASCII | re.IGNORECASE)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_TIMED = re.compile(r"(\d{4}-\d{2}-\d{2}|\d{1,2}-\d{1,2}-\d{4})[ T]\d{1,2}:\d{2}.*", re.ASCII)
 _SHORT_YEAR = re.compile(
     r"\d{1,2}([-./])\d{1,2}\1\d{2}|\d{1,2} +[a-z]+\.? +'?\d{2}", re.ASCII | re.IGNORECASE
 )
@@ -57,6 +58,8 @@ def _read(text: str) -> date:
     match = _IN_WORDS.fullmatch(text)
     if match and (month_number := _NUMBERS.get(match[2].lower())):
         return _existing(text, match[1], month_number, match[3])
+    if match := _TIMED.fullmatch(text):
+        raise wrong("not-a-date/with-time", value=text, date=match[1])
     if _SHORT_YEAR.fullmatch(text):
         raise wrong("not-a-date/short-year", value=text)
     if match := _SLASHED.fullmatch(text):

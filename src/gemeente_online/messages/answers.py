@@ -50,7 +50,7 @@ MISTAKES: dict[str, Message] = {
     ),
     "unknown-option": Message(_NO_ANSWER, "{meant}"),
     "unknown-option/possible": Message(_NO_ANSWER, "{possible}"),
-    "unknown-option/text": Message(_NO_ANSWER, "bedoelde u {meant}? {possible}"),
+    "unknown-option/text": Message(_NO_ANSWER, "bedoelde u {near}? {possible}"),
     "unknown-option/yes-no": Message(_NO_ANSWER, 'bedoelde u "{word}"? {possible}'),
     "unknown-option/single": Message(
         "bij deze vraag hoort één antwoord, en hier staat {value!q}", "{possible}"
@@ -96,6 +96,7 @@ MISTAKES: dict[str, Message] = {
     "not-a-date/short-year": Message(
         _NO_DATE, "schrijf het jaar met vier cijfers, bijvoorbeeld 1-10-2026"
     ),
+    "not-a-date/with-time": Message(_NO_DATE, "laat de tijd weg: {date}"),
     "not-a-date/slashes": Message(_NO_DATE, "schrijf met streepjes, en de dag voorop: {readings}"),
     "not-a-date/no-such-day": Message("{value!q} bestaat niet", "controleer de maand en de dag"),
     # numbers

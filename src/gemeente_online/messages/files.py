@@ -185,6 +185,15 @@ MISTAKES: dict[str, Message] = {
         'zet dubbele aanhalingstekens (") om deze hele tekst',
     ),
     "yaml-syntax/first-sign": Message("een waarde kan niet met {sign} beginnen", _QUOTE_VALUE),
+    "yaml-syntax/lone-dash": Message(
+        "hier kan geen los streepje staan",
+        "weet u het antwoord niet, laat het dan leeg; een lijst begint op de volgende regel",
+    ),
+    "yaml-syntax/lone-question-mark": Message(
+        "hier kan geen los vraagteken staan",
+        "weet u het antwoord niet, laat het dan leeg; hoort het bij een tekst, zet die dan tussen "
+        "aanhalingstekens",
+    ),
     "yaml-syntax/spare-colon": Message(
         "hier staat een dubbele punt te veel, of de regel springt te ver in",
         "zet tekst waar een dubbele punt in staat tussen aanhalingstekens",
@@ -245,7 +254,8 @@ MISTAKES: dict[str, Message] = {
     ),
     "yaml-syntax/block": Message(
         "na | of > hoort de tekst op de volgende regel te beginnen",
-        "zet de tekst een regel lager, en laat die inspringen",
+        "zet de tekst een regel lager, en laat die inspringen; hoort het teken erbij, zet dan "
+        "alles tussen aanhalingstekens",
     ),
     # what is no JSON
     "json-syntax": Message("dit is geen geldige JSON", _LOOK_AROUND),

@@ -53,6 +53,9 @@ MISTAKES: dict[str, Message] = {
         "de kolom {name!q} ontbreekt",
         "zet op de eerste rij de namen van de kolommen, ten minste municipality en date",
     ),
+    "column-missing/other-name": Message(
+        "de kolom {name!q} ontbreekt", "geef de kolom {other!q} de naam {name}"
+    ),
     "unknown-column": Message("{name!q} is geen kolom die hier kan staan", "{meant}"),
     # a row
     "header-again": Message(
@@ -122,14 +125,14 @@ MISTAKES: dict[str, Message] = {
     "empty-cell": Message("{what} is niet ingevuld", "vul de gele cel op het voorblad in"),
     "empty-cell/no-row": Message(
         "{what} is niet ingevuld; de rij ervoor is weg",
-        "begin met een nieuw bestand: gemeente-online init --format xlsx",
+        "begin met een nieuw bestand: gemeente-online init --output nieuw.xlsx",
     ),
     "unknown-phase/texts": Message("{value!q} is geen fase", "Mogelijk: {phases}"),
     "unknown-option/one-of-several": Message(
         "{value!q} past hier niet", "kies {yes} of {no}", in_a_cell="kies {yes} of {no}"
     ),
     "not-a-number/date": Message(
-        "hier staat de datum {value}, en geen getal",
+        "hier staat {value}, als datum of tijd, en geen getal",
         "kies bij de celeigenschappen Standaard, en typ het getal opnieuw",
     ),
     "word-stands-alone/rows": Message(
@@ -143,7 +146,7 @@ MISTAKES: dict[str, Message] = {
         "het blad {sheet!q} kan niet worden gelezen: de verborgen rij of kolom die zegt welke "
         "vraag waar staat, is weg",
         "begin met een nieuw bestand, en zet de antwoorden daarin: "
-        "gemeente-online init --format xlsx",
+        "gemeente-online init --output nieuw.xlsx",
     ),
     # what is no workbook, or one too large
     "empty/workbook": Message("het bestand is leeg", _AGAIN),
@@ -204,20 +207,24 @@ MISTAKES: dict[str, Message] = {
     ),
     "empty/no-assessment": Message(
         "in dit bestand staat geen meting",
-        "zet er voor elke meting een rij of regel in, of begin met: gemeente-online init",
+        "zet er voor elke meting een rij of regel in, of begin met: "
+        "gemeente-online init --output antwoorden.csv",
     ),
     "not-an-answers-file": Message(
         "hier staat {value!q}, en geen antwoordenbestand",
         "begin met: municipality, date en answers",
     ),
+    "not-an-answers-file/nothing": Message(
+        "hier staat niets, en geen antwoordenbestand", "begin met: municipality, date en answers"
+    ),
     "not-an-answers-file/model": Message(
         "dit is een groeimodel, en geen antwoordenbestand",
-        "noem het achter --model, of bekijk het met: gemeente-online check",
+        "noem het achter --model, of bekijk het met: gemeente-online check {file}",
     ),
     "not-an-answers-file/workbook": Message(
         "in dit Excel-bestand staat geen vragenlijst, en geen blad met bovenaan de kolommen "
         "municipality en date",
-        "begin met: gemeente-online init --format xlsx",
+        "begin met: gemeente-online init --output nieuw.xlsx",
     ),
 }
 
@@ -225,7 +232,7 @@ WARNINGS: dict[str, Message] = {
     "questions-gone": Message(
         "in dit bestand ontbreken vragen: {questions}",
         "zij tellen als niet ingevuld; alle vragen staan in een nieuw bestand: "
-        "gemeente-online init --format xlsx",
+        "gemeente-online init --output nieuw.xlsx",
     ),
     "hidden-sheet": Message(
         "het blad {sheet!q} is verborgen, en wordt niet gelezen",

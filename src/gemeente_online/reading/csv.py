@@ -8,7 +8,7 @@ from itertools import chain
 from typing import BinaryIO
 
 from gemeente_online.problem import InvalidInputError, Problem, problem_in, refused
-from gemeente_online.reading.encoding import MARKS
+from gemeente_online.reading.encoding import MARKS, check_is_text
 
 CHUNK = 1 << 16
 MAX_CELL = 131_072
@@ -97,6 +97,7 @@ class _Decoder:
 
     def __iter__(self) -> Iterator[str]:
         data = self._stream.read(CHUNK)
+        check_is_text(data, self.source)
         encoding = None
         for mark, name in MARKS:
             if data.startswith(mark):

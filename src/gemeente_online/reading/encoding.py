@@ -24,6 +24,14 @@ _SIGNS = "€‚„…‘’“”•–—™¡£§¨©«®°±²³´µ¶·¹»
 """What people type beside letters, and Windows-1252 has above ASCII."""
 
 
+def check_is_text(data: bytes, source: str) -> None:
+    """Refuse what begins like a file of another kind; raises InvalidInputError."""
+    for beginning, kind in _KINDS:
+        if data.startswith(beginning):
+            is_piped = kind == "not-text/zip" and source == "-"
+            raise refused(source, "not-text/zip-input" if is_piped else kind)
+
+
 def decode(data: bytes, source: str) -> str:
     """The text of a file.
 
@@ -34,10 +42,7 @@ def decode(data: bytes, source: str) -> str:
 
     """
     check_size(data, source)
-    for beginning, kind in _KINDS:
-        if data.startswith(beginning):
-            is_piped = kind == "not-text/zip" and source == "-"
-            raise refused(source, "not-text/zip-input" if is_piped else kind)
+    check_is_text(data, source)
     if data.startswith(_UTF32_MARKS):
         raise refused(source, "encoding", (1, 1), name="UTF-32")
     encoding = "utf-8"

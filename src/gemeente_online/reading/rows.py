@@ -48,6 +48,12 @@ _BESIDE = (NOTE, EVIDENCE)
 """What may stand beside an answer, in a column of its own: ``klantvragen.note``."""
 
 _REQUIRED = {"name", "date"}
+_OTHER_NAMES = {
+    "municipality": ("gemeente", "gemeentenaam", "naam", "name"),
+    "date": ("datum", "peildatum", "meetdatum"),
+}
+"""What people call the columns that are always needed."""
+
 _NOTHING = frozenset(UNANSWERED)
 _TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$", re.ASCII)
 
@@ -142,12 +148,18 @@ class Rows:
         elif nameless:
             findings.append(broken((nameless[0],), "column-without-name", number=nameless[0] + 1))
         findings += [
-            broken((), "column-missing", name=name)
-            for name in ("municipality", "date")
-            if name not in self._position
+            self._missing(name) for name in ("municipality", "date") if name not in self._position
         ]
         if findings:
             raise InvalidInputError(self.place(self._header_row, findings))
+
+    def _missing(self, name: str) -> Finding:
+        """That a column is not there; perhaps it is, in other words."""
+        meant = {name, *_OTHER_NAMES[name]}
+        other = next((ours for ours in self._position if ours.casefold() in meant), None)
+        if other is None:
+            return broken((), "column-missing", name=name)
+        return broken((), "column-missing/other-name", name=name, other=other)
 
     def _start(self, row: int, cells: Sequence[str]) -> Model:
         """The model of the whole table, and its columns made ready."""
@@ -161,7 +173,7 @@ class Rows:
         beside = {f"{question}.{kind}" for question in model.questions for kind in _BESIDE}
         with Guesses(MOST_SUGGESTIONS):
             strange = [
-                broken((at,), "unknown-column", name=name, meant=Meant(name, known))
+                broken((at,), "unknown-column", name=name, meant=_meant_column(name, known))
                 for name, at in self._position.items()
                 if name not in known and name not in beside
             ]
@@ -282,6 +294,14 @@ class Rows:
                 return self._position.get(key)
             case _:
                 return None
+
+
+def _meant_column(name: str, known: list[str]) -> Meant:
+    """What a strange column may be meant as; beside an answer stand two things only."""
+    question, dot, kind = name.partition(".")
+    if dot and question in known and question not in CSV_COLUMNS:
+        return Meant(kind, [f"{question}.{beside}" for beside in _BESIDE])
+    return Meant(name, known)
 
 
 def _picker(positions: list[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:

@@ -53,9 +53,11 @@ def _model_of(written: Written, choice: ModelChoice) -> Model:
     """The model that a tree names, or that was chosen."""
     tree = written.tree
     if not isinstance(tree, dict):
+        if tree == "":
+            raise FindingsError([broken((), "not-an-answers-file/nothing")])
         raise FindingsError([broken((), "not-an-answers-file", value=tree)])
     if is_model(tree):
-        raise FindingsError([broken((), "not-an-answers-file/model")])
+        raise FindingsError([broken((), "not-an-answers-file/model", file=written.source)])
     try:
         return choice.model_for(tree.get("model"), written.source)
     except FindingsError as error:

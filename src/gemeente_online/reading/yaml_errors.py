@@ -10,6 +10,8 @@ from gemeente_online.reading.placed_tree import MAX_DEPTH
 
 _KINDS = (
     # a part of the parser's text, and what is wrong; the first that fits
+    ("sequence entries are not allowed", "yaml-syntax/lone-dash"),
+    ("mapping keys are not allowed", "yaml-syntax/lone-question-mark"),
     ("cannot start any token", "yaml-syntax/first-sign"),
     ("mapping values are not allowed", "yaml-syntax/spare-colon"),
     ("could not find expected ':'", "yaml-syntax/no-colon"),

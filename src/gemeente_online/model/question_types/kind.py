@@ -235,8 +235,12 @@ class Kind(ABC):
             texts = {folded_answer(full): full for full in self._texts() if self.word_for(full)}
             near = nearest_text(folded_answer(text), texts)
             if near is not None:
-                said = {"meant": told_apart(text, near), "possible": possible_hint(possible)}
-                return wrong("unknown-option/text", value=text, **said)
+                return wrong(
+                    "unknown-option/text",
+                    value=text,
+                    near=told_apart(text, near),
+                    possible=possible_hint(possible),
+                )
         if not answer:
             return None
         word, question = self.word_for(answer), self.question.id

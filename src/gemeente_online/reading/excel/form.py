@@ -21,7 +21,16 @@ from gemeente_online.assessment.workbook_keys import (
 from gemeente_online.messages.hints import FROM_THE_LIST, FROM_THE_LIST_OR_TYPED, POSSIBLE
 from gemeente_online.model.file import Model, Question
 from gemeente_online.model.question_types.kind import Kind, QuestionType
-from gemeente_online.model.question_types.texts import LABELS, NO, NOTHING_WORD, YES, folded_text
+from gemeente_online.model.question_types.texts import (
+    LABELS,
+    NO,
+    NOTHING_WORD,
+    UNANSWERED,
+    UNKNOWN_WORD,
+    YES,
+    folded_answer,
+    folded_text,
+)
 from gemeente_online.problem import (
     Finding,
     FindingsError,
@@ -42,6 +51,9 @@ _IN_MUNICIPALITY = {"municipality": "name", "code": "code"} | {
     key: key for key in ("inhabitants", "province")
 }
 _MOST_NAMED = 6
+_OPEN = {UNKNOWN_WORD, *map(folded_answer, UNANSWERED)}
+"""What says in the row of an option that nobody knows."""
+
 _REQUIRED = {"municipality": "de naam van de gemeente", "date": "de datum van de meting"}
 
 
@@ -266,7 +278,7 @@ class _Form:
     def _given(self, kind: Kind, cell: SheetCell, path: Path) -> object:
         """What stands in the row of a question; empty where it was told to be wrong."""
         text = cell.text.strip()
-        parts = re.split(r"[|,;]", text)
+        parts = [part.strip() for part in re.split(r"[|,;]", text) if part.strip()]
         if kind.question.type is QuestionType.MULTI and all(map(kind.word_for, parts)):
             return parts
         if kind.question.type is QuestionType.NUMBER and cell.kind is CellKind.DATE:
@@ -284,11 +296,14 @@ class _Form:
                 continue
             here = (*path, option.id)
             text = self._readable(here, entry, ANSWER)
-            if text and folded_text(text) not in {YES, NO, "x"}:
+            word = folded_answer(text)
+            if word in _OPEN:
+                continue
+            if word not in {YES, NO, "x"}:
                 told = wrong("unknown-option/one-of-several", value=text, yes=YES, no=NO)
                 self._wrong(here, told)
-            elif text:
-                said[option.id] = NO if folded_text(text) == NO else YES
+            else:
+                said[option.id] = NO if word == NO else YES
         chosen = [option for option, word in said.items() if word == YES]
         if len(self._findings) > before:
             return ""
