@@ -906,3 +906,18 @@ def test_a_row_is_as_right_or_wrong_as_where_it_is_explained(tmp_path: Path) -> 
     for one, other in zip(explained, counted, strict=True):
         if isinstance(one, Assessment) and isinstance(other, Assessment):
             assert (one.answers, one.date) == (dict(other.answers), other.date)
+
+
+def test_check_counts_the_rows_that_are_right(tmp_path: Path, command: Command) -> None:
+    path = tmp_path / "a.csv"
+    about = "municipality;date;klantvragen\nWaterdam;2026-10-01;webcare\n"
+    path.write_text(f"{about}Meerdam;2026-10-01;\n", encoding="utf-8")
+    assert command("check", path) == (0, f"{path}: 2 metingen in orde\n", "")
+    path.write_text(f"{about}Meerdam;2026-10-01;web\nVeendam;2026-10-01;\n", encoding="utf-8")
+    code, out, _ = command("check", path)
+    assert (code, out.splitlines()[-2:]) == (
+        2,
+        [f"{path}: 2 metingen in orde", "2 in orde, 1 niet"],
+    )
+    path.write_text(about, encoding="utf-8")
+    assert "1 van de 30 vragen" in command("check", path)[1]

@@ -159,6 +159,8 @@ def _unseen(message: Message) -> Entry:
 
 def _in_general(sentence: str) -> str:
     """A sentence with a sign where it is filled in; nothing where it is nothing else."""
+    if sentence == "{possible}":
+        return "Mogelijk: …"
     told = "".join(
         text + ("" if name is None else _WORDS.get(name, '"…"' if how == "q" else "…"))
         for text, name, _, how in Formatter().parse(sentence)

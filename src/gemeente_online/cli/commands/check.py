@@ -57,7 +57,7 @@ def command(
     from gemeente_online.rendering.clean import clean
 
     problems: list[Problem] = []
-    fine: list[str] = []
+    fine: dict[str, list[str]] = {}  # what is said of each input, by its file
     wrong_inputs = 0
     try:
         known = chosen_model(model)
@@ -69,17 +69,22 @@ def command(
                     problems += item.problems
                     wrong_inputs += 1
                 case Assessment():
-                    fine.append(_fine_assessment(item))
+                    fine.setdefault(item.source, []).append(_fine_assessment(item))
                 case CheckedModel():
                     problems += item.warnings
-                    fine.append(_fine_model(item))
+                    fine.setdefault(item.source, []).append(_fine_model(item))
     except InvalidInputError as error:  # the model that was chosen
         problems += error.problems
     show(_shown(problems, output_format))
     if output_format is not CheckFormat.JSON and not quiet:
-        show("".join(f"{clean(line)}\n" for line in fine))
-        if wrong_inputs and len(fine) + wrong_inputs > 1:
-            show(f"{len(fine)} in orde, {wrong_inputs} niet\n")
+        right_inputs = sum(map(len, fine.values()))
+        lines = [
+            said[0] if len(said) == 1 else f"{source}: {len(said)} metingen in orde"
+            for source, said in fine.items()
+        ]
+        show("".join(f"{clean(line)}\n" for line in lines))
+        if wrong_inputs and right_inputs + wrong_inputs > 1:
+            show(f"{right_inputs} in orde, {wrong_inputs} niet\n")
     wrong = any(problem.severity is Severity.ERROR for problem in problems)
     return EXIT_USAGE if wrong else 0
 

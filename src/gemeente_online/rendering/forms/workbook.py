@@ -182,11 +182,13 @@ class _AxisSheet:
         self._row += 1
 
     def _choose(self, texts: Sequence[str], row: int) -> None:
-        """Let the answer of a row be chosen from a list."""
+        """Let the answer of a row be chosen from a list, or typed: a warning can be passed."""
         rule = DataValidation(
             type="list",
             formula1=self._lists.range_of(texts),
-            error="Kies een antwoord uit de lijst, of maak de cel leeg.",
+            errorStyle="warning",
+            error="Dit staat niet in de lijst. Is het de letter of de tekst van een antwoord, ga "
+            "dan door. Kies anders uit de lijst, of maak de cel leeg.",
         )
         add_rule(self._sheet, rule, self._sheet.cell(row, self._answer).coordinate)
 
