@@ -68,7 +68,7 @@ def verdict(assessment: Assessment) -> Verdict:
 
 
 def score_range(assessment: Assessment, axis: str | None = None) -> tuple[Fraction, Fraction]:
-    """What the mean score could be if unanswered questions scored lowest, or highest.
+    """What the mean score could be if unanswered questions scored lowest, or highest, or stay so.
 
     axis: the id of one; None for the overall mean.
     """
