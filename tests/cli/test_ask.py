@@ -434,7 +434,7 @@ def test_names_that_are_none(start: Start, tmp_path: Path) -> None:
     assert start(".").leaves()[0] == 2
     code, shown = start("waterdam").leaves()
     assert code == 2
-    assert 'bedoelde u "waterdam.yaml"?' in shown
+    assert 'Bedoelde u "waterdam.yaml"?' in shown
     person = start("er/niet/a.yaml")
     person.sees("Naam van de gemeente: ")
     person.child.sendline("X")
