@@ -28,10 +28,13 @@ from gemeente_online.reading.model_choice import ModelChoice
 from gemeente_online.reading.placed_tree import MAX_TEXT
 from gemeente_online.reading.written import Written
 from gemeente_online.suggestions import MOST_SUGGESTIONS, Guesses, Meant
-from gemeente_online.wording import listing, shortened
+from gemeente_online.wording import and_others, listing, shortened
 
 MAX_COLUMNS = 16_384
 """Most columns of a table, as in Excel. A large model has some hundred questions."""
+
+_MOST_NAMELESS = 10
+"""Columns without a name that are told by their numbers."""
 
 PlaceOfColumn = Callable[[int, int], str]
 """How a cell is called, from its row (from 1) and the position of its column (from 0)."""
@@ -143,8 +146,10 @@ class Rows:
         ]
         nameless = [at for at, name in enumerate(self._header) if not name]
         if len(nameless) > 1:
-            numbers = listing([at + 1 for at in nameless])
-            findings.append(broken((nameless[0],), "column-without-name/several", numbers=numbers))
+            named, more = nameless[:_MOST_NAMELESS], nameless[_MOST_NAMELESS:]
+            numbers = [str(at + 1) for at in named]
+            told = ", ".join(numbers) + and_others(len(more)) if more else listing(numbers)
+            findings.append(broken((nameless[0],), "column-without-name/several", numbers=told))
         elif nameless:
             findings.append(broken((nameless[0],), "column-without-name", number=nameless[0] + 1))
         findings += [
