@@ -18,9 +18,10 @@ from gemeente_online.scoring.result import (
 from gemeente_online.scoring.sums import Rung, Sums, Yardstick
 
 
-def axis_in_full(assessment: Assessment, yardstick: Yardstick, standing: Standing) -> AxisResult:
-    """An axis with what its phase rests on; standing: where it stands."""
-    sums = yardstick.take(assessment.answers).known
+def axis_in_full(
+    assessment: Assessment, yardstick: Yardstick, sums: Sums, standing: Standing
+) -> AxisResult:
+    """An axis with what its phase rests on; sums: of its known answers."""
     held_back = margin = None
     if standing.phase is not None:
         phases = [rung.phase for rung in yardstick.rungs]

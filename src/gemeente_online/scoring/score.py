@@ -29,20 +29,20 @@ from gemeente_online.scoring.sums import Sums, Taken, Yardstick, yardsticks_of, 
 Number = TypeVar("Number", int, Fraction)
 
 _ANY_COVERAGE = Fraction(0)
+_TAKES = "score() and summarize() take an Assessment"
 
 
 def score(assessment: Assessment) -> Result:
     """The phase per axis and overall, the views, and what they rest on."""
-    summary = summarize(assessment)
-    model = assessment.model
+    expect(assessment, Assessment, _TAKES)
+    places = _places(assessment)
+    summary = _summary(assessment, places)
     return Result(
         assessment=assessment,
         axes=tuple(
             [
-                axis_in_full(assessment, yardstick, standing)
-                for yardstick, standing in zip(
-                    yardsticks_of(model).axes.values(), summary.axes, strict=True
-                )
+                axis_in_full(assessment, place.yardstick, place.taken.known, standing)
+                for place, standing in zip(places, summary.axes, strict=True)
             ]
         ),
         overall=summary.overall,
@@ -56,8 +56,11 @@ def summarize(assessment: Assessment) -> Summary:
 
     The same as in ``score``, without what explains them.
     """
-    expect(assessment, Assessment, "score() and summarize() take an Assessment")
-    places = _places(assessment)
+    expect(assessment, Assessment, _TAKES)
+    return _summary(assessment, _places(assessment))
+
+
+def _summary(assessment: Assessment, places: Sequence["_Place"]) -> Summary:
     axes = tuple([_standing(assessment.model, place) for place in places])
     return Summary(assessment, axes, _overall(assessment, places, axes))
 

@@ -177,9 +177,9 @@ class Yardstick(NamedTuple):
 
         hoped: whether what is unanswered meets what is required, as its highest score does.
         """
-        highest, weight, reached = 0, sums.weight, sums.reached
+        highest = 0
         for at, rung in enumerate(self.rungs):
-            if reached[at] * rung.whole < rung.part * weight:
+            if rung.surplus(sums.reached[at], sums.weight) < 0:
                 break
             if rung.required and not rung.is_met(answers, hoped=hoped):
                 break
