@@ -144,11 +144,11 @@ def wrong(key: str, /, **values: object) -> Wrong:
 
 
 def problem_in(
-    source: str, key: str, place: tuple[int, int] | None = None, /, **values: object
+    source: str, key: str, place: tuple[int, int | None] | None = None, /, **values: object
 ) -> Problem:
     """What is wrong with an input as a whole, or at a place in it; see ``broken``.
 
-    place: line and column, from 1.
+    place: line and column, from 1; no column where a line as a whole is meant.
     """
     line, column = place or (None, None)
     found = broken((), key, **values)
@@ -164,7 +164,7 @@ def problem_in(
 
 
 def refused(
-    source: str, key: str, place: tuple[int, int] | None = None, /, **values: object
+    source: str, key: str, place: tuple[int, int | None] | None = None, /, **values: object
 ) -> InvalidInputError:
     """An input that is not read at all, for one reason; see ``problem_in``."""
     return InvalidInputError([problem_in(source, key, place, **values)])

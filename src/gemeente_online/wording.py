@@ -33,6 +33,12 @@ def listing(words: Sequence[object], join: str = "en") -> str:
     return f"{', '.join(before)} {join} {last}" if before else last
 
 
+def listing_of_first(words: Sequence[object], most: int) -> str:
+    """The first words in a sentence, and how many more there are: "a, b en 3 andere"."""
+    more = and_others(len(words) - most)
+    return f"{', '.join(map(str, words[:most]))}{more}" if more else listing(words)
+
+
 def and_others(count: int) -> str:
     """How many more there are than were named: " en 3 andere"; nothing for none."""
     return f" en {count} andere" if count > 0 else ""

@@ -63,8 +63,8 @@ def _delimiter(header: str) -> str:
 
 def _broken_row(source: str, number: int, said: str) -> Problem:
     if "field limit" in said or "unexpected end" in said:
-        return problem_in(source, "quote-not-closed")._replace(line=number)
-    return problem_in(source, "csv-syntax")._replace(line=number)
+        return problem_in(source, "quote-not-closed", (number, None))
+    return problem_in(source, "csv-syntax", (number, None))
 
 
 def _lines(decoder: "_Decoder") -> Iterator[str]:
@@ -120,8 +120,7 @@ class _Decoder:
             text = self._decoded(decoder, data, last=not following)
             if "\0" in text:
                 line = self._lines + text.partition("\0")[0].count("\n")
-                problem = problem_in(self.source, "not-text/csv")
-                raise InvalidInputError([problem._replace(line=line)])
+                raise refused(self.source, "not-text/csv", (line, None))
             self._lines += text.count("\n")
             yield text
             data = following
@@ -135,9 +134,8 @@ class _Decoder:
             return decoder.decode(data, final=last)
         except UnicodeDecodeError as error:
             before = error.object[: error.start].decode(error.encoding, "replace")
-            problem = problem_in(self.source, "encoding/csv")
             line = self._lines + before.count("\n")
-            raise InvalidInputError([problem._replace(line=line)]) from None
+            raise refused(self.source, "encoding/csv", (line, None)) from None
 
 
 def _encoding_of(data: bytes, *, last: bool) -> tuple[str | None, bytes]:

@@ -40,7 +40,7 @@ class WrongRows:
         if self.guesses.are_read or row is None:
             problems = tuple(told())
         else:
-            problems = (problem_in(self._source, "not-explained")._replace(line=row),)
+            problems = (problem_in(self._source, "not-explained", (row, None)),)
         self._count += len(problems)
         if self._count >= MOST_EXPLAINED:
             self.guesses = Guesses(0)

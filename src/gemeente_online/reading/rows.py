@@ -21,14 +21,13 @@ from gemeente_online.problem import (
     Path,
     Problem,
     broken,
-    problem_in,
     refused,
 )
 from gemeente_online.reading.model_choice import ModelChoice
 from gemeente_online.reading.placed_tree import MAX_TEXT
 from gemeente_online.reading.written import Written
 from gemeente_online.suggestions import MOST_SUGGESTIONS, Guesses, Meant
-from gemeente_online.wording import and_others, listing, shortened
+from gemeente_online.wording import listing_of_first, shortened
 
 MAX_COLUMNS = 16_384
 """Most columns of a table, as in Excel. A large model has some hundred questions."""
@@ -137,8 +136,7 @@ class Rows:
         if len(self._header) > MAX_COLUMNS:
             raise refused(self._source, "too-many-columns", (self._header_row, 1), most=MAX_COLUMNS)
         if {KEY, ANSWER} <= self._position.keys():
-            problem = problem_in(self._source, "sheet-as-csv")
-            raise InvalidInputError([problem._replace(line=self._header_row)])
+            raise refused(self._source, "sheet-as-csv", (self._header_row, None))
         findings = [
             broken((at,), "duplicate-column", name=name, first=first + 1, second=at + 1)
             for at, name in enumerate(self._header)
@@ -146,10 +144,8 @@ class Rows:
         ]
         nameless = [at for at, name in enumerate(self._header) if not name]
         if len(nameless) > 1:
-            named, more = nameless[:_MOST_NAMELESS], nameless[_MOST_NAMELESS:]
-            numbers = [str(at + 1) for at in named]
-            told = ", ".join(numbers) + and_others(len(more)) if more else listing(numbers)
-            findings.append(broken((nameless[0],), "column-without-name/several", numbers=told))
+            numbers = listing_of_first([at + 1 for at in nameless], _MOST_NAMELESS)
+            findings.append(broken((nameless[0],), "column-without-name/several", numbers=numbers))
         elif nameless:
             findings.append(broken((nameless[0],), "column-without-name", number=nameless[0] + 1))
         findings += [

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from gemeente_online.problem import Problem, Severity
 from gemeente_online.rendering.clean import clean
-from gemeente_online.wording import and_others, listing, thousands
+from gemeente_online.wording import listing_of_first, thousands
 
 MOST_PER_SOURCE = 50
 """Problems of one file that are told."""
@@ -84,6 +84,5 @@ def _places(others: Sequence[Problem]) -> str:
     lines = [other.line for other in others]
     where, all_places = ("bij", [p.path for p in others]) if None in lines else ("op regel", lines)
     places = list(dict.fromkeys(map(str, all_places)))
-    more = and_others(len(places) - _MOST_PLACES)
-    first = f"{', '.join(places[:_MOST_PLACES])}{more}" if more else listing(places)
+    first = listing_of_first(places, _MOST_PLACES)
     return f"en nog {thousands(len(others))} keer zoiets, {where} {first}"

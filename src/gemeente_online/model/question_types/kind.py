@@ -244,16 +244,12 @@ class Kind(ABC):
         if not answer:
             return None
         word, question = self.word_for(answer), self.question.id
-        if in_list:
-            return wrong(
-                "unknown-option/remark-in-list",
-                answer=answer,
-                rest=rest,
-                word=word,
-                question=question,
-            )
         return wrong(
-            "unknown-option/remark", answer=answer, rest=rest, word=word, question=question
+            "unknown-option/remark-in-list" if in_list else "unknown-option/remark",
+            answer=answer,
+            rest=rest,
+            word=word,
+            question=question,
         )
 
     def _texts(self) -> Iterable[str]:
