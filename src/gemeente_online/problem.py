@@ -42,6 +42,16 @@ class Finding(NamedTuple):
     json_hint: str | None = None
     cell_hint: str | None = None
 
+    def placed(
+        self,
+        source: str,
+        hint: str | None,
+        path: str = "",
+        place: tuple[int | None, int | None] = (None, None),
+    ) -> "Problem":
+        """The same as a problem of a file. hint: the one for how it is written."""
+        return Problem(source, self.code, self.message, *place, path, hint, self.severity)
+
 
 class Problem(NamedTuple):
     """One thing that is wrong with one input, placed.
@@ -150,17 +160,8 @@ def problem_in(
 
     place: line and column, from 1; no column where a line as a whole is meant.
     """
-    line, column = place or (None, None)
     found = broken((), key, **values)
-    return Problem(
-        source,
-        found.code,
-        found.message,
-        line,
-        column,
-        hint=found.hint,
-        severity=found.severity,
-    )
+    return found.placed(source, found.hint, place=place or (None, None))
 
 
 def refused(

@@ -59,13 +59,10 @@ class PlacedTree(NamedTuple):
                     for end in range(len(finding.path), -1, -1)
                     if finding.path[:end] in places
                 ),
-                Problem(
-                    source=self.source,
-                    code=finding.code,
-                    message=finding.message,
-                    hint=(finding.json_hint if self.is_json else None) or finding.hint,
-                    path=dotted(finding.path),
-                    severity=finding.severity,
+                finding.placed(
+                    self.source,
+                    (finding.json_hint if self.is_json else None) or finding.hint,
+                    dotted(finding.path),
                 ),
             )
             for finding in findings

@@ -110,14 +110,11 @@ class Rows:
         placed = [(self._position_of(finding.path), finding) for finding in findings]
         placed.sort(key=lambda one: -1 if one[0] is None else one[0])
         return [
-            Problem(
-                source=self._source,
-                line=row,
-                path="" if position is None else shortened(self._cell(row, position)),
-                code=finding.code,
-                message=finding.message,
-                hint=finding.cell_hint or finding.hint,
-                severity=finding.severity,
+            finding.placed(
+                self._source,
+                finding.cell_hint or finding.hint,
+                "" if position is None else shortened(self._cell(row, position)),
+                (row, None),
             )
             for position, finding in placed
         ]

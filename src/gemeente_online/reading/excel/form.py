@@ -129,14 +129,8 @@ class _Form:
         for finding in findings:
             ends = (finding.path[:end] for end in range(len(finding.path), -1, -1))
             spot = next((self._spots[end] for end in ends if end in self._spots), None)
-            problem = Problem(
-                source=self._source,
-                path=spot.name if spot else "",
-                code=finding.code,
-                message=finding.message,
-                hint=self._hint_of(finding),
-                severity=finding.severity,
-            )
+            name = spot.name if spot else ""
+            problem = finding.placed(self._source, self._hint_of(finding), name)
             placed.append((spot or Spot(-1, 0, 0, ""), finding.code, problem))
         placed.sort(key=lambda one: one[:2])
         return [problem for _, _, problem in placed]
