@@ -18,7 +18,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no search through all packages
     shell = os.environ.get("_GEMEENTE_ONLINE_WORDS")  # set by the completion scripts
     if shell:
-        from gemeente_online.cli.completion.entry import answer
+        from gemeente_online.cli.completion.shells import answer
 
         sys.exit(answer(shell, sys.argv[1:]))
     from gemeente_online.cli.app import INTERRUPTED, run

@@ -18,18 +18,26 @@ import typer
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gemeente_online.cli.completion import entry as completion_entry
-from gemeente_online.cli.completion.completing import Candidate, Offer, Typed, complete
-from gemeente_online.cli.completion.entry import LAST_WORD, WORDS, answer, as_lines
-from gemeente_online.cli.completion.quoting import read_line
-from gemeente_online.cli.completion.shells import SCRIPTS, Shell
-from gemeente_online.cli.completion.values import FREE_TEXT, KINDS, KINDS_OF_FILE, possible_values
+from gemeente_online.cli.completion import shells
+from gemeente_online.cli.completion.completing import FILES, Candidate, Typed, complete
+from gemeente_online.cli.completion.shells import (
+    LAST_WORD,
+    WORDS,
+    Shell,
+    answer,
+    as_lines,
+    read_line,
+)
+from gemeente_online.cli.completion.values import KINDS, KINDS_OF_FILE, possible_values
 from gemeente_online.cli.dutch import DutchCommand, DutchGroup
 from gemeente_online.cli.program import app
 from support.locale_signs import need_in_locale
 from support.places import EXAMPLES, ROOT
 
 Command = Callable[..., tuple[int, str, str]]
+
+FREE_TEXT = {"AANTAL", "CODE", "DATUM", "GETAL", "GRENZEN", "NAAM", "TEKST", "WAARDE"}
+"""Words that metavars have for what cannot be looked up."""
 
 
 def small() -> Any:
@@ -67,15 +75,14 @@ def small() -> Any:
     return typer.main.get_command(program)
 
 
-def values(kind: str, typed: Typed) -> Offer:
+def values(kind: str, typed: Typed) -> list[Candidate]:
     """One possibility for each kind: what was asked for and what stood before it."""
-    said = f"{kind}:{','.join(typed.arguments)}:{dict(typed.options)}"
-    return Offer((Candidate(said),), files=kind == "BESTAND")
+    said = f"{kind}:{','.join(typed.arguments)}:{typed.options}"
+    return [Candidate(said), *[FILES] * (kind == "BESTAND")]
 
 
 def offered(*words: str) -> list[str]:
-    offer = complete(small(), words, values)
-    return [one.value for one in offer.candidates] + ["files"] * offer.files
+    return [one.value or one.help for one in complete(small(), words, values)]
 
 
 @pytest.mark.parametrize(
@@ -112,8 +119,8 @@ def test_what_fits(words: list[str], expected: list[str]) -> None:
 
 
 def test_a_meaning_is_one_sentence() -> None:
-    assert complete(small(), ["gr"], values).candidates == (Candidate("grow", "Groei."),)
-    (to,) = complete(small(), ["grow", "--t"], values).candidates
+    assert complete(small(), ["gr"], values) == [Candidate("grow", "Groei.")]
+    (to,) = complete(small(), ["grow", "--t"], values)
     assert to == Candidate("--to", "Tot.")
 
 
@@ -131,14 +138,14 @@ def test_every_metavar_is_known() -> None:
         for part in param.metavar.split("|"):
             known = {*KINDS, *KINDS_OF_FILE, *FREE_TEXT}
             assert re.fullmatch(r"[a-z0-9-]+", part) or part in known, (
-                f"--{param.name} takes {part}: add that to one of the three sets in "
-                "cli/completion_values.py"
+                f"--{param.name} takes {part}: add that to KINDS or KINDS_OF_FILE in "
+                "cli/completion/values.py, or to FREE_TEXT here"
             )
 
 
 def looked_up(kind: str, *arguments: object, **options: str) -> list[str]:
-    typed = Typed(options, tuple(map(str, arguments)))
-    return [one.value for one in possible_values(kind, typed).candidates]
+    typed = Typed(options, [*map(str, arguments)])
+    return [one.value for one in possible_values(kind, typed) if one is not FILES]
 
 
 def test_values_come_from_the_model_at_hand() -> None:
@@ -170,8 +177,8 @@ def test_municipalities_of_a_batch(tmp_path: Path) -> None:
     lines.write_text(
         '{"municipality": {"name": "C"}}\n[]\n{"x"\n{"municipality": {"name": "D"}}\n', "utf-8"
     )
-    typed = Typed({}, (str(csv),))
-    assert possible_values("GEMEENTE", typed).candidates[0] == Candidate("Súdwest", "GM1900")
+    typed = Typed({}, [str(csv)])
+    assert possible_values("GEMEENTE", typed)[0] == Candidate("Súdwest", "GM1900")
     assert looked_up("GEMEENTE", **{"from": str(csv)}) == ["Súdwest", "'x", "B"]
     assert looked_up("GEMEENTE", tmp_path) == ["Súdwest", "'x", "B", "C"]
     lines.write_text(json.dumps({"municipality": {"name": "Twee\nregels\u00a0lang"}}), "utf-8")
@@ -241,12 +248,12 @@ def test_the_answer_to_a_shell(
 def test_names_are_data() -> None:
     cafe = "Cafe\u0301"
     names = ("A\n\tfiles", "\x1b[31mrood", "a\u202eb", "\ud800", cafe, "Den Haag")
-    offer = Offer(tuple(Candidate(name, "\x1b[31mrood\u202e") for name in names), files=True)
-    lines = as_lines(offer, list, "utf-8").splitlines()
+    offer = [Candidate(name, "\x1b[31mrood\u202e") for name in names]
+    lines = as_lines([*offer, FILES], list, "utf-8").splitlines()
     about = "\ufffd[31mrood\ufffd"
     assert lines == [f"{cafe}\t{about}", f"Den Haag\t{about}", "\tfiles"]
     for hidden in ("\uff07;x;\uff07", "\uff40x\uff40"):  # shown as ' and ` where they are not there
-        assert as_lines(Offer((Candidate(hidden),)), list, "latin-1") == ""
+        assert as_lines([Candidate(hidden)], list, "latin-1") == ""
 
 
 SINGLE = "'\u2018\u2019\u201a\u201b"
@@ -340,15 +347,15 @@ def test_nothing_is_said_when_something_goes_wrong(
     def broken(*_: object) -> str:
         raise RuntimeError("boem")
 
-    monkeypatch.setattr(completion_entry, "_answer", broken)
-    monkeypatch.setattr(completion_entry.os, "dup2", lambda *_: None)
+    monkeypatch.setattr(shells, "_answer", broken)
+    monkeypatch.setattr(shells.os, "dup2", lambda *_: None)
     assert answer("bash", ["sc"]) == 0
     assert capfd.readouterr() == ("", "")
 
 
 def test_no_library_is_imported_that_is_not_needed() -> None:
     code = (
-        "import sys; from gemeente_online.cli.completion.entry import answer; "
+        "import sys; from gemeente_online.cli.completion.shells import answer; "
         "answer('zsh', ['score', '--model', '']); "
         "print(*{'pydantic', 'rich'} & set(sys.modules))"
     )
@@ -374,35 +381,41 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_script_is_shown(command: Command, shell: Shell) -> None:
     code, out, err = command("completion", shell)
     assert (code, err) == (0, "")
-    path = ROOT / "src/gemeente_online/cli/completion/shells" / SCRIPTS[shell]
-    assert out == path.read_text(encoding="utf-8")
+    assert out == shell.script.read_text(encoding="utf-8")
     assert WORDS in out
 
 
 def test_install_and_remove(command: Command, home: Path) -> None:
     start = home / ".bashrc"
     start.write_bytes(b"alias ll='ls -l' # \xe9\r\nexport A=1")
-    script = home / ".local/share/bash-completion/completions/gemeente-online"
-    for _ in range(2):  # twice is once
+    for told in ("toegevoegd aan", "staat al in"):  # twice is once
         code, out, err = command("completion", "--install")
         assert (code, out) == (0, "")
-        assert f"geschreven: {script}" in err
+        assert re.search(rf"regel {told}:? {start}$", err, re.MULTILINE)
         lines = start.read_bytes().splitlines()
         assert lines[:2] == [b"alias ll='ls -l' # \xe9", b"export A=1"]
         assert len(lines) == 3
-        assert str(script).encode() in lines[2]
-    assert script.read_text(encoding="utf-8") == command("completion", "bash")[1]
-    assert command("completion", "--remove")[:2] == (0, "")
-    assert not script.exists()
-    assert start.read_bytes() == b"alias ll='ls -l' # \xe9\r\nexport A=1\n"
-    assert command("completion", "--remove")[:2] == (0, "")
+        assert str(Shell.BASH.script).encode() in lines[2]
+    for told in ("weggehaald uit", "is niets weg te halen uit"):
+        code, out, err = command("completion", "--remove")
+        assert (code, out) == (0, "")
+        assert re.search(rf"{told}:? {start}$", err, re.MULTILINE)
+        assert start.read_bytes() == b"alias ll='ls -l' # \xe9\r\nexport A=1\n"
+
+
+def test_the_line_of_an_earlier_place_is_replaced(command: Command, home: Path) -> None:
+    start = home / ".bashrc"
+    assert command("completion", "--install")[0] == 0
+    line = start.read_text(encoding="utf-8")
+    start.write_text(line.replace(str(Shell.BASH.script), "/weg/x.bash") + "a=1\n", "utf-8")
+    assert command("completion", "--install")[0] == 0
+    assert start.read_text(encoding="utf-8") == f"a=1\n{line}"
 
 
 def test_install_for_other_shells(command: Command, home: Path) -> None:
-    assert command("completion", "fish", "--install")[0] == 0
-    assert (home / ".config/fish/completions/gemeente-online.fish").is_file()
-    assert command("completion", "zsh", "--install")[0] == 0
-    assert str(home / ".local/share/gemeente-online") in (home / ".zshrc").read_text("utf-8")
+    for shell, name in ((Shell.FISH, ".config/fish/config.fish"), (Shell.ZSH, ".zshrc")):
+        assert command("completion", shell, "--install")[0] == 0
+        assert str(shell.script) in (home / name).read_text("utf-8")
 
 
 @pytest.mark.parametrize("sign", ["'", "\N{RIGHT SINGLE QUOTATION MARK}"])
@@ -420,9 +433,7 @@ def test_install_for_powershell(
     program.write_text(f'#!/bin/sh\necho "{profile}"\n', encoding="utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     assert command("completion", "powershell", "--install")[0] == 0
-    script = profile.with_name("gemeente-online.ps1")
-    assert script.is_file()
-    assert f"{sign * 2}thuis{sign * 2}" in profile.read_text(encoding="utf-8")
+    assert f"if (Test-Path '{Shell.POWERSHELL.script}')" in profile.read_text(encoding="utf-8")
     assert command("completion", "powershell", "--remove")[0] == 0
     assert profile.read_text(encoding="utf-8") == ""
 

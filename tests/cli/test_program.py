@@ -53,7 +53,7 @@ def test_only_the_command_that_is_called_is_imported() -> None:
 
 def test_completing_an_option_imports_no_library_that_it_does_not_need() -> None:
     code = (
-        "import sys; from gemeente_online.cli.completion.entry import answer\n"
+        "import sys; from gemeente_online.cli.completion.shells import answer\n"
         "for name in sys.argv[1:]: answer('zsh', [*name.split(), '--'])\n"
         "print(*{'pydantic', 'rich', 'yaml'} & set(sys.modules))"
     )

@@ -246,6 +246,6 @@ def test_powershell_syntax() -> None:
         "tree_sitter_powershell", reason="tree-sitter-powershell is not installed"
     )
     parser = tree_sitter.Parser(tree_sitter.Language(powershell.language()))
-    text = (ROOT / "src/gemeente_online/cli/completion/shells/gemeente-online.ps1").read_bytes()
+    text = (ROOT / "src/gemeente_online/cli/completion/gemeente-online.ps1").read_bytes()
     assert not parser.parse(text).root_node.has_error
     assert parser.parse(text.replace(b"}", b"", 1)).root_node.has_error

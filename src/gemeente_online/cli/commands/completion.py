@@ -3,15 +3,13 @@
 import os
 import shutil
 import subprocess
-from importlib.resources import files
 from pathlib import Path
 from shlex import quote
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
-from gemeente_online.cli.completion.quoting import in_powershell_quotes
-from gemeente_online.cli.completion.shells import SCRIPTS, Shell
+from gemeente_online.cli.completion.shells import Shell, in_powershell_quotes
 from gemeente_online.cli.dutch import UsageProblem, misused, parser_of
 from gemeente_online.cli.output import show, tell
 from gemeente_online.cli.place import explained, quoted_path
@@ -39,41 +37,22 @@ def command(
         ),
     ] = None,
     install: Annotated[
-        bool, typer.Option("--install", help="Zet het script waar de shell het vindt.")
+        bool,
+        typer.Option("--install", help="Zet een regel in het startbestand van de shell."),
     ] = False,
-    remove: Annotated[bool, typer.Option("--remove", help="Haal het script weer weg.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Haal die regel weer weg.")] = False,
 ) -> int:
-    """Show the script; or write it where the shell finds it, or take it away again."""
+    """Show the script; or have the shell load it each time it starts, or no longer."""
     if install and remove:
         raise misused("install-and-remove")
     shell = shell or _current_shell()
     if install:
         _install(shell)
     elif remove:
-        _remove(shell)
+        _change(_start_file(shell), None)
     else:
-        show(script(shell))
+        show(shell.script.read_text("utf-8"))
     return 0
-
-
-class ShellPlace(NamedTuple):
-    """Where a shell's completion goes.
-
-    script: the file with the script.
-    start_file: what the shell reads when it starts, where it must be told of the script.
-    line: what tells it.
-    """
-
-    script: Path
-    start_file: Path | None = None
-    line: str = ""
-
-
-def script(shell: Shell) -> str:
-    """The completion script of a shell."""
-    return (
-        files("gemeente_online.cli.completion.shells").joinpath(SCRIPTS[shell]).read_text("utf-8")
-    )
 
 
 def _current_shell() -> Shell:
@@ -85,27 +64,42 @@ def _current_shell() -> Shell:
     return Shell(name)
 
 
-def _place(shell: Shell) -> ShellPlace:
+def _install(shell: Shell) -> None:
+    line = f"{_loading(shell)}  {_MARK}"
+    start_file = _start_file(shell)
+    try:
+        _change(start_file, line)
+    except UsageProblem as problem:
+        raise misused("line-not-added", why=problem.message, line=line) from None
+    tell("  het werkt in elk venster dat u hierna opent\n")
+
+
+def _loading(shell: Shell) -> str:
+    """What loads the script where it is: that of the version that is installed, if any is."""
+    path = str(shell.script)
+    match shell:
+        case Shell.BASH | Shell.ZSH:
+            return f"[ -r {quote(path)} ] && . {quote(path)}"
+        case Shell.FISH:
+            return f"test -r {quote(path)}; and source {quote(path)}"
+        case Shell.POWERSHELL:
+            quoted = in_powershell_quotes(path)
+            return f"if (Test-Path {quoted}) {{ . {quoted} }}"
+
+
+def _start_file(shell: Shell) -> Path:
+    """What a shell reads when it starts."""
     home = Path.home()
-    data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share")
     match shell:
         case Shell.BASH:
-            file = data / "bash-completion/completions/gemeente-online"
-            return ShellPlace(
-                file, home / ".bashrc", f"[ -r {quote(str(file))} ] && . {quote(str(file))}"
-            )
+            return home / ".bashrc"
         case Shell.ZSH:
-            file = data / "gemeente-online/gemeente-online.zsh"
-            start = Path(os.environ.get("ZDOTDIR") or home) / ".zshrc"
-            return ShellPlace(file, start, f"[ -r {quote(str(file))} ] && . {quote(str(file))}")
+            return Path(os.environ.get("ZDOTDIR") or home) / ".zshrc"
         case Shell.FISH:
             config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
-            return ShellPlace(config / "fish/completions/gemeente-online.fish")
+            return config / "fish/config.fish"
         case Shell.POWERSHELL:
-            profile = _powershell_profile()
-            file = profile.with_name("gemeente-online.ps1")
-            quoted = in_powershell_quotes(str(file))
-            return ShellPlace(file, profile, f"if (Test-Path {quoted}) {{ . {quoted} }}")
+            return _powershell_profile()
 
 
 def _powershell_profile() -> Path:
@@ -128,56 +122,27 @@ def _powershell_profile() -> Path:
     raise misused("no-powershell")
 
 
-def _install(shell: Shell) -> None:
-    place = _place(shell)
-    _write(place.script, script(shell))
-    tell(f"gemeente-online: geschreven: {place.script}\n")
-    if place.start_file is not None:
-        line = f"{place.line}  {_MARK}"
-        try:
-            added = _add(place.start_file, line)
-        except UsageProblem as problem:
-            raise misused("line-not-added", why=problem.message, line=line) from None
-        if added:
-            tell(f"gemeente-online: regel toegevoegd aan: {place.start_file}\n")
-    tell("  het werkt in elk venster dat u hierna opent\n")
-
-
-def _add(start_file: Path, line: str) -> bool:
-    """Have a line in a start file; whether it was not there yet."""
+def _change(start_file: Path, line: str | None) -> None:
+    """Have one line of ours in a start file, or none, whatever its encoding and line ends."""
     if start_file.exists() and not start_file.is_file():
         raise misused("not-a-plain-file", path=quoted_path(str(start_file)))
-    before = _read(start_file)
-    if line in before.splitlines():
-        return False
-    start = before if not before or before.endswith("\n") else f"{before}\n"
-    _write(start_file, f"{start}{line}\n")
-    return True
-
-
-def _remove(shell: Shell) -> None:
-    place = _place(shell)
-    with explained(str(place.script)):
-        place.script.unlink(missing_ok=True)
-    tell(f"gemeente-online: weggehaald: {place.script}\n")
-    if place.start_file is not None and place.start_file.is_file():
-        lines = _read(place.start_file).splitlines(keepends=True)
-        kept = [line for line in lines if not line.rstrip().endswith(_MARK)]
-        if kept != lines:
-            _write(place.start_file, "".join(kept))
-            tell(f"gemeente-online: regel weggehaald uit: {place.start_file}\n")
-
-
-def _read(path: Path) -> str:
-    """A start file as it is, whatever its encoding and line ends."""
-    if not path.is_file():
-        return ""
-    with explained(str(path)):
-        return path.read_bytes().decode("utf-8", "surrogateescape")
-
-
-def _write(path: Path, text: str) -> None:
-    with explained(str(path)):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    with Sink(str(path), revises=True) as sink:
+    before = ""
+    with explained(str(start_file)):
+        if start_file.is_file():
+            before = start_file.read_bytes().decode("utf-8", "surrogateescape")
+    lines = before.splitlines(keepends=True)
+    if line is not None and f"{line}\n" in lines:
+        tell(f"gemeente-online: de regel staat al in {start_file}\n")
+        return
+    text = "".join(one for one in lines if not one.rstrip().endswith(_MARK))
+    if line is not None:
+        text += f"{line}\n" if not text or text.endswith("\n") else f"\n{line}\n"
+    if text == before:
+        tell(f"gemeente-online: er is niets weg te halen uit {start_file}\n")
+        return
+    with explained(str(start_file)):
+        start_file.parent.mkdir(parents=True, exist_ok=True)
+    with Sink(str(start_file), revises=True) as sink:
         sink.write_bytes(text.encode("utf-8", "surrogateescape"))
+    told = "weggehaald uit" if line is None else "toegevoegd aan"
+    tell(f"gemeente-online: regel {told}: {start_file}\n")

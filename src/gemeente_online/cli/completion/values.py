@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from gemeente_online.cli.completion.completing import Candidate, Offer, Typed
+from gemeente_online.cli.completion.completing import FILES, Candidate, Typed
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.files import STDIN, read_bytes, read_tree
 from gemeente_online.reading.formats import SUFFIXES, InputFormat
@@ -31,18 +31,15 @@ MOST_ROWS = 2000
 _TITLE = re.compile(r"^title:\s*(.+)$", re.MULTILINE)
 
 
-def possible_values(kind: str, typed: Typed) -> Offer:
+def possible_values(kind: str, typed: Typed) -> list[Candidate]:
     """What fits where the help shows this kind of value; nothing for one that is free text."""
     if kind in KINDS_OF_FILE:
-        return Offer(files=True)
+        return [FILES]
     look_up = KINDS.get(kind)
-    if look_up is None:
-        return Offer()
     try:
-        candidates = tuple(look_up(typed))
+        return [] if look_up is None else list(look_up(typed))
     except (InvalidInputError, OSError, ValueError):
-        candidates = ()
-    return Offer(candidates, files=kind == "MODEL")
+        return []
 
 
 def _models(_: Typed) -> Iterator[Candidate]:
@@ -50,6 +47,7 @@ def _models(_: Typed) -> Iterator[Candidate]:
         text = (models_folder() / f"{name}.yaml").read_text(encoding="utf-8")
         title = _TITLE.search(text)
         yield Candidate(name, title.group(1) if title else "")
+    yield FILES
 
 
 def _phases(typed: Typed) -> Iterator[Candidate]:
@@ -64,9 +62,7 @@ def _axes(typed: Typed) -> Iterator[Candidate]:
 
 def _municipalities(typed: Typed) -> Iterator[Candidate]:
     seen: set[str] = set()
-    earlier = typed.options.get("from")
-    names = typed.arguments if earlier is None else (*typed.arguments, earlier)
-    for path in islice(_files(names), MOST_FILES):
+    for path in islice(_files(*typed.arguments, typed.options.get("from", STDIN)), MOST_FILES):
         try:
             for candidate in _municipalities_in(path):
                 if candidate.value and candidate.value not in seen:
@@ -87,9 +83,6 @@ KINDS: dict[str, Callable[[Typed], Iterator[Candidate]]] = {
 KINDS_OF_FILE = frozenset({"BESTAND", "MAP", "OUD", "NIEUW"})
 """Words that metavars have for a file or a folder; the shell itself completes those."""
 
-FREE_TEXT = frozenset({"AANTAL", "CODE", "DATUM", "GETAL", "GRENZEN", "NAAM", "TEKST", "WAARDE"})
-"""Words that metavars have for what cannot be looked up."""
-
 
 def _parts(tree: Any, key: str) -> Iterator[dict[str, Any]]:
     parts = tree.get(key) if isinstance(tree, dict) else None
@@ -100,7 +93,7 @@ def _model(typed: Typed) -> Any:
     """The tree of the model that the command line, or the first file on it, names."""
     named, folder = typed.options.get("model"), Path()
     if named is None:
-        first = next(_files(typed.arguments), None)
+        first = next(_files(*typed.arguments), None)
         tree = None if first is None else _tree(first)
         named = tree.get("model") if isinstance(tree, dict) else None
         if first is not None and isinstance(named, str):
@@ -112,8 +105,8 @@ def _model(typed: Typed) -> Any:
     return _tree(folder / named)
 
 
-def _files(arguments: tuple[str, ...]) -> Iterator[Path]:
-    for name in arguments:
+def _files(*names: str) -> Iterator[Path]:
+    for name in names:
         path = Path(name)
         if name != STDIN and path.is_dir():
             yield from sorted(one for one in path.iterdir() if one.suffix.lower() in SUFFIXES)
@@ -122,11 +115,10 @@ def _files(arguments: tuple[str, ...]) -> Iterator[Path]:
 
 
 def _tree(path: Path) -> Any:
-    if path.stat().st_size > MOST_BYTES or path.suffix.lower() not in {".yaml", ".yml", ".json"}:
-        return None
     kind = SUFFIXES.get(path.suffix.lower())
-    is_json = None if kind is None else kind is InputFormat.JSON
-    return read_tree(read_bytes(path), str(path), is_json=is_json).tree
+    if kind not in {InputFormat.YAML, InputFormat.JSON} or path.stat().st_size > MOST_BYTES:
+        return None
+    return read_tree(read_bytes(path), str(path), is_json=kind is InputFormat.JSON).tree
 
 
 def _municipalities_in(path: Path) -> Iterator[Candidate]:

@@ -1,17 +1,32 @@
-"""Candidates as they must stand on a command line, so that a shell reads nothing else in them.
+"""The shells that complete this command: what each hands over, and what it is answered.
 
-A name comes from a file, and somebody presses Enter after it. zsh and fish quote what they insert;
-bash and PowerShell insert what they are given, so it is quoted here.
+For every shell there is a script beside this file. It calls the program with ``WORDS`` set, and is
+answered one word a line, with a tab before its meaning; the line ``<tab>files`` means that a name
+of a file fits too. Whatever goes wrong, nothing is said: somebody is in the middle of typing.
+
+A name comes from a file, and somebody presses Enter after it. So a word stands on the command line
+in such a way that a shell reads nothing else in it: zsh and fish quote what they insert; bash and
+PowerShell insert what they are given, so it is quoted here.
 """
 
+import os
 import re
 import shlex
+import sys
 import unicodedata
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from functools import partial
+from pathlib import Path
 
-from gemeente_online.cli.completion.shells import Shell
+from gemeente_online.cli.completion.completing import FILES, Candidate, complete
 from gemeente_online.rendering.clean import clean
+
+WORDS = "_GEMEENTE_ONLINE_WORDS"
+"""The variable that a completion script sets to its shell's name."""
+
+LAST_WORD = "_GEMEENTE_ONLINE_LAST_WORD"
+"""The word that is being typed, from a shell that cannot pass an empty one."""
 
 Insertion = Callable[[Sequence[str]], Sequence[str | None]]
 """From candidates to what is inserted for each; None for one that cannot be."""
@@ -29,7 +44,68 @@ _POWERSHELL_QUOTES = re.compile("(['\u2018\u2019\u201a\u201b])")
 """PowerShell takes typographical quotation marks for plain ones."""
 
 
-def is_faithful(value: str, encoding: str) -> bool:
+class Shell(StrEnum):
+    """The shells for which there is a script."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+    POWERSHELL = "powershell"
+
+    @property
+    def script(self) -> Path:
+        """The file with the completion script."""
+        ending = "ps1" if self is Shell.POWERSHELL else self
+        return Path(__file__).with_name(f"gemeente-online.{ending}")
+
+
+def answer(shell: str, arguments: Sequence[str]) -> int:
+    """Print what fits at the last word; the exit code is always 0."""
+    try:
+        sys.stdout.write(_answer(shell, list(arguments)))
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor when Python leaves
+    return 0
+
+
+def _answer(shell: str, arguments: list[str]) -> str:
+    import typer
+
+    from gemeente_online.cli.completion.values import possible_values
+    from gemeente_online.cli.output import prepare_streams
+    from gemeente_online.cli.program import app
+
+    prepare_streams()
+    if shell == Shell.POWERSHELL:
+        arguments.append(os.environ.get(LAST_WORD, ""))
+    command = typer.main.get_command(app)
+    words, insertion = read_line(shell, arguments)
+    offered = complete(command, words, possible_values)
+    if shell != Shell.POWERSHELL:
+        return as_lines(offered, insertion, sys.stdout.encoding)
+    if offered in ([], [FILES]):  # it hands on a quote that was typed, and that may begin a name
+        offered = complete(command, _without_quotes(words), possible_values)
+    from urllib.parse import quote
+
+    text = as_lines(offered, insertion, "utf-8")
+    return quote(text, safe="\t\n =-")  # its console may have another encoding than a program
+
+
+def as_lines(offered: Sequence[Candidate], insertion: Insertion, encoding: str) -> str:
+    """What fits as the completion scripts read it, without what cannot be inserted as it is."""
+    kept = [one for one in offered if one is not FILES and _is_faithful(one.value, encoding)]
+    lines = [
+        f"{text}\t{clean(one.help)}" if one.help else text
+        for text, one in zip(insertion([one.value for one in kept]), kept, strict=True)
+        if text is not None
+    ]
+    if FILES in offered:
+        lines.append("\t".join(FILES))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _is_faithful(value: str, encoding: str) -> bool:
     """Whether a text arrives at a shell, and on the screen, as what it is.
 
     A sign that cannot be shown, or not in this encoding, would be another one on the command line.
@@ -39,12 +115,6 @@ def is_faithful(value: str, encoding: str) -> bool:
     except UnicodeEncodeError:
         return False
     return clean(value) == unicodedata.normalize("NFC", value)
-
-
-def without_quotes(words: list[str]) -> list[str]:
-    """The words with the last one, which may miss its closing quote, as a shell takes it."""
-    *before, last = words
-    return [*before, _parsed(last)[0][-1]]
 
 
 def read_line(shell: str, arguments: list[str]) -> tuple[list[str], Insertion]:
@@ -66,9 +136,9 @@ def read_line(shell: str, arguments: list[str]) -> tuple[list[str], Insertion]:
             kept, quote = _parsed(line.removesuffix(tail))
             return _parsed(line)[0][1:], partial(_for_bash, kept[-1], quote)
         case Shell.ZSH:
-            return without_quotes(arguments), list  # zsh quotes what it inserts
+            return _without_quotes(arguments), list  # zsh quotes what it inserts
         case Shell.FISH:
-            return without_quotes(arguments), _for_fish
+            return _without_quotes(arguments), _for_fish
         case Shell.POWERSHELL:
             return arguments, _for_powershell
 
@@ -82,6 +152,12 @@ def _parsed(line: str) -> tuple[list[str], str]:
             continue
         return [*words, last.removesuffix("x")], quote
     raise ValueError(line)
+
+
+def _without_quotes(words: list[str]) -> list[str]:
+    """The words with the last one, which may miss its closing quote, as a shell takes it."""
+    *before, last = words
+    return [*before, _parsed(last)[0][-1]]
 
 
 def _for_bash(kept: str, quote: str, values: Sequence[str]) -> list[str | None]:
