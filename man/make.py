@@ -12,8 +12,8 @@ from typing import Any
 import typer
 
 from gemeente_online import __version__
+from gemeente_online.cli.app import app
 from gemeente_online.cli.dutch import DutchGroup, HelpPage, help_page
-from gemeente_online.cli.program import app
 
 PAGE = Path(__file__).with_name("gemeente-online.1")
 

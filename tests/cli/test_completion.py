@@ -18,6 +18,7 @@ import typer
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from gemeente_online.cli.app import app
 from gemeente_online.cli.completion import shells
 from gemeente_online.cli.completion.completing import FILES, Candidate, Typed, complete
 from gemeente_online.cli.completion.shells import (
@@ -30,7 +31,6 @@ from gemeente_online.cli.completion.shells import (
 )
 from gemeente_online.cli.completion.values import KINDS, KINDS_OF_FILE, possible_values
 from gemeente_online.cli.dutch import DutchCommand, DutchGroup
-from gemeente_online.cli.program import app
 from support.locale_signs import need_in_locale
 from support.places import EXAMPLES, ROOT
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gemeente_online.cli.dutch import UsageProblem
-from gemeente_online.cli.format_choice import format_of
+from gemeente_online.cli.options import format_of
 from gemeente_online.rendering.formats import FormFormat, ModelFormat, OutputFormat, ReportFormat
 from support.fonts import need_fonts
 from support.places import EXAMPLES, ROOT

@@ -19,7 +19,7 @@ import pytest
 
 from gemeente_online import Assessment, InvalidInputError, Rejected, load_model, read_assessments
 from gemeente_online.cli import app as app_module
-from gemeente_online.cli import output, windows
+from gemeente_online.cli import output
 from gemeente_online.cli.app import run
 from gemeente_online.reading import files
 from gemeente_online.rendering.formats import JsonText
@@ -423,7 +423,7 @@ def test_patterns_are_expanded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.chdir(tmp_path)
     for name in ("b.yaml", "a.yaml", "c.json", "[d].yaml"):
         Path(name).touch()
-    assert windows.expand_patterns(["score", "*.yaml", "-f", "x*", "*.csv", "[d].yaml"]) == [
+    assert app_module.expand_patterns(["score", "*.yaml", "-f", "x*", "*.csv", "[d].yaml"]) == [
         *["score", "[d].yaml", "a.yaml", "b.yaml", "-f", "x*", "*.csv", "[d].yaml"]
     ]
 
@@ -441,7 +441,7 @@ def test_a_pipe_that_windows_closed(command: Command, monkeypatch: pytest.Monkey
     monkeypatch.setattr(app_module, "app", closed)
     monkeypatch.setattr(app_module, "close_quietly", lambda: None)
     assert command("score", "x")[0] == 2
-    monkeypatch.setattr(windows, "ON_WINDOWS", True)
+    monkeypatch.setattr(output, "ON_WINDOWS", True)
     assert command("score", "x") == (141, "", "")
 
 

@@ -15,8 +15,8 @@ import pytest
 import typer
 
 from gemeente_online import __version__
+from gemeente_online.cli.app import app
 from gemeente_online.cli.dutch import DutchCommand, DutchGroup
-from gemeente_online.cli.program import app
 from support.places import ROOT
 from support.renewing import expected
 

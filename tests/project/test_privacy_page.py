@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 import typer
 
-from gemeente_online.cli.program import app
+from gemeente_online.cli.app import app
 from support.fonts import need_fonts
 from support.places import EXAMPLES, ROOT
 

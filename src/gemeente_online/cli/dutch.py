@@ -1,8 +1,7 @@
 """typer in Dutch: its help pages, and what it says of wrong usage."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
@@ -22,12 +21,8 @@ class PartedError(Exception):
     """The program was interrupted, and has said all that there is to say."""
 
 
-class UsageProblem(typer.TyperException):
-    """Wrong usage, said in Dutch already; see ``misused``."""
-
-    exit_code = EXIT_USAGE
-    ctx: Any = None
-    """Of the command that was used wrongly, whose ``--help`` is pointed at."""
+class UsageProblem(typer.BadParameter):
+    """Wrong usage, said in Dutch already; see ``misused``. typer adds which command it is about."""
 
 
 def misused(key: str, /, **values: object) -> UsageProblem:
@@ -76,7 +71,8 @@ def help_page(command: Any, ctx: Any) -> HelpPage:
     records: dict[str, list[tuple[str, str]]] = {"argument": [], "option": []}
     for param in command.get_params(ctx):
         if not param.hidden:
-            records[param.param_type_name].append((_name(param), param.help or ""))
+            about = "Toon deze uitleg." if param.name == "help" else param.help or ""
+            records[param.param_type_name].append((_name(param), about))
     sections = [("Argumenten", records["argument"]), ("Opties", records["option"])]
     if isinstance(command, DutchGroup):
         commands = [(name, line.rstrip(".")) for name, line in command.summaries().items()]
@@ -121,36 +117,12 @@ def _name(param: Any) -> str:
     return names if param.is_flag else f"{names} {param.metavar or 'WAARDE'}"
 
 
-@contextmanager
-def _used_wrongly(ctx: Any) -> Iterator[None]:
-    """Remember which command a complaint is about."""
-    try:
-        yield
-    except UsageProblem as problem:
-        problem.ctx = problem.ctx or ctx
-        raise
-
-
 class DutchCommand(TyperCommand):
     """A command whose help is in Dutch."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> Any:
-        """Read the arguments and options."""
-        with _used_wrongly(ctx):
-            return super().parse_args(ctx, args)
-
-    def invoke(self, ctx: Any) -> Any:
-        """Do what the command does."""
-        with _used_wrongly(ctx):
-            return super().invoke(ctx)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
         _format_help(self, ctx, formatter)
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """The option --help, described in Dutch."""
-        return _dutch(super().get_help_option(ctx))
 
 
 class DutchGroup(TyperGroup):
@@ -168,10 +140,6 @@ class DutchGroup(TyperGroup):
         """Write the help page."""
         _format_help(self, ctx, formatter)
 
-    def get_help_option(self, ctx: Any) -> Any:
-        """The option --help, described in Dutch."""
-        return _dutch(super().get_help_option(ctx))
-
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that was named.
 
@@ -182,15 +150,10 @@ class DutchGroup(TyperGroup):
         name = args[0]
         possible = self.list_commands(ctx)
         if name not in possible and not name.startswith("-"):
-            with _used_wrongly(ctx):
-                raise misused("no-such-command", name=name, meant=Meant(name, possible, most=20))
+            problem = misused("no-such-command", name=name, meant=Meant(name, possible, most=20))
+            problem.ctx = ctx
+            raise problem
         return super().resolve_command(ctx, args)
-
-
-def _dutch(option: Any) -> Any:
-    if option is not None:
-        option.help = "Toon deze uitleg."
-    return option
 
 
 def explain_usage(error: typer.TyperException) -> str:

@@ -1,4 +1,4 @@
-"""Writing to the terminal or a pipe, whatever characters it can show."""
+"""Writing to the terminal or a pipe, whatever characters it can show and however it ends."""
 
 import codecs
 import errno
@@ -9,7 +9,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from gemeente_online.cli.windows import ON_WINDOWS, shows_colours
 from gemeente_online.problem import wrong
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import JsonText
@@ -17,6 +16,9 @@ from gemeente_online.wording import capitalised
 
 if TYPE_CHECKING:
     from gemeente_online.rendering.document import Document
+
+ON_WINDOWS = os.name == "nt"
+_SHOW_COLOURS = 0x0004  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
 
 STDOUT = "-"
 """What stands for standard output where a file is named."""
@@ -133,6 +135,13 @@ def why(error: OSError) -> str:
     return _WHY.get(error.errno or 0, f"foutcode {error.errno}; kies een andere plaats")
 
 
+def is_closed_pipe(error: OSError) -> bool:
+    """Whether the reader of a pipe left; Windows has no error of its own for that."""
+    return isinstance(error, BrokenPipeError) or (
+        ON_WINDOWS and error.errno in {errno.EINVAL, errno.EPIPE}
+    )
+
+
 def close_quietly() -> None:
     """Keep Python from complaining about a closed or full output once more when it leaves."""
     devnull = os.open(os.devnull, os.O_WRONLY)
@@ -164,4 +173,20 @@ def has_colour(stream: TextIO) -> bool:
         return False
     if not stream.isatty() or os.environ.get("TERM") == "dumb":
         return False
-    return not ON_WINDOWS or shows_colours(stream)
+    return not ON_WINDOWS or _shows_colours(stream)
+
+
+def _shows_colours(stream: TextIO) -> bool:
+    """Ask the console behind a stream to obey colour codes; whether it does."""
+    import ctypes
+    from importlib import import_module
+
+    try:
+        kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - only there on Windows
+        handle = ctypes.c_void_p(import_module("msvcrt").get_osfhandle(stream.fileno()))
+    except (AttributeError, ImportError, OSError, ValueError):
+        return False
+    mode = ctypes.c_uint32()
+    if not kernel.GetConsoleMode(handle, ctypes.byref(mode)):
+        return False
+    return bool(kernel.SetConsoleMode(handle, ctypes.c_uint32(mode.value | _SHOW_COLOURS)))

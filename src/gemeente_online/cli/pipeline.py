@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, assert_never
 
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.cli.dutch import EXIT_USAGE
-from gemeente_online.cli.format_choice import check_excel, format_of
+from gemeente_online.cli.dutch import EXIT_USAGE, misused
+from gemeente_online.cli.options import format_of
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.progress import progress_over
 from gemeente_online.cli.sink import Sink
@@ -76,13 +76,13 @@ class Inputs:
         model: str | None,
         input_format: InputFormat | None,
         *,
-        keep_problems: bool = True,
+        keep_problems: bool,
     ) -> None:
         """Nothing is read yet.
 
         files, model, input_format: as they were typed.
-        keep_problems: whether problems are kept, for the result or to be told later; else each is
-            told as soon as it is found.
+        keep_problems: whether problems are kept, for the result; else each is told as soon as it is
+            found.
         """
         self.names = (*files, model)
         self.scored = self.refused = 0
@@ -110,7 +110,7 @@ class Inputs:
                     model=model,
                     input_format=self._format,
                     progress=progress,
-                    warned=self._warn,
+                    warned=lambda problem: self._note([problem]),
                 )
             )
 
@@ -125,36 +125,25 @@ class Inputs:
     def refuse(self, problems: Iterable[Problem]) -> None:
         """Keep, or tell, what is wrong with one input."""
         self.refused += 1
-        if self._keep:
-            self.problems += problems
-        else:
-            self._tell(problems)
-
-    def _warn(self, problem: Problem) -> None:
-        if self._keep:
-            self.problems.append(problem)
-        else:
-            self._tell([problem])
+        self._note(problems)
 
     def withdraw(self, problems: Iterable[Problem], count: int = 1) -> None:
         """Refuse so many that were valid: why they do not count after all."""
         self.scored -= count
-        self.refused += count - 1
-        self.refuse(problems)
+        self.refused += count
+        self._note(problems)
 
-    def tell_problems(self) -> None:
-        """Tell what was kept."""
-        self._tell(self.problems)
-        tell(self._texts.rest())
-
-    def _tell(self, problems: Iterable[Problem]) -> None:
+    def _note(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
-            tell(self._texts.add(problem))
+            if self._keep:
+                self.problems.append(problem)
+            else:
+                tell(self._texts.add(problem))
 
-    def close(self) -> None:
-        """Tell the counts, where problems were told as they came."""
+    def close(self, *, counts: bool = True) -> None:
+        """Tell how many problems there are that were not told, and how many inputs counted."""
         tell(self._texts.rest())
-        if self.refused and not self._keep and self.scored + self.refused > 1:
+        if counts and self.refused and not self._keep and self.scored + self.refused > 1:
             tell(f"{self.scored} gescoord, {self.refused} niet: zie hierboven\n")
 
 
@@ -210,7 +199,8 @@ class Delivery:
 
         """
         self.format = format_of(chosen, output, possible)
-        check_excel(excel, self.format)
+        if excel and self.format is not OutputFormat.CSV:
+            raise misused("excel-without-csv")
         self.is_json = self.format is OutputFormat.JSON
         self._output, self._force, self._excel = output, force, excel
 
@@ -248,10 +238,9 @@ class Delivery:
                 assert_never(self.format)
 
     def show(self, result: Shown | None, inputs: Inputs, views: Views[Shown]) -> int:
-        """Tell what is wrong and show the one result; the exit code is 2 if something was wrong."""
-        if not self.is_json:
-            inputs.tell_problems()
+        """Show the one result of a command; the exit code is 2 if an input was wrong."""
+        inputs.close(counts=False)
         if result is not None or self.is_json:
             with self.sink() as sink:
                 self.write(sink, result, inputs.problems, views)
-        return EXIT_USAGE if inputs.problems or result is None else 0
+        return EXIT_USAGE if inputs.refused or result is None else 0

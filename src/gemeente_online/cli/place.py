@@ -7,8 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from gemeente_online.cli.dutch import UsageProblem, misused
-from gemeente_online.cli.output import why
-from gemeente_online.cli.windows import is_closed_pipe
+from gemeente_online.cli.output import is_closed_pipe, why
 from gemeente_online.reading.record import is_read, is_same
 from gemeente_online.wording import quoted
 

@@ -32,7 +32,7 @@ def select(inputs: Inputs, wanted: str | None) -> list[Assessment]:
         found = list(assessments)
     if wanted is None:
         return found
-    if inputs.problems and not any(is_named(one, wanted) for one in found):
+    if inputs.refused and not any(is_named(one, wanted) for one in found):
         return []  # it may be in what could not be read
     return named(found, wanted, lambda one: one)
 
@@ -63,11 +63,12 @@ def the_one(inputs: Inputs, wanted: str | None) -> Assessment | None:
     if not found:
         return None
     if len(found) > 1 and wanted is None:
+        names = list(dict.fromkeys(one.municipality.name for one in found))
         raise misused(
             "several-assessments",
             count=len(found),
             subject=found[0].model.subject,
-            names=_names(one.municipality.name for one in found),
+            names=", ".join(names[:_MOST_NAMES]) + and_others(len(names) - _MOST_NAMES),
         )
     latest = max(found, key=lambda one: one.date)
     same = [where_is(one.source, one.row) for one in found if one.date == latest.date]
@@ -89,18 +90,7 @@ def the_one(inputs: Inputs, wanted: str | None) -> Assessment | None:
 
 def problem_of(assessment: Assessment, why: Wrong) -> Problem:
     """Why something cannot be done with an assessment, as a problem of its file."""
-    return Problem(
-        source=assessment.source,
-        line=assessment.row,
-        code=why.code,
-        message=why.message,
-        hint=why.hint,
-    )
-
-
-def _names(names: Iterable[str]) -> str:
-    different = list(dict.fromkeys(names))
-    return ", ".join(different[:_MOST_NAMES]) + and_others(len(different) - _MOST_NAMES)
+    return why.at(()).placed(assessment.source, why.hint, place=(assessment.row, None))
 
 
 def of_one_model(
@@ -108,13 +98,14 @@ def of_one_model(
     assessments: Iterable[Assessment],
     same: Callable[[Model], object],
     of_this: str,
+    own: str | None = None,
 ) -> Iterator[Assessment]:
     """Those that can stand beside the first; the others are withdrawn, and why is told.
 
     same: what of their models must be equal.
     of_this: what they stand in, with its article: ``de ranglijst``.
+    own: what to make for each model; without it, that without its article.
     """
-    own = of_this.partition(" ")[2]
     first: Model | None = None
     for one in assessments:
         first = first or one.model
@@ -122,5 +113,11 @@ def of_one_model(
             yield one
             continue
         this, that = (f"{quoted(model.id)} {model.version}" for model in (one.model, first))
-        found = wrong("other-model/beside", this=this, of_this=of_this, that=that, own=own)
+        found = wrong(
+            "other-model/beside",
+            this=this,
+            of_this=of_this,
+            that=that,
+            own=own or of_this.partition(" ")[2],
+        )
         inputs.withdraw([problem_of(one, found)])

@@ -3,14 +3,14 @@
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO
 
 from gemeente_online.cli.dutch import misused
 from gemeente_online.cli.ending import unfinished
-from gemeente_online.cli.output import STDOUT, as_text, write_to
+from gemeente_online.cli.output import STDOUT, as_text, is_closed_pipe, write_to
 from gemeente_online.cli.place import (
     already_there,
     beside,
@@ -24,7 +24,6 @@ from gemeente_online.cli.place import (
     settle,
     unwritable,
 )
-from gemeente_online.cli.windows import is_closed_pipe
 from gemeente_online.reading.record import is_same
 from gemeente_online.rendering.formats import OutputFormat
 
@@ -74,30 +73,24 @@ class Sink:
         if path is None or path == STDOUT:
             return
         with self._explained():
-            self._target, there = place_of(path)
+            target, there = place_of(path)
             if there is not None and _is_standard_output(there):
-                self._target = None
                 return
-            if there is not None and not stat.S_ISREG(there.st_mode):
-                self._open_stream(path, there, encoding)
+            self._target = target
+            is_plain = there is None or stat.S_ISREG(there.st_mode)
+            if there is not None and is_plain:
+                self._check(target, there, inputs)
+            elif there is not None and stat.S_ISDIR(there.st_mode):
+                raise misused("is-a-folder", path=quoted_path(self._name))
+            if not is_plain or is_descriptor(path):  # added to, by the name it goes by
+                self._stream = Path(path).open("a", encoding=encoding, newline="")  # noqa: SIM115
                 return
-            if there is not None:
-                self._check(self._target, there, inputs)
-                if is_descriptor(path):
-                    self._open_stream(path, there, encoding)
-                    return
-                if not self._force:
-                    raise already_there(self._name)
-                self._is_there = True
-            if self._target in unfinished:
+            if there is not None and not self._force:
+                raise already_there(self._name)
+            self._is_there = there is not None
+            if target in unfinished:
                 raise misused("named-twice", path=quoted_path(self._name))
-            self._begin(self._target, there, encoding)
-
-    def _open_stream(self, path: str, there: os.stat_result, encoding: str) -> None:
-        """Add to a device, a pipe or what a shell has open, by the name it goes by."""
-        if stat.S_ISDIR(there.st_mode):
-            raise misused("is-a-folder", path=quoted_path(self._name))
-        self._stream = Path(path).open("a", encoding=encoding, newline="")  # noqa: SIM115
+            self._begin(target, there, encoding)
 
     def _begin(self, target: Path, there: os.stat_result | None, encoding: str) -> None:
         self._partial = beside(target)
@@ -129,10 +122,7 @@ class Sink:
 
     def write(self, text: str) -> None:
         """Add text to the result."""
-        try:
-            write_to(self._stream, text)
-        except OSError as error:
-            raise self._told(error) from None
+        self._do(write_to, self._stream, text)
 
     def write_bytes(self, data: bytes) -> None:
         """Make bytes the result, of a format that is no text.
@@ -143,23 +133,21 @@ class Sink:
         """
         if self.on_screen:
             raise misused("not-for-the-screen")
-        try:
-            self._stream.flush()
-            self._stream.buffer.write(data)
-        except OSError as error:
-            raise self._told(error) from None
+        self.flush()
+        self._do(self._stream.buffer.write, data)
 
     def flush(self) -> None:
         """Hand on what was written so far, to whoever reads along."""
-        try:
-            self._stream.flush()
-        except OSError as error:
-            raise self._told(error) from None
+        self._do(self._stream.flush)
 
-    def _told(self, error: OSError) -> Exception:
-        """What went wrong with a file; with standard output it is told elsewhere."""
-        is_ours = self._target is not None and not is_closed_pipe(error)
-        return unwritable(self._name, error, kept=self._is_there) if is_ours else error
+    def _do(self, write: Callable[..., object], *what: object) -> None:
+        """Write; what goes wrong with a file is told here, and with standard output elsewhere."""
+        try:
+            write(*what)
+        except OSError as error:
+            if self._target is None or is_closed_pipe(error):
+                raise
+            raise unwritable(self._name, error, kept=self._is_there) from None
 
     def write_document(self, document: "Document", output_format: OutputFormat) -> None:
         """Add a document, as a table for a terminal or as Markdown."""

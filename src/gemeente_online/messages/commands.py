@@ -144,10 +144,6 @@ MISTAKES: dict[str, Message] = {
         "deze meting hoort bij groeimodel {this}, en {of_this} bij {that}",
         "maak voor elk groeimodel een eigen {own}",
     ),
-    "other-model/csv": Message(
-        "deze meting hoort bij groeimodel {this!q}, en dit CSV-bestand bij {that!q}",
-        "maak voor elk groeimodel een eigen CSV, of kies --format jsonl",
-    ),
     "other-major-version/compared": Message(
         "deze metingen horen bij versie {this} en versie {that} van het groeimodel; bij een andere "
         "hoofdversie zijn scores niet te vergelijken",

@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from gemeente_online.cli.format_choice import ONE_RESULT, ForExcel, format_option
-from gemeente_online.cli.options import Files, InputOption, ModelName, Target, Wanted
-from gemeente_online.rendering.formats import DocumentKind, OutputFormat
+from gemeente_online.cli import options
+from gemeente_online.rendering.formats import DocumentKind
 
 MORE = (
     "Laat zien welke antwoorden hoger of lager werden, erbij kwamen of wegvielen, en hoeveel elk "
@@ -20,12 +19,12 @@ EPILOG = (
 
 
 def command(
-    files: Files,
-    wanted: Wanted = None,
-    model: ModelName = None,
-    output_format: Annotated[OutputFormat | None, format_option(*ONE_RESULT)] = None,
-    excel: ForExcel = False,
-    output: Target = None,
+    files: options.Files,
+    wanted: options.Wanted = None,
+    model: options.ModelName = None,
+    output_format: options.OneResultFormat = None,
+    excel: options.ForExcel = False,
+    output: options.Target = None,
     force: Annotated[
         bool,
         typer.Option(
@@ -34,7 +33,7 @@ def command(
             "als het er al is.",
         ),
     ] = False,
-    input_format: InputOption = None,
+    input_format: options.InputOption = None,
 ) -> int:
     """Compare assessments; the exit code is 2 if an input was wrong or they do not compare."""
     from gemeente_online.analysis.comparison import compare
@@ -43,8 +42,8 @@ def command(
     from gemeente_online.problem import Wrong
     from gemeente_online.rendering.compare import compare_document, compare_sheet
 
-    delivery = Delivery(output_format, ONE_RESULT, output, force=force, excel=excel)
-    inputs = Inputs(files, model, input_format)
+    delivery = Delivery(output_format, options.ONE_RESULT, output, force=force, excel=excel)
+    inputs = Inputs(files, model, input_format, keep_problems=delivery.is_json)
     found = select(inputs, wanted)
     comparison = None
     if found:

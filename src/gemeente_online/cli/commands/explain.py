@@ -1,10 +1,7 @@
 """``explain``: why an assessment has its phases, so that everyone can compute them again."""
 
-from typing import Annotated
-
-from gemeente_online.cli.format_choice import ONE_RESULT, ForExcel, format_option
-from gemeente_online.cli.options import Files, Force, InputOption, ModelName, Target, Wanted
-from gemeente_online.rendering.formats import DocumentKind, OutputFormat
+from gemeente_online.cli import options
+from gemeente_online.rendering.formats import DocumentKind
 
 MORE = (
     "Met elk antwoord, elke som en elke voorwaarde, zodat u de fase kunt narekenen. En met de "
@@ -18,14 +15,14 @@ EPILOG = (
 
 
 def command(
-    files: Files,
-    wanted: Wanted = None,
-    model: ModelName = None,
-    output_format: Annotated[OutputFormat | None, format_option(*ONE_RESULT)] = None,
-    excel: ForExcel = False,
-    output: Target = None,
-    force: Force = False,
-    input_format: InputOption = None,
+    files: options.Files,
+    wanted: options.Wanted = None,
+    model: options.ModelName = None,
+    output_format: options.OneResultFormat = None,
+    excel: options.ForExcel = False,
+    output: options.Target = None,
+    force: options.Force = False,
+    input_format: options.InputOption = None,
 ) -> int:
     """Explain one assessment; the exit code is 2 if an input was wrong."""
     from gemeente_online.analysis.explanation import explain
@@ -34,8 +31,8 @@ def command(
     from gemeente_online.rendering.explain import explain_document, explain_sheet
     from gemeente_online.scoring.score import score
 
-    delivery = Delivery(output_format, ONE_RESULT, output, force=force, excel=excel)
-    inputs = Inputs(files, model, input_format)
+    delivery = Delivery(output_format, options.ONE_RESULT, output, force=force, excel=excel)
+    inputs = Inputs(files, model, input_format, keep_problems=delivery.is_json)
     assessment = the_one(inputs, wanted)
     explanation = None if assessment is None else explain(score(assessment))
 

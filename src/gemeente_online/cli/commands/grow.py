@@ -4,17 +4,8 @@ from typing import Annotated
 
 import typer
 
-from gemeente_online.cli.format_choice import ONE_RESULT, ForExcel, format_option
-from gemeente_online.cli.options import (
-    Files,
-    Force,
-    InputOption,
-    ModelName,
-    Target,
-    Wanted,
-    parse_aim,
-)
-from gemeente_online.rendering.formats import DocumentKind, OutputFormat
+from gemeente_online.cli import options
+from gemeente_online.rendering.formats import DocumentKind
 
 MORE = (
     "Een stap is één vraag één antwoord hoger. Er is geen plan met minder stappen; noemt het model "
@@ -29,7 +20,7 @@ EPILOG = (
 
 
 def command(
-    files: Files,
+    files: options.Files,
     to: Annotated[
         str | None,
         typer.Option(
@@ -47,13 +38,13 @@ def command(
             help="Alleen deze as; mag vaker. Zonder deze optie de fase als geheel.",
         ),
     ] = None,
-    wanted: Wanted = None,
-    model: ModelName = None,
-    output_format: Annotated[OutputFormat | None, format_option(*ONE_RESULT)] = None,
-    excel: ForExcel = False,
-    output: Target = None,
-    force: Force = False,
-    input_format: InputOption = None,
+    wanted: options.Wanted = None,
+    model: options.ModelName = None,
+    output_format: options.OneResultFormat = None,
+    excel: options.ForExcel = False,
+    output: options.Target = None,
+    force: options.Force = False,
+    input_format: options.InputOption = None,
 ) -> int:
     """Plan the growth of one assessment; the exit code is 2 if an input was wrong."""
     from gemeente_online.analysis.goal import goal_of
@@ -64,9 +55,9 @@ def command(
     from gemeente_online.rendering.grow import grow_document, grow_sheet
     from gemeente_online.scoring.score import summarize
 
-    delivery = Delivery(output_format, ONE_RESULT, output, force=force, excel=excel)
-    phase = None if to is None else parse_aim(to, "--to")
-    inputs = Inputs(files, model, input_format)
+    delivery = Delivery(output_format, options.ONE_RESULT, output, force=force, excel=excel)
+    phase = None if to is None else options.parse_aim(to, "--to")
+    inputs = Inputs(files, model, input_format, keep_problems=delivery.is_json)
     assessment = the_one(inputs, wanted)
     growth = None
     if assessment is not None:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 import typer
 
 from gemeente_online.cli.dutch import misused, word_option
-from gemeente_online.cli.format_choice import format_of
-from gemeente_online.cli.options import Force, ModelName, Target, Wanted, no_dash
+from gemeente_online.cli.options import Force, ModelName, Target, Wanted, format_of, no_dash
 from gemeente_online.cli.output import tell
 from gemeente_online.rendering.formats import FormFormat
 

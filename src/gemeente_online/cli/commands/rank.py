@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gemeente_online.cli import options
 from gemeente_online.cli.dutch import EXIT_USAGE, misused
-from gemeente_online.cli.format_choice import ForExcel, format_option
-from gemeente_online.cli.options import Files, Force, InputOption, ModelName, Target, Wanted
 from gemeente_online.cli.output import warn
 from gemeente_online.problem import Problem
 from gemeente_online.rendering.formats import OutputFormat
@@ -38,8 +37,8 @@ EPILOG = (
 
 
 def command(
-    files: Files,
-    model: ModelName = None,
+    files: options.Files,
+    model: options.ModelName = None,
     by: Annotated[
         str,
         typer.Option(
@@ -54,7 +53,7 @@ def command(
         int | None,
         typer.Option("--top", metavar="AANTAL", min=1, help="Toon alleen de eerste plaatsen."),
     ] = None,
-    wanted: Wanted = None,
+    wanted: options.Wanted = None,
     classes: Annotated[
         str | None,
         typer.Option(
@@ -64,11 +63,11 @@ def command(
             "50000,100000: klein, middelgroot en groot.",
         ),
     ] = None,
-    output_format: Annotated[OutputFormat | None, format_option(*OutputFormat)] = None,
-    excel: ForExcel = False,
-    output: Target = None,
-    force: Force = False,
-    input_format: InputOption = None,
+    output_format: options.AnyFormat = None,
+    excel: options.ForExcel = False,
+    output: options.Target = None,
+    force: options.Force = False,
+    input_format: options.InputOption = None,
 ) -> int:
     """Rank every input; the exit code is 2 if one was wrong, or left out."""
     from gemeente_online.analysis.ranking import SIZE_BOUNDS, rank
@@ -95,14 +94,14 @@ def command(
             ranking = rank(latest.kept, by=by, bounds=bounds)
         if not delivery.is_json:
             _tell_superseded(latest)
-        views = Views(
-            document=_document,
-            json=lambda part, problems: _json(part, problems, latest),
-            rows=lambda part: ranking_sheet(part.ranking, part.places),
-            lines=_lines,
+        places, position = ((), None) if ranking is None else _shown(ranking, first, wanted)
+        views: Views[Ranking] = Views(
+            document=lambda ranking: _document(ranking, places, position),
+            json=lambda ranking, problems: _json(ranking, places, problems, latest),
+            rows=lambda ranking: ranking_sheet(ranking, places),
+            lines=lambda ranking: _lines(ranking, places),
         )
-        part = None if ranking is None else _part(ranking, first, wanted)
-        delivery.write(sink, part, inputs.problems, views)
+        delivery.write(sink, ranking, inputs.problems, views)
     inputs.close()
     return EXIT_USAGE if inputs.refused else 0
 
@@ -124,24 +123,16 @@ def _check_axis(model: Model, by: str) -> None:
         raise misused("unknown-value", value=by, option="--by", meant=Meant(by, possible))
 
 
-class _Part(NamedTuple):
-    """The part of a ranking that was asked for.
-
-    position: where the one municipality stands that was asked for; None for a list of places.
-    """
-
-    ranking: Ranking
-    places: Sequence[Place]
-    position: int | None = None
-
-
-def _part(ranking: Ranking, first: int | None, wanted: str | None) -> _Part:
+def _shown(
+    ranking: Ranking, first: int | None, wanted: str | None
+) -> tuple[Sequence[Place], int | None]:
+    """The places that were asked for, and where the one municipality stands, if it was one."""
     from gemeente_online.analysis.ranking import top
 
     if wanted is not None:
         position = _position(ranking, wanted)
-        return _Part(ranking, [ranking.places[position]], position)
-    return _Part(ranking, ranking.places if first is None else top(ranking.places, first))
+        return [ranking.places[position]], position
+    return ranking.places if first is None else top(ranking.places, first), None
 
 
 def _tell_superseded(latest: Latest[Summary]) -> None:
@@ -175,26 +166,29 @@ def _position(ranking: Ranking, wanted: str) -> int:
     raise misused("no-place", wanted=wanted)
 
 
-def _document(part: _Part) -> Document:
+def _document(ranking: Ranking, places: Sequence[Place], position: int | None) -> Document:
     from gemeente_online.rendering.ranking import place_document, ranking_document
 
-    if part.position is None:
-        return ranking_document(part.ranking, part.places)
-    return place_document(part.ranking, part.position)
+    if position is None:
+        return ranking_document(ranking, places)
+    return place_document(ranking, position)
 
 
-def _json(part: _Part | None, problems: Sequence[Problem], latest: Latest[Summary]) -> str:
+def _json(
+    ranking: Ranking | None,
+    places: Sequence[Place],
+    problems: Sequence[Problem],
+    latest: Latest[Summary],
+) -> str:
     from gemeente_online.rendering.json import render_ranking_json
 
-    ranking, places = (None, ()) if part is None else (part.ranking, part.places)
     return render_ranking_json(ranking, places, problems, latest.superseded)
 
 
-def _lines(part: _Part) -> Iterator[str]:
+def _lines(ranking: Ranking, places: Sequence[Place]) -> Iterator[str]:
     from gemeente_online.rendering.json import render_place_line
 
-    items: list[Place | Summary] = [*part.places]
-    if len(part.places) == len(part.ranking.places):
-        items += part.ranking.undetermined
-    for item in items:
-        yield render_place_line(item)
+    items: list[Place | Summary] = [*places]
+    if len(places) == len(ranking.places):
+        items += ranking.undetermined
+    return map(render_place_line, items)

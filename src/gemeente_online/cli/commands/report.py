@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, assert_never
 import typer
 
 from gemeente_online.cli.dutch import EXIT_USAGE, misused, word_option
-from gemeente_online.cli.format_choice import format_of
 from gemeente_online.cli.options import (
     Files,
     Force,
@@ -17,6 +16,7 @@ from gemeente_online.cli.options import (
     ModelName,
     Target,
     Wanted,
+    format_of,
     no_dash,
 )
 from gemeente_online.cli.output import warn

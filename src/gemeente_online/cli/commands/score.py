@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gemeente_online._version import __version__
+from gemeente_online.cli import options
 from gemeente_online.cli.dutch import EXIT_USAGE, misused
-from gemeente_online.cli.format_choice import ForExcel, format_option
-from gemeente_online.cli.options import Files, Force, InputOption, ModelName, Target, parse_aim
 from gemeente_online.cli.output import tell
 from gemeente_online.problem import Problem
 from gemeente_online.rendering.clean import clean
@@ -21,8 +20,6 @@ from gemeente_online.wording import and_others
 if TYPE_CHECKING:
     from gemeente_online.assessment.file import Assessment
     from gemeente_online.cli.pipeline import Inputs
-    from gemeente_online.cli.sink import Sink
-    from gemeente_online.model.file import Model
     from gemeente_online.rendering.document import Document
     from gemeente_online.rendering.sheet import Value
     from gemeente_online.scoring.result import Summary
@@ -40,12 +37,12 @@ EPILOG = (
 
 
 def command(
-    files: Files,
-    model: ModelName = None,
-    output_format: Annotated[OutputFormat | None, format_option(*OutputFormat)] = None,
-    excel: ForExcel = False,
-    output: Target = None,
-    force: Force = False,
+    files: options.Files,
+    model: options.ModelName = None,
+    output_format: options.AnyFormat = None,
+    excel: options.ForExcel = False,
+    output: options.Target = None,
+    force: options.Force = False,
     fail_under: Annotated[
         str | None,
         typer.Option(
@@ -64,7 +61,7 @@ def command(
             help="Toon alleen het fasenummer, een regel per meting; ? is onbepaald.",
         ),
     ] = False,
-    input_format: InputOption = None,
+    input_format: options.InputOption = None,
 ) -> int:
     """Score every input; the exit code is 2 if one was wrong, else 1 if one is below the goal."""
     from gemeente_online.cli.pipeline import Delivery, Inputs, Views
@@ -73,108 +70,101 @@ def command(
         raise misused("quiet-and-format")
     chosen = OutputFormat.TABLE if quiet else output_format
     delivery = Delivery(chosen, tuple(OutputFormat), output, force=force, excel=excel)
-    goal = None if fail_under is None else _Goal(parse_aim(fail_under, "--fail-under"))
+    goal = None if fail_under is None else _Goal(options.parse_aim(fail_under, "--fail-under"))
     inputs = Inputs(files, model, input_format, keep_problems=delivery.is_json)
-    run = _Run(inputs, goal)
     streaming = quiet or delivery.format in {OutputFormat.JSONL, OutputFormat.CSV}
     with (
         delivery.sink(inputs) as sink,
         inputs.reading(scrolling=streaming and sink.on_screen) as assessments,
     ):
         if quiet:
-            _write_phases(run, assessments, sink)
+            for phase in _phases(assessments, goal):
+                sink.write("?\n" if phase is None else f"{phase}\n")
         else:
-            views = Views(
-                document=_document,
-                json=_json,
-                rows=lambda summaries: _rows(inputs, summaries),
-                lines=_lines,
-            )
-            delivery.write(sink, run.summaries(assessments), inputs.problems, views)
-    return run.close()
+            is_csv = delivery.format is OutputFormat.CSV
+            alike = _of_one_model(inputs, assessments) if is_csv else assessments
+            summaries = _summaries(alike, goal)
+            delivery.write(sink, summaries, inputs.problems, Views(_document, _json, _rows, _lines))
+    inputs.close()
+    if goal is not None:
+        goal.tell(inputs.scored)
+    if inputs.refused:
+        return EXIT_USAGE
+    return EXIT_BELOW if goal is not None and goal.below else 0
 
 
-class _Goal(NamedTuple):
-    """What --fail-under asks; a phase of None is each assessment's own ambition."""
+class _Goal:
+    """What --fail-under asks, and how many results do not reach it.
 
-    phase: int | None
+    phase: None is each assessment's own ambition.
+    """
 
-    def check(self, model: Model) -> None:
-        """Refuse a phase that a model does not have."""
-        phases = [phase.number for phase in model.phases]
-        if self.phase is not None and self.phase not in phases:
-            possible = ", ".join(map(str, phases))
-            raise misused("no-such-phase", model=model.id, phase=self.phase, possible=possible)
-
-    def reached(self, summary: Summary) -> bool | None:
-        """Whether a result reaches it; None where an assessment names no ambition."""
-        from gemeente_online.analysis.goal import reaches, reaches_ambition
-
-        if self.phase is None:
-            return reaches_ambition(summary)
-        return reaches(summary.overall, self.phase)
-
-    def __str__(self) -> str:
-        return "de ambitie" if self.phase is None else f"fase {self.phase}"
-
-
-class _Run:
-    """Inputs whose results are held against a goal, if there is one."""
-
-    def __init__(self, inputs: Inputs, goal: _Goal | None) -> None:
-        self.inputs, self.goal = inputs, goal
-        self._models: set[int] = set()
-        self._below = self._aimless = 0
+    def __init__(self, phase: int | None) -> None:
+        self.phase = phase
+        self.below = self._aimless = 0
         self._names: list[str] = []
 
-    def summaries(self, assessments: Iterable[Assessment]) -> Iterator[Summary]:
-        """The result of each."""
-        from gemeente_online.scoring.score import summarize
+    def hold_against(self, summary: Summary) -> None:
+        """Count a result.
 
-        for assessment in assessments:
-            summary = summarize(assessment)
-            if self.goal is not None:
-                self._hold_against(self.goal, summary)
-            yield summary
+        Raises:
+            UsageProblem: its model does not have the phase.
 
-    def _hold_against(self, goal: _Goal, summary: Summary) -> None:
+        """
+        from gemeente_online.analysis.goal import reaches, reaches_ambition
+
         model = summary.assessment.model
-        if id(model) not in self._models:
-            self._models.add(id(model))
-            goal.check(model)
-        reached = goal.reached(summary)
+        phases = [phase.number for phase in model.phases]
+        if self.phase is None:
+            reached = reaches_ambition(summary)
+        elif self.phase in phases:
+            reached = reaches(summary.overall, self.phase)
+        else:
+            possible = ", ".join(map(str, phases))
+            raise misused("no-such-phase", model=model.id, phase=self.phase, possible=possible)
         self._aimless += reached is None
         if reached is False:
-            self._below += 1
+            self.below += 1
             if len(self._names) < _MOST_NAMES:
                 self._names.append(summary.assessment.municipality.name)
 
-    def close(self) -> int:
-        """Tell the counts; return the exit code."""
-        self.inputs.close()
-        scored = self.inputs.scored
-        if self._below:
-            verb = "blijft" if self._below == 1 else "blijven"
-            more = and_others(self._below - len(self._names))
-            who = clean(", ".join(self._names) + more)
-            tell(f"{self._below} van de {scored} {verb} onder {self.goal}: {who}\n")
+    def tell(self, scored: int) -> None:
+        """Tell the counts."""
+        if self.below:
+            verb = "blijft" if self.below == 1 else "blijven"
+            goal = "de ambitie" if self.phase is None else f"fase {self.phase}"
+            who = ", ".join(self._names) + and_others(self.below - len(self._names))
+            tell(f"{self.below} van de {scored} {verb} onder {goal}: {clean(who)}\n")
         if self._aimless:
             verb = "noemt" if self._aimless == 1 else "noemen"
             tell(f"{self._aimless} van de {scored} {verb} geen ambitie\n")
-        if self.inputs.refused:
-            return EXIT_USAGE
-        return EXIT_BELOW if self._below else 0
 
 
-def _write_phases(run: _Run, assessments: Iterator[Assessment], sink: Sink) -> None:
+def _summaries(assessments: Iterable[Assessment], goal: _Goal | None) -> Iterator[Summary]:
+    """The result of each, held against the goal if there is one."""
+    from gemeente_online.scoring.score import summarize
+
+    for assessment in assessments:
+        summary = summarize(assessment)
+        if goal is not None:
+            goal.hold_against(summary)
+        yield summary
+
+
+def _phases(assessments: Iterable[Assessment], goal: _Goal | None) -> Iterator[int | None]:
+    """The overall phase of each."""
     from gemeente_online.scoring.score import verdict
 
-    if run.goal is not None:
-        phases = (summary.overall.phase for summary in run.summaries(assessments))
-    else:
-        phases = (verdict(assessment).phase for assessment in assessments)
-    for phase in phases:
-        sink.write("?\n" if phase is None else f"{phase}\n")
+    if goal is None:
+        return (verdict(assessment).phase for assessment in assessments)
+    return (summary.overall.phase for summary in _summaries(assessments, goal))
+
+
+def _of_one_model(inputs: Inputs, assessments: Iterable[Assessment]) -> Iterator[Assessment]:
+    from gemeente_online.cli.selecting import of_one_model
+
+    own = "CSV, of kies --format jsonl"
+    return of_one_model(inputs, assessments, lambda model: model.identity, "dit CSV-bestand", own)
 
 
 def _document(summaries: Iterator[Summary]) -> Document | None:
@@ -209,24 +199,11 @@ def _lines(summaries: Iterator[Summary]) -> Iterator[str]:
         yield render_json_line(score(summary.assessment))
 
 
-def _rows(inputs: Inputs, summaries: Iterator[Summary]) -> Iterator[list[Value]]:
-    """A header and a row for each result of the first one's model."""
+def _rows(summaries: Iterator[Summary]) -> Iterator[list[Value]]:
+    """A header, and a row for each result."""
     from gemeente_online.rendering.overview import overview_sheet
 
     first = next(summaries, None)
     if first is not None:
         model = first.assessment.model
-        of_model = _of_model(inputs, chain([first], summaries), model)
-        yield from overview_sheet(model, of_model, __version__)
-
-
-def _of_model(inputs: Inputs, summaries: Iterable[Summary], model: Model) -> Iterator[Summary]:
-    from gemeente_online.cli.selecting import problem_of
-    from gemeente_online.problem import wrong
-
-    for summary in summaries:
-        if summary.assessment.model.identity == model.identity:
-            yield summary
-        else:
-            found = wrong("other-model/csv", this=summary.assessment.model.id, that=model.id)
-            inputs.withdraw([problem_of(summary.assessment, found)])
+        yield from overview_sheet(model, chain([first], summaries), __version__)

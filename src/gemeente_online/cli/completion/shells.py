@@ -72,9 +72,9 @@ def answer(shell: str, arguments: Sequence[str]) -> int:
 def _answer(shell: str, arguments: list[str]) -> str:
     import typer
 
+    from gemeente_online.cli.app import app
     from gemeente_online.cli.completion.values import possible_values
     from gemeente_online.cli.output import prepare_streams
-    from gemeente_online.cli.program import app
 
     prepare_streams()
     if shell == Shell.POWERSHELL:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from gemeente_online.cli.format_choice import LISTED, format_option
+from gemeente_online.cli.options import LISTED, format_option
 from gemeente_online.rendering.formats import OutputFormat
 
 EPILOG = "Bekijk een model met: gemeente-online model show MODEL"

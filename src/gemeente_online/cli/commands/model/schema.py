@@ -4,8 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from gemeente_online.cli.dutch import misused, word_option
-from gemeente_online.cli.format_choice import format_of
-from gemeente_online.cli.options import Force, ModelArgument, Target
+from gemeente_online.cli.options import Force, ModelArgument, Target, format_of
 from gemeente_online.rendering.formats import DocumentKind, OutputFormat
 
 

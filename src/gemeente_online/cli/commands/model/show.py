@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from gemeente_online.cli.dutch import misused
-from gemeente_online.cli.format_choice import format_of, format_option
-from gemeente_online.cli.options import Force, ModelArgument, Target
+from gemeente_online.cli.options import Force, ModelArgument, Target, format_of, format_option
 from gemeente_online.cli.output import STDOUT
 from gemeente_online.rendering.formats import ModelFormat, OutputFormat
 
