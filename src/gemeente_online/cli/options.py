@@ -8,7 +8,7 @@ that Word cannot open. The endings of all commands are known here; each says whi
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 import typer
 
@@ -137,49 +137,48 @@ ForExcel = Annotated[
     ),
 ]
 
-_FORMATS = {
-    ".txt": "table",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".csv": "csv",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".html": "html",
-    ".htm": "html",
-    ".svg": "svg",
-    ".png": "png",
-    ".yaml": "yaml",
-    ".yml": "yaml",
-    ".xlsx": "xlsx",
-}
-"""The format that an ending stands for; of the endings of one format the usual one first."""
+
+class _Kind(NamedTuple):
+    """A kind of file.
+
+    endings: of its names, the usual one first.
+    format: the word that commands have for it, if any makes it.
+    elsewhere: how to get it all the same from a command that does not make it.
+    """
+
+    what: str
+    endings: tuple[str, ...]
+    format: str = ""
+    elsewhere: str = ""
+
 
 _PAGE = "maak met gemeente-online report een webpagina (.html)"
 _PICTURE = "maak met gemeente-online report een plaatje (.svg of .png)"
 _PDF = f"{_PAGE}, open die in de browser en kies Afdrukken, Opslaan als PDF"
 _WORD = f"{_PAGE}, open die in de browser en kopieer naar Word wat u nodig hebt"
+_EXCEL = "een Excel-bestand"
 
-_EXCEL = (".xlsx", ".xlsm", ".xls", ".ods")
-
-_KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("een PDF", _PDF, (".pdf",)),
-    ("een Word-bestand", _WORD, (".docx", ".doc", ".odt", ".rtf")),
-    ("een presentatie", f"{_PICTURE} voor op een dia", (".pptx", ".ppt", ".odp")),
-    ("een Excel-bestand", "", _EXCEL),
-    ("een webpagina", _PAGE, (".html", ".htm")),
-    ("een plaatje", _PICTURE, (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")),
-    ("een ingepakt bestand", "", (".zip", ".gz", ".7z")),
-    ("tekst met tabs", "", (".tsv",)),
-    ("XML", "", (".xml",)),
-    ("gewone tekst", "", (".txt",)),
-    ("Markdown", "", (".md", ".markdown")),
-    ("CSV", "", (".csv",)),
-    ("JSON", "", (".json",)),
-    ("JSONL", "", (".jsonl", ".ndjson")),
-    ("YAML", "", (".yaml", ".yml")),
+_KINDS = (
+    _Kind("gewone tekst", (".txt",), "table"),
+    _Kind("Markdown", (".md", ".markdown"), "markdown"),
+    _Kind("CSV", (".csv",), "csv"),
+    _Kind("JSON", (".json",), "json"),
+    _Kind("JSONL", (".jsonl", ".ndjson"), "jsonl"),
+    _Kind("YAML", (".yaml", ".yml"), "yaml"),
+    _Kind(_EXCEL, (".xlsx",), "xlsx"),
+    _Kind("een webpagina", (".html", ".htm"), "html", _PAGE),
+    _Kind("een plaatje", (".svg",), "svg", _PICTURE),
+    _Kind("een plaatje", (".png",), "png", _PICTURE),
+    _Kind("een plaatje", (".jpg", ".jpeg", ".gif", ".webp"), elsewhere=_PICTURE),
+    _Kind("een PDF", (".pdf",), elsewhere=_PDF),
+    _Kind("een Word-bestand", (".docx", ".doc", ".odt", ".rtf"), elsewhere=_WORD),
+    _Kind("een presentatie", (".pptx", ".ppt", ".odp"), elsewhere=f"{_PICTURE} voor op een dia"),
+    _Kind(_EXCEL, (".xlsm", ".xls", ".ods")),
+    _Kind("een ingepakt bestand", (".zip", ".gz", ".7z")),
+    _Kind("tekst met tabs", (".tsv",)),
+    _Kind("XML", (".xml",)),
 )
-"""What endings stand for, and where else to get that. What a command has itself is found before."""
+"""What endings stand for; a name with another one says nothing of its format."""
 
 
 def format_option(*formats: OutputFormat, to_file: bool = True) -> Any:
@@ -220,36 +219,29 @@ def format_of(chosen: Word | None, output: str | None, possible: Sequence[Word])
     if chosen is not None:
         return chosen
     ending = "" if output is None else Path(output).suffix.lower()
+    kind = next((kind for kind in _KINDS if ending in kind.endings), None)
+    if kind is None:
+        return possible[0]
     for one in possible:
-        if _FORMATS.get(ending) == one:
+        if one == kind.format:
             return one
-    for what, elsewhere, endings in _KINDS:
-        if ending in endings:
-            can = _usual_endings(possible)
-            name, known, tip = Path(str(output)).name, ", ".join(can), _tip(ending, elsewhere, can)
-            if tip:
-                raise misused("other-format/tip", name=name, what=what, can=known, tip=tip)
-            raise misused("other-format", name=name, what=what, can=known)
-    return possible[0]
+    usual = {kind.format: kind.endings[0] for kind in _KINDS}
+    can = [usual[one] for one in possible]
+    name, known, tip = Path(str(output)).name, ", ".join(can), _tip(kind, can)
+    if tip:
+        raise misused("other-format/tip", name=name, what=kind.what, can=known, tip=tip)
+    raise misused("other-format", name=name, what=kind.what, can=known)
 
 
-def _usual_endings(possible: Sequence[Word]) -> list[str]:
-    usual: dict[str, str] = {}
-    for ending, word in _FORMATS.items():
-        usual.setdefault(word, ending)
-    return [usual[one] for one in possible]
-
-
-def _tip(ending: str, elsewhere: str, can: list[str]) -> str:
-    """What helps somebody on who wanted this ending; nothing where no command makes that."""
+def _tip(kind: _Kind, can: list[str]) -> str:
+    """What helps somebody on who wanted this kind; nothing where no command makes that."""
+    is_excel = kind.what == _EXCEL
     if ".xlsx" in can:  # a form to fill in
-        return (
-            "een Excel-werkmap (.xlsx) kunt u ook printen" if elsewhere or ending in _EXCEL else ""
-        )
+        return "een Excel-werkmap (.xlsx) kunt u ook printen" if kind.elsewhere or is_excel else ""
     if ".csv" not in can and ".html" not in can:  # about a model
         return ""
-    if ending not in _EXCEL:
-        return elsewhere
+    if not is_excel:
+        return kind.elsewhere
     if ".csv" in can:
         return "een .csv opent goed in Excel als u --excel toevoegt"
     return "score en rank maken een .csv, die goed opent in Excel als u --excel toevoegt"

@@ -26,23 +26,8 @@ STDOUT = "-"
 MOST_COLUMNS = 10_000
 """More than any terminal has."""
 
-_PLAIN = {
-    "–": "-",
-    "—": "-",
-    "─": "-",
-    "━": "-",
-    "│": "|",
-    "·": "-",
-    "’": "'",
-    "‘": "'",
-    "“": '"',
-    "”": '"',
-    "…": ".",
-    "•": "*",
-    **dict(zip("▁▂▃▄▅▆▇█", "12345678", strict=True)),
-    "→": ">",
-    "✓": "+",
-}
+_PLAIN = dict(zip("–—─━│·’‘“”…•→✓▁▂▃▄▅▆▇█", "----|-''\"\".*>+12345678", strict=True))
+"""What is shown for a character where an encoding lacks it."""
 
 
 def in_one(message: str, hint: str | None) -> str:

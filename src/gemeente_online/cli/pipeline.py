@@ -1,7 +1,7 @@
 """What commands share: read the inputs, tell what is wrong, show the result in the chosen format.
 
-A command reads with ``Inputs``, computes, and hands its result to a ``Delivery`` with ``Views``:
-how it gives that result as a document, as rows, as JSON. Which of them a format takes stands here.
+A command reads with ``Inputs``, computes, and hands its result to a ``Delivery``, with how it is
+given as a document, as rows, as JSON. Which of them a format takes stands here.
 """
 
 import gc
@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, assert_never
+from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.cli.dutch import EXIT_USAGE, misused
@@ -150,21 +150,6 @@ class Inputs:
 # --- the result -----------------------------------------------------------------------------------
 
 
-class Views(NamedTuple, Generic[Shown]):
-    """How a command gives its result; ``rows`` and ``lines`` are absent where it has not those.
-
-    document: to read: in a terminal, or as Markdown. None where there is nothing to show.
-    json: with what is wrong with the inputs; also where there is no result at all.
-    rows: for CSV, with the header.
-    lines: for JSONL, each with its line end.
-    """
-
-    document: "Callable[[Shown], Document | None]"
-    json: Callable[[Shown | None, Sequence[Problem]], str]
-    rows: "Callable[[Shown], Iterable[Iterable[Value]]] | None" = None
-    lines: Callable[[Shown], Iterable[str]] | None = None
-
-
 def json_of(kind: DocumentKind) -> Callable[[object, Sequence[Problem]], str]:
     """How a command gives its one result as JSON; ``results`` is empty where there is none."""
 
@@ -213,23 +198,33 @@ class Delivery:
         sink: Sink,
         result: Shown | None,
         problems: Sequence[Problem],
-        views: Views[Shown],
+        *,
+        document: "Callable[[Shown], Document | None]",
+        json: Callable[[Shown | None, Sequence[Problem]], str],
+        rows: "Callable[[Shown], Iterable[Iterable[Value]]] | None" = None,
+        lines: Callable[[Shown], Iterable[str]] | None = None,
     ) -> None:
-        """Write a result in its format; nothing where there is none, apart from JSON."""
+        """Write a result in its format; nothing where there is none, apart from JSON.
+
+        document: to read: in a terminal, or as Markdown. None where there is nothing to show.
+        json: with what is wrong with the inputs; also where there is no result at all.
+        rows: for CSV, with the header. lines: for JSONL, each with its line end. Both are absent
+            where the command has not that format.
+        """
         if self.format is OutputFormat.JSON:
-            sink.write(views.json(result, problems))
+            sink.write(json(result, problems))
             return
         if result is None:
             return
         match self.format:
             case OutputFormat.TABLE | OutputFormat.MARKDOWN:
-                document = views.document(result)
-                if document is not None:
-                    sink.write_document(document, self.format)
-            case OutputFormat.CSV if views.rows is not None:
-                sink.write_sheet(views.rows(result), excel=self._excel)
-            case OutputFormat.JSONL if views.lines is not None:
-                for line in views.lines(result):
+                shown = document(result)
+                if shown is not None:
+                    sink.write_document(shown, self.format)
+            case OutputFormat.CSV if rows is not None:
+                sink.write_sheet(rows(result), excel=self._excel)
+            case OutputFormat.JSONL if lines is not None:
+                for line in lines(result):
                     sink.write(line)
                     sink.flush()
             case OutputFormat.CSV | OutputFormat.JSONL:
@@ -237,10 +232,20 @@ class Delivery:
             case _:
                 assert_never(self.format)
 
-    def show(self, result: Shown | None, inputs: Inputs, views: Views[Shown]) -> int:
+    def show(
+        self,
+        result: Shown | None,
+        inputs: Inputs,
+        kind: DocumentKind,
+        document: "Callable[[Shown], Document]",
+        rows: "Callable[[Shown], Iterable[Iterable[Value]]]",
+    ) -> int:
         """Show the one result of a command; the exit code is 2 if an input was wrong."""
         inputs.close(counts=False)
         if result is not None or self.is_json:
             with self.sink() as sink:
-                self.write(sink, result, inputs.problems, views)
+                as_json = json_of(kind)
+                self.write(
+                    sink, result, inputs.problems, document=document, json=as_json, rows=rows
+                )
         return EXIT_USAGE if inputs.refused or result is None else 0

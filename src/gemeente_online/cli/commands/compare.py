@@ -37,7 +37,7 @@ def command(
 ) -> int:
     """Compare assessments; the exit code is 2 if an input was wrong or they do not compare."""
     from gemeente_online.analysis.comparison import compare
-    from gemeente_online.cli.pipeline import Delivery, Inputs, Views, json_of
+    from gemeente_online.cli.pipeline import Delivery, Inputs
     from gemeente_online.cli.selecting import problem_of, select
     from gemeente_online.problem import Wrong
     from gemeente_online.rendering.compare import compare_document, compare_sheet
@@ -52,5 +52,5 @@ def command(
         except Wrong as wrong:
             inputs.refuse([problem_of(found[-1], wrong)])
 
-    views = Views(compare_document, json_of(DocumentKind.COMPARISON), compare_sheet)
-    return delivery.show(comparison, inputs, views)
+    kind = DocumentKind.COMPARISON
+    return delivery.show(comparison, inputs, kind, compare_document, compare_sheet)

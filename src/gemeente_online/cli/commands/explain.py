@@ -26,7 +26,7 @@ def command(
 ) -> int:
     """Explain one assessment; the exit code is 2 if an input was wrong."""
     from gemeente_online.analysis.explanation import explain
-    from gemeente_online.cli.pipeline import Delivery, Inputs, Views, json_of
+    from gemeente_online.cli.pipeline import Delivery, Inputs
     from gemeente_online.cli.selecting import the_one
     from gemeente_online.rendering.explain import explain_document, explain_sheet
     from gemeente_online.scoring.score import score
@@ -36,5 +36,5 @@ def command(
     assessment = the_one(inputs, wanted)
     explanation = None if assessment is None else explain(score(assessment))
 
-    views = Views(explain_document, json_of(DocumentKind.EXPLANATION), explain_sheet)
-    return delivery.show(explanation, inputs, views)
+    kind = DocumentKind.EXPLANATION
+    return delivery.show(explanation, inputs, kind, explain_document, explain_sheet)

@@ -49,7 +49,7 @@ def command(
     """Plan the growth of one assessment; the exit code is 2 if an input was wrong."""
     from gemeente_online.analysis.goal import goal_of
     from gemeente_online.analysis.growth.plan import grow
-    from gemeente_online.cli.pipeline import Delivery, Inputs, Views, json_of
+    from gemeente_online.cli.pipeline import Delivery, Inputs
     from gemeente_online.cli.selecting import problem_of, the_one
     from gemeente_online.problem import Wrong
     from gemeente_online.rendering.grow import grow_document, grow_sheet
@@ -68,5 +68,5 @@ def command(
         except Wrong as wrong:
             inputs.refuse([problem_of(assessment, wrong)])
 
-    views = Views(grow_document, json_of(DocumentKind.GROWTH), grow_sheet)
-    return delivery.show(growth, inputs, views)
+    kind = DocumentKind.GROWTH
+    return delivery.show(growth, inputs, kind, grow_document, grow_sheet)

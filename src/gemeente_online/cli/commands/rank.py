@@ -72,7 +72,7 @@ def command(
     """Rank every input; the exit code is 2 if one was wrong, or left out."""
     from gemeente_online.analysis.ranking import SIZE_BOUNDS, rank
     from gemeente_online.assessment.municipality import latest_of_each
-    from gemeente_online.cli.pipeline import Delivery, Inputs, Views
+    from gemeente_online.cli.pipeline import Delivery, Inputs
     from gemeente_online.cli.selecting import of_one_model
     from gemeente_online.rendering.ranking import clash_problem, ranking_sheet
     from gemeente_online.scoring.score import summarize
@@ -95,13 +95,15 @@ def command(
         if not delivery.is_json:
             _tell_superseded(latest)
         places, position = ((), None) if ranking is None else _shown(ranking, first, wanted)
-        views: Views[Ranking] = Views(
+        delivery.write(
+            sink,
+            ranking,
+            inputs.problems,
             document=lambda ranking: _document(ranking, places, position),
             json=lambda ranking, problems: _json(ranking, places, problems, latest),
             rows=lambda ranking: ranking_sheet(ranking, places),
             lines=lambda ranking: _lines(ranking, places),
         )
-        delivery.write(sink, ranking, inputs.problems, views)
     inputs.close()
     return EXIT_USAGE if inputs.refused else 0
 

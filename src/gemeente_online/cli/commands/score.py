@@ -64,7 +64,7 @@ def command(
     input_format: options.InputOption = None,
 ) -> int:
     """Score every input; the exit code is 2 if one was wrong, else 1 if one is below the goal."""
-    from gemeente_online.cli.pipeline import Delivery, Inputs, Views
+    from gemeente_online.cli.pipeline import Delivery, Inputs
 
     if quiet and output_format is not None:
         raise misused("quiet-and-format")
@@ -84,7 +84,15 @@ def command(
             is_csv = delivery.format is OutputFormat.CSV
             alike = _of_one_model(inputs, assessments) if is_csv else assessments
             summaries = _summaries(alike, goal)
-            delivery.write(sink, summaries, inputs.problems, Views(_document, _json, _rows, _lines))
+            delivery.write(
+                sink,
+                summaries,
+                inputs.problems,
+                document=_document,
+                json=_json,
+                rows=_rows,
+                lines=_lines,
+            )
     inputs.close()
     if goal is not None:
         goal.tell(inputs.scored)

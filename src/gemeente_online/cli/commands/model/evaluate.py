@@ -33,7 +33,7 @@ def command(
 ) -> int:
     """Evaluate the model of all assessments; the exit code is 2 if an input was wrong."""
     from gemeente_online.analysis.evaluation.evaluate import evaluate
-    from gemeente_online.cli.pipeline import Delivery, Inputs, Views, json_of
+    from gemeente_online.cli.pipeline import Delivery, Inputs, json_of
     from gemeente_online.rendering.evaluation import evaluation_document
     from gemeente_online.scoring.score import summarize
 
@@ -49,8 +49,10 @@ def command(
             raise misused("nothing-to-evaluate")
         if inputs.refused and not delivery.is_json:
             tell("wat hierboven staat, telt in deze beoordeling niet mee\n")
-        views = Views(evaluation_document, json_of(DocumentKind.EVALUATION))
-        delivery.write(sink, evaluation, inputs.problems, views)
+        as_json = json_of(DocumentKind.EVALUATION)
+        delivery.write(
+            sink, evaluation, inputs.problems, document=evaluation_document, json=as_json
+        )
     return EXIT_USAGE if inputs.refused or evaluation is None else 0
 
 

@@ -15,7 +15,7 @@ def command(
     ] = OutputFormat.TABLE,
 ) -> int:
     """Show the models that come with the program."""
-    from gemeente_online.cli.pipeline import Delivery, Views
+    from gemeente_online.cli.pipeline import Delivery
     from gemeente_online.model.file import Model
     from gemeente_online.reading.models import load_model, shipped_models
     from gemeente_online.rendering.model import models_data, models_document
@@ -28,5 +28,5 @@ def command(
     models: Sequence[Model] = [load_model(name) for name in shipped_models()]
     delivery = Delivery(output_format, LISTED, None, force=False)
     with delivery.sink() as sink:
-        delivery.write(sink, models, (), Views(models_document, as_json))
+        delivery.write(sink, models, (), document=models_document, json=as_json)
     return 0

@@ -1,6 +1,5 @@
 """``model show``: what is in a growth model, to read; or its file."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +7,6 @@ import typer
 
 from gemeente_online.cli.dutch import misused
 from gemeente_online.cli.options import Force, ModelArgument, Target, format_of, format_option
-from gemeente_online.cli.output import STDOUT
 from gemeente_online.rendering.formats import ModelFormat, OutputFormat
 
 EPILOG = (
@@ -62,8 +60,7 @@ def _show_file(name: str | Path, output: str | None, *, force: bool) -> None:
     data, source = model_file(name)
     read_model(data, source)
     with Sink(output, force=force) as sink:
-        if output in {None, STDOUT}:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(data)
-        else:
+        if sink.on_screen:
             sink.write(decode(data, source))
+        else:
+            sink.write_bytes(data)
