@@ -721,26 +721,26 @@ def test_results_stream(tmp_path: Path) -> None:
 def test_progress_only_where_somebody_waits(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from gemeente_online.cli import progress
+    from gemeente_online.cli import pipeline
 
     class Terminal(io.StringIO):
         def isatty(self) -> bool:
             return True
 
     monkeypatch.setattr(sys, "stderr", io.StringIO())
-    with progress.progress_over(["x"]) as advance:
+    with pipeline.progress_over(["x"]) as advance:
         assert advance is None
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    with progress.progress_over(["x"], scrolling=True) as advance:
+    with pipeline.progress_over(["x"], scrolling=True) as advance:
         assert advance is None
-    with progress.progress_over([str(BATCH)]) as advance:
+    with pipeline.progress_over([str(BATCH)]) as advance:
         assert advance is not None
         advance(10)
     assert terminal.getvalue() == ""
-    monkeypatch.setattr(progress, "PATIENCE", -1.0)
+    monkeypatch.setattr(pipeline, "PATIENCE", -1.0)
     monkeypatch.setenv("TERM", "xterm")
-    with progress.progress_over([str(BATCH)]) as advance:
+    with pipeline.progress_over([str(BATCH)]) as advance:
         assert advance is not None
         advance(10)
         advance(10)

@@ -6,18 +6,15 @@ that Word cannot open. The endings of all commands are known here; each says whi
 """
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, TypeVar
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from gemeente_online.cli.dutch import misused, word_option
+from gemeente_online.cli.dutch import Word, misused, word_option
 from gemeente_online.cli.output import STDOUT
 from gemeente_online.reading.formats import InputFormat
 from gemeente_online.rendering.formats import OutputFormat
-
-Word = TypeVar("Word", bound=StrEnum)
 
 
 def no_dash(option: str) -> Callable[[str | None], str | None]:

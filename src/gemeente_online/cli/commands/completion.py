@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from shlex import quote
 from typing import Annotated
@@ -105,21 +106,19 @@ def _start_file(shell: Shell) -> Path:
 def _powershell_profile() -> Path:
     """The file that PowerShell reads when it starts; only PowerShell knows where that is."""
     program = shutil.which("pwsh") or shutil.which("powershell")
+    said = ""
     if program is not None:
-        try:
+        with suppress(OSError, subprocess.SubprocessError):
             done = subprocess.run(  # noqa: S603 - the program that people start themselves
                 [program, "-NoProfile", "-NonInteractive", "-Command", "$PROFILE"],
                 capture_output=True,
-                check=False,
+                check=True,
                 timeout=60,
             )
-        except (OSError, subprocess.TimeoutExpired):
-            pass
-        else:
             said = done.stdout.decode("utf-8", "surrogateescape").strip()
-            if done.returncode == 0 and said:
-                return Path(said)
-    raise misused("no-powershell")
+    if not said:
+        raise misused("no-powershell")
+    return Path(said)
 
 
 def _change(start_file: Path, line: str | None) -> None:
