@@ -187,21 +187,18 @@ def _for_fish(values: Sequence[str]) -> list[str | None]:
 
 
 def in_powershell_quotes(text: str) -> str:
-    """A text as PowerShell takes it whole."""
+    """A text as PowerShell takes it whole: inside these, only a quote means something."""
     return "'" + _POWERSHELL_QUOTES.sub(r"\1\1", text) + "'"
 
 
 def _for_powershell(values: Sequence[str]) -> list[str | None]:
-    """Each between quotes, inside which only a quote means something.
+    """Each between quotes, apart from those that PowerShell may not hand on as they are.
 
     Not every PowerShell can hand on a ``"`` to a program, nor a backslash before the quote that it
     adds itself: what stands behind it would be a new argument.
     """
+    quoted = [one if _PLAIN.fullmatch(one) else in_powershell_quotes(one) for one in values]
     return [
-        None
-        if '"' in one or one.endswith("\\")
-        else one
-        if _PLAIN.fullmatch(one)
-        else in_powershell_quotes(one)
-        for one in values
+        None if '"' in one or one.endswith("\\") else text
+        for one, text in zip(values, quoted, strict=True)
     ]

@@ -62,7 +62,11 @@ def command(
 def _schema(of: SchemaOf, model: str | None) -> str:
     match of:
         case SchemaOf.ANSWERS:
-            return _of_answers(model)
+            from gemeente_online.cli.pipeline import named_model
+            from gemeente_online.reading.models import load_model
+            from gemeente_online.rendering.answers_schema import render_answers_schema
+
+            return render_answers_schema(load_model(named_model(model)))
         case SchemaOf.MODEL:
             from gemeente_online.rendering.model_schema import render_model_schema
 
@@ -71,11 +75,3 @@ def _schema(of: SchemaOf, model: str | None) -> str:
             from gemeente_online.rendering.json_schema import render_schema
 
             return render_schema(DocumentKind(of))
-
-
-def _of_answers(model: str | None) -> str:
-    from gemeente_online.cli.pipeline import named_model
-    from gemeente_online.reading.models import load_model
-    from gemeente_online.rendering.answers_schema import render_answers_schema
-
-    return render_answers_schema(load_model(named_model(model)))
