@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 Command = Callable[..., tuple[int, str, str]]
@@ -67,3 +68,35 @@ def test_some_names_are_told_and_the_others_counted(
     assert err == (
         f'gemeente-online: er is geen meting van "Niemand" (achter --for). Mogelijk: {told}'
     )
+
+
+def test_what_is_wrong_is_told_where_nothing_was_chosen_too(
+    command: Command, tmp_path: Path
+) -> None:
+    for name in ("a", "c"):
+        measured(tmp_path, f"{name}.json", name)
+    (tmp_path / "b.json").write_text("{", encoding="utf-8")
+    code, out, err = command("grow", tmp_path)
+    assert (code, out) == (2, "")
+    assert f"{tmp_path / 'b.json'}:1" in err
+    assert err.index("b.json") < err.index("hier staan 2 metingen")
+
+
+@pytest.mark.parametrize("name", ["score", "explain", "grow", "compare", "model evaluate"])
+def test_a_warning_is_told_and_is_no_mistake(command: Command, tmp_path: Path, name: str) -> None:
+    book = openpyxl.Workbook()
+    for title in ("metingen", "oud"):
+        sheet = book.create_sheet(title)
+        sheet.append(["municipality", "date", "klantvragen"])
+        for year in (2025, 2026):
+            sheet.append(["Waterdam", f"{year}-10-01", "webcare"])
+    book["oud"].sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    words = [*name.split(), tmp_path / "a.xlsx"]
+    code, out, err = command(
+        *words, *(["--for", "Waterdam"] if name in {"explain", "grow"} else [])
+    )
+    assert 'het blad "oud" is verborgen, en wordt niet gelezen' in err
+    assert out
+    assert code == 0
+    assert "telt in deze beoordeling niet mee" not in err

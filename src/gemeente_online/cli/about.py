@@ -1,7 +1,6 @@
 """Asks for what stands above the answers: which municipality, when, by whom, and its ambition."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -12,7 +11,7 @@ from gemeente_online.assessment.workbook_keys import phase_for
 from gemeente_online.cli.filling import NotSavedError
 from gemeente_online.cli.terminal import Terminal
 from gemeente_online.model.file import Model
-from gemeente_online.problem import Finding, FindingsError, Wrong, broken
+from gemeente_online.problem import FindingsError, Wrong, wrong
 from gemeente_online.questionnaire.replies import COMMAND_MARK, Command
 from gemeente_online.questionnaire.typed_answer import typed
 from gemeente_online.rendering.clean import clean
@@ -86,20 +85,18 @@ def ask_about(
         if word == Command.BACK:
             position = max(position - 1, 0)
             continue
-        value = _value(model, field, line, known[field.path])
-        wrong = _wrong(model, field, value)
-        if wrong is not None:
-            hint = wrong.hint and wrong.hint.replace(", of laat de regel weg", "")  # there is none
-            terminal.say(sentences(wrong.message, hint))
-            continue
-        if value != known[field.path]:
-            try:
+        try:
+            value = _value(model, field, line, known[field.path])
+            if value != known[field.path]:
                 save(field.path, value)
-            except NotSavedError as error:
-                terminal.say_lines(str(error))
-                continue
+        except Wrong as found:
+            hint = found.hint and found.hint.replace(", of laat de regel weg", "")  # there is none
+            terminal.say(sentences(found.message, hint))
+        except NotSavedError as error:
+            terminal.say_lines(str(error))
+        else:
             known[field.path] = value
-        position += 1
+            position += 1
 
 
 def _read(terminal: Terminal, model: Model, field: _Field, known: str) -> str:
@@ -122,18 +119,22 @@ def _beside(field: _Field, known: str) -> str:
 
 
 def _value(model: Model, field: _Field, line: str, known: str) -> str:
-    if not line and field.path == _DATE and not known:
-        return date.today().isoformat()
+    """What comes to stand in the file; Wrong says why that is not possible."""
+    value = line
     if not line:
-        return known
-    if field.path == _DATE:
-        with suppress(Wrong):  # told of in a moment
-            return parse_date(line).isoformat()
-    if line == _REMOVE and not field.required:
-        return ""
-    if field.path == _AMBITION:
-        return phase_for(model, line) or line
-    return line.upper() if field.path == _CODE else line
+        value = known
+        if field.path == _DATE and not known:
+            value = date.today().isoformat()
+    elif line == _REMOVE and not field.required:
+        value = ""
+    elif field.path == _DATE:
+        value = parse_date(line).isoformat()
+    elif field.path == _AMBITION:
+        value = phase_for(model, line) or line
+    elif field.path == _CODE:
+        value = line.upper()
+    _check(model, field, value)
+    return value
 
 
 def _at(tree: Mapping[str, Any], path: Path) -> str:
@@ -146,24 +147,23 @@ def _at(tree: Mapping[str, Any], path: Path) -> str:
     return str(value)
 
 
-def _wrong(model: Model, field: _Field, value: str) -> Finding | None:
-    """What is wrong with a value, by the rules that the file is read by."""
+def _check(model: Model, field: _Field, value: str) -> None:
+    """Raise Wrong where a value breaks a rule that the file is read by."""
+    if field.required and not value:
+        raise wrong("empty-field", label=field.label)
+    if field.path == _AMBITION and ":" in value:
+        return  # per axis, as it stood in the file
     tree: dict[str, Any] = {
         "municipality": {"name": "-"},
         "date": date.today().isoformat(),
         "answers": {},
     }
-    if field.path == _AMBITION and ":" in value:
-        return None  # per axis, as it stood in the file
-    if field.required and not value:
-        return broken(field.path, "empty-field", label=field.label)
     *above, last = field.path
     (tree[above[0]] if above else tree)[last] = value
     try:
         assess(tree, model)
     except FindingsError as error:
-        return error.findings[0]
-    return None
+        raise Wrong(error.findings[0]) from None
 
 
 def sentences(message: str, hint: str | None) -> str:

@@ -56,8 +56,9 @@ def escape(error: UnicodeError) -> tuple[str, int]:
     """Show a character that the encoding lacks as JSON escapes it, so that nothing is lost."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass").hex()
-    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)), error.end
+    from json import dumps
+
+    return dumps(error.object[error.start : error.end])[1:-1], error.end
 
 
 def prepare_streams() -> None:
