@@ -318,7 +318,7 @@ def test_one_municipality_among_the_others(command: Command) -> None:
         (["--classes", "10,5"], "oplopende aantallen inwoners"),
         (["--classes", "veel"], "oplopende aantallen inwoners"),
         (["--top", "0"], '"--top AANTAL" klopt niet. Kies een heel getal vanaf 1'),
-        (["--top", "veel"], '"--top AANTAL" klopt niet. Kies een heel getal'),
+        (["--top", "veel"], '"--top AANTAL" klopt niet. Kies een heel getal vanaf 1'),
         (["--top", "1,5"], '"--top AANTAL" klopt niet. Kies een heel getal'),
         (["--top", "1", "--for", "x"], "gaan niet samen"),
         (["--excel"], "hoort bij --format csv"),

@@ -176,27 +176,12 @@ def _in_dutch(error: typer.TyperException) -> UsageProblem:
             return misused("option-without-value", option=option)
         case "BadOptionUsage":
             return misused("value-missing", option=option)
-        case "BadParameter":
-            return _bad_parameter(error)
     extra = re.search(r"unexpected extra argument\(s\) \((.*)\)", error.message)
     if extra:
         return misused("extra-argument", value=extra.group(1))
     if "Missing command" in error.message:
         return misused("no-command")
     return misused("unreadable-command")
-
-
-def _bad_parameter(error: typer.TyperException) -> UsageProblem:
-    """What a number may be, from what pydantic has to say of it."""
-    cause: Any = error.__cause__
-    found = cause.errors(include_url=False)[0] if hasattr(cause, "errors") else {}
-    kind = str(found.get("type", ""))
-    name = _parameter(error)
-    if kind == "greater_than_equal":
-        return misused("bad-argument/too-low", name=name, least=found["ctx"]["ge"])
-    if kind.startswith("int_"):
-        return misused("bad-argument/not-whole", name=name)
-    return misused("bad-argument", name=name)
 
 
 def _parameter(error: typer.TyperException) -> str:

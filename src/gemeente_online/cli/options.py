@@ -86,7 +86,13 @@ Wanted = Annotated[
 
 AMBITION = "ambition"
 _AMBITIONS = {AMBITION, "ambitie"}
-_MOST_DIGITS = 6  # as in a model
+_MOST_DIGITS = 9
+
+
+def whole_number(text: str) -> int | None:
+    """What is typed as a whole number; None for anything else, and for what no number here is."""
+    is_one = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+    return int(text) if is_one else None
 
 
 def parse_aim(text: str, option: str) -> int | None:
@@ -102,10 +108,10 @@ def parse_aim(text: str, option: str) -> int | None:
 
     if text.casefold() in _AMBITIONS:
         return None
-    number = phase_number(text)
-    if number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS:
-        return int(number)
-    raise misused("not-an-aim", value=text, option=option, ambition=AMBITION)
+    number = whole_number(phase_number(text))
+    if number is None:
+        raise misused("not-an-aim", value=text, option=option, ambition=AMBITION)
+    return number
 
 
 # --- the format -----------------------------------------------------------------------------------

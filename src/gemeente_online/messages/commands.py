@@ -16,9 +16,7 @@ MISTAKES: dict[str, Message] = {
     "unreadable-command": Message("het commando is zo niet te lezen"),
     "missing-argument": Message("{name} ontbreekt"),
     "extra-argument": Message("{value!q} is te veel"),
-    "bad-argument": Message("{name} klopt niet"),
-    "bad-argument/not-whole": Message("{name} klopt niet", "kies een heel getal"),
-    "bad-argument/too-low": Message("{name} klopt niet", "kies een heel getal vanaf {least}"),
+    "bad-argument": Message("{name} klopt niet", "kies een heel getal vanaf {least}"),
     "no-such-option-name": Message("{option!q} is geen optie van dit commando"),
     "no-such-option-name/near": Message(
         "{option!q} is geen optie van dit commando", "bedoelde u {near!q}?"

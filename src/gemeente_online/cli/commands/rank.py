@@ -13,6 +13,7 @@ from gemeente_online.cli.output import warn
 from gemeente_online.problem import Problem
 from gemeente_online.rendering.formats import OutputFormat
 from gemeente_online.suggestions import Meant
+from gemeente_online.wording import quoted
 
 if TYPE_CHECKING:
     from gemeente_online.analysis.ranking import Place, Ranking
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from gemeente_online.rendering.document import Document
     from gemeente_online.scoring.result import Summary
 
-_MOST_DIGITS = 9
 _MOST_TOLD = 5
 """Older assessments that are told of one by one."""
 
@@ -34,6 +34,13 @@ EPILOG = (
     "Voorbeeld: gemeente-online rank gemeenten.csv --top 10. Uitgangscode: 0 alles staat "
     "in de ranglijst, 2 iets was niet te lezen, niet geldig of dubbel."
 )
+
+
+def _count(text: str) -> int:
+    number = options.whole_number(text)
+    if not number:
+        raise misused("bad-argument", name=quoted("--top AANTAL"), least=1)
+    return number
 
 
 def command(
@@ -51,7 +58,9 @@ def command(
     ] = "overall",
     first: Annotated[
         int | None,
-        typer.Option("--top", metavar="AANTAL", min=1, help="Toon alleen de eerste plaatsen."),
+        typer.Option(
+            "--top", metavar="AANTAL", parser=_count, help="Toon alleen de eerste plaatsen."
+        ),
     ] = None,
     wanted: options.Wanted = None,
     classes: Annotated[
@@ -109,12 +118,12 @@ def command(
 
 
 def _bounds(text: str) -> list[int]:
-    parts = [part.strip() for part in text.split(",")]
-    numbers = [int(p) for p in parts if p.isascii() and p.isdigit() and len(p) <= _MOST_DIGITS]
-    rising = all(low < high for low, high in zip([0, *numbers], numbers, strict=False))
-    if len(numbers) < len(parts) or not rising:
+    numbers = [options.whole_number(part.strip()) for part in text.split(",")]
+    bounds = [number for number in numbers if number is not None]
+    rising = all(low < high for low, high in zip([0, *bounds], bounds, strict=False))
+    if None in numbers or not rising:
         raise misused("bad-classes", value=text)
-    return numbers
+    return bounds
 
 
 def _check_axis(model: Model, by: str) -> None:
