@@ -17,6 +17,7 @@ if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 os.environ.pop("COLUMNS", None)  # some shells export it, and commands are as wide as it says
+os.unsetenv("COLUMNS")  # readline, which pytest imports, sets it where only a child process sees it
 
 
 @pytest.fixture
