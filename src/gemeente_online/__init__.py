@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 
     from gemeente_online._version import __version__
     from gemeente_online.analysis.comparison import Comparison, compare
-    from gemeente_online.analysis.evaluation.evaluate import evaluate
-    from gemeente_online.analysis.evaluation.result import Evaluation
+    from gemeente_online.analysis.evaluation import Evaluation, evaluate
     from gemeente_online.analysis.explanation import Explanation, explain
     from gemeente_online.analysis.goal import Goal, goal_of
-    from gemeente_online.analysis.growth.plan import Growth, grow
+    from gemeente_online.analysis.growth import Growth, grow
     from gemeente_online.assessment.file import Assessment
     from gemeente_online.model.file import Model
     from gemeente_online.problem import InvalidInputError, Problem
@@ -61,11 +60,11 @@ __all__ = [
 
 _HOMES = {
     "Assessment": "assessment.file",
-    "Evaluation": "analysis.evaluation.result",
+    "Evaluation": "analysis.evaluation",
     "Comparison": "analysis.comparison",
     "Explanation": "analysis.explanation",
     "Goal": "analysis.goal",
-    "Growth": "analysis.growth.plan",
+    "Growth": "analysis.growth",
     "InvalidInputError": "problem",
     "Model": "model.file",
     "Problem": "problem",
@@ -73,11 +72,11 @@ _HOMES = {
     "Result": "scoring.result",
     "Summary": "scoring.result",
     "__version__": "_version",
-    "evaluate": "analysis.evaluation.evaluate",
+    "evaluate": "analysis.evaluation",
     "compare": "analysis.comparison",
     "explain": "analysis.explanation",
     "goal_of": "analysis.goal",
-    "grow": "analysis.growth.plan",
+    "grow": "analysis.growth",
     "load_model": "reading.models",
     "read_assessments": "reading.assessments",
     "score": "scoring.score",

@@ -8,17 +8,16 @@ from fractions import Fraction
 
 import pytest
 
-from gemeente_online.analysis.evaluation.evaluate import evaluate
-from gemeente_online.analysis.evaluation.psychometrics import cronbach_alpha, item_rest, scalability
-from gemeente_online.analysis.evaluation.result import (
+from gemeente_online.analysis.evaluation import CrossedPair, Reached, evaluate
+from gemeente_online.analysis.psychometrics import (
     MINIMUM,
     MINIMUM_ORDER,
-    CrossedPair,
-    DisorderedPair,
     Judgement,
-    OptionUse,
-    Reached,
+    cronbach_alpha,
+    item_rest,
+    scalability,
 )
+from gemeente_online.analysis.question_evaluation import DisorderedPair, OptionUse
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.score import summarize

@@ -8,8 +8,8 @@ from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
 from gemeente_online.analysis.goal import Goal, goal_of, reaches
-from gemeente_online.analysis.growth.plan import Outcome, grow
-from gemeente_online.analysis.growth.steps import ways_up as package_ways
+from gemeente_online.analysis.growth import Outcome, grow
+from gemeente_online.analysis.steps import ways_up as package_ways
 from gemeente_online.assessment.file import State, assess
 from gemeente_online.model.rules import load
 from gemeente_online.problem import Wrong

@@ -19,7 +19,7 @@ from math import exp, log, sqrt
 
 import pytest
 
-from gemeente_online.analysis.evaluation.psychometrics import (
+from gemeente_online.analysis.psychometrics import (
     alpha_interval,
     cronbach_alpha,
     item_rest,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from gemeente_online.analysis.comparison import compare
 from gemeente_online.analysis.explanation import explain
 from gemeente_online.analysis.goal import goal_of
-from gemeente_online.analysis.growth.plan import grow
+from gemeente_online.analysis.growth import grow
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.compare import compare_document, compare_sheet

@@ -8,7 +8,7 @@ import pytest
 
 from gemeente_online.analysis.comparison import compare
 from gemeente_online.analysis.explanation import explain
-from gemeente_online.analysis.growth.plan import grow
+from gemeente_online.analysis.growth import grow
 from gemeente_online.analysis.ranking import rank
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.numbers import signed

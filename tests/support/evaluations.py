@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from gemeente_online.analysis.evaluation.evaluate import evaluate
-from gemeente_online.analysis.evaluation.result import Evaluation
+from gemeente_online.analysis.evaluation import Evaluation, evaluate
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.file import Model
 from gemeente_online.model.rules import load

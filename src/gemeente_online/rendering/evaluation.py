@@ -6,7 +6,14 @@ that is shown gets quoted; JSON has them all.
 
 from collections.abc import Iterator, Sequence
 
-from gemeente_online.analysis.evaluation.result import (
+from gemeente_online.analysis.evaluation import (
+    AxisEvaluation,
+    AxisPair,
+    Evaluation,
+    PhaseSpread,
+    Reached,
+)
+from gemeente_online.analysis.psychometrics import (
     ALPHA_FAIR,
     ALPHA_GOOD,
     H_FAIR,
@@ -15,14 +22,9 @@ from gemeente_online.analysis.evaluation.result import (
     LOPSIDED,
     MINIMUM,
     MINIMUM_ORDER,
-    AxisEvaluation,
-    AxisPair,
-    Evaluation,
     Judgement,
-    PhaseSpread,
-    QuestionEvaluation,
-    Reached,
 )
+from gemeente_online.analysis.question_evaluation import QuestionEvaluation
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import percentage, two_decimals
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document

@@ -2,15 +2,15 @@
 
 from fractions import Fraction
 
-from gemeente_online.analysis.evaluation.result import (
+from gemeente_online.analysis.evaluation import (
     AxisEvaluation,
     AxisPair,
     Consistency,
     Evaluation,
-    Judgement,
     PhaseUse,
-    QuestionEvaluation,
 )
+from gemeente_online.analysis.psychometrics import Judgement
+from gemeente_online.analysis.question_evaluation import QuestionEvaluation
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import percentage, two_decimals
 from gemeente_online.rendering.columns import Column, Shown, figures, matrix, table

@@ -16,9 +16,10 @@ from pydantic import TypeAdapter
 
 from gemeente_online._version import __version__
 from gemeente_online.analysis.comparison import Comparison, Period
-from gemeente_online.analysis.evaluation.result import MINIMUM, MINIMUM_ORDER, Evaluation
+from gemeente_online.analysis.evaluation import Evaluation
 from gemeente_online.analysis.explanation import Explanation
-from gemeente_online.analysis.growth.plan import AxisGrowth, BestStep, Growth, Rise
+from gemeente_online.analysis.growth import AxisGrowth, BestStep, Growth, Rise
+from gemeente_online.analysis.psychometrics import MINIMUM, MINIMUM_ORDER
 from gemeente_online.analysis.ranking import Place, Ranking
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import fields_of

@@ -12,10 +12,10 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from pydantic import Field
 
 from gemeente_online.analysis.comparison import AxisChange
-from gemeente_online.analysis.evaluation.result import AxisEvaluation, AxisPair, PhaseSpread
+from gemeente_online.analysis.evaluation import AxisEvaluation, AxisPair, PhaseSpread
 from gemeente_online.analysis.explanation import AxisExplanation, ViewExplanation
 from gemeente_online.analysis.goal import Goal
-from gemeente_online.analysis.growth.plan import Outcome, Unanswered
+from gemeente_online.analysis.growth import Outcome, Unanswered
 from gemeente_online.analysis.ranking import Quartiles, SizeClass, Within
 from gemeente_online.assessment.file import Answer, Municipality, Remark
 from gemeente_online.assessment.value import Amount, Count, Exact, plain_value

@@ -48,7 +48,7 @@ def command(
 ) -> int:
     """Plan the growth of one assessment; the exit code is 2 if an input was wrong."""
     from gemeente_online.analysis.goal import goal_of
-    from gemeente_online.analysis.growth.plan import grow
+    from gemeente_online.analysis.growth import grow
     from gemeente_online.cli.pipeline import Delivery, Inputs
     from gemeente_online.cli.selecting import problem_of, the_one
     from gemeente_online.problem import Wrong

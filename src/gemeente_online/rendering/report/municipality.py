@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from gemeente_online.analysis.comparison import compare
 from gemeente_online.analysis.explanation import Explanation, explain
-from gemeente_online.analysis.growth.plan import grow
+from gemeente_online.analysis.growth import grow
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.model.file import Model, Scoring
 from gemeente_online.rendering.clean import clean

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from gemeente_online.analysis.growth.plan import AxisGrowth, Growth, Outcome, Rise
+from gemeente_online.analysis.growth import AxisGrowth, Growth, Outcome, Rise
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.model.file import Question
 from gemeente_online.model.numbers import exact

@@ -32,7 +32,7 @@ def command(
     input_format: options.InputOption = None,
 ) -> int:
     """Evaluate the model of all assessments; the exit code is 2 if an input was wrong."""
-    from gemeente_online.analysis.evaluation.evaluate import evaluate
+    from gemeente_online.analysis.evaluation import evaluate
     from gemeente_online.cli.pipeline import Delivery, Inputs, json_of
     from gemeente_online.rendering.evaluation import evaluation_document
     from gemeente_online.scoring.score import summarize

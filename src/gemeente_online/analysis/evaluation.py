@@ -2,7 +2,7 @@
 
 The article behind the model ends with three questions: are the axes recognisable, are the phases
 logical, do the names cover the load? Figures can answer the first two. ``evaluate`` computes them
-(by ``psychometrics``) and judges them by the bounds in ``verdict``; it knows no texts.
+(by ``psychometrics``) and judges them by the bounds that stand there; it knows no texts.
 
 An answer that is unknown or not applicable is missing. Shares of options are over whoever answered
 that question; everything that compares questions is over the assessments in which all questions of
@@ -14,17 +14,7 @@ from fractions import Fraction
 from itertools import combinations
 from math import ceil, lcm
 
-from gemeente_online.analysis.evaluation.psychometrics import (
-    alpha_interval,
-    cronbach_alpha,
-    item_rest,
-    pearson,
-    scalability,
-    spearman,
-    standardized_alpha,
-)
-from gemeente_online.analysis.evaluation.question_use import Rows, evaluate_question, rests_of
-from gemeente_online.analysis.evaluation.result import (
+from gemeente_online.analysis.psychometrics import (
     ALPHA_FAIR,
     ALPHA_GOOD,
     CROSSED_FAIR,
@@ -36,27 +26,200 @@ from gemeente_online.analysis.evaluation.result import (
     MINIMUM,
     MINIMUM_ORDER,
     SAME,
-    AxisEvaluation,
-    AxisPair,
-    Consistency,
-    CrossedPair,
-    Evaluation,
     Judgement,
-    PhaseOrder,
-    PhaseReach,
-    PhaseSpread,
-    PhaseUse,
-    Reached,
-    Scalability,
+    alpha_interval,
+    cronbach_alpha,
+    item_rest,
     judge,
+    pearson,
+    scalability,
     share_of,
+    spearman,
+    standardized_alpha,
     worse,
+)
+from gemeente_online.analysis.question_evaluation import (
+    QuestionEvaluation,
+    Rows,
+    evaluate_question,
+    rests_of,
 )
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import State
 from gemeente_online.assessment.municipality import by_municipality
+from gemeente_online.assessment.value import Exact, Share, plain_value
 from gemeente_online.model.file import Axis, Model, Scoring
 from gemeente_online.scoring.result import Summary
+
+
+@plain_value
+class PhaseUse:
+    """How many assessments are in one phase."""
+
+    phase: int
+    """The phase's number."""
+    assessments: int
+    """How many are in it."""
+    share: Share | None
+    """Of those that have a phase; null where none has."""
+
+
+@plain_value
+class PhaseSpread:
+    """How assessments are spread over the phases."""
+
+    determined: int
+    """Assessments with a phase."""
+    undetermined: int
+    """Assessments without a phase."""
+    phases: tuple[PhaseUse, ...]
+    """Every phase, from low to high."""
+    verdict: Judgement
+    """Poor if one phase has 0.8 or more, fair if a phase is empty."""
+
+
+@plain_value
+class Consistency:
+    """Whether the questions of an axis measure one thing: Cronbach's alpha."""
+
+    complete: int
+    """The assessments it rests on: those that answered every question of the axis."""
+    alpha: Exact | None
+    """Cronbach's alpha; null where it cannot be computed."""
+    standardized: float | None
+    """Alpha with every question's variance made equal."""
+    interval: tuple[float, float] | None
+    """The bounds of alpha's 95 % confidence."""
+    verdict: Judgement
+    """Good from 0.8, fair from 0.7."""
+
+
+@plain_value
+class Scalability:
+    """Whether the answers on an axis follow one ladder: Loevinger's H over phases reached."""
+
+    complete: int
+    """The assessments it rests on."""
+    h: Exact | None
+    """Loevinger's H; null where it cannot be computed."""
+    errors: int
+    """Weighted Guttman errors."""
+    expected: Exact
+    """As many errors as unrelated answers would make."""
+    verdict: Judgement
+    """Good from 0.4, fair from 0.3."""
+
+
+@plain_value
+class Reached:
+    """The share of assessments whose answer to a question reaches a phase or a higher one."""
+
+    question: str
+    """The question's id."""
+    phase: int
+    """The phase's number."""
+    share: Share
+    """Of the complete assessments."""
+
+
+@plain_value
+class PhaseReach:
+    """How often one phase is reached on the questions of an axis."""
+
+    phase: int
+    """The phase's number."""
+    mean: Share
+    """The mean share over the questions."""
+    most: Reached
+    """The question on which it is reached most often."""
+    least: Reached
+    """The question on which it is reached least often."""
+
+
+@plain_value
+class CrossedPair:
+    """A higher phase on one question that is reached more often than a lower one on another."""
+
+    higher: Reached
+    """The higher phase."""
+    lower: Reached
+    """The lower phase."""
+
+
+@plain_value
+class PhaseOrder:
+    """Whether higher phases are harder, whatever the question."""
+
+    complete: int
+    """The assessments it rests on."""
+    steps: tuple[PhaseReach, ...]
+    """Every phase but the first, from low to high."""
+    pairs: int
+    """How many pairs there are of a higher phase on one question and a lower phase on another."""
+    crossed: int
+    """The pairs in which the higher one was reached more often."""
+    worst: CrossedPair | None
+    """The crossed pair with the largest difference."""
+    verdict: Judgement
+    """Good where at most 0.1 of the pairs are crossed, fair where at most 0.25 are."""
+
+
+@plain_value
+class AxisEvaluation:
+    """One axis."""
+
+    id: str
+    """Of the axis."""
+    recognisable: Judgement
+    """Whether it measures one thing: the verdict on its consistency."""
+    logical: Judgement
+    """Whether its phases follow each other: the worse verdict of scale and order."""
+    spread: PhaseSpread
+    """Over the phases of this axis."""
+    consistency: Consistency
+    """Whether its questions measure one thing."""
+    scale: Scalability
+    """Whether its answers follow one ladder."""
+    order: PhaseOrder
+    """Whether its higher phases are harder."""
+    questions: tuple[QuestionEvaluation, ...]
+    """In the order of the model."""
+
+
+@plain_value
+class AxisPair:
+    """Two axes, over the assessments that have a phase on both."""
+
+    first: str
+    """The id of one axis."""
+    second: str
+    """The id of the other axis."""
+    both: int
+    """How many have a phase on both."""
+    spearman: float | None
+    """The correlation of the ranks of the axis scores, which the verdict is on."""
+    pearson: float | None
+    """The correlation of the scores themselves."""
+    verdict: Judgement
+    """Poor from 0.9, since both measure the same; fair below 0.3."""
+
+
+@plain_value
+class Evaluation:
+    """What many assessments say of their model."""
+
+    model: Model
+    """What all were scored with."""
+    assessments: int
+    """How many there are."""
+    municipalities: int
+    """How many different ones there are, by code, else by name."""
+    spread: PhaseSpread
+    """Over the overall phases."""
+    axes: tuple[AxisEvaluation, ...]
+    """In the order of the model."""
+    pairs: tuple[AxisPair, ...]
+    """Each two axes."""
 
 
 def evaluate(model: Model, summaries: Sequence[Summary]) -> Evaluation:

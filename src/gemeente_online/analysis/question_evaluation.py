@@ -6,19 +6,81 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from gemeente_online.analysis.evaluation.result import (
+from gemeente_online.analysis.psychometrics import (
     ITEM_REST_GOOD,
     LOPSIDED,
     MINIMUM,
     MINIMUM_GROUP,
-    DisorderedPair,
-    OptionUse,
-    QuestionEvaluation,
+    Judgement,
     judge,
     share_of,
 )
 from gemeente_online.assessment.file import Answer, State
+from gemeente_online.assessment.value import Exact, Share, plain_value
 from gemeente_online.model.file import Model, Question
+
+
+@plain_value
+class OptionUse:
+    """How often one option was chosen; for a number, its bands are the options (band-1, …)."""
+
+    id: str
+    """Of the option."""
+    score: Exact | None
+    """The option's score; null for an option of a question where several are chosen."""
+    chosen: int
+    """How often it was chosen."""
+    share: Share | None
+    """Of those who answered the question; of a question where several are chosen they add up to
+    more than 1."""
+    complete: int
+    """How often in complete assessments."""
+    rest: Exact | None
+    """The mean score on the axis's other questions of those who chose it, in complete
+    assessments."""
+
+
+@plain_value
+class DisorderedPair:
+    """Neighbouring options, by score, of which the higher goes with lower other answers."""
+
+    lower: str
+    """The id of the option with the lower score."""
+    higher: str
+    """The id of the option with the higher score."""
+
+
+@plain_value
+class QuestionEvaluation:
+    """One question."""
+
+    id: str
+    """Of the question."""
+    answered: int
+    """How many answered it."""
+    unknown: int
+    """How many left it open."""
+    not_applicable: int
+    """How many answered with nvt."""
+    mean: Exact | None
+    """The mean score; null where nobody answered."""
+    options: tuple[OptionUse, ...]
+    """In the order of the model."""
+    floor: Share | None
+    """The share with the lowest score that the question has."""
+    ceiling: Share | None
+    """The share with the highest score that the question has."""
+    item_rest: float | None
+    """The correlation with the sum of the axis's other questions."""
+    h: Exact | None
+    """Loevinger's H of this question with the others."""
+    disordered: tuple[DisorderedPair, ...]
+    """Pairs of options of which the higher goes with lower other answers."""
+    lopsided: str | None
+    """The option that 0.8 or more chose."""
+    verdict: Judgement
+    """On item_rest: good from 0.3, poor below 0."""
+
 
 Rows = Sequence[Sequence[Answer]]
 """Per assessment its answers to the questions of one axis, in the model's order."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import lcm
 from typing import NamedTuple
 
-from gemeente_online.analysis.growth.steps import Way, ways_up
+from gemeente_online.analysis.steps import Way, ways_up
 from gemeente_online.assessment.file import Assessment, State
 from gemeente_online.model.file import Axis, Model, Question
 from gemeente_online.scoring.optimum import Choice, choose, least, taking_part

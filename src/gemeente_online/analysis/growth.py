@@ -20,14 +20,14 @@ from fractions import Fraction
 from typing import Any
 
 from gemeente_online.analysis.goal import Goal, goal_of, reaches
-from gemeente_online.analysis.growth.raising import (
+from gemeente_online.analysis.raising import (
     Need,
     Raising,
     in_some_optimum,
     requirements,
     solve,
 )
-from gemeente_online.analysis.growth.steps import Climb, Way, climb, start_of
+from gemeente_online.analysis.steps import Climb, Way, climb, start_of
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.value import Count, Exact, plain_value

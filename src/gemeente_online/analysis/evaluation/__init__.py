@@ -1,1 +1,0 @@
-"""Whether a model holds, from many assessments. Pure: figures and verdicts, no texts."""
