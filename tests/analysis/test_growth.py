@@ -13,7 +13,7 @@ from gemeente_online.analysis.steps import ways_up as package_ways
 from gemeente_online.assessment.file import State, assess
 from gemeente_online.model.rules import load
 from gemeente_online.problem import Wrong
-from gemeente_online.scoring.margin import ladder
+from gemeente_online.scoring.axis import ladder
 from gemeente_online.scoring.score import score, summarize
 from support import oracle
 from support.drawing import drawn

@@ -7,13 +7,25 @@ from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import plain_value
 from gemeente_online.model.file import Model, Overall
 from gemeente_online.problem import wrong
-from gemeente_online.scoring.result import OverallResult, Result, Standing, Summary, Verdict
+from gemeente_online.scoring.result import (
+    OVERALL,
+    OverallResult,
+    Result,
+    Standing,
+    Summary,
+    Verdict,
+)
 from gemeente_online.suggestions import Meant
 
 
+def certain(standing: Standing | OverallResult | Verdict) -> int:
+    """The phase; where undetermined, the lowest of its range."""
+    return standing.range[0] if standing.phase is None else standing.phase
+
+
 def reaches(standing: Standing | OverallResult | Verdict, phase: int) -> bool:
-    """Whether a phase is reached; where undetermined, whether the lowest of its range does."""
-    return (standing.range[0] if standing.phase is None else standing.phase) >= phase
+    """Whether a phase is certainly reached."""
+    return certain(standing) >= phase
 
 
 def reaches_ambition(summary: Summary) -> bool | None:
@@ -40,6 +52,22 @@ class Goal:
     """The phase aimed at as a whole; null where axes are aimed at by themselves."""
     axes: Mapping[str, int]
     """Axis id to the phase that it is to reach; empty where the overall mean decides."""
+
+    @property
+    def phases(self) -> Mapping[str, int]:
+        """What is held against which phase: axes by their id, or all of them as a whole."""
+        if self.axes:
+            return self.axes
+        assert self.overall is not None
+        return {OVERALL: self.overall}
+
+    def standing(self, summary: Summary, one: str) -> Standing | OverallResult:
+        """Where one of ``phases`` stands."""
+        return summary.axis(one) if self.axes else summary.overall
+
+    def is_reached(self, summary: Summary) -> bool:
+        """Whether everything is where it is to be."""
+        return all(reaches(self.standing(summary, one), to) for one, to in self.phases.items())
 
 
 def goal_of(
@@ -80,9 +108,8 @@ def goal_of(
 
 def _after(model: Model, standing: Standing | OverallResult) -> int:
     """The phase after the one that is certain, or the highest."""
-    here = standing.range[0] if standing.phase is None else standing.phase
     numbers = [one.number for one in model.phases]
-    return next((number for number in numbers if number > here), numbers[-1])
+    return next((number for number in numbers if number > certain(standing)), numbers[-1])
 
 
 def _check(model: Model, to: int | None, axes: Sequence[str]) -> None:

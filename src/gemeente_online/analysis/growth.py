@@ -2,7 +2,8 @@
 
 Only answered questions are raised. What is unanswered stays so, as where a phase is
 estimated, and is told apart: what answering it could settle without doing anything. An axis
-without a phase has no plan: too little of it was answered to promise one.
+without a phase has no plan: too little of it was answered to promise one, and raising answers
+leaves its coverage what it is.
 
 Where axes are to reach a phase, each is solved by itself: a phase's threshold implies those of
 the phases below it, since thresholds and levels never fall, and the requirements of all of them
@@ -14,26 +15,22 @@ that a later phase requires, (4) the lowest answers, (5) the order of the model.
 answers get the same advice.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil, lcm
 from typing import Any
 
-from gemeente_online.analysis.goal import Goal, goal_of, reaches
-from gemeente_online.analysis.raising import (
-    Need,
-    Raising,
-    in_some_optimum,
-    requirements,
-    solve,
-)
-from gemeente_online.analysis.steps import Climb, Way, climb, start_of
+from gemeente_online.analysis.goal import Goal, certain, goal_of, reaches
+from gemeente_online.analysis.steps import Climb, climb, start_of, ways_up
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.value import Count, Exact, plain_value
-from gemeente_online.model.file import Axis, Model
+from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Stop
-from gemeente_online.scoring.result import OverallResult, Result, Standing, Summary
+from gemeente_online.scoring.axis import fewest, need_for
+from gemeente_online.scoring.optimum import Need, Way, need_of
+from gemeente_online.scoring.result import Result, Standing, Summary
 from gemeente_online.scoring.score import summarize
 from gemeente_online.scoring.sums import yardsticks_of
 
@@ -173,179 +170,194 @@ class _Growing:
     def __init__(self, assessment: Assessment, before: Summary, goal: Goal) -> None:
         self.assessment, self.before, self.goal = assessment, before, goal
         self.model, self.answers = assessment.model, assessment.answers
+        self.yardsticks = yardsticks_of(self.model).axes
         self.order = {question: at for at, question in enumerate(self.model.questions)}
-        self.raising = Raising(assessment)
-        self.tops = {q: ways[-1].units for q, ways in self.raising.ways.items()}
-        self.bests = {
-            identifier: self.model.units(kind.ends[1])
-            for identifier, kind in self.model.kinds.items()
-            if self.answers[identifier].state is State.UNKNOWN
+        self.ways = {
+            question: ways_up(self.model, question, self.answers[question])
+            for question in self.order
+            if self.answers[question].state is State.KNOWN
         }
 
     def result(self) -> Growth:
-        problems = self._problems()
-        chosen: dict[str, Way] = {}
-        useful: set[str] = set()
-        for problem in problems:
-            if problem is not None:
-                chosen |= solve(problem) or {}
-                useful |= in_some_optimum(problem)
+        needs = [need for need in self._needs() if need is not None]
+        chosen = {question: way for need in needs for question, way in need.chosen().items()}
+        useful = {question for need in needs for question in need.taking_part()}
+        tops = {question: ways[-1].units for question, ways in self.ways.items()}
+        bests = {
+            question: self.model.units(kind.ends[1])
+            for question, kind in self.model.kinds.items()
+            if self.answers[question].state is State.UNKNOWN
+        }
         after = self._with({question: way.units for question, way in chosen.items()})
-        everything, at_best = self._with(self.tops | self.bests), self._with(self.bests)
-        axes = self._axes(chosen, useful, after, everything, at_best)
-        if self.goal.axes:
-            order = list(Outcome)
-            outcome = max((a.outcome for a in axes if a.outcome is not None), key=order.index)
-            settled = all(
-                reaches(standing, self.goal.axes[standing.id])
-                for standing in at_best.axes
-                if standing.id in self.goal.axes
+        at_top, at_best, everything = map(self._with, (tops, bests, tops | bests))
+        outcomes = {one: self._outcome(one, after, everything) for one in self.goal.phases}
+        outcome = max(outcomes.values(), key=list(Outcome).index)
+        axes = []
+        for at, axis in enumerate(self.model.axes):
+            here = self.yardsticks[axis.id].weights
+            rises = [self._rise(axis.id, q, way) for q, way in chosen.items() if q in here]
+            axes.append(
+                AxisGrowth(
+                    before=self.before.axes[at],
+                    after=after.axes[at],
+                    goal=self.goal.axes.get(axis.id),
+                    outcome=outcomes[axis.id] if axis.id in self.goal.axes else None,
+                    reachable=at_top.axes[at].phase,
+                    rises=tuple(sorted(rises, key=self._by_advice)),
+                    alternatives=tuple(q for q in here if q in useful and q not in chosen),
+                    unanswered=self._unanswered(self.before.axes[at], at_best.axes[at]),
+                )
             )
-        else:
-            assert self.goal.overall is not None
-            outcome = _outcome(
-                self.goal.overall, self.before.overall, after.overall, everything.overall
-            )
-            settled = reaches(at_best.overall, self.goal.overall)
+        climbs = [rise.climb for axis in axes for rise in axis.rises]
         return Growth(
             assessment=self.assessment,
             goal=self.goal,
             outcome=outcome,
             before=self.before,
             after=after,
-            axes=axes,
-            steps=sum(len(rise.climb.stops) for axis in axes for rise in axis.rises),
-            effort=sum((rise.climb.effort for axis in axes for rise in axis.rises), Fraction(0)),
+            axes=tuple(axes),
+            steps=sum(len(one.stops) for one in climbs),
+            effort=sum((one.effort for one in climbs), Fraction(0)),
             weighed=is_weighed(self.model),
             best=None if outcome is Outcome.REACHED else self._best_step(useful),
-            answers_settle=settled and outcome is not Outcome.REACHED,
+            answers_settle=outcome is not Outcome.REACHED and self.goal.is_reached(at_best),
         )
 
-    def _problems(self) -> list[Need | None]:
-        """What is to be solved: per axis that is not there yet, or everything at once."""
-        if self.goal.axes:
-            return [
-                self.raising.to_phase(axis, standing, self.goal.axes[axis.id])
-                for axis, standing in zip(self.model.axes, self.before.axes, strict=True)
-                if axis.id in self.goal.axes and not reaches(standing, self.goal.axes[axis.id])
-            ]
-        assert self.goal.overall is not None
-        if reaches(self.before.overall, self.goal.overall):
-            return []
-        return [self.raising.to_overall_mean(self.before.axes, self.goal.overall)]
+    def _outcome(self, one: str, after: Summary, everything: Summary) -> Outcome:
+        """Whether an axis, or all of them as a whole, can reach what is its goal."""
+        for outcome, then in (
+            (Outcome.REACHED, self.before),
+            (Outcome.STEPS, after),
+            (Outcome.ANSWERS_FIRST, everything),
+        ):
+            if reaches(self.goal.standing(then, one), self.goal.phases[one]):
+                return outcome
+        return Outcome.OUT_OF_REACH
 
-    def _axes(
-        self,
-        chosen: Mapping[str, Way],
-        useful: Set[str],
-        after: Summary,
-        everything: Summary,
-        best: Summary,
-    ) -> tuple[AxisGrowth, ...]:
-        top = self._with(self.tops)
-        axes = []
-        for at, axis in enumerate(self.model.axes):
-            wanted, before = self.goal.axes.get(axis.id), self.before.axes[at]
-            outcome = None
-            if wanted is not None:
-                outcome = _outcome(wanted, before, after.axes[at], everything.axes[at])
-            here = yardsticks_of(self.model).axes[axis.id].weights
-            rises = [self._rise(axis, q, way) for q, way in chosen.items() if q in here]
-            axes.append(
-                AxisGrowth(
-                    before=before,
-                    after=after.axes[at],
-                    goal=wanted,
-                    outcome=outcome,
-                    reachable=top.axes[at].phase,
-                    rises=tuple(sorted(rises, key=self._by_advice)),
-                    alternatives=tuple(q for q in here if q in useful and q not in chosen),
-                    unanswered=self._unanswered(axis, before, best.axes[at], wanted),
-                )
-            )
-        return tuple(axes)
+    # --- what steps must gain ----------------------------------------------------------------
+
+    def _needs(self) -> Iterator[Need | None]:
+        """What is to be solved: per axis that is not there yet, or everything at once."""
+        for one, phase in self.goal.phases.items():
+            standing = self.goal.standing(self.before, one)
+            if standing.phase is None or reaches(standing, phase):
+                continue
+            if not self.goal.axes:
+                yield self._need_of_mean(phase)
+                continue
+            yardstick = self.yardsticks[one]
+            later = {
+                question
+                for rung in yardstick.rungs
+                if rung.phase > phase
+                for question, _ in rung.required
+            }
+            sums = yardstick.take(self.answers).known
+            yield need_for(yardstick, sums, phase, self._preferred(yardstick.weights, later))
+
+    def _need_of_mean(self, phase: int) -> Need | None:
+        """What the overall mean must gain for a phase, over one denominator for all axes."""
+        model, weights = self.model, yardsticks_of(self.model).axis_weights
+        axes = [(axis, axis.take(self.answers).known) for axis in self.yardsticks.values()]
+        measure = lcm(*(sums.weight for _, sums in axes))
+        threshold = (model.phase_at(phase).threshold - model.scale.minimum) * model.unit
+        needed = ceil(threshold * measure * sum(weights))
+        worth: dict[str, int] = {}
+        for weight, (axis, sums) in zip(weights, axes, strict=True):
+            part = weight * measure // sums.weight
+            needed -= part * sums.points
+            worth |= {question: part * of for question, of in axis.weights.items()}
+        return need_of(
+            self._preferred(worth), needed, lambda question, units: worth[question] * units
+        )
+
+    def _preferred(
+        self, questions: Iterable[str], later: Container[str] = ()
+    ) -> dict[str, Sequence[Way]]:
+        """The ways of known answers, those first that are to be preferred.
+
+        later: the questions that a phase beyond the goal requires.
+        """
+
+        def by_preference(question: str) -> tuple[bool, int, int]:
+            return question not in later, self.ways[question][0].units, self.order[question]
+
+        known = [question for question in questions if question in self.ways]
+        return {question: self.ways[question] for question in sorted(known, key=by_preference)}
+
+    # --- what is told ------------------------------------------------------------------------
 
     def _by_advice(self, rise: Rise) -> tuple[bool, int]:
         return rise.required_for is None, self.order[rise.question]
 
-    def _rise(self, axis: Axis, question: str, way: Way) -> Rise:
+    def _rise(self, axis: str, question: str, way: Way) -> Rise:
         start = start_of(self.model, question, self.answers[question])
-        wanted = self.goal.axes.get(axis.id)
-        required_for = next(
-            (
+        required_for = None
+        if axis in self.goal.axes:
+            lacking = (
                 rung.phase
-                for rung in yardsticks_of(self.model).axes[axis.id].rungs
-                if wanted is not None and rung.phase <= wanted
-                for name, units in rung.required
-                if name == question and units > start.units
-            ),
-            None,
-        )
+                for rung in self.yardsticks[axis].rungs
+                if dict(rung.required).get(question, 0) > start.units
+            )
+            required_for = next((p for p in lacking if p <= self.goal.axes[axis]), None)
         taken = climb(self.model.kinds[question], start, way)
-        return Rise(question, axis.id, start, taken, required_for)
+        return Rise(question, axis, start, taken, required_for)
 
-    def _unanswered(
-        self, axis: Axis, before: Standing, best: Standing, wanted: int | None
-    ) -> Unanswered | None:
-        weights = yardsticks_of(self.model).axes[axis.id].weights
+    def _unanswered(self, before: Standing, best: Standing) -> Unanswered | None:
+        yardstick, wanted = self.yardsticks[before.id], self.goal.axes.get(before.id)
+        weights = yardstick.weights
         questions = tuple(q for q in weights if self.answers[q].state is State.UNKNOWN)
         if not questions:
             return None
-        required = {} if wanted is None else requirements(self.model, axis, wanted)
-        applicable = [q for q in weights if self.answers[q].state is not State.NOT_APPLICABLE]
-        needed = self.model.minimum_coverage * sum(weights[q] for q in applicable)
-        covered = sum(weights[q] for q in applicable if q not in questions)
-        count = 0
-        for weight in sorted((weights[q] for q in questions), reverse=True):
-            if covered >= needed and covered:
-                break
-            covered, count = covered + weight, count + 1
+        taken = yardstick.take(self.answers)
+        covered, applicable = taken.known.weight, taken.lowest.weight
+        lacking = self.model.minimum_coverage * applicable - covered
+        if not covered:  # without any answer there is no phase
+            lacking = max(lacking, Fraction(1))
+        required = {} if wanted is None else yardstick.required(wanted)
         return Unanswered(
             questions=questions,
             required=tuple(q for q in questions if q in required),
-            to_determine=count,
+            to_determine=fewest((weights[q] for q in questions), lacking),
             best=best.phase,
             settles=wanted is not None and not reaches(before, wanted) and reaches(best, wanted),
         )
 
-    def _best_step(self, useful: Set[str]) -> BestStep | None:
-        """The step with the most effect, by these in turn.
+    def _best_step(self, useful: Container[str]) -> BestStep | None:
+        """The step with the most effect; of equals the first in the order of the model."""
+        steps = [
+            BestStep(
+                rise=self._rise(axis.id, question, way),
+                after=self._with({question: way.units}),
+                nearer=question in useful,
+            )
+            for axis in self.model.axes
+            if not self.goal.axes or axis.id in self.goal.axes
+            for question in self.yardsticks[axis.id].weights
+            for way in self.ways.get(question, ())
+            if len(way.route) == 1
+        ]
+        return max(steps, key=self._effect, default=None) if useful else None
+
+    def _effect(self, step: BestStep) -> tuple[Any, ...]:
+        """What makes one step better than another, by these in turn.
 
         The phase overall (where the goal is overall); how many axes are at their goal; the phases
         of those axes; whether the goal comes nearer; whether it is a step to what a phase cannot
-        do without; what it adds to the overall score; less effort; the order of the model.
+        do without; what it adds to the overall score; less effort.
         """
-        if not useful:
-            return None
-        best: tuple[tuple[Any, ...], BestStep] | None = None
-        for axis in self.model.axes:
-            if self.goal.axes and axis.id not in self.goal.axes:
-                continue
-            for question in yardsticks_of(self.model).axes[axis.id].weights:
-                for way in self.raising.ways.get(question, ()):
-                    if len(way.route) != 1:
-                        continue
-                    rise = self._rise(axis, question, way)
-                    step = BestStep(rise, self._with({question: way.units}), question in useful)
-                    effect = self._effect(axis, step)
-                    if best is None or effect > best[0]:
-                        best = effect, step
-        return None if best is None else best[1]
-
-    def _effect(self, axis: Axis, step: BestStep) -> tuple[Any, ...]:
-        wanted = self.goal.axes or {one.id: 0 for one in self.model.axes}
-        aimed = [(s, wanted[s.id]) for s in step.after.axes if s.id in wanted]
-        before = self.before.axis(axis.id)
-        after = step.after.axis(axis.id)
-        assert before.score is not None
-        assert after.score is not None
+        aimed = [one for one in step.after.axes if not self.goal.axes or one.id in self.goal.axes]
+        axis = next(axis for axis in self.model.axes if axis.id == step.rise.axis)
+        before, after = self.before.axis(axis.id).score, step.after.axis(axis.id).score
+        assert before is not None
+        assert after is not None
         return (
-            0 if self.goal.overall is None else _certain(step.after.overall),
-            sum(reaches(standing, phase) for standing, phase in aimed),
-            sum(_certain(standing) for standing, _ in aimed),
+            0 if self.goal.overall is None else certain(step.after.overall),
+            sum(reaches(one, self.goal.axes.get(one.id, 0)) for one in aimed),
+            sum(certain(one) for one in aimed),
             step.nearer,
             step.rise.required_for is not None,
-            axis.weight * (after.score - before.score),
+            axis.weight * (after - before),
             -step.rise.climb.effort,
         )
 
@@ -358,20 +370,3 @@ class _Growing:
             for question, of in units.items()
         }
         return summarize(self.assessment._replace(answers={**self.answers, **raised}))
-
-
-def _certain(standing: Standing | OverallResult) -> int:
-    return standing.range[0] if standing.phase is None else standing.phase
-
-
-def _outcome(
-    goal: int,
-    before: Standing | OverallResult,
-    after: Standing | OverallResult,
-    everything: Standing | OverallResult,
-) -> Outcome:
-    if reaches(before, goal):
-        return Outcome.REACHED
-    if reaches(after, goal):
-        return Outcome.STEPS
-    return Outcome.ANSWERS_FIRST if reaches(everything, goal) else Outcome.OUT_OF_REACH

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Model
-from gemeente_online.scoring.result import OVERALL, OverallResult, Standing, Summary
+from gemeente_online.scoring.result import OVERALL, Summary
 from gemeente_online.scoring.score import score_range
 
 SIZE_BOUNDS = (50_000, 100_000)
@@ -133,7 +133,7 @@ def rank(
     ranked: list[tuple[Fraction, Summary]] = []
     undetermined: list[Summary] = []
     for summary in summaries:
-        standing = standing_of(summary, by)
+        standing = summary.standing(by)
         if standing.phase is None or standing.score is None:
             undetermined.append(summary)
         else:
@@ -152,15 +152,10 @@ def rank(
             for size in sizes
         ),
         spread=tuple(
-            Spread(key, Counter(standing_of(summary, key).phase for summary in summaries))
+            Spread(key, Counter(summary.standing(key).phase for summary in summaries))
             for key in (OVERALL, *(axis.id for axis in model.axes))
         ),
     )
-
-
-def standing_of(summary: Summary, by: str) -> Standing | OverallResult:
-    """Where a municipality stands overall, or on an axis."""
-    return summary.overall if by == OVERALL else summary.axis(by)
 
 
 def size_classes(bounds: Sequence[int]) -> tuple[SizeClass, ...]:

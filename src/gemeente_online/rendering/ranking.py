@@ -16,7 +16,6 @@ from gemeente_online.analysis.ranking import (
     Within,
     neighbours,
     size_classes,
-    standing_of,
 )
 from gemeente_online.assessment.municipality import Clash
 from gemeente_online.model.file import Model
@@ -280,7 +279,7 @@ def ranking_sheet(ranking: Ranking, places: Iterable[Place]) -> Iterator[list[Va
         Column("date", lambda one: one.summary.assessment.date),
         Column("phase", lambda one: one.summary.overall.phase),
         *(_axis_phase(at, axis.id) for at, axis in enumerate(ranking.model.axes)),
-        Column("score", lambda one: standing_of(one.summary, ranking.by).score),
+        Column("score", lambda one: one.summary.standing(ranking.by).score),
         Column("score_low", _placed(lambda place: place.score_range[0])),
         Column("score_high", _placed(lambda place: place.score_range[1])),
         Column("ambition", lambda one: one.summary.overall.ambition),

@@ -1,12 +1,12 @@
 """Why an axis stands where it stands: its shares, what holds it back, how firm it is. Pure."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import partial
 
 from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.value import fields_of
 from gemeente_online.model.file import Model, Scoring
-from gemeente_online.scoring.margin import ladder, steps_down, steps_up
+from gemeente_online.scoring.optimum import Need, Way, need_of
 from gemeente_online.scoring.result import (
     AxisResult,
     HeldBack,
@@ -67,7 +67,7 @@ def _held_back(
             for question, weight in yardstick.weights.items()
             if answers[question].state is State.KNOWN and answers[question].units < rung.level
         ]
-        questions = _fewest([weight * rung.whole for weight in below], lacking)
+        questions = fewest([weight * rung.whole for weight in below], lacking)
     else:
         threshold, missing = model.score_of_units(threshold), missing / model.unit
     return HeldBack(
@@ -87,7 +87,7 @@ def _held_back(
     )
 
 
-def _fewest(gains: list[int], needed: int) -> int:
+def fewest(gains: Iterable[int], needed: Fraction | int) -> int:
     """How many of the gains, the largest first, add up to what is needed."""
     count = gained = 0
     for gain in sorted(gains, reverse=True):
@@ -101,30 +101,65 @@ def _meets(answer: Answer, least: int) -> bool:
     return answer.state is State.KNOWN and answer.units >= least
 
 
+def need_for(
+    yardstick: Yardstick, sums: Sums, phase: int, ways: Mapping[str, Sequence[Way]]
+) -> Need | None:
+    """What raising answers must gain for a phase; None where no raising of them does.
+
+    Its threshold implies those of the phases below it, since thresholds and levels never fall.
+
+    sums: of the known answers. ways: upward, of answers that are known.
+    """
+    at = next(at for at, rung in enumerate(yardstick.rungs) if rung.phase == phase)
+    rung, weights = yardstick.rungs[at], yardstick.weights
+    return need_of(
+        ways,
+        -rung.surplus(sums.reached[at], sums.weight),
+        lambda question, units: rung.counted(weights[question], units) * rung.whole,
+        yardstick.required(phase),
+    )
+
+
 def _margin(assessment: Assessment, yardstick: Yardstick, sums: Sums, position: int) -> Margin:
-    model, answers, rungs = assessment.model, assessment.answers, yardstick.rungs
-    answered = [
-        question for question in yardstick.weights if answers[question].state is State.KNOWN
-    ]
-
-    def surplus(at: int) -> int:
-        return rungs[at].surplus(sums.reached[at], sums.weight)
-
-    def worth(rung: Rung, question: str, units: int) -> int:
-        return rung.counted(yardstick.weights[question], units) * rung.whole
-
-    up = None
+    rungs, up = yardstick.rungs, None
     if position + 1 < len(rungs):
-        above = rungs[position + 1]
-        up = steps_up(
-            {q: ladder(model, q, answers[q], up=True) for q in answered},
-            above.required,
-            partial(worth, above),
-            -surplus(position + 1),
-        )
-    downward = {q: ladder(model, q, answers[q], up=False) for q in answered}
-    ways = [
-        steps_down(downward, rungs[at].required, partial(worth, rungs[at]), surplus(at))
-        for at in range(1, position + 1)
-    ]
-    return Margin(up=up, down=min((way for way in ways if way is not None), default=None))
+        upward = _ladders(assessment, yardstick, up=True)
+        need = need_for(yardstick, sums, rungs[position + 1].phase, upward)
+        up = None if need is None else need.least
+    downward = _ladders(assessment, yardstick, up=False)
+    down = [_steps_below(yardstick, sums, at, downward) for at in range(1, position + 1)]
+    return Margin(up=up, down=min((steps for steps in down if steps is not None), default=None))
+
+
+def _ladders(assessment: Assessment, yardstick: Yardstick, *, up: bool) -> dict[str, Sequence[Way]]:
+    """For every known answer the best scores that steps in one direction lead to."""
+    ladders: dict[str, Sequence[Way]] = {}
+    for question in yardstick.weights:
+        answer = assessment.answers[question]
+        if answer.state is State.KNOWN:
+            units = ladder(assessment.model, question, answer, up=up)
+            ladders[question] = [Way(steps, of) for steps, of in enumerate(units)]
+    return ladders
+
+
+def ladder(model: Model, question: str, answer: Answer, *, up: bool) -> Sequence[int]:
+    """A known answer's units after 0, 1, 2, … steps in one direction."""
+    kind = model.kinds[question]
+    return kind.ladder(kind.start(answer.units, answer.chosen, answer.number), up=up)
+
+
+def _steps_below(
+    yardstick: Yardstick, sums: Sums, at: int, downward: Mapping[str, Sequence[Way]]
+) -> int | None:
+    """The fewest steps that take the threshold of a phase away, or a requirement of it."""
+    rung, weights = yardstick.rungs[at], yardstick.weights
+    lost = need_of(
+        downward,
+        rung.surplus(sums.reached[at], sums.weight) + 1,
+        lambda question, units: -rung.counted(weights[question], units) * rung.whole,
+    )
+    fewest = [None if lost is None else lost.least]
+    for question, minimum in rung.required:
+        steps = downward.get(question, ())
+        fewest.append(next((way.cost for way in steps if way.units < minimum), None))
+    return min((steps for steps in fewest if steps is not None), default=None)

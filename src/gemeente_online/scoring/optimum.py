@@ -4,14 +4,19 @@ Knows no models and no phases, only whole numbers. Dynamic programming over the 
 ways to choose for the items so far, only those are kept of which no other gains as much for as
 little, and that could still be enough within the budget if parts of choices could be made for the
 other items. Both are exact for any gains, and the second leaves few ways where costs are many.
+
+A ``Need`` is such a knapsack of answers that steps may change.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from math import gcd, lcm
 from operator import itemgetter
+from types import MappingProxyType
 from typing import NamedTuple
+
+from gemeente_online.model.question_types.kind import Stop
 
 
 class Choice(NamedTuple):
@@ -219,3 +224,109 @@ def _enough(frontier: _Frontier, budget: int, needed: int) -> bool:
     """Whether as much as is needed can be gained within a budget."""
     at = bisect_right(frontier, budget, key=itemgetter(0))
     return at > 0 and frontier[at - 1][1] >= needed
+
+
+class Way(NamedTuple):
+    """What steps on one answer lead to.
+
+    cost: of all of them. units: the score that they end at. route: the stop that each leads to,
+        where somebody asks; of a ``multi`` only what the step adds, in any order.
+    """
+
+    cost: int
+    units: int
+    route: tuple[Stop, ...] = ()
+
+
+class Need(NamedTuple):
+    """What to choose from, and what the choices must gain together.
+
+    ways: per question those that may be chosen; the first is the least that must be.
+    items: what each of them costs and gains beyond the first.
+    spent: what the first ways cost together.
+    """
+
+    ways: Mapping[str, Sequence[Way]]
+    items: Items
+    needed: int
+    spent: int
+
+    @property
+    def least(self) -> int | None:
+        """The least cost at which it is enough; None where it never is."""
+        more = least(self.items, self.needed)
+        return None if more is None else self.spent + more
+
+    def chosen(self) -> dict[str, Way]:
+        """The way for every question that is changed, at the least cost.
+
+        So that none ends higher than it must; of several such ways, those that choose most for
+        the first question, and so on. Nothing where it is never enough.
+        """
+        optimum = least(self.items, self.needed)
+        if optimum is None:
+            return {}
+        ceilings = sorted({way.units for ways in self.ways.values() for way in ways})
+        lowest = bisect_left(
+            ceilings,
+            True,
+            key=lambda top: least(self._under(top), self.needed, optimum) is not None,
+        )
+        chosen = choose(self._under(ceilings[lowest]), self.needed, optimum)
+        taken = zip(self.ways.items(), chosen, strict=True)
+        return {question: ways[at] for (question, ways), at in taken if ways[at].cost}
+
+    def _under(self, ceiling: int) -> Items:
+        """The items without what, beyond the first way, ends above a number of units."""
+        return [
+            item[: max(bisect_right(ways, ceiling, key=lambda way: way.units), 1)]
+            for item, ways in zip(self.items, self.ways.values(), strict=True)
+        ]
+
+    def taking_part(self) -> frozenset[str]:
+        """The questions that some choice of the least cost changes."""
+        optimum = least(self.items, self.needed)
+        if optimum is None:
+            return frozenset()
+        free = taking_part(self.items, self.needed, optimum)
+        found = enumerate(self.ways.items())
+        return frozenset(question for at, (question, ways) in found if at in free or ways[0].cost)
+
+
+def need_of(
+    ways: Mapping[str, Sequence[Way]],
+    needed: int,
+    gain: Callable[[str, int], int],
+    required: Mapping[str, int] = MappingProxyType({}),
+) -> Need | None:
+    """What is to be chosen from these ways; None where they do not give what is required.
+
+    ways: per question, in order of preference; the first of each is to stay, and each costs more
+        than the one before it.
+    needed: beyond what staying gains. gain: what a question at a number of units brings.
+    required: the fewest units of some questions.
+    """
+    if not required.keys() <= ways.keys():
+        return None
+    kept: dict[str, Sequence[Way]] = {}
+    items: list[list[Choice]] = []
+    spent = 0
+    for question, several in ways.items():
+        allowed = several
+        if question in required:
+            allowed = [way for way in several if way.units >= required[question]]
+        if not allowed:
+            return None
+        first = allowed[0]
+        gained = gain(question, first.units)
+        needed -= gained - gain(question, several[0].units)
+        spent += first.cost
+        kept_here, choices = [first], [Choice(0, 0)]
+        for way in allowed[1:]:
+            choice = Choice(way.cost - first.cost, gain(question, way.units) - gained)
+            if choice.gain > choices[-1].gain:
+                kept_here.append(way)
+                choices.append(choice)
+        kept[question] = kept_here
+        items.append(choices)
+    return Need(kept, items, needed, spent)

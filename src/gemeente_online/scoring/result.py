@@ -154,6 +154,10 @@ class Summary:
         """Where the axis of this id stands, which the model has."""
         return next(axis for axis in self.axes if axis.id == identifier)
 
+    def standing(self, identifier: str) -> Standing | OverallResult:
+        """The same, or where all axes together stand."""
+        return self.overall if identifier == OVERALL else self.axis(identifier)
+
 
 @plain_value
 class Result:

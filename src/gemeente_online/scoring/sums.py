@@ -186,6 +186,15 @@ class Yardstick(NamedTuple):
             highest = at
         return highest
 
+    def required(self, phase: int) -> dict[str, int]:
+        """The fewest units of the questions that a phase, or one below it, cannot do without."""
+        least: dict[str, int] = {}
+        for rung in self.rungs:
+            if rung.phase <= phase:
+                for question, units in rung.required:
+                    least[question] = max(least.get(question, 0), units)
+        return least
+
 
 class Yardsticks(NamedTuple):
     """A model made ready for adding up.
