@@ -15,22 +15,17 @@ from itertools import combinations
 from math import ceil, lcm
 
 from gemeente_online.analysis.psychometrics import (
-    ALPHA_FAIR,
-    ALPHA_GOOD,
-    CROSSED_FAIR,
-    CROSSED_GOOD,
-    H_FAIR,
-    H_GOOD,
+    ALPHA,
     LOOSE,
     LOPSIDED,
     MINIMUM,
-    MINIMUM_ORDER,
     SAME,
+    STRAIGHT,
+    H,
     Judgement,
     alpha_interval,
     cronbach_alpha,
     item_rest,
-    judge,
     pearson,
     scalability,
     share_of,
@@ -39,10 +34,9 @@ from gemeente_online.analysis.psychometrics import (
     worse,
 )
 from gemeente_online.analysis.question_evaluation import (
+    AxisAnswers,
     QuestionEvaluation,
-    Rows,
     evaluate_question,
-    rests_of,
 )
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import State
@@ -296,23 +290,23 @@ def _pair(model: Model, one: int, other: int, summaries: Sequence[Summary]) -> A
 
 def _axis(model: Model, at: int, summaries: Sequence[Summary]) -> AxisEvaluation:
     axis = model.axes[at]
-    rows: Rows = [
+    rows = [
         [summary.assessment.answers[question.id] for question in axis.questions]
         for summary in summaries
     ]
     complete = [row for row in rows if all(answer.state is State.KNOWN for answer in row)]
     table = [[answer.units for answer in row] for row in complete]
+    given = AxisAnswers(model, axis, rows, complete, [sum(row) for row in table])
     reach = _reach(model, axis)
     steps = [[reach(units) for units in row] for row in table]
-    ladder = scalability(steps)
-    together = item_rest(table)
+    ladder, together = scalability(steps), item_rest(table)
     consistency = _consistency(table, len(axis.questions))
     scale = Scalability(
         complete=len(complete),
         h=ladder.scale,
         errors=ladder.observed,
         expected=ladder.expected,
-        verdict=judge(len(complete) >= MINIMUM_ORDER, ladder.scale, good=H_GOOD, fair=H_FAIR),
+        verdict=H.verdict(len(complete), ladder.scale),
     )
     order = _order(model, axis, steps)
     return AxisEvaluation(
@@ -325,27 +319,25 @@ def _axis(model: Model, at: int, summaries: Sequence[Summary]) -> AxisEvaluation
         order=order,
         questions=tuple(
             evaluate_question(
-                model,
-                question,
-                [row[position] for row in rows],
-                rests_of(complete, position, len(axis.questions)),
-                (together[position], ladder.items[position]) if table else (None, None),
+                given,
+                at_question,
+                together[at_question] if table else None,
+                ladder.items[at_question] if table else None,
             )
-            for position, question in enumerate(axis.questions)
+            for at_question in range(len(axis.questions))
         ),
     )
 
 
 def _reach(model: Model, axis: Axis) -> Callable[[int], int]:
     """How many phases above the first an answer with so many units reaches."""
-    low, unit = model.scale.minimum, model.unit
     levels = (
         phase.counts_from
         if model.scoring is Scoring.SHARE
         else axis.thresholds.get(phase.number, phase.threshold)
         for phase in model.phases[1:]
     )
-    least = [ceil((level - low) * unit) for level in levels]
+    least = [ceil((level - model.scale.minimum) * model.unit) for level in levels]
     return lambda units: sum(units >= enough for enough in least)
 
 
@@ -359,7 +351,7 @@ def _consistency(table: Sequence[Sequence[int]], questions: int) -> Consistency:
         alpha=alpha,
         standardized=standardized_alpha(table),
         interval=interval,
-        verdict=judge(len(table) >= MINIMUM, alpha, good=ALPHA_GOOD, fair=ALPHA_FAIR),
+        verdict=ALPHA.verdict(len(table), alpha),
     )
 
 
@@ -400,7 +392,5 @@ def _order(model: Model, axis: Axis, steps: Sequence[Sequence[int]]) -> PhaseOrd
         pairs=len(pairs),
         crossed=len(crossed),
         worst=max(crossed, key=lambda pair: pair.higher.share - pair.lower.share, default=None),
-        verdict=judge(
-            len(steps) >= MINIMUM_ORDER, straight, good=1 - CROSSED_GOOD, fair=1 - CROSSED_FAIR
-        ),
+        verdict=STRAIGHT.verdict(len(steps), straight),
     )

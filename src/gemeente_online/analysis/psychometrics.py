@@ -19,6 +19,51 @@ Table = Sequence[Row]
 _Z95 = 1.959963984540054  # the standard normal value that leaves 2.5 % on either side
 
 
+class Judgement(StrEnum):
+    """What a figure means; ``NONE`` where there is no figure, whatever the numbers."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
+    TOO_FEW = "too-few"
+    NONE = "none"
+
+
+_WORSE_FIRST = (
+    Judgement.TOO_FEW,
+    Judgement.NONE,
+    Judgement.POOR,
+    Judgement.FAIR,
+    Judgement.GOOD,
+)
+
+
+def worse(first: Judgement, second: Judgement) -> Judgement:
+    """The worse of two verdicts."""
+    return min(first, second, key=_WORSE_FIRST.index)
+
+
+class Bounds(NamedTuple):
+    """From where a figure, which is better the higher it is, is good, and from where fair.
+
+    minimum: the fewest assessments for a verdict.
+    """
+
+    minimum: int
+    good: Fraction
+    fair: Fraction
+
+    def verdict(self, assessments: int, figure: Fraction | float | None) -> Judgement:
+        """What a figure over so many assessments means."""
+        if assessments < self.minimum:
+            return Judgement.TOO_FEW
+        if figure is None:
+            return Judgement.NONE
+        if figure >= self.good:
+            return Judgement.GOOD
+        return Judgement.FAIR if figure >= self.fair else Judgement.POOR
+
+
 MINIMUM = 30
 """Fewest assessments for a verdict: below it a correlation is uncertain by more than 0.35 either
 way, and H. Yurdugül (Hacettepe University Journal of Education 35, 2008) found 30 to be enough
@@ -31,30 +76,25 @@ MINIMUM_GROUP = 10
 """Our judgement: fewest assessments with one option for the mean of their other answers to be
 compared."""
 
-ALPHA_GOOD, ALPHA_FAIR = Fraction(8, 10), Fraction(7, 10)
+ALPHA = Bounds(MINIMUM, good=Fraction(8, 10), fair=Fraction(7, 10))
 """The Dutch test committee's bounds for less important decisions about individuals (COTAN
 Beoordelingssysteem, 2010)."""
-ITEM_REST_GOOD = Fraction(3, 10)
+ITEM_REST = Bounds(MINIMUM, good=Fraction(3, 10), fair=Fraction(0))
 """J. C. Nunnally and I. H. Bernstein, *Psychometric theory* (1994)."""
-H_GOOD, H_FAIR = Fraction(4, 10), Fraction(3, 10)
+H = Bounds(MINIMUM_ORDER, good=Fraction(4, 10), fair=Fraction(3, 10))
 """R. J. Mokken, *A theory and procedure of scale analysis* (1971): 0.3 weak, 0.4 medium, 0.5
 strong; below 0.3 no scale."""
-CROSSED_GOOD, CROSSED_FAIR = Fraction(1, 10), Fraction(1, 4)
-"""Our judgement: which part of the pairs of steps may be the other way round."""
+STRAIGHT = Bounds(MINIMUM_ORDER, good=Fraction(9, 10), fair=Fraction(3, 4))
+"""Our judgement: which part of the pairs of steps may not be the other way round."""
 SAME, LOOSE = Fraction(9, 10), Fraction(3, 10)
 """Our judgement: from 0.9 two axes measure the same, below 0.3 they have little in common."""
 LOPSIDED = Fraction(8, 10)
 """Our judgement: one option, or phase, with this share no longer tells assessments apart."""
 
 
-class Judgement(StrEnum):
-    """What a figure means; ``NONE`` where there is no figure, whatever the numbers."""
-
-    GOOD = "good"
-    FAIR = "fair"
-    POOR = "poor"
-    TOO_FEW = "too-few"
-    NONE = "none"
+def share_of(part: int, whole: int) -> Fraction | None:
+    """A part of a whole; None of nothing."""
+    return Fraction(part, whole) if whole else None
 
 
 def _columns(table: Table) -> list[list[int]]:
@@ -210,39 +250,3 @@ def _doubled_ranks(column: Row) -> list[int]:
         first.setdefault(value, position)
         last[value] = position
     return [first[value] + last[value] for value in column]
-
-
-_WORSE_FIRST = (
-    Judgement.TOO_FEW,
-    Judgement.NONE,
-    Judgement.POOR,
-    Judgement.FAIR,
-    Judgement.GOOD,
-)
-
-
-def worse(first: Judgement, second: Judgement) -> Judgement:
-    """The worse of two verdicts."""
-    return min(first, second, key=_WORSE_FIRST.index)
-
-
-def share_of(part: int, whole: int) -> Fraction | None:
-    """A part of a whole; None of nothing."""
-    return Fraction(part, whole) if whole else None
-
-
-def judge(
-    enough: bool,
-    figure: Fraction | float | None,
-    *,
-    good: Fraction | float,
-    fair: Fraction | float,
-) -> Judgement:
-    """The verdict on a figure that is better the higher it is: from ``good``, from ``fair``."""
-    if not enough:
-        return Judgement.TOO_FEW
-    if figure is None:
-        return Judgement.NONE
-    if figure >= good:
-        return Judgement.GOOD
-    return Judgement.FAIR if figure >= fair else Judgement.POOR

@@ -7,17 +7,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gemeente_online.analysis.psychometrics import (
-    ITEM_REST_GOOD,
+    ITEM_REST,
     LOPSIDED,
     MINIMUM,
     MINIMUM_GROUP,
     Judgement,
-    judge,
     share_of,
 )
 from gemeente_online.assessment.file import Answer, State
 from gemeente_online.assessment.value import Exact, Share, plain_value
-from gemeente_online.model.file import Model, Question
+from gemeente_online.model.file import Axis, Model
 
 
 @plain_value
@@ -86,99 +85,70 @@ Rows = Sequence[Sequence[Answer]]
 """Per assessment its answers to the questions of one axis, in the model's order."""
 
 
-class Rests(NamedTuple):
-    """One question beside the others of its axis, in complete assessments.
+class AxisAnswers(NamedTuple):
+    """What was answered on an axis; every row has an answer for each of its questions.
 
-    answers: to this question. sums: the units of the answers to the others, added up.
-    others: how many other questions there are.
+    rows: of all assessments. complete: those in which every answer is known. sums: their units.
     """
 
-    answers: Sequence[Answer]
+    model: Model
+    axis: Axis
+    rows: Sequence[Sequence[Answer]]
+    complete: Sequence[Sequence[Answer]]
     sums: Sequence[int]
-    others: int
-
-
-def rests_of(complete: Rows, at: int, questions: int) -> Rests:
-    """What ``Rests`` says, for the question at a position of so many."""
-    return Rests(
-        answers=[row[at] for row in complete],
-        sums=[sum([answer.units for answer in row]) - row[at].units for row in complete],
-        others=questions - 1,
-    )
 
 
 def evaluate_question(
-    model: Model,
-    question: Question,
-    answers: Sequence[Answer],
-    rests: Rests,
-    figures: tuple[float | None, Fraction | None],
+    given: AxisAnswers, at: int, item_rest: float | None, h: Fraction | None
 ) -> QuestionEvaluation:
-    """How a question was answered, and how it goes with the others.
-
-    answers: of all assessments. figures: its item-rest correlation and its H.
-    """
-    together, h = figures
+    """How the question at a position of an axis was answered, and how it goes with the others."""
+    model, question = given.model, given.axis.questions[at]
+    answers = [row[at] for row in given.rows]
     known = [answer for answer in answers if answer.state is State.KNOWN]
     units = [answer.units for answer in known]
     lowest, highest = (model.units(end) for end in model.kinds[question.id].ends)
-    mean = None
-    if known:
-        mean = model.scale.minimum + Fraction(sum(units), len(known) * model.unit)
-    options = tuple(_options(model, question, known, rests))
-    favourite = max(options, key=lambda option: option.chosen, default=None)
-    lopsided = None
-    if (
-        favourite is not None
-        and len(known) >= MINIMUM
-        and favourite.chosen >= LOPSIDED * len(known)
-    ):
-        lopsided = favourite.id
-    enough = len(rests.answers) >= MINIMUM
+    options = tuple(_options(given, at, known))
+    crowded = [option for option in options if option.chosen >= LOPSIDED * len(known)]
+    favourite = max(crowded, key=lambda option: option.chosen, default=None)
     return QuestionEvaluation(
         id=question.id,
         answered=len(known),
         unknown=sum(answer.state is State.UNKNOWN for answer in answers),
         not_applicable=sum(answer.state is State.NOT_APPLICABLE for answer in answers),
-        mean=mean,
+        mean=model.score_of(sum(units), len(known)) if known else None,
         options=options,
         floor=share_of(units.count(lowest), len(known)),
         ceiling=share_of(units.count(highest), len(known)),
-        item_rest=together,
+        item_rest=item_rest,
         h=h,
-        disordered=tuple(_disordered(options)) if enough else (),
-        lopsided=lopsided,
-        verdict=judge(enough, together, good=ITEM_REST_GOOD, fair=0),
+        disordered=tuple(_disordered(options)) if len(given.complete) >= MINIMUM else (),
+        lopsided=favourite.id if favourite is not None and len(known) >= MINIMUM else None,
+        verdict=ITEM_REST.verdict(len(given.complete), item_rest),
     )
 
 
-def _options(
-    model: Model, question: Question, known: Sequence[Answer], rests: Rests
-) -> Iterator[OptionUse]:
-    kind = model.kinds[question.id]
+def _options(given: AxisAnswers, at: int, known: Sequence[Answer]) -> Iterator[OptionUse]:
+    model, questions = given.model, given.axis.questions
+    kind = model.kinds[questions[at].id]
 
     def chosen_in(answer: Answer) -> tuple[str, ...]:
         return kind.outcomes_of(kind.start(answer.units, answer.chosen, answer.number))
 
     chosen = Counter(option for answer in known for option in chosen_in(answer))
-    complete: Counter[str] = Counter()
-    sums: Counter[str] = Counter()
-    for answer, units in zip(rests.answers, rests.sums, strict=True):
-        for option in chosen_in(answer):
-            complete[option] += 1
-            sums[option] += units
+    rests: dict[str, list[int]] = {option: [] for option in kind.outcomes}
+    for row, whole in zip(given.complete, given.sums, strict=True):
+        for option in chosen_in(row[at]):
+            rests[option].append(whole - row[at].units)
     for option, score in kind.outcomes.items():
-        rest = None
-        if complete[option] and rests.others:
-            mean = Fraction(sums[option], complete[option] * rests.others * model.unit)
-            rest = model.scale.minimum + mean
+        complete = len(rests[option])
+        others = complete * (len(questions) - 1)
         yield OptionUse(
             id=option,
             score=score,
             chosen=chosen[option],
             share=share_of(chosen[option], len(known)),
-            complete=complete[option],
-            rest=rest,
+            complete=complete,
+            rest=model.score_of(sum(rests[option]), others) if others else None,
         )
 
 

@@ -14,14 +14,12 @@ from gemeente_online.analysis.evaluation import (
     Reached,
 )
 from gemeente_online.analysis.psychometrics import (
-    ALPHA_FAIR,
-    ALPHA_GOOD,
-    H_FAIR,
-    H_GOOD,
-    ITEM_REST_GOOD,
+    ALPHA,
+    ITEM_REST,
     LOPSIDED,
     MINIMUM,
     MINIMUM_ORDER,
+    H,
     Judgement,
 )
 from gemeente_online.analysis.question_evaluation import QuestionEvaluation
@@ -229,7 +227,7 @@ def _explained() -> Iterator[str]:
     )
     yield (
         "Alfa (van Cronbach): hoe sterk de vragen van een as samenhangen, hoogstens 1. Vanaf "
-        f"{two_decimals(ALPHA_GOOD)} is goed en vanaf {two_decimals(ALPHA_FAIR)} voldoende. "
+        f"{two_decimals(ALPHA.good)} is goed en vanaf {two_decimals(ALPHA.fair)} voldoende. "
         "Gestandaardiseerd: de alfa als elke vraag evenveel spreiding had."
     )
     yield (
@@ -238,8 +236,8 @@ def _explained() -> Iterator[str]:
     )
     yield (
         "H (van Loevinger, volgens Mokken): 1 als iedereen dezelfde ladder beklimt, 0 als de "
-        f"vragen niets met elkaar te maken hebben. Vanaf {two_decimals(H_GOOD)} is goed, vanaf "
-        f"{two_decimals(H_FAIR)} zwak. H is 1 min het aantal fouten tegen die ladder, gedeeld "
+        f"vragen niets met elkaar te maken hebben. Vanaf {two_decimals(H.good)} is goed, vanaf "
+        f"{two_decimals(H.fair)} zwak. H is 1 min het aantal fouten tegen die ladder, gedeeld "
         "door het aantal bij toeval."
     )
     yield (
@@ -248,7 +246,7 @@ def _explained() -> Iterator[str]:
     )
     yield (
         "Past: de samenhang van een vraag met de som van de andere vragen van de as. Vanaf "
-        f"{two_decimals(ITEM_REST_GOOD)} is goed. Antw.: hoeveel metingen de vraag beantwoorden. "
+        f"{two_decimals(ITEM_REST.good)} is goed. Antw.: hoeveel metingen de vraag beantwoorden. "
         "Laagst en hoogst: het deel daarvan met de laagste en de hoogste score. Per antwoord: in "
         "de volgorde van het model."
     )
