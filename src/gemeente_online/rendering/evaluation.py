@@ -5,12 +5,15 @@ that is shown gets quoted; JSON has them all.
 """
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from gemeente_online.analysis.evaluation import (
     AxisEvaluation,
     AxisPair,
+    Consistency,
     Evaluation,
     PhaseSpread,
+    PhaseUse,
     Reached,
 )
 from gemeente_online.analysis.psychometrics import (
@@ -25,17 +28,15 @@ from gemeente_online.analysis.psychometrics import (
 from gemeente_online.analysis.question_evaluation import QuestionEvaluation
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import percentage, two_decimals
-from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
-from gemeente_online.rendering.evaluation_tables import (
-    consistency_table,
-    order_table,
-    pair_name,
-    pairs_table,
-    questions_table,
-    scale_table,
-    spread_table,
+from gemeente_online.rendering.columns import Column, Shown, figures, matrix, table
+from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
+from gemeente_online.rendering.words import (
+    axis_name,
+    counted,
+    measurements_word,
+    model_word,
+    share_word,
 )
-from gemeente_online.rendering.words import axis_name, counted, measurements_word, model_word
 from gemeente_online.wording import listing
 
 _CONSISTENCY = {
@@ -72,13 +73,13 @@ def evaluation_document(evaluation: Evaluation) -> Iterator[Block]:
     yield Paragraph(_basis(evaluation))
     yield Paragraph(_in_short(evaluation), strong=True)
     yield Heading("Zijn de assen herkenbaar?", level=2)
-    yield consistency_table(evaluation)
+    yield _consistency_table(evaluation)
     yield Items(tuple(_consistency(model, axis) for axis in evaluation.axes))
     if evaluation.pairs:
-        yield pairs_table(evaluation)
+        yield _pairs_table(evaluation)
         yield Items(tuple(_pair(model, pair) for pair in evaluation.pairs))
     yield Heading("Zijn de fasen logisch?", level=2)
-    yield scale_table(evaluation)
+    yield _scale_table(evaluation)
     yield Items(tuple(_logic(model, axis) for axis in evaluation.axes))
     if any(axis.order.verdict is not Judgement.TOO_FEW for axis in evaluation.axes):
         yield Paragraph("")
@@ -86,14 +87,14 @@ def evaluation_document(evaluation: Evaluation) -> Iterator[Block]:
             "Hoe vaak een fase wordt gehaald, gemiddeld over de vragen (en op de moeilijkste "
             "en de makkelijkste vraag):"
         )
-        yield order_table(evaluation)
+        yield _order_table(evaluation)
     yield Heading("Hoe zijn de metingen verdeeld?", level=2)
-    yield spread_table(evaluation)
+    yield _spread_table(evaluation)
     yield Items(tuple(_spreads(evaluation)))
     yield Heading("Wat zeggen de vragen?", level=2)
     for axis, found in zip(model.axes, evaluation.axes, strict=True):
         yield Heading(axis.name, level=3)
-        yield questions_table(found)
+        yield _questions_table(found)
         remarks = [text for question in found.questions for text in _remarks(question)]
         if remarks:
             yield Items(tuple(remarks))
@@ -150,7 +151,7 @@ def _consistency(model: Model, axis: AxisEvaluation) -> str:
 
 
 def _pair(model: Model, pair: AxisPair) -> str:
-    names = pair_name(model, pair)
+    names = _pair_name(model, pair)
     if pair.verdict is Judgement.TOO_FEW:
         return (
             f"{names}: te weinig gegevens, namelijk {measurements_word(pair.both)} met een fase op "
@@ -218,6 +219,138 @@ def _remarks(question: QuestionEvaluation) -> Iterator[str]:
             f'{name}: wie "{pair.higher}" kiest, scoort op de andere vragen lager dan wie '
             f'"{pair.lower}" kiest. Staan deze antwoorden in de goede volgorde?'
         )
+
+
+# --- figures -------------------------------------------------------------------------------
+
+_NOTHING = "–"
+
+
+def _figure(value: Fraction | float | None, verdict: Judgement) -> str:
+    if value is None or verdict is Judgement.TOO_FEW:
+        return _NOTHING
+    return two_decimals(Fraction(value))
+
+
+def _consistency_table(evaluation: Evaluation) -> Table:
+    """How strongly the questions of each axis hang together."""
+    columns: list[Shown[AxisEvaluation]] = [
+        Column("As", lambda axis: axis_name(evaluation.model, axis.id)),
+        figures("Volledig", lambda axis: str(axis.consistency.complete)),
+        figures("Alfa", lambda axis: _figure(axis.consistency.alpha, axis.consistency.verdict)),
+        Column("Marge (95 %)", lambda axis: _interval(axis.consistency), fixed=True),
+        Column(
+            "Gestandaardiseerd",
+            lambda axis: _figure(axis.consistency.standardized, axis.consistency.verdict),
+            right=True,
+        ),
+    ]
+    return table(columns, evaluation.axes)
+
+
+def _interval(found: Consistency) -> str:
+    if found.interval is None or found.verdict is Judgement.TOO_FEW:
+        return _NOTHING
+    return " tot ".join(two_decimals(Fraction(bound)) for bound in found.interval)
+
+
+def _pairs_table(evaluation: Evaluation) -> Table:
+    """How far each axis goes with each other."""
+    columns: list[Shown[AxisPair]] = [
+        Column("Samenhang tussen assen", lambda pair: _pair_name(evaluation.model, pair)),
+        figures("Metingen", lambda pair: str(pair.both)),
+        figures("Spearman", lambda pair: _figure(pair.spearman, pair.verdict)),
+        figures("Pearson", lambda pair: _figure(pair.pearson, pair.verdict)),
+    ]
+    return table(columns, evaluation.pairs)
+
+
+def _pair_name(model: Model, pair: AxisPair) -> str:
+    """Two axes by name."""
+    return f"{axis_name(model, pair.first)} en {axis_name(model, pair.second)}"
+
+
+def _scale_table(evaluation: Evaluation) -> Table:
+    """Whether the answers on each axis follow a ladder."""
+    columns: list[Shown[AxisEvaluation]] = [
+        Column("As", lambda axis: axis_name(evaluation.model, axis.id)),
+        figures("Volledig", lambda axis: str(axis.scale.complete)),
+        figures("H", lambda axis: _figure(axis.scale.h, axis.scale.verdict)),
+        figures("Fouten", lambda axis: _where_enough(axis, str(axis.scale.errors))),
+        figures("Bij toeval", lambda axis: _where_enough(axis, str(round(axis.scale.expected)))),
+        Column("Omgekeerd", lambda axis: _where_enough(axis, _crossed(axis)), right=True),
+    ]
+    return table(columns, evaluation.axes)
+
+
+def _where_enough(axis: AxisEvaluation, shown: str) -> str:
+    return _NOTHING if axis.scale.verdict is Judgement.TOO_FEW else shown
+
+
+def _crossed(axis: AxisEvaluation) -> str:
+    return f"{axis.order.crossed} van {axis.order.pairs}"
+
+
+def _order_table(evaluation: Evaluation) -> Table:
+    """How often each phase is reached, on each axis."""
+    model = evaluation.model
+    columns: list[Shown[int]] = [
+        Column("Fase", lambda at: str(model.phases[at + 1].number), fixed=True),
+        *(_how_often(axis, axis_name(model, axis.id)) for axis in evaluation.axes),
+    ]
+    return table(columns, range(len(model.phases) - 1))
+
+
+def _how_often(axis: AxisEvaluation, name: str) -> Shown[int]:
+    """The column of one axis; its rows are the phases above the first, by position."""
+
+    def cell(at: int) -> str:
+        if axis.order.verdict is Judgement.TOO_FEW:
+            return _NOTHING
+        step = axis.order.steps[at]
+        ends = f"{percentage(step.least.share)} tot {percentage(step.most.share)}"
+        return f"{percentage(step.mean)} ({ends})"
+
+    return Column(name, cell, right=True)
+
+
+def _spread_table(evaluation: Evaluation) -> Table:
+    """How many assessments are in each phase, as a whole and on each axis."""
+    model = evaluation.model
+    spreads = [evaluation.spread, *(axis.spread for axis in evaluation.axes)]
+    rows = [
+        (f"{phase.number} {phase.name}", [_used(spread.phases[at]) for spread in spreads])
+        for at, phase in enumerate(model.phases)
+    ]
+    if any(spread.undetermined for spread in spreads):
+        rows.append(("Niet te bepalen", [str(spread.undetermined) for spread in spreads]))
+    return matrix("Fase", ["Als geheel", *(axis.name for axis in model.axes)], rows, right=True)
+
+
+def _used(phase: PhaseUse) -> str:
+    part = "" if phase.share is None else f" ({percentage(phase.share)})"
+    return f"{phase.assessments}{part}"
+
+
+def _questions_table(axis: AxisEvaluation) -> Table:
+    """How each question of an axis is answered, and how it goes with the others."""
+    columns: list[Shown[QuestionEvaluation]] = [
+        Column("Vraag", lambda question: question.id),
+        figures("Antw.", lambda question: str(question.answered)),
+        figures("Past", lambda question: _figure(question.item_rest, question.verdict)),
+        figures("H", lambda question: _figure(question.h, axis.scale.verdict)),
+        figures("Laagst", lambda question: share_word(question.floor)),
+        figures("Hoogst", lambda question: share_word(question.ceiling)),
+        Column("Per antwoord (%)", _options),
+    ]
+    return table(columns, axis.questions)
+
+
+def _options(question: QuestionEvaluation) -> str:
+    return " · ".join(share_word(option.share).removesuffix(" %") for option in question.options)
+
+
+# --- how to read them ----------------------------------------------------------------------
 
 
 def _explained() -> Iterator[str]:
