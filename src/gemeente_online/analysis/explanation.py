@@ -5,7 +5,7 @@ for a phase are those that its threshold is held against. What a view's groups a
 what an answer says about an organisation, comes from the model.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
@@ -13,7 +13,7 @@ from fractions import Fraction
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Answer, Assessment, Remark, State
 from gemeente_online.assessment.value import Amount, Exact, fields_of, plain_value
-from gemeente_online.model.file import Axis, Phase, Question, Scoring
+from gemeente_online.model.file import Axis, Question, Scoring
 from gemeente_online.scoring.result import AxisResult, GroupResult, Result, Standing
 from gemeente_online.scoring.score import score
 
@@ -219,30 +219,31 @@ def explain(of: Assessment | Result) -> Explanation:
 
 def _explain_axis(assessment: Assessment, axis: Axis, result: AxisResult) -> AxisExplanation:
     answers = assessment.answers
-    known = [q for q in axis.questions if answers[q.id].state is State.KNOWN]
-    answered = sum((question.weight for question in known), Fraction(0))
-    applicable = sum(
-        (q.weight for q in axis.questions if answers[q.id].state is not State.NOT_APPLICABLE),
-        Fraction(0),
+    answered = _weight(q for q in axis.questions if answers[q.id].state is State.KNOWN)
+    applicable = _weight(
+        q for q in axis.questions if answers[q.id].state is not State.NOT_APPLICABLE
     )
-    points = sum((q.weight * (answers[q.id].score or 0) for q in known), Fraction(0))
-    contributions = [_contribution(assessment, axis, q, answered) for q in axis.questions]
+    checks = tuple(_phase_checks(assessment, axis, result, answered))
+    contributions = [_contribution(assessment, q, answered, checks) for q in axis.questions]
     advised = [advice for question in axis.questions for advice in _advice(question, answers)]
-    diagnosis = next((advice for advice in advised if advice.question == axis.diagnosis), None)
     return AxisExplanation(
         **fields_of(result),
         contributions=tuple(sorted(contributions, key=_strongest_first)),
-        points=points,
+        points=answered * (result.score or 0),
         answered_weight=answered,
         applicable_weight=applicable,
-        checks=tuple(_phase_checks(assessment, axis, known, result.score)),
-        diagnosis=diagnosis,
+        checks=checks,
+        diagnosis=next((one for one in advised if one.question == axis.diagnosis), None),
         advice=tuple(a for a in advised if a.question != axis.diagnosis and a.advice is not None),
     )
 
 
+def _weight(questions: Iterable[Question]) -> Fraction:
+    return sum((question.weight for question in questions), Fraction(0))
+
+
 def _contribution(
-    assessment: Assessment, axis: Axis, question: Question, answered: Exact
+    assessment: Assessment, question: Question, answered: Exact, checks: Iterable[PhaseCheck]
 ) -> Contribution:
     model, answer = assessment.model, assessment.answers[question.id]
     remark = assessment.remarks.get(question.id, _NO_REMARK)
@@ -262,10 +263,7 @@ def _contribution(
         part=part,
         counts_for=counts_for,
         requirements=tuple(
-            check
-            for phase in model.phases
-            for check in _requirements(assessment, axis, phase)
-            if check.question == question.id
+            one for check in checks for one in check.requirements if one.question == question.id
         ),
         remark=remark,
         lacks_evidence=lacks_evidence,
@@ -282,39 +280,30 @@ def _strongest_first(contribution: Contribution) -> tuple[bool, bool, Fraction, 
     )
 
 
-def _requirements(assessment: Assessment, axis: Axis, phase: Phase) -> list[RequirementCheck]:
-    checks = []
-    for question, minimum in axis.requirements.get(phase.number, {}).items():
-        score = assessment.answers[question].score
-        met = score is not None and score >= minimum
-        checks.append(RequirementCheck(phase.number, question, minimum, score, met))
-    return checks
-
-
 def _phase_checks(
-    assessment: Assessment, axis: Axis, known: list[Question], score: Exact | None
+    assessment: Assessment, axis: Axis, result: AxisResult, answered: Exact
 ) -> Iterable[PhaseCheck]:
-    model, answers = assessment.model, assessment.answers
-    answered = sum((question.weight for question in known), Fraction(0))
     so_far = True
-    for phase in model.phases:
-        threshold = axis.thresholds.get(phase.number, phase.threshold)
-        counted, needed = score, threshold
-        if model.scoring is Scoring.SHARE:
-            above = [q for q in known if (answers[q.id].score or 0) >= phase.counts_from]
-            counted = sum((q.weight for q in above), Fraction(0)) if known else None
-            needed = threshold * answered
-        requirements = tuple(_requirements(assessment, axis, phase))
+    for asked in result.phases:
+        counted, needed = result.score, asked.threshold
+        if assessment.model.scoring is Scoring.SHARE:
+            counted = None if asked.share is None else asked.share * answered
+            needed *= answered
+        requirements = []
+        for question, minimum in axis.requirements.get(asked.phase, {}).items():
+            score = assessment.answers[question].score
+            met = score is not None and score >= minimum
+            requirements.append(RequirementCheck(asked.phase, question, minimum, score, met))
         on_its_own = (
-            counted is not None and counted >= needed and all(check.met for check in requirements)
+            counted is not None and counted >= needed and all(one.met for one in requirements)
         )
         so_far = so_far and on_its_own
         yield PhaseCheck(
-            phase=phase.number,
-            threshold=threshold,
+            phase=asked.phase,
+            threshold=asked.threshold,
             counted=counted,
             needed=needed,
-            requirements=requirements,
+            requirements=tuple(requirements),
             on_its_own=on_its_own,
             reached=so_far,
         )
@@ -328,21 +317,21 @@ def _advice(question: Question, answers: Mapping[str, Answer]) -> Iterable[Advic
 
 
 def _explain_view(result: Result, view: str, groups: tuple[GroupResult, ...]) -> ViewExplanation:
-    lags: list[Lag] = []
-    differences: list[Difference] = []
+    places: list[tuple[str | None, int | None, Sequence[Standing]]] = [
+        (axis.id, axis.phase, [group.axes[at] for group in groups])
+        for at, axis in enumerate(result.axes)
+    ]
+    places.append((None, result.overall.phase, groups))
     if len(groups) == 2:  # noqa: PLR2004 - two can be held against each other
-        first, second = groups
-        for at, axis in enumerate(result.axes):
-            differences.append(_difference(axis.id, first.axes[at], second.axes[at]))
-        differences.append(_difference(None, first, second))
-    else:
-        for at, axis in enumerate(result.axes):
-            for group in groups:
-                here = group.axes[at]
-                if _is_below(here, axis.phase):
-                    lags.append(Lag(axis.id, replace(here, id=group.id)))
-        lags += [Lag(None, group) for group in groups if _is_below(group, result.overall.phase)]
-    return ViewExplanation(view, groups, tuple(lags), tuple(differences))
+        differences = [_difference(axis, *standings) for axis, _, standings in places]
+        return ViewExplanation(view, groups, (), tuple(differences))
+    lags = [
+        Lag(axis, replace(standing, id=group.id))
+        for axis, phase, standings in places
+        for group, standing in zip(groups, standings, strict=True)
+        if _is_below(standing, phase)
+    ]
+    return ViewExplanation(view, groups, tuple(lags), ())
 
 
 def _is_below(group: Standing, phase: int | None) -> bool:
