@@ -22,18 +22,18 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
-from typing import TypeVar
 
 from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.municipality import same_municipality
 from gemeente_online.assessment.value import Exact, plain_value
-from gemeente_online.model.file import Axis
+from gemeente_online.model.file import Axis, Question
 from gemeente_online.problem import wrong
-from gemeente_online.scoring.result import Standing, Summary
+from gemeente_online.scoring.result import OverallResult, Standing, Summary
 from gemeente_online.scoring.score import summarize
 
-Key = TypeVar("Key")
+_Scored = Standing | OverallResult | Answer
+"""What has a score, or none."""
 
 
 class ChangeKind(StrEnum):
@@ -192,20 +192,13 @@ def _period(before: Summary, after: Summary) -> Period:
     then, now = before.assessment.model, after.assessment.model
     old = {axis.id: (axis, s) for axis, s in zip(then.axes, before.axes, strict=True)}
     new = {axis.id: (axis, s) for axis, s in zip(now.axes, after.axes, strict=True)}
-    moved = _difference(before.overall.score, after.overall.score)
-    moves: Mapping[str, Fraction] = {}
-    if moved is not None:
-        moves = contributions(
-            {i: (axis.weight, s.score) for i, (axis, s) in old.items() if s.score is not None},
-            {i: (axis.weight, s.score) for i, (axis, s) in new.items() if s.score is not None},
-        )
+    moved = _difference(before.overall, after.overall)
+    moves = _moves(moved, old, new)
     axes = []
-    for identifier in (*new, *(i for i in old if i not in new)):
+    for identifier in dict.fromkeys((*new, *old)):
         then_axis, then_standing = old.get(identifier, (None, None))
         now_axis, now_standing = new.get(identifier, (None, None))
-        difference = None
-        if then_standing is not None and now_standing is not None:
-            difference = _difference(then_standing.score, now_standing.score)
+        difference = _difference(then_standing, now_standing)
         axes.append(
             AxisChange(
                 id=identifier,
@@ -214,7 +207,7 @@ def _period(before: Summary, after: Summary) -> Period:
                 moved=difference,
                 moved_overall=moves.get(identifier),
                 changes=_changes(
-                    before.assessment, after.assessment, then_axis, now_axis, difference
+                    _answers(before, then_axis), _answers(after, now_axis), difference
                 ),
             )
         )
@@ -228,33 +221,25 @@ def _period(before: Summary, after: Summary) -> Period:
     )
 
 
-def _difference(then: Fraction | None, now: Fraction | None) -> Fraction | None:
-    return None if then is None or now is None else now - then
+def _answers(summary: Summary, axis: Axis | None) -> dict[str, tuple[Question, Answer]]:
+    answers = summary.assessment.answers
+    return {q.id: (q, answers[q.id]) for q in (axis.questions if axis else ())}
 
 
 def _changes(
-    before: Assessment,
-    after: Assessment,
-    then: Axis | None,
-    now: Axis | None,
+    old: Mapping[str, tuple[Question, Answer]],
+    new: Mapping[str, tuple[Question, Answer]],
     moved: Fraction | None,
 ) -> tuple[Change, ...]:
-    old = {q.id: (q.weight, before.answers[q.id]) for q in (then.questions if then else ())}
-    new = {q.id: (q.weight, after.answers[q.id]) for q in (now.questions if now else ())}
-    moves: Mapping[str, Fraction] = {}
-    if moved is not None:
-        moves = contributions(
-            {q: (weight, a.score) for q, (weight, a) in old.items() if a.score is not None},
-            {q: (weight, a.score) for q, (weight, a) in new.items() if a.score is not None},
-        )
+    moves = _moves(moved, old, new)
     changes = []
-    for question in (*new, *(q for q in old if q not in new)):
-        _, answer_then = old.get(question, (None, None))
-        _, answer_now = new.get(question, (None, None))
-        step = None if moved is None else moves.get(question, Fraction(0))
-        kind = _kind(answer_then, answer_now) or (ChangeKind.RESCORED if step else None)
+    for question in dict.fromkeys((*new, *old)):
+        _, then = old.get(question, (None, None))
+        _, now = new.get(question, (None, None))
+        step = moves.get(question)
+        kind = _kind(then, now) or (ChangeKind.RESCORED if step else None)
         if kind is not None:
-            changes.append(Change(question, kind, answer_then, answer_now, step))
+            changes.append(Change(question, kind, then, now, step))
     return tuple(changes)
 
 
@@ -278,30 +263,46 @@ def _kind(then: Answer | None, now: Answer | None) -> ChangeKind | None:
     return ChangeKind.UP if score_now > score_then else ChangeKind.DOWN
 
 
-def contributions(
-    then: Mapping[Key, tuple[Exact, Exact]], now: Mapping[Key, tuple[Exact, Exact]]
-) -> dict[Key, Fraction]:
-    """By how much each part moved a weighted mean; together exactly the difference.
+def _difference(then: _Scored | None, now: _Scored | None) -> Fraction | None:
+    if then is None or now is None or then.score is None or now.score is None:
+        return None
+    return now.score - then.score
 
-    then, now: weight and score of every part; neither is empty.
+
+def _moves(
+    moved: Fraction | None,
+    then: Mapping[str, tuple[Axis | Question, _Scored]],
+    now: Mapping[str, tuple[Axis | Question, _Scored]],
+) -> dict[str, Fraction]:
+    """By how much each part moved the weighted mean; together exactly ``moved``.
+
+    Nothing where that is unknown. A part without a score is not there.
     """
-    both = [key for key in then if key in now]
-    weight, score = _mean(then.values())
-    weight_now, score_now = _mean(now.values())
-    common = common_now = (score + score_now) / 2
-    shared = shared_now = Fraction(1)
+    if moved is None:
+        return {}
+    sides = [
+        {
+            key: (part.weight, found.score)
+            for key, (part, found) in parts.items()
+            if found.score is not None
+        }
+        for parts in (then, now)
+    ]
+    wholes = [_mean(parts.values()) for parts in sides]
+    shared = [(Fraction(1), (wholes[0][1] + wholes[1][1]) / 2)] * 2
+    both = sides[0].keys() & sides[1].keys()
     if both:
-        shared, common = _mean([then[key] for key in both])
-        shared_now, common_now = _mean([now[key] for key in both])
-    halfway = (common + common_now) / 2
-    moves: dict[Key, Fraction] = {}
-    for key, (w, s) in then.items():
-        moves[key] = -w * (s - halfway) / shared if key in now else -w * (s - common) / weight
-    for key, (w, s) in now.items():
-        if key in then:
-            moves[key] += w * (s - halfway) / shared_now
-        else:
-            moves[key] = w * (s - common_now) / weight_now
+        shared = [_mean(parts[key] for key in both) for parts in sides]
+    halfway = (shared[0][1] + shared[1][1]) / 2
+    moves = dict.fromkeys((*then, *now), Fraction(0))
+    for sign, parts, (weight, _), (shared_weight, common) in zip(
+        (-1, 1), sides, wholes, shared, strict=True
+    ):
+        for key, (w, s) in parts.items():
+            if key in both:
+                moves[key] += sign * w * (s - halfway) / shared_weight
+            else:
+                moves[key] += sign * w * (s - common) / weight
     return moves
 
 
