@@ -2,8 +2,13 @@
 
 from fractions import Fraction
 
-from gemeente_online.analysis.ranking import rank
-from gemeente_online.analysis.spread import axis_quartiles, by_province, group_spread, lagging
+from gemeente_online.analysis.ranking import (
+    axis_quartiles,
+    by_province,
+    group_spread,
+    lagging,
+    rank,
+)
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.result import Summary

@@ -1,4 +1,6 @@
-"""Where municipalities stand among each other. Pure: from summaries of one model to places.
+"""Where municipalities stand among each other, and what they have in common. Pure: no texts.
+
+Of summaries of one model, each of another municipality.
 
 The order is that of a mean score, since a phase is too coarse to rank by and the lowest of three
 too noisy. Equal scores share a place, and the next place is passed over (1, 2, 2, 4: standard
@@ -10,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
+from gemeente_online.assessment.file import State
 from gemeente_online.assessment.value import Exact, plain_value
-from gemeente_online.model.file import Model
+from gemeente_online.model.file import Model, Scoring
 from gemeente_online.scoring.result import OVERALL, Summary
 from gemeente_online.scoring.score import score_range
 
@@ -205,24 +208,23 @@ def _places(
     ranked: Sequence[tuple[Exact, Summary]], by: str, sizes: Sequence[SizeClass]
 ) -> tuple[Place, ...]:
     scores = [score for score, _ in ranked]
+    ascending = scores[::-1]
     ranges = [
         score_range(summary.assessment, None if by == OVERALL else by) for _, summary in ranked
     ]
     lows = sorted(low for low, _ in ranges)
     highs = sorted(high for _, high in ranges)
     size_of = [_size(summary, sizes) for _, summary in ranked]
-    province_of = [summary.assessment.municipality.province for _, summary in ranked]
-    overall = _competition(scores)
     in_size = _within(scores, size_of)
-    in_province = _within(scores, province_of)
+    in_province = _within(scores, [one.assessment.municipality.province for _, one in ranked])
     return tuple(
         Place(
             summary=summary,
-            place=overall[at],
+            place=_among(ascending, score).place,
             possible=(
-                1 + len(lows) - bisect_right(lows, high),
+                _among(lows, high).place,
                 # whoever could be higher, without this one itself
-                1 + len(highs) - bisect_right(highs, low) - (high > low),
+                _among(highs, low).place - (high > low),
             ),
             score=score,
             score_range=(low, high),
@@ -241,20 +243,106 @@ def _size(summary: Summary, sizes: Sequence[SizeClass]) -> SizeClass | None:
     return sizes[bisect_right([size.least for size in sizes], inhabitants) - 1]
 
 
-def _competition(scores: Sequence[Fraction]) -> list[int]:
-    """The places of scores from high to low: one more than how many are higher."""
-    ascending = scores[::-1]
-    return [1 + len(scores) - bisect_right(ascending, score) for score in scores]
+def _among(ascending: Sequence[Fraction], score: Fraction) -> Within:
+    """The place that a score has: one more than how many are higher."""
+    return Within(1 + len(ascending) - bisect_right(ascending, score), len(ascending))
 
 
 def _within(scores: Sequence[Fraction], groups: Sequence[object]) -> list[Within | None]:
-    """The places within each group; None where there is no group."""
-    members: dict[object, list[int]] = {}
-    for at, group in enumerate(groups):
-        if group is not None:
-            members.setdefault(group, []).append(at)
-    places: list[Within | None] = [None] * len(scores)
-    for positions in members.values():
-        for at, place in zip(positions, _competition([scores[p] for p in positions]), strict=True):
-            places[at] = Within(place, len(positions))
-    return places
+    """The places of scores, from high to low, in their groups; None where there is no group."""
+    members: dict[object, list[Fraction]] = {}
+    for score, group in zip(reversed(scores), reversed(groups), strict=True):
+        members.setdefault(group, []).append(score)
+    return [
+        None if group is None else _among(members[group], score)
+        for score, group in zip(scores, groups, strict=True)
+    ]
+
+
+# --- what they have in common --------------------------------------------------------------
+
+
+@plain_value
+class GroupSpread:
+    """Municipalities of one province or size."""
+
+    name: str
+    """Of the province or the size."""
+    total: int
+    """How many there are."""
+    counts: Mapping[int | None, int]
+    """How many are in each phase, None for undetermined."""
+    scores: Quartiles | None
+    """The spread of the overall scores of those with a place; None where nobody has one."""
+
+
+@plain_value
+class QuestionUse:
+    """How one question was answered by all."""
+
+    question: str
+    """The question's id."""
+    axis: str
+    """The id of its axis."""
+    mean: Fraction
+    """Of the scores, on the model's scale."""
+    answered: int
+    """By how many."""
+    below: int
+    """How many of them have an answer that counts for a lower phase than their own axis."""
+
+
+def by_province(summaries: Sequence[Summary]) -> tuple[GroupSpread, ...]:
+    """Every province that was named, by name."""
+    provinces: dict[str, list[Summary]] = {}
+    for summary in summaries:
+        province = summary.assessment.municipality.province
+        if province is not None:
+            provinces.setdefault(province, []).append(summary)
+    return tuple(group_spread(name, provinces[name]) for name in sorted(provinces))
+
+
+def group_spread(name: str, summaries: Sequence[Summary]) -> GroupSpread:
+    """One group."""
+    ranked = [one.overall for one in summaries if one.overall.phase is not None]
+    return GroupSpread(
+        name=name,
+        total=len(summaries),
+        counts=Counter(one.overall.phase for one in summaries),
+        scores=quartiles([one.score for one in ranked if one.score is not None]),
+    )
+
+
+def axis_quartiles(ranking: Ranking, summaries: Sequence[Summary]) -> dict[str, Quartiles | None]:
+    """The spread of the scores on every axis, of those who have a phase on it."""
+    found: dict[str, list[Fraction]] = {axis.id: [] for axis in ranking.model.axes}
+    for summary in summaries:
+        for axis in summary.axes:
+            if axis.phase is not None and axis.score is not None:
+                found[axis.id].append(axis.score)
+    return {axis: quartiles(scores) for axis, scores in found.items()}
+
+
+def lagging(summaries: Sequence[Summary]) -> tuple[QuestionUse, ...]:
+    """Every question that anybody answered, the one with the lowest mean score first."""
+    model = summaries[0].assessment.model
+    shared = model.scoring is Scoring.SHARE
+    needed = {
+        phase.number: model.units(phase.counts_from if shared else phase.threshold)
+        for phase in model.phases
+    }
+    used = []
+    for at, axis in enumerate(model.axes):
+        for question in axis.questions:
+            total = answered = below = 0
+            for summary in summaries:
+                answer = summary.assessment.answers[question.id]
+                if answer.state is not State.KNOWN:
+                    continue
+                total, answered = total + answer.units, answered + 1
+                phase = summary.axes[at].phase
+                below += phase is not None and answer.units < needed[phase]
+            if answered:
+                mean = model.score_of_units(Fraction(total, answered))
+                used.append(QuestionUse(question.id, axis.id, mean, answered, below))
+    return tuple(sorted(used, key=lambda one: one.mean))

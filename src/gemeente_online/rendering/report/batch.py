@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from itertools import repeat
 from typing import NamedTuple
 
-from gemeente_online.analysis.ranking import Place, Ranking, rank
-from gemeente_online.analysis.spread import by_province
+from gemeente_online.analysis.ranking import Place, Ranking, by_province, rank
 from gemeente_online.model.file import Scoring
 from gemeente_online.model.numbers import two_decimals
 from gemeente_online.rendering.clean import clean

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from gemeente_online.analysis.ranking import Quartiles, Ranking
-from gemeente_online.analysis.spread import (
+from gemeente_online.analysis.ranking import (
     GroupSpread,
+    Quartiles,
+    Ranking,
     axis_quartiles,
     group_spread,
     lagging,
