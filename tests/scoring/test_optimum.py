@@ -49,7 +49,7 @@ def test_least_and_what_it_takes_are_those_of_every_way_to_choose(several, data)
     assert taking_part(several, needed, optimum) == raised
 
 
-def test_so_many_items_that_not_every_bound_is_worked_out():
+def test_many_items_that_can_each_be_in_the_optimum():
     # twenty of each: 61 is 19 times 3 and once 4, for 41
     several = [[Choice(0, 0), Choice(2, 3)], [Choice(0, 0), Choice(3, 4)]] * 20
     assert least(several, 61) == 41

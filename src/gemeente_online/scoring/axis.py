@@ -15,24 +15,28 @@ from gemeente_online.scoring.result import (
     Standing,
     UnmetRequirement,
 )
-from gemeente_online.scoring.sums import Rung, Sums, Yardstick
+from gemeente_online.scoring.sums import Sums, Yardstick
 
 
 def axis_in_full(
     assessment: Assessment, yardstick: Yardstick, sums: Sums, standing: Standing
 ) -> AxisResult:
     """An axis with what its phase rests on; sums: of its known answers."""
+    shared = assessment.model.scoring is Scoring.SHARE and sums.weight > 0
     held_back = margin = None
     if standing.phase is not None:
-        phases = [rung.phase for rung in yardstick.rungs]
-        position = phases.index(standing.phase)
-        held_back = _held_back(assessment, yardstick, sums, position)
+        position = [rung.phase for rung in yardstick.rungs].index(standing.phase)
+        held_back = _held_back(assessment, yardstick, sums, position + 1)
         margin = _margin(assessment, yardstick, sums, position)
     return AxisResult(
         **fields_of(standing),
         phases=tuple(
             [
-                _share(assessment.model, rung, reached, sums.weight)
+                PhaseShare(
+                    phase=rung.phase,
+                    threshold=rung.threshold,
+                    share=Fraction(reached, sums.weight) if shared else None,
+                )
                 for rung, reached in zip(yardstick.rungs, sums.reached, strict=True)
             ]
         ),
@@ -42,37 +46,27 @@ def axis_in_full(
     )
 
 
-def _share(model: Model, rung: Rung, reached: int, weight: int) -> PhaseShare:
-    if model.scoring is Scoring.MEAN:
-        threshold = model.score_of_units(rung.threshold)
-        return PhaseShare(phase=rung.phase, threshold=threshold, share=None)
-    share = Fraction(reached, weight) if weight else None
-    return PhaseShare(phase=rung.phase, threshold=rung.threshold, share=share)
-
-
 def _held_back(
-    assessment: Assessment, yardstick: Yardstick, sums: Sums, position: int
+    assessment: Assessment, yardstick: Yardstick, sums: Sums, at: int
 ) -> HeldBack | None:
-    if position + 1 == len(yardstick.rungs):
+    """What is missing for the phase at this position; None where there is no such phase."""
+    if at == len(yardstick.rungs):
         return None
-    model, answers = assessment.model, assessment.answers
-    rung = yardstick.rungs[position + 1]
-    lacking = max(-rung.surplus(sums.reached[position + 1], sums.weight), 0)
-    missing = Fraction(lacking, rung.whole * sums.weight)
-    questions = None
-    threshold = rung.threshold
+    model, answers, rung = assessment.model, assessment.answers, yardstick.rungs[at]
+    lacking = max(-rung.surplus(sums.reached[at], sums.weight), 0)
+    missing, questions = Fraction(lacking, rung.whole * sums.weight), None
     if model.scoring is Scoring.SHARE:
-        below = [
-            weight
+        gains = (
+            weight * rung.whole
             for question, weight in yardstick.weights.items()
             if answers[question].state is State.KNOWN and answers[question].units < rung.level
-        ]
-        questions = fewest([weight * rung.whole for weight in below], lacking)
+        )
+        questions = fewest(gains, lacking)
     else:
-        threshold, missing = model.score_of_units(threshold), missing / model.unit
+        missing /= model.unit
     return HeldBack(
         phase=rung.phase,
-        threshold=threshold,
+        threshold=rung.threshold,
         missing=missing,
         questions=questions,
         requirements=tuple(
@@ -82,7 +76,7 @@ def _held_back(
                 score=answers[question].score,
             )
             for question, least in rung.required
-            if not _meets(answers[question], least)
+            if answers[question].state is not State.KNOWN or answers[question].units < least
         ),
     )
 
@@ -95,10 +89,6 @@ def fewest(gains: Iterable[int], needed: Fraction | int) -> int:
             break
         count, gained = count + 1, gained + gain
     return count
-
-
-def _meets(answer: Answer, least: int) -> bool:
-    return answer.state is State.KNOWN and answer.units >= least
 
 
 def need_for(

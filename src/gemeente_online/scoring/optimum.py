@@ -9,7 +9,7 @@ A ``Need`` is such a knapsack of answers that steps may change.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from math import gcd, lcm
 from operator import itemgetter
@@ -34,25 +34,25 @@ _Frontier = list[tuple[int, int]]
 
 _NOTHING: _Frontier = [(0, 0)]
 
-_BLOCKS = 32
-"""Places at most where a bound is worked out anew, since that goes through all items."""
-
 
 def least(items: Items, needed: int, budget: int | None = None) -> int | None:
     """The least cost at which the gains add up to ``needed``; None where they never do.
 
     budget: a cost that is not worth exceeding; None for any.
     """
-    everything = _Bounds(items).of(range(len(items)))
+    everything = _Bound(edge for edge, _ in _ranked_edges(items))
     if everything.all < needed:
         return None
+    needed = max(needed, 0)
     step = gcd(*(choice.gain for choices in items for choice in choices))
-    if step:  # no gains add up to anything in between; so both bounds mostly meet
+    if step:  # no gains add up to anything in between; so whole choices are mostly as good
         needed = -(-needed // step) * step
-    cheapest, dearest = everything.part(needed), everything.whole(needed)
+    dearest = everything.whole(needed)
     limit = dearest if budget is None else min(dearest, budget)
-    if cheapest == dearest or cheapest > limit:
-        return cheapest if cheapest <= limit else None
+    if everything.most(limit) < needed:
+        return None
+    if limit == dearest and everything.most(dearest - 1) < needed:
+        return dearest
     last = _prefixes(items, needed, limit)[-1]
     return next((cost for cost, gain in last if gain >= needed), None)
 
@@ -96,13 +96,15 @@ def taking_part(items: Items, needed: int, budget: int) -> frozenset[int]:
 
 def _prefixes(items: Items, needed: int, budget: int) -> list[_Frontier]:
     """For every position, and the end, the frontier of the items before it."""
-    frontiers, bounds = [_NOTHING], _Bounds(items)
-    every = 1 + len(items) // _BLOCKS
+    frontiers, edges = [_NOTHING], _ranked_edges(items)
     for position, choices in enumerate(items):
-        if position % every == 0:  # the bound of some items too many is true as well
-            after = bounds.of(range(position + 1, len(items)))
-            others = bounds.without(position) if every == 1 else bounds.of(range(len(items)))
-        useful = _useful(choices, others, needed, budget)
+        others = _Bound(edge for edge, at in edges if at != position)
+        after = _Bound(edge for edge, at in edges if at > position)
+        useful = [
+            choice
+            for choice in choices
+            if choice.cost <= budget and choice.gain + others.most(budget - choice.cost) >= needed
+        ]
         frontiers.append(_longer(frontiers[-1], useful, needed, after, budget))
     return frontiers
 
@@ -123,43 +125,26 @@ class _Bound:
         self.all = self._gains[-1]
 
     def most(self, cost: int) -> int:
-        """No way gains more within a cost."""
+        """No way gains more within a cost; less than nothing within less than none."""
         at = bisect_right(self._costs, cost)
+        if at == 0:
+            return -1
         if at == len(self._costs):
             return self.all
         spent, gained = self._costs[at - 1], self._gains[at - 1]
         wide, high = self._costs[at] - spent, self._gains[at] - gained
         return gained + (cost - spent) * high // wide
 
-    def part(self, needed: int) -> int:
-        """No way gains what is needed for less."""
-        at = bisect_left(self._gains, needed)
-        if at == 0:
-            return 0
-        spent, gained = self._costs[at - 1], self._gains[at - 1]
-        wide, high = self._costs[at] - spent, self._gains[at] - gained
-        return spent + -(-(needed - gained) * wide // high)
-
     def whole(self, needed: int) -> int:
         """A cost for which whole choices gain what is needed."""
         return self._costs[bisect_left(self._gains, needed)]
 
 
-class _Bounds:
-    """The bounds of some of the items."""
-
-    def __init__(self, items: Items) -> None:
-        edges = [(edge, at) for at, choices in enumerate(items) for edge in _edges(choices)]
-        measure = lcm(*(edge.cost for edge, _ in edges))
-        self._edges = sorted(edges, key=lambda one: -one[0].gain * measure // one[0].cost)
-
-    def of(self, positions: Container[int]) -> _Bound:
-        """The bound of the items at these positions."""
-        return _Bound(edge for edge, at in self._edges if at in positions)
-
-    def without(self, position: int) -> _Bound:
-        """The bound of all other items."""
-        return _Bound(edge for edge, at in self._edges if at != position)
+def _ranked_edges(items: Items) -> list[tuple[Choice, int]]:
+    """The edges of every item with its position, the one that gains most for its cost first."""
+    edges = [(edge, at) for at, choices in enumerate(items) for edge in _edges(choices)]
+    measure = lcm(*(edge.cost for edge, _ in edges))
+    return sorted(edges, key=lambda one: -one[0].gain * measure // one[0].cost)
 
 
 def _edges(choices: Sequence[Choice]) -> list[Choice]:
@@ -180,15 +165,6 @@ def _edges(choices: Sequence[Choice]) -> list[Choice]:
             corners.pop()
         corners.append(choice)
     return [Choice(b.cost - a.cost, b.gain - a.gain) for a, b in pairwise(corners)]
-
-
-def _useful(choices: Sequence[Choice], others: _Bound, needed: int, budget: int) -> list[Choice]:
-    """The choices that can be enough within the budget, whatever is chosen for the others."""
-    return [
-        choice
-        for choice in choices
-        if choice.cost <= budget and choice.gain + others.most(budget - choice.cost) >= needed
-    ]
 
 
 def _longer(

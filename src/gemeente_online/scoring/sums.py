@@ -23,23 +23,19 @@ _WHOLE = Fraction(1)
 class Rung(NamedTuple):
     """What one phase asks of some questions.
 
+    threshold: what must be reached: a share of the weight, or under ``mean`` a score.
     level: units from which an answer counts, under ``share``.
-    part, whole: the threshold as a fraction in lowest terms: a share of the weight, or under
-        ``mean`` a number of units.
+    part, whole: the threshold as a fraction in lowest terms, under ``mean`` in units.
     required: question ids and the fewest units that each must have.
     """
 
     phase: int
     scoring: Scoring
+    threshold: Fraction
     level: int
     part: int
     whole: int
     required: tuple[tuple[str, int], ...]
-
-    @property
-    def threshold(self) -> Fraction:
-        """What must be reached: a share of the weight, or under ``mean`` a number of units."""
-        return Fraction(self.part, self.whole)
 
     def counted(self, weight: int, units: int) -> int:
         """What an answer adds to the sum that the threshold is held against."""
@@ -281,19 +277,18 @@ def _rungs(model: Model, axis: Axis | None = None) -> tuple[Rung, ...]:
     requirements = {} if axis is None else axis.requirements
     rungs = []
     for phase in model.phases:
-        threshold, level = overrides.get(phase.number, phase.threshold), 0
-        if model.scoring is Scoring.SHARE:
-            level = model.units(phase.counts_from)
-        else:
-            threshold = (threshold - model.scale.minimum) * model.unit
+        threshold = in_units = overrides.get(phase.number, phase.threshold)
+        if model.scoring is Scoring.MEAN:
+            in_units = (threshold - model.scale.minimum) * model.unit
         required = requirements.get(phase.number, {})
         rungs.append(
             Rung(
                 phase=phase.number,
                 scoring=model.scoring,
-                level=level,
-                part=threshold.numerator,
-                whole=threshold.denominator,
+                threshold=threshold,
+                level=model.units(phase.counts_from),
+                part=in_units.numerator,
+                whole=in_units.denominator,
                 required=tuple((q, model.units(least)) for q, least in required.items()),
             )
         )
