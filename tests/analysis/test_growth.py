@@ -13,7 +13,6 @@ from gemeente_online.analysis.steps import ways_up as package_ways
 from gemeente_online.assessment.file import State, assess
 from gemeente_online.model.rules import load
 from gemeente_online.problem import Wrong
-from gemeente_online.scoring.axis import ladder
 from gemeente_online.scoring.score import score, summarize
 from support import oracle
 from support.drawing import drawn
@@ -317,7 +316,9 @@ def test_steps_are_those_of_the_margin(case):
     for question in assessment.model.questions.values():
         answer = assessment.answers[question.id]
         if answer.state is State.KNOWN:
-            rungs = ladder(assessment.model, question.id, answer, up=True)
+            kind = assessment.model.kinds[question.id]
+            start = kind.start(answer.units, answer.chosen, answer.number)
+            rungs = kind.ladder(start, up=True)
             ways = package_ways(assessment.model, question.id, answer)
             rising = [u for at, u in enumerate(rungs) if not at or u > max(rungs[:at])]
             assert [way.units for way in ways] == rising

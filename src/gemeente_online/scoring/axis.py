@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
-from gemeente_online.assessment.file import Answer, Assessment, State
+from gemeente_online.assessment.file import Assessment, State
 from gemeente_online.assessment.value import fields_of
-from gemeente_online.model.file import Model, Scoring
+from gemeente_online.model.file import Scoring
+from gemeente_online.model.question_types.kind import Kind
 from gemeente_online.scoring.optimum import Need, Way, need_of
 from gemeente_online.scoring.result import (
     AxisResult,
@@ -127,15 +129,17 @@ def _ladders(assessment: Assessment, yardstick: Yardstick, *, up: bool) -> dict[
     for question in yardstick.weights:
         answer = assessment.answers[question]
         if answer.state is State.KNOWN:
-            units = ladder(assessment.model, question, answer, up=up)
-            ladders[question] = [Way(steps, of) for steps, of in enumerate(units)]
+            kind = assessment.model.kinds[question]
+            ladders[question] = _ladder(kind, answer.units, answer.chosen, answer.number, up)
     return ladders
 
 
-def ladder(model: Model, question: str, answer: Answer, *, up: bool) -> Sequence[int]:
-    """A known answer's units after 0, 1, 2, … steps in one direction."""
-    kind = model.kinds[question]
-    return kind.ladder(kind.start(answer.units, answer.chosen, answer.number), up=up)
+@lru_cache(maxsize=1 << 12)
+def _ladder(
+    kind: Kind, units: int, chosen: tuple[str, ...], number: Fraction | None, up: bool
+) -> Sequence[Way]:
+    steps = kind.ladder(kind.start(units, chosen, number), up=up)
+    return [Way(cost, of) for cost, of in enumerate(steps)]
 
 
 def _steps_below(

@@ -295,14 +295,16 @@ def need_of(
             return None
         first = allowed[0]
         gained = gain(question, first.units)
-        needed -= gained - gain(question, several[0].units)
-        spent += first.cost
+        if first.cost:
+            spent += first.cost
+            needed -= gained - gain(question, several[0].units)
         kept_here, choices = [first], [Choice(0, 0)]
         for way in allowed[1:]:
             choice = Choice(way.cost - first.cost, gain(question, way.units) - gained)
             if choice.gain > choices[-1].gain:
                 kept_here.append(way)
                 choices.append(choice)
-        kept[question] = kept_here
-        items.append(choices)
+        if kept_here[-1].cost:  # else there is nothing to choose
+            kept[question] = kept_here
+            items.append(choices)
     return Need(kept, items, needed, spent)
