@@ -28,22 +28,6 @@ def reaches(standing: Standing | OverallResult | Verdict, phase: int) -> bool:
     return certain(standing) >= phase
 
 
-def reaches_ambition(summary: Summary) -> bool | None:
-    """Whether every ambition is reached; None where the assessment names none.
-
-    Each axis is held against its own ambition. Where the overall phase is that of the mean, one
-    ambition for all axes is held against the overall phase.
-    """
-    ambition = summary.assessment.ambition
-    if not ambition:
-        return None
-    overall = summary.overall
-    of_mean = summary.assessment.model.overall is Overall.MEAN
-    if of_mean and overall.ambition is not None and set(ambition.values()) == {overall.ambition}:
-        return reaches(overall, overall.ambition)
-    return all(reaches(axis, ambition[axis.id]) for axis in summary.axes if axis.id in ambition)
-
-
 @plain_value
 class Goal:
     """What is to be reached."""
@@ -90,20 +74,29 @@ def goal_of(
     expect(summary, (Summary, Result), "goal_of() takes a Summary or a Result")
     assessment, model = summary.assessment, summary.assessment.model
     _check(model, to, axes)
-    standings: dict[str, Standing] = {one.id: one for one in summary.axes}
     if ambition:
         aims = _ambition(assessment, axes)
         to = assessment.shared_ambition
         if axes or to is None:
             return Goal(None, aims)
     if axes:
-        return Goal(
-            None, {axis: _after(model, standings[axis]) if to is None else to for axis in axes}
-        )
+        here = {one.id: one for one in summary.axes}
+        return Goal(None, {axis: _after(model, here[axis]) if to is None else to for axis in axes})
     overall = _after(model, summary.overall) if to is None else to
     if model.overall is Overall.MEAN:
         return Goal(overall, {})
     return Goal(overall, {axis.id: overall for axis in model.axes})
+
+
+def reaches_ambition(summary: Summary) -> bool | None:
+    """Whether every ambition is reached; None where the assessment names none.
+
+    Each axis is held against its own ambition. Where the overall phase is that of the mean, one
+    ambition for all axes is held against the overall phase.
+    """
+    if not summary.assessment.ambition:
+        return None
+    return goal_of(summary, ambition=True).is_reached(summary)
 
 
 def _after(model: Model, standing: Standing | OverallResult) -> int:
@@ -123,10 +116,11 @@ def _check(model: Model, to: int | None, axes: Sequence[str]) -> None:
 
 
 def _ambition(assessment: Assessment, axes: Sequence[str]) -> dict[str, int]:
-    aims = {axis: phase for axis, phase in assessment.ambition.items() if not axes or axis in axes}
-    missing = [axis for axis in axes if axis not in aims]
-    if not aims or missing:
-        if assessment.ambition:
-            raise wrong("no-ambition/axis", axis=missing[0])
+    aims = assessment.ambition
+    if not aims:
         raise wrong("no-ambition")
-    return {axis.id: aims[axis.id] for axis in assessment.model.axes if axis.id in aims}
+    for axis in axes:
+        if axis not in aims:
+            raise wrong("no-ambition/axis", axis=axis)
+    wanted = axes or aims
+    return {axis.id: aims[axis.id] for axis in assessment.model.axes if axis.id in wanted}

@@ -58,10 +58,10 @@ _ORDER = {
     Judgement.POOR: "Hogere fasen zijn niet duidelijk moeilijker dan lagere",
 }
 _PAIR = {
-    Judgement.GOOD: "hangen samen en zijn goed uit elkaar te houden",
-    Judgement.FAIR: "hangen nauwelijks samen: ze meten verschillende dingen",
-    Judgement.POOR: "meten bijna hetzelfde: één van de twee voegt weinig toe",
-    Judgement.NONE: "niet te vergelijken, want op een van de twee scoort iedereen gelijk",
+    Judgement.GOOD: " hangen samen en zijn goed uit elkaar te houden",
+    Judgement.FAIR: " hangen nauwelijks samen: ze meten verschillende dingen",
+    Judgement.POOR: " meten bijna hetzelfde: één van de twee voegt weinig toe",
+    Judgement.NONE: ": niet te vergelijken, want op een van de twee scoort iedereen gelijk",
 }
 
 
@@ -138,37 +138,32 @@ def _counted(verdicts: Sequence[Judgement]) -> str:
     return f"{enough} van de {len(judged)}" + (f" (en {few} met te weinig gegevens)" if few else "")
 
 
-def _too_few(complete: int, minimum: int) -> str:
-    found = counted(complete, "volledige meting", "volledige metingen")
+def _too_few(found: str, minimum: int = MINIMUM) -> str:
     return f"te weinig gegevens, namelijk {found}; nodig zijn er {minimum}"
 
 
+def _complete(number: int) -> str:
+    return counted(number, "volledige meting", "volledige metingen")
+
+
 def _consistency(model: Model, axis: AxisEvaluation) -> str:
-    name, found = axis_name(model, axis.id), axis.consistency
-    if found.verdict is Judgement.TOO_FEW:
-        return f"{name}: {_too_few(found.complete, MINIMUM)}."
-    return f"{name}: {_CONSISTENCY[found.verdict]}."
+    found = axis.consistency
+    few = _too_few(_complete(found.complete))
+    return f"{axis_name(model, axis.id)}: {_CONSISTENCY.get(found.verdict, few)}."
 
 
 def _pair(model: Model, pair: AxisPair) -> str:
-    names = _pair_name(model, pair)
-    if pair.verdict is Judgement.TOO_FEW:
-        return (
-            f"{names}: te weinig gegevens, namelijk {measurements_word(pair.both)} met een fase op "
-            f"beide assen; nodig zijn er {MINIMUM}."
-        )
-    join = ": " if pair.verdict is Judgement.NONE else " "
-    return f"{names}{join}{_PAIR[pair.verdict]}."
+    few = f": {_too_few(f'{measurements_word(pair.both)} met een fase op beide assen')}"
+    return f"{_pair_name(model, pair)}{_PAIR.get(pair.verdict, few)}."
 
 
 def _logic(model: Model, axis: AxisEvaluation) -> str:
-    name, scale, order = axis_name(model, axis.id), axis.scale, axis.order
-    if scale.verdict is Judgement.TOO_FEW:
-        return f"{name}: {_too_few(scale.complete, MINIMUM_ORDER)}."
-    told = f"{name}: {_SCALE[scale.verdict]}."
-    if order.verdict is not Judgement.NONE:
+    scale, order = axis.scale, axis.order
+    few = _too_few(_complete(scale.complete), MINIMUM_ORDER)
+    told = f"{axis_name(model, axis.id)}: {_SCALE.get(scale.verdict, few)}."
+    if order.verdict in _ORDER:
         told += f" {_ORDER[order.verdict]}."
-    if order.worst is not None:
+    if order.worst is not None and order.verdict is not Judgement.TOO_FEW:
         higher, lower = _reached(order.worst.higher), _reached(order.worst.lower)
         told += f" Het sterkst omgekeerd: {higher} wordt vaker gehaald dan {lower}."
     return told
@@ -186,21 +181,14 @@ def _spreads(evaluation: Evaluation) -> Iterator[str]:
 
 def _spread(spread: PhaseSpread) -> str:
     empty = [str(count.phase) for count in spread.phases if not count.assessments]
-    match spread.verdict:
-        case Judgement.TOO_FEW:
-            return (
-                f"te weinig gegevens, namelijk {spread.determined} met een fase; nodig zijn er "
-                f"{MINIMUM}"
-            )
-        case Judgement.POOR:
-            fullest = max(spread.phases, key=lambda count: count.assessments)
-            return (
-                f"bijna alle metingen staan in fase {fullest.phase}; zo houdt het model ze niet "
-                "uit elkaar"
-            )
-        case Judgement.FAIR:
-            return f"geen enkele meting staat in fase {listing(empty)}"
-    return "elke fase komt voor"
+    fullest = max(spread.phases, key=lambda count: count.assessments)
+    told = {
+        Judgement.GOOD: "elke fase komt voor",
+        Judgement.FAIR: f"geen enkele meting staat in fase {listing(empty)}",
+        Judgement.POOR: f"bijna alle metingen staan in fase {fullest.phase}; zo houdt het model "
+        "ze niet uit elkaar",
+    }
+    return told.get(spread.verdict, _too_few(f"{spread.determined} met een fase"))
 
 
 def _remarks(question: QuestionEvaluation) -> Iterator[str]:
