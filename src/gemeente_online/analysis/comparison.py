@@ -162,21 +162,22 @@ def compare(assessments: Sequence[Assessment], *, any_municipality: bool = False
     first = in_order[0]
     for other in in_order[1:]:
         _check_model(first, other)
-        if not any_municipality and not same_municipality(first.municipality, other.municipality):
-            raise wrong(
-                "other-municipality",
-                subject=first.model.subject,
-                this=first.municipality.with_code,
-                that=other.municipality.with_code,
-            )
+    strangers = [
+        one for one in in_order if not same_municipality(first.municipality, one.municipality)
+    ]
+    if strangers and not any_municipality:
+        raise wrong(
+            "other-municipality",
+            subject=first.model.subject,
+            this=first.municipality.with_code,
+            that=strangers[0].municipality.with_code,
+        )
     summaries = tuple(summarize(one) for one in in_order)
     return Comparison(
         summaries=summaries,
         periods=tuple(_period(before, after) for before, after in pairwise(summaries)),
         whole=_period(summaries[0], summaries[-1]),
-        same_municipality=all(
-            same_municipality(first.municipality, other.municipality) for other in in_order[1:]
-        ),
+        same_municipality=not strangers,
     )
 
 

@@ -244,12 +244,8 @@ def evaluate(model: Model, summaries: Sequence[Summary]) -> Evaluation:
 
 def _spread(model: Model, phases: Sequence[int | None]) -> PhaseSpread:
     known = [phase for phase in phases if phase is not None]
-    counts = [
-        PhaseUse(
-            phase.number, known.count(phase.number), share_of(known.count(phase.number), len(known))
-        )
-        for phase in model.phases
-    ]
+    numbers = {phase.number: known.count(phase.number) for phase in model.phases}
+    counts = [PhaseUse(phase, of, share_of(of, len(known))) for phase, of in numbers.items()]
     fullest = max(count.share or Fraction(0) for count in counts)
     if len(known) < MINIMUM:
         verdict = Judgement.TOO_FEW

@@ -15,7 +15,7 @@ from fractions import Fraction
 from gemeente_online.assessment.file import State
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Model, Scoring
-from gemeente_online.scoring.result import OVERALL, Summary
+from gemeente_online.scoring.result import OVERALL, OverallResult, Standing, Summary
 from gemeente_online.scoring.score import score_range
 
 SIZE_BOUNDS = (50_000, 100_000)
@@ -136,11 +136,11 @@ def rank(
     ranked: list[tuple[Fraction, Summary]] = []
     undetermined: list[Summary] = []
     for summary in summaries:
-        standing = summary.standing(by)
-        if standing.phase is None or standing.score is None:
+        score = placed_score(summary.standing(by))
+        if score is None:
             undetermined.append(summary)
         else:
-            ranked.append((standing.score, summary))
+            ranked.append((score, summary))
     # the names settle the order that is shown among equals, so that it is always the same
     ranked.sort(key=lambda pair: (-pair[0], _name(pair[1])))
     places = _places(ranked, by, sizes)
@@ -161,15 +161,23 @@ def rank(
     )
 
 
+def placed_score(standing: Standing | OverallResult) -> Fraction | None:
+    """The score that a place rests on: none without a phase, since too little was answered then."""
+    return None if standing.phase is None else standing.score
+
+
 def size_classes(bounds: Sequence[int]) -> tuple[SizeClass, ...]:
     """The classes that ascending bounds make."""
     ends = [*bounds, None]
     return tuple(SizeClass(least, most) for least, most in zip((0, *bounds), ends, strict=True))
 
 
-def quartiles(scores: Iterable[Fraction]) -> Quartiles | None:
-    """Exact quartiles, as a spreadsheet's inclusive ones (type 7 of Hyndman and Fan, 1996)."""
-    ordered = sorted(scores)
+def quartiles(scores: Iterable[Fraction | None]) -> Quartiles | None:
+    """Exact quartiles, as a spreadsheet's inclusive ones (type 7 of Hyndman and Fan, 1996).
+
+    scores: None is passed over.
+    """
+    ordered = sorted(score for score in scores if score is not None)
     if not ordered:
         return None
 
@@ -304,23 +312,20 @@ def by_province(summaries: Sequence[Summary]) -> tuple[GroupSpread, ...]:
 
 def group_spread(name: str, summaries: Sequence[Summary]) -> GroupSpread:
     """One group."""
-    ranked = [one.overall for one in summaries if one.overall.phase is not None]
     return GroupSpread(
         name=name,
         total=len(summaries),
         counts=Counter(one.overall.phase for one in summaries),
-        scores=quartiles([one.score for one in ranked if one.score is not None]),
+        scores=quartiles(placed_score(one.overall) for one in summaries),
     )
 
 
 def axis_quartiles(ranking: Ranking, summaries: Sequence[Summary]) -> dict[str, Quartiles | None]:
     """The spread of the scores on every axis, of those who have a phase on it."""
-    found: dict[str, list[Fraction]] = {axis.id: [] for axis in ranking.model.axes}
-    for summary in summaries:
-        for axis in summary.axes:
-            if axis.phase is not None and axis.score is not None:
-                found[axis.id].append(axis.score)
-    return {axis: quartiles(scores) for axis, scores in found.items()}
+    return {
+        axis.id: quartiles(placed_score(one.axes[at]) for one in summaries)
+        for at, axis in enumerate(ranking.model.axes)
+    }
 
 
 def lagging(summaries: Sequence[Summary]) -> tuple[QuestionUse, ...]:
