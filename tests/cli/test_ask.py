@@ -419,14 +419,23 @@ def test_a_file_with_problems_is_refused_before_anything(
     assert path.read_text(encoding="utf-8") == content
 
 
-def test_aliases_are_refused_since_they_cannot_be_kept(start: Start, tmp_path: Path) -> None:
-    content = FULL.replace("answers:", "answers:\n  crisis: {answer: nvt, note: &n ja}", 1)
-    content = re.sub(r"  crisis: (?!.*&n).*\n", "", content)
-    content = re.sub(r"  budget: .*", "  budget: {answer: begroting, note: *n}", content)
-    (tmp_path / "a.yaml").write_text(content, encoding="utf-8")
-    code, shown = start("a.yaml").leaves()
-    assert code == 2
-    assert "hier kan ask geen antwoord zetten zonder iets anders te veranderen" in shown
+def test_what_has_to_be_typed_by_hand_is_told(start: Start, tmp_path: Path) -> None:
+    by_hand = FULL.replace("budget: begroting", "budget: &b begroting # zie besluit")
+    by_hand = by_hand.replace("een-gemeente: overal", "een-gemeente: {answer: overal, note: *b}")
+    (tmp_path / "a.yaml").write_text(by_hand, encoding="utf-8")
+    person = start("a.yaml")
+    person.sees("Verder: ")
+    person.types("ga budget")
+    told = "Zet het er zelf in, onder answers: budget: per-project"
+    assert told in " ".join(person.types("2").split())
+    person.types("ga 1")
+    person.types("1")
+    person.child.sendintr()
+    code, shown = person.leaves()
+    assert code == 130
+    assert told in " ".join(shown.split())
+    wanted = by_hand.replace("kanaalkeuze: doelgroep", "kanaalkeuze: gegroeid")
+    assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == wanted
 
 
 def test_names_that_are_none(start: Start, tmp_path: Path) -> None:

@@ -11,8 +11,6 @@ from gemeente_online.cli import terminal as terminal_module
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.filling import Filling, NotSavedError
 from gemeente_online.cli.sink import Sink
-from gemeente_online.problem import InvalidInputError
-from gemeente_online.questionnaire.state import Entry
 from gemeente_online.rendering.document import Document, Items
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.terminal import render_terminal
@@ -116,7 +114,7 @@ def test_a_file_keeps_its_encoding(tmp_path: Path, mark: bytes, encoding: str) -
     path.write_bytes(mark + FULL.encode(encoding))
     filling = Filling(str(path), None)
     filling.read()
-    filling.save_entry("budget", Entry("met-partners", "één: €"))
+    filling.save(("answers", "budget"), {"answer": "met-partners", "note": "één: €"})
     wanted = FULL.replace("budget: begroting", 'budget: {answer: met-partners, note: "één: €"}')
     assert path.read_bytes() == mark + wanted.encode(encoding)
 
@@ -128,7 +126,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     link.symlink_to(real)
     filling = Filling(str(link), None)
     filling.read()
-    filling.save_entry("budget", Entry("met-partners"))
+    filling.save(("answers", "budget"), "met-partners")
     assert link.is_symlink()
     assert "budget: met-partners" in real.read_text(encoding="utf-8")
 
@@ -139,23 +137,68 @@ def test_the_same_answer_writes_nothing(tmp_path: Path) -> None:
     filling = Filling(str(path), None)
     filling.read()
     before = path.stat()
-    filling.save_entry("budget", Entry("begroting"))
+    filling.save(("answers", "budget"), "begroting")
     assert path.stat() == before
 
 
-def test_what_cannot_be_filled_in(tmp_path: Path) -> None:
+BY_HAND = """\
+municipality: {name: Waterdam}
+date: 2026-10-01
+answers:
+  kanaalkeuze: gegroeid
+  budget:
+    # besproken op maandag
+    answer: &b begroting
+  een-gemeente: {answer: overal, note: *b}
+  crisis: nvt"""
+
+
+def test_what_does_not_fit_is_told_twice_and_the_rest_is_saved(
+    lines: Command, tmp_path: Path
+) -> None:
     path = tmp_path / "a.yaml"
-    noted = FULL.replace("budget: begroting", "budget: {answer: begroting, note: &n ja}")
-    noted = noted.replace("een-gemeente: overal", "een-gemeente: {answer: overal, note: *n}")
-    path.write_text(noted, encoding="utf-8")
-    filling = Filling(str(path), None)
-    filling.read()
-    with pytest.raises(InvalidInputError) as refused:
-        filling.check_changeable()
-    assert refused.value.problems[0].code == "cannot-fill-in"
-    with pytest.raises(NotSavedError, match="budget: met-partners"):
-        filling.save_entry("budget", Entry("met-partners"))
-    assert path.read_text(encoding="utf-8") == noted
+    path.write_text(BY_HAND, encoding="utf-8")
+    code, out, err = lines("a.yaml", typed=["ga budget", "2", "ga 2", "1", "stop"])
+    assert (code, err) == (0, "")
+    told = "Zet het er zelf in, onder answers: budget: per-project\n"
+    assert out.count(f"zonder iets anders te veranderen. {told}") == 1
+    assert out.count(f"Dit staat nog niet in a.yaml. {told}") == 1
+    assert "De rest is bewaard in a.yaml." in out
+    after = BY_HAND.replace("gegroeid\n", "gegroeid\n  klantvragen: individueel\n")
+    assert path.read_text(encoding="utf-8") == after
+
+
+def test_what_somebody_typed_meanwhile_is_not_told_again(lines: Command, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(BY_HAND, encoding="utf-8")
+
+    def types_it() -> str:
+        after = BY_HAND.replace("&b begroting", "per-project").replace("*b", "x")
+        path.write_text(after, encoding="utf-8")
+        return "stop"
+
+    out = lines("a.yaml", typed=["ga budget", "2", types_it])[1]
+    assert "Zet het er zelf in, onder answers: budget: per-project" in out
+    assert "Alles is bewaard in a.yaml." in out
+
+
+def test_what_does_not_fit_is_told_of_a_file_that_was_broken_too(
+    lines: Command, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(BY_HAND, encoding="utf-8")
+
+    def breaks_it() -> str:
+        path.write_text("answers: [", encoding="utf-8")
+        return "stop"
+
+    about = ["gegevens", "Elders", "GM0344", "", "", "", "", ""]
+    code, out, err = lines("a.yaml", typed=["ga budget", "2", *about, breaks_it])
+    assert (code, "a.yaml:" in err) == (2, True)
+    ending = out[out.index("stop\n") :]
+    for line in ("onder answers: budget: per-project", "municipality.code: GM0344"):
+        assert line in ending
+    assert "municipality.name" not in out
 
 
 @pytest.mark.parametrize("name", ["-", "a.json", "a.csv", "a.JSONL", "a.xlsx", "waterdam"])
@@ -205,7 +248,7 @@ def test_what_cannot_be_saved_is_given_to_write_by_hand(
     Path("a.yaml").write_text(content, encoding="utf-8")
     filling = Filling("a.yaml", None)
     with pytest.raises(NotSavedError, match="zelf in, onder answers: crisis: "):
-        filling.save_entry("crisis", Entry("onbekend"))
+        filling.save(("answers", "crisis"), "onbekend")
     with pytest.raises(NotSavedError, match=r"zelf in: municipality\.name: Elders"):
-        filling.save_about(("municipality", "name"), "Elders")
+        filling.save(("municipality", "name"), "Elders")
     assert Path("a.yaml").read_text(encoding="utf-8") == content

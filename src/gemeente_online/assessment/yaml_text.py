@@ -8,7 +8,6 @@ from typing import TypeAlias
 _PLAIN = re.compile(r"[^\W_](?:[\w .()’'-]*[\w.)])?")
 _PATH = re.compile(r"[\w./][\w./\\-]*", re.ASCII)
 _EMPTY = {"null", "Null", "NULL"}
-_IN_FLOW = re.compile(r"[\w-]+(\.[\w-]+)?", re.ASCII)
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?", re.ASCII)
 
 Value: TypeAlias = "str | tuple[str, ...] | Mapping[str, str | tuple[str, ...]]"
@@ -16,29 +15,36 @@ Value: TypeAlias = "str | tuple[str, ...] | Mapping[str, str | tuple[str, ...]]"
 for nothing."""
 
 
+def entry_value(parts: Mapping[str, str | tuple[str, ...]]) -> Value:
+    """What to write at a question: the answer alone where nothing stands beside it.
+
+    parts: ``answer``, and what stands beside it; empty for nothing.
+    """
+    filled = {key: part for key, part in parts.items() if part}
+    return filled if filled.keys() - {"answer"} else parts.get("answer", "")
+
+
 def written(key: str, value: Value) -> str:
     """The line that a person would write for a value."""
     return f"{key}:{rendered(value)}"
 
 
-def rendered(value: Value, *, flow: bool = False) -> str:
+def rendered(value: Value) -> str:
     """A value as it stands behind the colon, with the space before it."""
-    if isinstance(value, Mapping):
-        parts = [
-            f"{key}:{rendered(part, flow=True)}"
-            if key == "answer" or not isinstance(part, str)
-            else f"{key}: {quoted_scalar(part)}"
-            for key, part in value.items()
-            if part
-        ]
-        return f" {{{', '.join(parts)}}}" if parts else ""
-    if isinstance(value, tuple):
-        return f" [{', '.join(map(scalar, value))}]" if value else ""
-    if flow:
-        return f" {value if _IN_FLOW.fullmatch(value) else quoted_scalar(value)}"
     if not value:
         return ""
+    if isinstance(value, Mapping):
+        return f" {{{', '.join(_part(key, part) for key, part in value.items() if part)}}}"
+    if isinstance(value, tuple):
+        return f" [{', '.join(map(scalar, value))}]"
     return f" {value if _NUMBER.fullmatch(value) else scalar(value)}"
+
+
+def _part(key: str, value: str | tuple[str, ...]) -> str:
+    """What stands at a key between braces; people's own words always between quotes."""
+    if isinstance(value, str) and (key != "answer" or "," in value):
+        return f"{key}: {quoted_scalar(value)}"
+    return written(key, value)
 
 
 def scalar(text: str) -> str:

@@ -6,26 +6,26 @@ anything else happens; nobody else's changes are undone, and no comment is lost.
 
 import os
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.assessment.yaml_text import written
+from gemeente_online.assessment.yaml_text import Value, written
 from gemeente_online.cli.dutch import UsageProblem, misused
 from gemeente_online.cli.place import check_writable, explained
 from gemeente_online.cli.sink import Sink
 from gemeente_online.cli.terminal import undisturbed
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Kind
-from gemeente_online.problem import InvalidInputError, Problem, problem_in, refused, wrong
+from gemeente_online.problem import InvalidInputError, refused, wrong
 from gemeente_online.questionnaire.state import Entry
 from gemeente_online.reading.assessments import assessment_in
 from gemeente_online.reading.encoding import decode, encoding_of
 from gemeente_online.reading.files import read_bytes
 from gemeente_online.reading.formats import SUFFIXES, InputFormat
 from gemeente_online.reading.model_choice import ModelChoice
-from gemeente_online.reading.revision import CannotReviseError, entry_value, revised, revised_entry
+from gemeente_online.reading.revision import CannotReviseError, holds, revised
 from gemeente_online.reading.yaml import read_yaml
 from gemeente_online.rendering.forms.blank import Blank
 
@@ -36,6 +36,10 @@ _ORDERS = {(): _ABOUT, ("municipality",): _MUNICIPALITY}
 
 class NotSavedError(Exception):
     """A change did not reach the file; the message says why, and what to do."""
+
+
+class ByHandError(NotSavedError):
+    """A change that has to be made with an editor; the message says which line to type."""
 
 
 class Filling:
@@ -54,6 +58,7 @@ class Filling:
         self._choice = ModelChoice(chosen)
         self.tree: dict[str, Any] = {}
         self._kinds: Mapping[str, Kind] = {}
+        self._by_hand: dict[tuple[str, ...], Value] = {}
         kind = SUFFIXES.get(Path(name).suffix.lower())
         if kind is InputFormat.XLSX:
             raise misused("ask-in-workbook", name=name, other=shlex.quote(_as_yaml(name)))
@@ -89,23 +94,13 @@ class Filling:
         found = answers if isinstance(answers, dict) else {}
         return {name: Entry.from_tree(tree, self._kinds[name]) for name, tree in found.items()}
 
-    def check_changeable(self) -> None:
-        """Try a change at every question, without making it.
+    def check_replaceable(self) -> None:
+        """Find out beforehand whether anything can be saved.
 
         Raises:
-            InvalidInputError: the file cannot be filled in without changing something else too.
             UsageProblem: the file may not be replaced.
 
         """
-        text = self._read()[0]
-        entries = self.entries()
-        for name in self._kinds:
-            entry = entries.get(name, Entry())
-            try:
-                for changed in (Entry("onbekend"), entry._replace(note="-", evidence="-")):
-                    self._with_entry(text, name, changed)
-            except CannotReviseError:
-                raise InvalidInputError([self._unchangeable(name)]) from None
         with explained(self.name):
             check_writable(self.name, Path(self.name), Path(self.name).stat())
 
@@ -124,37 +119,35 @@ class Filling:
             sink.write(blank_yaml(blank, name=shlex.quote(self.name)))
         self.read()
 
-    def save_entry(self, question: str, entry: Entry) -> None:
-        """Have an answer, its note and its evidence in the file.
+    def save(self, path: tuple[str, ...], value: Value) -> None:
+        """Have a value at a path in the file, or keep in mind that somebody has to type it.
+
+        path: of a question, below ``answers``, or of something about the assessment.
 
         Raises:
             NotSavedError: see there.
 
         """
-        line = written(question, entry_value(entry._asdict()))
-        self._save(lambda text: self._with_entry(text, question, entry), f", onder answers: {line}")
-
-    def save_about(self, path: tuple[str, ...], value: str) -> None:
-        """Have something about the municipality or the assessment in the file.
-
-        Raises:
-            NotSavedError: see there.
-
-        """
-        line = written(".".join(path), value)
-        self._save(lambda text: revised(text, path, value, _ORDERS[path[:-1]]), f": {line}")
-
-    def _save(self, revise: Callable[[str], str], by_hand: str) -> None:
-        """Have a change in the file. by_hand: what else to write in it, and where."""
+        order = _ORDERS.get(path[:-1], tuple(self._kinds))
         with undisturbed():
             text, data = self._read_again()
+            self._by_hand.pop(path, None)
             try:
-                self._replace(revise(text), data)
+                self._replace(revised(text, path, value, order), data)
             except CannotReviseError:
-                raise _not_saved("not-saved/fit", name=self.name, by_hand=by_hand) from None
+                self._by_hand[path] = value
+                by_hand = _line_to_type(path, value)
+                raise ByHandError(
+                    wrong("not-saved/fit", name=self.name, by_hand=by_hand).message
+                ) from None
 
-    def _with_entry(self, text: str, question: str, entry: Entry) -> str:
-        return revised_entry(text, question, entry._asdict(), tuple(self._kinds))
+    def to_type(self) -> list[str]:
+        """What somebody still has to type in the file, and where, since it could not be saved."""
+        return [
+            _line_to_type(path, value)
+            for path, value in self._by_hand.items()
+            if not holds(self.tree, path, value)
+        ]
 
     def _read(self) -> tuple[str, bytes]:
         data = read_bytes(self.name)
@@ -186,9 +179,6 @@ class Filling:
         except UsageProblem as error:
             raise _not_saved("not-saved", why=error.message) from None
 
-    def _unchangeable(self, question: str) -> Problem:
-        return problem_in(self.name, "cannot-fill-in")._replace(path=f"answers.{question}")
-
 
 def _as_yaml(name: str) -> str:
     return str(Path(name).with_suffix(".yaml")) if Path(name).name else "a.yaml"
@@ -197,3 +187,10 @@ def _as_yaml(name: str) -> str:
 def _not_saved(key: str, /, **values: object) -> NotSavedError:
     """That and why a change did not reach the file; see ``problem.broken``."""
     return NotSavedError(wrong(key, **values).message)
+
+
+def _line_to_type(path: tuple[str, ...], value: Value) -> str:
+    """The line for a value, after where it belongs."""
+    if path[0] == "answers":
+        return f", onder answers: {written(path[1], value)}"
+    return f": {written('.'.join(path), value)}"

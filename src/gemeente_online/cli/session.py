@@ -6,10 +6,11 @@ from typing import assert_never
 
 from gemeente_online.assessment.file import Municipality
 from gemeente_online.assessment.municipality import UNNAMED
+from gemeente_online.assessment.yaml_text import entry_value
 from gemeente_online.cli.about import Path, StopAsking, ask_about, sentences
 from gemeente_online.cli.blanks import model_name_in
 from gemeente_online.cli.dutch import PartedError
-from gemeente_online.cli.filling import Filling, NotSavedError
+from gemeente_online.cli.filling import ByHandError, Filling, NotSavedError
 from gemeente_online.cli.terminal import Terminal
 from gemeente_online.model.file import Model
 from gemeente_online.problem import InvalidInputError
@@ -66,7 +67,7 @@ class Session:
         self._filling = filling
         if filling.is_there:
             assessment = filling.read()
-            filling.check_changeable()
+            filling.check_replaceable()
             if assessment.municipality.name == UNNAMED:
                 self._ask_about(filling, assessment.model)
         else:
@@ -92,11 +93,13 @@ class Session:
         if taken.changed is not None:
             entry = taken.state.entry_of(taken.changed)
             try:
-                filling.save_entry(taken.changed, entry)
+                filling.save(("answers", taken.changed), entry_value(entry._asdict()))
+                self._terminal.say("Bewaard.")
+            except ByHandError as error:  # to give the same answer again would not help
+                self._terminal.say_lines(str(error))
             except NotSavedError as error:
                 self._terminal.say_lines(str(error))
                 return state, Show.PROMPT
-            self._terminal.say("Bewaard.")
         return taken.state, taken.show
 
     def _show(self, filling: Filling, state: Questionnaire, show: Show) -> bool:
@@ -155,10 +158,13 @@ class Session:
         """The file is made, where it is not there yet, as soon as the municipality has a name."""
 
         def save(path: Path, value: str) -> None:
-            if filling.tree:
-                filling.save_about(path, value)
-            else:
+            if not filling.tree:
                 filling.begin(self._blank(model, filling.name, value))
+                return
+            try:
+                filling.save(path, value)
+            except ByHandError as error:
+                self._terminal.say_lines(str(error))
 
         ask_about(self._terminal, model, filling.tree, save)
         filling.read()
@@ -181,19 +187,27 @@ class Session:
         if filling is None or not filling.is_there:
             self._terminal.say("Gestopt. Er is nog niets bewaard.")
             return
-        state = begin(filling.read().model, filling.entries())
+        try:
+            state = begin(filling.read().model, filling.entries())
+        finally:
+            to_type = filling.to_type()
+            for line in to_type:
+                self._terminal.say(
+                    f"Dit staat nog niet in {filling.name}. Zet het er zelf in{line}"
+                )
         named = shlex.quote(filling.name)
         if self._model is not None and "model" not in filling.tree:
             named += f" --model {shlex.quote(self._model)}"
         left = len(state.open)
+        kept = "De rest" if to_type else "Alles"
         if left:
             self._terminal.say(
-                f"Alles is bewaard in {filling.name}. Nog open: {left} van de "
+                f"{kept} is bewaard in {filling.name}. Nog open: {left} van de "
                 f"{len(state.model.questions)} vragen."
             )
             self._terminal.say(f"Later verder: gemeente-online ask {named}")
         else:
-            self._terminal.say(f"Alles is bewaard in {filling.name}.")
+            self._terminal.say(f"{kept} is bewaard in {filling.name}.")
         self._terminal.say(f"De uitkomst bekijken: gemeente-online score {named}")
 
 

@@ -214,10 +214,6 @@ MISTAKES: dict[str, Message] = {
         "dit is JSON, en ask vult alleen YAML in",
         "begin met: gemeente-online init --from {name} --output antwoorden.yaml",
     ),
-    "cannot-fill-in": Message(
-        "hier kan ask geen antwoord zetten zonder iets anders te veranderen",
-        "schrijf verwijzingen (& en *) en sleutels met een vraagteken voluit",
-    ),
     "not-saved": Message(f"{_NOT_SAVED}: {{why}}."),
     "not-saved/changed": Message(
         f"{_NOT_SAVED}. {{name}} is intussen veranderd, en er is nu iets mis mee:\n"

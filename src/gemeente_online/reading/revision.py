@@ -1,33 +1,38 @@
-"""An answers file's text with one value changed, and everything else left as it was.
+"""An answers file's text with one value changed, and every other line as it was.
 
-What people wrote around their answers (comments, blank lines, quotes, the order of keys) stays.
-In a form that ``init`` made, an answer is chosen as a person would: the sign ``#`` goes away
-before the new line and comes back before the old one. Nothing is trusted: what comes out is read
-again, and is refused unless it differs from what went in by that value alone.
+Lines are changed; nothing is written anew. A value makes way for another on the line of its key,
+and what stands behind it stays. A form that ``init`` made is filled in as a person would: the sign
+``#`` goes away before the new line and comes back before the old one. What is not there yet gets a
+line of its own. Nothing is trusted: what comes out is read again, and is refused unless it differs
+from what went in by that value alone. What is written on several lines is left to people.
 """
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, Node
 
 from gemeente_online.assessment.yaml_text import Value, rendered, written
-from gemeente_online.model.question_types.texts import UNKNOWN_WORD
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.reading.nodes import (
-    comments_in,
-    end_of,
-    last_place,
-    line_end,
-    pairs_of,
-    scalars_in,
-)
 from gemeente_online.reading.placed_tree import Tree
 from gemeente_online.reading.yaml import compose, read_yaml
 
+_LINE = re.compile(
+    r"(?m)^(?P<indent>[ \t]*)(?P<sign>#?)(?P<key>[\w-]+):"
+    r'(?:[ \t]*(?P<said>"(?:\\.|[^"\\\r\n])*"|[^"#\r\n]*?)(?=[ \t]*(?:#|\r?$)))?'
+)
+"""The line of a key; in a form with ``#`` before it, and a word or an example up to a comment."""
+
 _WORD = re.compile(r"[a-z][a-z0-9-]*")
+_OLD_WORD = re.compile(r" *(?:{answer: )?([a-z][a-z0-9-]*)(?:[,}].*)?")
+"""An answer of one word behind its key, with or without what stands beside it."""
+
 _STEP = "  "
+_ENTRY = ("answer", "note", "evidence")
+
+_Edit: TypeAlias = tuple[int, int, str]
+"""From where to where, and what comes there instead."""
 
 
 class CannotReviseError(Exception):
@@ -35,7 +40,7 @@ class CannotReviseError(Exception):
 
 
 def revised(text: str, path: tuple[str, ...], value: Value, order: Sequence[str] = ()) -> str:
-    """The text of a YAML file with another value at a path.
+    """The text of an answers file with another value at a path.
 
     text: what ``read_yaml`` takes without problems.
     path: keys from the top; all but the last are there, with keys below them or empty.
@@ -43,245 +48,154 @@ def revised(text: str, path: tuple[str, ...], value: Value, order: Sequence[str]
     order: the keys that may stand beside the last one, in the order in which they belong.
 
     Raises:
-        CannotReviseError: for example where an anchor or an alias is in the way.
+        CannotReviseError: for example where an anchor or a text of several lines is in the way.
 
     """
+    group = _group(text, path)
+    if group is None or not group.pairs or group.node.flow_style or path[0] != "answers":
+        return _revised(text, path, value, order)
+    parts = value if isinstance(value, Mapping) else {"answer": value}
+    for key in _ENTRY:  # each on a line of its own
+        text = _revised(text, (*path, key), parts.get(key, ""), _ENTRY)
+    return text
+
+
+def _revised(text: str, path: tuple[str, ...], value: Value, order: Sequence[str]) -> str:
     before = read_yaml(text, "").tree
+    if holds(before, path, value):
+        return text
+    changed = text
+    for start, end, new in sorted(_Place(text, path, order).edits(value), reverse=True):
+        changed = changed[:start] + new + changed[end:]
     try:
-        changed = _Revision(text, path, value, order).text()
         after = read_yaml(changed, "").tree
-    except (InvalidInputError, _NoPlaceError):
+    except InvalidInputError:
         raise CannotReviseError from None
     if _meaning(after) != _meaning(_expected(before, path, value)):
         raise CannotReviseError
     return changed
 
 
-def revised_entry(
-    text: str, question: str, parts: Mapping[str, str | tuple[str, ...]], order: Sequence[str]
-) -> str:
-    """The text of an answers file with what stands at one question replaced.
-
-    parts: ``answer``, and what stands beside it; empty for nothing.
-    order: the questions in the order in which they belong.
-
-    Raises:
-        CannotReviseError: see ``revised``.
-
-    """
-    path = ("answers", question)
-    if _is_spread_out(text, path) and any(parts.values()):
-        for key, part in parts.items():
-            text = revised(text, (*path, key), part, list(parts))
-        return text
-    return revised(text, path, entry_value(parts), order)
+def holds(tree: Tree, path: tuple[str, ...], value: Value) -> bool:
+    """Whether a value stands at a path, or as little as an empty one does."""
+    return _meaning(tree) == _meaning(_expected(tree, path, value))
 
 
-def entry_value(parts: Mapping[str, str | tuple[str, ...]]) -> Value:
-    """What to write at a question: the answer alone where nothing stands beside it."""
-    filled = {key: part for key, part in parts.items() if part}
-    return filled if filled.keys() - {"answer"} else parts.get("answer", "")
+class _Group(NamedTuple):
+    """What stands at a key, and between which places its lines are."""
 
-
-def _is_spread_out(text: str, path: tuple[str, ...]) -> bool:
-    """Whether a group of keys stands at a path, each on a line of its own."""
-    node = compose(text)
-    for key in path:
-        found = [value for name, value in pairs_of(node) if name.value == key]
-        if not found:
-            return False
-        node = found[0]
-    return isinstance(node, MappingNode) and not node.flow_style
-
-
-class _NoPlaceError(Exception):
-    """The path leads nowhere."""
-
-
-class _Template(NamedTuple):
-    """A line of a form that is still to be uncommented: ``  #key: example  # what it is``."""
-
+    key: Node | None
+    node: Any
     start: int
     end: int
-    indent: str
-    example: str
-    comment: str
-
-
-class _Revision:
-    def __init__(
-        self, text: str, path: tuple[str, ...], value: Value, order: Sequence[str]
-    ) -> None:
-        self._text, self._path, self._value, self._order = text, path, value, order
-        self._newline = "\r\n" if "\r\n" in text else "\n"
-        self._root = compose(text)
-        self._parent, self._parent_key, self._ends = self._find_parent()
-
-    def text(self) -> str:
-        """The changed text."""
-        key = self._path[-1]
-        found = next((pair for pair in pairs_of(self._parent) if pair[0].value == key), None)
-        if found is None:
-            return self._inserted() if self._value else self._text
-        return self._toggled(*found) or self._replaced(*found)
-
-    def _find_parent(self) -> tuple[Node, Node | None, int]:
-        """The node that the last key belongs under, its own key, and where it ends at most."""
-        parent, key, ends = self._root, None, len(self._text)
-        for wanted in self._path[:-1]:
-            keys = [pair[0] for pair in pairs_of(parent)]
-            at = next((at for at, node in enumerate(keys) if node.value == wanted), None)
-            if at is None:
-                raise _NoPlaceError
-            if at + 1 < len(keys):
-                ends = keys[at + 1].start_mark.index
-            key, parent = keys[at], parent.value[at][1]
-        if not isinstance(parent, MappingNode | ScalarNode):
-            raise _NoPlaceError
-        return parent, key, ends
-
-    # --- a key that is there already -------------------------------------------------------
-
-    def _replaced(self, key: Node, value: Node) -> str:
-        text = self._text
-        start, end = value.start_mark.index, end_of(value, text)
-        shown = rendered(self._value, flow=self._in_flow)
-        kept = "".join(f"{self._newline}{_STEP}{said}" for said in comments_in(value, text))
-        if value.start_mark.line != key.end_mark.line:
-            colon = text.index(":", key.end_mark.index) + 1
-            cut = len(text[: text.rfind("\n", 0, start)].rstrip("\r"))
-            head, tail = text[:colon] + shown + text[colon:cut], text[end:]
-        else:
-            head, tail = text[:start].rstrip(" ") + shown, text[end:]
-        if not kept:
-            return head + tail
-        rest = line_end(head + tail, len(head))
-        return (head + tail)[:rest] + kept + (head + tail)[rest:]
-
-    def _toggled(self, key: Node, value: Node) -> str | None:
-        """In a form: with the old line commented out, and the new one uncommented or below it."""
-        text, templates, old = self._text, self._templates(), _word_in(value)
-        start, end = self._line_of(key.start_mark.index)
-        indent, last = text[start : key.start_mark.index], end_of(value, text)
-        alone = not indent.strip() and last <= end and not text[last:end].strip()
-        word = _word_of(self._value)
-        if not templates or old in {None, word} or not alone:
-            return None
-        new = f"{indent}{written(key.value, self._value)}" if self._value else None
-        chosen = next((one for one in templates if word and one.example == word), None)
-        lines = []
-        if old != UNKNOWN_WORD and all(one.example != old for one in templates):
-            lines.append(f"{indent}#{key.value}: {old}")
-        changes = []
-        if new is not None and chosen is not None:
-            changes.append((chosen.start, chosen.end, new))
-        elif new is not None:
-            lines.append(new)
-        if not lines:
-            end = min(len(text), end + len(self._newline))
-        changes.append((start, end, self._newline.join(lines)))
-        for first, past, line in sorted(changes, reverse=True):
-            text = text[:first] + line + text[past:]
-        return text
-
-    # --- a key that is not there yet -------------------------------------------------------
-
-    def _inserted(self) -> str:
-        templates = self._templates()
-        if templates and not self._in_flow:
-            return self._from_template(templates)
-        if isinstance(self._parent, ScalarNode) or not self._parent.value:
-            return self._as_first()
-        pairs = pairs_of(self._parent)
-        key = self._path[-1]
-        earlier = self._order[: self._order.index(key)] if key in self._order else self._order
-        before = [pair for pair in pairs if pair[0].value in earlier]
-        if self._in_flow:
-            end = end_of(pairs[-1][1], self._text)
-            shown = f", {key}:{rendered(self._value, flow=True)}"
-            return self._text[:end] + shown + self._text[end:]
-        start, _ = self._line_of(pairs[0][0].start_mark.index)
-        indent = self._text[start : pairs[0][0].start_mark.index]
-        line = f"{indent}{written(key, self._value)}"
-        if not before:
-            return self._text[:start] + line + self._newline + self._text[start:]
-        return self._after(last_place(before[-1][1], self._text), line)
-
-    def _from_template(self, templates: Sequence[_Template]) -> str:
-        word = _word_of(self._value)
-        line = f"{templates[-1].indent}{written(self._path[-1], self._value)}"
-        chosen = next((one for one in templates if one.example in {word, ""}), None)
-        if chosen is None and self._path[0] != "answers":
-            chosen = templates[0]  # the example of a field gives way to what is filled in
-        if chosen is None:
-            return self._after(templates[-1].start, line)
-        return self._text[: chosen.start] + line + chosen.comment + self._text[chosen.end :]
-
-    def _as_first(self) -> str:
-        """Under a key that has nothing yet, or ``{}``, or ``~``."""
-        if self._parent_key is None:
-            raise _NoPlaceError
-        line = f"{_STEP}{written(self._path[-1], self._value)}"
-        start, end = self._parent.start_mark.index, end_of(self._parent, self._text)
-        head, tail = self._text[:start].rstrip(" "), self._text[end:]
-        return _after(head + tail, len(head), line, self._newline)
-
-    def _after(self, place: int, line: str) -> str:
-        return _after(self._text, place, line, self._newline)
-
-    # --- places ----------------------------------------------------------------------------
 
     @property
-    def _in_flow(self) -> bool:
-        parent = self._parent
-        return isinstance(parent, MappingNode) and bool(parent.flow_style) and bool(parent.value)
+    def pairs(self) -> Sequence[tuple[Node, Node]]:
+        return self.node.value if isinstance(self.node, MappingNode) else ()
 
-    def _templates(self) -> list[_Template]:
-        """The lines of a form for this key that are still commented out, in their order."""
-        begins = self._parent_key.end_mark.index if self._parent_key else 0
-        pattern = rf"(?m)^([ \t]*)#{re.escape(self._path[-1])}:[ \t]*([^#\r\n]*?)([ \t]+#.*?)?\r?$"
-        texts = [
-            (node.start_mark.index, node.end_mark.index)
-            for node in scalars_in(self._root)
-            if node.start_mark.line != node.end_mark.line
-        ]
-        return [
-            _Template(
-                match.start(),
-                line_end(self._text, match.start()),
-                match[1],
-                match[2],
-                match[3] or "",
-            )
-            for match in re.finditer(pattern, self._text)
-            if begins <= match.start() < self._ends
-            and not any(start <= match.start() < end for start, end in texts)
-        ]
-
-    def _line_of(self, place: int) -> tuple[int, int]:
-        return self._text.rfind("\n", 0, place) + 1, line_end(self._text, place)
+    def pair(self, name: str) -> tuple[Node, Node] | None:
+        return next((pair for pair in self.pairs if pair[0].value == name), None)
 
 
-def _after(text: str, place: int, line: str, newline: str) -> str:
-    end = line_end(text, place)
-    return text[:end] + newline + line + text[end:]
+def _group(text: str, path: Sequence[str]) -> _Group | None:
+    group = _Group(None, compose(text), 0, len(text))
+    for name in path:
+        found = group.pair(name)
+        if found is None:
+            return None
+        key, node = found
+        begins = (other.start_mark.index for other, _ in group.pairs)
+        end = min((at for at in begins if at > key.start_mark.index), default=group.end)
+        group = _Group(key, node, key.end_mark.index, end)
+    return group
 
 
-def _word_in(node: Node) -> str | None:
-    """The answer at a question, where it is one word."""
-    if isinstance(node, MappingNode) and node.flow_style:
-        answers = [value for key, value in node.value if key.value == "answer"]
-        node = answers[0] if answers else node
-    fits = isinstance(node, ScalarNode) and _WORD.fullmatch(node.value)
-    return node.value if fits else None
+class _Place:
+    """Where one key stands in a text, or is to stand."""
+
+    def __init__(self, text: str, path: Sequence[str], order: Sequence[str]) -> None:
+        *above, self._key = path
+        group = _group(text, above)
+        if group is None:
+            raise CannotReviseError
+        self._text, self._group = text, group
+        self._newline = "\r\n" if "\r\n" in text else "\n"
+        self._earlier = order[: order.index(self._key)] if self._key in order else order
+        self._takes_example = path[0] != "answers"
+        self._lines = [*_LINE.finditer(text, group.start, group.end)]
+        self._indent = self._lines[0]["indent"] if self._lines else _STEP
+        if group.pairs:
+            first = group.pairs[0][0].start_mark.index
+            self._indent = text[_line_start(text, first) : first]
+        self._form = [line for line in self._lines if line["sign"] and line["key"] == self._key]
+
+    def edits(self, value: Value) -> list[_Edit]:
+        """What to change for a value to stand there."""
+        found = self._group.pair(self._key)
+        if found is None:
+            return self._added(value)
+        key, node = found
+        start, end = self._extent(key, node)
+        line_start, line_end = _line_start(self._text, start), _line_end(self._text, end)
+        around = self._text[line_start : key.start_mark.index] + self._text[end:line_end]
+        old = _OLD_WORD.fullmatch(self._text, start, end)
+        if not self._form or around.strip() or old is None or old[1] == _word(value):
+            return [(start, end, rendered(value))]
+        sign_back = (line_start, end, f"{self._indent}#{self._key}: {old[1]}")
+        return [sign_back, *(self._added(value) if value else [])]
+
+    def _added(self, value: Value) -> list[_Edit]:
+        """A line for the value: one of the form's without its sign, or one more."""
+        new = self._indent + written(self._key, value)
+        for line in self._form:
+            if line["said"] == _word(value) or self._takes_example:
+                return [(line.start(), line.end(), new)]
+        before = [line for line in self._lines if line["key"] == self._key]
+        before = before or [line for line in self._lines if line["key"] in self._earlier]
+        if before:
+            at = self._end_below(before[-1].start())
+            return [(at, at, self._newline + new)]
+        if self._group.pairs:
+            at = _line_start(self._text, self._group.pairs[0][0].start_mark.index)
+            return [(at, at, new + self._newline)]
+        assert self._group.key is not None
+        start, end = self._extent(self._group.key, self._group.node)
+        at = _line_end(self._text, end)
+        return [(start, end, ""), (at, at, self._newline + new)]
+
+    def _extent(self, key: Node, node: Node) -> tuple[int, int]:
+        """Where a value stands behind its key, with the space before it."""
+        start, end = node.start_mark.index, node.end_mark.index
+        is_one_line = key.start_mark.line == node.start_mark.line == node.end_mark.line
+        if not is_one_line or self._text[start:end].startswith("&"):
+            raise CannotReviseError
+        return len(self._text[:start].rstrip(" ")), end
+
+    def _end_below(self, place: int) -> int:
+        """Where the last line ends of what stands at a key: deeper ones may follow its own."""
+        deeper = rf"(?:\r?\n[ \t]*)*\r?\n{self._indent}(?:[ \t]+\S|- )[^\r\n]*"
+        found = re.compile(rf"[^\r\n]*(?:{deeper})*").match(self._text, place)
+        assert found is not None
+        return found.end()
 
 
-def _word_of(value: Value) -> str:
-    answer = value.get("answer", "") if isinstance(value, Mapping) else value
-    return answer if isinstance(answer, str) else ""
+def _line_start(text: str, place: int) -> int:
+    return text.rfind("\n", 0, place) + 1
+
+
+def _line_end(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    end = len(text) if end < 0 else end
+    return end - text.endswith("\r", place, end)
 
 
 # --- what it comes to ------------------------------------------------------------------
+
+
+def _word(value: Any) -> str:
+    """The answer in what stands at a question, where it is one word."""
+    answer = value.get("answer") if isinstance(value, Mapping) else value
+    return answer if isinstance(answer, str) and _WORD.fullmatch(answer) else ""
 
 
 def _expected(tree: Tree, path: tuple[str, ...], value: Value) -> Tree:
@@ -289,14 +203,17 @@ def _expected(tree: Tree, path: tuple[str, ...], value: Value) -> Tree:
         if isinstance(value, Mapping):
             return {key: _expected("", (), part) for key, part in value.items()}
         return list(value) if isinstance(value, tuple) else value
+    old = tree or {}
+    if not isinstance(old, dict):
+        raise CannotReviseError
     key, *rest = path
-    old = tree if isinstance(tree, dict) else {}
     return {**old, key: _expected(old.get(key, ""), tuple(rest), value)}
 
 
 def _meaning(tree: Tree) -> Tree:
-    """A tree without what is empty, since a key with nothing says as little as no key."""
-    if isinstance(tree, dict):
-        parts = {key: _meaning(value) for key, value in tree.items()}
-        return {key: value for key, value in parts.items() if value}
-    return tree
+    """A tree without what is empty, and without a group for what is only an answer."""
+    if not isinstance(tree, dict):
+        return tree
+    parts = {key: _meaning(value) for key, value in tree.items()}
+    filled = {key: part for key, part in parts.items() if part}
+    return filled["answer"] if filled.keys() == {"answer"} else filled
