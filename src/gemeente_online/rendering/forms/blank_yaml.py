@@ -7,10 +7,10 @@ letting an editor uncomment the line, leaves it at the right depth.
 from collections.abc import Iterator
 from textwrap import wrap
 
-from gemeente_online.assessment.file import Remark
+from gemeente_online.assessment.file import Assessment, Remark
 from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.assessment.taking_over import words_of_answer
-from gemeente_online.assessment.yaml_text import quoted_scalar, scalar
+from gemeente_online.assessment.yaml_text import entry_value, scalar, written
 from gemeente_online.model.file import Axis, Question
 from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.question_types.texts import (
@@ -132,70 +132,53 @@ def _question(blank: Blank, question: Question, number: int) -> Iterator[str]:
     yield from _comment(f"{number}. {question.text}", indent="  ")
     if question.explanation:
         yield from _comment(question.explanation, indent="  ", first="   ", rest="   ")
-    answer = blank.previous.answers[question.id] if blank.previous else None
-    words = words_of_answer(answer) if answer else []
-    remark = blank.previous.remarks.get(question.id) if blank.previous else None
+    lines = [*_to_choose(blank.model.kinds[question.id])]
+    if blank.previous is not None:
+        _fill_in(lines, question, blank.previous)
+    yield from lines
+
+
+def _to_choose(kind: Kind) -> Iterator[str]:
+    """What may be answered, with a line to uncomment for each answer."""
+    question, words = kind.question, kind.words
+    texts = {option.id: option.text for option in kind.options}
     match question.type:
         case QuestionType.NUMBER:
-            yield from _number(question, words, remark)
+            told = f"Een getal {question.number_in_words}. Vul het in achter de dubbele punt."
+            yield from _comment(told, indent="  ", first="   ")
+            yield f"  #{question.id}:"
         case QuestionType.MULTI:
-            yield from _several(question, words, remark)
+            for word, text in texts.items():
+                yield from _comment(f"{word}: {text}", "  ", "   · ", "     ")
+            yield from _comment("Laat tussen de haken staan wat klopt.", indent="  ", first="   ")
+            yield f"  #{question.id}: [{', '.join(texts)}]"
+            texts, words = {}, (NOTHING_WORD,)
         case _:
-            yield from _one(blank.model.kinds[question.id], words, remark)
-    if not words and remark is not None:
-        yield _line(question, [UNKNOWN_WORD], remark)
+            texts[NOT_APPLICABLE_WORD] = "Dit geldt bij ons niet; de vraag telt niet mee."
+    for word in (*words, NOT_APPLICABLE_WORD) if question.not_applicable else words:
+        yield from _comment(texts.get(word, ""), "  ", "   · ", "     ")
+        yield f"  #{question.id}: {word}"
 
 
-def _one(kind: Kind, words: list[str], remark: Remark | None) -> Iterator[str]:
-    question = kind.question
-    texts = {option.id: option.text for option in question.options or ()}
-    choices = [(word, texts.get(word)) for word in kind.words]
-    if question.not_applicable:
-        choices.append((NOT_APPLICABLE_WORD, "Dit geldt bij ons niet; de vraag telt niet mee."))
-    for word, text in choices:
-        if text:
-            yield from _comment(text, indent="  ", first="   · ", rest="     ")
-        yield _line(question, [word], remark) if words == [word] else f"  #{question.id}: {word}"
-
-
-def _several(question: Question, words: list[str], remark: Remark | None) -> Iterator[str]:
-    options = question.options or ()
-    for option in options:
-        yield from _comment(f"{option.id}: {option.text}", "  ", "   · ", "     ")
-    yield from _comment("Laat tussen de haken staan wat klopt.", indent="  ", first="   ")
-    every = ", ".join(option.id for option in options)
-    alone = [NOTHING_WORD, *([NOT_APPLICABLE_WORD] if question.not_applicable else [])]
-    if words and words[0] not in alone:
-        yield _line(question, words, remark)
-    else:
-        yield f"  #{question.id}: [{every}]"
-    for word in alone:
-        yield _line(question, words, remark) if words == [word] else f"  #{question.id}: {word}"
-
-
-def _number(question: Question, words: list[str], remark: Remark | None) -> Iterator[str]:
-    told = f"Een getal {question.number_in_words}. Vul het in achter de dubbele punt."
-    yield from _comment(told, indent="  ", first="   ")
-    missing = words == [NOT_APPLICABLE_WORD]
-    yield _line(question, words, remark) if words and not missing else f"  #{question.id}:"
-    if question.not_applicable:
-        alone = f"  #{question.id}: {NOT_APPLICABLE_WORD}"
-        yield _line(question, words, remark) if missing else alone
-
-
-def _line(question: Question, words: list[str], remark: Remark | None) -> str:
-    """An answer that is filled in, with what was written beside it."""
-    several = question.type is QuestionType.MULTI and words[0] in {
-        option.id for option in question.options or ()
-    }
-    answer = f"[{', '.join(words)}]" if several else words[0]
-    if remark is None:
-        return f"  {question.id}: {answer}"
-    if "," in answer and not several:
-        answer = quoted_scalar(answer)
-    beside = {"note": remark.note, "evidence": remark.evidence}
-    said = "".join(f", {key}: {quoted_scalar(text)}" for key, text in beside.items() if text)
-    return f"  {question.id}: {{answer: {answer}{said}}}"
+def _fill_in(lines: list[str], question: Question, previous: Assessment) -> None:
+    """Have the earlier answer instead of the line to uncomment for it."""
+    answer, remark = previous.answers[question.id], previous.remarks.get(question.id, Remark())
+    words = words_of_answer(answer)
+    is_list = question.type is QuestionType.MULTI and answer.chosen
+    value = entry_value(
+        {
+            "answer": tuple(words) if is_list else " ".join(words or [UNKNOWN_WORD]),
+            "note": remark.note or "",
+            "evidence": remark.evidence or "",
+        }
+    )
+    filled = f"  {written(question.id, value)}"
+    to_choose = [line for line in lines if line.startswith(f"  #{question.id}:")]
+    if words:
+        own = f"  #{question.id}: {words[0]}"
+        lines[lines.index(own if own in to_choose else to_choose[0])] = filled
+    elif remark != Remark():
+        lines.append(filled)
 
 
 def _comment(
