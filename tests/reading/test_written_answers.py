@@ -10,8 +10,7 @@ import pytest
 
 from gemeente_online import Assessment, load_model, read_assessments
 from gemeente_online.assessment.file import Answer
-from gemeente_online.questionnaire.state import parsed
-from gemeente_online.questionnaire.typed_answer import answer_in
+from gemeente_online.questionnaire.typed_answer import answer_in, parsed
 from support.places import CASES
 
 MODEL = CASES / "model.yaml"

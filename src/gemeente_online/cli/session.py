@@ -12,10 +12,10 @@ from gemeente_online.cli.blanks import model_name_in
 from gemeente_online.cli.dutch import PartedError
 from gemeente_online.cli.filling import ByHandError, Filling, NotSavedError
 from gemeente_online.cli.terminal import Terminal
-from gemeente_online.model.file import Model
+from gemeente_online.model.file import Axis, Model
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.questionnaire.replies import Command, Effect, Show, step
-from gemeente_online.questionnaire.state import Expected, Questionnaire, begin, choices
+from gemeente_online.questionnaire.state import Expected, Questionnaire, begin
 from gemeente_online.questionnaire.typed_answer import typed
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model
 from gemeente_online.rendering.forms.blank import Blank
@@ -44,7 +44,7 @@ class Session:
         self._terminal = terminal
         self._file, self._model, self._loaded = file, model, loaded
         self._filling: Filling | None = None
-        self._axis = ""
+        self._axis: Axis | None = None
 
     def run(self) -> int:
         """Ask until it is finished, or until somebody stops; return the exit code.
@@ -132,12 +132,10 @@ class Session:
 
     def _show_question(self, state: Questionnaire) -> None:
         if state.question is None:
-            self._axis = ""
             self._terminal.show(end_document(state))
-            return
-        axis = next(axis for axis in state.model.axes if state.question in axis.questions)
-        self._terminal.show(question_document(state, new_axis=axis.id != self._axis))
-        self._axis = axis.id
+        else:
+            self._terminal.show(question_document(state, new_axis=state.axis != self._axis))
+        self._axis = state.axis
 
     def _show_result(self, filling: Filling) -> None:
         try:
@@ -214,7 +212,4 @@ class Session:
 def _words(state: Questionnaire) -> list[str]:
     if state.asked is not Expected.ANSWER:
         return []
-    words = [*Command, *state.model.questions]
-    if state.question is not None:
-        words = [*(word for _, word, _ in choices(state.question)), *state.words, *words]
-    return list(dict.fromkeys(words))
+    return list(dict.fromkeys([*state.words, *Command, *state.model.questions]))

@@ -66,6 +66,15 @@ class Show(StrEnum):
     FINISHED = "finished"
 
 
+_SHOWN = {
+    Command.OVERVIEW: Show.OVERVIEW,
+    Command.RESULT: Show.RESULT,
+    Command.ABOUT: Show.ABOUT,
+    Command.HELP: Show.HELP,
+    Command.STOP: Show.STOPPED,
+}
+
+
 class Effect(NamedTuple):
     """What a line does.
 
@@ -83,8 +92,7 @@ class Effect(NamedTuple):
 
 def clashes(state: Questionnaire) -> bool:
     """Whether a command is also an answer to the question, so that it needs its mark."""
-    words = state.words
-    return len({*words, *_OTHER_WORDS, *Command}) < len(words) + len(_OTHER_WORDS) + len(Command)
+    return not {*_OTHER_WORDS, *Command}.isdisjoint(state.words)
 
 
 def step(state: Questionnaire, line: str) -> Effect:
@@ -138,17 +146,10 @@ def _obey(state: Questionnaire, command: Command, text: str) -> Effect:
             return _start_remark(state, command, text)
         case Command.CLEAR:
             return _clear(state)
-        case Command.OVERVIEW:
-            return Effect(state, Show.OVERVIEW)
-        case Command.RESULT:
-            at_end = state.question is None
-            return Effect(state, Show.FINISHED if at_end else Show.RESULT)
-        case Command.ABOUT:
-            return Effect(state, Show.ABOUT)
-        case Command.HELP:
-            return Effect(state, Show.HELP)
-        case Command.STOP:
-            return Effect(state, Show.STOPPED)
+        case Command.RESULT if state.question is None:
+            return Effect(state, Show.FINISHED)
+        case Command.OVERVIEW | Command.RESULT | Command.ABOUT | Command.HELP | Command.STOP:
+            return Effect(state, _SHOWN[command])
 
 
 def _move(state: Questionnaire, at: int) -> Questionnaire:

@@ -8,19 +8,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from gemeente_online.assessment.file import Answer, answer_tables
 from gemeente_online.model.file import Axis, Model, Question
-from gemeente_online.model.numbers import cut_decimals
-from gemeente_online.model.question_types.kind import Kind, QuestionType
-from gemeente_online.model.question_types.texts import (
-    NO,
-    NOT_APPLICABLE_WORD,
-    NOTHING_WORD,
-    UNKNOWN_WORD,
-    YES,
-    folded_answer,
-)
-from gemeente_online.wording import listing
+from gemeente_online.model.question_types.kind import Kind
+from gemeente_online.model.question_types.texts import UNKNOWN_WORD, folded_answer
+from gemeente_online.questionnaire.typed_answer import LabelledOption, choices, parsed
 
 
 class Expected(StrEnum):
@@ -51,11 +42,8 @@ class Entry(NamedTuple):
         """The entry in what a valid answers file holds at a question."""
         if not isinstance(tree, dict):
             return cls(answer=_as_words(tree, kind))
-        texts = {key: str(tree.get(key, "")) for key in ("note", "evidence")}
-        return cls(
-            answer=_as_words(tree.get("answer", ""), kind),
-            **texts,
-        )
+        note, evidence = (str(tree.get(key, "")) for key in ("note", "evidence"))
+        return cls(_as_words(tree.get("answer", ""), kind), note, evidence)
 
 
 def _as_words(tree: Any, kind: Kind) -> str | tuple[str, ...]:
@@ -93,9 +81,20 @@ class Questionnaire(NamedTuple):
         return questions[self.at] if self.at < len(questions) else None
 
     @property
+    def axis(self) -> Axis | None:
+        """The axis of the question that is asked; None past the last one."""
+        axes = self.model.axes
+        return next((axis for axis in axes if self.question in axis.questions), None)
+
+    @property
     def words(self) -> tuple[str, ...]:
-        """The options of the question that is asked; none past the last one."""
+        """What may be answered in words; nothing past the last question."""
         return self.model.kinds[self.question.id].words if self.question else ()
+
+    @property
+    def choices(self) -> tuple[LabelledOption, ...]:
+        """The options of the question that is asked; none past the last one."""
+        return choices(self.model.kinds[self.question.id]) if self.question else ()
 
     @property
     def entry(self) -> Entry:
@@ -141,82 +140,20 @@ def begin(model: Model, entries: Mapping[str, Entry]) -> Questionnaire:
 
 def progress(state: Questionnaire) -> tuple[Filled, ...]:
     """How far each axis is."""
-    return tuple(_progress(state, axis) for axis in state.model.axes)
-
-
-def _progress(state: Questionnaire, axis: Axis) -> Filled:
-    names = [question.id for question in axis.questions]
-    answered = [name for name in names if not state.is_open(name)]
-    return Filled(
-        axis=axis,
-        answered=len(answered),
-        total=len(names),
-        today=sum(name in state.open_at_first for name in answered),
-        unknown=sum(state.entry_of(name).answer == UNKNOWN_WORD for name in answered),
-        open=tuple(name for name in names if state.is_open(name)),
-    )
-
-
-def labels(question: Question) -> tuple[str, ...]:
-    """What to type for each of a question's options: its number, from 1.
-
-    Where an id is itself a number, the ids instead: a number then means that id.
-    """
-    words = _choices(question)
-    if any(word.isdigit() for word in words):
-        return words
-    return tuple(str(number) for number in range(1, len(words) + 1))
-
-
-def choices(question: Question) -> tuple[tuple[str, str, str | None], ...]:
-    """A question's options in order: what to type, the id, and the text if it has one."""
-    texts = {option.id: option.text for option in question.options or ()}
-    words = _choices(question)
-    return tuple(
-        (label, word, texts.get(word)) for label, word in zip(labels(question), words, strict=True)
-    )
-
-
-def what_fits(question: Question) -> str:
-    """What may be typed as an answer to a question, as a sentence without its full stop."""
-    names = [label for label, _, _ in choices(question)]
-    words = [UNKNOWN_WORD, NOT_APPLICABLE_WORD] if question.not_applicable else [UNKNOWN_WORD]
-    match question.type:
-        case QuestionType.NUMBER:
-            low, high = question.minimum, question.maximum
-            bounds = [] if low is None else [f"minimaal {cut_decimals(low)}"]
-            bounds += [] if high is None else [f"maximaal {cut_decimals(high)}"]
-            limits = f" ({' en '.join(bounds)})" if bounds else ""
-            return _with(f"typ een getal in {question.unit}{limits}", words)
-        case QuestionType.YES_NO:
-            return f"typ {listing([YES, NO, *words], 'of')}"
-        case QuestionType.MULTI:
-            how = names[0]
-            if len(names) > 1:
-                span = _span(names) or listing(names)
-                how = f"alles wat klopt van {span}, bijvoorbeeld {', '.join(names[:2])}"
-            return f"typ {how}; anders {listing([NOTHING_WORD, *words], 'of')}"
-        case _ if span := _span(names):
-            return _with(f"typ {span}", words)
-        case _:
-            return f"typ {listing([*names, *words], 'of')}"
-
-
-def _span(names: list[str]) -> str:
-    """The first and the last of what is counted; empty where that says less than a list."""
-    counted = names[0] == "1" and names[-1] == str(len(names)) and len(names) > 2  # noqa: PLR2004
-    return f"{names[0]} tot en met {names[-1]}" if counted else ""
-
-
-def _with(first: str, words: list[str]) -> str:
-    """``1 tot en met 4, of onbekend``; ``1 tot en met 4, onbekend of nvt``."""
-    return f"{first}, of {words[0]}" if len(words) == 1 else f"{first}, {listing(words, 'of')}"
-
-
-def _choices(question: Question) -> tuple[str, ...]:
-    if question.type is QuestionType.YES_NO:
-        return YES, NO
-    return tuple(option.id for option in question.options or ())
+    parts = []
+    for axis in state.model.axes:
+        names = [question.id for question in axis.questions]
+        answered = [name for name in names if not state.is_open(name)]
+        part = Filled(
+            axis=axis,
+            answered=len(answered),
+            total=len(names),
+            today=sum(name in state.open_at_first for name in answered),
+            unknown=sum(state.entry_of(name).answer == UNKNOWN_WORD for name in answered),
+            open=tuple(name for name in names if state.is_open(name)),
+        )
+        parts.append(part)
+    return tuple(parts)
 
 
 def expects_evidence(state: Questionnaire) -> bool:
@@ -226,20 +163,6 @@ def expects_evidence(state: Questionnaire) -> bool:
         return False
     answer = parsed(state.model, question, state.entry.answer)
     return answer.score is not None and answer.score >= least
-
-
-def parsed(model: Model, question: Question, answer: str | tuple[str, ...]) -> Answer:
-    """What was typed, as an answer to a question.
-
-    Raises:
-        Wrong: it is none. FindingsError: several of its options are none.
-
-    """
-    table = answer_tables(model)[question.id]
-    if isinstance(answer, str):
-        known = table.words.get(answer)
-        return table.parse(answer, ()) if known is None else known
-    return table.parse(list(answer), ())
 
 
 def next_open(state: Questionnaire, start: int, *, wrap: bool) -> int:

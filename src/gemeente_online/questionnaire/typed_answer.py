@@ -1,21 +1,91 @@
-"""What a typed line means as an answer to a question, and what is said where it means none."""
+"""What may be typed as an answer to a question, and what a typed line means as one."""
 
 import unicodedata
+from typing import NamedTuple
 
+from gemeente_online.assessment.file import Answer, answer_tables
 from gemeente_online.messages.hints import MEANT
 from gemeente_online.model.file import Model, Question
+from gemeente_online.model.numbers import cut_decimals
 from gemeente_online.model.question_types.kind import Kind, QuestionType
-from gemeente_online.model.question_types.texts import NO, YES
+from gemeente_online.model.question_types.texts import (
+    NO,
+    NOT_APPLICABLE_WORD,
+    NOTHING_WORD,
+    UNKNOWN_WORD,
+    YES,
+)
 from gemeente_online.problem import FindingsError, Wrong, wrong
-from gemeente_online.questionnaire.state import choices, parsed, what_fits
 from gemeente_online.suggestions import nearest
-from gemeente_online.wording import capitalised
+from gemeente_online.wording import capitalised, listing
 
 _NOTHING_IN_YAML = {"~", "null"}
 _YES_NO_SHORT = {"j": YES, "n": NO}
 _BETWEEN_CHOICES = str.maketrans(",;|", "   ")
 _UNUSABLE = {"Cc", "Cs", "Zl", "Zp"}
 """Control signs, halves of signs, and separators of lines and paragraphs."""
+
+
+class LabelledOption(NamedTuple):
+    """An option to choose.
+
+    label: what to type for it. word: what an answers file has then. text: if it has one.
+    """
+
+    label: str
+    word: str
+    text: str | None
+
+
+def choices(kind: Kind) -> tuple[LabelledOption, ...]:
+    """A question's options in order, to be chosen by their number, from 1.
+
+    Where an id is itself a number, by the ids instead: a number then means that id.
+    """
+    texts = {option.id: option.text for option in kind.options}
+    words = [word for word in kind.words if word != NOTHING_WORD]
+    by_word = any(word.isdigit() for word in words)
+    return tuple(
+        LabelledOption(word if by_word else str(number), word, texts.get(word))
+        for number, word in enumerate(words, start=1)
+    )
+
+
+def what_fits(kind: Kind) -> str:
+    """What may be typed as an answer to a question, as a sentence without its full stop."""
+    question = kind.question
+    names = [choice.label for choice in choices(kind)]
+    words = [UNKNOWN_WORD, NOT_APPLICABLE_WORD] if question.not_applicable else [UNKNOWN_WORD]
+    match question.type:
+        case QuestionType.NUMBER:
+            low, high = question.minimum, question.maximum
+            bounds = [] if low is None else [f"minimaal {cut_decimals(low)}"]
+            bounds += [] if high is None else [f"maximaal {cut_decimals(high)}"]
+            limits = f" ({' en '.join(bounds)})" if bounds else ""
+            return _with(f"typ een getal in {question.unit}{limits}", words)
+        case QuestionType.YES_NO:
+            return f"typ {listing([YES, NO, *words], 'of')}"
+        case QuestionType.MULTI:
+            how = names[0]
+            if len(names) > 1:
+                span = _span(names) or listing(names)
+                how = f"alles wat klopt van {span}, bijvoorbeeld {', '.join(names[:2])}"
+            return f"typ {how}; anders {listing([NOTHING_WORD, *words], 'of')}"
+        case _ if span := _span(names):
+            return _with(f"typ {span}", words)
+        case _:
+            return f"typ {listing([*names, *words], 'of')}"
+
+
+def _span(names: list[str]) -> str:
+    """The first and the last of what is counted; empty where that says less than a list."""
+    counted = names[0] == "1" and names[-1] == str(len(names)) and len(names) > 2  # noqa: PLR2004
+    return f"{names[0]} tot en met {names[-1]}" if counted else ""
+
+
+def _with(first: str, words: list[str]) -> str:
+    """``1 tot en met 4, of onbekend``; ``1 tot en met 4, onbekend of nvt``."""
+    return f"{first}, of {words[0]}" if len(words) == 1 else f"{first}, {listing(words, 'of')}"
 
 
 def typed(line: str) -> str:
@@ -51,7 +121,7 @@ def _as_asked(kind: Kind, meant: str | tuple[str, ...], refusal: Wrong) -> Wrong
     says_what_fits = is_yes_no and "note:" not in (refusal.hint or "")
     if refusal.code != "unknown-option" or says_what_fits or not isinstance(meant, str):
         return refusal
-    near, fits = nearest(meant, kind.words), what_fits(kind.question)
+    near, fits = nearest(meant, kind.words), what_fits(kind)
     hint = f"{MEANT.format(near=near)}{capitalised(fits)}" if near else fits
     return refusal.hinting(hint)
 
@@ -85,9 +155,9 @@ def _labelled(kind: Kind, word: str) -> str:
     meant = kind.word_for(word)
     if meant is not None or not (word.isascii() and word.isdigit()):
         return meant or word
-    known = {label: identifier for label, identifier, _ in choices(kind.question)}
+    known = {choice.label: choice.word for choice in choices(kind)}
     if word not in known:
-        raise wrong("no-such-option", word=word, fits=what_fits(kind.question))
+        raise wrong("no-such-option", word=word, fits=what_fits(kind))
     return known[word]
 
 
@@ -97,3 +167,17 @@ def _without_unit(question: Question, line: str) -> str:
     if unit and line.casefold().endswith(unit) and line[: -len(unit)].strip():
         return line[: -len(unit)].strip()
     return line
+
+
+def parsed(model: Model, question: Question, answer: str | tuple[str, ...]) -> Answer:
+    """What was typed, as an answer to a question.
+
+    Raises:
+        Wrong: it is none. FindingsError: several of its options are none.
+
+    """
+    table = answer_tables(model)[question.id]
+    if isinstance(answer, str):
+        known = table.words.get(answer)
+        return table.parse(answer, ()) if known is None else known
+    return table.parse(list(answer), ())

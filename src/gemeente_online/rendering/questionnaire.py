@@ -4,14 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.questionnaire.replies import COMMAND_MARK, Command, clashes
-from gemeente_online.questionnaire.state import (
-    Expected,
-    Filled,
-    Questionnaire,
-    choices,
-    progress,
-    what_fits,
-)
+from gemeente_online.questionnaire.state import Expected, Filled, Questionnaire, progress
+from gemeente_online.questionnaire.typed_answer import LabelledOption, what_fits
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
 from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS
 from gemeente_online.rendering.words import questions_word
@@ -53,37 +47,36 @@ def opening_document(state: Questionnaire, name: str) -> Iterator[Block]:
 @as_document
 def question_document(state: Questionnaire, *, new_axis: bool) -> Iterator[Block]:
     """The question that is asked. new_axis: whether its axis has not been shown just before."""
-    question = state.question
+    question, axis = state.question, state.axis
     assert question is not None
-    part = next(part for part in progress(state) if question in part.axis.questions)
-    number = part.axis.questions.index(question) + 1
+    assert axis is not None
     if new_axis:
-        yield Heading(f"As: {part.axis.name}")
-        yield Paragraph(part.axis.description)
+        yield Heading(f"As: {axis.name}")
+        yield Paragraph(axis.description)
         yield Paragraph("")
-    total = len(state.model.questions)
+    number = axis.questions.index(question) + 1
     yield Paragraph(
-        f"Vraag {state.at + 1} van {total} ({part.axis.name} {number} van {part.total}, "
-        f"{_left(len(state.open))})"
+        f"Vraag {state.at + 1} van {len(state.model.questions)} ({axis.name} {number} van "
+        f"{len(axis.questions)}, {_left(len(state.open))})"
     )
     yield Heading(question.text)
     if question.explanation:
         yield Paragraph(question.explanation)
     yield Paragraph("")
-    shown = choices(question)
-    if shown:
-        chosen = state.entry.answer
-        chosen = chosen if isinstance(chosen, tuple) else (chosen,)
+    if state.choices:
+        answer = state.entry.answer
+        chosen = answer if isinstance(answer, tuple) else (answer,)
         yield Items(
-            tuple(_choice(word, text, is_chosen=word in chosen) for _, word, text in shown),
-            labels=tuple(f"{label}." for label, _, _ in shown),
+            tuple(_choice(one, is_chosen=one.word in chosen) for one in state.choices),
+            labels=tuple(f"{one.label}." for one in state.choices),
         )
         yield Paragraph("")
     yield from map(Paragraph, _standing_here(state))
     yield Paragraph(how_to_answer(state))
 
 
-def _choice(word: str, text: str | None, *, is_chosen: bool) -> str:
+def _choice(choice: LabelledOption, *, is_chosen: bool) -> str:
+    word, text = choice.word, choice.text
     shown = f"{text} [{word}]" if text and text.casefold() != word else word
     return f"{shown} (uw antwoord)" if is_chosen else shown
 
@@ -92,9 +85,9 @@ def _standing_here(state: Questionnaire) -> Iterator[str]:
     """What was answered already, and is not to be seen in the list of options."""
     entry, question = state.entry, state.question
     assert question is not None
-    listed = {word for _, word, _ in choices(question)}
+    listed = {choice.word for choice in state.choices}
     answer = entry.answer if isinstance(entry.answer, str) else ""
-    if not entry.is_open and answer and answer not in listed:
+    if answer and answer not in listed:
         unit = f" {question.unit}" if question.unit and answer[-1].isdigit() else ""
         yield f"Uw antwoord: {answer}{unit}"
     if entry.note:
@@ -108,7 +101,7 @@ def how_to_answer(state: Questionnaire) -> str:
     question = state.question
     assert question is not None
     mark = COMMAND_MARK if clashes(state) else ""
-    takes = capitalised(what_fits(question))
+    takes = capitalised(what_fits(state.model.kinds[question.id]))
     enter = "overslaan" if state.entry.is_open else "zo laten"
     return f"{takes}. Enter = {enter}, {mark}{Command.HELP} = meer uitleg."
 
@@ -196,7 +189,7 @@ def help_document(state: Questionnaire) -> Iterator[Block]:
     yield Heading("Wat u kunt typen")
     if question is not None:
         yield Paragraph(how_to_answer(state))
-        if choices(question) and question.type is not QuestionType.YES_NO:
+        if state.choices and question.type is not QuestionType.YES_NO:
             yield Paragraph("In plaats van een nummer kan ook het woord tussen haken, dus [woord].")
     mark = COMMAND_MARK if clashes(state) else ""
     labels = tuple(f"{'' if word == 'Enter' else mark}{word}:" for word, _ in _HELP)
