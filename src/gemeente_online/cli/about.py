@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from gemeente_online.assessment.dates import parse_date
-from gemeente_online.assessment.file import assess
 from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.assessment.workbook_keys import phase_for
+from gemeente_online.cli.blanks import CODE, DATE, NAME, checked
 from gemeente_online.cli.filling import NotSavedError
 from gemeente_online.cli.terminal import Terminal
 from gemeente_online.model.file import Model
@@ -35,14 +35,11 @@ class _Field(NamedTuple):
     tip: str = ""
 
 
-_NAME = ("municipality", "name")
-_CODE = ("municipality", "code")
-_DATE = ("date",)
 _AMBITION = ("ambition",)
 _FIELDS = (
-    _Field(_NAME, "Naam van de gemeente", required=True),
+    _Field(NAME, "Naam van de gemeente", required=True),
     _Field(
-        _CODE,
+        CODE,
         "CBS-code",
         "GM0344",
         tip="De CBS-code staat op cbs.nl, bij Gemeentelijke indeling; Enter = overslaan.",
@@ -50,7 +47,7 @@ _FIELDS = (
     _Field(("municipality", "inhabitants"), "Aantal inwoners", "56000"),
     _Field(("municipality", "province"), "Provincie"),
     _Field(("respondent",), "Wie de vragen beantwoordt", "Team communicatie"),
-    _Field(_DATE, "Datum van deze meting", required=True),
+    _Field(DATE, "Datum van deze meting", required=True),
     _Field(_AMBITION, "Ambitie: de fase waar u naartoe wilt"),
 )
 
@@ -69,9 +66,9 @@ def ask_about(
     """
     known = {field.path: _at(tree, field.path) for field in _FIELDS}
     enter = "Met Enter slaat u iets over."
-    if known[_NAME] == UNNAMED:
-        known[_NAME] = ""
-    elif known[_NAME]:
+    if known[NAME] == UNNAMED:
+        known[NAME] = ""
+    elif known[NAME]:
         enter = f"Met Enter laat u iets zoals het is; {_REMOVE} haalt het weg."
     how = f"{enter} {Command.BACK} = een stap terug, {Command.STOP} = stoppen."
     terminal.show(Document((Heading("Gegevens van deze meting"), Paragraph(how))))
@@ -111,7 +108,7 @@ def _read(terminal: Terminal, model: Model, field: _Field, known: str) -> str:
 
 
 def _beside(field: _Field, known: str) -> str:
-    if field.path == _DATE:
+    if field.path == DATE:
         known = long_date(parse_date(known)) if known else long_date(date.today())
     if known:
         return f" (Enter = {clean(known)})"
@@ -123,15 +120,15 @@ def _value(model: Model, field: _Field, line: str, known: str) -> str:
     value = line
     if not line:
         value = known
-        if field.path == _DATE and not known:
+        if field.path == DATE and not known:
             value = date.today().isoformat()
     elif line == _REMOVE and not field.required:
         value = ""
-    elif field.path == _DATE:
+    elif field.path == DATE:
         value = parse_date(line).isoformat()
     elif field.path == _AMBITION:
         value = phase_for(model, line) or line
-    elif field.path == _CODE:
+    elif field.path == CODE:
         value = line.upper()
     _check(model, field, value)
     return value
@@ -153,15 +150,8 @@ def _check(model: Model, field: _Field, value: str) -> None:
         raise wrong("empty-field", label=field.label)
     if field.path == _AMBITION and ":" in value:
         return  # per axis, as it stood in the file
-    tree: dict[str, Any] = {
-        "municipality": {"name": "-"},
-        "date": date.today().isoformat(),
-        "answers": {},
-    }
-    *above, last = field.path
-    (tree[above[0]] if above else tree)[last] = value
     try:
-        assess(tree, model)
+        checked({field.path: value}, model)
     except FindingsError as error:
         raise Wrong(error.findings[0]) from None
 

@@ -1,13 +1,13 @@
 """The forms that ``init`` and ``ask`` begin with: whose they are, and what is filled in already."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, TypeAlias
 
-from gemeente_online.assessment.file import Assessment, Municipality, assess
+from gemeente_online.assessment.file import Assessment, assess
 from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.assessment.taking_over import carry
 from gemeente_online.cli.dutch import UsageProblem, misused
@@ -24,17 +24,15 @@ from gemeente_online.rendering.formats import FormFormat
 from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.wording import quoted
 
+NAME, CODE, DATE = ("municipality", "name"), ("municipality", "code"), ("date",)
+"""Where an answers file says whom it is about, and when."""
 
-class FormOwner(NamedTuple):
-    """What the options say of whom the form is for, as it was typed."""
-
-    name: str | None = None
-    code: str | None = None
-    date: str | None = None
+About: TypeAlias = Mapping[tuple[str, ...], str]
+"""What is said above the answers, by where it stands, as it was typed."""
 
 
 def blanks_for(
-    about: FormOwner,
+    about: About,
     form: FormFormat,
     model: str | None,
     earlier: str | None,
@@ -63,21 +61,20 @@ def blanks_for(
             model = _name_of(chosen, earlier)
     if chosen is None:
         chosen = load_model(DEFAULT_MODEL)
-    if len(previous) > 1 and (about.name or about.code):
+    if len(previous) > 1 and about.keys() & {NAME, CODE}:
         raise misused("name-of-several", subject=chosen.subject)
     checked = _check(about, chosen)
-    sources: Sequence[Assessment | None] = previous or [None]
     model_name = model_name_in(model, chosen, output)
-    return [
-        Blank(
-            model=chosen,
-            model_name=model_name,
-            date=checked.date,
-            municipality=_municipality(about, checked.municipality, one),
-            previous=one,
-        )
-        for one in sources
-    ]
+    empty = Blank(chosen, model_name, checked.date, checked.municipality)
+    return [_with(empty, one, about) for one in previous] or [empty]
+
+
+def _with(empty: Blank, previous: Assessment, about: About) -> Blank:
+    """The form with what an earlier file says, apart from what the options say."""
+    given, place = empty.municipality, previous.municipality
+    name = given.name if NAME in about else place.name
+    municipality = replace(place, name=name, code=given.code or place.code)
+    return empty._replace(municipality=municipality, previous=previous)
 
 
 def _read(earlier: str, model: Model | None, wanted: str | None) -> list[Assessment]:
@@ -150,32 +147,28 @@ def seen_from(output: str | None, path: str) -> str:
     return seen if "." in seen or "/" in seen else f"./{seen}"
 
 
-def _check(about: FormOwner, model: Model) -> Assessment:
+def _check(about: About, model: Model) -> Assessment:
     """The options as they will be read back from the file."""
-    tree = {
-        "municipality": {
-            "name": "-" if about.name is None else about.name,
-            "code": about.code or "",
-        },
-        "date": date.today().isoformat() if about.date is None else about.date,
-        "answers": {},
-    }
     try:
-        return assess(tree, model)
+        return checked(about, model)
     except FindingsError as error:
         finding = error.findings[0]
         option = finding.path[-1]  # each has the name of the key that it gives
         raise UsageProblem(in_one(f"--{option}: {finding.message}", finding.hint)) from None
 
 
-def _municipality(
-    about: FormOwner, checked: Municipality, previous: Assessment | None
-) -> Municipality | None:
-    """Whose form it is: what the options say goes before what the earlier file says."""
-    if previous is not None:
-        place = previous.municipality
-        name = checked.name if about.name else place.name
-        return replace(place, name=name, code=checked.code or place.code)
-    if about.name is None and about.code is None:
-        return None
-    return checked if about.name else replace(checked, name=UNNAMED)
+def checked(about: About, model: Model) -> Assessment:
+    """What is said above the answers, as it will be read back from a file.
+
+    Raises:
+        FindingsError: an answers file could not have it.
+
+    """
+    tree: dict[str, Any] = {
+        "municipality": {"name": UNNAMED},
+        "date": date.today().isoformat(),
+        "answers": {},
+    }
+    for (*above, key), value in about.items():
+        (tree[above[0]] if above else tree)[key] = value
+    return assess(tree, model)

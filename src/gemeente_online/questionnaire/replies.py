@@ -96,7 +96,7 @@ def clashes(state: Questionnaire) -> bool:
 
 
 def step(state: Questionnaire, line: str) -> Effect:
-    """What a typed line does in this state; see ``Step``."""
+    """What a typed line does in this state; see ``Effect``."""
     line = typed(line)
     try:
         if state.asked is not Expected.ANSWER:

@@ -82,7 +82,7 @@ def command(
     force: Force = False,
 ) -> int:
     """Write the form, and the schema for the editor where that is asked for."""
-    from gemeente_online.cli.blanks import FormOwner, blanks_for, seen_from
+    from gemeente_online.cli.blanks import CODE, DATE, NAME, blanks_for, seen_from
     from gemeente_online.cli.sink import Sink
 
     form = format_of(output_format, output, tuple(FormFormat))
@@ -94,7 +94,8 @@ def command(
         raise misused("space-in-schema")
     if wanted is not None and earlier is None:
         raise misused("for-without-from")
-    about = FormOwner(name=name, code=code, date=date)
+    given = {NAME: name, CODE: code, DATE: date}
+    about = {path: text for path, text in given.items() if text is not None}
     blanks = blanks_for(about, form, model, earlier, wanted, output)
     with ExitStack() as stack:
         schema_sink = None

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gemeente_online.assessment.file import Assessment, Municipality
+from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.model.file import Model
 
 LAST_THAT_HOLDS = "Kies het laatste antwoord dat helemaal klopt."
@@ -19,13 +20,13 @@ class Blank(NamedTuple):
 
     model: whose questions it asks. model_name: how an answers file names that model: an id, or
         a path from the file's folder.
-    municipality: whose form it is; None where that is still to be filled in.
     date: of the new assessment.
+    municipality: whose form it is; without a name where that is still to be filled in.
     previous: the assessment whose answers are filled in beforehand, held against the same model.
     """
 
     model: Model
     model_name: str
     date: date
-    municipality: Municipality | None = None
+    municipality: Municipality = Municipality(UNNAMED)
     previous: Assessment | None = None

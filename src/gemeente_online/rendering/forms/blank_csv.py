@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.assessment.taking_over import words_of_answer
 from gemeente_online.model.file import Model, Question
 from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
@@ -12,10 +11,10 @@ from gemeente_online.rendering.sheet import DUTCH, Field, Value, sheet, sheet_li
 
 _ABOUT: dict[str, Callable[[Blank], Value]] = {
     "model": lambda blank: blank.model_name,
-    "municipality": lambda blank: blank.municipality.name if blank.municipality else UNNAMED,
-    "code": lambda blank: blank.municipality.code if blank.municipality else None,
-    "inhabitants": lambda blank: blank.municipality.inhabitants if blank.municipality else None,
-    "province": lambda blank: blank.municipality.province if blank.municipality else None,
+    "municipality": lambda blank: blank.municipality.name,
+    "code": lambda blank: blank.municipality.code,
+    "inhabitants": lambda blank: blank.municipality.inhabitants,
+    "province": lambda blank: blank.municipality.province,
     "date": lambda blank: blank.date,
     "respondent": lambda blank: None,
     "ambition": lambda blank: blank.previous and blank.previous.shared_ambition,

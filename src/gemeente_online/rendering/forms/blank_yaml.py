@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from gemeente_online.assessment.file import Assessment, Remark
-from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.assessment.taking_over import words_of_answer
 from gemeente_online.assessment.yaml_text import entry_value, scalar, written
 from gemeente_online.model.file import Axis, Question
@@ -88,14 +87,10 @@ def _example(blank: Blank) -> str:
 def _about(blank: Blank) -> Iterator[str]:
     municipality, previous = blank.municipality, blank.previous
     yield "municipality:"
-    if municipality is None:
-        yield f"  name: {UNNAMED}"
-    else:
-        yield f"  name: {scalar(municipality.name)}"
-    yield _field("  ", "code", municipality and municipality.code, "GM0000", "CBS-code")
-    inhabitants = municipality and municipality.inhabitants
-    yield _field("  ", "inhabitants", inhabitants, "50000", "aantal inwoners")
-    yield _field("  ", "province", municipality and municipality.province, "Utrecht", "provincie")
+    yield f"  name: {scalar(municipality.name)}"
+    yield _field("code", municipality.code, "GM0000", "CBS-code")
+    yield _field("inhabitants", municipality.inhabitants, "50000", "aantal inwoners")
+    yield _field("province", municipality.province, "Utrecht", "provincie")
     before = f"; de vorige was op {previous.date.isoformat()}" if previous else ""
     yield f"date: {blank.date.isoformat()}  # datum van deze meting{before}"
     said = previous.respondent if previous else None
@@ -103,10 +98,10 @@ def _about(blank: Blank) -> Iterator[str]:
     yield from _ambition(blank)
 
 
-def _field(indent: str, key: str, value: object, example: str, told: str) -> str:
+def _field(key: str, value: object, example: str, told: str) -> str:
     if value is None:
-        return f"{indent}#{key}: {example}  # {told} (niet verplicht)"
-    return f"{indent}{key}: {scalar(str(value))}"
+        return f"  #{key}: {example}  # {told} (niet verplicht)"
+    return f"  {key}: {scalar(str(value))}"
 
 
 def _ambition(blank: Blank) -> Iterator[str]:

@@ -6,7 +6,6 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.assessment.workbook_keys import (
     ABOUT,
     AMBITION,
@@ -119,10 +118,10 @@ def _about(blank: Blank) -> Iterator[tuple[str, str, object, str]]:
     rows: tuple[tuple[str, object, str], ...] = (
         ("Groeimodel", blank.model_name, "staat vast"),
         ("Versie van het groeimodel", model.version, "staat vast"),
-        ("Gemeente", place.name if place else UNNAMED, "verplicht"),
-        ("CBS-code", place and place.code, f"{optional}; GM en vier cijfers, zoals GM0344"),
-        ("Aantal inwoners", place and place.inhabitants, f"{optional}; met alleen cijfers"),
-        ("Provincie", place and place.province, optional),
+        ("Gemeente", place.name, "verplicht"),
+        ("CBS-code", place.code, f"{optional}; GM en vier cijfers, zoals GM0344"),
+        ("Aantal inwoners", place.inhabitants, f"{optional}; met alleen cijfers"),
+        ("Provincie", place.province, optional),
         ("Datum van deze meting", blank.date, f"verplicht; dag-maand-jaar{before}"),
         ("Ingevuld door", None, f"{optional}{who}"),
         ("Ambitie", overall, f"{optional}; de fase waar de gemeente naartoe wil"),
