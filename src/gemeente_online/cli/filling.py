@@ -80,13 +80,20 @@ class Filling:
                 filled in without changing something else.
 
         """
-        text = self._read()[0]
+        return self._read()[0]
+
+    def _read(self) -> tuple[Assessment, str, bytes]:
+        """What the file holds now, as text and as bytes too."""
+        data = read_bytes(self.name)
+        text = decode(data, self.name)
+        if text.lstrip().startswith("{"):
+            raise refused(self.name, "not-yaml", name=self.name)
         document = read_yaml(text, self.name)
         assessment = assessment_in(document, self._choice)
         assert isinstance(document.tree, dict)
         self.tree = document.tree
         self._kinds = assessment.model.kinds
-        return assessment
+        return assessment, text, data
 
     def entries(self) -> dict[str, Entry]:
         """What stands at every question that was read."""
@@ -149,18 +156,10 @@ class Filling:
             if not holds(self.tree, path, value)
         ]
 
-    def _read(self) -> tuple[str, bytes]:
-        data = read_bytes(self.name)
-        text = decode(data, self.name)
-        if text.lstrip().startswith("{"):
-            raise refused(self.name, "not-yaml", name=self.name)
-        return text, data
-
     def _read_again(self) -> tuple[str, bytes]:
         """The text as it stands now; somebody may have changed it with an editor meanwhile."""
         try:
-            text, data = self._read()
-            assessment_in(read_yaml(text, self.name), self._choice)
+            _, text, data = self._read()
         except InvalidInputError as error:
             from gemeente_online.rendering.problems import render_problems
 

@@ -19,7 +19,6 @@ from gemeente_online.rendering.formats import FormFormat
 if TYPE_CHECKING:
     from gemeente_online.assessment.file import Assessment
     from gemeente_online.cli.sink import Sink
-    from gemeente_online.model.file import Model
     from gemeente_online.rendering.forms.blank import Blank
 
 MORE = (
@@ -98,17 +97,16 @@ def command(
     about = {path: text for path, text in given.items() if text is not None}
     blanks = blanks_for(about, form, model, earlier, wanted, output)
     with ExitStack() as stack:
-        schema_sink = None
-        if schema is not None and not _is_there(schema, blanks[0].model):
-            schema_sink = stack.enter_context(Sink(schema, force=force))
+        if schema is not None:
+            from gemeente_online.rendering.answers_schema import render_answers_schema
+
+            text = render_answers_schema(blanks[0].model)
+            if not _holds(schema, text):  # from an earlier form
+                stack.enter_context(Sink(schema, force=force)).write(text)
         sink = stack.enter_context(Sink(output, force=force))
         reference = None if schema is None else seen_from(output, schema)
         named = shlex.quote(output) if output is not None and sink.is_file else None
         _write(sink, blanks, form, schema=reference, name=named)
-        if schema_sink is not None:
-            from gemeente_online.rendering.answers_schema import render_answers_schema
-
-            schema_sink.write(render_answers_schema(blanks[0].model))
     _explain(blanks, form, output if sink.is_file else None)
     return 0
 
@@ -138,12 +136,10 @@ def _write(
             assert_never(form)
 
 
-def _is_there(path: str, model: Model) -> bool:
-    """Whether the very same schema stands there already, from an earlier form."""
-    from gemeente_online.rendering.answers_schema import render_answers_schema
-
+def _holds(path: str, text: str) -> bool:
+    """Whether a file is there with this very text."""
     try:
-        return Path(path).read_text(encoding="utf-8") == render_answers_schema(model)
+        return Path(path).read_text(encoding="utf-8") == text
     except (OSError, ValueError):
         return False
 
