@@ -54,25 +54,16 @@ _TAKES_TEXT = {Command.GO, Command.NOTE, Command.EVIDENCE}
 
 
 class Show(StrEnum):
-    """What is to be shown before the next line is read."""
+    """What is to be shown before the next line is read; as the command that asks for it."""
 
     QUESTION = "question"
     PROMPT = "prompt"
-    OVERVIEW = "overview"
-    RESULT = "result"
-    ABOUT = "about"
-    HELP = "help"
-    STOPPED = "stopped"
     FINISHED = "finished"
-
-
-_SHOWN = {
-    Command.OVERVIEW: Show.OVERVIEW,
-    Command.RESULT: Show.RESULT,
-    Command.ABOUT: Show.ABOUT,
-    Command.HELP: Show.HELP,
-    Command.STOP: Show.STOPPED,
-}
+    OVERVIEW = Command.OVERVIEW
+    RESULT = Command.RESULT
+    ABOUT = Command.ABOUT
+    HELP = Command.HELP
+    STOPPED = Command.STOP
 
 
 class Effect(NamedTuple):
@@ -97,18 +88,25 @@ def clashes(state: Questionnaire) -> bool:
 
 def step(state: Questionnaire, line: str) -> Effect:
     """What a typed line does in this state; see ``Effect``."""
-    line = typed(line)
     try:
-        if state.asked is not Expected.ANSWER:
-            return _remark(state, line)
-        found = _command(state, line)
-        if found is not None:
-            return _obey(state, *found)
-        if state.question is None:
-            return _at_end(state, line)
-        return _answer(state, state.question, line)
+        effect = _effect(state, typed(line))
     except Wrong as refusal:
         return Effect(state, Show.PROMPT, wrong=refusal)
+    question = state.question
+    if question is None or effect.state.entry_of(question.id) == state.entry:
+        return effect
+    return effect._replace(changed=question.id)
+
+
+def _effect(state: Questionnaire, line: str) -> Effect:
+    if state.asked is not Expected.ANSWER:
+        return _remark(state, line)
+    found = _command(state, line)
+    if found is not None:
+        return _obey(state, *found)
+    if state.question is None:
+        return _at_end(state, line)
+    return _answer(state, state.question, line)
 
 
 # --- commands --------------------------------------------------------------------------
@@ -149,7 +147,7 @@ def _obey(state: Questionnaire, command: Command, text: str) -> Effect:
         case Command.RESULT if state.question is None:
             return Effect(state, Show.FINISHED)
         case Command.OVERVIEW | Command.RESULT | Command.ABOUT | Command.HELP | Command.STOP:
-            return Effect(state, _SHOWN[command])
+            return Effect(state, Show(command))
 
 
 def _move(state: Questionnaire, at: int) -> Questionnaire:
@@ -209,24 +207,18 @@ def _at_end(state: Questionnaire, line: str) -> Effect:
 def _answer(state: Questionnaire, question: Question, line: str) -> Effect:
     if not line:
         return Effect(_onward(state, was_open=state.entry.is_open))
-    meant = answer_in(state.model, question, line)
     was_open = state.entry.is_open
+    meant = answer_in(state.model, question, line)
     answered = _with(state, state.entry._replace(answer=meant))
     if expects_evidence(answered):
         asking = answered._replace(asked=Expected.EVIDENCE, was_open=was_open)
-        return Effect(asking, Show.PROMPT, _if_new(state, answered))
-    return Effect(_onward(answered, was_open=was_open), changed=_if_new(state, answered))
+        return Effect(asking, Show.PROMPT)
+    return Effect(_onward(answered, was_open=was_open))
 
 
 def _with(state: Questionnaire, entry: Entry) -> Questionnaire:
     assert state.question is not None
     return state._replace(entries={**state.entries, state.question.id: entry})
-
-
-def _if_new(before: Questionnaire, after: Questionnaire) -> str | None:
-    """The question, where its entry is another than before."""
-    assert before.question is not None
-    return before.question.id if before.entry != after.entry else None
 
 
 def _onward(state: Questionnaire, *, was_open: bool) -> Questionnaire:
@@ -239,8 +231,7 @@ def _onward(state: Questionnaire, *, was_open: bool) -> Questionnaire:
 def _clear(state: Questionnaire) -> Effect:
     if state.question is None or state.entry.is_open:
         raise wrong("nothing-to-clear")
-    cleared = _with(state, state.entry._replace(answer=""))
-    return Effect(cleared, changed=_if_new(state, cleared))
+    return Effect(_with(state, state.entry._replace(answer="")))
 
 
 # --- notes and evidence ----------------------------------------------------------------
@@ -266,14 +257,12 @@ def _remark(state: Questionnaire, line: str) -> Effect:
     is_letter = len(line) == 1 and line.isalpha()
     if state.was_open is not None and (line.isdigit() or is_letter):
         raise wrong("answer-expected-later", line=line)
-    text = "" if line == _REMOVE else line
     if line:
-        key = "note" if state.asked is Expected.NOTE else "evidence"
-        done = _with(done, state.entry._replace(**{key: text}))
-    changed = _if_new(state, done)
+        text = "" if line == _REMOVE else line
+        done = _with(done, state.entry._replace(**{str(state.asked): text}))
     if state.was_open is not None:
-        return Effect(_onward(done, was_open=state.was_open), changed=changed)
-    return Effect(done, Show.PROMPT, changed)
+        return Effect(_onward(done, was_open=state.was_open))
+    return Effect(done, Show.PROMPT)
 
 
 _OBEYED_IN_REMARKS = {Command.STOP, Command.HELP, "?"}

@@ -15,7 +15,7 @@ from gemeente_online.questionnaire.typed_answer import LabelledOption, choices, 
 
 
 class Expected(StrEnum):
-    """What the next line is taken for."""
+    """What the next line is taken for: by the key that an answers file has it under."""
 
     ANSWER = "answer"
     NOTE = "note"

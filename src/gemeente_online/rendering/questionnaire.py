@@ -152,9 +152,9 @@ def end_document(state: Questionnaire) -> Iterator[Block]:
             f"{Command.STOP} = een andere keer verder."
         )
     else:
-        text = f"Enter = klaar: toon de fase, {Command.GO} 12 = vraag 12 nog eens bekijken."
-        if len(state.model.questions) < 12:  # noqa: PLR2004
-            text = text.replace("12", "1")
+        number = 12 if len(state.model.questions) >= 12 else 1  # noqa: PLR2004
+        again = f"{Command.GO} {number} = vraag {number} nog eens bekijken"
+        text = f"Enter = klaar: toon de fase, {again}."
     yield Paragraph(text)
 
 
