@@ -182,20 +182,21 @@ def test_what_somebody_typed_meanwhile_is_not_told_again(lines: Command, tmp_pat
     assert "Alles is bewaard in a.yaml." in out
 
 
+@pytest.mark.parametrize("last", [["stop"], ["gegevens", *[""] * 8], [EOFError()]])
 def test_what_does_not_fit_is_told_of_a_file_that_was_broken_too(
-    lines: Command, tmp_path: Path
+    lines: Command, tmp_path: Path, last: list[Line]
 ) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(BY_HAND, encoding="utf-8")
 
     def breaks_it() -> str:
         path.write_text("answers: [", encoding="utf-8")
-        return "stop"
+        return "ga 1"
 
     about = ["gegevens", "Elders", "GM0344", "", "", "", "", ""]
-    code, out, err = lines("a.yaml", typed=["ga budget", "2", *about, breaks_it])
+    code, out, err = lines("a.yaml", typed=["ga budget", "2", *about, breaks_it, *last])
     assert (code, "a.yaml:" in err) == (2, True)
-    ending = out[out.index("stop\n") :]
+    ending = out[out.rindex("ga 1\n") :]
     for line in ("onder answers: budget: per-project", "municipality.code: GM0344"):
         assert line in ending
     assert "municipality.name" not in out

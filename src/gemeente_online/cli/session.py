@@ -54,13 +54,20 @@ class Session:
 
         """
         try:
+            self._ask_and_part()
+        except InvalidInputError:  # somebody else changed the file
+            self._tell_what_to_type()
+            raise
+        return 0
+
+    def _ask_and_part(self) -> None:
+        try:
             self._ask()
         except (StopAsking, EOFError):
             self._part(leave_line=True)
         except KeyboardInterrupt:
             self._part(leave_line=True)
             raise PartedError from None
-        return 0
 
     def _ask(self) -> None:
         filling = Filling(self._file or self._ask_file(), self._loaded)
@@ -177,6 +184,16 @@ class Session:
 
     # --- afterwards ------------------------------------------------------------------------
 
+    def _tell_what_to_type(self) -> bool:
+        """Say once more what did not fit in the file; whether there is any of that."""
+        filling = self._filling
+        if filling is None:
+            return False
+        lines = filling.to_type()
+        for line in lines:
+            self._terminal.say(f"Dit staat nog niet in {filling.name}. Zet het er zelf in{line}")
+        return bool(lines)
+
     def _part(self, *, leave_line: bool = False) -> None:
         """Say what is kept and how to go on."""
         if leave_line:
@@ -185,19 +202,12 @@ class Session:
         if filling is None or not filling.is_there:
             self._terminal.say("Gestopt. Er is nog niets bewaard.")
             return
-        try:
-            state = begin(filling.read().model, filling.entries())
-        finally:
-            to_type = filling.to_type()
-            for line in to_type:
-                self._terminal.say(
-                    f"Dit staat nog niet in {filling.name}. Zet het er zelf in{line}"
-                )
+        state = begin(filling.read().model, filling.entries())
+        kept = "De rest" if self._tell_what_to_type() else "Alles"
         named = shlex.quote(filling.name)
         if self._model is not None and "model" not in filling.tree:
             named += f" --model {shlex.quote(self._model)}"
         left = len(state.open)
-        kept = "De rest" if to_type else "Alles"
         if left:
             self._terminal.say(
                 f"{kept} is bewaard in {filling.name}. Nog open: {left} van de "
