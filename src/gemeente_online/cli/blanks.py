@@ -63,9 +63,9 @@ def blanks_for(
         chosen = load_model(DEFAULT_MODEL)
     if len(previous) > 1 and about.keys() & {NAME, CODE}:
         raise misused("name-of-several", subject=chosen.subject)
-    checked = _check(about, chosen)
+    told = _check(about, chosen)
     model_name = model_name_in(model, chosen, output)
-    empty = Blank(chosen, model_name, checked.date, checked.municipality)
+    empty = Blank(chosen, model_name, told.date, told.municipality)
     return [_with(empty, one, about) for one in previous] or [empty]
 
 

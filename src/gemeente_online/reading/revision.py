@@ -18,11 +18,10 @@ from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.placed_tree import Tree
 from gemeente_online.reading.yaml import compose, read_yaml
 
-_LINE = re.compile(
-    r"(?m)^(?P<indent>[ \t]*)(?P<sign>#?)(?P<key>[\w-]+):"
-    r'(?:[ \t]*(?P<said>"(?:\\.|[^"\\\r\n])*"|[^"#\r\n]*?)(?=[ \t]*(?:#|\r?$)))?'
-)
-"""The line of a key; in a form with ``#`` before it, and a word or an example up to a comment."""
+_LINE = re.compile(r"(?m)^(?P<indent>[ \t]*)(?P<sign>#?)(?P<key>[\w-]+):")
+"""The line of a key, up to its colon; in a form with ``#`` before it, while it is to be chosen."""
+
+_SAID = re.compile(r'[ \t]*(?:"(?:\\.|[^"\\\r\n])*"|[^"#\r\n]*)')
 
 _WORD = re.compile(r"[a-z][a-z0-9-]*")
 _OLD_WORD = re.compile(r" *(?:{answer: )?([a-z][a-z0-9-]*)(?:[,}].*)?")
@@ -148,8 +147,9 @@ class _Place:
         """A line for the value: one of the form's without its sign, or one more."""
         new = self._indent + written(self._key, value)
         for line in self._form:
-            if line["said"] == _word(value) or self._takes_example:
-                return [(line.start(), line.end(), new)]
+            said = _said(self._text, line.end())
+            if said.strip() == _word(value) or self._takes_example:
+                return [(line.start(), line.end() + len(said), new)]
         before = [line for line in self._lines if line["key"] == self._key]
         before = before or [line for line in self._lines if line["key"] in self._earlier]
         if before:
@@ -187,6 +187,12 @@ def _line_end(text: str, place: int) -> int:
     end = text.find("\n", place)
     end = len(text) if end < 0 else end
     return end - text.endswith("\r", place, end)
+
+
+def _said(text: str, place: int) -> str:
+    """What stands behind the colon of a form's line: an answer or an example, up to a comment."""
+    found = _SAID.match(text, place)
+    return found[0].rstrip() if found else ""
 
 
 # --- what it comes to ------------------------------------------------------------------
