@@ -90,7 +90,7 @@ def ask_about(
             hint = found.hint and found.hint.replace(", of laat de regel weg", "")  # there is none
             terminal.say(sentences(found.message, hint))
         except NotSavedError as error:
-            terminal.say_lines(str(error))
+            terminal.say(str(error))
         else:
             known[field.path] = value
             position += 1

@@ -103,9 +103,9 @@ class Session:
                 filling.save(("answers", taken.changed), entry_value(entry._asdict()))
                 self._terminal.say("Bewaard.")
             except ByHandError as error:  # to give the same answer again would not help
-                self._terminal.say_lines(str(error))
+                self._terminal.say(str(error))
             except NotSavedError as error:
-                self._terminal.say_lines(str(error))
+                self._terminal.say(str(error))
                 return state, Show.PROMPT
         return taken.state, taken.show
 
@@ -148,7 +148,7 @@ class Session:
         try:
             self._terminal.show(score_document(score(filling.read())))
         except InvalidInputError as error:  # somebody else changed the file
-            self._terminal.say_lines(render_problems(error.problems))
+            self._terminal.say(render_problems(error.problems))
 
     # --- before the questions --------------------------------------------------------------
 
@@ -169,7 +169,7 @@ class Session:
             try:
                 filling.save(path, value)
             except ByHandError as error:
-                self._terminal.say_lines(str(error))
+                self._terminal.say(str(error))
 
         ask_about(self._terminal, model, filling.tree, save)
         filling.read()

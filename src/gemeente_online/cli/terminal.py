@@ -66,13 +66,9 @@ class Terminal:
         show("\n" + as_text(document, sys.stdout))
 
     def say(self, text: str) -> None:
-        """Show one paragraph at once."""
-        show(as_text(Document((Paragraph(text),)), sys.stdout))
-
-    def say_lines(self, text: str) -> None:
-        """Show a text of several lines, each of them wrapped."""
-        for line in text.splitlines():
-            self.say(line)
+        """Show paragraphs at once, each on a line of the text."""
+        for line in text.splitlines() or [""]:
+            show(as_text(Document((Paragraph(line),)), sys.stdout))
 
     def read(self, prompt: str, words: Sequence[str] = ()) -> str:
         """One line that somebody types. words: what the Tab key completes to.

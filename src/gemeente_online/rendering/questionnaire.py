@@ -25,6 +25,12 @@ _HELP = (
     (Command.STOP, "stoppen; u kunt later verdergaan waar u was"),
 )
 
+_PROMPTS = {
+    Expected.ANSWER: "Antwoord: ",
+    Expected.NOTE: "Toelichting: ",
+    Expected.EVIDENCE: "Bewijs: ",
+}
+
 
 @as_document
 def opening_document(state: Questionnaire, name: str) -> Iterator[Block]:
@@ -108,15 +114,7 @@ def how_to_answer(state: Questionnaire) -> str:
 
 def prompt_text(state: Questionnaire) -> str:
     """What stands before the place where one types."""
-    match state.asked:
-        case Expected.NOTE:
-            return "Toelichting: "
-        case Expected.EVIDENCE:
-            return "Bewijs: "
-        case _ if state.question is None:
-            return "Verder: "
-        case _:
-            return "Antwoord: "
+    return "Verder: " if state.question is None else _PROMPTS[state.asked]
 
 
 def how_to_remark(state: Questionnaire) -> str:
