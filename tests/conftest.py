@@ -2,11 +2,12 @@
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from gemeente_online.cli.app import run
+from gemeente_online.reading.record import files_read
 from support import drawing  # noqa: F401 - random examples are drawn as it says
 from support.places import ROOT
 
@@ -23,7 +24,7 @@ os.unsetenv("COLUMNS")  # readline, which pytest imports, sets it where only a c
 @pytest.fixture
 def command(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., tuple[int, str, str]]:
+) -> Iterator[Callable[..., tuple[int, str, str]]]:
     """Run a command line in the project's folder: exit code, stdout, stderr."""
     monkeypatch.chdir(ROOT)
 
@@ -32,4 +33,5 @@ def command(
         captured = capfd.readouterr()
         return code, captured.out, captured.err
 
-    return call
+    yield call
+    files_read.set(None)  # a later test's file may come to stand where one of these stood
