@@ -2,7 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Collection, Iterator
+from functools import partial
 from typing import Any, NoReturn
 
 from gemeente_online.problem import Finding, InvalidInputError, Path, broken, refused
@@ -34,10 +36,8 @@ _KINDS = (
 )
 
 
-class _Pairs(list[tuple[str, Any]]):
-    """An object as its pairs, so that a key that is written twice is still there."""
-
-    __slots__ = ()
+class _DoubtError(Exception):
+    """Something cannot be kept in a tree; what, and where, is looked up then."""
 
 
 def read_json(text: str, source: str) -> PlacedTree:
@@ -53,48 +53,110 @@ def read_json(text: str, source: str) -> PlacedTree:
     _guard(text, source)
 
     def refuse_constant(name: str) -> NoReturn:
-        at = next((at for token, at, _ in _tokens(text) if token.startswith(name)), 0)
+        at = next((at for token, at, _, _ in _tokens(text) if token.startswith(name)), 0)
         raise refused(source, "json-syntax/no-number", line_and_column(text, at), name=name)
 
+    document = PlacedTree(source, "", partial(_places, text), is_json=True)
     try:
         loaded = json.loads(
             text,
-            object_pairs_hook=_Pairs,
+            object_pairs_hook=tuple,  # a key that is written twice is still there
             parse_int=str,
             parse_float=str,
             parse_constant=refuse_constant,
         )
+        return document._replace(tree=_tree(loaded))
     except json.JSONDecodeError as error:
         raise _syntax_error(error, source) from None
-    walk = _Walk()
-    tree = walk.tree(loaded, ())
-    document = PlacedTree(
-        source,
-        tree,
-        # of two equal keys the last is kept, since that is the one a message is about
-        locate=lambda wanted: {path: at for path, at in _keys_and_items(text) if path in wanted},
-        is_json=True,
-    )
-    if walk.repeated:
-        for path, (line, _) in _keys_and_items(text):
-            if path in walk.repeated:
-                walk.repeated[path].append(line)
-        walk.findings += (duplicate_key(path, lines) for path, lines in walk.repeated.items())
-    if walk.findings:
-        raise InvalidInputError(document.place(walk.findings))
-    return document
+    except _DoubtError:
+        raise InvalidInputError(document.place(_findings(text))) from None
 
 
-def _tokens(text: str) -> Iterator[tuple[str, int, list[str]]]:
-    """Every token, its position, and the signs that close what is open after it."""
-    opened: list[str] = []
+def _tree(value: Any) -> Tree:
+    match value:
+        case str():
+            return _sound(value)
+        case tuple():
+            tree = {_sound(key): _tree(item) for key, item in value}
+            if len(tree) < len(value):
+                raise _DoubtError
+            return tree
+        case list():
+            return [_tree(item) for item in value]
+        case None:
+            return ""
+        case _:
+            return "true" if value else "false"
+
+
+def _sound(text: str) -> str:
+    if len(text) > MAX_TEXT or (not text.isascii() and _HALF_CHARACTER.search(text)):
+        raise _DoubtError
+    return text
+
+
+def _findings(text: str) -> Iterator[Finding]:
+    """What a tree cannot hold."""
+    starts = _line_starts(text)
+    lines: dict[Path, list[int]] = {}
+    for token, at, above, begins in _tokens(text):
+        path = tuple(above)
+        said = _said(token)
+        if len(said) > MAX_TEXT:
+            yield too_long(path, len(said))
+        if _HALF_CHARACTER.search(said):
+            yield broken(path, "half-character")
+        if begins and path and isinstance(path[-1], str):
+            lines.setdefault(path, []).append(bisect(starts, at))
+    twice = {path: where for path, where in lines.items() if len(where) > 1}
+    for path, where in twice.items():
+        if not any(path[:end] in twice for end in range(len(path))):  # it is told of the group
+            yield duplicate_key(path, where)
+
+
+def _places(text: str, wanted: Collection[Path]) -> dict[Path, tuple[int, int]]:
+    """Line and column of the wanted paths that are there: of the key, or of the list item."""
+    starts = _line_starts(text)
+    places: dict[Path, tuple[int, int]] = {}
+    for _, at, above, begins in _tokens(text):
+        if begins and (path := tuple(above)) in wanted:
+            # of two equal keys the last is kept, since that is the one a message is about
+            line = bisect(starts, at)
+            places[path] = line, at - starts[line - 1] + 1
+    return places
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\r\n?|\n", text))]
+
+
+def _tokens(text: str) -> Iterator[tuple[str, int, list[Any], bool]]:
+    """Every token, its position, the path to it, and whether that is the path's first token.
+
+    The path is one list that changes: numbers in lists and keys, None before the first key.
+    """
+    path: list[Any] = []
     for match in _TOKEN.finditer(text):
-        token = match.group()
+        token, last = match.group(), path[-1] if path else 0
+        begins = token not in "}],:" and not isinstance(last, str)
+        if begins and last is None:
+            path[-1] = _said(token)[: MAX_TEXT + 1]  # to compare paths through more costs too much
+        yield token, match.start(), path, begins
         if token in "{[":
-            opened.append("}" if token == "{" else "]")
-        elif token in "}]" and opened:
-            opened.pop()
-        yield token, match.start(), opened
+            path.append(None if token == "{" else 0)
+        elif token in "}]":
+            del path[-1:]
+        elif token == "," and path:
+            path[-1] = last + 1 if isinstance(last, int) else None
+
+
+def _said(token: str) -> str:
+    """The text that a token stands for; where it is wrong, the token."""
+    try:
+        said: str = json.loads(token) if token.startswith('"') else token
+    except json.JSONDecodeError:
+        return token
+    return said
 
 
 def _guard(text: str, source: str) -> None:
@@ -107,75 +169,12 @@ def _guard(text: str, source: str) -> None:
     if brackets <= MAX_DEPTH and brackets + text.count(",") + text.count(":") < MAX_VALUES:
         return
     values = 0
-    for token, at, opened in _tokens(text):
+    for token, at, above, _ in _tokens(text):
         values += token in "{[,:"
-        if len(opened) > MAX_DEPTH:
+        if token in "{[" and len(above) == MAX_DEPTH:
             raise refused(source, "too-deep/json", line_and_column(text, at), most=MAX_DEPTH)
         if values > MAX_VALUES:
             raise refused(source, "too-many-values", line_and_column(text, at), most=MAX_VALUES)
-
-
-class _Walk:
-    """Turns what was loaded into a tree, and finds what a tree cannot hold."""
-
-    def __init__(self) -> None:
-        self.findings: list[Finding] = []
-        self.repeated: dict[Path, list[int]] = {}
-
-    def tree(self, value: Any, path: Path) -> Tree:
-        match value:
-            case None:
-                return ""
-            case bool():
-                return "true" if value else "false"
-            case str():
-                return self._text(value, path)
-            case _Pairs():
-                tree: dict[str, Tree] = {}
-                for key, item in value:
-                    here = (*path, key)
-                    if self._text(key, here) in tree:
-                        self.repeated[here] = []
-                    if len(key) <= MAX_TEXT:  # to compare paths through it costs too much
-                        tree[key] = self.tree(item, here)
-                return tree
-            case _:
-                return [self.tree(item, (*path, index)) for index, item in enumerate(value)]
-
-    def _text(self, text: str, path: Path) -> str:
-        if len(text) > MAX_TEXT:
-            self.findings.append(too_long(path, len(text)))
-        if not text.isascii() and _HALF_CHARACTER.search(text):
-            self.findings.append(broken(path, "half-character"))
-        return text
-
-
-def _keys_and_items(text: str) -> Iterator[tuple[Path, tuple[int, int]]]:
-    """Every key and list item of valid JSON, and the top, with its line and column."""
-    path: list[str | int] = []
-    key_next = False
-    for number, line in enumerate(re.split("\r\n?|\n", text), 1):  # no token goes past its line
-        for match in _TOKEN.finditer(line):
-            token, place = match.group(), (number, match.start() + 1)
-            last = path[-1] if path else 0
-            if token in "}]":
-                path.pop()
-                key_next = False
-            elif token == ",":
-                if isinstance(last, int):
-                    path[-1] = last + 1
-                else:
-                    key_next = True
-            elif key_next:
-                path[-1] = json.loads(token)
-                yield tuple(path), place
-                key_next = False
-            elif token != ":":
-                if isinstance(last, int):
-                    yield tuple(path), place
-                if token in "{[":
-                    path.append("" if token == "{" else 0)
-                    key_next = token == "{"
 
 
 def _syntax_error(error: json.JSONDecodeError, source: str) -> InvalidInputError:
@@ -202,7 +201,8 @@ def _syntax_error(error: json.JSONDecodeError, source: str) -> InvalidInputError
 
 
 def _broken_off(text: str, source: str) -> InvalidInputError:
-    for _, _, opened in _tokens(text):
-        lacking = " ".join(reversed(opened)) or "een waarde"
+    *_, (_, _, opened, _) = _tokens(text)
+    closing = ["]" if isinstance(part, int) else "}" for part in reversed(opened)]
+    lacking = " ".join(closing) or "een waarde"
     place = line_and_column(text, len(text.rstrip()))
     return refused(source, "json-syntax/broken-off", place, lacking=lacking)
