@@ -710,7 +710,7 @@ def test_results_stream(tmp_path: Path) -> None:
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        process.stdin.write(BATCH.read_bytes() + b"\n" * (2 * csv_module.CHUNK))
+        process.stdin.write(BATCH.read_bytes() + b"\n" * csv_module.CHUNK)
         process.stdin.flush()
         assert json.loads(process.stdout.readline())["row"] == 2
         process.stdin.close()

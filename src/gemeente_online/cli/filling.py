@@ -169,12 +169,13 @@ class Filling:
 
     def _replace(self, text: str, data: bytes) -> None:
         encoding, mark = encoding_of(data)
-        new = (mark + text).encode(encoding)
+        text = mark.decode(encoding) + text
+        new = text.encode(encoding)
         if new == data:
             return
         try:
             with Sink(self.name, revises=True, encoding=encoding) as sink:
-                sink.write(mark + text)
+                sink.write(text)
         except UsageProblem as error:
             raise _not_saved("not-saved", why=error.message) from None
 

@@ -3,12 +3,12 @@
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO
 
-from gemeente_online.problem import InvalidInputError, Problem, problem_in, refused
-from gemeente_online.reading.encoding import MARKS, check_is_text
+from gemeente_online.problem import InvalidInputError, refused
+from gemeente_online.reading.encoding import check_is_text, encoding_of
 
 CHUNK = 1 << 16
 MAX_CELL = 131_072
@@ -34,7 +34,7 @@ def read_rows(
             Windows-1252; or a quotation mark that is never closed.
 
     """
-    lines = _lines(_Decoder(stream, source, progress))
+    lines = _lines(_texts(stream, source, progress), source)
     first = next(lines, "")
     skipped = 0
     if first.lower().startswith("sep="):
@@ -49,10 +49,9 @@ def read_rows(
             return
         except csv.Error as error:
             number += 1
-            problem = _broken_row(source, number, str(error))
-            if problem.code == "quote-not-closed":
-                raise InvalidInputError([problem]) from None
-            yield number, InvalidInputError([problem])
+            if "field limit" in str(error) or "unexpected end" in str(error):
+                raise refused(source, "quote-not-closed", (number, None)) from None
+            yield number, refused(source, "csv-syntax", (number, None))
 
 
 def _delimiter(header: str) -> str:
@@ -61,93 +60,51 @@ def _delimiter(header: str) -> str:
     return max(_DELIMITERS, key=outside.count)
 
 
-def _broken_row(source: str, number: int, said: str) -> Problem:
-    if "field limit" in said or "unexpected end" in said:
-        return problem_in(source, "quote-not-closed", (number, None))
-    return problem_in(source, "csv-syntax", (number, None))
-
-
-def _lines(decoder: "_Decoder") -> Iterator[str]:
+def _lines(texts: Iterable[str], source: str) -> Iterator[str]:
     """The text cut into lines that keep their ends: line feeds, carriage returns, or both."""
     rest = ""
-    for text in decoder:
+    for text in texts:
         whole = rest + text
         cut = max(whole.rfind("\n"), whole.rfind("\r", 0, len(whole) - 1)) + 1
         if not cut and len(whole) > MAX_LINE:
-            raise refused(decoder.source, "line-too-long", most=MAX_LINE)
+            raise refused(source, "line-too-long", most=MAX_LINE)
         yield from io.StringIO(whole[:cut], newline="")
         rest = whole[cut:]
     if rest:
         yield from io.StringIO(rest, newline="")
 
 
-class _Decoder:
+def _texts(stream: BinaryIO, source: str, progress: Callable[[int], None] | None) -> Iterator[str]:
     """The text of a stream, in pieces.
 
     Without a byte order mark it is UTF-8 or Windows-1252: the first sign that is not plain ASCII
     tells which, since what Windows-1252 writes for é is no UTF-8.
     """
-
-    def __init__(
-        self, stream: BinaryIO, source: str, progress: Callable[[int], None] | None
-    ) -> None:
-        self.source = source
-        self._stream, self._progress = stream, progress
-        self._lines = 1
-
-    def __iter__(self) -> Iterator[str]:
-        data = self._stream.read(CHUNK)
-        check_is_text(data, self.source)
-        encoding = None
-        for mark, name in MARKS:
-            if data.startswith(mark):
-                data, encoding = data[len(mark) :], name
-                break
-        decoder = None if encoding is None else codecs.getincrementaldecoder(encoding)()
-        pending = b""
-        while data:
-            if self._progress is not None:
-                self._progress(len(data))
-            following = self._stream.read(CHUNK)
-            if decoder is None:
-                data = pending + data
-                pending = b""
-                if not data.isascii():
-                    encoding, pending = _encoding_of(data, last=not following)
-                    data = data[: len(data) - len(pending)]
-                    if encoding is not None:
-                        decoder = codecs.getincrementaldecoder(encoding)()
-            text = self._decoded(decoder, data, last=not following)
-            if "\0" in text:
-                line = self._lines + text.partition("\0")[0].count("\n")
-                raise refused(self.source, "not-text/csv", (line, None))
-            self._lines += text.count("\n")
-            yield text
-            data = following
-
-    def _decoded(
-        self, decoder: codecs.IncrementalDecoder | None, data: bytes, *, last: bool
-    ) -> str:
-        if decoder is None:
-            return data.decode("ascii")
+    data = stream.read(CHUNK)
+    check_is_text(data, source)
+    encoding, mark = encoding_of(data)
+    data = data.removeprefix(mark)
+    decoder = codecs.getincrementaldecoder(encoding)()
+    is_plain = not mark
+    line = 1
+    while True:
         try:
-            return decoder.decode(data, final=last)
+            text = decoder.decode(data, final=not data)
         except UnicodeDecodeError as error:
-            before = error.object[: error.start].decode(error.encoding, "replace")
-            line = self._lines + before.count("\n")
-            raise refused(self.source, "encoding/csv", (line, None)) from None
-
-
-def _encoding_of(data: bytes, *, last: bool) -> tuple[str | None, bytes]:
-    """What the first sign beyond ASCII is written in, and the bytes that must wait to tell."""
-    start = next(at for at, byte in enumerate(data) if byte > 0x7F)  # noqa: PLR2004 - ASCII
-    sign = data[start : start + 4]
-    for length in range(1, len(sign) + 1):
-        try:
-            sign[:length].decode("utf-8")
-        except UnicodeDecodeError as error:
-            if error.reason != "unexpected end of data":
-                return "cp1252", b""
-        else:
-            return "utf-8", b""
-    return ("cp1252", b"") if last else (None, data[start:])
+            data, before = error.object, error.object[: error.start]
+            if is_plain and before.isascii():
+                decoder, is_plain = codecs.getincrementaldecoder("cp1252")(), False
+                continue
+            line += before.decode(error.encoding, "replace").count("\n")
+            raise refused(source, "encoding/csv", (line, None)) from None
+        if "\0" in text:
+            line += text.partition("\0")[0].count("\n")
+            raise refused(source, "not-text/csv", (line, None))
+        if progress is not None:
+            progress(len(data))
+        yield text
+        if not data:
+            return
+        is_plain = is_plain and text.isascii()
+        line += text.count("\n")
+        data = stream.read(CHUNK)

@@ -5,7 +5,7 @@ import codecs
 from gemeente_online.problem import InvalidInputError, refused
 from gemeente_online.reading.placed_tree import MAX_BYTES
 
-MARKS = (
+_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -45,15 +45,11 @@ def decode(data: bytes, source: str) -> str:
     check_is_text(data, source)
     if data.startswith(_UTF32_MARKS):
         raise refused(source, "encoding", (1, 1), name="UTF-32")
-    encoding = "utf-8"
-    for mark, name in MARKS:
-        if data.startswith(mark):
-            data, encoding = data[len(mark) :], name
-            break
-    else:
-        guess = _wide_encoding(data)
-        if guess is not None:
-            raise refused(source, "encoding/unmarked", (1, 1), name=guess)
+    encoding, mark = encoding_of(data)
+    guess = None if mark else _wide_encoding(data)
+    if guess is not None:
+        raise refused(source, "encoding/unmarked", (1, 1), name=guess)
+    data = data.removeprefix(mark)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -74,12 +70,9 @@ def check_size(data: bytes, source: str) -> None:
         raise refused(source, "too-large", megabytes=MAX_BYTES // 1_000_000)
 
 
-def encoding_of(data: bytes) -> tuple[str, str]:
-    """How ``decode`` reads these bytes: the encoding, and the mark that stands before the text."""
-    for mark, name in MARKS:
-        if data.startswith(mark):
-            return name, mark.decode(name)
-    return "utf-8", ""
+def encoding_of(data: bytes) -> tuple[str, bytes]:
+    """The encoding of a file by how it begins, and the byte order mark there, if any."""
+    return next(((name, mark) for mark, name in _MARKS if data.startswith(mark)), ("utf-8", b""))
 
 
 def line_and_column(text: str, position: int) -> tuple[int, int]:
