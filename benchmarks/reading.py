@@ -25,8 +25,8 @@ from time import perf_counter
 
 import yaml
 
+from gemeente_online.reading.files import MAX_BYTES
 from gemeente_online.reading.json import read_json
-from gemeente_online.reading.placed_tree import MAX_BYTES
 from gemeente_online.reading.yaml import read_yaml
 
 ROOT = Path(__file__).parents[1]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from gemeente_online.cli.app import run
-from gemeente_online.reading.record import files_read
+from gemeente_online.reading.files import files_read
 from support import drawing  # noqa: F401 - random examples are drawn as it says
 from support.places import ROOT
 

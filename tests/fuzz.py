@@ -38,7 +38,7 @@ from hypothesis import strategies as st
 from gemeente_online import Assessment, Rejected, load_model, score
 from gemeente_online.model.file import Model
 from gemeente_online.problem import Problem
-from gemeente_online.reading import model_choice
+from gemeente_online.reading import models
 from gemeente_online.reading.assessments import read_inputs
 from gemeente_online.reading.models import shipped_models
 from gemeente_online.rendering.formats import DocumentKind
@@ -79,7 +79,7 @@ def _load_model(name: str, *, relative_to: Path | None = None) -> Model:
 @contextmanager
 def models_read_once() -> Iterator[None]:
     """The models that come with the program are read once, and not for every input."""
-    with mock.patch.object(model_choice, "load_model", _load_model):
+    with mock.patch.object(models, "load_model", _load_model):
         yield
 
 

@@ -27,9 +27,8 @@ if TYPE_CHECKING:
     from gemeente_online.assessment.file import Assessment
     from gemeente_online.model.file import Model
     from gemeente_online.problem import InvalidInputError, Problem
-    from gemeente_online.reading.assessments import read_assessments
+    from gemeente_online.reading.assessments import Rejected, read_assessments
     from gemeente_online.reading.models import load_model
-    from gemeente_online.reading.rejected import Rejected
     from gemeente_online.scoring.result import Result, Summary
     from gemeente_online.scoring.score import score, summarize
 
@@ -68,7 +67,7 @@ _HOMES = {
     "InvalidInputError": "problem",
     "Model": "model.file",
     "Problem": "problem",
-    "Rejected": "reading.rejected",
+    "Rejected": "reading.assessments",
     "Result": "scoring.result",
     "Summary": "scoring.result",
     "__version__": "_version",

@@ -21,7 +21,7 @@ from gemeente_online import Assessment, Rejected, load_model, read_assessments, 
 from gemeente_online.analysis.goal import reaches, reaches_ambition
 from gemeente_online.assessment.file import Municipality, Remark, State
 from gemeente_online.reading import csv as csv_module
-from gemeente_online.reading.rejected import MOST_EXPLAINED
+from gemeente_online.reading.assessments import MOST_EXPLAINED
 from gemeente_online.scoring.result import Verdict
 from gemeente_online.scoring.score import summarize, verdict
 from gemeente_online.suggestions import MOST_SUGGESTIONS

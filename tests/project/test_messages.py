@@ -14,8 +14,8 @@ from gemeente_online.messages import models
 from gemeente_online.messages.every import MISTAKES, WARNINGS
 from gemeente_online.model.numbers import MAX_DIGITS
 from gemeente_online.model.rules import MOST_EFFORTS, MOST_EFFORTS_OF_MULTI
-from gemeente_online.reading import csv, placed_tree, rows
-from gemeente_online.reading.rejected import MOST_EXPLAINED
+from gemeente_online.reading import csv, files, rows, written
+from gemeente_online.reading.assessments import MOST_EXPLAINED
 from gemeente_online.rendering.problems import MOST_PER_SOURCE
 from gemeente_online.wording import thousands
 from support.messages import MESSAGES as BY_TABLE
@@ -49,31 +49,31 @@ def test_every_table_has_a_section() -> None:
 
 OVER_A_LIMIT = {
     # a bit more than fits, and the number that the guide names for it
-    "groot.yaml": ("a" * (placed_tree.MAX_BYTES + 1), f"{placed_tree.MAX_BYTES // 1_000_000} MB"),
+    "groot.yaml": ("a" * (files.MAX_BYTES + 1), f"{files.MAX_BYTES // 1_000_000} MB"),
     "diep.yaml": (
-        "[" * (placed_tree.MAX_DEPTH + 1) + "]" * (placed_tree.MAX_DEPTH + 1),
-        str(placed_tree.MAX_DEPTH),
+        "[" * (written.MAX_DEPTH + 1) + "]" * (written.MAX_DEPTH + 1),
+        str(written.MAX_DEPTH),
     ),
-    "diep.json": ("[" * (placed_tree.MAX_DEPTH + 1), str(placed_tree.MAX_DEPTH)),
+    "diep.json": ("[" * (written.MAX_DEPTH + 1), str(written.MAX_DEPTH)),
     "veel.yaml": (
-        "- a\n" * (placed_tree.MAX_VALUES + 1),
-        thousands(placed_tree.MAX_VALUES),
+        "- a\n" * (written.MAX_VALUES + 1),
+        thousands(written.MAX_VALUES),
     ),
     "veel.json": (
-        "[" + "1," * (placed_tree.MAX_VALUES + 1) + "1]",
-        thousands(placed_tree.MAX_VALUES),
+        "[" + "1," * (written.MAX_VALUES + 1) + "1]",
+        thousands(written.MAX_VALUES),
     ),
     "lang.yaml": (
-        f"{HEAD}  a: {'x' * (placed_tree.MAX_TEXT + 1)}\n",
-        thousands(placed_tree.MAX_TEXT),
+        f"{HEAD}  a: {'x' * (written.MAX_TEXT + 1)}\n",
+        thousands(written.MAX_TEXT),
     ),
     "verwijzing.yaml": (
-        "a: &a x\nb: [" + "*a, " * (placed_tree.MAX_ALIASES + 1) + "]",
-        str(placed_tree.MAX_ALIASES),
+        "a: &a x\nb: [" + "*a, " * (written.MAX_ALIASES + 1) + "]",
+        str(written.MAX_ALIASES),
     ),
     "verwijzing-diep.yaml": (
-        chain_of_aliases(placed_tree.MAX_DEPTH),
-        str(placed_tree.MAX_DEPTH),
+        chain_of_aliases(written.MAX_DEPTH),
+        str(written.MAX_DEPTH),
     ),
     "getal.yaml": (
         f"{HEAD.replace('{name: X}', '{name: X, inhabitants: ' + '1' * (MAX_DIGITS + 1) + '}')}",
@@ -85,8 +85,8 @@ OVER_A_LIMIT = {
         thousands(rows.MAX_COLUMNS),
     ),
     "tekst.csv": (
-        f"municipality;date\n{'x' * (placed_tree.MAX_TEXT + 1)};2026-10-01\n",
-        thousands(placed_tree.MAX_TEXT),
+        f"municipality;date\n{'x' * (written.MAX_TEXT + 1)};2026-10-01\n",
+        thousands(written.MAX_TEXT),
     ),
     "cel.csv": (
         'municipality;date\n"' + "x" * (csv.MAX_CELL + 1),
@@ -122,14 +122,11 @@ def _in_general(message: str) -> str:
 
 def test_one_less_fits(tmp_path: Path) -> None:
     fits = {
-        "diep.yaml": HEAD
-        + "  q: "
-        + "[" * (placed_tree.MAX_DEPTH - 3)
-        + "]" * (placed_tree.MAX_DEPTH - 3),
-        "lang.yaml": f"{HEAD}  q: {'x' * placed_tree.MAX_TEXT}\n",
-        "veel.yaml": "".join(f"k{n}: v\n" for n in range(placed_tree.MAX_VALUES // 2 - 1)),
-        "verwijzing.yaml": "a: &a x\nb: [" + "*a, " * placed_tree.MAX_ALIASES + "]",
-        "verwijzing-diep.yaml": chain_of_aliases(placed_tree.MAX_DEPTH - 1),
+        "diep.yaml": HEAD + "  q: " + "[" * (written.MAX_DEPTH - 3) + "]" * (written.MAX_DEPTH - 3),
+        "lang.yaml": f"{HEAD}  q: {'x' * written.MAX_TEXT}\n",
+        "veel.yaml": "".join(f"k{n}: v\n" for n in range(written.MAX_VALUES // 2 - 1)),
+        "verwijzing.yaml": "a: &a x\nb: [" + "*a, " * written.MAX_ALIASES + "]",
+        "verwijzing-diep.yaml": chain_of_aliases(written.MAX_DEPTH - 1),
     }
     limits = {"too-deep", "text-too-long", "too-many-values", "too-many-aliases", "too-large"}
     for name, content in fits.items():

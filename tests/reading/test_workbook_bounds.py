@@ -6,7 +6,8 @@ import pytest
 
 from gemeente_online import Assessment, Problem, Rejected, read_assessments
 from gemeente_online.reading.excel import archive
-from gemeente_online.reading.placed_tree import MAX_BYTES, MAX_DEPTH, MAX_TEXT
+from gemeente_online.reading.files import MAX_BYTES
+from gemeente_online.reading.written import MAX_DEPTH, MAX_TEXT
 from gemeente_online.wording import thousands
 from support.bombs import BOMBS, SHEET, made, sheet, styles, texts, workbook
 from support.places import ROOT

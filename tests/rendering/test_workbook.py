@@ -39,11 +39,10 @@ from gemeente_online.assessment.workbook_keys import (
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.rules import load
-from gemeente_online.problem import FindingsError
+from gemeente_online.reading.assessments import assessment_in
 from gemeente_online.reading.excel.assessments import read_excel
-from gemeente_online.reading.model_choice import ModelChoice
-from gemeente_online.reading.rejected import WrongRows
-from gemeente_online.reading.written import Written, assessed
+from gemeente_online.reading.models import ModelChoice
+from gemeente_online.reading.written import Written
 from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.forms.cells import LABEL, put, sheet_names
 from gemeente_online.rendering.forms.workbook import blank_workbook
@@ -109,11 +108,7 @@ def read(data: bytes | Book, model: Model) -> Assessment:
         "questions-gone"
     }
     assert isinstance(written, Written)
-    try:
-        with WrongRows("a.xlsx").guesses:
-            return assessed(written, ModelChoice(model))
-    except FindingsError as error:
-        raise InvalidInputError(written.place(error.findings)) from None
+    return assessment_in(written, ModelChoice(model))
 
 
 def assessment(data: bytes | Book, model: Model) -> Assessment:

@@ -11,8 +11,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 from gemeente_online.assessment.file import Assessment, Municipality, Remark
-from gemeente_online.reading.assessments import read_assessments
-from gemeente_online.reading.rejected import Rejected
+from gemeente_online.reading.assessments import Rejected, read_assessments
 from gemeente_online.rendering.report.batch import render_batch
 from gemeente_online.rendering.report.municipality import render_municipality
 from gemeente_online.scoring.score import score, summarize

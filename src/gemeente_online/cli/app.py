@@ -30,7 +30,7 @@ from gemeente_online.cli.output import (
     why,
 )
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.reading.record import files_read
+from gemeente_online.reading.files import files_read
 from gemeente_online.rendering.clean import clean
 
 EXIT_FAULT = 70

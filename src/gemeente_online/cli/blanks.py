@@ -16,9 +16,8 @@ from gemeente_online.cli.pipeline import chosen_model
 from gemeente_online.cli.selecting import named
 from gemeente_online.model.file import Model
 from gemeente_online.problem import FindingsError, InvalidInputError
-from gemeente_online.reading.assessments import read_assessments
+from gemeente_online.reading.assessments import Rejected, read_assessments
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model, shipped_models
-from gemeente_online.reading.rejected import Rejected
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import FormFormat
 from gemeente_online.rendering.forms.blank import Blank
@@ -118,7 +117,8 @@ def _name_of(model: Model, earlier: str) -> str:
     """How to reach the model of an earlier file: by its id, or by the path in that file."""
     if model.id in shipped_models() and load_model(model.id).digest == model.digest:
         return model.id
-    from gemeente_online.reading.files import read_bytes, read_tree
+    from gemeente_online.reading.files import read_bytes
+    from gemeente_online.reading.written import read_tree
 
     try:
         tree = read_tree(read_bytes(earlier), earlier).tree

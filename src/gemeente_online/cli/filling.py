@@ -22,9 +22,8 @@ from gemeente_online.problem import InvalidInputError, refused, wrong
 from gemeente_online.questionnaire.state import Entry
 from gemeente_online.reading.assessments import assessment_in
 from gemeente_online.reading.encoding import decode, encoding_of
-from gemeente_online.reading.files import read_bytes
-from gemeente_online.reading.formats import SUFFIXES, InputFormat
-from gemeente_online.reading.model_choice import ModelChoice
+from gemeente_online.reading.files import SUFFIXES, InputFormat, read_bytes
+from gemeente_online.reading.models import ModelChoice
 from gemeente_online.reading.revision import CannotReviseError, holds, revised
 from gemeente_online.reading.yaml import read_yaml
 from gemeente_online.rendering.forms.blank import Blank

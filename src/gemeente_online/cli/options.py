@@ -13,7 +13,7 @@ import typer
 
 from gemeente_online.cli.dutch import Word, misused, word_option
 from gemeente_online.cli.output import STDOUT
-from gemeente_online.reading.formats import InputFormat
+from gemeente_online.reading.files import InputFormat
 from gemeente_online.rendering.formats import OutputFormat
 
 

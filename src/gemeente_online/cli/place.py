@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gemeente_online.cli.dutch import UsageProblem, misused
 from gemeente_online.cli.output import is_closed_pipe, why
-from gemeente_online.reading.record import is_read, is_same
+from gemeente_online.reading.files import is_read, is_same
 from gemeente_online.wording import quoted
 
 _LONGEST_PATH = 500

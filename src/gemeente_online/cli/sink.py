@@ -24,7 +24,7 @@ from gemeente_online.cli.place import (
     settle,
     unwritable,
 )
-from gemeente_online.reading.record import is_same
+from gemeente_online.reading.files import is_same
 from gemeente_online.rendering.formats import OutputFormat
 
 if TYPE_CHECKING:

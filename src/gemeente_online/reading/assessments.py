@@ -1,22 +1,32 @@
 """Inputs of every kind as one stream of assessments and of inputs that are none."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from gemeente_online.assessment.arguments import expect
-from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.file import Assessment, assess, envelope_findings
 from gemeente_online.assessment.warnings import doubts
 from gemeente_online.model.file import Model
-from gemeente_online.problem import Finding, FindingsError, InvalidInputError, Problem, refused
-from gemeente_online.reading.files import STDIN, is_folder, opened, read_bytes, read_tree
-from gemeente_online.reading.formats import SUFFIXES, InputFormat
-from gemeente_online.reading.model_choice import ModelChoice
-from gemeente_online.reading.models import load_model, model_in
-from gemeente_online.reading.placed_tree import PlacedTree
-from gemeente_online.reading.rejected import Rejected, WrongRows
-from gemeente_online.reading.written import Written, assessed, is_model
+from gemeente_online.problem import (
+    FindingsError,
+    InvalidInputError,
+    Problem,
+    broken,
+    problem_in,
+    refused,
+)
+from gemeente_online.reading.files import (
+    STDIN,
+    SUFFIXES,
+    InputFormat,
+    files_in,
+    opened,
+    read_bytes,
+)
+from gemeente_online.reading.models import ModelChoice, load_model, model_in
+from gemeente_online.reading.written import Written, read_tree
 from gemeente_online.suggestions import Guesses
 
 Progress = Callable[[int], None] | None
@@ -24,6 +34,20 @@ Progress = Callable[[int], None] | None
 
 Warned = Callable[[Problem], None] | None
 """Is told what may not be meant."""
+
+MOST_EXPLAINED = 1_000
+"""Problems of one file's rows that are explained; nobody reads more of them."""
+
+
+class Rejected(NamedTuple):
+    """An input that holds no valid assessment, and everything that is wrong with it."""
+
+    source: str
+    problems: tuple[Problem, ...]
+
+    def __str__(self) -> str:
+        """Every problem as text, on lines of its own."""
+        return "\n".join(map(str, self.problems))
 
 
 class CheckedModel(NamedTuple):
@@ -60,7 +84,7 @@ def read_assessments(
         expect(source, (str, PurePath), "read_assessments() takes paths, each by itself")
     expect(model, (Model, str, PurePath, type(None)), "read_assessments() takes as model a Model")
     choice = ModelChoice(load_model(model) if isinstance(model, str | PurePath) else model)
-    found = _each(sources, _How(choice, input_format, progress, warned))
+    found = _Reader(choice, input_format, progress, warned).each(sources)
     return (item for item in found if not isinstance(item, CheckedModel))
 
 
@@ -74,24 +98,11 @@ def read_inputs(
 
     warned: is told what may not be meant in an assessment, just before that comes.
     """
-    return _each(sources, _How(ModelChoice(model), input_format, None, warned, checks=True))
+    return _Reader(ModelChoice(model), input_format, None, warned, checks=True).each(sources)
 
 
-def size_of(sources: Iterable[str | Path]) -> int | None:
-    """How many bytes there are to read; None where that is not known beforehand."""
-    total = 0
-    for source in sources:
-        if str(source) == STDIN:
-            return None
-        try:
-            total += sum(Path(name).stat().st_size for name in _files(source))
-        except (OSError, InvalidInputError):
-            continue
-    return total
-
-
-class _How(NamedTuple):
-    """How inputs are read, whatever is in them; see ``read_assessments`` and ``read_inputs``."""
+class _Reader(NamedTuple):
+    """Reads inputs, whatever is in them; see ``read_assessments`` and ``read_inputs``."""
 
     choice: ModelChoice
     input_format: InputFormat | None
@@ -100,109 +111,93 @@ class _How(NamedTuple):
     checks: bool = False
     """Whether models are taken too, and doubts are told about assessments."""
 
+    def each(self, sources: Iterable[str | Path]) -> Iterator[Assessment | CheckedModel | Rejected]:
+        for source in sources:
+            try:
+                names = files_in(source)
+            except InvalidInputError as error:
+                yield Rejected(str(source), error.problems)
+                continue
+            for name in names:
+                yield from self._in_file(name)
 
-def _each(
-    sources: Iterable[str | Path], how: _How
-) -> Iterator[Assessment | CheckedModel | Rejected]:
-    for source in sources:
+    def _in_file(self, name: str) -> Iterator[Assessment | CheckedModel | Rejected]:
+        """What a file holds; a row that is wrong does not stop the others."""
+        wrong = _WrongRows(name)
+        is_empty = True
         try:
-            names = _files(source)
+            for item in self._written(name):
+                is_empty = is_empty and isinstance(item, Problem)
+                match item:
+                    case Written():
+                        yield self._assessed(item, wrong)
+                    case InvalidInputError():
+                        yield wrong.rejected(item.problems[0].line, partial(iter, item.problems))
+                    case CheckedModel():
+                        yield item
+                    case Problem() if self.warned is not None:
+                        self.warned(item)
+            if is_empty:
+                raise refused(name, "empty/no-assessment")
         except InvalidInputError as error:
-            yield Rejected(str(source), error.problems)
-            continue
-        for name in names:
-            yield from _in_file(name, how)
+            yield Rejected(name, error.problems)
 
+    def _assessed(self, written: Written, wrong: "_WrongRows") -> Assessment | Rejected:
+        try:
+            with wrong.guesses:
+                found = assessed(written, self.choice)
+        except FindingsError as error:
+            return wrong.rejected(written.row, partial(written.place, error.findings))
+        if self.checks and self.warned is not None:
+            for problem in written.place(doubts(found, written.tree)):
+                self.warned(problem)
+        return found
 
-def _in_file(name: str, how: _How) -> Iterator[Assessment | CheckedModel | Rejected]:
-    """What a file holds; a row that is wrong does not stop the others."""
-    wrong = WrongRows(name)
-    is_empty = True
-    try:
-        for item in _written(name, how):
-            is_empty = is_empty and isinstance(item, Problem)
-            match item:
-                case Written():
-                    yield _assessed(item, how, wrong)
-                case InvalidInputError():
-                    yield wrong.rejected(item.problems[0].line, partial(tuple, item.problems))
-                case CheckedModel():
-                    yield item
-                case Problem() if how.warned is not None:
-                    how.warned(item)
-        if is_empty:
-            raise refused(name, "empty/no-assessment")
-    except InvalidInputError as error:
-        yield Rejected(name, error.problems)
+    def _written(self, name: str) -> Iterator[Written | InvalidInputError | CheckedModel | Problem]:
+        """Everything that stands in a file; a row or line that is none comes as an error.
 
+        What may not be meant comes as a warning.
+        """
+        kind = self.input_format if name == STDIN else SUFFIXES.get(Path(name).suffix.lower())
+        match kind:
+            case InputFormat.CSV:
+                from gemeente_online.reading.csv import read_table
 
-def _assessed(written: Written, how: _How, wrong: WrongRows) -> Assessment | Rejected:
-    try:
-        with wrong.guesses:
-            found = assessed(written, how.choice)
-    except FindingsError as error:
-        return wrong.rejected(written.row, partial(written.place, error.findings))
-    if how.checks and how.warned is not None:
-        for problem in written.place(doubts(found, written.tree)):
-            how.warned(problem)
-    return found
+                with opened(name) as stream:
+                    yield from read_table(stream, name, self.choice, self.progress)
+            case InputFormat.JSONL:
+                from gemeente_online.reading.json import read_lines
 
+                with opened(name) as stream:
+                    yield from read_lines(stream, name, self.progress)
+            case InputFormat.XLSX:
+                from gemeente_online.reading.excel.archive import MAX_FILE
+                from gemeente_online.reading.excel.assessments import read_excel
 
-def _files(source: str | Path) -> list[str]:
-    name = str(source)
-    if name == STDIN or not is_folder(source):
-        return [name]
-    try:
-        found = sorted(
-            str(path)
-            for path in Path(source).iterdir()
-            if not path.name.startswith(".")
-            and path.suffix.lower() in SUFFIXES
-            and not path.name.startswith("~$")  # what Excel keeps beside a file that is open
-            and not path.is_dir()
-        )
-    except OSError:
-        raise refused(name, "no-access/folder") from None
-    if not found:
-        raise refused(name, "empty-folder", endings=", ".join(SUFFIXES))
-    return found
+                with opened(name) as stream:
+                    data = stream.read(MAX_FILE + 1)
+                self._tell(data)
+                yield from read_excel(data, name, self.choice)
+            case _:
+                yield self._document(name, kind)
 
+    def _document(self, name: str, kind: InputFormat | None) -> Written | CheckedModel:
+        """What stands in a YAML or JSON file."""
+        data = read_bytes(name)
+        self._tell(data)
+        if kind is None and _is_csv(data):
+            raise refused(name, "unnamed-csv")
+        written = read_tree(data, name, is_json=None if kind is None else kind is InputFormat.JSON)
+        if self.checks and isinstance(written.tree, dict) and _is_model(written.tree):
+            found = model_in(written, data)
+            from gemeente_online.model.warnings import warnings  # only checking pays for it
 
-# --- what is written in a file -------------------------------------------------------------
+            return CheckedModel(name, found, tuple(written.place(warnings(found))))
+        return written
 
-
-def _written(
-    name: str, how: _How
-) -> Iterator[Written | InvalidInputError | CheckedModel | Problem]:
-    """Everything that stands in a file; a row or line that is none comes as an error.
-
-    What may not be meant comes as a warning.
-    """
-    match how.input_format if name == STDIN else SUFFIXES.get(Path(name).suffix.lower()):
-        case InputFormat.CSV:
-            yield from _rows(name, how)
-        case InputFormat.JSONL:
-            yield from _lines(name, how)
-        case InputFormat.XLSX:
-            yield from _workbook(name, how)
-        case kind:
-            yield _document(name, kind, how)
-
-
-def _document(name: str, kind: InputFormat | None, how: _How) -> Written | CheckedModel:
-    """What stands in a YAML or JSON file."""
-    data = read_bytes(name)
-    if how.progress is not None:
-        how.progress(len(data))
-    if kind is None and _is_csv(data):
-        raise refused(name, "unnamed-csv")
-    document = read_tree(data, name, is_json=None if kind is None else kind is InputFormat.JSON)
-    if how.checks and isinstance(document.tree, dict) and is_model(document.tree):
-        found = model_in(document, data)
-        from gemeente_online.model.warnings import warnings  # only checking pays for it
-
-        return CheckedModel(name, found, document.place(warnings(found)))
-    return Written(name, document.tree, document.place)
+    def _tell(self, data: bytes) -> None:
+        if self.progress is not None:
+            self.progress(len(data))
 
 
 def _is_csv(data: bytes) -> bool:
@@ -215,66 +210,87 @@ def _is_csv(data: bytes) -> bool:
     )
 
 
-def _rows(name: str, how: _How) -> Iterator[Written | InvalidInputError]:
-    """The rows of a CSV file."""
-    from gemeente_online.reading.csv import read_rows
-    from gemeente_online.reading.rows import Rows
+class _WrongRows:
+    """The wrong rows of one file: explained at first, and then only named."""
 
-    table: Rows | None = None
-    with opened(name) as stream:
-        for number, cells in read_rows(stream, name, how.progress):
-            if isinstance(cells, InvalidInputError):
-                yield cells
-            elif table is not None:
-                yield from table.read(number, cells)
-                if table.is_refused:
-                    return
-            elif any(map(str.strip, cells)):
-                table = Rows(name, cells, how.choice, header_row=number)
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._count = 0
+        self.guesses = Guesses()
+        """Within it a row is read, with a suggestion or not for what is wrong in it."""
 
+    def rejected(self, row: int | None, told: Callable[[], Iterable[Problem]]) -> Rejected:
+        """A row that is wrong.
 
-def _workbook(name: str, how: _How) -> Iterator[Written | InvalidInputError | Problem]:
-    """The sheets of an Excel workbook."""
-    from gemeente_online.reading.excel.archive import MAX_FILE
-    from gemeente_online.reading.excel.assessments import read_excel
-
-    with opened(name) as stream:
-        data = stream.read(MAX_FILE + 1)
-    if how.progress is not None:
-        how.progress(len(data))
-    yield from read_excel(data, name, how.choice)
+        row: its number, from 1; None for more than a row, which is always explained.
+        told: gives what is wrong with it, if that will be told.
+        """
+        if self.guesses.are_read or row is None:
+            problems = tuple(told())
+        else:
+            problems = (problem_in(self._source, "not-explained", (row, None)),)
+        self._count += len(problems)
+        if self._count >= MOST_EXPLAINED:
+            self.guesses = Guesses(0)
+        return Rejected(self._source, problems)
 
 
-def _lines(name: str, how: _How) -> Iterator[Written | InvalidInputError]:
-    """The lines of a JSONL file."""
-    from gemeente_online.reading.jsonl import read_lines
-
-    with opened(name) as stream:
-        for number, line in read_lines(stream, name, how.progress):
-            if isinstance(line, InvalidInputError):
-                yield line
-            else:
-                yield Written(name, line.tree, partial(_place_on_line, line, number), number)
+# --- from what is written to an assessment ---------------------------------------------------
 
 
-def _place_on_line(
-    document: PlacedTree, number: int, findings: Iterable[Finding]
-) -> Iterator[Problem]:
-    from gemeente_online.reading.jsonl import on_line
-
-    return (on_line(problem, number) for problem in document.place(findings))
-
-
-def assessment_in(document: PlacedTree, choice: ModelChoice) -> Assessment:
-    """The assessment in an answers file that was read as a tree.
+def assessment_in(written: Written, choice: ModelChoice) -> Assessment:
+    """The assessment in what was written down.
 
     Raises:
         InvalidInputError: with everything that is wrong with it.
 
     """
-    written = Written(document.source, document.tree, document.place)
     try:
         with Guesses():
             return assessed(written, choice)
     except FindingsError as error:
-        raise InvalidInputError(document.place(error.findings)) from None
+        raise InvalidInputError(written.place(error.findings)) from None
+
+
+def assessed(written: Written, choice: ModelChoice) -> Assessment:
+    """The same, with what is wrong still as findings: every kind of file comes this way.
+
+    Raises:
+        FindingsError: with everything that is wrong with it.
+        InvalidInputError: the model that comes with the program is broken.
+
+    """
+    model = written.model or _model_of(written, choice)
+    try:
+        found = assess(written.tree, model, written.source, written.row)
+    except FindingsError as error:
+        told = {finding.path for finding in written.findings}
+        more = [finding for finding in error.findings if finding.path not in told]
+        raise FindingsError([*written.findings, *more]) from None
+    if written.findings:
+        raise FindingsError(written.findings)
+    return found
+
+
+def _model_of(written: Written, choice: ModelChoice) -> Model:
+    """The model that a tree names, or that was chosen."""
+    tree = written.tree
+    if tree == "":
+        raise FindingsError([broken((), "not-an-answers-file/nothing")])
+    if not isinstance(tree, dict):
+        raise FindingsError([broken((), "not-an-answers-file", value=tree)])
+    if _is_model(tree):
+        raise FindingsError([broken((), "not-an-answers-file/model", file=written.source)])
+    try:
+        return choice.model_for(tree.get("model"), written.source)
+    except FindingsError as error:
+        is_other = error.findings[0].code == "other-model"
+        others = [] if is_other else envelope_findings(tree)
+        raise FindingsError([*error.findings, *others]) from None
+
+
+def _is_model(tree: Mapping[str, object]) -> bool:
+    """Whether a tree is meant as a model; one that is begun may have no axes yet."""
+    return not tree.keys() & {"answers", "municipality"} and bool(
+        tree.keys() & {"axes", "phases", "scale", "scoring"}
+    )

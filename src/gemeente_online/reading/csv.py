@@ -5,10 +5,17 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from gemeente_online.problem import InvalidInputError, refused
 from gemeente_online.reading.encoding import check_is_text, encoding_of
+
+if TYPE_CHECKING:
+    from gemeente_online.reading.models import ModelChoice
+    from gemeente_online.reading.written import Written
+
+Progress = Callable[[int], None] | None
+"""Is told how many bytes have been read."""
 
 CHUNK = 1 << 16
 MAX_CELL = 131_072
@@ -20,8 +27,31 @@ MAX_LINE = 8_000_000
 _DELIMITERS = (";", ",", "\t")
 
 
+def read_table(
+    stream: BinaryIO, source: str, choice: "ModelChoice", progress: Progress = None
+) -> "Iterator[Written | InvalidInputError]":
+    """What stands in the rows; a row that is none comes as an error.
+
+    Raises:
+        InvalidInputError: see ``read_rows``; or the header is wrong.
+
+    """
+    from gemeente_online.reading.rows import Rows  # who only looks at the rows does without
+
+    table: Rows | None = None
+    for number, cells in read_rows(stream, source, progress):
+        if isinstance(cells, InvalidInputError):
+            yield cells
+        elif table is not None:
+            yield from table.read(number, cells)
+            if table.is_refused:
+                return
+        elif any(map(str.strip, cells)):
+            table = Rows(source, cells, choice, header_row=number)
+
+
 def read_rows(
-    stream: BinaryIO, source: str, progress: Callable[[int], None] | None = None
+    stream: BinaryIO, source: str, progress: Progress = None
 ) -> Iterator[tuple[int, list[str] | InvalidInputError]]:
     """The rows with their numbers as a spreadsheet counts them, the header first.
 
@@ -74,7 +104,7 @@ def _lines(texts: Iterable[str], source: str) -> Iterator[str]:
         yield from io.StringIO(rest, newline="")
 
 
-def _texts(stream: BinaryIO, source: str, progress: Callable[[int], None] | None) -> Iterator[str]:
+def _texts(stream: BinaryIO, source: str, progress: Progress) -> Iterator[str]:
     """The text of a stream, in pieces.
 
     Without a byte order mark it is UTF-8 or Windows-1252: the first sign that is not plain ASCII

@@ -3,7 +3,7 @@
 import codecs
 
 from gemeente_online.problem import InvalidInputError, refused
-from gemeente_online.reading.placed_tree import MAX_BYTES
+from gemeente_online.reading.files import MAX_BYTES
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -1,20 +1,50 @@
-"""From a path, or standard input, to a tree of text."""
+"""Files to read: which there are, of which kind, their bytes, and which were read."""
 
 import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
-from gemeente_online.problem import refused
-from gemeente_online.reading.encoding import decode
-from gemeente_online.reading.placed_tree import MAX_BYTES, PlacedTree
-from gemeente_online.reading.record import remember
+from gemeente_online.problem import InvalidInputError, refused
+
+MAX_BYTES = 2_000_000
+"""Largest file that is read. Thirty answers take some 2 000 bytes, a model some 40 000."""
 
 STDIN = "-"
+
+
+class InputFormat(StrEnum):
+    """What a file, or standard input, holds."""
+
+    YAML = "yaml"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+SUFFIXES = {
+    ".yaml": InputFormat.YAML,
+    ".yml": InputFormat.YAML,
+    ".json": InputFormat.JSON,
+    ".jsonl": InputFormat.JSONL,
+    ".csv": InputFormat.CSV,
+    ".xlsx": InputFormat.XLSX,
+    ".xlsm": InputFormat.XLSX,
+}
+
+files_read: ContextVar[set[tuple[int, int]] | None] = ContextVar("files_read", default=None)
+"""The files that one command read, as their disk knows them: by every name and link the same.
+
+Nothing may be written over them. None where nobody keeps a record, as in a Python program.
+"""
+
 ON_WINDOWS = os.name == "nt"
 _WHY = {
     # why a file cannot be read, by what the operating system says
@@ -44,14 +74,14 @@ def opened(path: str | Path) -> Iterator[BinaryIO]:
             raise refused(name, "no-input")
         if name == STDIN:
             with suppress(OSError, ValueError):  # a stream without a file behind it
-                remember(os.fstat(sys.stdin.buffer.fileno()))
+                _remember(os.fstat(sys.stdin.buffer.fileno()))
             yield sys.stdin.buffer
             return
         with open(path, "rb", opener=_without_waiting) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise refused(name, "not-a-file")
-            remember(status)
+            _remember(status)
             yield file
     except OSError as error:
         raise refused(name, _why(error, path), number=error.errno) from None
@@ -104,22 +134,56 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def read_tree(data: bytes, source: str, *, is_json: bool | None = None) -> PlacedTree:
-    """The tree of text in a file's bytes.
-
-    is_json: None means: JSON if the text begins with a brace, else YAML.
+def files_in(source: str | Path) -> list[str]:
+    """The files to read in a folder, by name; a file, and standard input, by itself.
 
     Raises:
-        InvalidInputError: see ``decode``, ``read_yaml`` and ``read_json``.
+        InvalidInputError: the folder is empty, or may not be looked into.
 
     """
-    text = decode(data, source)
-    if is_json is None:
-        is_json = text.lstrip()[:1] == "{"
-    if is_json:
-        from gemeente_online.reading.json import read_json
+    name = str(source)
+    if name == STDIN or not is_folder(source):
+        return [name]
+    try:
+        found = sorted(
+            str(path)
+            for path in Path(source).iterdir()
+            if not path.name.startswith((".", "~$"))  # ~$: what Excel keeps beside an open file
+            and path.suffix.lower() in SUFFIXES
+            and not path.is_dir()
+        )
+    except OSError:
+        raise refused(name, "no-access/folder") from None
+    if not found:
+        raise refused(name, "empty-folder", endings=", ".join(SUFFIXES))
+    return found
 
-        return read_json(text, source)
-    from gemeente_online.reading.yaml import read_yaml
 
-    return read_yaml(text, source)
+def size_of(sources: Iterable[str | Path]) -> int | None:
+    """How many bytes there are to read; None where that is not known beforehand."""
+    total = 0
+    for source in sources:
+        if str(source) == STDIN:
+            return None
+        with suppress(OSError, InvalidInputError):
+            total += sum(Path(name).stat().st_size for name in files_in(source))
+    return total
+
+
+# --- which were read -------------------------------------------------------------------------
+
+
+def _remember(status: os.stat_result) -> None:
+    record = files_read.get()
+    if record is not None and status.st_ino:
+        record.add((status.st_dev, status.st_ino))
+
+
+def is_read(status: os.stat_result) -> bool:
+    """Whether a file was read by this command."""
+    return (status.st_dev, status.st_ino) in (files_read.get() or ())
+
+
+def is_same(one: os.stat_result, other: os.stat_result) -> bool:
+    """Whether two are of one file, as far as the disk tells."""
+    return bool(one.st_ino) and os.path.samestat(one, other)

@@ -1,21 +1,28 @@
-"""JSON as a tree of text, with the same care as YAML: numbers stay as they were typed."""
+"""JSON as a tree of text, with the same care as YAML; and JSON Lines, one on every line.
 
+Numbers stay as they were typed.
+"""
+
+import codecs
 import json
 import re
 from bisect import bisect
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
-from typing import Any, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
-from gemeente_online.problem import Finding, InvalidInputError, Path, broken, refused
-from gemeente_online.reading.encoding import line_and_column
-from gemeente_online.reading.placed_tree import (
+from gemeente_online.problem import Finding, InvalidInputError, Path, Problem, broken, refused
+from gemeente_online.reading.encoding import decode, line_and_column
+from gemeente_online.reading.files import MAX_BYTES
+from gemeente_online.reading.written import (
     MAX_DEPTH,
     MAX_TEXT,
     MAX_VALUES,
-    PlacedTree,
+    Placed,
     Tree,
+    Written,
     duplicate_key,
+    placed_by,
     too_long,
 )
 from gemeente_online.suggestions import unseen_hint
@@ -40,11 +47,11 @@ class _DoubtError(Exception):
     """Something cannot be kept in a tree; what, and where, is looked up then."""
 
 
-def read_json(text: str, source: str) -> PlacedTree:
+def read_json(text: str, source: str) -> Written:
     """The tree of text in a JSON file; null is empty text, true and false are words.
 
     Raises:
-        InvalidInputError: no JSON, more of anything than the limits of ``placed_tree`` allow, a
+        InvalidInputError: no JSON, more of anything than the limits of ``written`` allow, a
             key written twice, half a character.
 
     """
@@ -56,7 +63,7 @@ def read_json(text: str, source: str) -> PlacedTree:
         at = next((at for token, at, _, _ in _tokens(text) if token.startswith(name)), 0)
         raise refused(source, "json-syntax/no-number", line_and_column(text, at), name=name)
 
-    document = PlacedTree(source, "", partial(_places, text), is_json=True)
+    place = partial(placed_by, partial(_places, text), source, is_json=True)
     try:
         loaded = json.loads(
             text,
@@ -65,11 +72,44 @@ def read_json(text: str, source: str) -> PlacedTree:
             parse_float=str,
             parse_constant=refuse_constant,
         )
-        return document._replace(tree=_tree(loaded))
+        return Written(source, _tree(loaded), place)
     except json.JSONDecodeError as error:
         raise _syntax_error(error, source) from None
     except _DoubtError:
-        raise InvalidInputError(document.place(_findings(text))) from None
+        raise InvalidInputError(place(_findings(text))) from None
+
+
+def read_lines(
+    stream: BinaryIO, source: str, progress: Callable[[int], None] | None = None
+) -> Iterator[Written | InvalidInputError]:
+    """What stands on every line that is not blank, streamed.
+
+    A line that is no JSON comes as an error; the others are read all the same.
+    """
+    number = 0
+    while line := stream.readline(MAX_BYTES + 1):
+        number += 1
+        if progress is not None:
+            progress(len(line))
+        if not line.removeprefix(codecs.BOM_UTF8).strip():
+            continue
+        try:
+            found = read_json(decode(line, source), source)
+            place = partial(_placed_on, number, found.place)
+            yield found._replace(row=number, place=place)
+        except InvalidInputError as error:
+            yield InvalidInputError(_on_line(number, error.problems))
+        while len(line) > MAX_BYTES and not line.endswith(b"\n"):
+            line = stream.readline(MAX_BYTES)  # the rest of a line that was refused
+
+
+def _placed_on(number: int, place: Placed, findings: Iterable[Finding]) -> Iterable[Problem]:
+    return _on_line(number, place(findings))
+
+
+def _on_line(number: int, problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of one line's text, placed in the whole file."""
+    return [problem._replace(line=number) for problem in problems]
 
 
 def _tree(value: Any) -> Tree:

@@ -15,7 +15,7 @@ from yaml.nodes import MappingNode, Node
 
 from gemeente_online.assessment.yaml_text import Value, rendered, written
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.reading.placed_tree import Tree
+from gemeente_online.reading.written import Tree
 from gemeente_online.reading.yaml import compose, read_yaml
 
 _LINE = re.compile(r"(?m)^(?P<indent>[ \t]*)(?P<sign>#?)(?P<key>[\w-]+):")

@@ -23,9 +23,8 @@ from gemeente_online.problem import (
     broken,
     refused,
 )
-from gemeente_online.reading.model_choice import ModelChoice
-from gemeente_online.reading.placed_tree import MAX_TEXT
-from gemeente_online.reading.written import Written
+from gemeente_online.reading.models import ModelChoice
+from gemeente_online.reading.written import MAX_TEXT, Written
 from gemeente_online.suggestions import MOST_SUGGESTIONS, Guesses, Meant
 from gemeente_online.wording import listing_of_first, shortened
 

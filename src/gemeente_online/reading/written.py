@@ -1,20 +1,44 @@
-"""One municipality's answers as they were written down, whatever the kind of file."""
+"""What is written in a file, or in a row of it, whatever its kind: a tree of text with places.
 
-from collections.abc import Mapping
-from typing import NamedTuple
+A tree holds only ``str``, ``list`` and ``dict`` with text keys. What the text means is decided
+elsewhere; where it stands is looked up only when there is something to report.
+"""
 
-from gemeente_online.assessment.file import Assessment, assess, envelope_findings
-from gemeente_online.assessment.warnings import Placed
-from gemeente_online.model.file import Model
-from gemeente_online.problem import Finding, FindingsError, broken
-from gemeente_online.reading.model_choice import ModelChoice
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from gemeente_online.problem import Finding, Path, Problem, broken, dotted
+from gemeente_online.reading.encoding import decode
+from gemeente_online.wording import listing, thousands
+
+if TYPE_CHECKING:
+    from gemeente_online.model.file import Model
+
+Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
+
+MAX_DEPTH = 32
+"""Deepest nesting that is read. A model file goes nine deep."""
+
+MAX_VALUES = 50_000
+"""Most keys and values of a file, aliases (``*name``) written out. A large model has 4 000."""
+
+MAX_TEXT = 20_000
+"""Longest single text, in characters: some ten pages."""
+
+MAX_ALIASES = 100
+"""Most aliases (``*name``) in a YAML file."""
+
+_MOST_LINES = 4
+
+Placed = Callable[[Iterable[Finding]], Iterable[Problem]]
+"""Places findings in the file that they are about, in the order in which they stand in it."""
 
 
 class Written(NamedTuple):
-    """What stands in a file, or in a row of it, in the shape of an answers file.
+    """What stands in a file, or in a row of it: an answers file, a model, or neither.
 
     source: the file's name as given.
-    tree: text, lists and keys.
+    tree: what it holds; that of a row has the shape of an answers file.
     place: turns findings about the tree into problems of the file.
     row: its row or line, where one file holds many; the first is 1.
     model: the model, where that is known before the tree is; else the tree names it.
@@ -22,52 +46,76 @@ class Written(NamedTuple):
     """
 
     source: str
-    tree: object
+    tree: Tree
     place: Placed
     row: int | None = None
-    model: Model | None = None
+    model: "Model | None" = None
     findings: tuple[Finding, ...] = ()
 
 
-def assessed(written: Written, choice: ModelChoice) -> Assessment:
-    """The assessment in what was written down: every kind of file comes this way.
+def read_tree(data: bytes, source: str, *, is_json: bool | None = None) -> Written:
+    """What is written in a file's bytes.
+
+    is_json: None means: JSON if the text begins with a brace, else YAML.
 
     Raises:
-        FindingsError: with everything that is wrong with it.
-        InvalidInputError: the model that comes with the program is broken.
+        InvalidInputError: see ``decode``, ``read_yaml`` and ``read_json``.
 
     """
-    model = written.model or _model_of(written, choice)
-    try:
-        found = assess(written.tree, model, written.source, written.row)
-    except FindingsError as error:
-        told = {finding.path for finding in written.findings}
-        more = [finding for finding in error.findings if finding.path not in told]
-        raise FindingsError([*written.findings, *more]) from None
-    if written.findings:
-        raise FindingsError(written.findings)
-    return found
+    text = decode(data, source)
+    if is_json is None:
+        is_json = text.lstrip()[:1] == "{"
+    if is_json:
+        from gemeente_online.reading.json import read_json
+
+        return read_json(text, source)
+    from gemeente_online.reading.yaml import read_yaml
+
+    return read_yaml(text, source)
 
 
-def _model_of(written: Written, choice: ModelChoice) -> Model:
-    """The model that a tree names, or that was chosen."""
-    tree = written.tree
-    if not isinstance(tree, dict):
-        if tree == "":
-            raise FindingsError([broken((), "not-an-answers-file/nothing")])
-        raise FindingsError([broken((), "not-an-answers-file", value=tree)])
-    if is_model(tree):
-        raise FindingsError([broken((), "not-an-answers-file/model", file=written.source)])
-    try:
-        return choice.model_for(tree.get("model"), written.source)
-    except FindingsError as error:
-        is_other = error.findings[0].code == "other-model"
-        others = [] if is_other else envelope_findings(tree)
-        raise FindingsError([*error.findings, *others]) from None
+Locate = Callable[[Collection[Path]], Mapping[Path, tuple[int, int]]]
+"""Gives line and column, from 1, of those of some paths that are in a file.
+
+The paths come with every path above them; the top of the file is always there.
+"""
 
 
-def is_model(tree: Mapping[str, object]) -> bool:
-    """Whether a tree is meant as a model; one that is begun may have no axes yet."""
-    return not tree.keys() & {"answers", "municipality"} and bool(
-        tree.keys() & {"axes", "phases", "scale", "scoring"}
+def placed_by(
+    locate: Locate, source: str, findings: Iterable[Finding], *, is_json: bool = False
+) -> list[Problem]:
+    """Findings as problems of a file that is one tree. is_json: whether hints are to speak JSON."""
+    findings = list(findings)
+    ways = [
+        [finding.path[:end] for end in range(len(finding.path), -1, -1)] for finding in findings
+    ]
+    places = locate({path for way in ways for path in way})
+    problems = [
+        finding.placed(
+            source,
+            (finding.json_hint if is_json else None) or finding.hint,
+            dotted(finding.path),
+            next(places[path] for path in way if path in places),
+        )
+        for finding, way in zip(findings, ways, strict=True)
+    ]
+    return sorted(problems, key=lambda one: (one.line, one.column, one.path, one.code))
+
+
+def too_long(path: Path, length: int) -> Finding:
+    """A text, or a key, that is longer than MAX_TEXT."""
+    return broken(path, "text-too-long", length=length, most=MAX_TEXT)
+
+
+def duplicate_key(path: Path, lines: Sequence[int]) -> Finding:
+    """A key that is written more than once in one group; lines: where, from 1."""
+    different = sorted(set(lines))
+    further = ["verder"] if len(different) > _MOST_LINES else []
+    times = "twee" if len(lines) == 2 else thousands(len(lines))  # noqa: PLR2004 - "2" reads worse
+    return broken(
+        path,
+        "duplicate-key",
+        key=path[-1],
+        times=times,
+        lines=listing([*different[:_MOST_LINES], *further]),
     )

@@ -7,6 +7,7 @@ beyond that (tags, merge keys, aliases that multiply) takes effect.
 
 import re
 from collections.abc import Collection
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -15,14 +16,15 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from gemeente_online.problem import Finding, InvalidInputError, Path, broken, refused
 from gemeente_online.reading.encoding import line_and_column
-from gemeente_online.reading.placed_tree import (
+from gemeente_online.reading.written import (
     MAX_ALIASES,
     MAX_DEPTH,
     MAX_TEXT,
     MAX_VALUES,
-    PlacedTree,
     Tree,
+    Written,
     duplicate_key,
+    placed_by,
     too_long,
 )
 
@@ -78,12 +80,12 @@ class _Composer(_Parser):
         self._depth -= 1
 
 
-def read_yaml(text: str, source: str) -> PlacedTree:
+def read_yaml(text: str, source: str) -> Written:
     """The tree of text in a YAML file; where YAML has null, it is empty text.
 
     Raises:
         InvalidInputError: with every problem: no YAML, more of anything than the limits of
-            ``placed_tree`` allow, an empty file, a key written twice, a tag, a merge key, or an
+            ``written`` allow, an empty file, a key written twice, a tag, a merge key, or an
             alias inside itself.
 
     """
@@ -94,16 +96,14 @@ def read_yaml(text: str, source: str) -> PlacedTree:
             _check_aliases(text, source)
         root = _Composer(text, source).get_single_node()
     except yaml.YAMLError as error:
-        from gemeente_online.reading.yaml_errors import yaml_error  # only mistakes pay for it
-
-        raise yaml_error(error, text, source) from None
+        raise _syntax_error(error, text, source) from None
     walk = _Walk(source)
     if root is None or (tree := walk.tree(root, ())) == "":
         raise refused(source, "empty")
-    document = PlacedTree(source, tree, locate=lambda wanted: _locate(root, wanted))
+    place = partial(placed_by, partial(_locate, root), source)
     if walk.findings:
-        raise InvalidInputError(document.place(walk.findings))
-    return document
+        raise InvalidInputError(place(walk.findings))
+    return Written(source, tree, place)
 
 
 def compose(text: str) -> Node:
@@ -222,3 +222,67 @@ def _locate(root: Node, wanted: Collection[Path]) -> dict[Path, tuple[int, int]]
 
     visit(root, (), root.start_mark)
     return places
+
+
+# --- no YAML -------------------------------------------------------------------------------
+
+_KINDS = (
+    # a part of the parser's text, and what is wrong; the first that fits
+    ("sequence entries are not allowed", "yaml-syntax/lone-dash"),
+    ("mapping keys are not allowed", "yaml-syntax/lone-question-mark"),
+    ("cannot start any token", "yaml-syntax/first-sign"),
+    ("mapping values are not allowed", "yaml-syntax/spare-colon"),
+    ("could not find expected ':'", "yaml-syntax/no-colon"),
+    ("escape", "yaml-syntax/backslash"),
+    ("quoted scalar", "yaml-syntax/open-quote"),
+    ("flow sequence", "yaml-syntax/open-list"),
+    ("flow mapping", "yaml-syntax/open-group"),
+    ("undefined alias", "yaml-syntax/alias-of-nothing"),
+    ("anchor", "yaml-syntax/alias"),
+    ("another document", "yaml-syntax/several-documents"),
+    ("incompatible YAML document", "yaml-syntax/version"),
+    ("directive", "yaml-syntax/directive"),
+    ("tag", "yaml-syntax/tag"),
+    ("expected <document start>", "yaml-syntax/less-indented"),
+    ("block collection", "yaml-syntax/not-in-list"),
+    ("block mapping", "yaml-syntax/not-in-group"),
+    ("block scalar", "yaml-syntax/block"),
+)
+_AT_START = ("quoted scalar", "flow sequence", "flow mapping", "simple key")
+"""Where these begin is where the mistake is; the parser stops much later."""
+
+_TAB = r"\s*\t"
+_APOSTROPHE = r"[:,\[{-] +'[^'\"]*\w'\w"
+"""A text between single quotes with one inside: ``'foto's'``."""
+
+_UNPRINTABLE = "[^\\t\\n\\r\\x85\\ufeff -~\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
+"""What YAML 1.1 does not allow (the opposite of its production c-printable)."""
+
+
+def _syntax_error(error: yaml.YAMLError, text: str, source: str) -> InvalidInputError:
+    """What the parser says, in words that help somebody who knows no YAML."""
+    if not isinstance(error, yaml.MarkedYAMLError):  # a sign that YAML does not allow
+        found = re.search(_UNPRINTABLE, text)
+        sign = f"U+{ord(found[0]):04X}" if found else str(error)
+        place = line_and_column(text, found.start() if found else len(text))
+        return refused(source, "control-character", place, sign=sign)
+    said = f"{error.context or ''} {error.problem or ''}"
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and "escape" not in said and any(part in said for part in _AT_START):
+        mark = error.context_mark
+    if mark is None:
+        return refused(source, "yaml-syntax")
+    lines = text.splitlines() or [""]
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    place = min(mark.line + 1, len(lines)), mark.column + 1
+    if "nesting depth" in said:
+        return refused(source, "too-deep", place, most=MAX_DEPTH)
+    return refused(source, _kind(said, line), place, sign=line[mark.column : mark.column + 1])
+
+
+def _kind(said: str, line: str) -> str:
+    if re.match(_TAB, line):
+        return "yaml-syntax/tab"
+    if re.search(_APOSTROPHE, line[:1000]):
+        return "yaml-syntax/apostrophe"
+    return next((kind for part, kind in _KINDS if part in said), "yaml-syntax")

@@ -52,8 +52,7 @@ def command(
     from gemeente_online.assessment.file import Assessment
     from gemeente_online.cli.pipeline import chosen_model
     from gemeente_online.problem import InvalidInputError, Severity
-    from gemeente_online.reading.assessments import CheckedModel, read_inputs
-    from gemeente_online.reading.rejected import Rejected
+    from gemeente_online.reading.assessments import CheckedModel, Rejected, read_inputs
     from gemeente_online.rendering.clean import clean
 
     problems: list[Problem] = []

@@ -13,14 +13,14 @@ from typing import Any
 
 from gemeente_online.cli.completion.completing import FILES, Candidate, Typed
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.reading.files import STDIN, read_bytes, read_tree
-from gemeente_online.reading.formats import SUFFIXES, InputFormat
-from gemeente_online.reading.shipped import (
+from gemeente_online.reading.files import STDIN, SUFFIXES, InputFormat, read_bytes
+from gemeente_online.reading.models import (
     DEFAULT_MODEL,
     is_model_id,
     models_folder,
     shipped_models,
 )
+from gemeente_online.reading.written import read_tree
 
 MOST_BYTES = 300_000
 """Larger YAML and JSON files are passed over: parsing them takes longer than people wait."""

@@ -11,7 +11,8 @@ from typing import IO
 from xml.parsers import expat
 
 from gemeente_online.problem import refused
-from gemeente_online.reading.placed_tree import MAX_BYTES, MAX_DEPTH
+from gemeente_online.reading.files import MAX_BYTES
+from gemeente_online.reading.written import MAX_DEPTH
 
 MAX_FILE = 10_000_000
 """Most bytes of a workbook. One with thirty answers takes some 30 000, photos aside."""

@@ -7,7 +7,7 @@ from gemeente_online.problem import Finding, InvalidInputError, Problem, broken,
 from gemeente_online.reading.excel.form import read_form
 from gemeente_online.reading.excel.form_rows import is_form
 from gemeente_online.reading.excel.workbook import NOTHING, Sheet, SheetCell, Workbook, place_in
-from gemeente_online.reading.model_choice import ModelChoice
+from gemeente_online.reading.models import ModelChoice
 from gemeente_online.reading.rows import Rows
 from gemeente_online.reading.written import Written
 

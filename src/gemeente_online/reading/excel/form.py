@@ -43,7 +43,7 @@ from gemeente_online.problem import (
 )
 from gemeente_online.reading.excel.form_rows import FormRow, Spot, entries_of, is_form
 from gemeente_online.reading.excel.workbook import NOTHING, CellKind, SheetCell, Workbook
-from gemeente_online.reading.model_choice import ModelChoice
+from gemeente_online.reading.models import ModelChoice
 from gemeente_online.reading.written import Written
 from gemeente_online.wording import and_others
 

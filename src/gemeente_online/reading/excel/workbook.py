@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from gemeente_online.problem import InvalidInputError, Wrong, refused, wrong
 from gemeente_online.reading.excel.archive import Archive
 from gemeente_online.reading.extras import needed
-from gemeente_online.reading.placed_tree import MAX_TEXT
+from gemeente_online.reading.written import MAX_TEXT
 from gemeente_online.wording import shortened
 
 _AHEAD = 10
