@@ -44,8 +44,6 @@ def read_table(
             yield cells
         elif table is not None:
             yield from table.read(number, cells)
-            if table.is_refused:
-                return
         elif any(map(str.strip, cells)):
             table = Rows(source, cells, choice, header_row=number)
 

@@ -6,7 +6,6 @@ A row becomes what an answers file with the same answers is: a tree of text.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from operator import itemgetter
 from typing import Any
 
 from gemeente_online.assessment.workbook_keys import ANSWER, EVIDENCE, KEY, NOTE, phase_for
@@ -78,16 +77,14 @@ class Rows:
                 one.
 
         """
-        self._source, self._choice = source, choice
+        self._source, self._choice, self._header_row = source, choice, header_row
         self._header = [name.strip() for name in header]
         while self._header and not self._header[-1]:
             self._header.pop()
-        self._header_row = header_row
         self._cell = cell or (lambda row, position: self._name(position))
         self._position = {name: at for at, name in reversed([*enumerate(self._header)]) if name}
+        self._places = {self.path_of(at): at for at in self._position.values()}
         self._model: Model | None = None
-        self.is_refused = False
-        """Whether the header itself is wrong, so that no row can be read."""
         self._check_names()
 
     def read(
@@ -96,13 +93,17 @@ class Rows:
         """What stands in a row, if anything; or why it does not fit under the header.
 
         findings: what is wrong with cells that cannot be read, and are empty here.
+
+        Raises:
+            InvalidInputError: the header is wrong, so that no row can be read.
+
         """
         text = "".join(cells)
         if findings or (text and not text.isspace()):
             try:
                 yield self._written(row, cells, findings, is_long=len(text) > MAX_TEXT)
-            except InvalidInputError as error:
-                yield error
+            except FindingsError as error:
+                yield InvalidInputError(self.place(row, error.findings))
 
     def place(self, row: int, findings: Iterable[Finding]) -> list[Problem]:
         """Findings about a row as problems of this file, in the order of its columns."""
@@ -122,6 +123,13 @@ class Rows:
         """Where what is in a column stands in an answers file; its position, if it has no name."""
         name = self._name(position)
         return _PATHS.get(name, ("answers", *name.split("."))) if name else (position,)
+
+    def _position_of(self, path: Path) -> int | None:
+        """The position of the column that a path is about; None for that of a whole row."""
+        if path and isinstance(path[0], int):
+            return path[0]
+        ends = (path[:end] for end in range(len(path), 0, -1))
+        return next((self._places[end] for end in ends if end in self._places), None)
 
     # --- the header ------------------------------------------------------------------------
 
@@ -144,9 +152,7 @@ class Rows:
             findings.append(broken((nameless[0],), "column-without-name/several", numbers=numbers))
         elif nameless:
             findings.append(broken((nameless[0],), "column-without-name", number=nameless[0] + 1))
-        findings += [
-            self._missing(name) for name in ("municipality", "date") if name not in self._position
-        ]
+        findings += [self._missing(name) for name in _OTHER_NAMES if name not in self._position]
         if findings:
             raise InvalidInputError(self.place(self._header_row, findings))
 
@@ -158,16 +164,17 @@ class Rows:
             return broken((), "column-missing", name=name)
         return broken((), "column-missing/other-name", name=name, other=other)
 
-    def _start(self, row: int, cells: Sequence[str]) -> Model:
+    def _start(self, cells: Sequence[str]) -> Model:
         """The model of the whole table, and its columns made ready."""
-        position = self._position.get("model")
-        named = cells[position].strip() if position is not None and position < len(cells) else ""
-        try:
-            model = self._choice.model_for(named, self._source)
-        except FindingsError as error:
-            raise InvalidInputError(self.place(row, error.findings)) from None
+        position = self._position.get("model", len(cells))
+        named = cells[position].strip() if position < len(cells) else ""
+        model = self._choice.model_for(named, self._source)
         known = [*dict.fromkeys([*CSV_COLUMNS, *model.questions])]
-        beside = {f"{question}.{kind}" for question in model.questions for kind in _BESIDE}
+        beside = {
+            f"{question}.{kind}": (question, kind)
+            for question in model.questions
+            for kind in _BESIDE
+        }
         with Guesses(MOST_SUGGESTIONS):
             strange = [
                 broken((at,), "unknown-column", name=name, meant=_meant_column(name, known))
@@ -175,7 +182,6 @@ class Rows:
                 if name not in known and name not in beside
             ]
         if strange:
-            self.is_refused = True
             raise InvalidInputError(self.place(self._header_row, strange))
         meant: dict[str, Callable[[str], str]] = {
             "date": _without_time,
@@ -183,22 +189,17 @@ class Rows:
             "inhabitants": _without_decimals,
             "ambition": partial(_phase, model),
         }
+        columns = self._position.items()
         self._about = [
             (at, _PATHS[name][-1], len(_PATHS[name]) > 1, meant.get(name, str))
-            for name, at in self._position.items()
+            for name, at in columns
             if name in CSV_COLUMNS
         ]
-        self._asked = [name for name in self._position if name in model.questions]
-        self._remarks = [
-            (at, question, kind)
-            for question in model.questions
-            for kind in _BESIDE
-            if (at := self._position.get(f"{question}.{kind}")) is not None
-        ]
-        self._pick = _picker([self._position[name] for name in self._asked])
+        self._asked = [(name, at) for name, at in columns if name in model.questions]
         self._several = [
-            name for name in self._asked if model.questions[name].type is QuestionType.MULTI
+            name for name, _ in self._asked if model.questions[name].type is QuestionType.MULTI
         ]
+        self._remarks = [(at, *beside[name]) for name, at in columns if name in beside]
         self._named = {named, ""}
         self._model = model
         return model
@@ -208,13 +209,13 @@ class Rows:
     def _written(
         self, row: int, cells: Sequence[str], findings: Sequence[Finding], *, is_long: bool
     ) -> Written:
-        model = self._model or self._start(row, cells)
+        model = self._model or self._start(cells)
         if len(cells) != len(self._header):
-            self._check_length(row, cells)
+            self._check_length(cells)
         tree = self._tree(cells)
         named = tree.pop("model", "")
-        if tree["date"] == "date":
-            self._check_header_again(row, cells)
+        if tree["date"] == "date" and self._is_header(cells):
+            raise FindingsError([broken((), "header-again")])
         if is_long:
             findings = [*findings, *self._too_long(cells)]
         if named not in self._named:
@@ -223,7 +224,7 @@ class Rows:
 
     def _tree(self, cells: Sequence[str]) -> dict[str, Any]:
         """A row in the shape of an answers file."""
-        answers: dict[str, Any] = dict(zip(self._asked, self._pick(cells), strict=True))
+        answers: dict[str, Any] = {name: cells[at] for name, at in self._asked}
         for name in self._several:
             if SEPARATOR in answers[name]:
                 answers[name] = [part for part in answers[name].split(SEPARATOR) if part.strip()]
@@ -241,35 +242,32 @@ class Rows:
                 (municipality if in_municipality else tree)[key] = meant(text)
         return tree
 
-    def _other_model(self, named: str, model: Model) -> list[Finding]:
+    def _other_model(self, named: str, model: Model) -> Sequence[Finding]:
         try:
             other = self._choice.model_for(named, self._source)
         except FindingsError as error:
-            return list(error.findings)
+            return error.findings
         if other.id == model.id:
             return []
         return [broken(("model",), "other-model/rows", named=named, model=model.id)]
 
-    def _check_header_again(self, row: int, cells: Sequence[str]) -> None:
-        if [cell.strip() for cell in cells[: len(self._header)]] == self._header:
-            raise InvalidInputError(self.place(row, [broken((), "header-again")]))
+    def _is_header(self, cells: Sequence[str]) -> bool:
+        return [cell.strip() for cell in cells[: len(self._header)]] == self._header
 
-    def _check_length(self, row: int, cells: Sequence[str]) -> None:
-        columns = len(self._header)
-        if len(cells) < columns:
+    def _check_length(self, cells: Sequence[str]) -> None:
+        columns, count = len(self._header), len(cells)
+        if count < columns:
+            column = self._header[count]
             finding = broken(
-                self.path_of(len(cells)),
-                "short-row",
-                column=self._header[len(cells)],
-                count=len(cells),
-                columns=columns,
+                self.path_of(count), "short-row", column=column, count=count, columns=columns
             )
-            raise InvalidInputError(self.place(row, [finding]))
+            raise FindingsError([finding])
         extra = next((cell for cell in cells[columns:] if cell.strip()), None)
         if extra is not None:
             last = self._header[-1]
-            finding = broken(self.path_of(columns - 1), "long-row", column=last, extra=extra)
-            raise InvalidInputError(self.place(row, [finding]))
+            raise FindingsError(
+                [broken(self.path_of(columns - 1), "long-row", column=last, extra=extra)]
+            )
 
     def _too_long(self, cells: Sequence[str]) -> list[Finding]:
         return [
@@ -278,20 +276,6 @@ class Rows:
             if len(cell.strip()) > MAX_TEXT
         ]
 
-    def _position_of(self, path: Path) -> int | None:
-        """The position of the column that a path is about; None for that of a whole row."""
-        match path:
-            case (int(at), *_):
-                return at
-            case ("municipality", "name", *_):
-                return self._position["municipality"]
-            case ("answers", str(key), "note" | "evidence" as kind, *_):
-                return self._position.get(f"{key}.{kind}")
-            case ("municipality" | "answers", str(key), *_) | (str(key), *_):
-                return self._position.get(key)
-            case _:
-                return None
-
 
 def _meant_column(name: str, known: list[str]) -> Meant:
     """What a strange column may be meant as; beside an answer stand two things only."""
@@ -299,17 +283,6 @@ def _meant_column(name: str, known: list[str]) -> Meant:
     if dot and question in known and question not in CSV_COLUMNS:
         return Meant(kind, [f"{question}.{beside}" for beside in _BESIDE])
     return Meant(name, known)
-
-
-def _picker(positions: list[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
-    """Takes the cells at some positions out of a row, as a tuple."""
-    match positions:
-        case []:
-            return lambda cells: ()
-        case [only]:
-            return lambda cells: (cells[only],)
-        case _:
-            return itemgetter(*positions)
 
 
 def _without_time(text: str) -> str:

@@ -69,8 +69,6 @@ def _table(
         if date in cells and cells[date].is_readable:
             texts[date] = book.date_of(cells[date])
         yield from table.read(number, texts, [*_strange(table, cells, columns)])
-        if table.is_refused:
-            return
 
 
 def _strange(table: Rows, cells: dict[int, SheetCell], columns: int) -> Iterator[Finding]:
