@@ -18,49 +18,33 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from gemeente_online._version import __version__
-    from gemeente_online.analysis.comparison import Comparison, compare
-    from gemeente_online.analysis.evaluation import Evaluation, evaluate
-    from gemeente_online.analysis.explanation import Explanation, explain
-    from gemeente_online.analysis.goal import Goal, goal_of
-    from gemeente_online.analysis.growth import Growth, grow
-    from gemeente_online.assessment.file import Assessment
-    from gemeente_online.model.file import Model
-    from gemeente_online.problem import InvalidInputError, Problem
-    from gemeente_online.reading.assessments import Rejected, read_assessments
-    from gemeente_online.reading.models import load_model
-    from gemeente_online.scoring.result import Result, Summary
-    from gemeente_online.scoring.score import score, summarize
-
-__all__ = [
-    "Assessment",
-    "Comparison",
-    "Evaluation",
-    "Explanation",
-    "Goal",
-    "Growth",
-    "InvalidInputError",
-    "Model",
-    "Problem",
-    "Rejected",
-    "Result",
-    "Summary",
-    "__version__",
-    "compare",
-    "evaluate",
-    "explain",
-    "goal_of",
-    "grow",
-    "load_model",
-    "read_assessments",
-    "score",
-    "summarize",
-]
+    from gemeente_online._version import __version__ as __version__
+    from gemeente_online.analysis.comparison import Comparison as Comparison
+    from gemeente_online.analysis.comparison import compare as compare
+    from gemeente_online.analysis.evaluation import Evaluation as Evaluation
+    from gemeente_online.analysis.evaluation import evaluate as evaluate
+    from gemeente_online.analysis.explanation import Explanation as Explanation
+    from gemeente_online.analysis.explanation import explain as explain
+    from gemeente_online.analysis.goal import Goal as Goal
+    from gemeente_online.analysis.goal import goal_of as goal_of
+    from gemeente_online.analysis.growth import Growth as Growth
+    from gemeente_online.analysis.growth import grow as grow
+    from gemeente_online.assessment.file import Assessment as Assessment
+    from gemeente_online.model.file import Model as Model
+    from gemeente_online.problem import InvalidInputError as InvalidInputError
+    from gemeente_online.problem import Problem as Problem
+    from gemeente_online.reading.assessments import Rejected as Rejected
+    from gemeente_online.reading.assessments import read_assessments as read_assessments
+    from gemeente_online.reading.models import load_model as load_model
+    from gemeente_online.scoring.result import Result as Result
+    from gemeente_online.scoring.result import Summary as Summary
+    from gemeente_online.scoring.score import score as score
+    from gemeente_online.scoring.score import summarize as summarize
 
 _HOMES = {
     "Assessment": "assessment.file",
-    "Evaluation": "analysis.evaluation",
     "Comparison": "analysis.comparison",
+    "Evaluation": "analysis.evaluation",
     "Explanation": "analysis.explanation",
     "Goal": "analysis.goal",
     "Growth": "analysis.growth",
@@ -71,8 +55,8 @@ _HOMES = {
     "Result": "scoring.result",
     "Summary": "scoring.result",
     "__version__": "_version",
-    "evaluate": "analysis.evaluation",
     "compare": "analysis.comparison",
+    "evaluate": "analysis.evaluation",
     "explain": "analysis.explanation",
     "goal_of": "analysis.goal",
     "grow": "analysis.growth",
@@ -81,6 +65,7 @@ _HOMES = {
     "score": "scoring.score",
     "summarize": "scoring.score",
 }
+__all__ = list(_HOMES)
 
 
 def __dir__() -> list[str]:

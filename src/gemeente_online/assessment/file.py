@@ -5,7 +5,7 @@ model, so that thousands of files cost little and a message can name every possi
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date as Date  # noqa: N812 - a field is called date
 from enum import StrEnum
 from functools import lru_cache
@@ -180,11 +180,7 @@ def assess(tree: object, model: Model, source: str = "", row: int | None = None)
 
     """
     findings: list[Finding] = []
-    envelope = None
-    try:
-        envelope = _Envelope.model_validate(tree)
-    except ValidationError as error:
-        findings += findings_of(error, _Envelope)
+    envelope = _envelope(tree, findings)
     content = tree if isinstance(tree, dict) else {}
     findings += _check_version(content.get("model_version"), model)
     remarks: dict[str, Remark] = {}
@@ -208,11 +204,17 @@ def assess(tree: object, model: Model, source: str = "", row: int | None = None)
 
 def envelope_findings(tree: object) -> list[Finding]:
     """What is wrong with an answers file whatever its model is: who, when, which keys."""
+    findings: list[Finding] = []
+    _envelope(tree, findings)
+    return findings
+
+
+def _envelope(tree: object, findings: list[Finding]) -> _Envelope | None:
     try:
-        _Envelope.model_validate(tree)
+        return _Envelope.model_validate(tree)
     except ValidationError as error:
-        return list(findings_of(error, _Envelope))
-    return []
+        findings += findings_of(error, _Envelope)
+        return None
 
 
 def _check_version(written: object, model: Model) -> Iterator[Finding]:
@@ -271,13 +273,11 @@ def _answers(
             answers[identifier] = words[identifier][given]
             continue
         except (KeyError, TypeError):  # it has to be looked at
-            table = answer_tables(model).get(identifier)
-        if table is None:
+            path: Path = ("answers", identifier)
+        if identifier not in words:
             meant = Meant(identifier, list(words))
-            here = ("answers", identifier)
-            findings.append(broken(here, "unknown-question", value=identifier, meant=meant))
+            findings.append(broken(path, "unknown-question", value=identifier, meant=meant))
             continue
-        path: Path = ("answers", identifier)
         value = given
         if isinstance(given, dict):
             remark = _remark(given, path, findings)
@@ -287,7 +287,7 @@ def _answers(
             if "answer" in given:
                 path = (*path, "answer")
         try:
-            answers[identifier] = table.parse(value, path)
+            answers[identifier] = read_answer(model.kinds[identifier], value, path)
         except Wrong as mistake:
             findings.append(mistake.at(path))
         except FindingsError as error:
@@ -307,48 +307,36 @@ def _remark(tree: dict[str, Any], path: Path, findings: list[Finding]) -> Remark
     return Remark(**texts) if texts else None
 
 
-class AnswerTable(NamedTuple):
-    """What may be answered to one question.
-
-    words: the answers by the words that stand for them, as files mostly have them.
-    parse: an answer of any form, and its path; raises Wrong where it is none, and FindingsError
-        where several items of a list are none.
-    """
-
-    words: Mapping[str, Answer]
-    parse: Callable[[Any, Path], Answer]
-
-
-@lru_cache(maxsize=16)
-def answer_tables(model: Model) -> Mapping[str, AnswerTable]:
-    """A table for every question of the model, in its order."""
-    return {identifier: _table(kind) for identifier, kind in model.kinds.items()}
-
-
-@lru_cache(maxsize=16)
-def _words(model: Model) -> Mapping[str, Mapping[str, Answer]]:
-    return {identifier: table.words for identifier, table in answer_tables(model).items()}
-
-
 def unanswered(model: Model) -> dict[str, Answer]:
     """Every question of the model, without an answer yet."""
     return dict.fromkeys(model.questions, _UNKNOWN)
 
 
-def _table(kind: Kind) -> AnswerTable:
-    """What may be answered to a question, as its type says."""
+def read_answer(kind: Kind, value: object, path: Path = ()) -> Answer:
+    """An answer of any form to a question of some kind, which stands at a path.
 
-    def known(given: Given) -> Answer:
-        units = kind.model.units(given.score)
-        return Answer(State.KNOWN, given.chosen, given.number, given.score, units)
+    Raises:
+        Wrong: it is none. FindingsError: several items of a list are none.
 
-    answers = {word: known(given) for word, given in kind.known.items()}
-    answers[UNKNOWN_WORD] = _UNKNOWN
-    if kind.question.not_applicable:
-        answers[NOT_APPLICABLE_WORD] = _NOT_APPLICABLE
+    """
+    found = kind.read(value, path)
+    if isinstance(found, str):
+        return _words(kind.model)[kind.question.id][found]
+    return _known(kind, found)
 
-    def parse(value: Any, path: Path) -> Answer:
-        found = kind.read(value, path)
-        return answers[found] if isinstance(found, str) else known(found)
 
-    return AnswerTable({"": _UNKNOWN, **answers}, parse)
+@lru_cache(maxsize=16)
+def _words(model: Model) -> Mapping[str, Mapping[str, Answer]]:
+    """For every question the answers by the words that stand for them."""
+    words: dict[str, dict[str, Answer]] = {}
+    for identifier, kind in model.kinds.items():
+        known = {word: _known(kind, given) for word, given in kind.known.items()}
+        words[identifier] = {"": _UNKNOWN, **known, UNKNOWN_WORD: _UNKNOWN}
+        if kind.question.not_applicable:
+            words[identifier][NOT_APPLICABLE_WORD] = _NOT_APPLICABLE
+    return words
+
+
+def _known(kind: Kind, given: Given) -> Answer:
+    units = kind.model.units(given.score)
+    return Answer(State.KNOWN, given.chosen, given.number, given.score, units)

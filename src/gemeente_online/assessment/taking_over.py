@@ -7,7 +7,7 @@ the ids of questions and of their answers. What has no place in the other model 
 from fractions import Fraction
 from typing import NamedTuple
 
-from gemeente_online.assessment.file import Answer, Assessment, State, answer_tables, unanswered
+from gemeente_online.assessment.file import Answer, Assessment, State, read_answer, unanswered
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import exact_decimals, parse_number
 from gemeente_online.model.question_types.texts import NOT_APPLICABLE_WORD, NOTHING_WORD
@@ -26,7 +26,6 @@ class Carried(NamedTuple):
 
 def carry(previous: Assessment, model: Model) -> Carried:
     """Take the answers, notes, evidence and ambition of an assessment over into a model."""
-    tables = answer_tables(model)
     answers = unanswered(model)
     lost = []
     for identifier, answer in previous.answers.items():
@@ -38,7 +37,7 @@ def carry(previous: Assessment, model: Model) -> Carried:
             if answer.number is None and not {*words} <= {*kind.possible}:
                 raise KeyError(identifier)  # by its id only: a letter may be another's here
             given = words if len(words) > 1 else words[0]
-            answers[identifier] = tables[identifier].parse(given, ())
+            answers[identifier] = read_answer(kind, given)
         except (KeyError, Wrong, FindingsError):
             lost.append(identifier)
     axes = {axis.id for axis in model.axes}
@@ -47,7 +46,7 @@ def carry(previous: Assessment, model: Model) -> Carried:
         assessment=previous._replace(
             model=model,
             answers=answers,
-            remarks={key: said for key, said in previous.remarks.items() if key in tables},
+            remarks={key: said for key, said in previous.remarks.items() if key in model.kinds},
             ambition={
                 axis: phase
                 for axis, phase in previous.ambition.items()

@@ -3,7 +3,7 @@
 import unicodedata
 from typing import NamedTuple
 
-from gemeente_online.assessment.file import Answer, answer_tables
+from gemeente_online.assessment.file import Answer, read_answer
 from gemeente_online.messages.hints import MEANT
 from gemeente_online.model.file import Model, Question
 from gemeente_online.model.numbers import cut_decimals
@@ -176,8 +176,5 @@ def parsed(model: Model, question: Question, answer: str | tuple[str, ...]) -> A
         Wrong: it is none. FindingsError: several of its options are none.
 
     """
-    table = answer_tables(model)[question.id]
-    if isinstance(answer, str):
-        known = table.words.get(answer)
-        return table.parse(answer, ()) if known is None else known
-    return table.parse(list(answer), ())
+    value = answer if isinstance(answer, str) else list(answer)
+    return read_answer(model.kinds[question.id], value)
