@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
-from functools import lru_cache
 from typing import NamedTuple
 
 from gemeente_online.messages.hints import MEANT, POSSIBLE, UNSEEN
@@ -99,23 +98,9 @@ def unseen_hint(text: str) -> str | None:
 
 def nearest(word: str, possibilities: Sequence[str]) -> str | None:
     """The possibility that was probably meant, or None when nothing comes near."""
-    if not may_guess():
-        return None
-    return _nearest(word[:LONGEST_SHOWN], tuple(possibilities[:MOST_COMPARED]))
-
-
-@lru_cache(maxsize=64)
-def _nearest(word: str, possibilities: tuple[str, ...]) -> str | None:
-    from difflib import get_close_matches  # only mistakes pay for it
-
-    folded = {
-        possibility.casefold(): possibility
-        for possibility in possibilities
-        if len(possibility) <= LONGEST_SHOWN
-    }
-    wanted = word.strip().casefold().replace("_", "-").replace(" ", "-")
-    matches = get_close_matches(wanted, folded, n=1, cutoff=0.6)
-    return folded[matches[0]] if matches else None
+    wanted = word[:LONGEST_SHOWN].strip().casefold().replace("_", "-").replace(" ", "-")
+    short = (one for one in possibilities[:MOST_COMPARED] if len(one) <= LONGEST_SHOWN)
+    return nearest_text(wanted, {one.casefold(): one for one in short})
 
 
 def nearest_text(text: str, texts: Mapping[str, str]) -> str | None:
