@@ -41,7 +41,8 @@ def decode(data: bytes, source: str) -> str:
         InvalidInputError: too large, no text at all, or an encoding that can only be guessed.
 
     """
-    check_size(data, source)
+    if len(data) > MAX_BYTES:
+        raise refused(source, "too-large", megabytes=MAX_BYTES // 1_000_000)
     check_is_text(data, source)
     if data.startswith(_UTF32_MARKS):
         raise refused(source, "encoding", (1, 1), name="UTF-32")
@@ -57,17 +58,6 @@ def decode(data: bytes, source: str) -> str:
     if "\0" in text:
         raise refused(source, "not-text/nul", line_and_column(text, text.index("\0")))
     return text
-
-
-def check_size(data: bytes, source: str) -> None:
-    """Refuse what is larger than MAX_BYTES.
-
-    Raises:
-        InvalidInputError: it is.
-
-    """
-    if len(data) > MAX_BYTES:
-        raise refused(source, "too-large", megabytes=MAX_BYTES // 1_000_000)
 
 
 def encoding_of(data: bytes) -> tuple[str, bytes]:
