@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import NamedTuple
 
 from gemeente_online.messages.hints import MEANT, POSSIBLE, UNSEEN
@@ -110,11 +111,15 @@ def nearest_text(text: str, texts: Mapping[str, str]) -> str | None:
     """
     if not may_guess():
         return None
+    near = _near(text[:_LONGEST_COMPARED], tuple(texts)[:MOST_COMPARED])
+    return None if near is None else texts[near]
+
+
+@lru_cache(maxsize=64)
+def _near(text: str, compared: tuple[str, ...]) -> str | None:
     from difflib import get_close_matches  # only mistakes pay for it
 
-    compared = list(texts)[:MOST_COMPARED]
-    matches = get_close_matches(text[:_LONGEST_COMPARED], compared, n=1, cutoff=0.6)
-    return texts[matches[0]] if matches else None
+    return next(iter(get_close_matches(text, compared, n=1, cutoff=0.6)), None)
 
 
 def told_apart(typed: str, meant: str) -> str:
