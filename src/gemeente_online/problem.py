@@ -9,7 +9,7 @@ from enum import StrEnum
 from string import Formatter
 from typing import Any, NamedTuple
 
-from gemeente_online.suggestions import Meant, is_told
+from gemeente_online.suggestions import is_told
 from gemeente_online.wording import quoted, shortened, thousands
 
 Path = tuple[str | int, ...]
@@ -182,11 +182,6 @@ class _Filler(Formatter):
                 return thousands(value)
             case _:
                 return super().convert_field(value, conversion)
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        return (
-            value.hint() if isinstance(value, Meant) else super().format_field(value, format_spec)
-        )
 
 
 _FILLER = _Filler()

@@ -73,7 +73,7 @@ class Meant(NamedTuple):
     possibilities: Sequence[str]
     most: int = 12
 
-    def hint(self) -> str:
+    def __format__(self, _: str) -> str:
         """The near miss first, then what is possible."""
         unseen = unseen_hint(self.word)
         if unseen is not None:

@@ -95,21 +95,16 @@ def read_lines(
             continue
         try:
             found = read_json(decode(line, source), source)
-            place = partial(_placed_on, number, found.place)
-            yield found._replace(row=number, place=place)
+            yield found._replace(row=number, place=partial(_on_line, number, found.place))
         except InvalidInputError as error:
-            yield InvalidInputError(_on_line(number, error.problems))
+            yield InvalidInputError(problem._replace(line=number) for problem in error.problems)
         while len(line) > MAX_BYTES and not line.endswith(b"\n"):
             line = stream.readline(MAX_BYTES)  # the rest of a line that was refused
 
 
-def _placed_on(number: int, place: Placed, findings: Iterable[Finding]) -> Iterable[Problem]:
-    return _on_line(number, place(findings))
-
-
-def _on_line(number: int, problems: Iterable[Problem]) -> list[Problem]:
-    """Problems of one line's text, placed in the whole file."""
-    return [problem._replace(line=number) for problem in problems]
+def _on_line(number: int, place: Placed, findings: Iterable[Finding]) -> list[Problem]:
+    """Findings about one line's text, placed in the whole file."""
+    return [problem._replace(line=number) for problem in place(findings)]
 
 
 def _tree(value: Any) -> Tree:
