@@ -21,6 +21,7 @@ from gemeente_online.reading.files import (
     STDIN,
     SUFFIXES,
     InputFormat,
+    Progress,
     files_in,
     opened,
     read_bytes,
@@ -28,9 +29,6 @@ from gemeente_online.reading.files import (
 from gemeente_online.reading.models import ModelChoice, load_model, model_in
 from gemeente_online.reading.written import Written, read_tree
 from gemeente_online.suggestions import Guesses
-
-Progress = Callable[[int], None] | None
-"""Is told how many bytes have been read."""
 
 Warned = Callable[[Problem], None] | None
 """Is told what may not be meant."""

@@ -3,19 +3,17 @@
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from gemeente_online.problem import InvalidInputError, refused
 from gemeente_online.reading.encoding import check_is_text, encoding_of
+from gemeente_online.reading.files import Progress
 
 if TYPE_CHECKING:
     from gemeente_online.reading.models import ModelChoice
     from gemeente_online.reading.written import Written
-
-Progress = Callable[[int], None] | None
-"""Is told how many bytes have been read."""
 
 CHUNK = 1 << 16
 MAX_CELL = 131_072

@@ -4,7 +4,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from enum import StrEnum
@@ -17,8 +17,12 @@ MAX_BYTES = 2_000_000
 """Largest file that is read. Thirty answers take some 2 000 bytes, a model some 40 000."""
 
 _USUAL_BYTES = 1 << 16
+"""As much as nearly every file holds at most."""
 
 STDIN = "-"
+
+Progress = Callable[[int], None] | None
+"""Is told how many bytes have been read."""
 
 
 class InputFormat(StrEnum):

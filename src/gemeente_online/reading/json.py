@@ -7,13 +7,13 @@ import codecs
 import json
 import re
 from bisect import bisect
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from typing import Any, BinaryIO, NoReturn
 
 from gemeente_online.problem import Finding, InvalidInputError, Path, Problem, broken, refused
 from gemeente_online.reading.encoding import decode, line_and_column
-from gemeente_online.reading.files import MAX_BYTES
+from gemeente_online.reading.files import MAX_BYTES, Progress
 from gemeente_online.reading.written import (
     MAX_DEPTH,
     MAX_TEXT,
@@ -80,7 +80,7 @@ def read_json(text: str, source: str) -> Written:
 
 
 def read_lines(
-    stream: BinaryIO, source: str, progress: Callable[[int], None] | None = None
+    stream: BinaryIO, source: str, progress: Progress = None
 ) -> Iterator[Written | InvalidInputError]:
     """What stands on every line that is not blank, streamed.
 
