@@ -1,27 +1,45 @@
 """What ``explain`` shows: every answer and every sum, so that a phase can be computed by hand."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import NamedTuple
 
-from gemeente_online.analysis.explanation import AxisExplanation, Contribution, Explanation
-from gemeente_online.assessment.file import Answer
-from gemeente_online.model.file import Model, Overall, Scoring
+from gemeente_online.analysis.explanation import (
+    AxisExplanation,
+    Contribution,
+    Explanation,
+    ViewExplanation,
+)
+from gemeente_online.assessment.file import Answer, State
+from gemeente_online.model.file import Axis, Model, Scoring, View
 from gemeente_online.model.numbers import exact
-from gemeente_online.rendering.columns import Column
-from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
-from gemeente_online.rendering.explained_axis import axis_blocks
-from gemeente_online.rendering.explained_views import view_blocks
+from gemeente_online.rendering.answers import answer_word
+from gemeente_online.rendering.columns import Column, Shown, figures, narrow_matrix, table
+from gemeente_online.rendering.document import (
+    Block,
+    Cell,
+    Heading,
+    Items,
+    Paragraph,
+    Table,
+    as_document,
+)
+from gemeente_online.rendering.explained import (
+    axis_sums,
+    computing,
+    overall_sums,
+    view_sentences,
+    why,
+)
 from gemeente_online.rendering.score import verdict_line
 from gemeente_online.rendering.sheet import Field, Value, sheet
 from gemeente_online.rendering.words import (
     heading_of,
     model_word,
-    onward_as_a_whole,
     phase_word,
+    question_count,
     score_word,
 )
-from gemeente_online.scoring.result import HeldBack, Result
+from gemeente_online.scoring.result import Standing
 from gemeente_online.wording import listing
 
 
@@ -35,111 +53,105 @@ def explain_document(explanation: Explanation) -> Iterator[Block]:
     yield Paragraph(model_word(model))
     yield Paragraph("")
     yield from verdict_line(result)
-    why = _why(result)
-    if why is not None:
-        yield Paragraph(f"Waarom: {why}")
+    reason = why(result)
+    if reason is not None:
+        yield Paragraph(f"Waarom: {reason}")
     yield Paragraph("")
-    yield Paragraph(_rule(model))
+    yield Paragraph(computing(model))
     for axis, one in zip(model.axes, explanation.axes, strict=True):
-        yield from axis_blocks(model, axis, one)
-    yield from _together(model, explanation)
+        yield from _axis_blocks(model, axis, one)
+    together = tuple(overall_sums(explanation))
+    if together:
+        yield Heading("Als geheel", level=2)
+        yield Items(together)
     for view, explained in zip(model.views, explanation.views, strict=True):
-        yield from view_blocks(model, view, explained, explanation)
+        yield from _view_blocks(model, view, explained, explanation)
     yield from _evidence(model, explanation)
     yield from _remarks(explanation)
 
 
-def _rule(model: Model) -> str:
-    if model.scoring is Scoring.SHARE:
-        return (
-            "Zo rekent u het na. Een antwoord telt voor een fase als de score daarvoor hoog genoeg "
-            "is. Een as staat in een fase als genoeg antwoorden voor die fase tellen, aan de "
-            "voorwaarden is voldaan, en dat ook voor elke lagere fase zo is. Het product is "
-            "gewicht × score. De score van een as is de som van de producten, gedeeld door de som "
-            "van de gewichten."
-        )
-    return (
-        "Zo rekent u het na. Het product is gewicht × score. De score van een as is de som van de "
-        "producten, gedeeld door de som van de gewichten. Een as staat in een fase als de score "
-        "de drempel haalt, aan de voorwaarden is voldaan, en dat ook voor elke lagere fase zo is."
-    )
+def _axis_blocks(model: Model, axis: Axis, one: AxisExplanation) -> Iterator[Block]:
+    """Its answers, the sums that follow from them, and what the model advises."""
+    stage = axis.stage_at(one.phase)
+    here = "fase niet te bepalen" if one.phase is None else f"fase {one.phase}"
+    yield Heading(f"{axis.name}: {here}{'' if stage is None else f', {stage.name}'}", level=2)
+    yield _answers_table(model, one)
+    yield Items(tuple(axis_sums(model, one)))
+    yield from _diagnosis(model, axis, one)
+    for advice in one.advice:
+        yield Paragraph("")
+        yield Paragraph(f"Advies bij {advice.question}: {advice.option}", strong=True)
+        yield Paragraph(f"{advice.advice}")
 
 
-def _why(result: Result) -> str | None:
-    """In one sentence, what keeps the phase overall where it is; None at the highest."""
-    model, overall = result.assessment.model, result.overall
-    axes = list(zip(model.axes, result.axes, strict=True))
-    if overall.phase is None:
-        names = [axis.name for axis, one in axes if one.phase is None]
-        return f"te weinig vragen zijn beantwoord bij {listing(names)}."
-    following = next((p for p in model.phases if p.number > overall.phase), None)
-    if following is None:
-        return None
-    if model.overall is Overall.MEAN:
-        return (
-            f"fase {following.number} vraagt een gemiddelde score van ten minste "
-            f"{exact(following.threshold)}, en die is nu {score_word(overall.score)}."
-        )
-    reasons: dict[str, list[str]] = {}
-    for axis, one in axes:
-        if axis.id in overall.deciding and one.held_back is not None:
-            reasons.setdefault(_reason(model, one.held_back), []).append(axis.name)
-    told = [
-        f"{listing(names)} {'staat' if len(names) == 1 else 'staan'} in fase {overall.phase}, "
-        f"omdat {reason}"
-        for reason, names in reasons.items()
-    ]
-    return f"{'; '.join(told)}." if told else None
-
-
-def _reason(model: Model, held: HeldBack) -> str:
-    parts = []
-    if held.missing and model.scoring is Scoring.SHARE:
-        parts.append(f"nog te weinig antwoorden tellen voor fase {held.phase}")
-    elif held.missing:
-        parts.append(f"de score nog te laag is voor fase {held.phase}")
-    if held.requirements:
-        which = "" if held.missing else f" van fase {held.phase}"
-        parts.append(f"aan een voorwaarde{which} nog niet is voldaan")
-    return listing(parts)
-
-
-def _together(model: Model, explanation: Explanation) -> Iterator[Block]:
-    """How the axes make the phase and the score overall."""
-    overall = explanation.result.overall
-    texts = []
-    if len(model.axes) == 1:
+def _diagnosis(model: Model, axis: Axis, one: AxisExplanation) -> Iterator[Block]:
+    """The answer that characterises the axis, with the model's advice for it."""
+    if axis.diagnosis is None:
         return
-    if model.overall is Overall.LOWEST:
-        phases = listing([phase_word(phase) for phase in overall.profile])
-        outcome = (
-            f"fase {overall.phase}"
-            if overall.phase is not None
-            else "nog niet te bepalen, want een as zonder fase kan lager uitkomen"
-        )
-        texts.append(f"Fase: de laagste van {phases} is {outcome}.")
-    if overall.score is not None:
-        terms = " + ".join(
-            _term(axis.weight, one.score)
-            for axis, one in zip(model.axes, explanation.axes, strict=True)
-            if one.score is not None
-        )
-        total = exact(sum((axis.weight for axis in model.axes), Fraction(0)))
-        texts.append(f"Gemiddelde score: ({terms}) / {total} = {score_word(overall.score)}.")
-    if model.overall is Overall.MEAN and overall.phase is not None:
-        reached = next(p for p in model.phases if p.number == overall.phase)
-        texts.append(
-            f"Fase: de gemiddelde score haalt de drempel van fase {overall.phase} "
-            f"({exact(reached.threshold)})."
-        )
-        texts += onward_as_a_whole(explanation.result)
-    if texts:
-        yield Heading("Als geheel", level=2)
-        yield Items(tuple(texts))
+    answer = next(each.answer for each in one.contributions if each.question == axis.diagnosis)
+    given = answer_word(model.questions[axis.diagnosis], answer)
+    yield Paragraph("")
+    yield Paragraph(f"Wat deze as kenmerkt ({axis.diagnosis}: {given})", strong=True)
+    if one.diagnosis is not None:
+        yield Paragraph(one.diagnosis.text)
+        if one.diagnosis.advice is not None:
+            yield Paragraph(one.diagnosis.advice)
 
 
-def _term(weight: Fraction, score: Fraction) -> str:
-    return exact(score) if weight == 1 else f"{exact(weight)} × {exact(score)}"
+def _answers_table(model: Model, one: AxisExplanation) -> Table:
+    shared = model.scoring is Scoring.SHARE
+    columns: list[Shown[Contribution]] = [
+        Column("Vraag", lambda each: each.question, total="Samen"),
+        Column("Antwoord", lambda each: answer_word(model.questions[each.question], each.answer)),
+        figures("Score", _score),
+        figures("Gewicht", _weight, total=exact(one.answered_weight)),
+        figures("Product", _product, total=exact(one.points)),
+        figures("Telt voor", _counts_for, there=shared),
+    ]
+    return table(columns, one.contributions)
+
+
+def _score(each: Contribution) -> str:
+    return "–" if each.answer.score is None else exact(each.answer.score)
+
+
+def _weight(each: Contribution) -> str:
+    return "–" if each.answer.state is State.NOT_APPLICABLE else exact(each.weight)
+
+
+def _product(each: Contribution) -> str:
+    return "–" if each.answer.score is None else exact(each.weight * each.answer.score)
+
+
+def _counts_for(each: Contribution) -> str:
+    if each.answer.score is None:
+        return ""
+    return "geen" if each.counts_for is None else f"fase {each.counts_for}"
+
+
+def _view_blocks(
+    model: Model, view: View, one: ViewExplanation, explanation: Explanation
+) -> Iterator[Block]:
+    """Its groups against the axes, and what stands out in words."""
+    yield Heading(view.name, level=2)
+    axes = [*(axis.name for axis in model.axes), "Alle assen"]
+    groups = [group.name for group in view.groups]
+    cells = [[_cell(standing) for standing in (*group.axes, group)] for group in one.groups]
+    yield narrow_matrix(axes, groups, cells)
+    if one.differences:
+        first, second = groups
+        yield Paragraph(f"{first}, vergeleken met {second}:")
+    yield Items(tuple(view_sentences(model, view, one, explanation)))
+
+
+def _cell(standing: Standing) -> Cell:
+    """Phase, score, and on how many questions they rest."""
+    if not standing.applicable:
+        return "–"
+    count = question_count(standing)
+    if standing.phase is None:
+        return "?", count
+    return f"fase {phase_word(standing.phase)} ({score_word(standing.score)})", count
 
 
 def _evidence(model: Model, explanation: Explanation) -> Iterator[Block]:

@@ -1,0 +1,263 @@
+"""What is said of why a result is what it is: the sums, the views. On the terminal and the page."""
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from math import ceil
+
+from gemeente_online.analysis.explanation import (
+    AxisExplanation,
+    Compared,
+    Difference,
+    Explanation,
+    Lead,
+    PhaseCheck,
+    RequirementCheck,
+    ViewExplanation,
+)
+from gemeente_online.model.file import Model, Overall, Scoring, View
+from gemeente_online.model.numbers import exact, exact_percentage, percentage
+from gemeente_online.rendering.words import (
+    axis_name,
+    onward_as_a_whole,
+    part_of,
+    phase_word,
+    question_count,
+    questions_word,
+    range_word,
+    score_word,
+    steps_word,
+)
+from gemeente_online.scoring.result import AxisResult, HeldBack, Margin, Result, Standing
+from gemeente_online.wording import listing
+
+Called = Callable[[str], str]
+"""What a question is called, by its id: the id itself in a terminal, where it stands in the file
+too, and its text on a page."""
+
+
+def computing(model: Model) -> str:
+    """How anybody computes a phase again from the answers."""
+    if model.scoring is Scoring.SHARE:
+        return (
+            "Zo rekent u het na. Een antwoord telt voor een fase als de score daarvoor hoog genoeg "
+            "is. Een as staat in een fase als genoeg antwoorden voor die fase tellen, aan de "
+            "voorwaarden is voldaan, en dat ook voor elke lagere fase zo is. Het product is "
+            "gewicht × score. De score van een as is de som van de producten, gedeeld door de som "
+            "van de gewichten."
+        )
+    return (
+        "Zo rekent u het na. Het product is gewicht × score. De score van een as is de som van de "
+        "producten, gedeeld door de som van de gewichten. Een as staat in een fase als de score "
+        "de drempel haalt, aan de voorwaarden is voldaan, en dat ook voor elke lagere fase zo is."
+    )
+
+
+def why(result: Result) -> str | None:
+    """In one sentence, what keeps the phase overall where it is; None at the highest."""
+    model, overall = result.assessment.model, result.overall
+    axes = list(zip(model.axes, result.axes, strict=True))
+    if overall.phase is None:
+        names = [axis.name for axis, one in axes if one.phase is None]
+        return f"te weinig vragen zijn beantwoord bij {listing(names)}."
+    following = next((p for p in model.phases if p.number > overall.phase), None)
+    if following is None:
+        return None
+    if model.overall is Overall.MEAN:
+        return (
+            f"fase {following.number} vraagt een gemiddelde score van ten minste "
+            f"{exact(following.threshold)}, en die is nu {score_word(overall.score)}."
+        )
+    reasons: dict[str, list[str]] = {}
+    for axis, one in axes:
+        if axis.id in overall.deciding and one.held_back is not None:
+            reasons.setdefault(_reason(model, one.held_back), []).append(axis.name)
+    told = [
+        f"{listing(names)} {'staat' if len(names) == 1 else 'staan'} in fase {overall.phase}, "
+        f"omdat {reason}"
+        for reason, names in reasons.items()
+    ]
+    return f"{'; '.join(told)}." if told else None
+
+
+def _reason(model: Model, held: HeldBack) -> str:
+    parts = []
+    if held.missing and model.scoring is Scoring.SHARE:
+        parts.append(f"nog te weinig antwoorden tellen voor fase {held.phase}")
+    elif held.missing:
+        parts.append(f"de score nog te laag is voor fase {held.phase}")
+    if held.requirements:
+        which = "" if held.missing else f" van fase {held.phase}"
+        parts.append(f"aan een voorwaarde{which} nog niet is voldaan")
+    return listing(parts)
+
+
+def overall_sums(explanation: Explanation) -> Iterator[str]:
+    """How the axes make the phase and the score overall; nothing where there is one axis."""
+    result = explanation.result
+    model, overall = result.assessment.model, result.overall
+    if len(model.axes) == 1:
+        return
+    if model.overall is Overall.LOWEST:
+        phases = listing([phase_word(phase) for phase in overall.profile])
+        outcome = (
+            f"fase {overall.phase}"
+            if overall.phase is not None
+            else "nog niet te bepalen, want een as zonder fase kan lager uitkomen"
+        )
+        yield f"Fase: de laagste van {phases} is {outcome}."
+    if overall.score is not None:
+        terms = " + ".join(
+            _term(axis.weight, one.score)
+            for axis, one in zip(model.axes, explanation.axes, strict=True)
+            if one.score is not None
+        )
+        total = exact(sum((axis.weight for axis in model.axes), Fraction(0)))
+        yield f"Gemiddelde score: ({terms}) / {total} = {score_word(overall.score)}."
+    if model.overall is Overall.MEAN and overall.phase is not None:
+        reached = model.phase_at(overall.phase)
+        yield (
+            f"Fase: de gemiddelde score haalt de drempel van fase {overall.phase} "
+            f"({exact(reached.threshold)})."
+        )
+        yield from onward_as_a_whole(result)
+
+
+def _term(weight: Fraction, score: Fraction) -> str:
+    return exact(score) if weight == 1 else f"{exact(weight)} × {exact(score)}"
+
+
+def axis_sums(model: Model, one: AxisExplanation, called: Called = str) -> Iterator[str]:
+    """How the score and the phase of an axis come about, a sentence for each sum."""
+    if one.coverage is None:
+        yield "Geen enkele vraag is van toepassing: geen score, geen fase."
+        return
+    if one.score is None:
+        yield "Geen enkele vraag is beantwoord: geen score, geen fase."
+        return
+    if one.answered < one.applicable:
+        enough = "" if one.phase is not None else "te weinig voor een fase; "
+        known = (
+            f"de beantwoorde vragen wegen {exact(one.answered_weight)} van de "
+            f"{exact(one.applicable_weight)}"
+            if one.shared_weight is None
+            else f"{part_of(one.answered, one.applicable)} beantwoord"
+        )
+        yield (
+            f"Dekking: {known} = {percentage(one.coverage)}, nodig "
+            f"{exact_percentage(model.minimum_coverage)}: {enough}mogelijk is fase "
+            f"{range_word(one.range)}."
+        )
+    yield f"Score: {exact(one.points)} / {exact(one.answered_weight)} = {_equals(one)}."
+    for check in one.checks[1:]:
+        yield _check(model, one, check, called)
+    if one.margin is not None:
+        yield _margin(one, one.margin)
+    if one.ambition is not None:
+        far = one.phase is not None and one.phase >= one.ambition
+        yield f"Ambitie: fase {one.ambition}, {'gehaald' if far else 'nog niet gehaald'}."
+
+
+def _equals(one: AxisExplanation) -> str:
+    assert one.score is not None
+    shown = exact(one.score)
+    return score_word(one.score) if "/" not in shown else f"{score_word(one.score)} (afgekapt)"
+
+
+def _check(model: Model, one: AxisExplanation, check: PhaseCheck, called: Called) -> str:
+    """How one phase stands: the sum, what is needed, the requirements, the verdict."""
+    assert check.counted is not None
+    if model.scoring is Scoring.SHARE:
+        share = check.counted / one.answered_weight
+        weight = one.shared_weight
+        if weight is None:
+            counted = f"gewicht {exact(check.counted)} van {exact(one.answered_weight)} telt"
+            needed = f"gewicht {exact(check.needed)}"
+        else:
+            count = int(check.counted / weight)
+            verb = "telt" if count == 1 else "tellen"
+            counted = f"{part_of(count, one.answered)} {verb}"
+            needed = questions_word(ceil(check.needed / weight))
+        text = (
+            f"{counted} = {percentage(share)}, nodig {exact_percentage(check.threshold)} "
+            f"(dus {needed})"
+        )
+    else:
+        text = f"score {score_word(check.counted)}, nodig {exact(check.needed)}"
+    for requirement in check.requirements:
+        text += f"; voorwaarde {called(requirement.question)} {_requirement(requirement)}"
+    if check.reached:
+        outcome = "gehaald" if one.phase is not None else "met deze antwoorden gehaald"
+    elif check.on_its_own:
+        outcome = "telt niet, want een lagere fase is niet gehaald"
+    else:
+        outcome = "niet gehaald"
+    return f"Fase {check.phase}: {text}: {outcome}."
+
+
+def _requirement(check: RequirementCheck) -> str:
+    now = "niet beantwoord" if check.score is None else f"nu {exact(check.score)}"
+    met = "vervuld" if check.met else "niet vervuld"
+    return f"ten minste {exact(check.minimum)} ({now}, {met})"
+
+
+def _margin(result: AxisResult, margin: Margin) -> str:
+    down = (
+        "de as kan niet zakken"
+        if margin.down is None
+        else f"na {steps_word(margin.down)} omlaag zakt de as een fase"
+        + (" (krap)" if margin.down == 1 else "")
+    )
+    if margin.up is not None:
+        up = f"met {steps_word(margin.up)} omhoog komt de as een fase hoger"
+    elif result.held_back is None:
+        up = "een hogere fase is er niet"
+    else:
+        up = "een fase hoger lukt niet met stappen op de beantwoorde vragen"
+    return f"Marge: {down}; {up}."
+
+
+def view_sentences(
+    model: Model, view: View, one: ViewExplanation, explanation: Explanation
+) -> list[str]:
+    """How the groups of a view stand against the axes, or its two groups against each other."""
+    if one.differences:
+        return [_difference(model, each) for each in one.differences]
+    names = {group.id: group.name for group in view.groups}
+    texts = []
+    for at, (axis, scored) in enumerate(zip(model.axes, explanation.axes, strict=True)):
+        behind = [_lagging(names, lag.group) for lag in one.lags if lag.axis == axis.id]
+        compared = one.compared(at)
+        if scored.phase is None:
+            told = ": zonder fase is er niets om mee te vergelijken"
+        elif compared is Compared.NOT_ASKED:
+            told = ": hier gaat geen vraag over een van deze groepen"
+        elif compared is Compared.NOT_ANSWERED:
+            told = ": de vragen over deze groepen zijn nog niet beantwoord"
+        elif behind:
+            told = f" (fase {scored.phase}) is lager bij: {listing(behind)}"
+        else:
+            having = " die op deze as een fase heeft" if compared is Compared.SOME else ""
+            told = f": fase {scored.phase} of hoger bij elke groep{having}"
+        texts.append(f"{axis.name}{told}.")
+    together = [_lagging(names, lag.group) for lag in one.lags if lag.axis is None]
+    if together:
+        overall = explanation.result.overall.phase
+        texts.append(f"Alle assen samen (fase {overall}) zijn lager bij: {listing(together)}.")
+    return texts
+
+
+def _lagging(names: Mapping[str, str], group: Standing) -> str:
+    return f"{names[group.id]} (fase {group.phase}, op {question_count(group)})"
+
+
+def _difference(model: Model, one: Difference) -> str:
+    name = "Alle assen samen" if one.axis is None else axis_name(model, one.axis)
+    count = f"{question_count(one.first)} en {question_count(one.second)}"
+    if one.order is None:
+        told = "niet te vergelijken"
+    elif one.order is Lead.LEVEL:
+        told = f"gelijk, fase {one.first.phase}"
+    else:
+        word = "voor" if one.order is Lead.AHEAD else "achter"
+        told = f"loopt {word}, fase {one.first.phase} tegen fase {one.second.phase}"
+    return f"{name}: {told} ({count})."
