@@ -12,6 +12,7 @@ from gemeente_online.model.numbers import signed
 from gemeente_online.rendering.answers import answer_word
 from gemeente_online.rendering.columns import Column, Shown, figures, table
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
+from gemeente_online.rendering.explained import Called
 from gemeente_online.rendering.sheet import Field, Value, sheet
 from gemeente_online.rendering.words import long_date, phase_word, score_word
 from gemeente_online.scoring.result import Summary
@@ -64,7 +65,7 @@ def compare_document(comparison: Comparison) -> Iterator[Block]:
                 "volgorde waarin u ze noemde."
             )
     yield _course(comparison)
-    yield Paragraph(_overall(comparison), strong=True)
+    yield Paragraph(overall_moved(comparison.whole), strong=True)
     reached = reaches_ambition(comparison.summaries[-1])
     if reached is not None:
         yield Paragraph(f"De ambitie is {'gehaald' if reached else 'nog niet gehaald'}.")
@@ -114,8 +115,9 @@ def _hundredths(value: Fraction) -> int:
     return int(value * 100)  # towards zero, as people are shown it
 
 
-def _overall(comparison: Comparison) -> str:
-    then, now = comparison.whole.before.overall, comparison.whole.after.overall
+def overall_moved(period: Period) -> str:
+    """What became of the phase overall."""
+    then, now = period.before.overall, period.after.overall
     if then.phase is None or now.phase is None:
         return f"Als geheel: van fase {phase_word(then.phase)} naar fase {phase_word(now.phase)}"
     if then.phase == now.phase:
@@ -188,7 +190,7 @@ def _period(period: Period, *, several: bool) -> Iterator[Block]:
             yield Heading(_axis_title(names[axis.id], axis), level=level)
             yield _changes(period, axis)
             if axis.raised_by_absence:
-                yield Paragraph(_raised(axis))
+                yield Paragraph(raised_by_absence(axis))
         else:
             same.append(names[axis.id])
     if same:
@@ -224,16 +226,17 @@ def _moved(effect: Fraction | None) -> str | None:
     return None if effect is None else signed(effect)
 
 
-def _raised(axis: AxisChange) -> str:
+def raised_by_absence(axis: AxisChange, called: Called = str) -> str:
     """That a score is higher since answers are gone, which says nothing about growth."""
     gone, excused, dropped = [], [], []
     for change in axis.raised_by_absence:
+        name = called(change.question)
         if change.after is None:
-            dropped.append(change.question)
+            dropped.append(name)
         elif change.after.state is State.NOT_APPLICABLE:
-            excused.append(change.question)
+            excused.append(name)
         else:
-            gone.append(change.question)
+            gone.append(name)
     reasons = []
     if gone:
         reasons.append(f"{listing(gone)} niet meer {'is' if len(gone) == 1 else 'zijn'} beantwoord")

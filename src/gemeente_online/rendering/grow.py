@@ -13,6 +13,7 @@ from gemeente_online.model.question_types.kind import Stop
 from gemeente_online.rendering.answers import answer_word, stop_text, stop_word
 from gemeente_online.rendering.columns import Column
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
+from gemeente_online.rendering.explained import Called
 from gemeente_online.rendering.sheet import Field, Value, sheet
 from gemeente_online.rendering.words import (
     axis_name,
@@ -27,6 +28,11 @@ from gemeente_online.rendering.words import (
 )
 from gemeente_online.wording import capitalised, listing
 
+SETTLED_BY_ANSWERS = (
+    "Met alleen antwoorden kan het doel al zijn gehaald: als u deze vragen beantwoordt en de "
+    "antwoorden meevallen."
+)
+
 
 @as_document
 def grow_document(growth: Growth) -> Iterator[Block]:
@@ -36,7 +42,9 @@ def grow_document(growth: Growth) -> Iterator[Block]:
     yield Heading(f"Groeiplan {heading_of(assessment)}")
     yield Paragraph(model_word(model))
     yield Paragraph("")
-    yield from _headline(growth)
+    goal, *told = headline(growth)
+    yield Paragraph(goal, strong=True)
+    yield from map(Paragraph, told)
     for axis, one in zip(model.axes, growth.axes, strict=True):
         yield from _axis(growth, axis, one)
     if growth.best is not None and growth.steps > 1:
@@ -48,31 +56,31 @@ def grow_document(growth: Growth) -> Iterator[Block]:
         yield Paragraph(_chosen(growth))
 
 
-def _headline(growth: Growth) -> Iterator[Block]:
-    yield Paragraph(_goal(growth), strong=True)
+def headline(growth: Growth) -> Iterator[str]:
+    """The goal, and what it takes, on the terminal and the page: the goal first."""
+    yield _goal(growth)
     match growth.outcome:
         case Outcome.REACHED:
-            yield Paragraph(_reached(growth))
+            yield _reached(growth)
         case Outcome.STEPS:
-            yield Paragraph(_amount(growth))
-            after = growth.after.overall
-            yield Paragraph(
-                f"Daarna: profiel {profile(after.profile)} (nu "
-                f"{profile(growth.before.overall.profile)}), score {score_word(after.score)} "
-                f"(nu {score_word(growth.before.overall.score)})."
+            yield _amount(growth)
+            before, after = growth.before.overall, growth.after.overall
+            yield (
+                f"Daarna: profiel {profile(after.profile)} (nu {profile(before.profile)}), score "
+                f"{score_word(after.score)} (nu {score_word(before.score)})."
             )
         case Outcome.ANSWERS_FIRST:
-            yield Paragraph(
+            yield (
                 "Beantwoord eerst meer vragen; zonder die antwoorden is nog niet te zeggen "
                 "welke stappen genoeg zijn. Hieronder staat per as wat er nodig is."
             )
         case Outcome.OUT_OF_REACH:
-            yield Paragraph(
+            yield (
                 "Dit doel is met stappen op de vragen van dit groeimodel niet te halen. "
                 "Hieronder staat per as waarom."
             )
     if growth.assessment.ambition:
-        yield Paragraph(_ambition(growth.assessment))
+        yield _ambition(growth.assessment)
 
 
 def _goal(growth: Growth) -> str:
@@ -123,46 +131,49 @@ def _axis(growth: Growth, axis: Axis, one: AxisGrowth) -> Iterator[Block]:
     """What one axis has to do, or why it has nothing to do."""
     if one.outcome is None and not one.rises:
         return
-    count = sum(len(rise.climb.stops) for rise in one.rises)
-    title = axis.name
-    if one.rises:
-        title += f": {steps_word(count)}, "
-        title += (
-            f"van fase {phase_word(one.before.phase)} naar fase {phase_word(one.after.phase)}"
-            if one.before.phase != one.after.phase
-            else f"score van {score_word(one.before.score)} naar {score_word(one.after.score)}"
-        )
-    yield Heading(title, level=2)
-    if one.rises:
-        stage = axis.stage_at(one.before.phase)
-        if stage is not None and stage.next_step is not None:
-            assert one.before.phase is not None
-            way = general_way(growth.assessment.model, one.before.phase)
-            yield Paragraph(f"{way}: {stage.next_step}")
-        texts = [text for rise in one.rises for text in _rise(growth, rise)]
-        yield Items(tuple(texts), to_do=True)
-        if one.alternatives:
-            least = "weinig inspanning" if growth.weighed else "weinig stappen"
-            yield Paragraph(f"Met even {least} kan het ook met: {listing([*one.alternatives])}.")
+    yield Heading(axis_title(axis, one), level=2)
+    if not one.rises:
+        yield Paragraph(without_steps(one))
         return
+    stage = axis.stage_at(one.before.phase)
+    if stage is not None and stage.next_step is not None:
+        assert one.before.phase is not None
+        way = general_way(growth.assessment.model, one.before.phase)
+        yield Paragraph(f"{way}: {stage.next_step}")
+    texts = [text for rise in one.rises for text in _rise(growth, rise)]
+    yield Items(tuple(texts), to_do=True)
+    if one.alternatives:
+        least = "weinig inspanning" if growth.weighed else "weinig stappen"
+        yield Paragraph(f"Met even {least} kan het ook met: {listing([*one.alternatives])}.")
+
+
+def axis_title(axis: Axis, one: AxisGrowth) -> str:
+    """An axis with the number of its steps, and where they lead."""
+    if not one.rises:
+        return axis.name
+    steps = steps_word(sum(len(rise.climb.stops) for rise in one.rises))
+    before, after = one.before, one.after
+    if before.phase != after.phase:
+        way = f"van fase {phase_word(before.phase)} naar fase {phase_word(after.phase)}"
+    else:
+        way = f"score van {score_word(before.score)} naar {score_word(after.score)}"
+    return f"{axis.name}: {steps}, {way}"
+
+
+def without_steps(one: AxisGrowth) -> str:
+    """Why an axis that has a goal has no steps."""
     match one.outcome:
-        case Outcome.REACHED:
-            yield Paragraph(_there(one))
         case Outcome.ANSWERS_FIRST:
-            yield Paragraph("Beantwoord eerst de vragen die hieronder staan.")
+            return "Beantwoord eerst de vragen die hieronder staan."
         case Outcome.OUT_OF_REACH:
-            best = (
-                ""
-                if one.reachable is None
-                else f" Met alle stappen komt de as op fase {one.reachable}."
-            )
-            yield Paragraph(f"Fase {one.goal} is met stappen niet te halen.{best}")
-
-
-def _there(one: AxisGrowth) -> str:
-    if one.before.phase is None:
-        return f"Staat, hoe de rest ook wordt beantwoord, al op fase {one.goal} of hoger."
-    return f"Staat al op fase {one.before.phase}: hier is niets voor nodig."
+            told = f"Fase {one.goal} is met stappen niet te halen."
+            if one.reachable is None:
+                return told
+            return f"{told} Met alle stappen komt de as op fase {one.reachable}."
+        case _ if one.before.phase is None:
+            return f"Staat, hoe de rest ook wordt beantwoord, al op fase {one.goal} of hoger."
+        case _:
+            return f"Staat al op fase {one.before.phase}: hier is niets voor nodig."
 
 
 def _rise(growth: Growth, rise: Rise) -> Iterator[tuple[str, ...]]:
@@ -222,20 +233,30 @@ def _best(growth: Growth, best: BestStep) -> str:
 
 
 def _unanswered(growth: Growth) -> Iterator[Block]:
-    model = growth.assessment.model
-    texts = []
-    for axis, one in zip(model.axes, growth.axes, strict=True):
+    texts = tuple(unanswered(growth))
+    if not texts:
+        return
+    yield Heading("Wat nog niet is beantwoord", level=2)
+    if growth.answers_settle:
+        yield Paragraph(SETTLED_BY_ANSWERS)
+    yield Items(texts)
+
+
+def unanswered(growth: Growth, called: Called = str) -> Iterator[tuple[str, ...]]:
+    """Of each axis which questions are unanswered, and what their answers could do."""
+    for axis, one in zip(growth.assessment.model.axes, growth.axes, strict=True):
         if one.unanswered is None or (one.goal is None and growth.goal.axes):
             continue
         left = one.unanswered
         count = len(left.questions)
-        lines = [f"{axis.name}: {listing([*left.questions])}"]
+        lines = [f"{axis.name}: {listing([*map(called, left.questions)])}"]
         if left.to_determine:
             enough = f"er ten minste {left.to_determine} van de {count}"
             enough = "die vraag" if count == 1 else enough
             lines.append(f"Beantwoord {enough}; dan heeft de as een fase.")
         if left.required:
-            lines.append(f"Voorwaarde voor het doel: {listing([*left.required])}.")
+            required = listing([*map(called, left.required)])
+            lines.append(f"Voorwaarde voor het doel: {required}.")
         if left.settles:
             lines.append(
                 f"Vallen de antwoorden mee, dan haalt de as fase {one.goal} zonder dat er iets "
@@ -243,16 +264,7 @@ def _unanswered(growth: Growth) -> Iterator[Block]:
             )
         elif left.best is not None and left.best != one.before.phase:
             lines.append(f"Vallen alle antwoorden mee, dan komt de as op fase {left.best}.")
-        texts.append(tuple(lines))
-    if not texts:
-        return
-    yield Heading("Wat nog niet is beantwoord", level=2)
-    if growth.answers_settle:
-        yield Paragraph(
-            "Met alleen antwoorden kan het doel al zijn gehaald: als u deze vragen "
-            "beantwoordt en de antwoorden meevallen."
-        )
-    yield Items(tuple(texts))
+        yield tuple(lines)
 
 
 def _chosen(growth: Growth) -> str:

@@ -140,17 +140,21 @@ def general_way(model: Model, phase: int) -> str:
 def onward(model: Model, axis: Axis, result: AxisResult) -> str:
     """One sentence on what stands between an axis and its next phase."""
     if result.phase is None:
-        if not result.applicable:
-            return f"{axis.name}: niet te bepalen, want geen enkele vraag is van toepassing."
-        return (
-            f"{axis.name}: niet te bepalen, want {answered_word(result)} "
-            f"({percentage(result.coverage or Fraction(0))} van het gewicht, nodig is "
-            f"{exact_percentage(model.minimum_coverage)}). "
-            f"Mogelijk: fase {range_word(result.range)}."
-        )
+        return f"{axis.name}: {undetermined(model, result)}"
     if result.held_back is None:
         return f"{axis.name}: dit is de hoogste fase."
     return f"{axis.name}: {still_missing(model, result, result.held_back)}."
+
+
+def undetermined(model: Model, result: AxisResult) -> str:
+    """Why the phase of an axis cannot be determined."""
+    if not result.applicable:
+        return "niet te bepalen, want geen enkele vraag is van toepassing."
+    return (
+        f"niet te bepalen, want {answered_word(result)} "
+        f"({percentage(result.coverage or Fraction(0))} van het gewicht, nodig is "
+        f"{exact_percentage(model.minimum_coverage)}). Mogelijk: fase {range_word(result.range)}."
+    )
 
 
 def answered_word(standing: Standing) -> str:
@@ -169,20 +173,25 @@ def onward_as_a_whole(result: Result) -> tuple[str, ...]:
 
 def still_missing(model: Model, result: AxisResult, held: HeldBack) -> str:
     """What the next phase still asks: part of the threshold, requirements, or both."""
-    parts = []
-    if held.missing and held.questions is not None:
-        parts.append(
-            f"breng nog {held.questions} van de {result.answered} vragen naar fase {held.phase} "
-            f"(nu {percentage(_share_at(result, held.phase))}, nodig "
-            f"{exact_percentage(held.threshold)})"
-        )
-    elif held.missing:
-        parts.append(points_missing(result.score, held))
+    parts = threshold_missing(result, held)
     if held.requirements:
         word = "voorwaarde" if len(held.requirements) == 1 else "voorwaarden"
         asked = listing([_requirement(model, unmet) for unmet in held.requirements])
         parts.append(f"{word} voor fase {held.phase}: {asked}")
     return "; ".join(parts)
+
+
+def threshold_missing(result: AxisResult, held: HeldBack) -> list[str]:
+    """What is missing of the threshold of the next phase, if anything is."""
+    if not held.missing:
+        return []
+    if held.questions is None:
+        return [points_missing(result.score, held)]
+    return [
+        f"breng nog {held.questions} van de {result.answered} vragen naar fase {held.phase} "
+        f"(nu {percentage(_share_at(result, held.phase))}, nodig "
+        f"{exact_percentage(held.threshold)})"
+    ]
 
 
 def points_missing(score: Fraction | None, held: HeldBack) -> str:
