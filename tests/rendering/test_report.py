@@ -14,14 +14,12 @@ from hypothesis import strategies as st
 
 from gemeente_online._version import __version__
 from gemeente_online.assessment.file import Municipality
+from gemeente_online.cli.folder import file_names
 from gemeente_online.reading.models import load_model
-from gemeente_online.rendering.report.batch import render_batch
 from gemeente_online.rendering.report.charts import lines, scatter
-from gemeente_online.rendering.report.file_names import file_names
-from gemeente_online.rendering.report.municipality import render_municipality
-from gemeente_online.rendering.report.picture import badge_svg, stair_svg
-from gemeente_online.rendering.report.short_text import link_of, wrapped
-from gemeente_online.rendering.report.stair import stair
+from gemeente_online.rendering.report.pages import render_batch, render_municipality
+from gemeente_online.rendering.report.pictures import badge_svg, stair, stair_svg, wrapped
+from gemeente_online.rendering.report.templating import link_of
 from gemeente_online.scoring.score import score, summarize
 from gemeente_online.wording import shortened, thousands
 from support.pages import (
@@ -148,11 +146,13 @@ class TestMunicipality:
 
     def test_tells_how_it_was_computed_with_the_sums(self) -> None:
         told = page_of(*assessments(WATERDAM)).section("berekening")
-        assert "de antwoorden tellen op tot 29 punten" in told
-        assert "Gedeeld door 10 (het gewicht van de beantwoorde vragen) is dat 2,90." in told
-        assert "Fase 3: 9 van de 10 antwoorden tellen mee (90 %); nodig zijn er 7 (70 %)." in told
-        assert "Profiel 3 · 2 · 2." in told
-        assert "Gemiddelde score van de assen: 2,46." in told
+        assert "De score van een as is de som van de producten, gedeeld door de som van de" in told
+        assert "Score: 29 / 10 = 2,90." in told
+        assert "Fase 3: 9 van de 10 vragen tellen = 90 %, nodig 70 % (dus 7 vragen)" in told
+        required = "Wat gebeurt er als een inwoner de gemeente online een vraag stelt?"
+        assert f"; voorwaarde “{required}” ten minste 3 (nu 3, vervuld): gehaald." in told
+        assert "Fase: de laagste van 3, 2 en 2 is fase 2." in told
+        assert "Gemiddelde score: (2,9 + 2,3 + 2,2) / 3 = 2,46." in told
 
     def test_tells_model_version_digest_date_and_program(self) -> None:
         told = page_of(*assessments(WATERDAM)).section("verantwoording")
@@ -181,10 +181,11 @@ class TestMunicipality:
     def test_plan_strengths_and_lags(self) -> None:
         page = page_of(*assessments(WATERDAM))
         plan = page.section("groeiplan")
-        assert plan.startswith("Groeiplan Naar fase 3 zijn het minstens 9 stappen.")
+        assert plan.startswith("Groeiplan Doel: fase 3, De gemeente converseert (nu fase 2) ")
+        assert "Nodig: 9 stappen (een stap is één vraag één antwoord hoger)." in plan
         assert len(page.all("ol", class_="plan")) == 2
         near = page_of(assessments(MEASURED)[5]).section("groeiplan")
-        assert "Naar fase 2 is het minstens één stap." in near
+        assert "Nodig: 1 stap (een stap is één vraag één antwoord hoger)." in near
         assert "Wordt: Ten minste 5 en minder dan 25 datasets." in near
         told = page.section("opvallend")
         before, _, behind = told.partition("Wat achterblijft")
@@ -194,8 +195,10 @@ class TestMunicipality:
     def test_roles_and_perspectives(self) -> None:
         page = page_of(*assessments(WATERDAM))
         role = page.section("blik-rol")
-        assert "Interactie: lager dan de as zelf bij Klant – dienstverlener." in role
-        assert "Alles samen: beide in fase 2." in page.section("blik-perspectief")
+        lower = "Interactie (fase 3) is lager bij: Klant – dienstverlener (fase 2, op 2 vragen)"
+        assert lower in role
+        told = page.section("blik-perspectief")
+        assert "Alle assen samen: gelijk, fase 2 (21 vragen en 9 vragen)." in told
 
     def test_what_is_unknown_is_said(self) -> None:
         page = page_of(*assessments(PARTLY))
@@ -203,14 +206,18 @@ class TestMunicipality:
         assert "Fase niet te bepalen" in told
         assert "mogelijk: fase 1–2" in told
         assert "66 %" in told
-        assert "Niet te bepalen: 6 van de 9 vragen zijn beantwoord." in page.section("assen")
-        assert "Beantwoord eerst" in page.section("groeiplan")
+        told = "Niet te bepalen, want 6 van de 9 vragen zijn beantwoord (66 % van het gewicht"
+        assert told in page.section("assen")
+        plan = page.section("groeiplan")
+        assert "Beantwoord eerst meer vragen" in plan
+        assert "Interactie: “Wanneer krijgen inwoners online een reactie van de gemeente?”" in plan
         assert "onzeker" in page.section("assen")
 
     def test_over_the_years(self) -> None:
         page = page_of(*over_the_years())
         told = page.section("jaren")
-        assert "De fase als geheel ging van 3 naar 4." in told
+        assert "Als geheel omhoog van fase 3 naar fase 4." in told
+        assert "Interactie: score van 2,90 naar 3,80 (+0,90)." in told
         assert told.count("1 oktober 20") == 7
         (chart,) = page.all("svg", class_="chart")
         assert "De cijfers staan in de tabel eronder." in words(chart)
@@ -257,11 +264,11 @@ class TestMunicipality:
         tree = model_tree(heavy, choice("q"), choice("r", weight="2"), minimum_coverage="0.6")
         page = Page(render_municipality([scored(tree, {"p": "nvt", "r": "c"})], notes=True))
         told = page.section("berekening")
-        assert "tellen op tot 6 punten. Gedeeld door 2 (het gewicht" in told
-        assert "Dekking: 2 van 3 is 66 %; nodig is 60 %." in told
+        assert "Score: 6 / 2 = 3,00." in told
+        assert "de beantwoorde vragen wegen 2 van de 3 = 66 %, nodig 60 %" in told
         answered = scored(tree, {"p": "nvt", "q": "c", "r": "c"})
         told = Page(render_municipality([answered], notes=True)).section("berekening")
-        assert "tellen op tot 9 punten. Gedeeld door 3 (het gewicht" in told
+        assert "Score: 9 / 3 = 3,00." in told
         assert "Dekking" not in told
 
     @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 9, 12])
@@ -383,14 +390,14 @@ class TestPictures:
         model = load_model("gemeente-online")
         sizes = [1_000, 10_000, 100_000]
         drawn = scatter(model, [(size, Fraction(2), "t", 0) for size in sizes], "t")
-        left, middle, right = (dot.x for dot in drawn.dots)
+        left, middle, right = (dot.x for dot in drawn.series[0].dots)
         assert right - middle == pytest.approx(middle - left, abs=0.02)
         told = {int(tick.label.replace(".", "")): tick.at for tick in drawn.across}
         assert list(told) == [1_000, 5_000, 20_000, 50_000]  # others would stand too close
         for size, place in told.items():
             assert place == pytest.approx(left + log10(size / 1_000) * (middle - left), abs=0.02)
         alone = scatter(model, [(1_000, Fraction(2), "t", 0)], "t")
-        assert alone.dots[0].x == pytest.approx((left + right) / 2, abs=0.02)
+        assert alone.series[0].dots[0].x == pytest.approx((left + right) / 2, abs=0.02)
 
     def test_dates_close_together_share_a_label(self) -> None:
         model = load_model("gemeente-online")

@@ -9,20 +9,19 @@ import pytest
 from gemeente_online.analysis.comparison import compare
 from gemeente_online.analysis.explanation import explain
 from gemeente_online.analysis.growth import grow
-from gemeente_online.analysis.ranking import rank
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.numbers import signed
 from gemeente_online.model.rules import load
+from gemeente_online.rendering.answers import least_sentence
 from gemeente_online.rendering.compare import compare_document
 from gemeente_online.rendering.explain import explain_document
 from gemeente_online.rendering.grow import grow_document
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.model import model_document
-from gemeente_online.rendering.report.answers import least_answer
-from gemeente_online.rendering.report.municipality import render_municipality
-from gemeente_online.rendering.report.spread import phase_counts
+from gemeente_online.rendering.report.pages import render_batch, render_municipality
 from gemeente_online.rendering.score import score_document
 from gemeente_online.scoring.score import summarize
+from support.pages import Page
 from support.places import EXAMPLES
 from support.trees import Tree, answers_tree, choice, model_tree, scored
 
@@ -154,9 +153,9 @@ def test_the_bars_of_phases_are_parts_of_all() -> None:
         summarize(assess(answers_tree({"a": word}, municipality={"name": f"M{at}"}), model))
         for at, word in enumerate("ccb")
     ]
-    counts = phase_counts(rank(found), len(found))
-    assert {one.total: one.part for one in counts if one.total} == {2: 66.6, 1: 33.3}
-    assert sum(one.part for one in counts) <= 100
+    spread = Page(render_batch(found)).one("section", aria_labelledby="spreiding")
+    bars = [one.get("width") for one in spread.iter() if one.get("class", "").startswith("t")]
+    assert bars == ["0%", "33.3%", "66.6%", "0%"]
 
 
 NEXT_YEAR = "2027-10-01"
@@ -239,4 +238,4 @@ def test_what_is_asked_is_the_lowest_answer_that_is_enough_in_whatever_order() -
     result = scored(model, {"q1": "a"})
     assert 'bij q1 ten minste "c" (nu "a")' in render_markdown(score_document(result))
     assert 'bij q1 ten minste "c" (score 3)' in render_markdown(model_document(load(model)))
-    assert least_answer(result.assessment.model, "q1", Fraction(3)) == "c"
+    assert least_sentence(result.assessment.model, "q1", Fraction(3)) == "c"

@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.rendering.report.picture import png
+from gemeente_online.rendering.report.pictures import png
 
 
 @cache

@@ -4,12 +4,15 @@ A folder that is not there yet is filled beside its place and moved there at the
 that is there, every file is put whole, and nothing is replaced without leave.
 """
 
+import re
 import shutil
 import stat
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
+from gemeente_online.assessment.file import Municipality
 from gemeente_online.cli.dutch import misused
 from gemeente_online.cli.ending import unfinished
 from gemeente_online.cli.place import (
@@ -23,6 +26,33 @@ from gemeente_online.cli.place import (
 )
 from gemeente_online.cli.sink import Sink
 from gemeente_online.wording import and_others
+
+INDEX = "index.html"
+_LONGEST_NAME = 60
+
+
+def file_names(municipalities: Iterable[Municipality], suffix: str) -> list[str]:
+    """A name for each, in their order: the CBS code where there is one, and the name.
+
+    Only small letters, digits and hyphens, so that no name from a file can lead out of the folder
+    or be one that a system keeps for itself; never ``index``, and never twice the same.
+    """
+    given: set[str] = set()
+    names = []
+    for municipality in municipalities:
+        first = municipality.code.lower() if municipality.code else "gemeente"
+        base = "-".join(filter(None, [first, _plain(municipality.name)]))
+        name, number = base, 2
+        while name in given:
+            name, number = f"{base}-{number}", number + 1
+        given.add(name)
+        names.append(name + suffix)
+    return names
+
+
+def _plain(name: str) -> str:
+    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower())[:_LONGEST_NAME].strip("-")
 
 
 class Folder:

@@ -26,9 +26,9 @@ from gemeente_online.rendering.document import (
 from gemeente_online.rendering.explained import (
     axis_sums,
     computing,
+    overall_reason,
     overall_sums,
     view_sentences,
-    why,
 )
 from gemeente_online.rendering.score import verdict_line
 from gemeente_online.rendering.sheet import Field, Value, sheet
@@ -53,7 +53,7 @@ def explain_document(explanation: Explanation) -> Iterator[Block]:
     yield Paragraph(model_word(model))
     yield Paragraph("")
     yield from verdict_line(result)
-    reason = why(result)
+    reason = overall_reason(result)
     if reason is not None:
         yield Paragraph(f"Waarom: {reason}")
     yield Paragraph("")

@@ -52,7 +52,7 @@ def computing(model: Model) -> str:
     )
 
 
-def why(result: Result) -> str | None:
+def overall_reason(result: Result) -> str | None:
     """In one sentence, what keeps the phase overall where it is; None at the highest."""
     model, overall = result.assessment.model, result.overall
     axes = list(zip(model.axes, result.axes, strict=True))

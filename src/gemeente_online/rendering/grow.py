@@ -233,7 +233,7 @@ def _best(growth: Growth, best: BestStep) -> str:
 
 
 def _unanswered(growth: Growth) -> Iterator[Block]:
-    texts = tuple(unanswered(growth))
+    texts = tuple(still_unanswered(growth))
     if not texts:
         return
     yield Heading("Wat nog niet is beantwoord", level=2)
@@ -242,7 +242,7 @@ def _unanswered(growth: Growth) -> Iterator[Block]:
     yield Items(texts)
 
 
-def unanswered(growth: Growth, called: Called = str) -> Iterator[tuple[str, ...]]:
+def still_unanswered(growth: Growth, called: Called = str) -> Iterator[tuple[str, ...]]:
     """Of each axis which questions are unanswered, and what their answers could do."""
     for axis, one in zip(growth.assessment.model.axes, growth.axes, strict=True):
         if one.unanswered is None or (one.goal is None and growth.goal.axes):

@@ -188,8 +188,7 @@ def _write_file(
 
 def _write_folder(histories: Sequence[History], wish: Wish, folder: str, *, force: bool) -> None:
     """A file for each; of pages also the one that leads to them."""
-    from gemeente_online.cli.folder import Folder
-    from gemeente_online.rendering.report.file_names import INDEX, file_names
+    from gemeente_online.cli.folder import INDEX, Folder, file_names
 
     alone = len(histories) == 1
     is_page = wish.form is ReportFormat.HTML
@@ -232,7 +231,7 @@ def _of_one(
 ) -> bytes:
     match wish.form:
         case ReportFormat.HTML:
-            from gemeente_online.rendering.report.municipality import render_municipality
+            from gemeente_online.rendering.report.pages import render_municipality
             from gemeente_online.scoring.score import score
 
             results = [score(one.assessment) for one in history]
@@ -240,7 +239,7 @@ def _of_one(
         case ReportFormat.SVG:
             return _picture(history, wish).encode()
         case ReportFormat.PNG:
-            from gemeente_online.rendering.report.picture import png
+            from gemeente_online.rendering.report.pictures import png
 
             return png(_picture(history, wish))
         case _:
@@ -248,13 +247,13 @@ def _of_one(
 
 
 def _picture(history: History, wish: Wish) -> str:
-    from gemeente_online.rendering.report.picture import badge_svg, stair_svg
+    from gemeente_online.rendering.report.pictures import badge_svg, stair_svg
 
     return (badge_svg if wish.badge else stair_svg)(history[-1])
 
 
 def _of_many(histories: Sequence[History], wish: Wish, links: Sequence[str] | None) -> bytes:
-    from gemeente_online.rendering.report.batch import render_batch
+    from gemeente_online.rendering.report.pages import render_batch
 
     return render_batch(
         [history[-1] for history in histories],

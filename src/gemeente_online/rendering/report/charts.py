@@ -4,15 +4,18 @@ Across is in percents of the width, down is in pixels: so a chart is as wide as 
 words stay as large as they are. Nothing is decided on these numbers; they are only for the eye.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
 from math import log10
 from typing import NamedTuple
 
+from gemeente_online.analysis.comparison import Comparison
 from gemeente_online.model.file import Model
-from gemeente_online.model.numbers import cut_decimals
+from gemeente_online.model.numbers import cut_decimals, two_decimals
+from gemeente_online.rendering.report.templating import tone_of
+from gemeente_online.rendering.words import long_date
+from gemeente_online.scoring.result import Summary
 from gemeente_online.wording import thousands
 
 HEIGHT = 300
@@ -32,58 +35,66 @@ class Tick(NamedTuple):
 
 
 class Dot(NamedTuple):
-    """A measured point. told: what it is, for who points at it."""
+    """A measured point. told: what it is, for who points at it; tone: of its phase."""
 
     x: float
     y: float
-    told: str
-    mark: int = 0
-
-
-class Segment(NamedTuple):
-    """The line from one point to the next."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
+    told: str = ""
+    tone: int = 0
 
 
 class Series(NamedTuple):
-    """One line. mark: the number of its shape and dashes, so that colour is not needed."""
+    """Dots that belong together."""
 
     name: str
-    mark: int
     dots: tuple[Dot, ...]
-    segments: tuple[Segment, ...]
 
 
-class Lines(NamedTuple):
-    """Lines over the years."""
+class Chart(NamedTuple):
+    """Dots in a field of scores. title: what it shows, in one sentence."""
 
     title: str
-    height: int
     across: tuple[Tick, ...]
     down: tuple[Tick, ...]
     series: tuple[Series, ...]
+    height: int = HEIGHT
 
 
-class Scatter(NamedTuple):
-    """Dots of score against inhabitants, which are on a logarithmic scale."""
+class Piece(NamedTuple):
+    """A part of a stacked bar, in percents of the width."""
 
-    title: str
-    height: int
-    across: tuple[Tick, ...]
-    down: tuple[Tick, ...]
-    dots: tuple[Dot, ...]
+    x: float
+    width: float
+    tone: int
+
+
+def years_chart(comparison: Comparison) -> Chart:
+    """The scores of one municipality at every assessment, a series for each axis."""
+    summaries = comparison.summaries
+    latest = summaries[-1].assessment
+    model, days = latest.model, [one.assessment.date for one in summaries]
+    rows: list[tuple[str, Sequence[Fraction | None]]] = [
+        (axis.name, [_score_on(one, axis.id) for one in summaries]) for axis in model.axes
+    ]
+    if len(model.axes) > 1:
+        rows.append(("Als geheel", [one.overall.score for one in summaries]))
+    title = (
+        f"De gemiddelde score per as van {latest.municipality.name}, van {long_date(days[0])} tot "
+        f"en met {long_date(days[-1])}. De cijfers staan in de tabel eronder."
+    )
+    return lines(model, days, rows, title)
+
+
+def _score_on(summary: Summary, axis: str) -> Fraction | None:
+    return next((one.score for one in summary.axes if one.id == axis), None)
 
 
 def lines(
     model: Model,
     days: Sequence[date],
-    rows: Sequence[tuple[str, Sequence[Fraction | None]]],
+    rows: Iterable[tuple[str, Sequence[Fraction | None]]],
     title: str,
-) -> Lines:
+) -> Chart:
     """Scores over the years.
 
     days: ascending. rows: a name, and a score for every day.
@@ -91,28 +102,46 @@ def lines(
     first, span = days[0], max((days[-1] - days[0]).days, 1)
     places = [_across((day - first).days / span) for day in days]
     series = []
-    for mark, (name, scores) in enumerate(rows):
-        dots = [
-            Dot(x, _down(model, score), f"{name}: {cut_decimals(score)}", mark)
-            for x, score in zip(places, scores, strict=True)
-            if score is not None
-        ]
-        segments = [Segment(a.x, a.y, b.x, b.y) for a, b in pairwise(dots)]
-        series.append(Series(name, mark, tuple(dots), tuple(segments)))
-    labels = [_day_label(day, days) for day in days]
-    across = [Tick(places[0], labels[0])]
-    for place, label in zip(places[1:], labels[1:], strict=True):
-        if place == places[-1]:
-            while across and place - across[-1].at < _APART and len(across) > 1:
+    for name, scores in rows:
+        points = zip(places, scores, strict=True)
+        dots = [Dot(x, _down(model, score)) for x, score in points if score is not None]
+        series.append(Series(name, tuple(dots)))
+    ticks = [Tick(place, _day_label(day, days)) for place, day in zip(places, days, strict=True)]
+    across = ticks[:1]
+    for tick in ticks[1:]:
+        if tick.at == places[-1]:  # the last day is always named
+            while len(across) > 1 and tick.at - across[-1].at < _APART:
                 across.pop()
-            across.append(Tick(place, label))
-        elif place - across[-1].at >= _APART:
-            across.append(Tick(place, label))
-    return Lines(title, HEIGHT, tuple(across), _score_ticks(model), tuple(series))
+            across.append(tick)
+        elif tick.at - across[-1].at >= _APART:
+            across.append(tick)
+    return Chart(title, tuple(across), _score_ticks(model), tuple(series))
 
 
-def scatter(model: Model, points: Sequence[tuple[int, Fraction, str, int]], title: str) -> Scatter:
-    """Scores against inhabitants.
+def inhabitants_chart(summaries: Sequence[Summary]) -> Chart | None:
+    """Everybody's score against the number of inhabitants; None where nobody has both."""
+    points = []
+    for one in summaries:
+        municipality, overall = one.assessment.municipality, one.overall
+        if municipality.inhabitants is None or overall.score is None or overall.phase is None:
+            continue
+        told = (
+            f"{municipality.name}: {thousands(municipality.inhabitants)} inwoners, score "
+            f"{two_decimals(overall.score)}, fase {overall.phase}"
+        )
+        tone = tone_of(one.assessment.model, overall.phase)
+        points.append((municipality.inhabitants, overall.score, told, tone))
+    if not points:
+        return None
+    title = (
+        f"De gemiddelde score van {len(points)} gemeenten naast hun aantal inwoners. Alle cijfers "
+        "staan in de ranglijst."
+    )
+    return scatter(summaries[0].assessment.model, points, title)
+
+
+def scatter(model: Model, points: Sequence[tuple[int, Fraction, str, int]], title: str) -> Chart:
+    """Scores against inhabitants, which are on a logarithmic scale.
 
     points: inhabitants, score, what the point is, and the tone of its phase; at least one.
     """
@@ -124,16 +153,25 @@ def scatter(model: Model, points: Sequence[tuple[int, Fraction, str, int]], titl
     def place(size: int) -> float:
         return _across((log10(size) - low) / (high - low))
 
-    dots = tuple(
-        Dot(place(size), _down(model, score), told, tone) for size, score, told, tone in points
-    )
+    dots = [Dot(place(size), _down(model, score), told, tone) for size, score, told, tone in points]
     ticks: list[Tick] = []
     for power in range(int(low), int(high) + 1):
         for step in _STEPS:
             size = step * 10**power
             if low <= log10(size) <= high and (not ticks or place(size) - ticks[-1].at >= _APART):
                 ticks.append(Tick(place(size), thousands(size)))
-    return Scatter(title, HEIGHT, tuple(ticks), _score_ticks(model), dots)
+    return Chart(title, tuple(ticks), _score_ticks(model), (Series("", tuple(dots)),))
+
+
+def stacked(model: Model, counts: Mapping[int | None, int], total: int) -> Iterator[Piece]:
+    """Municipalities over the phases, as parts of one bar."""
+    before = 0
+    for phase in model.phases:
+        count = counts.get(phase.number, 0)
+        if count:
+            x, end = before * 100 / total, (before + count) * 100 / total
+            yield Piece(round(x, 1), round(end - x, 1), tone_of(model, phase.number))
+        before += count
 
 
 def _across(part: float) -> float:

@@ -1,22 +1,21 @@
-"""The picture of a phase: stairs that a municipality climbs, with its place and its ambition.
+"""The pictures of a phase: the stairs that a municipality climbs, and a badge; as SVG and as PNG.
 
-Only geometry and words; no colours. All lengths are in pixels of the picture itself.
+Only geometry and words; the colours are in style sheets. All lengths are in pixels of the picture
+itself. By themselves, for a memo or a slide, they carry light colours on white.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from gemeente_online.model.file import Model
+from gemeente_online.problem import refused
 from gemeente_online.rendering.clean import clean
-from gemeente_online.rendering.report.short_text import wrapped
+from gemeente_online.rendering.report.templating import brief, render_picture, state_of
 from gemeente_online.rendering.words import range_word, uncertain
-from gemeente_online.scoring.result import AxisResult, OverallResult
+from gemeente_online.scoring.result import OverallResult, Summary
 from gemeente_online.wording import shortened
 
 WIDTH = 760
 NARROW = 300
-TONES = 4
-"""How many tones a picture has; the phases of any model are spread over them."""
 
 _GAP = 6
 _TOP, _LOWEST, _HIGHEST = 66, 44, 134
@@ -29,6 +28,15 @@ _SMALL = 6.4
 _ROOM_FOR_NAMES = 90
 _ROW = 76
 _LONGEST_NAME = 60
+_SCALE = 3
+"""Pixels of a PNG per pixel of the picture: sharp on a slide and in print."""
+_ON_BADGE = 7.0
+"""The same on a badge."""
+_LONGEST_ON_BADGE = 32
+_PROBE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
+    '<text x="4" y="30" font-family="sans-serif" font-size="24">Fase</text></svg>'
+)
 
 
 class Tread(NamedTuple):
@@ -84,12 +92,6 @@ class Stair(NamedTuple):
     base: int = _BASE
 
 
-def tone_of(model: Model, phase: int) -> int:
-    """The tone of a phase."""
-    numbers = [one.number for one in model.phases]
-    return round(numbers.index(phase) * (TONES - 1) / max(len(numbers) - 1, 1))
-
-
 def stair(model: Model, name: str, overall: OverallResult, identifier: str = "trap") -> Stair:
     """The picture as it lies: wide, for a page, a memo or a slide."""
     count = len(model.phases)
@@ -115,18 +117,19 @@ def stair(model: Model, name: str, overall: OverallResult, identifier: str = "tr
         )
     bracket = None
     if uncertain(overall):
-        inside = [step for step in steps if _within(overall, step.number)]
+        low, high = overall.range
+        inside = [step for step in steps if low <= step.number <= high]
         end = inside[-1].x + inside[-1].width
         label = f"mogelijk: fase {range_word(overall.range)}"
         if overall.phase is None:  # nobody stands anywhere: say whose stairs these are
-            label = f"{shortened(clean(name), _LONGEST_NAME)}, {label}"
+            label = f"{brief(name, _LONGEST_NAME)}, {label}"
         bracket = Bracket(inside[0].x, end - inside[0].x, label)
     top = min(step.y - _above(step) for step in steps)
     lines = max(len(step.name) + len(step.experience) for step in steps)
     return Stair(
         identifier=identifier,
         title=told(model, name, overall),
-        label=shortened(clean(name), letters),
+        label=brief(name, letters),
         steps=tuple(steps),
         bracket=bracket,
         top=top,
@@ -158,7 +161,7 @@ def standing(model: Model, name: str, overall: OverallResult, identifier: str) -
     return Stair(
         identifier=identifier,
         title=told(model, name, overall),
-        label=shortened(clean(name), 22),
+        label=brief(name, 22),
         steps=tuple(steps),
         bracket=None,
         top=0,
@@ -169,15 +172,15 @@ def standing(model: Model, name: str, overall: OverallResult, identifier: str) -
 
 def told(model: Model, name: str, overall: OverallResult) -> str:
     """What the picture tells, in one sentence."""
-    phases: Sequence[int] = [phase.number for phase in model.phases]
+    last = model.phases[-1].number
     if overall.phase is None:
         told = (
             f"{clean(name)}: de fase is niet te bepalen; mogelijk is fase "
-            f"{range_word(overall.range)} van {phases[-1]}"
+            f"{range_word(overall.range)} van {last}"
         )
     else:
         named = model.phase_at(overall.phase).name
-        told = f"{clean(name)} staat in fase {overall.phase} van {phases[-1]}: {clean(named)}"
+        told = f"{clean(name)} staat in fase {overall.phase} van {last}: {clean(named)}"
         if uncertain(overall):
             told += f"; mogelijk is fase {range_word(overall.range)}"
     return told + (
@@ -190,17 +193,66 @@ def _above(step: Tread) -> int:
     return 58 if step.state == "here" else 32 if step.aim else 2
 
 
-def _within(overall: OverallResult | AxisResult, phase: int) -> bool:
-    return overall.range[0] <= phase <= overall.range[1]
+def wrapped(text: str, letters: int, most: int) -> tuple[str, ...]:
+    """A text in at most so many lines of at most so many letters; the last may end in an ellipsis.
+
+    A picture cannot wrap a text by itself, and here nothing is known of fonts: letters count.
+    """
+    words = clean(text).split()
+    lines: list[str] = []
+    while words:
+        line = words.pop(0)
+        while words and len(line) + 1 + len(words[0]) <= letters:
+            line = f"{line} {words.pop(0)}"
+        if len(lines) == most - 1 and words:
+            line = " ".join([line, *words])
+            words = []
+        lines.append(shortened(line, letters))
+    return tuple(lines)
 
 
-def state_of(overall: OverallResult | AxisResult, phase: int) -> str:
-    """What a phase is to where somebody stands: see ``Step``."""
-    if phase == overall.phase:
-        return "here"
-    sure = overall.range[0] if overall.phase is None else min(overall.range[0], overall.phase)
-    if phase <= sure:
-        return "reached"
-    if _within(overall, phase):
-        return "possible"
-    return "reached" if overall.phase is not None and phase < overall.phase else "ahead"
+def stair_svg(summary: Summary) -> str:
+    """The stairs as an SVG file."""
+    assessment = summary.assessment
+    return render_picture(
+        "stair.svg.j2",
+        stair=stair(assessment.model, assessment.municipality.name, summary.overall),
+    )
+
+
+def badge_svg(summary: Summary) -> str:
+    """The badge as an SVG file: the municipality's name and its phase."""
+    assessment, overall = summary.assessment, summary.overall
+    model, name = assessment.model, assessment.municipality.name
+    left = brief(name, _LONGEST_ON_BADGE)
+    last = model.phases[-1].number
+    if overall.phase is None:
+        right = f"mogelijk fase {range_word(overall.range)} van {last}"
+    else:
+        right = f"online fase {overall.phase} van {last}"
+    split = len(left) * _ON_BADGE + 18
+    return render_picture(
+        "badge.svg.j2",
+        title=told(model, name, overall),
+        left=left,
+        right=right,
+        split=split,
+        width=split + len(right) * _ON_BADGE + 18,
+    )
+
+
+def png(svg: str) -> bytes:
+    """A picture in pixels, with the letters that this computer has.
+
+    Raises:
+        InvalidInputError: this computer has no letters at all, so that all words would be missing.
+
+    """
+    import resvg_py
+
+    def drawn(text: str) -> bytes:
+        return bytes(resvg_py.svg_to_bytes(svg_string=text, zoom=_SCALE))
+
+    if drawn(_PROBE) == drawn(_PROBE.replace("Fase", "")):
+        raise refused("gemeente-online", "no-fonts")
+    return drawn(svg)

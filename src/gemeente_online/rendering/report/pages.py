@@ -1,0 +1,193 @@
+"""The pages of one municipality and of many: what each is made from, and which parts it has."""
+
+from collections.abc import Iterator, Sequence
+from itertools import repeat
+
+from gemeente_online.analysis.comparison import compare
+from gemeente_online.analysis.explanation import AxisExplanation, Contribution, Explanation, explain
+from gemeente_online.analysis.growth import grow
+from gemeente_online.analysis.ranking import (
+    GroupSpread,
+    Quartiles,
+    Ranking,
+    axis_quartiles,
+    by_province,
+    group_spread,
+    lagging,
+    rank,
+)
+from gemeente_online.model.file import Model
+from gemeente_online.rendering.ranking import size_word
+from gemeente_online.rendering.report.charts import inhabitants_chart, stacked, years_chart
+from gemeente_online.rendering.report.pictures import stair, standing
+from gemeente_online.rendering.report.templating import phase_of, render_page
+from gemeente_online.scoring.result import Result, Summary
+
+MOST_STANDING_OUT = 6
+"""Most answers that are named as strong, and as behind."""
+
+MOST_LAGGING = 10
+"""How many of the questions that lag are named."""
+
+
+def render_municipality(
+    results: Sequence[Result],
+    *,
+    notes: bool,
+    back: str | None = None,
+    place: Sequence[str] = (),
+) -> str:
+    """The page of one municipality as HTML.
+
+    results: of one municipality under one model, by date; the last is shown in full.
+    notes: whether respondent, notes and evidence are in it.
+    back: the address of the page of the batch that it belongs to.
+    place: where it stands among the others of that batch, in sentences.
+    """
+    result = results[-1]
+    assessment, model = result.assessment, result.assessment.model
+    name = assessment.municipality.name
+    explained = explain(result)
+    over_time = compare([one.assessment for one in results]) if len(results) > 1 else None
+    sections = [
+        ("waar", "Waar de gemeente staat", True),
+        ("jaren", "Door de jaren", over_time),
+        ("plaats", "Naast andere gemeenten", place),
+        ("opvallend", "Wat opvalt", True),
+        ("groeiplan", "Groeiplan", True),
+        ("assen", "De assen", True),
+        *((f"blik-{view.id}", view.name, True) for view in model.views),
+        ("veranderd", "Wat er veranderde", over_time),
+        ("antwoorden", "Alle antwoorden", True),
+        ("berekening", "Zo is de fase berekend", True),
+        ("verantwoording", "Verantwoording", True),
+    ]
+    return render_page(
+        "municipality.html.j2",
+        model=model,
+        sections={key: title for key, title, there in sections if there},
+        assessment=assessment,
+        result=result,
+        explained=explained,
+        axes=list(zip(model.axes, explained.axes, strict=True)),
+        contributions={one.question: one for axis in explained.axes for one in axis.contributions},
+        strong=_standing_out(explained, ahead=True),
+        behind=_standing_out(explained, ahead=False),
+        growth=grow(assessment),
+        over_time=over_time,
+        chart=over_time and years_chart(over_time),
+        broad=stair(model, name, result.overall),
+        narrow=standing(model, name, result.overall, "trap-smal"),
+        called=lambda question: f"“{model.questions[question].text}”",
+        notes=notes,
+        back=back,
+        place=place,
+    )
+
+
+def _standing_out(explained: Explanation, *, ahead: bool) -> list[Contribution]:
+    """The answers that differ most from their axes, in the order of the axes."""
+    model = explained.result.assessment.model
+    found = [pair for axis in explained.axes for pair in _apart(model, axis, ahead=ahead)]
+    found.sort(key=lambda pair: -pair[0])
+    return [one for _, one in found[:MOST_STANDING_OUT]]
+
+
+def _apart(
+    model: Model, axis: AxisExplanation, *, ahead: bool
+) -> Iterator[tuple[int, Contribution]]:
+    """The answers that count for a higher phase than their axis is in, or for a lower one.
+
+    With how many phases they differ.
+    """
+    numbers = [phase.number for phase in model.phases]
+    for one in axis.contributions:
+        if axis.phase is None or one.answer.score is None:
+            continue
+        apart = numbers.index(phase_of(model, one.answer.score)) - numbers.index(axis.phase)
+        if apart > 0 if ahead else apart < 0:
+            yield abs(apart), one
+
+
+def render_batch(
+    summaries: Sequence[Summary],
+    *,
+    links: Sequence[str] | None = None,
+    notes: bool = False,
+    older: int = 0,
+) -> str:
+    """The page of many municipalities as HTML.
+
+    summaries: of one model, each of another municipality; at least one.
+    links: the address of the page of each municipality, where there are pages.
+    notes: whether respondents, notes and evidence are in it.
+    older: how many measurements were left out since a later one counts.
+    """
+    ranking = rank(summaries)
+    model, counts = ranking.model, ranking.spread[0].counts
+    pairs = zip(summaries, links or repeat(None, len(summaries)), strict=True)
+    link_of = {id(one): link for one, link in pairs}
+    sizes, provinces = list(_by_size(ranking, summaries)), by_province(summaries)
+    chart = inhabitants_chart(summaries)
+    asked = [one.assessment for one in summaries if notes]
+    remarked = [one for one in asked if one.remarks or one.respondent]
+    sections = [
+        ("spreiding", "De spreiding over de fasen", True),
+        ("groepen", "Naar grootte en provincie", sizes or provinces),
+        ("inwoners", "Score en inwoners", chart),
+        ("assen", "De assen", True),
+        ("achter", "Wat bij de meeste gemeenten achterblijft", True),
+        ("ranglijst", "De ranglijst", True),
+        ("toelichting", "Toelichting en bewijs", remarked),
+        ("verantwoording", "Verantwoording", True),
+    ]
+    return render_page(
+        "batch.html.j2",
+        script=True,
+        model=model,
+        sections={key: title for key, title, there in sections if there},
+        ranking=ranking,
+        rows=[
+            *((place.summary, place, link_of[id(place.summary)]) for place in ranking.places),
+            *((one, None, link_of[id(one)]) for one in ranking.undetermined),
+        ],
+        total=len(summaries),
+        dates=sorted(one.assessment.date for one in summaries),
+        counts=counts,
+        most=max((*(p.number for p in model.phases), None), key=lambda phase: counts.get(phase, 0)),
+        sizes=sizes,
+        provinces=provinces,
+        stacked=stacked,
+        chart=chart,
+        axes=list(_axis_spreads(ranking, summaries)),
+        lagging=lagging(summaries)[:MOST_LAGGING],
+        remarked=sorted(remarked, key=lambda one: one.municipality.name.casefold()),
+        older=older,
+    )
+
+
+def _by_size(ranking: Ranking, summaries: Sequence[Summary]) -> Iterator[GroupSpread]:
+    """Every size class that somebody is in."""
+    for size, _ in ranking.sizes:
+        inside = [
+            one
+            for one in summaries
+            if (inhabitants := one.assessment.municipality.inhabitants) is not None
+            and size.least <= inhabitants
+            and (size.below is None or inhabitants < size.below)
+        ]
+        if inside:
+            yield group_spread(size_word(size, ranking).capitalize(), inside)
+
+
+def _axis_spreads(
+    ranking: Ranking, summaries: Sequence[Summary]
+) -> Iterator[tuple[str, Quartiles]]:
+    """The spread of the scores on every axis where there is one, and overall."""
+    found = axis_quartiles(ranking, summaries)
+    for axis in ranking.model.axes:
+        spread = found[axis.id]
+        if spread is not None:
+            yield axis.name, spread
+    if ranking.quartiles is not None and len(ranking.model.axes) > 1:
+        yield "Als geheel", ranking.quartiles

@@ -1,0 +1,190 @@
+"""From results to HTML: the templates, the words they know, and what every page has in its head.
+
+The page may load nothing at all: its Content-Security-Policy names its own style sheet and, where
+it has one, its own script by their hashes, and forbids everything else.
+"""
+
+from base64 import b64encode
+from fractions import Fraction
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
+
+from gemeente_online._version import __version__
+from gemeente_online.model import numbers
+from gemeente_online.model.file import Model, Scoring
+from gemeente_online.rendering import answers, compare, explained, grow, words
+from gemeente_online.rendering.clean import clean
+from gemeente_online.scoring.result import AxisResult, OverallResult
+from gemeente_online.wording import capitalised, listing, shortened, thousands
+
+TONES = 4
+"""How many tones a page has; the phases of any model are spread over them."""
+
+_PACKAGE = "gemeente_online.rendering.report"
+_LONGEST_LINK = 2000
+
+
+def render_page(template: str, *, script: bool = False, **values: Any) -> str:
+    """A whole page.
+
+    script: whether it carries the script that sorts and searches.
+    """
+    style = _resource("style.css")
+    code = _resource("script.js") if script else ""
+    policy = [
+        "default-src 'none'",
+        f"style-src {_source(style)}",
+        "img-src data:",  # the empty icon, without which a browser asks a server for one
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    if script:
+        policy.append(f"script-src {_source(code)}")
+    values |= {"style": style, "script": code, "policy": "; ".join(policy)}
+    return _environment().get_template(template).render(values)
+
+
+def render_picture(template: str, **values: Any) -> str:
+    """A picture by itself, with its colours in it."""
+    return _environment().get_template(template).render(values, style=_resource("picture.css"))
+
+
+def tone_of(model: Model, phase: int) -> int:
+    """The tone of a phase."""
+    phases = [one.number for one in model.phases]
+    return round(phases.index(phase) * (TONES - 1) / max(len(phases) - 1, 1))
+
+
+def phase_of(model: Model, score: Fraction) -> int:
+    """The highest phase that an answer with this score counts for, the first if for none."""
+    shared = model.scoring is Scoring.SHARE
+    reached = [
+        phase.number
+        for phase in model.phases
+        if score >= (phase.counts_from if shared else phase.threshold)
+    ]
+    return max(reached, default=model.phases[0].number)
+
+
+def state_of(standing: OverallResult | AxisResult, phase: int) -> str:
+    """What a phase is to where somebody stands: reached, here, possible, or ahead.
+
+    Possible is one that unknown answers may still lead to.
+    """
+    if phase == standing.phase:
+        return "here"
+    low, high = standing.range
+    sure = low if standing.phase is None else min(low, standing.phase)
+    if phase <= sure:
+        return "reached"
+    if low <= phase <= high:
+        return "possible"
+    return "reached" if standing.phase is not None and phase < standing.phase else "ahead"
+
+
+def percent(share: Fraction | None) -> float:
+    """A share as a length: a percentage of the width, cut off so that it never passes a mark."""
+    return 0.0 if share is None else float(int(share * 1000)) / 10
+
+
+def scale_percent(model: Model, score: Fraction | None) -> float:
+    """A score's place on the scale, as a percentage of the width."""
+    low, high = model.scale.minimum, model.scale.maximum
+    return percent(None if score is None else (score - low) / (high - low))
+
+
+def part_word(count: int, total: int) -> str:
+    """A part of all as a percentage, cut off; some is never shown as none."""
+    return "< 1 %" if 0 < count * 100 < total else numbers.percentage(Fraction(count, total))
+
+
+def brief(text: str, letters: int) -> str:
+    """A text from a file, made harmless, and cut off with a sign where it is longer."""
+    return shortened(clean(text), letters)
+
+
+def link_of(text: str) -> str | None:
+    """The text if it is the address of a web page and nothing else; else None."""
+    address = text.strip()
+    if not address.isprintable() or " " in address or len(address) > _LONGEST_LINK:
+        return None
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return address if parts.scheme in {"http", "https"} and host else None
+
+
+_FILTERS = (
+    capitalised, listing, thousands, brief, percent, link_of,
+    numbers.cut_decimals, numbers.exact_decimals, numbers.exact_percentage, numbers.two_decimals,
+    numbers.signed, words.long_date, words.profile, words.range_word, words.score_word,
+    words.share_word,
+)  # fmt: skip
+"""Words and lengths for one value."""
+
+_FUNCTIONS = (
+    Fraction, zip, tone_of, phase_of, state_of, scale_percent, part_word,
+    answers.answer_sentences, answers.least_sentence,
+    compare.overall_moved, compare.raised_by_absence,
+    explained.axis_sums, explained.computing, explained.overall_sums, explained.view_sentences,
+    grow.axis_title, grow.headline, grow.still_unanswered, grow.without_steps,
+    words.axis_name, words.decided, words.general_way, words.question_count,
+    words.threshold_missing, words.undetermined,
+)  # fmt: skip
+"""Words and lengths for more than one value, and sentences that the terminal says too."""
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader(_PACKAGE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_shown,
+        auto_reload=False,
+    )
+    environment.filters |= {function.__name__: function for function in _FILTERS}
+    environment.globals |= {function.__name__: function for function in _FUNCTIONS}
+    environment.globals["program"] = __version__
+    environment.globals["settled_by_answers"] = grow.SETTLED_BY_ANSWERS
+    environment.tests |= {"uncertain": words.uncertain, "tight": words.is_tight}
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    """What a template shows of a value: texts without control signs, lengths in short.
+
+    Raises:
+        TypeError: the value is of a kind that first has to be put in words.
+
+    """
+    match value:
+        case float():
+            return f"{value:.1f}".removesuffix(".0")
+        case str():  # a text that is Markup already is what a macro made, and clean
+            return clean(value) if type(value) is str else value
+        case int() | Undefined():
+            return value
+        case _:
+            raise TypeError(f"a template shows {value!r} without words for it")
+
+
+@lru_cache(maxsize=4)
+def _resource(name: str) -> str:
+    # line ends as in the repository, whatever a checkout made of them: the hash depends on them
+    text = (files(_PACKAGE) / "templates" / name).read_text(encoding="utf-8")
+    return text.replace("\r\n", "\n")
+
+
+def _source(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
