@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 
 from gemeente_online.analysis.comparison import compare
-from gemeente_online.analysis.explanation import AxisExplanation, Contribution, Explanation, explain
+from gemeente_online.analysis.explanation import Contribution, Explanation, explain
 from gemeente_online.analysis.growth import grow
 from gemeente_online.analysis.ranking import (
     GroupSpread,
@@ -16,7 +16,6 @@ from gemeente_online.analysis.ranking import (
     lagging,
     rank,
 )
-from gemeente_online.model.file import Model
 from gemeente_online.rendering.ranking import size_word
 from gemeente_online.rendering.report.charts import inhabitants_chart, stacked, years_chart
 from gemeente_online.rendering.report.pictures import stair, standing
@@ -48,6 +47,7 @@ def render_municipality(
     assessment, model = result.assessment, result.assessment.model
     name = assessment.municipality.name
     explained = explain(result)
+    ahead, behind = _standing_out(explained)
     over_time = compare([one.assessment for one in results]) if len(results) > 1 else None
     sections = [
         ("waar", "Waar de gemeente staat", True),
@@ -71,8 +71,8 @@ def render_municipality(
         explained=explained,
         axes=list(zip(model.axes, explained.axes, strict=True)),
         contributions={one.question: one for axis in explained.axes for one in axis.contributions},
-        strong=_standing_out(explained, ahead=True),
-        behind=_standing_out(explained, ahead=False),
+        ahead=ahead,
+        behind=behind,
         growth=grow(assessment),
         over_time=over_time,
         chart=over_time and years_chart(over_time),
@@ -85,28 +85,19 @@ def render_municipality(
     )
 
 
-def _standing_out(explained: Explanation, *, ahead: bool) -> list[Contribution]:
-    """The answers that differ most from their axes, in the order of the axes."""
+def _standing_out(explained: Explanation) -> tuple[list[Contribution], list[Contribution]]:
+    """The answers that are furthest ahead of the phase of their own axis, and furthest behind."""
     model = explained.result.assessment.model
-    found = [pair for axis in explained.axes for pair in _apart(model, axis, ahead=ahead)]
-    found.sort(key=lambda pair: -pair[0])
-    return [one for _, one in found[:MOST_STANDING_OUT]]
-
-
-def _apart(
-    model: Model, axis: AxisExplanation, *, ahead: bool
-) -> Iterator[tuple[int, Contribution]]:
-    """The answers that count for a higher phase than their axis is in, or for a lower one.
-
-    With how many phases they differ.
-    """
     numbers = [phase.number for phase in model.phases]
-    for one in axis.contributions:
-        if axis.phase is None or one.answer.score is None:
-            continue
-        apart = numbers.index(phase_of(model, one.answer.score)) - numbers.index(axis.phase)
-        if apart > 0 if ahead else apart < 0:
-            yield abs(apart), one
+    apart = [
+        (numbers.index(phase_of(model, one.answer.score)) - numbers.index(axis.phase), one)
+        for axis in explained.axes
+        for one in axis.contributions
+        if axis.phase is not None and one.answer.score is not None
+    ]
+    ahead = [one for by, one in sorted(apart, key=lambda pair: -pair[0]) if by > 0]
+    behind = [one for by, one in sorted(apart, key=lambda pair: pair[0]) if by < 0]
+    return ahead[:MOST_STANDING_OUT], behind[:MOST_STANDING_OUT]
 
 
 def render_batch(

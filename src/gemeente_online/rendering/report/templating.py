@@ -62,13 +62,11 @@ def tone_of(model: Model, phase: int) -> int:
 
 def phase_of(model: Model, score: Fraction) -> int:
     """The highest phase that an answer with this score counts for, the first if for none."""
-    shared = model.scoring is Scoring.SHARE
-    reached = [
-        phase.number
-        for phase in model.phases
-        if score >= (phase.counts_from if shared else phase.threshold)
-    ]
-    return max(reached, default=model.phases[0].number)
+    for phase in reversed(model.phases):  # what they ask never falls
+        asked = phase.counts_from if model.scoring is Scoring.SHARE else phase.threshold
+        if score >= asked:
+            return phase.number
+    return model.phases[0].number
 
 
 def state_of(standing: OverallResult | AxisResult, phase: int) -> str:
@@ -168,15 +166,13 @@ def _shown(value: Any) -> Any:
         TypeError: the value is of a kind that first has to be put in words.
 
     """
-    match value:
-        case float():
-            return f"{value:.1f}".removesuffix(".0")
-        case str():  # a text that is Markup already is what a macro made, and clean
-            return clean(value) if type(value) is str else value
-        case int() | Undefined():
-            return value
-        case _:
-            raise TypeError(f"a template shows {value!r} without words for it")
+    if isinstance(value, str):  # what is Markup already, a macro made of texts that are clean
+        return clean(value) if type(value) is str else value
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0")
+    if isinstance(value, int | Undefined):
+        return value
+    raise TypeError(f"a template shows {value!r} without words for it")
 
 
 @lru_cache(maxsize=4)
