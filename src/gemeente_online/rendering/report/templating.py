@@ -5,6 +5,7 @@ it has one, its own script by their hashes, and forbids everything else.
 """
 
 from base64 import b64encode
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import lru_cache
 from hashlib import sha256
@@ -17,7 +18,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from gemeente_online._version import __version__
 from gemeente_online.model import numbers
 from gemeente_online.model.file import Model, Scoring
-from gemeente_online.rendering import answers, compare, explained, grow, words
+from gemeente_online.rendering import words
+from gemeente_online.rendering.answers import answer_sentences
 from gemeente_online.rendering.clean import clean
 from gemeente_online.scoring.result import AxisResult, OverallResult
 from gemeente_online.wording import capitalised, listing, shortened, thousands
@@ -29,9 +31,16 @@ _PACKAGE = "gemeente_online.rendering.report"
 _LONGEST_LINK = 2000
 
 
-def render_page(template: str, *, script: bool = False, **values: Any) -> str:
+def render_page(
+    template: str,
+    *,
+    functions: Iterable[Callable[..., Any]] = (),
+    script: bool = False,
+    **values: Any,
+) -> str:
     """A whole page.
 
+    functions: what this template calls besides what every template may.
     script: whether it carries the script that sorts and searches.
     """
     style = _resource("style.css")
@@ -46,6 +55,7 @@ def render_page(template: str, *, script: bool = False, **values: Any) -> str:
     if script:
         policy.append(f"script-src {_source(code)}")
     values |= {"style": style, "script": code, "policy": "; ".join(policy)}
+    values |= {function.__name__: function for function in functions}
     return _environment().get_template(template).render(values)
 
 
@@ -128,15 +138,9 @@ _FILTERS = (
 """Words and lengths for one value."""
 
 _FUNCTIONS = (
-    Fraction, zip, tone_of, phase_of, state_of, scale_percent, part_word,
-    answers.answer_sentences, answers.least_sentence,
-    compare.overall_moved, compare.raised_by_absence,
-    explained.axis_sums, explained.computing, explained.overall_sums, explained.view_sentences,
-    grow.axis_title, grow.headline, grow.still_unanswered, grow.without_steps,
-    words.axis_name, words.decided, words.general_way, words.question_count,
-    words.threshold_missing, words.undetermined,
+    Fraction, zip, answer_sentences, part_word, phase_of, scale_percent, state_of, tone_of
 )  # fmt: skip
-"""Words and lengths for more than one value, and sentences that the terminal says too."""
+"""Words and lengths for more than one value."""
 
 
 @lru_cache(maxsize=1)
@@ -150,11 +154,11 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         finalize=_shown,
         auto_reload=False,
+        optimized=False,  # they are compiled for every report, which folding would only slow down
     )
     environment.filters |= {function.__name__: function for function in _FILTERS}
     environment.globals |= {function.__name__: function for function in _FUNCTIONS}
     environment.globals["program"] = __version__
-    environment.globals["settled_by_answers"] = grow.SETTLED_BY_ANSWERS
     environment.tests |= {"uncertain": words.uncertain, "tight": words.is_tight}
     return environment
 
