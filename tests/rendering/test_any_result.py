@@ -18,6 +18,7 @@ from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.terminal import render_terminal
 from gemeente_online.scoring.score import score, summarize
 from support.drawing import drawn
+from support.pages import batch_of, faults, page_of
 from support.schemas import valid
 from support.strategies import answers, cases
 from support.trees import answers_tree
@@ -75,3 +76,21 @@ def test_every_comparison_can_be_shown(data):
     changes = sum(len(axis.changes) for period in comparison.periods for axis in period.axes)
     assert len(list(compare_sheet(comparison))) == 1 + changes
     valid("compare", render_json(DocumentKind.COMPARISON, [comparison], []))
+
+
+@drawn(60)
+@given(st.data())
+def test_every_report_can_be_shown(data):
+    model, given_answers = data.draw(cases())
+    dates = ["2024-10-01", "2025-10-01"][: data.draw(st.integers(1, 2))]
+    several = [given_answers, *(data.draw(answers(model)) for _ in dates[1:])]
+    found = [assessed(model, one, date=date) for one, date in zip(several, dates, strict=True)]
+    inhabited = [{"name": "Waterdam"}, {"name": "Heuvelbroek", "inhabitants": "9000"}]
+    many = [
+        assessed(model, one, municipality=municipality)
+        for one, municipality in zip(several, inhabited, strict=False)
+    ]
+    for page in (page_of(*found), batch_of(*many, notes=True)):
+        assert faults(page) == []
+        assert "None" not in page.text
+        assert "Fraction" not in page.text

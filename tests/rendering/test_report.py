@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import UndefinedError
 
 from gemeente_online._version import __version__
 from gemeente_online.assessment.file import Municipality
@@ -20,7 +21,7 @@ from gemeente_online.rendering.report.batch import render_batch
 from gemeente_online.rendering.report.charts import lines, scatter
 from gemeente_online.rendering.report.municipality import render_municipality
 from gemeente_online.rendering.report.pictures import badge_svg, stair, stair_svg, wrapped
-from gemeente_online.rendering.report.templating import link_of
+from gemeente_online.rendering.report.templating import environment, link_of
 from gemeente_online.scoring.score import score, summarize
 from gemeente_online.wording import shortened, thousands
 from support.pages import (
@@ -331,6 +332,28 @@ class TestBatch:
         links = [e.get("href") for e in page.one("table", class_="ranking").iter("a")]
         assert links == ["a.html", "b.html"]
         assert "3 oudere metingen tellen niet mee" in page.section("spreiding")
+
+
+class TestTemplates:
+    """What mypy cannot see in them."""
+
+    @pytest.mark.parametrize("value", [None, Fraction(29, 10), True, ("a", "b"), date(2026, 10, 1)])
+    def test_show_nothing_that_has_no_words_yet(self, value: object) -> None:
+        with pytest.raises(TypeError, match="without words"):
+            environment().from_string("{{ value }}").render(value=value)
+
+    def test_show_nothing_that_is_not_there(self) -> None:
+        with pytest.raises(UndefinedError):
+            environment().from_string("{{ value }}").render()
+
+    def test_show_texts_clean_and_lengths_in_short(self) -> None:
+        shown = environment().from_string(
+            "{{ text }} {{ [text]|join }} {{ text ~ 1 }} {{ length }}"
+        )
+        text = "<b>\u202e"
+        assert shown.render(text=text, length=12.04) == (
+            "&lt;b&gt;\ufffd &lt;b&gt;\ufffd &lt;b&gt;\ufffd1 12"
+        )
 
 
 class TestHostileText:

@@ -229,6 +229,9 @@ def _of_one(
     back: str | None = None,
     place: Sequence[str] = (),
 ) -> bytes:
+    from gemeente_online.rendering.report.pictures import badge_svg, png, stair_svg
+
+    draw = badge_svg if wish.badge else stair_svg
     match wish.form:
         case ReportFormat.HTML:
             from gemeente_online.rendering.report.municipality import render_municipality
@@ -237,19 +240,11 @@ def _of_one(
             results = [score(one.assessment) for one in history]
             return render_municipality(results, notes=notes, back=back, place=place).encode()
         case ReportFormat.SVG:
-            return _picture(history, wish).encode()
+            return draw(history[-1]).encode()
         case ReportFormat.PNG:
-            from gemeente_online.rendering.report.pictures import png
-
-            return png(_picture(history, wish))
+            return png(draw(history[-1]))
         case _:
             assert_never(wish.form)
-
-
-def _picture(history: History, wish: Wish) -> str:
-    from gemeente_online.rendering.report.pictures import badge_svg, stair_svg
-
-    return (badge_svg if wish.badge else stair_svg)(history[-1])
 
 
 def _of_many(histories: Sequence[History], wish: Wish, links: Sequence[str] | None) -> bytes:

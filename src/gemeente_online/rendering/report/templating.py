@@ -56,12 +56,12 @@ def render_page(
         policy.append(f"script-src {_source(code)}")
     values |= {"style": style, "script": code, "policy": "; ".join(policy)}
     values |= {function.__name__: function for function in functions}
-    return _environment().get_template(template).render(values)
+    return environment().get_template(template).render(values)
 
 
 def render_picture(template: str, **values: Any) -> str:
     """A picture by itself, with its colours in it."""
-    return _environment().get_template(template).render(values, style=_resource("picture.css"))
+    return environment().get_template(template).render(values, style=_resource("picture.css"))
 
 
 def tone_of(model: Model, phase: int) -> int:
@@ -144,7 +144,8 @@ _FUNCTIONS = (
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where templates come from, and what they know."""
     environment = Environment(
         loader=PackageLoader(_PACKAGE),
         autoescape=True,
@@ -174,7 +175,7 @@ def _shown(value: Any) -> Any:
         return clean(value) if type(value) is str else value
     if isinstance(value, float):
         return f"{value:.1f}".removesuffix(".0")
-    if isinstance(value, int | Undefined):
+    if type(value) is int or isinstance(value, Undefined):
         return value
     raise TypeError(f"a template shows {value!r} without words for it")
 
