@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gemeente_online.rendering.clean import MOST_MARKS, clean
+from gemeente_online.rendering.clean import BY_THEMSELVES, MOST_MARKS, clean
 from gemeente_online.rendering.document import ColumnHead, Document, Table
 from gemeente_online.rendering.terminal import render_terminal
 from support.trees import choice, model_tree
@@ -192,3 +192,13 @@ def test_no_formula_in_csv(sign: str, tmp_path: Path, command: Command) -> None:
                 begin = unicodedata.normalize("NFKC", cell.lstrip())
                 assert not begin.startswith(("=", "+", "@")), row
                 assert not re.match("[-\u2212](?![0-9.]+$)", begin), row
+
+
+def test_signs_that_are_shown_at_once_stand_by_themselves() -> None:
+    signs = [chr(code) for code in range(0x3000) if BY_THEMSELVES.fullmatch(chr(code))]
+    printable = [sign for sign in signs if sign.isprintable()]
+    assert {"a", "ë", "–", "”", "…"} <= set(printable)
+    for sign in printable:
+        assert not unicodedata.combining(sign)
+        assert unicodedata.east_asian_width(sign) not in {"W", "F"}
+        assert unicodedata.normalize("NFC", f"a{sign}") == f"a{sign}"

@@ -3,13 +3,16 @@
 What is shown may differ from what the file says; JSON output keeps the text as it was.
 """
 
+import re
 import unicodedata
 
 MOST_MARKS = 3
 """Combining marks that one letter keeps; more only hide the lines above and below it."""
 
 _FIRST_MARK = "\u0300"
-"""Below it, every printable sign is one column wide and stands by itself."""
+BY_THEMSELVES = re.compile("[ -\u02ff\u2010-\u2027\u20ac]*")
+"""Signs of which every printable one is one column wide and has no part in another: up to the first
+mark, and the dashes, quotes and dots of running text."""
 
 _JOINER = "\u200d"
 _BLANKS = "\u115f\u1160\u3164\uffa0"
@@ -25,7 +28,7 @@ def clean(text: str) -> str:
     where there is none. What only says how an emoji is drawn (its colour, its joining to the
     next one) is left out, since terminals disagree on how wide the whole would be.
     """
-    if text.isprintable() and (text.isascii() or max(text) < _FIRST_MARK):
+    if text.isprintable() and (text.isascii() or BY_THEMSELVES.fullmatch(text)):
         return text
     shown: list[str] = []
     marks = MOST_MARKS  # nothing yet that a mark could stand on
