@@ -31,7 +31,7 @@ _LONGEST_NAME = 60
 _SCALE = 3
 """Pixels of a PNG per pixel of the picture: sharp on a slide and in print."""
 _ON_BADGE = 7.0
-"""The same on a badge."""
+"""The width of an average letter on a badge."""
 _LONGEST_ON_BADGE = 32
 _PROBE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
