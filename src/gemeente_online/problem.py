@@ -9,6 +9,7 @@ from enum import StrEnum
 from string import Formatter
 from typing import Any, NamedTuple
 
+from gemeente_online.messages import messages
 from gemeente_online.suggestions import is_told
 from gemeente_online.wording import quoted, shortened, thousands
 
@@ -134,18 +135,25 @@ def broken(path: Path, key: str, /, **values: object) -> Finding:
 
     key: of ``messages``. values: what its sentences are filled in with.
     """
-    from gemeente_online.messages.every import MISTAKES, WARNINGS  # only mistakes pay for it
-
-    code, warns = key.partition("/")[0], key in WARNINGS
-    severity = Severity.WARNING if warns else Severity.ERROR
+    message = messages()[key]
+    code, severity = (
+        key.partition("/")[0],
+        Severity.WARNING if "warns" in message else Severity.ERROR,
+    )
     if not is_told():
         return Finding(path, code, "", severity=severity)
-    message = WARNINGS[key] if warns else MISTAKES[key]
-    says, hint, in_json, in_a_cell = (
-        told and _FILLER.vformat(told, (), values) for told in message
+    told = {
+        part: _FILLER.vformat(text, (), values) for part, text in message.items() if part != "warns"
+    }
+    return Finding(
+        path,
+        code,
+        told["says"],
+        told.get("hint"),
+        severity,
+        told.get("in_json"),
+        told.get("in_a_cell"),
     )
-    assert says is not None
-    return Finding(path, code, says, hint, severity, in_json, in_a_cell)
 
 
 def wrong(key: str, /, **values: object) -> Wrong:

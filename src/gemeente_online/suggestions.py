@@ -5,7 +5,7 @@ from contextvars import ContextVar
 from functools import lru_cache
 from typing import NamedTuple
 
-from gemeente_online.messages.hints import MEANT, POSSIBLE, UNSEEN
+from gemeente_online.messages import MEANT, POSSIBLE, UNSEEN
 from gemeente_online.wording import LONGEST_SHOWN, and_others, quoted, shortened
 
 MOST_SUGGESTIONS = 50

@@ -1,13 +1,14 @@
 """Every sentence about a problem: that it is asked for, and filled in with what it needs."""
 
 import ast
+import re
 from collections.abc import Iterator
 from string import Formatter
 from typing import NamedTuple
 
 import pytest
 
-from gemeente_online.messages.every import MISTAKES, WARNINGS
+from gemeente_online.messages import SUBJECTS, messages, messages_about
 from support.places import ROOT
 
 SRC = ROOT / "src" / "gemeente_online"
@@ -44,10 +45,10 @@ def calls() -> Iterator[Call]:
 
 def asked(key: str) -> set[str]:
     """The names that the sentences of a key are filled in with."""
-    message = {**MISTAKES, **WARNINGS}[key]
+    texts = [text for part, text in messages()[key].items() if part != "warns"]
     return {
         name.partition(".")[0]
-        for text in filter(None, message)
+        for text in texts
         for _, name, _, _ in Formatter().parse(text)
         if name is not None
     }
@@ -63,11 +64,25 @@ def test_a_call_gives_what_its_sentences_need(call: Call) -> None:
 
 
 def test_every_sentence_is_asked_for() -> None:
-    source = "".join(
-        path.read_text("utf-8") for path in SRC.rglob("*.py") if "messages" not in path.parts
-    )
-    assert not [key for key in (*MISTAKES, *WARNINGS) if f'"{key}"' not in source]
+    source = "".join(path.read_text("utf-8") for path in SRC.rglob("*.py"))
+    assert not [key for key in messages() if f'"{key}"' not in source]
 
 
-def test_a_key_is_a_mistake_or_a_warning() -> None:
-    assert not MISTAKES.keys() & WARNINGS.keys()
+def test_every_sentence_is_written_once() -> None:
+    """A key that stands twice, in one file or in two, would be lost."""
+    files = SRC / "messages"
+    lines = [line for path in files.glob("*.yaml") for line in path.read_text("utf-8").splitlines()]
+    written = [line for line in lines if re.fullmatch(r"[a-z][^ ]*:", line)]
+    assert sorted(written) == sorted(f"{key}:" for key in messages())
+    assert {path.stem for path in files.glob("*.yaml")} == set(SUBJECTS)
+
+
+PARTS = {"says": str, "hint": str, "in_json": str, "in_a_cell": str, "warns": bool}
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_a_message_has_the_parts_that_there_are(subject: str) -> None:
+    for key, message in messages_about(subject).items():
+        assert "says" in message, key
+        for part, text in message.items():
+            assert type(text) is PARTS[part], (key, part)

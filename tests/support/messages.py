@@ -4,48 +4,45 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
-from types import ModuleType
 from typing import NamedTuple
 
 import yaml
 
-from gemeente_online.messages import answers, commands, files, keys, models, replies, tables
-from gemeente_online.messages.message import Message
+from gemeente_online.messages import Message, messages, messages_about
 from gemeente_online.model.file import MUNICIPALITIES
 from gemeente_online.rendering.clean import clean
 from support.places import CASES
 
 EXPECTED = ".expected.yaml"
 
-SECTIONS: dict[ModuleType, tuple[str, str]] = {
-    # a table: its title, and what it is about
-    files: (
+SECTIONS: dict[str, tuple[str, str]] = {
+    # a subject: its title, and what it is about
+    "files": (
         "Het bestand",
         "Het programma kan het bestand niet openen of niet lezen. YAML let op inspringen, dubbele "
         "punten en aanhalingstekens; JSON op haken, komma's en dubbele aanhalingstekens. De plaats "
         "in de melding is waar het programma vastliep: kijk ook op de regel erboven. Wat er ten "
         "hoogste in een bestand past, staat in [grenzen](grenzen.md).",
     ),
-    keys: (
+    "keys": (
         "Sleutels",
         "Wat voor een dubbele punt staat, heet een sleutel. Welke er zijn, staat in "
         "[bestandsformaten](formaten.md) en in een leeg formulier (`gemeente-online init`).",
     ),
-    answers: (
+    "answers": (
         "Antwoorden",
         "Over wie het gaat, van wanneer de meting is, bij welk groeimodel zij hoort, en de "
         "antwoorden zelf. Een vraag die u niet kunt beantwoorden, mag u leeg laten.",
     ),
-    tables: (
+    "tables": (
         "Tabellen",
         "In een CSV-bestand, en in een blad van Excel, is elke rij een meting. De melding noemt de "
         "rij, zoals Excel die telt, en de kolom.",
     ),
-    models: ("Groeimodellen", "Voor wie zelf een groeimodel schrijft."),
-    commands: ("Commando's", "Over wat u typt, en waar een uitkomst komt te staan."),
-    replies: ("De vragenlijst", "Tijdens `gemeente-online ask`."),
+    "models": ("Groeimodellen", "Voor wie zelf een groeimodel schrijft."),
+    "commands": ("Commando's", "Over wat u typt, en waar een uitkomst komt te staan."),
+    "replies": ("De vragenlijst", "Tijdens `gemeente-online ask`."),
 }
-MESSAGES = {module: {**module.MISTAKES, **getattr(module, "WARNINGS", {})} for module in SECTIONS}
 _WORDS = {
     "meant": 'bedoelde u "…"? Mogelijk: …',
     **{f"subject.{name}": word for name, word in MUNICIPALITIES},
@@ -93,11 +90,10 @@ class Entry(NamedTuple):
 def page() -> str:
     """The whole page: every message in its table's section, as a case shows it where one does."""
     parts, shown = [_HEAD], shown_by_cases()
-    for module, (title, about) in SECTIONS.items():
-        warns = getattr(module, "WARNINGS", {})
+    for subject, (title, about) in SECTIONS.items():
         rows = [
-            _row(shown.pop(key, None) or _unseen(message), warns=key in warns)
-            for key, message in MESSAGES[module].items()
+            _row(shown.pop(key, None) or _unseen(message), warns="warns" in message)
+            for key, message in messages_about(subject).items()
         ]
         parts.append(_section(title, about, rows))
     return "\n".join(parts)
@@ -125,12 +121,12 @@ def _cases() -> Iterator[tuple[str, Entry]]:
 def _key_of(code: str, entry: Entry) -> str:
     """The key of the sentence that a case shows: every sentence is in a table."""
     own, others = {}, {}
-    for key, message in ((k, m) for messages in MESSAGES.values() for k, m in messages.items()):
-        exact = _literal(message.says)
-        if not exact or not _fits(message.says, entry.message):
+    for key, message in messages().items():
+        exact = _literal(message["says"])
+        if not exact or not _fits(message["says"], entry.message):
             continue
         others[key] = exact  # what is told under the code of what lies behind it
-        for hint in (told or "" for told in message[1:]):
+        for hint in (message.get(part, "") for part in ("hint", "in_json", "in_a_cell")):
             if key.partition("/")[0] == code and _fits(hint, entry.hint):
                 own[key] = max(own.get(key, 0), exact + _literal(hint))
     possible = own or others
@@ -154,7 +150,7 @@ def _pattern(sentence: str) -> str:
 
 
 def _unseen(message: Message) -> Entry:
-    return Entry(_in_general(message.says), _in_general(message.hint or ""))
+    return Entry(_in_general(message["says"]), _in_general(message.get("hint", "")))
 
 
 def _in_general(sentence: str) -> str:

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, StringConstraints
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_plain_validator_function
 
-from gemeente_online.messages.hints import HOW_TO_WRITE_A_VERSION, HOW_TO_WRITE_AN_ID
+from gemeente_online.messages import messages
 from gemeente_online.model.numbers import MAX_DIGITS, parse_exact
 from gemeente_online.problem import wrong
 from gemeente_online.suggestions import Meant
@@ -120,17 +120,20 @@ class _Read:
     """Marks a type that is read from text by a function of ours, whatever pydantic knows of it.
 
     form: what its JSON Schema says, of every form in which an editor's YAML may have it.
+    mistake: the message of which an editor shows the hint where it is written otherwise.
     """
 
-    def __init__(self, read: Callable[[Any], Any], form: dict[str, Any]) -> None:
-        self._read = read
-        self._form = form
+    def __init__(
+        self, read: Callable[[Any], Any], form: dict[str, Any], mistake: str | None = None
+    ) -> None:
+        self._read, self._form, self._mistake = read, form, mistake
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         return no_info_plain_validator_function(self._read)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
-        return dict(self._form)
+        hint = self._mistake and messages()[self._mistake]["hint"]
+        return self._form | ({"patternErrorMessage": hint} if hint else {})
 
 
 SCALAR = ["string", "number", "boolean"]
@@ -142,16 +145,8 @@ _NUMBER = {
     "pattern": rf"^\s*-?[0-9]{{1,{MAX_DIGITS}}}(\.[0-9]{{1,{MAX_DIGITS}}})?\s*$",
     "patternErrorMessage": "schrijf een getal, met een punt en geen komma",
 }
-_IDENTIFIER = {
-    "type": SCALAR,
-    "pattern": f"^{_KEBAB.pattern}$",
-    "patternErrorMessage": HOW_TO_WRITE_AN_ID,
-}
-_VERSION_NUMBER = {
-    "type": "string",
-    "pattern": f"^{_VERSION.pattern}$",
-    "patternErrorMessage": HOW_TO_WRITE_A_VERSION,
-}
+_IDENTIFIER = {"type": SCALAR, "pattern": f"^{_KEBAB.pattern}$"}
+_VERSION_NUMBER = {"type": "string", "pattern": f"^{_VERSION.pattern}$"}
 _PHASE_NUMBER = {
     "type": ["integer", "string"],
     "minimum": 0,
@@ -167,8 +162,8 @@ _LEAST_SCORE = {"description": "De score die het antwoord ten minste heeft."}
 _TRUTH = {"enum": [True, False, "true", "false"]}
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Identifier = Annotated[str, _Read(_identifier, _IDENTIFIER)]
-Version = Annotated[str, _Read(_version, _VERSION_NUMBER)]
+Identifier = Annotated[str, _Read(_identifier, _IDENTIFIER, "not-kebab-case")]
+Version = Annotated[str, _Read(_version, _VERSION_NUMBER, "not-a-version")]
 Format = Annotated[str, _Read(_format, {"enum": [int(MODEL_FORMAT), MODEL_FORMAT]})]
 PhaseNumber = Annotated[int, _Read(_phase_number, _PHASE_NUMBER)]
 Number = Annotated[Fraction, _Read(parse_exact, _NUMBER)]

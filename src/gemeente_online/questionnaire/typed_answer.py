@@ -4,7 +4,7 @@ import unicodedata
 from typing import NamedTuple
 
 from gemeente_online.assessment.file import Answer, read_answer
-from gemeente_online.messages.hints import MEANT
+from gemeente_online.messages import MEANT
 from gemeente_online.model.file import Model, Question
 from gemeente_online.model.numbers import cut_decimals
 from gemeente_online.model.question_types.kind import Kind, QuestionType

@@ -14,7 +14,7 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from gemeente_online.assessment.dates import MONTHS, SHORT_MONTHS
-from gemeente_online.messages.hints import HOW_TO_WRITE_A_DATE
+from gemeente_online.messages import messages
 from gemeente_online.model.file import Axis, Model, Question
 from gemeente_online.model.numbers import MAX_DIGITS, plain_number
 from gemeente_online.model.question_types.kind import Kind, QuestionType
@@ -117,13 +117,14 @@ def _optional(title: str, description: str, *forms: Schema) -> Schema:
 
 
 def _date() -> Schema:
+    how = messages()["not-a-date"]["hint"]
     return {
         "title": "Datum van de meting",
         "description": "Bijvoorbeeld 2026-10-01, 1-10-2026 of 1 oktober 2026.",
         "type": "string",
         "pattern": _date_pattern(),
-        "patternErrorMessage": HOW_TO_WRITE_A_DATE,
-        "errorMessage": HOW_TO_WRITE_A_DATE,
+        "patternErrorMessage": how,
+        "errorMessage": how,
     }
 
 

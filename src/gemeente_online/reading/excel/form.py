@@ -18,7 +18,7 @@ from gemeente_online.assessment.workbook_keys import (
     phase_for,
     phase_texts,
 )
-from gemeente_online.messages.hints import FROM_THE_LIST, FROM_THE_LIST_OR_TYPED, POSSIBLE
+from gemeente_online.messages import FROM_THE_LIST, FROM_THE_LIST_OR_TYPED, POSSIBLE
 from gemeente_online.model.file import Model, Question
 from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.question_types.texts import (
