@@ -9,9 +9,8 @@ from hypothesis import assume, event, given
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.file import Model, Question
 from gemeente_online.model.question_types.kind import QuestionType
-from gemeente_online.model.reach import Reach
 from gemeente_online.model.rules import load
-from gemeente_online.model.warnings import warnings
+from gemeente_online.model.warnings import Reach, warnings
 from gemeente_online.reading.models import load_model, shipped_models
 from gemeente_online.scoring.score import score
 from support.drawing import drawn

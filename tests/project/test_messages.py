@@ -12,7 +12,8 @@ import pytest
 from gemeente_online import Rejected, read_assessments
 from gemeente_online.messages import SUBJECTS, messages_about
 from gemeente_online.model.numbers import MAX_DIGITS
-from gemeente_online.model.rules import MOST_EFFORTS, MOST_EFFORTS_OF_MULTI
+from gemeente_online.model.question_types.options import MOST_EFFORTS_OF_MULTI
+from gemeente_online.model.rules import MOST_EFFORTS
 from gemeente_online.reading import csv, files, rows, written
 from gemeente_online.reading.assessments import MOST_EXPLAINED
 from gemeente_online.rendering.problems import MOST_PER_SOURCE

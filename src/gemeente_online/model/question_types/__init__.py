@@ -7,10 +7,9 @@ types must say is in ``kind``; how texts are written that stand for an answer is
 
 from typing import TYPE_CHECKING
 
-from gemeente_online.model.question_types.choice import OneOf, YesNo
 from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.question_types.number import Bands, Line
-from gemeente_online.model.question_types.several import Several
+from gemeente_online.model.question_types.options import OneOf, Several, YesNo
 
 if TYPE_CHECKING:
     from gemeente_online.model.file import Model, Question

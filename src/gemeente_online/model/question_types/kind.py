@@ -1,15 +1,18 @@
 """What every type of question has in common, and what each must say for itself."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from math import gcd
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from gemeente_online.model.numbers import as_written
 from gemeente_online.model.question_types.texts import (
     LABELS,
     NOT_APPLICABLE_WORD,
+    RESERVED_OPTIONS,
     UNKNOWN_WORD,
     answer_and_rest,
     folded_answer,
@@ -18,7 +21,8 @@ from gemeente_online.model.question_types.texts import (
     parts_of,
     with_letters,
 )
-from gemeente_online.problem import Path, Wrong, wrong
+from gemeente_online.model.written import EFFORT_PARTS
+from gemeente_online.problem import Finding, Path, Wrong, broken, wrong
 from gemeente_online.suggestions import (
     Meant,
     may_guess,
@@ -30,7 +34,7 @@ from gemeente_online.suggestions import (
 )
 
 if TYPE_CHECKING:
-    from gemeente_online.model.file import Model, Question
+    from gemeente_online.model.file import Model, Option, Question
 
 _ONE = Fraction(1)
 
@@ -96,10 +100,37 @@ class Kind(ABC):
     steps_combine: ClassVar[bool] = False
     """Whether steps may be taken in any order, and each adds to the score of the others."""
 
+    fixed_words: ClassVar[tuple[str, ...]] = ()
+    """The only words that options may have as their ids; none where an author chooses these."""
+
     def __init__(self, model: "Model", question: "Question") -> None:
         self.model, self.question = model, question
         self.options = question.options or ()
         self.low, self.high = model.scale.minimum, model.scale.maximum
+
+    # --- what must hold between the keys ---------------------------------------------------
+
+    def mistakes(self, path: Path) -> Iterator[Finding]:
+        """What does not hold between the keys of the question, which stands at a path."""
+        for at, option in enumerate(self.options):
+            here = (*path, "options", at)
+            if self.fixed_words and option.id not in self.fixed_words:
+                yield broken((*here, "id"), "not-yes-or-no", id=option.id)
+            elif option.id in RESERVED_OPTIONS:
+                yield broken((*here, "id"), "reserved-id", id=option.id)
+            yield from self._mistakes_of_score(option, here)
+
+    def _mistakes_of_score(self, option: "Option", path: Path) -> Iterator[Finding]:
+        """What is wrong with what an option scores, which stands at a path."""
+        if option.score is not None:
+            yield from on_scale(self.model, option.score, (*path, "score"))
+        if option.weight is not None:
+            yield broken((*path, "weight"), "weight-of-option")
+
+    @property
+    def efforts(self) -> list[Fraction]:
+        """What it takes to get to each option."""
+        return [option.effort or _ONE for option in self.options]
 
     # --- scores ----------------------------------------------------------------------------
 
@@ -273,7 +304,7 @@ class Kind(ABC):
 
         One option for every score, from low to high: that of the least effort, or the first.
         """
-        efforts = {option.id: option.effort or _ONE for option in self.options}
+        efforts = dict(zip([option.id for option in self.options], self.efforts, strict=True))
         best: dict[int, Stop] = {}
         for word, units in zip(self.identifiers, self.units, strict=True):
             effort = efforts.get(word, _ONE)
@@ -291,3 +322,28 @@ class Kind(ABC):
     def outcomes_of(self, start: Stop) -> tuple[str, ...]:
         """By which of ``outcomes`` a known answer is counted."""
         return start.chosen
+
+
+def on_scale(
+    model: "Model", score: Fraction, path: Path, key: str = "off-scale"
+) -> Iterator[Finding]:
+    """A score lies on the scale; where that is empty, nothing is said.
+
+    key: what is said of a score that does not.
+    """
+    low, high = model.scale.minimum, model.scale.maximum
+    if low < high and not low <= score <= high:
+        ends = {"low": as_written(low), "high": as_written(high)}
+        yield broken(path, key, value=as_written(score), **ends)
+
+
+def few_totals(efforts: Sequence[Fraction], most: int, path: Path, key: str) -> Iterator[Finding]:
+    """Efforts have few different totals, each of which a plan is weighed by.
+
+    They may be many where they are alike. most: steps that they are together, of the largest that
+    fits in each.
+    """
+    total = sum(efforts, Fraction(0))
+    step = Fraction(gcd(*(int(effort * EFFORT_PARTS) for effort in efforts)), EFFORT_PARTS)
+    if len(set(efforts)) > 1 and total > most * step:
+        yield broken(path, key, total=as_written(total), step=as_written(step), most=most)

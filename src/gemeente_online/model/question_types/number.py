@@ -1,14 +1,15 @@
 """Questions that are answered with a number."""
 
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from gemeente_online.model.numbers import MAX_DIGITS, bounds_in_words, parse_number
-from gemeente_online.model.question_types.kind import Better, Given, Kind, Stop
-from gemeente_online.problem import Path, Wrong, wrong
+from gemeente_online.model.numbers import MAX_DIGITS, as_written, bounds_in_words, parse_number
+from gemeente_online.model.question_types.kind import Better, Given, Kind, Stop, on_scale
+from gemeente_online.problem import Finding, Path, Wrong, broken, wrong
+from gemeente_online.wording import listing
 
 _ONE = Fraction(1)
 _AROUND_NUMBERS = "0123456789 .,+<>=~-–'’"
@@ -20,21 +21,20 @@ class _Number(Kind):
 
     keys = frozenset({"unit", "bands", "minimum", "maximum", "better"})
 
-    @property
-    def identifiers(self) -> tuple[str, ...]:
-        """None: numbers have no names."""
-        return ()
+    def mistakes(self, path: Path) -> Iterator[Finding]:
+        """See ``Kind.mistakes``; it has a unit, bounds that differ, and one way of scoring."""
+        low, high = self.question.minimum, self.question.maximum
+        if self.question.unit is None:
+            yield broken(path, "no-unit", id=self.question.id)
+        if low is not None and high is not None and low >= high:
+            yield broken((*path, "maximum"), "bounds-empty", minimum=as_written(low))
+        if self.question.bands is not None and self.question.better is not None:
+            yield broken((*path, "better"), "key-of-other-type/better")
 
     @cached_property
     def alone(self) -> Mapping[str, Fraction]:
-        """None."""
+        """None: numbers have no names."""
         return {}
-
-    def _layers(self) -> Iterable[list[tuple[str, str]]]:
-        return ()
-
-    def _texts(self) -> Iterable[str]:
-        return ()
 
     def _read_group(self, value: Any, path: Path) -> str | Given:
         del path
@@ -65,6 +65,47 @@ class _Number(Kind):
 
 class Bands(_Number):
     """A number of which ranges have a score each."""
+
+    def mistakes(self, path: Path) -> Iterator[Finding]:
+        """See ``Kind.mistakes``; every band gives a score, and ends where the next begins."""
+        yield from super().mistakes(path)
+        low, bands = self.question.minimum, self.question.bands or ()
+        before = None if low is None else (low, True)
+        for at, band in enumerate(bands):
+            here = (*path, "bands", at)
+            yield from on_scale(self.model, band.score, (*here, "score"))
+            yield from self._mistakes_of_end(at, here, before)
+            before = band.end or before
+
+    def _mistakes_of_end(
+        self, at: int, path: Path, before: tuple[Fraction, bool] | None
+    ) -> Iterator[Finding]:
+        """Every band but the last has one bound, above the one before and with room for the next.
+
+        before: the bound of the band before, or the lowest number.
+        """
+        bands, highest = self.question.bands or (), self.question.maximum
+        band, is_last = bands[at], at == len(bands) - 1
+        key = "up_to" if band.below is None else "below"
+        here = (*path, key)
+        if band.up_to is not None and band.below is not None:
+            yield broken(here, "band-bound")
+        elif band.end is None:
+            if not is_last:
+                yield broken(path, "band-bound/none")
+        elif is_last:
+            yield broken(here, "band-bound/last", name=key)
+        elif before is not None and band.end <= before:
+            yield broken(
+                here,
+                "bands-not-ascending" if at else "bands-not-ascending/first",
+                name=key,
+                end=as_written(band.end[0]),
+                before=as_written(before[0]),
+            )
+        elif highest is not None and band.end >= (highest, True):
+            end, maximum = as_written(band.end[0]), as_written(highest)
+            yield broken(here, "band-above-maximum", name=key, end=end, maximum=maximum)
 
     @cached_property
     def scores(self) -> tuple[Fraction, ...]:
@@ -113,6 +154,17 @@ class Line(_Number):
     """A number of which the score lies on a line between the question's bounds."""
 
     scores_are_listed = False
+
+    def mistakes(self, path: Path) -> Iterator[Finding]:
+        """See ``Kind.mistakes``; there are both bounds and a direction."""
+        yield from super().mistakes(path)
+        needed = ("minimum", "maximum", "better")
+        lacking = [key for key in needed if getattr(self.question, key) is None]
+        if self.question.bands is not None:
+            yield broken((*path, "bands"), "no-bands")
+        elif lacking:
+            lacks = listing(lacking)
+            yield broken(path, "number-without-bounds", id=self.question.id, lacks=lacks)
 
     @cached_property
     def scores(self) -> tuple[Fraction, ...]:

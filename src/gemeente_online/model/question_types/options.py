@@ -1,25 +1,120 @@
-"""Questions of which several answers may be chosen together."""
+"""Questions that are answered with options: one of them, yes or no, or several together."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gemeente_online.model.question_types.kind import Given, Kind, Stop
+from gemeente_online.model.question_types.kind import Given, Kind, Stop, few_totals
 from gemeente_online.model.question_types.texts import (
     LABELS,
+    NO,
     NOTHING_WORD,
     UNKNOWN_WORD,
+    YES,
+    folded_answer,
     lettered_layers,
     parts_of,
+    with_letters,
 )
-from gemeente_online.problem import Finding, FindingsError, Path, Wrong, wrong
+from gemeente_online.problem import Finding, FindingsError, Path, Wrong, broken, wrong
 from gemeente_online.suggestions import possible_hint
 from gemeente_online.wording import shortened
 
+if TYPE_CHECKING:
+    from gemeente_online.model.file import Option
+
 _ONE = Fraction(1)
+
+MOST_EFFORTS_OF_MULTI = 100
+"""The most that the efforts of one ``multi`` add up to, in the largest step that fits in each.
+
+Its options may be chosen in any combination.
+"""
+
 _LONGEST_LIST = 200
 """Characters of several answers that a hint repeats."""
+
+_MEANT = {
+    **dict.fromkeys(("true", "yes", "y", "j", "waar", "1"), YES),
+    **dict.fromkeys(("false", "no", "n", "onwaar", "0"), NO),
+}
+"""What people and programs write for yes and no; too little to take it for that unasked."""
+
+
+class OneOf(Kind):
+    """One of the options; without scores they are spread evenly over the scale."""
+
+    is_one_word = True
+
+    def mistakes(self, path: Path) -> Iterator[Finding]:
+        """See ``Kind.mistakes``; there is a choice, and all options have scores or none has."""
+        yield from super().mistakes(path)
+        unscored = [at for at, option in enumerate(self.options) if option.score is None]
+        if not self.options:
+            yield broken(path, "no-options", id=self.question.id)
+        elif len(self.options) == 1:
+            yield broken((*path, "options"), "single-option")
+        elif 0 < len(unscored) < len(self.options):
+            yield broken((*path, "options", unscored[0]), "score-missing")
+
+    @cached_property
+    def scores(self) -> tuple[Fraction, ...]:
+        """See ``Kind.scores``."""
+        last = max(len(self.options) - 1, 1)
+        span = self.high - self.low
+        return tuple(
+            self.low + span * Fraction(at, last) if option.score is None else option.score
+            for at, option in enumerate(self.options)
+        )
+
+    @property
+    def is_ladder(self) -> bool:
+        """Whether the options go from low to high."""
+        return list(self.scores) == sorted(self.scores)
+
+    def _listed_words(self) -> dict[str, str]:
+        return with_letters(self.options)
+
+
+class YesNo(Kind):
+    """Yes or no: the ends of the scale, unless an option says otherwise."""
+
+    is_one_word = True
+    fixed_words = (YES, NO)
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """The words, from low to high."""
+        return NO, YES
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words."""
+        return self.fixed_words
+
+    @cached_property
+    def scores(self) -> tuple[Fraction, ...]:
+        """See ``Kind.scores``."""
+        given = {option.id: option.score for option in self.options}
+        ends = ((NO, self.low), (YES, self.high))
+        return tuple(end if (score := given.get(word)) is None else score for word, end in ends)
+
+    def _listed_words(self) -> dict[str, str]:
+        return {YES: YES, NO: NO}
+
+    def _layers(self) -> Iterable[list[tuple[str, str]]]:
+        yield [(option.text, option.id) for option in self.options]
+
+    def _texts(self) -> Iterable[str]:
+        return [option.text for option in self.options]
+
+    def _no_option(self, text: str, possible: Sequence[str], *, in_list: bool = False) -> Wrong:
+        meant = _MEANT.get(folded_answer(text))
+        if meant:
+            hint = possible_hint(possible)
+            return wrong("unknown-option/yes-no", value=text, word=meant, possible=hint)
+        return super()._no_option(text, possible, in_list=in_list)
 
 
 class Several(Kind):
@@ -27,6 +122,20 @@ class Several(Kind):
 
     steps_combine = True
     scores_are_listed = False
+
+    def mistakes(self, path: Path) -> Iterator[Finding]:
+        """See ``Kind.mistakes``; there are options, and their efforts have few totals."""
+        yield from super().mistakes(path)
+        if not self.options:
+            yield broken(path, "no-options", id=self.question.id)
+        here = (*path, "options")
+        yield from few_totals(
+            self.efforts, MOST_EFFORTS_OF_MULTI, here, "efforts-too-fine/question"
+        )
+
+    def _mistakes_of_score(self, option: "Option", path: Path) -> Iterator[Finding]:
+        if option.score is not None:
+            yield broken((*path, "score"), "score-of-multi")
 
     @cached_property
     def scores(self) -> tuple[Fraction, ...]:
@@ -133,9 +242,9 @@ class Several(Kind):
 
     def onward(self, start: Stop) -> Iterable[Sequence[Stop]]:
         """Every option that is not chosen yet, and what it adds."""
-        for option, units in zip(self.options, self.units, strict=True):
-            if option.id not in start.chosen:
-                yield [Stop(units, (option.id,), effort=option.effort or _ONE)]
+        for word, units, effort in zip(self.identifiers, self.units, self.efforts, strict=True):
+            if word not in start.chosen:
+                yield [Stop(units, (word,), effort=effort)]
 
     @property
     def outcomes(self) -> Mapping[str, Fraction | None]:
