@@ -5,12 +5,12 @@ double, dates as ISO has them. What stands around them is in ``json_forms``.
 """
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
 from fractions import Fraction
 from functools import cache
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
@@ -20,9 +20,8 @@ from gemeente_online.analysis.evaluation import Evaluation
 from gemeente_online.analysis.explanation import Explanation
 from gemeente_online.analysis.growth import AxisGrowth, BestStep, Growth, Rise
 from gemeente_online.analysis.psychometrics import MINIMUM, MINIMUM_ORDER
-from gemeente_online.analysis.ranking import Place, Ranking
+from gemeente_online.analysis.ranking import Place, Ranking, Spread
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.assessment.value import fields_of
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Stop
 from gemeente_online.problem import Problem, wrong
@@ -35,6 +34,9 @@ from gemeente_online.scoring.result import Result, Summary
 # --- what every document has ----------------------------------------------------------------
 
 
+Form = TypeVar("Form")
+Measured = TypeVar("Measured", bound=forms.Measured)
+
 _PROGRAM = forms.ProgramNamed("gemeente-online", __version__)
 
 
@@ -42,47 +44,36 @@ def _model(model: Model) -> forms.ModelNamed:
     return forms.ModelNamed(model.id, model.version, model.digest or None)
 
 
-def _named(assessment: Assessment) -> dict[str, Any]:
-    """The fields of ``Named``."""
-    return {
-        "source": _whole(assessment.source),
-        "row": assessment.row,
-        "municipality": assessment.municipality,
-        "date": assessment.date,
-    }
+def _filled(form: type[Form], *sources: object, **given: object) -> Form:
+    """A form with what is given, and for its other fields what a source has under their name."""
+    for field in fields(cast("Any", form)):
+        source = next((one for one in sources if hasattr(one, field.name)), None)
+        if source is not None:
+            given.setdefault(field.name, getattr(source, field.name))
+    return form(**given)
 
 
-def _measured(assessment: Assessment, program: str = __version__) -> dict[str, Any]:
-    """The fields of ``Measured``."""
-    return _named(assessment) | {
-        "respondent": assessment.respondent,
+def _measured(
+    form: type[Measured],
+    assessment: Assessment,
+    *sources: object,
+    program: str = __version__,
+    **given: object,
+) -> Measured:
+    """The same of an assessment. program: the version that computed it."""
+    about = {
         "model": _model(assessment.model),
         "program": forms.ProgramNamed("gemeente-online", program),
     }
-
-
-_HALF = re.compile("[\ud800-\udfff]")
-"""Half a character: a byte of a file name that is no UTF-8, or an escape in JSON that is alone."""
-
-
-def _whole(text: str) -> str:
-    """A text that may name a file or a key, in characters that every reader of JSON takes."""
-    return _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
+    return _filled(form, *sources, assessment, **about, **given)
 
 
 # --- score ----------------------------------------------------------------------------------
 
 
 def _scored(result: Result) -> forms.Scored:
-    assessment = result.assessment
-    return forms.Scored(
-        **_measured(assessment, result.program),
-        overall=result.overall,
-        axes=result.axes,
-        views=tuple(forms.ViewScored(view, groups) for view, groups in result.views.items()),
-        answers=dict(assessment.answers),
-        remarks=dict(assessment.remarks),
-    )
+    views = tuple(forms.ViewScored(view, groups) for view, groups in result.views.items())
+    return _measured(forms.Scored, result.assessment, result, program=result.program, views=views)
 
 
 def render_json_line(result: Result) -> JsonText:
@@ -95,12 +86,8 @@ def render_json_line(result: Result) -> JsonText:
 
 def _explained(explanation: Explanation) -> forms.Explained:
     result = explanation.result
-    return forms.Explained(
-        **_measured(result.assessment, result.program),
-        overall=result.overall,
-        axes=explanation.axes,
-        views=explanation.views,
-    )
+    sources = (explanation, result)
+    return _measured(forms.Explained, result.assessment, *sources, program=result.program)
 
 
 # --- grow -----------------------------------------------------------------------------------
@@ -108,15 +95,10 @@ def _explained(explanation: Explanation) -> forms.Explained:
 
 def _grown(growth: Growth) -> forms.Grown:
     model = growth.assessment.model
-    return forms.Grown(
-        **_measured(growth.assessment),
-        ambition=dict(growth.assessment.ambition),
-        goal=growth.goal,
-        outcome=growth.outcome,
-        steps=growth.steps,
-        effort=growth.effort,
-        weighed=growth.weighed,
-        answers_settle=growth.answers_settle,
+    return _measured(
+        forms.Grown,
+        growth.assessment,
+        growth,
         overall=forms.OverallGrown(growth.before.overall, growth.after.overall),
         axes=tuple(_grown_axis(model, axis) for axis in growth.axes),
         best_step=None if growth.best is None else _best_step(model, growth.best),
@@ -124,22 +106,17 @@ def _grown(growth: Growth) -> forms.Grown:
 
 
 def _grown_axis(model: Model, axis: AxisGrowth) -> forms.AxisGrown:
-    told = fields_of(axis)
-    rises = tuple(_raised(model, rise) for rise in told.pop("rises"))
-    return forms.AxisGrown(id=axis.before.id, rises=rises, **told)
+    rises = tuple(_raised(model, rise) for rise in axis.rises)
+    return _filled(forms.AxisGrown, axis, id=axis.before.id, rises=rises)
 
 
 def _raised(model: Model, rise: Rise) -> forms.Raised:
     answers = [_answered(model, rise.question, stop) for stop in (rise.start, *rise.climb.stops)]
-    efforts = [stop.effort for stop in rise.climb.stops]
-    steps = zip(pairwise(answers), efforts, strict=True)
-    return forms.Raised(
-        question=rise.question,
-        axis=rise.axis,
-        required_for=rise.required_for,
-        effort=rise.climb.effort,
-        steps=tuple(forms.StepUp(before, after, effort) for (before, after), effort in steps),
+    steps = tuple(
+        forms.StepUp(before, after, stop.effort)
+        for (before, after), stop in zip(pairwise(answers), rise.climb.stops, strict=True)
     )
+    return _filled(forms.Raised, rise, rise.climb, steps=steps)
 
 
 def _answered(model: Model, question: str, stop: Stop) -> forms.Answered:
@@ -151,12 +128,8 @@ def _answered(model: Model, question: str, stop: Stop) -> forms.Answered:
 
 
 def _best_step(model: Model, best: BestStep) -> forms.BestStepFound:
-    return forms.BestStepFound(
-        rise=_raised(model, best.rise),
-        nearer=best.nearer,
-        after=best.after.overall,
-        axis_after=best.after.axis(best.rise.axis),
-    )
+    rise, axis_after = _raised(model, best.rise), best.after.axis(best.rise.axis)
+    return forms.BestStepFound(rise, best.nearer, best.after.overall, axis_after)
 
 
 # --- compare --------------------------------------------------------------------------------
@@ -166,8 +139,7 @@ def _compared(comparison: Comparison) -> forms.ComparisonTold:
     return forms.ComparisonTold(
         same_municipality=comparison.same_municipality,
         assessments=tuple(
-            forms.Summarized(**_measured(one.assessment), overall=one.overall, axes=one.axes)
-            for one in comparison.summaries
+            _measured(forms.Summarized, one.assessment, one) for one in comparison.summaries
         ),
         periods=tuple(map(_period, comparison.periods)),
         whole=_period(comparison.whole),
@@ -175,9 +147,8 @@ def _compared(comparison: Comparison) -> forms.ComparisonTold:
 
 
 def _period(period: Period) -> forms.PeriodCompared:
-    told = fields_of(period)
-    before, after = told.pop("before"), told.pop("after")
-    return forms.PeriodCompared(before.assessment.date, after.assessment.date, **told)
+    before, after = period.before.assessment.date, period.after.assessment.date
+    return _filled(forms.PeriodCompared, period, before=before, after=after)
 
 
 # --- rank -----------------------------------------------------------------------------------
@@ -207,20 +178,20 @@ def render_place_line(found: Place | Summary) -> JsonText:
     """One municipality on one line; without a place where it is undetermined."""
     if isinstance(found, Place):
         return _line(_ranked(found))
-    return _line(forms.Ranked(**fields_of(_listed(found))))
+    return _line(_filled(forms.Ranked, found, found.assessment))
 
 
 def _listed(summary: Summary) -> forms.Listed:
-    return forms.Listed(**_named(summary.assessment), overall=summary.overall)
+    return _filled(forms.Listed, summary, summary.assessment)
 
 
 def _ranked(place: Place) -> forms.Ranked:
-    return forms.Ranked(
-        **fields_of(_listed(place.summary)),
-        place=place.place,
+    return _filled(
+        forms.Ranked,
+        place,
+        place.summary,
+        place.summary.assessment,
         possible_places=place.possible,
-        score=place.score,
-        score_range=place.score_range,
         size_class=place.size,
         place_in_size_class=place.in_size,
         place_in_province=place.in_province,
@@ -228,44 +199,32 @@ def _ranked(place: Place) -> forms.Ranked:
 
 
 def _ranking(ranking: Ranking) -> forms.RankingTold:
-    return forms.RankingTold(
+    return _filled(
+        forms.RankingTold,
+        ranking,
         model=_model(ranking.model),
-        by=ranking.by,
         ranked=len(ranking.places),
         undetermined=len(ranking.undetermined),
-        quartiles=ranking.quartiles,
         size_classes=tuple(
-            forms.SizeListed(**fields_of(size), quartiles=found) for size, found in ranking.sizes
+            _filled(forms.SizeListed, size, quartiles=found) for size, found in ranking.sizes
         ),
-        spread=tuple(
-            forms.SpreadListed(
-                id=spread.id,
-                phases=tuple(
-                    forms.PhaseListed(phase.number, spread.counts.get(phase.number, 0))
-                    for phase in ranking.model.phases
-                ),
-                undetermined=spread.counts.get(None, 0),
-            )
-            for spread in ranking.spread
-        ),
+        spread=tuple(_spread(ranking.model, spread) for spread in ranking.spread),
     )
+
+
+def _spread(model: Model, spread: Spread) -> forms.SpreadListed:
+    numbers = [phase.number for phase in model.phases]
+    phases = tuple(forms.PhaseListed(number, spread.counts.get(number, 0)) for number in numbers)
+    return forms.SpreadListed(spread.id, phases, spread.counts.get(None, 0))
 
 
 # --- evaluate -------------------------------------------------------------------------------
 
 
 def _evaluated(evaluation: Evaluation) -> forms.Evaluated:
-    return forms.Evaluated(
-        model=_model(evaluation.model),
-        program=_PROGRAM,
-        assessments=evaluation.assessments,
-        municipalities=evaluation.municipalities,
-        minimum=MINIMUM,
-        minimum_order=MINIMUM_ORDER,
-        spread=evaluation.spread,
-        axes=evaluation.axes,
-        pairs=evaluation.pairs,
-    )
+    minima = {"minimum": MINIMUM, "minimum_order": MINIMUM_ORDER}
+    about = {"model": _model(evaluation.model), "program": _PROGRAM}
+    return _filled(forms.Evaluated, evaluation, **about, **minima)
 
 
 # --- from results to text -------------------------------------------------------------------
@@ -330,19 +289,5 @@ def _told(problems: Iterable[Problem]) -> tuple[forms.ProblemTold, ...]:
             more = counted(len(alike) - 1, "rij erna", "rijen erna")
             message = wrong("not-explained/several", more=more).message
             alike = [alike[0]._replace(message=message)]
-        told += map(_problem, alike)
+        told += (_filled(forms.ProblemTold, problem) for problem in alike)
     return tuple(told)
-
-
-def _problem(problem: Problem) -> forms.ProblemTold:
-    """A problem, of which any text may name a file."""
-    return forms.ProblemTold(
-        source=_whole(problem.source),
-        line=problem.line,
-        column=problem.column,
-        path=_whole(problem.path),
-        code=problem.code,
-        severity=problem.severity,
-        message=_whole(problem.message),
-        hint=None if problem.hint is None else _whole(problem.hint),
-    )

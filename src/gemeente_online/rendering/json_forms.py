@@ -5,11 +5,12 @@ scored: an assessment by its source, municipality, date and model, never whole. 
 the results these are also what the JSON Schemas are made of.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, PlainSerializer
 
 from gemeente_online.analysis.comparison import AxisChange
 from gemeente_online.analysis.evaluation import AxisEvaluation, AxisPair, PhaseSpread
@@ -26,9 +27,19 @@ from gemeente_online.scoring.result import AxisResult, GroupResult, OverallResul
 FORMAT: Literal[1] = 1
 """Of all documents: another number where names change."""
 
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a character: a byte of a file name that is no UTF-8, or an escape in JSON that is alone."""
+
+
+def _whole(text: str) -> str:
+    return _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 Item = TypeVar("Item")
 Ordinal = Annotated[int, Field(ge=1)]
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+Whole = Annotated[str, PlainSerializer(_whole)]
+"""A text that may name a file or a key, in characters that every reader of JSON takes."""
 
 
 # --- what every document has ----------------------------------------------------------------
@@ -60,21 +71,21 @@ class ModelNamed:
 class ProblemTold:
     """What is wrong with an input."""
 
-    source: str
+    source: Whole
     """The file's name as it was given, or - for standard input."""
     line: Ordinal | None
     """Counted from 1; in CSV the row; null where the file as a whole is meant."""
     column: Ordinal | None
     """Counted from 1; null where the line or the file as a whole is meant."""
-    path: str
+    path: Whole
     """Where it is in the file, as answers.klantvragen; empty for the whole file."""
     code: str
     """The kind of mistake; stable."""
     severity: Severity
     """Whether it keeps the input from being used."""
-    message: str
+    message: Whole
     """What is wrong, in Dutch."""
-    hint: str | None
+    hint: Whole | None
     """What would be right, in Dutch."""
 
 
@@ -96,7 +107,7 @@ class JsonDocument(Generic[Item]):
 class Named:
     """Whose answers they are, and where they stand."""
 
-    source: str
+    source: Whole
     """The file that they came from, or - for standard input."""
     row: Ordinal | None
     """The row or line of a file that holds many; null elsewhere."""
