@@ -1,7 +1,7 @@
 """Results as JSON: what is in it, and the one door through which it leaves.
 
 A document holds the results themselves, as pydantic writes them: exact fractions as the nearest
-double, dates as ISO has them. What stands around them is in ``json_forms``.
+double, dates as ISO has them. What stands beside them is in ``json_forms``.
 """
 
 import json
@@ -10,7 +10,7 @@ from dataclasses import fields
 from fractions import Fraction
 from functools import cache
 from itertools import groupby, pairwise
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, Literal, TypeVar, cast
 
 from pydantic import TypeAdapter
 
@@ -22,9 +22,10 @@ from gemeente_online.analysis.growth import AxisGrowth, BestStep, Growth, Rise
 from gemeente_online.analysis.psychometrics import MINIMUM, MINIMUM_ORDER
 from gemeente_online.analysis.ranking import Place, Ranking, Spread
 from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.value import plain_value
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Stop
-from gemeente_online.problem import Problem, wrong
+from gemeente_online.problem import Problem, Severity, wrong
 from gemeente_online.rendering import json_forms as forms
 from gemeente_online.rendering.answers import stop_word
 from gemeente_online.rendering.formats import DocumentKind, JsonText
@@ -34,8 +35,69 @@ from gemeente_online.scoring.result import Result, Summary
 # --- what every document has ----------------------------------------------------------------
 
 
+Item = TypeVar("Item")
 Form = TypeVar("Form")
-Measured = TypeVar("Measured", bound=forms.Measured)
+MeasuredForm = TypeVar("MeasuredForm", bound=forms.Measured)
+
+FORMAT: Literal[1] = 1
+"""Of all documents: another number where names change."""
+
+
+@plain_value
+class ProblemTold:
+    """What is wrong with an input."""
+
+    source: forms.Whole
+    """The file's name as it was given, or - for standard input."""
+    line: forms.Ordinal | None
+    """Counted from 1; in CSV the row; null where the file as a whole is meant."""
+    column: forms.Ordinal | None
+    """Counted from 1; null where the line or the file as a whole is meant."""
+    path: forms.Whole
+    """Where it is in the file, as answers.klantvragen; empty for the whole file."""
+    code: str
+    """The kind of mistake; stable."""
+    severity: Severity
+    """Whether it keeps the input from being used."""
+    message: forms.Whole
+    """What is wrong, in Dutch."""
+    hint: forms.Whole | None
+    """What would be right, in Dutch."""
+
+
+@plain_value
+class JsonDocument(Generic[Item]):
+    """What a command writes with --format json."""
+
+    format: Literal[1]
+    """Of this document; another number where names change."""
+    program: forms.ProgramNamed
+    """What was computed with."""
+    results: tuple[Item, ...]
+    """In the order of the inputs; one where the command gives one, none where it cannot."""
+    problems: tuple[ProblemTold, ...]
+    """What is wrong with the inputs, per file in place order."""
+
+
+@plain_value
+class RankingDocument:
+    """What rank writes with --format json."""
+
+    format: Literal[1]
+    """Of this document; another number where names change."""
+    program: forms.ProgramNamed
+    """What was computed with."""
+    ranking: forms.RankingTold | None
+    """What the ranking is of; null where nothing could be ranked."""
+    results: tuple[forms.Ranked, ...]
+    """The places that were asked for, from high to low."""
+    undetermined: tuple[forms.Listed, ...]
+    """Those without a place, in the order in which they came."""
+    superseded: tuple[forms.Superseded, ...]
+    """The assessments that do not count, since there is a later one."""
+    problems: tuple[ProblemTold, ...]
+    """What is wrong with the inputs, per file in place order."""
+
 
 _PROGRAM = forms.ProgramNamed("gemeente-online", __version__)
 
@@ -54,12 +116,12 @@ def _filled(form: type[Form], *sources: object, **given: object) -> Form:
 
 
 def _measured(
-    form: type[Measured],
+    form: type[MeasuredForm],
     assessment: Assessment,
     *sources: object,
     program: str = __version__,
     **given: object,
-) -> Measured:
+) -> MeasuredForm:
     """The same of an assessment. program: the version that computed it."""
     about = {
         "model": _model(assessment.model),
@@ -162,8 +224,8 @@ def render_ranking_json(
 ) -> JsonText:
     """One document; without a ranking where nothing could be ranked."""
     undetermined = () if ranking is None else ranking.undetermined
-    document = forms.RankingDocument(
-        format=forms.FORMAT,
+    document = RankingDocument(
+        format=FORMAT,
         program=_PROGRAM,
         ranking=None if ranking is None else _ranking(ranking),
         results=tuple(map(_ranked, places)),
@@ -171,7 +233,7 @@ def render_ranking_json(
         superseded=tuple(forms.Superseded(_listed(old), _listed(new)) for old, new in superseded),
         problems=_told(problems),
     )
-    return _safe(_adapter(forms.RankingDocument).dump_json(document, indent=2))
+    return _safe(_adapter(RankingDocument).dump_json(document, indent=2))
 
 
 def render_place_line(found: Place | Summary) -> JsonText:
@@ -230,24 +292,26 @@ def _evaluated(evaluation: Evaluation) -> forms.Evaluated:
 # --- from results to text -------------------------------------------------------------------
 
 
-_FORMS: Mapping[DocumentKind, Callable[[Any], object]] = {
-    DocumentKind.RESULTS: _scored,
-    DocumentKind.EXPLANATION: _explained,
-    DocumentKind.GROWTH: _grown,
-    DocumentKind.COMPARISON: _compared,
-    DocumentKind.EVALUATION: _evaluated,
+DOCUMENTS: Mapping[DocumentKind, tuple[Any, Callable[[Any], object]]] = {
+    DocumentKind.RESULTS: (JsonDocument[forms.Scored], _scored),
+    DocumentKind.EXPLANATION: (JsonDocument[forms.Explained], _explained),
+    DocumentKind.GROWTH: (JsonDocument[forms.Grown], _grown),
+    DocumentKind.COMPARISON: (JsonDocument[forms.ComparisonTold], _compared),
+    DocumentKind.RANKING: (RankingDocument, _ranked),
+    DocumentKind.EVALUATION: (JsonDocument[forms.Evaluated], _evaluated),
 }
-"""What a result becomes, by the kind of document that it stands in; a ranking is one by itself."""
+"""What a document of each kind is, and what a result becomes that stands in it."""
 
 
 def render_json(
     kind: DocumentKind, results: Iterable[object], problems: Iterable[Problem]
 ) -> JsonText:
     """One JSON document with every result, all of this kind, and every problem."""
-    document: forms.JsonDocument[Any] = forms.JsonDocument(
-        forms.FORMAT, _PROGRAM, tuple(map(_FORMS[kind], results)), _told(problems)
+    described, told = DOCUMENTS[kind]
+    document: JsonDocument[Any] = JsonDocument(
+        FORMAT, _PROGRAM, tuple(map(told, results)), _told(problems)
     )
-    return _safe(_adapter(forms.DOCUMENTS[kind]).dump_json(document, indent=2))
+    return _safe(_adapter(described).dump_json(document, indent=2))
 
 
 @cache
@@ -258,7 +322,7 @@ def _adapter(of: Any) -> TypeAdapter[Any]:
 def _line(result: forms.Scored | forms.Ranked) -> JsonText:
     """A result on a line of its own, which says of which format it is."""
     kind: Any = type(result)
-    return _safe(b'{"format":%d,%b' % (forms.FORMAT, _adapter(kind).dump_json(result)[1:]))
+    return _safe(b'{"format":%d,%b' % (FORMAT, _adapter(kind).dump_json(result)[1:]))
 
 
 def to_json(content: object) -> JsonText:
@@ -280,14 +344,14 @@ def _safe(text: bytes) -> JsonText:
     return JsonText(found + "\n")
 
 
-def _told(problems: Iterable[Problem]) -> tuple[forms.ProblemTold, ...]:
+def _told(problems: Iterable[Problem]) -> tuple[ProblemTold, ...]:
     """The problems; those that are not explained, of one file, as one with how many there are."""
-    told: list[forms.ProblemTold] = []
+    told: list[ProblemTold] = []
     for (_, code), group in groupby(problems, lambda one: (one.source, one.code)):
         alike = list(group)
         if code == "not-explained" and len(alike) > 1:
             more = counted(len(alike) - 1, "rij erna", "rijen erna")
             message = wrong("not-explained/several", more=more).message
             alike = [alike[0]._replace(message=message)]
-        told += (_filled(forms.ProblemTold, problem) for problem in alike)
+        told += (_filled(ProblemTold, problem) for problem in alike)
     return tuple(told)

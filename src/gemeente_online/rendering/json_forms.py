@@ -1,14 +1,12 @@
 """What stands in the JSON that leaves the program, where that is not a result itself.
 
-Around the results, which are written as they are, stand a document and whatever names what was
-scored: an assessment by its source, municipality, date and model, never whole. With the types of
-the results these are also what the JSON Schemas are made of.
+What was scored stands there by its source, municipality, date and model, never whole. With the
+types of the results these are also what the JSON Schemas are made of.
 """
 
 import re
-from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import Field, PlainSerializer
 
@@ -20,12 +18,7 @@ from gemeente_online.analysis.growth import Outcome, Unanswered
 from gemeente_online.analysis.ranking import Quartiles, SizeClass, Within
 from gemeente_online.assessment.file import Answer, Municipality, Remark
 from gemeente_online.assessment.value import Amount, Count, Exact, plain_value
-from gemeente_online.problem import Severity
-from gemeente_online.rendering.formats import DocumentKind
 from gemeente_online.scoring.result import AxisResult, GroupResult, OverallResult, Standing
-
-FORMAT: Literal[1] = 1
-"""Of all documents: another number where names change."""
 
 _HALF = re.compile("[\ud800-\udfff]")
 """Half a character: a byte of a file name that is no UTF-8, or an escape in JSON that is alone."""
@@ -35,14 +28,10 @@ def _whole(text: str) -> str:
     return _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-Item = TypeVar("Item")
 Ordinal = Annotated[int, Field(ge=1)]
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Whole = Annotated[str, PlainSerializer(_whole)]
 """A text that may name a file or a key, in characters that every reader of JSON takes."""
-
-
-# --- what every document has ----------------------------------------------------------------
 
 
 @plain_value
@@ -65,42 +54,6 @@ class ModelNamed:
     """Of the model."""
     sha256: Digest | None
     """Of the model's file; null where it came from no file."""
-
-
-@plain_value
-class ProblemTold:
-    """What is wrong with an input."""
-
-    source: Whole
-    """The file's name as it was given, or - for standard input."""
-    line: Ordinal | None
-    """Counted from 1; in CSV the row; null where the file as a whole is meant."""
-    column: Ordinal | None
-    """Counted from 1; null where the line or the file as a whole is meant."""
-    path: Whole
-    """Where it is in the file, as answers.klantvragen; empty for the whole file."""
-    code: str
-    """The kind of mistake; stable."""
-    severity: Severity
-    """Whether it keeps the input from being used."""
-    message: Whole
-    """What is wrong, in Dutch."""
-    hint: Whole | None
-    """What would be right, in Dutch."""
-
-
-@plain_value
-class JsonDocument(Generic[Item]):
-    """What a command writes with --format json."""
-
-    format: Literal[1]
-    """Of this document; another number where names change."""
-    program: ProgramNamed
-    """What was computed with."""
-    results: tuple[Item, ...]
-    """In the order of the inputs; one where the command gives one, none where it cannot."""
-    problems: tuple[ProblemTold, ...]
-    """What is wrong with the inputs, per file in place order."""
 
 
 @plain_value
@@ -129,9 +82,7 @@ class Measured(Named):
     """What was computed with."""
 
 
-# --- score ----------------------------------------------------------------------------------
-
-
+# of score
 @plain_value
 class ViewScored:
     """One view."""
@@ -158,9 +109,7 @@ class Scored(Measured):
     """The ids of questions with a note or evidence, with those."""
 
 
-# --- explain --------------------------------------------------------------------------------
-
-
+# of explain
 @plain_value
 class Explained(Measured):
     """A result, and everything that it follows from."""
@@ -173,9 +122,7 @@ class Explained(Measured):
     """In the order of the model."""
 
 
-# --- grow -----------------------------------------------------------------------------------
-
-
+# of grow
 @plain_value
 class Answered:
     """An answer before or after a step."""
@@ -292,9 +239,7 @@ class Grown(Measured):
     """The single step with the most effect; null where no step brings the goal nearer."""
 
 
-# --- compare --------------------------------------------------------------------------------
-
-
+# of compare
 @plain_value
 class Summarized(Measured):
     """What an assessment amounts to, without what explains it."""
@@ -337,9 +282,7 @@ class ComparisonTold:
     """From the first to the last."""
 
 
-# --- rank -----------------------------------------------------------------------------------
-
-
+# of rank
 @plain_value
 class Listed(Named):
     """One municipality; who filled in its answers is left out."""
@@ -428,29 +371,7 @@ class RankingTold:
     """Overall, and per axis, over everybody."""
 
 
-@plain_value
-class RankingDocument:
-    """What rank writes with --format json."""
-
-    format: Literal[1]
-    """Of this document; another number where names change."""
-    program: ProgramNamed
-    """What was computed with."""
-    ranking: RankingTold | None
-    """What the ranking is of; null where nothing could be ranked."""
-    results: tuple[Ranked, ...]
-    """The places that were asked for, from high to low."""
-    undetermined: tuple[Listed, ...]
-    """Those without a place, in the order in which they came."""
-    superseded: tuple[Superseded, ...]
-    """The assessments that do not count, since there is a later one."""
-    problems: tuple[ProblemTold, ...]
-    """What is wrong with the inputs, per file in place order."""
-
-
-# --- evaluate -------------------------------------------------------------------------------
-
-
+# of evaluate
 @plain_value
 class Evaluated:
     """What many assessments say of their model.
@@ -477,13 +398,3 @@ class Evaluated:
     """In the order of the model."""
     pairs: tuple[AxisPair, ...]
     """Each two axes."""
-
-
-DOCUMENTS: Mapping[DocumentKind, Any] = {
-    DocumentKind.RESULTS: JsonDocument[Scored],
-    DocumentKind.EXPLANATION: JsonDocument[Explained],
-    DocumentKind.GROWTH: JsonDocument[Grown],
-    DocumentKind.COMPARISON: JsonDocument[ComparisonTold],
-    DocumentKind.RANKING: RankingDocument,
-    DocumentKind.EVALUATION: JsonDocument[Evaluated],
-}

@@ -11,13 +11,12 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from gemeente_online.rendering.formats import DocumentKind, JsonText
-from gemeente_online.rendering.json import to_json
-from gemeente_online.rendering.json_forms import DOCUMENTS, FORMAT
+from gemeente_online.rendering.json import DOCUMENTS, FORMAT, to_json
 
 
 def render_schema(kind: DocumentKind) -> JsonText:
     """The JSON Schema of a kind of document, from the types of what is in it."""
-    schema = TypeAdapter(DOCUMENTS[kind]).json_schema(
+    schema = TypeAdapter(DOCUMENTS[kind][0]).json_schema(
         mode="serialization", schema_generator=_DocumentSchema
     )
     about = {
