@@ -17,7 +17,7 @@ from gemeente_online.cli.app import run
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.encoding import decode
 from gemeente_online.rendering.answers_schema import answers_schema
-from gemeente_online.rendering.model_schema import render_model_schema
+from gemeente_online.rendering.json_schema import render_model_schema
 from support import npm
 from support.editor import Editor
 from support.places import EXAMPLES, ROOT

@@ -18,7 +18,7 @@ from gemeente_online.model.rules import load
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.encoding import decode
 from gemeente_online.rendering.answers_schema import answers_schema, values_in_yaml
-from gemeente_online.rendering.model_schema import render_model_schema
+from gemeente_online.rendering.json_schema import render_model_schema
 from support import yaml12
 from support.drawing import drawn
 from support.places import CASES, EXAMPLES, ROOT

@@ -46,8 +46,10 @@ class ReportFormat(StrEnum):
 
 
 class DocumentKind(StrEnum):
-    """What a document in JSON is about; each has a schema of its own."""
+    """What a file that is read, or a document in JSON, is about; each has a schema of its own."""
 
+    ANSWERS = "answers"
+    MODEL = "model"
     RESULTS = "results"
     EXPLANATION = "explanation"
     GROWTH = "growth"

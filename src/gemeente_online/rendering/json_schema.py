@@ -1,4 +1,9 @@
-"""The JSON Schema of each kind of document, from the types of what is in it."""
+"""JSON Schemas from the classes of what they describe: documents in JSON, and model files.
+
+What a key is and means, the classes say. What keys of a model file ask of each other is here, as
+far as a schema can see it, so that an editor completes and checks a model in the making: in draft
+7, as the schema of answers, and for the same readers.
+"""
 
 import ast
 from inspect import cleandoc, getdoc, getsource
@@ -6,10 +11,15 @@ from itertools import pairwise
 from textwrap import dedent
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from gemeente_online.model.file import Band, Model, Overall, Question, Scoring
+from gemeente_online.model.question_types import keys_of_other_types
+from gemeente_online.model.question_types.kind import QuestionType
+from gemeente_online.model.written import SCALAR
+from gemeente_online.rendering.answers_schema import DRAFT
 from gemeente_online.rendering.formats import DocumentKind, JsonText
 from gemeente_online.rendering.json import DOCUMENTS, FORMAT, to_json
 
@@ -26,7 +36,7 @@ def render_schema(kind: DocumentKind) -> JsonText:
     return to_json(about | {key: part for key, part in schema.items() if key != "title"})
 
 
-class DocumentedSchema(GenerateJsonSchema):
+class _DocumentedSchema(GenerateJsonSchema):
     """Objects of which every field has what its docstring says."""
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
@@ -39,12 +49,12 @@ class DocumentedSchema(GenerateJsonSchema):
         return False
 
 
-class _DocumentSchema(DocumentedSchema):
+class _DocumentSchema(_DocumentedSchema):
     """Objects with all their fields and no others."""
 
     def dataclass_schema(self, schema: core_schema.DataclassSchema) -> JsonSchemaValue:
         found = super().dataclass_schema(schema)
-        describe(found["properties"], schema["cls"])
+        _describe(found["properties"], schema["cls"])
         # not every version of pydantic takes this from a dataclass
         return found | {"description": getdoc(schema["cls"]), "additionalProperties": False}
 
@@ -53,14 +63,14 @@ class _DocumentSchema(DocumentedSchema):
         return True
 
 
-def describe(properties: dict[str, JsonSchemaValue], described: type) -> None:
+def _describe(properties: dict[str, JsonSchemaValue], described: type) -> None:
     """Add to the schemas of the fields of a class what its docstrings say of them."""
-    told = docstrings(described)
+    told = _docstrings(described)
     for name, schema in properties.items():
         schema["description"] = told[name]
 
 
-def docstrings(described: type) -> dict[str, str]:
+def _docstrings(described: type) -> dict[str, str]:
     """What stands below each field of a class and of those it extends, in their source."""
     found = {}
     for part in reversed(described.__mro__):
@@ -76,3 +86,92 @@ def docstrings(described: type) -> dict[str, str]:
                 ):
                     found[name] = " ".join(cleandoc(told).split())
     return found
+
+
+# --- model files ----------------------------------------------------------------------------
+
+
+def render_model_schema() -> JsonText:
+    """The JSON Schema of model files."""
+    return to_json({"$schema": DRAFT} | Model.model_json_schema(schema_generator=_ModelSchema))
+
+
+class _ModelSchema(_DocumentedSchema):
+    """What an editor's YAML may have where the classes of the model have text."""
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        found = self.generate_inner(schema["schema"])
+        described = schema["cls"]
+        _describe(found["properties"], described)
+        about = {"title": described.model_config["title"], "additionalProperties": False}
+        return about | found | _between_keys(described)
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        return {"type": SCALAR} | ({"pattern": r"\S"} if "min_length" in schema else {})
+
+    def function_before_schema(
+        self, schema: core_schema.BeforeValidatorFunctionSchema
+    ) -> JsonSchemaValue:
+        """One of some words, told in place: an editor shows the name of what is referred to."""
+        words: Any = schema["schema"]
+        return self.enum_schema(words)
+
+    def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
+        told = _docstrings(schema["cls"])
+        words = [{"const": word, "description": told[word.name]} for word in schema["members"]]
+        return {"oneOf": words}
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        keys = self.generate_inner(schema["keys_schema"])
+        values = self.generate_inner(schema["values_schema"])
+        if "pattern" not in keys:
+            return {"type": "object", "additionalProperties": values}
+        named = {"patternProperties": {keys["pattern"]: values}}
+        return {"type": "object", "additionalProperties": False, **named}
+
+
+def _between_keys(described: type[BaseModel]) -> JsonSchemaValue:
+    """What the keys of one object ask of each other."""
+    if described is Model:
+        mean = {"properties": {"overall": {"const": Overall.MEAN}}, "required": ["overall"]}
+        return {"if": mean, "then": {"properties": {"scoring": {"const": Scoring.MEAN}}}}
+    if described is Band:
+        return {"not": {"required": ["up_to", "below"]}}
+    if described is Question:
+        return {"allOf": [_keys_of(kind) for kind in QuestionType]}
+    return {}
+
+
+def _keys_of(kind: QuestionType) -> JsonSchemaValue:
+    """What a question of a type has, and what it cannot have."""
+    named = {"properties": {"type": {"const": kind}}}
+    is_default = kind is Question.model_fields["type"].default
+    never = {"properties": dict.fromkeys(keys_of_other_types(kind), False)}
+    return {
+        "if": named if is_default else named | {"required": ["type"]},
+        "then": {"allOf": [never, _ASKED[kind]]},
+    }
+
+
+_ASKED: dict[QuestionType, dict[str, Any]] = {
+    QuestionType.CHOICE: {
+        "required": ["options"],
+        "properties": {"options": {"minItems": 2}},
+    },
+    QuestionType.YES_NO: {},
+    QuestionType.MULTI: {
+        "required": ["options"],
+        "properties": {"options": {"minItems": 1}},
+    },
+    QuestionType.NUMBER: {
+        "required": ["unit"],
+        "properties": {"bands": {"minItems": 1}},
+        "if": {"required": ["bands"]},
+        "then": {"properties": {"better": False}},
+        "else": {"required": ["minimum", "maximum", "better"]},
+    },
+}
+"""What a question of each type has at least."""

@@ -1,25 +1,10 @@
 """``model schema``: the JSON Schema of the files that the program reads, or of what it writes."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from gemeente_online.cli.dutch import misused, word_option
 from gemeente_online.cli.options import Force, ModelArgument, Target, format_of
 from gemeente_online.rendering.formats import DocumentKind, OutputFormat
-
-
-class SchemaOf(StrEnum):
-    """What is described."""
-
-    ANSWERS = "answers"
-    MODEL = "model"
-    RESULTS = "results"
-    EXPLANATION = "explanation"
-    GROWTH = "growth"
-    COMPARISON = "comparison"
-    RANKING = "ranking"
-    EVALUATION = "evaluation"
-
 
 MORE = (
     "Editors met yaml-language-server, zoals VS Code met de uitbreiding YAML, laten dan bij elke "
@@ -34,16 +19,16 @@ EPILOG = (
 def command(
     model: ModelArgument = None,
     of: Annotated[
-        SchemaOf,
+        DocumentKind,
         word_option(
             "--of",
-            words=SchemaOf,
+            words=DocumentKind,
             help="Waarvan: van antwoorden op dit model (zonder deze optie), van modelbestanden, "
             "om zelf een model te schrijven, of van de JSON die een commando geeft: results van "
             "score en check, explanation van explain, growth van grow, comparison van compare, "
             "ranking van rank, evaluation van model evaluate.",
         ),
-    ] = SchemaOf.ANSWERS,
+    ] = DocumentKind.ANSWERS,
     output: Target = None,
     force: Force = False,
 ) -> int:
@@ -51,7 +36,7 @@ def command(
     from gemeente_online.cli.sink import Sink
 
     format_of(None, output, (OutputFormat.JSON,))
-    if of is not SchemaOf.ANSWERS and model is not None:
+    if of is not DocumentKind.ANSWERS and model is not None:
         raise misused("same-for-all-models", of=of)
     schema = _schema(of, model)
     with Sink(output, force=force) as sink:
@@ -59,19 +44,19 @@ def command(
     return 0
 
 
-def _schema(of: SchemaOf, model: str | None) -> str:
+def _schema(of: DocumentKind, model: str | None) -> str:
     match of:
-        case SchemaOf.ANSWERS:
+        case DocumentKind.ANSWERS:
             from gemeente_online.cli.pipeline import named_model
             from gemeente_online.reading.models import load_model
             from gemeente_online.rendering.answers_schema import render_answers_schema
 
             return render_answers_schema(load_model(named_model(model)))
-        case SchemaOf.MODEL:
-            from gemeente_online.rendering.model_schema import render_model_schema
+        case DocumentKind.MODEL:
+            from gemeente_online.rendering.json_schema import render_model_schema
 
             return render_model_schema()
         case _:
             from gemeente_online.rendering.json_schema import render_schema
 
-            return render_schema(DocumentKind(of))
+            return render_schema(of)
