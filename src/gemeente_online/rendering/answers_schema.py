@@ -50,36 +50,25 @@ _EMPTY: Schema = {
 
 def answers_schema(model: Model) -> Schema:
     """The schema of an answers file that is held against this model, as data for JSON."""
+    questions = {
+        question.id: _question(axis, model.kinds[question.id])
+        for axis in model.axes
+        for question in axis.questions
+    }
+    told = "Per vraag een regel. Wat ontbreekt of leeg is, telt als onbekend."
+    properties = {
+        "model": _model_key(model),
+        "model_version": _version(model),
+        "municipality": {"title": "De gemeente", **_municipality()},
+        "date": _date(),
+        "respondent": _optional("Wie de antwoorden gaf", "", _TEXT),
+        "ambition": _ambition(model),
+        "answers": _titled("De antwoorden", told, oneOf=[_object(questions), _EMPTY]),
+    }
     return {
         "$schema": DRAFT,
         "title": f"Antwoorden op het groeimodel {model.title}, versie {model.version}",
-        "type": "object",
-        "required": ["municipality", "date", "answers"],
-        "additionalProperties": False,
-        "properties": {
-            "model": _model_key(model),
-            "model_version": _version(model),
-            "municipality": _municipality(),
-            "date": _date(),
-            "respondent": _optional("Wie de antwoorden gaf", "", _TEXT),
-            "ambition": _ambition(model),
-            "answers": {
-                "title": "De antwoorden",
-                "description": "Per vraag een regel. Wat ontbreekt of leeg is, telt als onbekend.",
-                "oneOf": [
-                    {
-                        "type": "object",
-                        "additionalProperties": False,
-                        "properties": {
-                            question.id: _question(axis, model.kinds[question.id])
-                            for axis in model.axes
-                            for question in axis.questions
-                        },
-                    },
-                    _EMPTY,
-                ],
-            },
-        },
+        **_object(properties, "municipality", "date", "answers"),
     }
 
 
@@ -105,27 +94,36 @@ def values_in_yaml(word: str) -> list[str | int | float | bool | None]:
 def _word(word: str, title: str, description: str) -> Iterator[Schema]:
     """The forms of one word: the one that an editor offers, and it in quotes where they differ."""
     quoted, *unquoted = values_in_yaml(word)
-    told = {"title": title, "description": description}
+    told = _titled(title, description)
     yield {"const": unquoted[0] if unquoted else quoted, **told}
     if unquoted:
         yield {"type": "string", "pattern": f"^{word}$", **told}
 
 
+def _titled(title: str, description: str, **form: object) -> Schema:
+    return {"title": title, "description": description, **form}
+
+
 def _optional(title: str, description: str, *forms: Schema) -> Schema:
     told = f"{description} Mag worden weggelaten.".lstrip()
-    return {"title": title, "description": told, "oneOf": [*forms, _EMPTY]}
+    return _titled(title, told, oneOf=[*forms, _EMPTY])
+
+
+def _object(properties: Schema, *required: str) -> Schema:
+    asked = {"required": list(required)} if required else {}
+    return {"type": "object", **asked, "additionalProperties": False, "properties": properties}
+
+
+def _written(pattern: str, told: str) -> Schema:
+    """A text of some form. told: what an editor says where it is written otherwise."""
+    return {"type": "string", "pattern": pattern, "patternErrorMessage": told}
 
 
 def _date() -> Schema:
     how = messages()["not-a-date"]["hint"]
-    return {
-        "title": "Datum van de meting",
-        "description": "Bijvoorbeeld 2026-10-01, 1-10-2026 of 1 oktober 2026.",
-        "type": "string",
-        "pattern": _date_pattern(),
-        "patternErrorMessage": how,
-        "errorMessage": how,
-    }
+    told = "Bijvoorbeeld 2026-10-01, 1-10-2026 of 1 oktober 2026."
+    form = _written(_date_pattern(), how)
+    return _titled("Datum van de meting", told, **form, errorMessage=how)
 
 
 def _date_pattern() -> str:
@@ -168,11 +166,7 @@ def _model_key(model: Model) -> Schema:
         "Het groeimodel",
         "De naam van een meegeleverd model, of het pad van een modelbestand vanaf dit bestand.",
         *_word(model.id, model.title, f"Versie {model.version}"),
-        {
-            "type": "string",
-            "pattern": r"[./\\]",
-            "patternErrorMessage": f"dit schema hoort bij het groeimodel {model.id}",
-        },
+        _written(r"[./\\]", f"dit schema hoort bij het groeimodel {model.id}"),
     )
 
 
@@ -181,50 +175,32 @@ def _version(model: Model) -> Schema:
     return _optional(
         "Versie van het groeimodel",
         f"De versie waarvoor de vragen zijn ingevuld. Dit is {model.version}.",
-        {
-            "type": "string",
-            "pattern": rf"^{major}(\.|$)",
-            "patternErrorMessage": f"dit is versie {model.version} van het groeimodel",
-        },
+        _written(rf"^{major}(\.|$)", f"dit is versie {model.version} van het groeimodel"),
         {"type": "number", "minimum": model.major, "exclusiveMaximum": model.major + 1},
     )
 
 
 def _municipality() -> Schema:
-    return {
-        "title": "De gemeente",
-        "type": "object",
-        "required": ["name"],
-        "additionalProperties": False,
-        "properties": {
-            "name": {
-                "title": "Naam van de gemeente",
-                "patternErrorMessage": "vul de naam van de gemeente in",
-                "errorMessage": "vul de naam van de gemeente in",
-                **_TEXT,
-            },
-            "code": _optional(
-                "CBS-code",
-                "GM en vier cijfers, bijvoorbeeld GM0344.",
-                {
-                    "type": "string",
-                    "pattern": "^GM[0-9]{4}$",
-                    "patternErrorMessage": "schrijf GM en vier cijfers, bijvoorbeeld GM0344",
-                },
-            ),
-            "inhabitants": _optional(
-                "Aantal inwoners",
-                "Met alleen cijfers.",
-                {"type": "integer", "minimum": 1},
-                {
-                    "type": "string",
-                    "pattern": rf"^\s*0*[1-9][0-9]{{0,{MAX_DIGITS - 1}}}\s*$",
-                    "patternErrorMessage": "schrijf een getal boven 0, met alleen cijfers",
-                },
-            ),
-            "province": _optional("Provincie", "", _TEXT),
+    fill_in = "vul de naam van de gemeente in"
+    code = _written("^GM[0-9]{4}$", "schrijf GM en vier cijfers, bijvoorbeeld GM0344")
+    number = _written(
+        rf"^\s*0*[1-9][0-9]{{0,{MAX_DIGITS - 1}}}\s*$",
+        "schrijf een getal boven 0, met alleen cijfers",
+    )
+    properties = {
+        "name": {
+            "title": "Naam van de gemeente",
+            "patternErrorMessage": fill_in,
+            "errorMessage": fill_in,
+            **_TEXT,
         },
+        "code": _optional("CBS-code", "GM en vier cijfers, bijvoorbeeld GM0344.", code),
+        "inhabitants": _optional(
+            "Aantal inwoners", "Met alleen cijfers.", {"type": "integer", "minimum": 1}, number
+        ),
+        "province": _optional("Provincie", "", _TEXT),
     }
+    return _object(properties, "name")
 
 
 def _ambition(model: Model) -> Schema:
@@ -240,7 +216,7 @@ def _ambition(model: Model) -> Schema:
         "De fase waar de gemeente naartoe wil",
         "Eén fase voor alle assen, of per as een fase.",
         *phases,
-        {"type": "object", "additionalProperties": False, "properties": per_axis},
+        _object(per_axis),
     )
 
 
@@ -251,30 +227,15 @@ def _question(axis: Axis, kind: Kind) -> Schema:
         told.append(f"{question.number_in_words}.")
     told.append(f"As: {axis.name}.")
     values = [*_values(kind), _EMPTY]
-    return {
-        "title": question.text,
-        "description": "\n\n".join(told),
-        "oneOf": [
-            *values,
-            {
-                "type": "object",
-                "additionalProperties": False,
-                "properties": {
-                    "answer": {"title": "Antwoord", "description": question.text, "oneOf": values},
-                    "note": {
-                        "title": "Toelichting",
-                        "description": "Wat een lezer bij dit antwoord moet weten.",
-                        **_REMARK,
-                    },
-                    "evidence": {
-                        "title": "Bewijs",
-                        "description": "Waar te zien is dat het klopt: een link of een document.",
-                        **_REMARK,
-                    },
-                },
-            },
-        ],
+    note = "Wat een lezer bij dit antwoord moet weten."
+    evidence = "Waar te zien is dat het klopt: een link of een document."
+    with_remarks = {
+        "answer": _titled("Antwoord", question.text, oneOf=values),
+        "note": _titled("Toelichting", note, **_REMARK),
+        "evidence": _titled("Bewijs", evidence, **_REMARK),
     }
+    forms = [*values, _object(with_remarks)]
+    return _titled(question.text, "\n\n".join(told), oneOf=forms)
 
 
 def _values(kind: Kind) -> Iterator[Schema]:
@@ -293,11 +254,7 @@ def _values(kind: Kind) -> Iterator[Schema]:
         case QuestionType.CHOICE | QuestionType.MULTI:
             yield from options
     if question.type is QuestionType.MULTI:
-        yield {
-            "type": "array",
-            "uniqueItems": True,
-            "items": {"oneOf": options},
-        }
+        yield {"type": "array", "uniqueItems": True, "items": {"oneOf": options}}
         one = {"oneOf": [*alone, _EMPTY]}
         yield {"type": "array", "minItems": 1, "maxItems": 1, "items": one}
     yield from alone
@@ -339,8 +296,4 @@ def _numbers(question: Question) -> Iterator[Schema]:
     if question.maximum is not None:
         number["maximum"] = plain_number(question.maximum)
     yield number
-    yield {
-        "type": "string",
-        "pattern": _DECIMALS,
-        "patternErrorMessage": f"schrijf een getal: {question.number_in_words}",
-    }
+    yield _written(_DECIMALS, f"schrijf een getal: {question.number_in_words}")
