@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from gemeente_online.problem import Problem, Severity
-from gemeente_online.rendering.workflow_commands import render_annotations
+from gemeente_online.rendering.problems import render_annotations
 
 Command = Callable[..., tuple[int, str, str]]
 

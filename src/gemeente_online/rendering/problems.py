@@ -1,4 +1,9 @@
-"""Problems as text: place, what is wrong, and on the next line what would be right."""
+"""Problems as text: place, what is wrong, and on the next line what would be right.
+
+Or as GitHub shows them beside the lines of a file, by its workflow commands. Their form is that of
+https://docs.github.com/actions/reference/workflow-commands-for-github-actions; what has a meaning
+in it is written as a percent sign and two hexadecimal digits.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -86,3 +91,27 @@ def _places(others: Sequence[Problem]) -> str:
     places = list(dict.fromkeys(map(str, all_places)))
     first = listing_of_first(places, _MOST_PLACES)
     return f"en nog {thousands(len(others))} keer zoiets, {where} {first}"
+
+
+def render_annotations(problems: Iterable[Problem]) -> str:
+    """A line for every problem; GitHub itself shows only the first of each step."""
+    return "".join(f"{_annotation(problem)}\n" for problem in problems)
+
+
+def _annotation(problem: Problem) -> str:
+    about = {
+        "file": problem.source,
+        "line": problem.line,
+        "col": problem.column,
+        "title": problem.path or None,
+    }
+    place = ",".join(
+        f"{name}={_property(str(value))}" for name, value in about.items() if value is not None
+    )
+    lines = (line for line in (problem.message, problem.hint) if line is not None)
+    text = "%0A".join(clean(line).replace("%", "%25") for line in lines)
+    return f"::{problem.severity} {place}::{text}"
+
+
+def _property(text: str) -> str:
+    return clean(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")

@@ -99,7 +99,7 @@ def _shown(problems: list[Problem], output_format: CheckFormat) -> str:
 
             return render_json(DocumentKind.RESULTS, [], problems)
         case CheckFormat.GITHUB:
-            from gemeente_online.rendering.workflow_commands import render_annotations
+            from gemeente_online.rendering.problems import render_annotations
 
             return render_annotations(problems)
     assert_never(output_format)
