@@ -116,14 +116,23 @@ def two_decimals(value: Fraction) -> str:
     2749/1000 is "2,74" and not "2,75", so that a number that is shown as reaching a threshold
     has reached it.
     """
-    cut = abs(value.numerator) * 100 // value.denominator
-    sign = "-" if value < 0 and cut else ""
-    return f"{sign}{cut // 100},{cut % 100:02d}"
+    return _cut(value, 2)
 
 
 def cut_decimals(value: Fraction) -> str:
     """The same without spare zeros, for a sentence: "2,5" and "3"."""
-    return two_decimals(value).rstrip("0").rstrip(",")
+    return _without_zeros(_cut(value, 2))
+
+
+def _cut(value: Fraction, decimals: int) -> str:
+    cut = abs(value.numerator) * 10**decimals // value.denominator
+    whole, rest = divmod(cut, 10**decimals)
+    sign = "-" if value < 0 and cut else ""
+    return f"{sign}{whole},{rest:0{decimals}d}"
+
+
+def _without_zeros(text: str) -> str:
+    return text.rstrip("0").rstrip(",")
 
 
 def shortfall(value: Fraction) -> str:
@@ -137,16 +146,8 @@ def shortfall(value: Fraction) -> str:
 
 def exact_decimals(value: Fraction) -> str:
     """A number in full, with a decimal comma: "0,125"; a third, which has no end, is cut off."""
-    digits = 0
-    while digits < MAX_DIGITS and (value * 10**digits).denominator != 1:
-        digits += 1
-    scaled = value * 10**digits
-    if scaled.denominator != 1:
-        return cut_decimals(value)
-    text = str(abs(scaled.numerator)).rjust(digits + 1, "0")
-    sign = "-" if value < 0 else ""
-    whole, decimals = text[: len(text) - digits], text[len(text) - digits :]
-    return f"{sign}{whole},{decimals}" if decimals else f"{sign}{whole}"
+    ends = (n for n in range(1, MAX_DIGITS + 1) if (value * 10**n).denominator == 1)
+    return _without_zeros(_cut(value, next(ends, 2)))
 
 
 def as_written(value: Fraction) -> str:
@@ -165,12 +166,9 @@ MOST_DECIMALS = 4
 
 def exact(value: Fraction) -> str:
     """A number for people, not cut off: "2,9" where its decimals end soon, else "7/3"."""
-    scaled = value * 10**MOST_DECIMALS
-    if scaled.denominator != 1:
+    if (value * 10**MOST_DECIMALS).denominator != 1:
         return f"{value.numerator}/{value.denominator}"
-    whole, rest = divmod(abs(scaled.numerator), 10**MOST_DECIMALS)
-    sign = "-" if value < 0 else ""
-    return f"{sign}{whole},{rest:0{MOST_DECIMALS}d}".rstrip("0").rstrip(",")
+    return _without_zeros(_cut(value, MOST_DECIMALS))
 
 
 def signed(value: Fraction) -> str:

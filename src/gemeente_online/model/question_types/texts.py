@@ -7,7 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import ascii_lowercase
-from typing import Protocol
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gemeente_online.model.file import Option
 
 YES, NO = "ja", "nee"
 UNKNOWN_WORD, NOT_APPLICABLE_WORD, NOTHING_WORD = "onbekend", "nvt", "geen"
@@ -43,24 +46,12 @@ _LONGEST_ANSWER = 2000
 """Characters of a text in which an answer with more behind it is looked for."""
 
 
-class Lettered(Protocol):
-    """What has a text for people; an option has."""
-
-    @property
-    def id(self) -> str:
-        """The word of an answers file."""
-
-    @property
-    def text(self) -> str:
-        """The answer as people read it."""
-
-
 def letter(at: int) -> str:
     """The letter of the option at a position, from 0; its number beyond the z."""
     return ascii_lowercase[at] if at < len(ascii_lowercase) else str(at + 1)
 
 
-def with_letters(options: Iterable[Lettered]) -> dict[str, str]:
+def with_letters(options: Iterable["Option"]) -> dict[str, str]:
     """The options' ids, and their texts behind the letter by which people name them."""
     return {option.id: f"{letter(at)}. {option.text}" for at, option in enumerate(options)}
 
@@ -81,7 +72,7 @@ def folded_answer(text: str) -> str:
     return folded.strip(" .") or folded
 
 
-def lettered_layers(options: Sequence[Lettered]) -> Iterator[list[tuple[str, str]]]:
+def lettered_layers(options: Sequence["Option"]) -> Iterator[list[tuple[str, str]]]:
     """The texts that stand for options: their letters, and the texts with and without these."""
     letters = [(letter(at), option) for at, option in enumerate(options)]
     yield [
