@@ -96,7 +96,7 @@ class Kind(ABC):
     is_one_word: ClassVar[bool] = False
     """Whether every answer that counts is one word, with a score of its own."""
     scores_are_listed: ClassVar[bool] = True
-    """Whether no answer scores anything else than ``scores``."""
+    """Whether no answer scores anything else than ``scores``; else any score can be given."""
     steps_combine: ClassVar[bool] = False
     """Whether steps may be taken in any order, and each adds to the score of the others."""
 
@@ -156,6 +156,8 @@ class Kind(ABC):
     @property
     def ends(self) -> tuple[Fraction, Fraction]:
         """The lowest and the highest score that an answer can give."""
+        if not self.scores_are_listed:
+            return self.low, self.high
         return min(self.scores, default=self.low), max(self.scores, default=self.high)
 
     @property
@@ -177,8 +179,8 @@ class Kind(ABC):
 
     @cached_property
     def alone(self) -> Mapping[str, Fraction]:
-        """The score of every option by itself; none for a number."""
-        return dict(zip(self.identifiers, self.scores, strict=True))
+        """The score of every option by itself; none for a number, of which bands have no words."""
+        return dict(zip(self.identifiers, self.scores, strict=False))
 
     @cached_property
     def known(self) -> Mapping[str, Given]:

@@ -31,11 +31,6 @@ class _Number(Kind):
         if self.question.bands is not None and self.question.better is not None:
             yield broken((*path, "better"), "key-of-other-type/better")
 
-    @cached_property
-    def alone(self) -> Mapping[str, Fraction]:
-        """None: numbers have no names."""
-        return {}
-
     def _read_group(self, value: Any, path: Path) -> str | Given:
         del path
         raise wrong("not-a-number", value=value)
@@ -151,7 +146,7 @@ class Bands(_Number):
 
 
 class Line(_Number):
-    """A number of which the score lies on a line between the question's bounds."""
+    """A number of which the score lies on a line between the question's bounds; it has no steps."""
 
     scores_are_listed = False
 
@@ -180,11 +175,6 @@ class Line(_Number):
         slope = (self.high - self.low) / (high - low)
         return slope / 10**MAX_DIGITS, slope * low
 
-    @property
-    def ends(self) -> tuple[Fraction, Fraction]:
-        """Those of the scale."""
-        return self.low, self.high
-
     def score_of(self, number: Fraction) -> Fraction:
         """In proportion, in the direction that is better."""
         low, high = self.question.minimum, self.question.maximum
@@ -194,13 +184,3 @@ class Line(_Number):
         if self.question.better is Better.LOWER:
             part = 1 - part
         return self.low + (self.high - self.low) * part
-
-    def ladder(self, start: Stop, *, up: bool) -> Sequence[int]:
-        """A number on a line has no steps."""
-        del up
-        return [start.units]
-
-    def onward(self, start: Stop) -> Iterable[Sequence[Stop]]:
-        """None."""
-        del start
-        return ()

@@ -145,11 +145,6 @@ class Several(Kind):
         return tuple(self.low + (self.high - self.low) * weight / total for weight in weights)
 
     @property
-    def ends(self) -> tuple[Fraction, Fraction]:
-        """Those of the scale: nothing, and everything."""
-        return self.low, self.high
-
-    @property
     def words(self) -> tuple[str, ...]:
         """The options, and the word for none of them."""
         return (*self.identifiers, NOTHING_WORD)
