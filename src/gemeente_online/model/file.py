@@ -117,20 +117,20 @@ class Phase(_Part, title="Een fase"):
         return Fraction(self.number) if self.level is None else self.level
 
 
-class Group(_Part, title="Een groep van een blik"):
+class Group(_Part, title="Een groep van een invalshoek"):
     """One part of a view."""
 
     id: Identifier
-    """Uniek binnen de blik."""
+    """Uniek binnen de invalshoek."""
     name: Text
     """De naam."""
 
 
-class View(_Part, title="Een andere blik op dezelfde antwoorden"):
+class View(_Part, title="Een andere invalshoek op dezelfde antwoorden"):
     """Another cut through the same answers."""
 
     id: Identifier
-    """Uniek onder de blikken."""
+    """Uniek onder de invalshoeken."""
     name: Text
     """De naam."""
     groups: tuple[Group, ...] = Field(min_length=1)
@@ -214,7 +214,7 @@ class Question(_Part, title="Een vraag"):
     """Of het antwoord nvt mag zijn; false als het er niet staat. Kan niet bij een vraag in
     requirements."""
     views: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    """Bij welke groepen van welke blik de vraag hoort: {rol: [klant]}"""
+    """Bij welke groepen van welke invalshoek de vraag hoort: {rol: [klant]}"""
     options: tuple[Option, ...] | None = None
     """De mogelijke antwoorden, van laag naar hoog."""
     unit: Text | None = None
@@ -297,7 +297,7 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
     evidence_from: Number | None = None
     """Vanaf welke score bij een antwoord bewijs hoort."""
     views: tuple[View, ...] = ()
-    """Andere blikken op dezelfde antwoorden."""
+    """Andere invalshoeken op dezelfde antwoorden."""
     axes: tuple[Axis, ...] = Field(min_length=1)
     """De assen."""
 

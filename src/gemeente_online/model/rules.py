@@ -242,27 +242,28 @@ def thresholds_ascend(model: Model) -> Iterator[Finding]:
                 )
 
 
-# --- ids, and what an axis says of its phases and questions --------------------------------
+# --- ids, axes and questions ---------------------------------------------------------------
 
 
 def ids_are_unique(model: Model) -> Iterator[Finding]:
     """No two views, groups of a view, axes, questions, or options of a question have one id."""
-    yield from _unique("blik", ((view.id, ("views", at)) for at, view in enumerate(model.views)))
-    for at, view in enumerate(model.views):
-        groups = ((group.id, ("views", at, "groups", i)) for i, group in enumerate(view.groups))
+    views = [(("views", at), view) for at, view in enumerate(model.views)]
+    yield from _unique("invalshoek", views)
+    for at, view in views:
+        groups = (((*at, "groups", index), group) for index, group in enumerate(view.groups))
         yield from _unique("groep", groups)
-    yield from _unique("as", ((axis.id, path) for path, axis in axes(model)))
-    yield from _unique("vraag", ((question.id, path) for path, question in questions(model)))
+    yield from _unique("as", axes(model))
+    yield from _unique("vraag", questions(model))
     for path, question in questions(model):
-        yield from _unique("antwoord", ((o.id, here) for here, o in options_of(path, question)))
+        yield from _unique("antwoord", options_of(path, question))
 
 
-def _unique(what: str, ids: Iterable[tuple[str, Path]]) -> Iterator[Finding]:
+def _unique(what: str, named: Iterable[tuple[Path, Any]]) -> Iterator[Finding]:
     seen: set[str] = set()
-    for identifier, path in ids:
-        if identifier in seen:
-            yield broken((*path, "id"), "duplicate-id", what=what, id=identifier)
-        seen.add(identifier)
+    for path, one in named:
+        if one.id in seen:
+            yield broken((*path, "id"), "duplicate-id", what=what, id=one.id)
+        seen.add(one.id)
 
 
 def phases_exist(model: Model) -> Iterator[Finding]:
@@ -324,9 +325,6 @@ def requirements_can_be_met(model: Model) -> Iterator[Finding]:
                         score=as_written(score),
                         highest=as_written(highest),
                     )
-
-
-# --- questions -----------------------------------------------------------------------------
 
 
 def id_is_no_column(model: Model) -> Iterator[Finding]:

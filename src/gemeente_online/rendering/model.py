@@ -80,7 +80,7 @@ def model_document(model: Model) -> Iterator[Block]:
     for axis in model.axes:
         yield from _axis(model, axis, weighted=weighted)
     if model.views:
-        yield Heading("Andere blikken op dezelfde antwoorden", level=2)
+        yield Heading("Andere invalshoeken op dezelfde antwoorden", level=2)
         for view in model.views:
             yield Paragraph(f"{view.name}: hoeveel vragen iets zeggen, per as.")
             yield _view_table(model, view)
