@@ -1,4 +1,4 @@
-"""Problems as text: which are told one by one, and which together."""
+"""Problems as text, which are told one by one and which together; and as GitHub shows them."""
 
 import json
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gemeente_online.problem import Problem, Severity
-from gemeente_online.rendering.problems import MOST_ALIKE, render_problems
+from gemeente_online.rendering.problems import MOST_ALIKE, render_annotations, render_problems
 from support.trees import choice, model_tree
 
 Command = Callable[..., tuple[int, str, str]]
@@ -84,3 +84,34 @@ def test_a_model_that_repeats_itself_is_checked_in_a_few_lines(
     assert "en nog 88 keer zoiets" in out
     problems = json.loads(command("check", path, "--format", "json")[1])["problems"]
     assert len(problems) == 89
+
+
+def test_an_annotation_has_everything() -> None:
+    problem = Problem(
+        source="a,b:c.yaml",
+        code="x",
+        message='"100 %" is geen\r antwoord',
+        line=3,
+        column=5,
+        path="answers.crisis",
+        hint="regel een\n::error::nep",
+        severity=Severity.WARNING,
+    )
+    assert render_annotations([problem]) == (
+        "::warning file=a%2Cb%3Ac.yaml,line=3,col=5,title=answers.crisis"
+        '::"100 %25" is geen  antwoord%0Aregel een ::error::nep\n'
+    )
+
+
+def test_an_annotation_of_a_whole_file() -> None:
+    problem = Problem(source="a.yaml", code="x", message="dit bestand is er niet")
+    assert render_annotations([problem] * 2) == "::error file=a.yaml::dit bestand is er niet\n" * 2
+
+
+def test_check_shows_annotations(command: Command) -> None:
+    code, out, err = command("check", "-f", "github", "-q", "tests/cases/readme.yaml", "examples")
+    assert (code, err) == (2, "")
+    first, *others = out.splitlines()
+    assert first.startswith("::error file=tests/cases/readme.yaml,line=3,col=3,title=municipality")
+    assert "%0Aschrijf GM en vier cijfers" in first
+    assert all(line.startswith("::error file=tests/cases/readme.yaml,") for line in others)
