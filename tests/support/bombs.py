@@ -63,6 +63,10 @@ def made(parts: dict[str, bytes] | None = None, sheets: int = 1) -> bytes:
         f'<Relationship Id="rId{n}" Type="{LINKS}/worksheet" Target="worksheets/sheet{n}.xml"/>'
         for n in numbers
     )
+    links += "".join(
+        f'<Relationship Id="{name}" Type="{LINKS}/{name}" Target="{name}.xml"/>'
+        for name in ("sharedStrings", "styles")
+    )
     package = "http://schemas.openxmlformats.org/package/2006"
     all_parts = {
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types">{listed}</Types>'.encode(),
@@ -108,13 +112,20 @@ def _one_sheet_many_times() -> bytes:
     return made({SHEET: sheet(rows), "xl/workbook.xml": book.encode()})
 
 
+def _form_rows() -> bytes:
+    """A form whose every row is about something else."""
+    cell = '<c t="inlineStr"><is><t>{}</t></is></c>'
+    rows = "".join(f"<row><c><v>{n}</v></c><c><v>1</v></c></row>" for n in range(240_000))
+    return made({SHEET: sheet(f"<row>{cell.format('key')}{cell.format('answer')}</row>{rows}")})
+
+
 ROW_OF_FORMULA = '<row r="{0}"><c r="A{0}"><f t="shared" si="0"/></c></row>'
 LONG_FORMULA = "A1+" * 2_500 + "A1"
 FIRST_FORMULA = f'<row r="3"><c r="A3"><f t="shared" si="0">{LONG_FORMULA}</f></c></row>'
 LINKED = '<row r="3"><c r="A3" t="s"><v>4</v></c><c r="B3" t="s"><v>3</v></c></row>'
 SHARED = "xl/sharedStrings.xml"
 BOMBS: dict[str, Callable[[], bytes]] = {
-    "attribute": lambda: made({SHEET: sheet(b'<row x="' + b"a" * 50_000_000 + b'"/>')}),
+    "attribute": lambda: made({SHEET: sheet(b'<row x="' + b"a" * 45_000_000 + b'"/>')}),
     "last-rows": _last_rows,
     "styles": lambda: made({"xl/styles.xml": styles(b"<xf/>" * 900_000)}),
     "empty-rows": lambda: made({SHEET: sheet(b"<row/>" * 3_900_000)}),
@@ -126,14 +137,15 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         {"xl/workbook.xml": workbook(names=b'<definedName name="a">1</definedName>' * 300_000)}
     ),
     "long-text": lambda: made(
-        {SHEET: sheet(LINKED), SHARED: texts("<si><t>", b"a" * 50_000_000, "</t></si>")}
+        {SHEET: sheet(LINKED), SHARED: texts("<si><t>", b"a" * 45_000_000, "</t></si>")}
     ),
-    "comment": lambda: made({SHEET: sheet(b"<!--" + b"a" * 50_000_000 + b"-->")}),
+    "comment": lambda: made({SHEET: sheet(b"<!--" + b"a" * 45_000_000 + b"-->")}),
     "wide-runs": lambda: made(
-        {SHARED: texts("<si><r><t>\U0001f4a9</t></r>", _pieces(900_000) * 60, "</si>")}
+        {SHARED: texts("<si><r><t>\U0001f4a9</t></r>", _pieces(900_000) * 50, "</si>")}
     ),
     "hyperlinks": lambda: made({SHEET: sheet("", b'<hyperlink ref="A1"/>' * 1_000_000)}),
     "one-sheet-many-times": _one_sheet_many_times,
+    "form-rows": _form_rows,
     "many-sheets": lambda: made(
         {f"xl/worksheets/sheet{n}.xml": sheet("") for n in range(1, 9_001)}, sheets=9_000
     ),

@@ -15,15 +15,14 @@ from gemeente_online.problem import refused
 
 
 @contextmanager
-def needed(extra: str, purpose: str, source: str = "gemeente-online") -> Iterator[None]:
+def needed(extra: str, purpose: str) -> Iterator[None]:
     """Guard the imports of what an extra brings::
 
-        with needed("excel", "Excel-bestanden", source=name):
+        with needed("excel", "Excel-bestanden"):
             import openpyxl
 
     extra: its name in pyproject.toml.
     purpose: what it is for, in Dutch, to follow "voor": ``Excel-bestanden``.
-    source: the file that needs it; by default the program itself, where a command does.
 
     Raises:
         InvalidInputError: it was not installed; the hint says how to.
@@ -35,7 +34,7 @@ def needed(extra: str, purpose: str, source: str = "gemeente-online") -> Iterato
         if (error.name or "gemeente_online").partition(".")[0] == "gemeente_online":
             raise  # a module of our own: a fault of the program
         raise refused(
-            source,
+            "gemeente-online",
             "extra-not-installed",
             extra=extra,
             purpose=purpose,

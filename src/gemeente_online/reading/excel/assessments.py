@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from gemeente_online.problem import Finding, InvalidInputError, Problem, broken, problem_in, refused
-from gemeente_online.reading.excel.form import read_form
-from gemeente_online.reading.excel.form_rows import is_form
+from gemeente_online.reading.excel.form import is_form, read_form
 from gemeente_online.reading.excel.workbook import NOTHING, Sheet, SheetCell, Workbook, place_in
 from gemeente_online.reading.models import ModelChoice
 from gemeente_online.reading.rows import Rows
@@ -75,7 +74,7 @@ def _strange(table: Rows, cells: dict[int, SheetCell], columns: int) -> Iterator
     """What is wrong with a row because it stands in a spreadsheet."""
     for at, cell in sorted(cells.items()):
         if not cell.is_readable:
-            yield cell.why_unreadable().at(table.path_of(at))
+            yield cell.finding(table.path_of(at))
         elif at >= columns and cell.text.strip():
             yield broken((at,), "long-row/sheet")
             return

@@ -4,14 +4,17 @@ Every row says in a hidden column what it is about, so that rows may be sorted a
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any, NamedTuple
 
 from gemeente_online.assessment.workbook_keys import (
     ABOUT,
     AMBITION,
     ANSWER,
     EVIDENCE,
+    KEY,
+    NO_KEY,
     NOTE,
     lettered,
     option_key,
@@ -37,18 +40,30 @@ from gemeente_online.problem import (
     InvalidInputError,
     Path,
     Problem,
-    Wrong,
     broken,
-    wrong,
+    refused,
 )
-from gemeente_online.reading.excel.form_rows import FormRow, Spot, entries_of, is_form
-from gemeente_online.reading.excel.workbook import NOTHING, CellKind, SheetCell, Workbook
+from gemeente_online.reading.excel.workbook import (
+    NOTHING,
+    CellKind,
+    Sheet,
+    SheetCell,
+    Workbook,
+    place_in,
+)
 from gemeente_online.reading.models import ModelChoice
 from gemeente_online.reading.written import Written
 from gemeente_online.wording import and_others
 
-_IN_MUNICIPALITY = {"municipality": "name", "code": "code"} | {
-    key: key for key in ("inhabitants", "province")
+MAX_ROWS = 20_000
+"""Most rows that say what they are about, which are kept. A large model has some hundred."""
+
+_MOST_ROWS_ABOVE = 20
+"""The row with the names of the columns is among the first; people may put some above it."""
+
+_IN_MUNICIPALITY = {
+    "municipality": "name",
+    **{key: key for key in ("code", "inhabitants", "province")},
 }
 _MOST_NAMED = 6
 _OPEN = {UNKNOWN_WORD, *map(folded_answer, UNANSWERED)}
@@ -57,55 +72,135 @@ _OPEN = {UNKNOWN_WORD, *map(folded_answer, UNANSWERED)}
 _REQUIRED = {"municipality": "de naam van de gemeente", "date": "de datum van de meting"}
 
 
+class Spot(NamedTuple):
+    """Where a cell stands; spots sort as a reader goes through the workbook."""
+
+    sheet_number: int
+    row: int
+    column: int
+    name: str
+
+
+class FormRow(NamedTuple):
+    """A row of the form: its cells that are filled in, by the names of their columns.
+
+    columns: the positions of all that the sheet has.
+    """
+
+    sheet_number: int
+    sheet: str
+    row: int
+    columns: Mapping[str, int]
+    cells: Mapping[str, SheetCell]
+
+    def spot(self, column: str = ANSWER) -> Spot:
+        """Where a cell stands, filled in or not."""
+        at = self.columns[column]
+        return Spot(self.sheet_number, self.row, at, place_in(self.sheet, self.row, at))
+
+
+def is_form(sheet: Sheet) -> bool:
+    """Whether a sheet belongs to a workbook that was made to fill in."""
+    return any(_columns(cells) for _, cells in islice(sheet.rows(), _MOST_ROWS_ABOVE))
+
+
+def _columns(cells: Mapping[int, SheetCell]) -> dict[str, int]:
+    """The positions of the columns, where a row names them."""
+    places = {cell.text.strip(): at for at, cell in sorted(cells.items(), reverse=True)}
+    if KEY not in places or ANSWER not in places:
+        return {}
+    return {name: places[name] for name in (KEY, ANSWER, NOTE, EVIDENCE) if name in places}
+
+
+def _rows_of(number: int, sheet: Sheet) -> Iterator[tuple[str, FormRow]]:
+    """The rows of a sheet by their key, which is empty where somebody made a row of their own."""
+    columns: dict[str, int] = {}
+    for count, (row, cells) in enumerate(sheet.rows()):
+        if not columns:
+            columns = _columns(cells)
+            if not columns and count >= _MOST_ROWS_ABOVE:
+                return
+            continue
+        filled = {
+            name: cells[at]
+            for name, at in columns.items()
+            if at in cells and (cells[at].text.strip() or not cells[at].is_readable)
+        }
+        key = filled.pop(KEY, NOTHING).text.strip()
+        if key != NO_KEY and (key or ANSWER in filled):
+            yield key, FormRow(number, sheet.name, row, columns, filled)
+
+
 def read_form(book: Workbook, source: str, choice: ModelChoice) -> Iterator[Written | Problem]:
     """What stands in a workbook that was made to fill in, after what may not be meant in it.
 
     Raises:
-        InvalidInputError: the model that it names is not there.
+        InvalidInputError: the model that it names is not there, or there are too many rows.
 
     """
     form = _Form(book, source)
     try:
-        model = choice.model_for(form.text("model"), source)
+        model = choice.model_for(form.text(("model",), "model"), source)
     except FindingsError as error:
         raise InvalidInputError(form.placed(error.findings)) from None
     tree = form.tree(model)
     yield from form.doubts()
-    yield Written(source, tree, form.placed, None, model, form.findings)
+    yield Written(source, tree, form.placed, None, model, tuple(form.findings))
 
 
 class _Form:
-    """The rows of all sheets together, and the way from what is wrong back to its cell."""
+    """The rows of all sheets together, and the way from what is wrong back to its cell.
+
+    findings: what is wrong with the rows and cells so far.
+    """
 
     def __init__(self, book: Workbook, source: str) -> None:
         self._book, self._source = book, source
+        self.findings: list[Finding] = []
         self._spots: dict[Path, Spot] = {}
-        self._findings: list[Finding] = []
         self._model: Model | None = None
         self._gone: list[Question] = []
-        entries: dict[str, list[FormRow]] = {}
-        for number, sheet in enumerate(book.sheets):
-            for key, entry in entries_of(number, sheet):
-                entries.setdefault(key, []).append(entry)
-        for entry in entries.pop("", []):
-            self._stray(entry)
-        self._entries = {key: self._one_of(key, found) for key, found in entries.items()}
+        self._rows: dict[str, FormRow] = {}
+        rows = (found for at, sheet in enumerate(book.sheets) for found in _rows_of(at, sheet))
+        for count, (key, row) in enumerate(rows):
+            if count >= MAX_ROWS:
+                raise refused(source, "too-large/rows", most=MAX_ROWS)
+            self._take(key, row)
 
-    def text(self, key: str) -> str:
-        """What was filled in in a row; empty where there is no such row."""
-        entry = self._entries.get(key)
-        return self._readable((key,), entry, ANSWER) if entry else ""
+    def _take(self, key: str, row: FormRow) -> None:
+        """Keep a row under its key; a copy of it may say the same, or nothing."""
+        kept = self._rows.get(key)
+        if not key:
+            self._wrong_row(row, "row-without-question", value=row.cells[ANSWER].text)
+        elif kept is None or not kept.cells:
+            self._rows[key] = row
+        elif row.cells and row.cells != kept.cells:
+            self._wrong_row(row, "duplicate-row", other=kept.spot().name)
+
+    def text(self, path: Path, key: str, column: str = ANSWER) -> str:
+        """What was filled in in a row; empty where nothing was, or what cannot be read.
+
+        path: where it stands in an answers file.
+        """
+        row = self._rows.get(key)
+        if row is None or column not in row.columns:
+            return ""
+        self._spots[path] = row.spot(column)
+        cell = row.cells.get(column, NOTHING)
+        if not cell.is_readable:
+            self.findings.append(cell.finding(path))
+            return ""
+        return cell.text.strip()
 
     def tree(self, model: Model) -> dict[str, Any]:
         """What was filled in, in the shape of an answers file of a model."""
         self._model = model
         tree = self._about(model)
         self._gone = [question for question in model.questions.values() if self._is_gone(question)]
-        tree["answers"] = answers = {}
-        for question in model.questions.values():
-            answer = self._answer(model, question)
-            if answer is not None:
-                answers[question.id] = answer
+        answers = {
+            question.id: self._answer(model, question) for question in model.questions.values()
+        }
+        tree["answers"] = {key: answer for key, answer in answers.items() if answer}
         self._unknown_rows(model)
         self._unread_sheets()
         return tree
@@ -117,11 +212,6 @@ class _Form:
         shown = [question.id for question in self._gone[:_MOST_NAMED]]
         questions = ", ".join(shown) + and_others(len(self._gone) - len(shown))
         return self.placed([broken((), "questions-gone", questions=questions)])
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with the rows and cells so far."""
-        return tuple(self._findings)
 
     def placed(self, findings: Iterable[Finding]) -> list[Problem]:
         """Findings as problems, in the order of the workbook."""
@@ -142,42 +232,23 @@ class _Form:
 
     # --- rows ------------------------------------------------------------------------------
 
-    def _wrong(self, path: Path, wrong: Wrong, spot: Spot | None = None) -> None:
-        if spot is not None:
-            self._spots[path] = spot
-        self._findings.append(wrong.at(path))
+    def _wrong(self, path: Path, message: str, **values: object) -> None:
+        self.findings.append(broken(path, message, **values))
 
-    def _stray(self, entry: FormRow) -> None:
-        spot = entry.spots[ANSWER]
-        told = wrong("row-without-question", value=entry.answer.text)
-        self._wrong((spot.name,), told, spot)
-
-    def _one_of(self, key: str, found: list[FormRow]) -> FormRow:
-        """The row about a key; a copy of it may say the same, or nothing."""
-        filled = [entry for entry in found if entry.is_filled_in] or found
-        first = filled[0]
-        for other in filled[1:]:
-            if dict(other.cells) != dict(first.cells):
-                spot = other.answer_spot
-                told = wrong("duplicate-row", other=first.answer_spot.name)
-                self._wrong((spot.name,), told, spot)
-        return first
+    def _wrong_row(self, row: FormRow, message: str, **values: object) -> None:
+        spot = row.spot()
+        self._spots[spot.name,] = spot
+        self._wrong((spot.name,), message, **values)
 
     def _unknown_rows(self, model: Model) -> None:
         known = {*ABOUT, *model.questions, *(f"{AMBITION}.{axis.id}" for axis in model.axes)}
-        known |= {
-            option_key(question, option)
-            for question in model.questions.values()
-            for option in question.options or ()
-        }
-        for key, entry in self._entries.items():
-            if key not in known and entry.is_filled_in:
-                spot = entry.answer_spot
-                self._wrong((spot.name,), wrong("unknown-question/row", key=key), spot)
+        known |= {key for question in model.questions.values() for key in _keys_of(question)}
+        for key, row in self._rows.items():
+            if key not in known and row.cells:
+                self._wrong_row(row, "unknown-question/row", key=key)
 
     def _is_gone(self, question: Question) -> bool:
-        keys = [question.id, *(option_key(question, one) for one in question.options or ())]
-        return not any(key in self._entries for key in keys)
+        return not any(key in self._rows for key in _keys_of(question))
 
     def _unread_sheets(self) -> None:
         """Sheets with questions whose rows do not say any more that they are."""
@@ -192,19 +263,8 @@ class _Form:
             cells = (cell for _, row in sheet.rows() for cell in row.values())
             found = [texts[text] for cell in cells if (text := folded_text(cell.text)) in texts]
             if found:
-                self._wrong((sheet.name,), wrong("sheet-not-read", sheet=sheet.name))
+                self._wrong((sheet.name,), "sheet-not-read", sheet=sheet.name)
                 self._gone = [question for question in self._gone if question not in found]
-
-    def _readable(self, path: Path, entry: FormRow, column: str) -> str:
-        """The text of a cell; what cannot be read is told, and then empty."""
-        cell = entry.cells.get(column, NOTHING)
-        spot = entry.spots.get(column)
-        if spot is not None:
-            self._spots[path] = spot
-        if not cell.is_readable:
-            self._wrong(path, cell.why_unreadable(), spot)
-            return ""
-        return cell.text.strip()
 
     # --- the front sheet -------------------------------------------------------------------
 
@@ -214,14 +274,12 @@ class _Form:
         for key in ABOUT:
             inside = _IN_MUNICIPALITY.get(key)
             path: Path = ("municipality", inside) if inside else (key,)
-            entry = self._entries.get(key)
-            text = self._readable(path, entry, ANSWER) if entry else ""
-            if key in _REQUIRED and not text and path not in {f.path for f in self._findings}:
-                what = _REQUIRED[key]
-                told = wrong("empty-cell" if entry else "empty-cell/no-row", what=what)
-                self._wrong(path, told)
-            if key == "date" and entry and text:
-                text = self._book.date_of(entry.answer._replace(text=text))
+            text = self.text(path, key)
+            if key in _REQUIRED and not text and path not in {f.path for f in self.findings}:
+                message = "empty-cell" if key in self._rows else "empty-cell/no-row"
+                self._wrong(path, message, what=_REQUIRED[key])
+            if key == "date" and text:
+                text = self._book.date_of(self._rows[key].cells[ANSWER])
             if inside:
                 municipality[inside] = text
             elif key not in {"model", AMBITION}:
@@ -241,76 +299,69 @@ class _Form:
         return {axis: phase or overall for axis, phase in per_axis.items()}
 
     def _phase(self, model: Model, key: str, path: Path) -> str:
-        entry = self._entries.get(key)
-        text = self._readable(path, entry, ANSWER) if entry else ""
+        text = self.text(path, key)
         phase = phase_for(model, text)
         if text and phase is None:
             phases = ", ".join(phase_texts(model).values())
-            self._wrong(path, wrong("unknown-phase/texts", value=text, phases=phases))
+            self._wrong(path, "unknown-phase/texts", value=text, phases=phases)
         return phase or ""
 
     # --- answers ---------------------------------------------------------------------------
 
     def _answer(self, model: Model, question: Question) -> object:
-        entry = self._entries.get(question.id)
         path: Path = ("answers", question.id)
-        given: object = ""
-        if entry is not None:
-            text = self._readable(path, entry, ANSWER)
-            given = self._given(model.kinds[question.id], entry.answer, path) if text else ""
+        given: object = self._given(model.kinds[question.id], path)
         if question.type is QuestionType.MULTI:
             given = self._several(question, given, path)
-        beside = {
-            name: self._readable((*path, name), entry, name)
-            for name in (NOTE, EVIDENCE)
-            if entry is not None
-        }
+        beside = {name: self.text((*path, name), question.id, name) for name in (NOTE, EVIDENCE)}
         if not any(beside.values()):
-            return given or None
+            return given
         return {"answer": given} | {name: text for name, text in beside.items() if text}
 
-    def _given(self, kind: Kind, cell: SheetCell, path: Path) -> object:
+    def _given(self, kind: Kind, path: Path) -> object:
         """What stands in the row of a question; empty where it was told to be wrong."""
-        text = cell.text.strip()
-        parts = [part.strip() for part in re.split(r"[|,;]", text) if part.strip()]
-        if kind.question.type is QuestionType.MULTI and all(map(kind.word_for, parts)):
-            return parts
-        if kind.question.type is QuestionType.NUMBER and cell.kind is CellKind.DATE:
-            self._wrong(path, wrong("not-a-number/date", value=text))
+        key = kind.question.id
+        text = self.text(path, key)
+        if kind.question.type is QuestionType.MULTI:
+            parts = [part.strip() for part in re.split(r"[|,;]", text) if part.strip()]
+            return parts if all(map(kind.word_for, parts)) else text
+        is_date = text and self._rows[key].cells[ANSWER].kind is CellKind.DATE
+        if is_date and kind.question.type is QuestionType.NUMBER:
+            self._wrong(path, "not-a-number/date", value=text)
             return ""
         return text
 
     def _several(self, question: Question, alone: object, path: Path) -> object:
         """The options that were chosen in the rows below the question; or what it says itself."""
         said: dict[str, str] = {}
-        before = len(self._findings)
+        before = len(self.findings)
         for option in question.options or ():
-            entry = self._entries.get(option_key(question, option))
-            if entry is None:
-                continue
             here = (*path, option.id)
-            text = self._readable(here, entry, ANSWER)
+            text = self.text(here, option_key(question, option))
             word = folded_answer(text)
             if word in _OPEN:
                 continue
             if word not in {YES, NO, "x"}:
-                told = wrong("unknown-option/one-of-several", value=text, yes=YES, no=NO)
-                self._wrong(here, told)
+                self._wrong(here, "unknown-option/one-of-several", value=text, yes=YES, no=NO)
             else:
                 said[option.id] = NO if word == NO else YES
         chosen = [option for option, word in said.items() if word == YES]
-        if len(self._findings) > before:
+        if len(self.findings) > before:
             return ""
         if alone and chosen:
-            self._wrong(path, wrong("word-stands-alone/rows", count=len(chosen), yes=YES))
+            self._wrong(path, "word-stands-alone/rows", count=len(chosen), yes=YES)
             return ""
         if alone or not said:
             return alone
         if not chosen and len(said) < len(question.options or ()):
-            nothing = LABELS[NOTHING_WORD]
-            self._wrong(path, wrong("not-all-answered", no=NO, nothing=nothing))
+            self._wrong(path, "not-all-answered", no=NO, nothing=LABELS[NOTHING_WORD])
             return ""
         return chosen or NOTHING_WORD
+
+
+def _keys_of(question: Question) -> list[str]:
+    """The keys of the row of a question, and of those of its options."""
+    return [question.id, *(option_key(question, option) for option in question.options or ())]
 
 
 def _hint_in_cell(kind: Kind, finding: Finding) -> str:

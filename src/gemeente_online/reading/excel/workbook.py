@@ -1,35 +1,49 @@
-"""From the bytes of an Excel workbook to sheets with cells of text, safely and a row at a time.
+"""From the bytes of an Excel workbook to sheets with cells of text, a row at a time.
 
-openpyxl reads it: see ``library``. The faster calamine was tried and left: it drops what formulas
-got wrong (``#N/A`` comes out as nothing), and makes room for every cell between the first and the
-last, so that one cell in the far corner of a sheet takes all memory there is.
-
-What openpyxl would unpack or expand is bounded before it sees a byte: see ``archive``. Knows
-nothing of answers.
+Takes from the elements of its parts what stands in cells, and whether a number in one is a date.
+Knows nothing of answers.
 """
 
 import re
-import warnings
-from collections.abc import Iterable, Iterator
-from contextlib import redirect_stdout
-from datetime import date as Date  # noqa: N812 - as in an assessment
-from datetime import datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from io import StringIO
-from itertools import islice
-from typing import Any, NamedTuple
+from functools import lru_cache
+from math import isfinite
+from typing import NamedTuple
 
-from gemeente_online.problem import InvalidInputError, Wrong, refused, wrong
+from gemeente_online.problem import Finding, Path, broken
 from gemeente_online.reading.excel.archive import Archive
-from gemeente_online.reading.extras import needed
 from gemeente_online.reading.written import MAX_TEXT
-from gemeente_online.wording import shortened
+from gemeente_online.wording import shortened, thousands
 
-_AHEAD = 10
-_ESCAPED = re.compile(r"_x000[9ADad]_")
-_UNDERSCORE = "_x005F_"
-_YEARS = range(1990, 2100)
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+"""As in Excel itself."""
+
+_CODE = re.compile(r"_x(005F|000[9ADad])_")
+_CELL = re.compile(r"([A-Z]{1,3})[0-9]+")
+
+_DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
+"""The formats that every workbook has and that show dates or times, by their numbers."""
+
+_LONGEST_FORMAT = 255
+_NO_PART_OF_A_DATE = re.compile(r'"[^"]*"|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_PART_OF_A_DATE = re.compile("[dmyhs]", re.IGNORECASE)
+
+_EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
+_LEAP_DAY = 60
+"""The 29 February 1900 that Excel counts, and that never was."""
+
+_PRONOUNCED = "rPh"
+"""Beside a text in Japanese: how it sounds."""
+
+_BOOLEANS = {"1": "ja", "true": "ja", "0": "nee", "false": "nee"}
+
+_AS_YEARS = range(1900, 2101)
+"""A number that is shown as a date in 1905, and was typed as a year."""
+
+_AS_DAYS = range(1990, 2100)
 """Where a date belongs, a number that is a day in one of these years is that day."""
 
 
@@ -39,75 +53,30 @@ class CellKind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     DATE = "date"
-    ERROR = "error"
-    """A formula that failed, such as ``#N/A``."""
-    NOT_CALCULATED = "not-calculated"
-    """A formula of which the file does not hold the outcome."""
-    NO_DAY = "no-day"
-    """A number that is shown as a date, and is none."""
-    YEAR = "year"
-    """A number that is shown as a date, and is a year."""
-    TOO_LONG = "too-long"
-    """A text that is longer than any that is read; how long it is, in its place."""
-    LOST = "lost"
-    """A text that the file does not hold."""
-
-
-_UNREADABLE = set(CellKind) - {CellKind.TEXT, CellKind.NUMBER, CellKind.DATE}
-
-_NUMBERS = {CellKind.NO_DAY, CellKind.YEAR}
+    """A date or a time."""
 
 
 class SheetCell(NamedTuple):
-    """One cell as the text that somebody would have typed: numbers with a decimal comma."""
+    """One cell as the text that somebody would have typed: numbers with a decimal comma.
+
+    why_unreadable: of a cell that does not say what was meant, the key of ``messages``.
+    """
 
     text: str
     kind: CellKind = CellKind.TEXT
+    why_unreadable: str = ""
 
     @property
     def is_readable(self) -> bool:
         """Whether the text is what the cell says; not so where a formula went wrong."""
-        return self.kind not in _UNREADABLE
+        return not self.why_unreadable
 
-    def why_unreadable(self) -> Wrong:
+    def finding(self, path: Path) -> Finding:
         """What is wrong with a cell that is not readable."""
-        match self.kind:
-            case CellKind.ERROR:
-                return wrong("formula", shown=self.text)
-            case CellKind.NOT_CALCULATED:
-                return wrong("formula/not-calculated")
-            case CellKind.NO_DAY:
-                return wrong("not-a-date/no-day", number=self.text)
-            case CellKind.YEAR:
-                return wrong("not-a-date/year", number=self.text)
-            case CellKind.TOO_LONG:
-                return wrong("text-too-long/cell", length=int(self.text), most=MAX_TEXT)
-            case _:
-                return wrong("broken-cell")
+        return broken(path, self.why_unreadable, value=self.text, most=MAX_TEXT)
 
 
 NOTHING = SheetCell("")
-
-
-class Sheet:
-    """One worksheet, whose rows can be read again and again."""
-
-    def __init__(self, book: "Workbook", name: str, part: str, *, is_visible: bool) -> None:
-        self._book, self._part = book, part
-        self.name, self.is_visible = name, is_visible
-
-    def rows(self) -> Iterator[tuple[int, dict[int, SheetCell]]]:
-        """The rows that hold anything: their numbers, from 1, and cells by their columns, from 0.
-
-        Raises:
-            InvalidInputError: this sheet cannot be read.
-
-        """
-        for number, cells in self._book.rows_of(self._part):
-            found = {column - 1: _cell(value, kind) for column, value, kind in cells}
-            filled = {column: cell for column, cell in found.items() if cell != NOTHING}
-            if filled:
-                yield number, filled
 
 
 class Workbook:
@@ -117,51 +86,167 @@ class Workbook:
         """Open it.
 
         Raises:
-            InvalidInputError: no workbook, one with a password, one too large to be meant, or the
-                library that reads it was not installed.
+            InvalidInputError: no workbook, one with a password, or one too large to be meant.
 
         """
-        self._source = source
-        with needed("excel", "Excel-bestanden", source=source):
-            from gemeente_online.reading.excel.library import Book
-        archive = Archive(data, source)
-        (self._book,) = self._guarded(Book(data, archive) for _ in range(1))
-        self.sheets = [
-            Sheet(self, name, part, is_visible=is_visible)
-            for name, part, is_visible in self._book.sheets
-        ]
+        self._archive = Archive(data, source)
+        self._texts: list[str] = []
+        self._shows_date: list[bool] = []
+        self._epoch = _EPOCH
+        with self._archive.unbroken():
+            self.sheets = [*self._sheets().values()]
+            for sheet in self.sheets:  # before any of them is read
+                self._archive.count(sheet.part)
 
-    def rows_of(self, part: str) -> Iterator[Any]:
-        """What the library gives of a sheet."""
-        return self._guarded(self._book.rows(part))
+    def _sheets(self) -> dict[str, "Sheet"]:
+        """The sheets by their parts; and on the way what their cells refer to."""
+        links = self._archive.links("")
+        (book,) = (part for part, kind in links.values() if kind == "officeDocument")
+        links = self._archive.links(book)
+        for part, kind in links.values():
+            if kind == "sharedStrings":
+                self._texts = [*self._shared_texts(part)]
+            elif kind == "styles":
+                self._shows_date = [*self._styles(part)]
+        sheets: dict[str, Sheet] = {}
+        root = ""
+        for _, root, attributes, _ in self._archive.elements(book):
+            if root == "workbookPr" and attributes.get("date1904") in {"1", "true"}:
+                self._epoch = _EPOCH_1904
+            elif root == "sheet":
+                link = next(value for key, value in attributes.items() if key.endswith(" id"))
+                part, kind = links.get(link, ("", ""))
+                if part in sheets:
+                    raise ValueError("two sheets that are one")
+                if kind == "worksheet":
+                    is_visible = attributes.get("state", "visible") == "visible"
+                    sheets[part] = Sheet(self, attributes["name"], part, is_visible)
+        if root != "workbook":
+            raise ValueError("another kind of document")
+        return sheets
 
-    def _guarded(self, steps: Iterable[Any]) -> Iterator[Any]:
-        """What the library gives, step by step; what it trips over is a problem of the file."""
-        steps = iter(steps)
-        done = False
-        while not done:
-            ahead = []  # many at a time, since keeping warnings quiet has a price
-            try:
-                # of parts that do not matter to us it warns, and in places it even prints
-                with warnings.catch_warnings(), redirect_stdout(StringIO()):
-                    warnings.simplefilter("ignore")
-                    for step in islice(steps, _AHEAD):
-                        ahead.append(step)
-                done = len(ahead) < _AHEAD
-            except InvalidInputError:
-                raise
-            except Exception:  # openpyxl raises anything on a file that is wrong
-                yield from ahead
-                raise refused(self._source, "broken-workbook") from None
-            yield from ahead
+    def _shared_texts(self, part: str) -> Iterator[str]:
+        """The texts that cells refer to by their number."""
+        pieces: list[str] = []
+        for within, name, _, text in self._archive.elements(part):
+            if name == "t" and within != _PRONOUNCED:
+                pieces.append(text)
+            elif name == "si":
+                yield "".join(pieces)
+                pieces = []
+
+    def _styles(self, part: str) -> Iterator[bool]:
+        """Whether each of the styles that cells refer to shows a number as a date."""
+        dates = set(map(str, _DATE_FORMATS))
+        for within, name, attributes, _ in self._archive.elements(part):
+            if name == "numFmt":
+                shown = attributes.get("formatCode", "")[:_LONGEST_FORMAT].partition(";")[0]
+                if _PART_OF_A_DATE.search(_NO_PART_OF_A_DATE.sub("", shown)):
+                    dates.add(attributes["numFmtId"])
+            elif name == "xf" and within == "cellXfs":
+                yield attributes.get("numFmtId") in dates
+
+    def rows(self, part: str) -> Iterator[tuple[int, dict[int, SheetCell]]]:
+        """See ``Sheet.rows``."""
+        with self._archive.unbroken():
+            number, column = 0, -1
+            value, has_formula = "", False
+            cells: dict[int, SheetCell] = {}
+            for within, name, attributes, text in self._archive.elements(part):
+                match name:
+                    case "v":
+                        value += text
+                    case "t" if within != _PRONOUNCED:
+                        value += text
+                    case "f":
+                        has_formula = True
+                    case "c":
+                        column = _position(attributes["r"]) if "r" in attributes else column + 1
+                        if value or has_formula:
+                            cells[column] = self._cell(value, attributes)
+                        value, has_formula = "", False
+                    case "row":
+                        number = int(attributes.get("r", number + 1))
+                        if not 1 <= number <= LAST_ROW:
+                            raise ValueError(number)
+                        if filled := {at: cell for at, cell in cells.items() if cell != NOTHING}:
+                            yield number, filled
+                        column, cells = -1, {}
+
+    def _cell(self, value: str, attributes: dict[str, str]) -> SheetCell:
+        """A cell that has a value, or a formula of which it should have been the outcome."""
+        kind = attributes.get("t", "n")
+        if not value:
+            return NOTHING if kind == "str" else _unreadable("formula/not-calculated")
+        try:
+            match kind:
+                case "s":
+                    return _text(self._texts[_index(value)])
+                case "str" | "inlineStr":
+                    return _text(value)
+                case "b":
+                    return SheetCell(_BOOLEANS[value])
+                case "e":
+                    return _unreadable("formula", shortened(value))
+                case "d":
+                    return SheetCell(value.partition("T")[0], CellKind.DATE)
+                case _:
+                    return self._number(float(value), _index(attributes.get("s", "0")))
+        except (ValueError, LookupError):
+            return _unreadable("broken-cell")
+
+    def _number(self, number: float, style: int) -> SheetCell:
+        if not isfinite(number):
+            raise ValueError(number)
+        shown = _in_digits(number)
+        if style >= len(self._shows_date) or not self._shows_date[style]:
+            return SheetCell(shown, CellKind.NUMBER)
+        if number in _AS_YEARS:
+            return _unreadable("not-a-date/year", shown)
+        if 0 <= number < 1:
+            return SheetCell(str(timedelta(seconds=round(number * 86_400))), CellKind.DATE)
+        day = self._day(number)
+        if day is None:
+            return _unreadable("not-a-date/no-day", shown)
+        return SheetCell(day.date().isoformat(), CellKind.DATE)
+
+    def _day(self, number: float) -> datetime | None:
+        """What a number stands for in the calendar of this workbook, if anything."""
+        has_leap_day = self._epoch == _EPOCH
+        if number < 0 or (has_leap_day and int(number) == _LEAP_DAY):
+            return None
+        if has_leap_day and number < _LEAP_DAY:
+            number += 1
+        try:
+            return self._epoch + timedelta(days=number)
+        except OverflowError:
+            return None
 
     def date_of(self, cell: SheetCell) -> str:
         """The text of a cell where a date belongs: also of a date that was made a number."""
-        if cell.kind is CellKind.NUMBER and cell.text.isdigit() and len(cell.text) < 6:  # noqa: PLR2004
-            found = self._book.date_of(int(cell.text))
-            if isinstance(found, datetime) and found.year in _YEARS:
-                return found.date().isoformat()
+        if cell.kind is CellKind.NUMBER and cell.text.isdigit():
+            day = self._day(float(cell.text))
+            if day and day.year in _AS_DAYS:
+                return day.date().isoformat()
         return cell.text
+
+
+class Sheet(NamedTuple):
+    """One worksheet, whose rows can be read again and again."""
+
+    book: Workbook
+    name: str
+    part: str
+    is_visible: bool
+
+    def rows(self) -> Iterator[tuple[int, dict[int, SheetCell]]]:
+        """The rows that hold anything: their numbers, from 1, and cells by their columns, from 0.
+
+        Raises:
+            InvalidInputError: this sheet cannot be read.
+
+        """
+        return self.book.rows(self.part)
 
 
 def place_in(sheet: str, row: int, position: int) -> str:
@@ -173,38 +258,47 @@ def place_in(sheet: str, row: int, position: int) -> str:
     return f"{shortened(sheet)}!{letters}{row}"
 
 
-def _cell(value: Any, kind: str) -> SheetCell:
-    match value:
-        case _ if kind == "e":
-            return SheetCell(shortened(str(value)), CellKind.ERROR)
-        case _ if kind in _UNREADABLE:
-            return SheetCell(_number(value) if kind in _NUMBERS else "", CellKind(kind))
-        case None | "":
-            return NOTHING
-        case str() if len(value) > MAX_TEXT:
-            return SheetCell(str(len(value)), CellKind.TOO_LONG)
-        case str():
-            return SheetCell(_ESCAPED.sub(" ", value).replace(_UNDERSCORE, "_"))
-        case bool():
-            return SheetCell("ja" if value else "nee")
-        case int() | float():
-            return SheetCell(_number(value), CellKind.NUMBER)
-        case datetime():
-            return SheetCell(value.date().isoformat(), CellKind.DATE)
-        case Date():
-            return SheetCell(value.isoformat(), CellKind.DATE)
-        case time() | timedelta():
-            return SheetCell(str(value), CellKind.DATE)
-        case _:
-            return SheetCell(str(value))
+def _unreadable(why: str, text: str = "") -> SheetCell:
+    return SheetCell(text, why_unreadable=why)
 
 
-def _number(value: float) -> str:
+def _position(coordinate: str) -> int:
+    """The column, from 0, of a cell that is called ``D7``."""
+    found = _CELL.fullmatch(coordinate)
+    if found is None:
+        raise ValueError(coordinate)
+    return _column(found[1])
+
+
+@lru_cache(maxsize=LAST_COLUMN)
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    if number > LAST_COLUMN:
+        raise ValueError(letters)
+    return number - 1
+
+
+def _index(text: str) -> int:
+    """A number that counts from 0."""
+    if not text.isdigit():
+        raise ValueError(text)
+    return int(text)
+
+
+def _text(text: str) -> SheetCell:
+    if len(text) > MAX_TEXT:
+        return _unreadable("text-too-long/cell", thousands(len(text)))
+    return SheetCell(_CODE.sub(lambda code: "_" if code[1] == "005F" else " ", text))
+
+
+def _in_digits(number: float) -> str:
     """A number to the fifteen digits that Excel keeps; never exactly three after the comma.
 
     What a person types as 1,234 may be one thousand and more; what a cell holds may not.
     """
-    text = f"{Decimal(format(value, '.15g')):f}" if isinstance(value, float) else str(value)
+    text = f"{Decimal(format(number, '.15g')):f}"
     whole, mark, decimals = text.partition(".")
     decimals = decimals.rstrip("0")
     if not mark or not decimals:
