@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -96,6 +98,19 @@ def test_what_is_said_of_a_limit_is_in_the_guide() -> None:
     assert not [said for said in TOO_LARGE.values() if said != "beschadigd" and said not in guide]
 
 
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet2.xml", "xl/_rels/workbook.xml.rels"])
+def test_a_part_that_is_not_there_is_no_part_without_anything(part: str, tmp_path: Path) -> None:
+    data = made({"xl/worksheets/sheet2.xml": sheet("")}, sheets=2)
+    assert isinstance(read(tmp_path / "a.xlsx", data)[0], Assessment)
+    with zipfile.ZipFile(BytesIO(data)) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist() if name != part}
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as broken:
+        for name, content in parts.items():
+            broken.writestr(name, content)
+    assert problem_of(tmp_path / "a.xlsx", stream.getvalue()).code == "broken-workbook"
+
+
 def test_what_is_not_read_does_not_count(tmp_path: Path) -> None:
     comments = b"<comments>" + b"<a/>" * (archive.MAX_ELEMENTS + 1) + b"</comments>"
     data = made({"xl/comments1.xml": comments, "docProps/core.xml": b"<wrong"})
@@ -183,6 +198,35 @@ def test_other_days_are_dates(serial: str, day: str, tmp_path: Path) -> None:
     found = read(tmp_path / "a.xlsx", made(parts))[1]
     assert isinstance(found, Assessment)
     assert found.date.isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("shown_as", "is_date"),
+    [
+        ("d-m-yyyy", True),
+        ("[$-413]d\\ mmmm\\ yyyy;@", True),
+        ("mmm yy", True),
+        ("[h]:mm", True),
+        ("General", False),
+        ("0.00", False),
+        ("[Red]#,##0", False),
+        ('0" dagen"', False),
+        ("0\\d", False),
+        ("0;d-m-yyyy", False),
+        ("[" * 40_000, False),
+    ],
+)
+def test_a_format_of_ones_own_shows_a_date_or_a_number(
+    shown_as: str, is_date: bool, tmp_path: Path
+) -> None:
+    formats = styles('<xf/><xf numFmtId="164"/>').replace(
+        b"<cellXfs>",
+        f"<numFmts><numFmt numFmtId='164' formatCode='{shown_as}'/></numFmts><cellXfs>".encode(),
+    )
+    row = DAY.format(46296).replace('t="s"><v>2</v>', 's="1"><v>46296.5</v>')
+    found = read(tmp_path / "a.xlsx", made({"xl/styles.xml": formats, SHEET: sheet(row)}))[1]
+    assert isinstance(found, Assessment)
+    assert found.municipality.name == ("2026-10-01" if is_date else "46296,5")
 
 
 def test_the_other_calendar_has_its_sixtieth_day(tmp_path: Path) -> None:

@@ -115,10 +115,10 @@ class Workbook:
                 self._epoch = _EPOCH_1904
             elif root == "sheet":
                 link = next(value for key, value in attributes.items() if key.endswith(" id"))
-                part, kind = links.get(link, ("", ""))
+                part, kind = links[link]
                 if part in sheets:
                     raise ValueError("two sheets that are one")
-                if kind == "worksheet":
+                if kind != "chartsheet":
                     is_visible = attributes.get("state", "visible") == "visible"
                     sheets[part] = Sheet(self, attributes["name"], part, is_visible)
         if root != "workbook":
@@ -154,11 +154,11 @@ class Workbook:
             cells: dict[int, SheetCell] = {}
             for within, name, attributes, text in self._archive.elements(part):
                 match name:
-                    case "v":
+                    case "v" if within == "c":
                         value += text
                     case "t" if within != _PRONOUNCED:
                         value += text
-                    case "f":
+                    case "f" if within == "c":
                         has_formula = True
                     case "c":
                         column = _position(attributes["r"]) if "r" in attributes else column + 1
