@@ -102,13 +102,13 @@ def put(sheet: Worksheet, row: int, column: int, value: object, look: Look) -> C
     return cell
 
 
-def add_small(cell: Cell | MergedCell, text: str) -> None:
-    """Write a line in small grey print under what stands in a cell."""
+def make_last_line_small(cell: Cell | MergedCell) -> None:
+    """Show the last line of a text in small grey print."""
     assert isinstance(cell, Cell)
-    assert isinstance(cell.value, str)
-    above = TextBlock(InlineFont(rFont="Calibri", sz=11), f"{cell.value}\n")
-    under = TextBlock(InlineFont(rFont="Calibri", sz=8, color=Color("FF595959")), text)
-    cell.value = CellRichText(above, under)
+    above, under, text = str(cell.value).rpartition("\n")
+    grey = InlineFont(rFont="Calibri", sz=8, color=Color("FF595959"))
+    first = TextBlock(InlineFont(rFont="Calibri", sz=11), above + under)
+    cell.value = CellRichText(first, TextBlock(grey, text))
     cell.data_type = "s"
 
 
