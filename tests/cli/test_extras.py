@@ -27,10 +27,10 @@ EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
 
 def test_a_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jsonschema", None)
-    with pytest.raises(InvalidInputError) as caught, needed("test", "proeven", "a.xlsx"):
+    with pytest.raises(InvalidInputError) as caught, needed("test", "proeven"):
         import jsonschema  # noqa: F401
     (problem,) = caught.value.problems
-    assert (problem.source, problem.code) == ("a.xlsx", "extra-not-installed")
+    assert (problem.source, problem.code) == ("gemeente-online", "extra-not-installed")
     assert problem.message == MESSAGE
     assert problem.hint == f"installeer die met: {install_command('test')}"
 

@@ -17,8 +17,13 @@ from support.bombs import BOMBS, SHEET, made, sheet, styles, texts, workbook
 from support.places import ROOT
 
 TOO_LARGE = {
+    "attribute": "een tekst of opmerking groter dan 1 MB",
+    "comment": "een tekst of opmerking groter dan 1 MB",
+    "long-text": "een tekst of opmerking groter dan 1 MB",
+    "styles": "te veel stijlen",
+    "shared-strings": "te veel stijlen",
+    "runs": "te veel stijlen",
     "empty-rows": "meer dan een miljoen cellen en rijen",
-    "shared-strings": "meer dan een miljoen cellen en rijen",
     "nested": "meer dan 32 lagen",
     "one-sheet-many-times": "beschadigd",
     "many-sheets": "meer dan 5.000 onderdelen",
@@ -83,7 +88,10 @@ def test_what_would_be_a_bomb_is_read_in_little_memory(name: str, tmp_path: Path
 @pytest.mark.parametrize(
     "limit",
     [
-        *(f"{size // 1_000_000} MB" for size in (archive.MAX_FILE, archive.MAX_UNPACKED)),
+        *(
+            f"{size // 1_000_000} MB"
+            for size in (archive.MAX_FILE, archive.MAX_UNPACKED, archive.MAX_PIECE)
+        ),
         *map(thousands, (archive.MAX_PARTS, archive.MAX_ELEMENTS, MAX_ROWS, MAX_DEPTH, MAX_TEXT)),
     ],
 )

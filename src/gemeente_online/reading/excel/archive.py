@@ -33,8 +33,14 @@ MAX_UNPACKED = 50_000_000
 MAX_ELEMENTS = 2_000_000
 """Most elements in all that is read; a filled cell takes two or three."""
 
-_CHUNK = 1 << 20
-"""Bytes that are parsed at a time: a parser goes again through what has not come to its end."""
+MAX_BESIDE = 500_000
+"""Most of these beside the sheets: texts that cells refer to, styles, names."""
+
+MAX_PIECE = 1_000_000
+"""Bytes in which some element must end: a parser goes again through what has not come to its end.
+
+So many are parsed at a time.
+"""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -93,15 +99,15 @@ class Archive:
                 links[attributes["Id"]] = (target, attributes["Type"].rpartition("/")[2])
         return links
 
-    def count(self, part: str) -> None:
-        """Count what is in a part, and refuse what is too much together with the others."""
+    def count(self, part: str, *, is_sheet: bool = False) -> None:
+        """Count what is in a part, and refuse what is too much together with those before."""
         if part not in self._counted:
             with self._zip.open(part) as stream:
                 self._counted[part] = sum(
                     chunk.count(b"<") - chunk.count(b"</") for chunk in _chunks(stream)
                 )
-            if sum(self._counted.values()) > MAX_ELEMENTS:
-                raise refused(self._source, "too-large/cells")
+            if sum(self._counted.values()) > (MAX_ELEMENTS if is_sheet else MAX_BESIDE):
+                raise refused(self._source, "too-large/cells" if is_sheet else "too-large/other")
 
     def elements(self, part: str) -> Iterator[Element]:
         """The elements of a part, each when it comes to its end, whatever its namespace."""
@@ -132,6 +138,8 @@ class Archive:
         with self._zip.open(part) as stream:
             for chunk in _chunks(stream):
                 parser.Parse(chunk)
+                if not ended and len(chunk) == MAX_PIECE:
+                    raise refused(self._source, "too-large/piece", most=MAX_PIECE // 1_000_000)
                 yield from ended
                 ended.clear()
         parser.Parse(b"", True)
@@ -139,5 +147,5 @@ class Archive:
 
 
 def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
-    while chunk := stream.read(_CHUNK):
+    while chunk := stream.read(MAX_PIECE):
         yield chunk

@@ -96,7 +96,7 @@ class Workbook:
         with self._archive.unbroken():
             self.sheets = [*self._sheets().values()]
             for sheet in self.sheets:  # before any of them is read
-                self._archive.count(sheet.part)
+                self._archive.count(sheet.part, is_sheet=True)
 
     def _sheets(self) -> dict[str, "Sheet"]:
         """The sheets by their parts; and on the way what their cells refer to."""
@@ -172,6 +172,8 @@ class Workbook:
                         if filled := {at: cell for at, cell in cells.items() if cell != NOTHING}:
                             yield number, filled
                         column, cells = -1, {}
+                    case "sheetData":  # what comes behind it stands in no cell
+                        return
 
     def _cell(self, value: str, attributes: dict[str, str]) -> SheetCell:
         """A cell that has a value, or a formula of which it should have been the outcome."""
