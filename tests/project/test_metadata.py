@@ -64,7 +64,7 @@ def test_changelog_has_the_form_it_names() -> None:
 
 def test_contributing_names_every_place_that_knows_question_types() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    section = text.partition("## Add a question type\n")[2].partition("\n## ")[0]
+    section = text.partition("### A question type\n")[2].partition("\n### ")[0]
     source = ROOT / "src/gemeente_online"
     knowing = {
         path.relative_to(source).as_posix()
