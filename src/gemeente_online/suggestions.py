@@ -99,9 +99,11 @@ def unseen_hint(text: str) -> str | None:
 
 def nearest(word: str, possibilities: Sequence[str]) -> str | None:
     """The possibility that was probably meant, or None when nothing comes near."""
+    if not may_guess():  # before anything is done for it
+        return None
     wanted = word[:LONGEST_SHOWN].strip().casefold().replace("_", "-").replace(" ", "-")
     short = (one for one in possibilities[:MOST_COMPARED] if len(one) <= LONGEST_SHOWN)
-    return nearest_text(wanted, {one.casefold(): one for one in short})
+    return _nearest_in({one.casefold(): one for one in short}, wanted)
 
 
 def nearest_text(text: str, texts: Mapping[str, str]) -> str | None:
@@ -109,8 +111,10 @@ def nearest_text(text: str, texts: Mapping[str, str]) -> str | None:
 
     text, and the keys of texts: as they are compared.
     """
-    if not may_guess():
-        return None
+    return _nearest_in(texts, text) if may_guess() else None
+
+
+def _nearest_in(texts: Mapping[str, str], text: str) -> str | None:
     near = _near(text[:_LONGEST_COMPARED], tuple(texts)[:MOST_COMPARED])
     return None if near is None else texts[near]
 

@@ -167,12 +167,12 @@ class Kind(ABC):
 
     # --- what may be answered --------------------------------------------------------------
 
-    @property
+    @cached_property
     def identifiers(self) -> tuple[str, ...]:
         """The words of the options that have a score, in the order of ``scores``."""
         return tuple(option.id for option in self.options)
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """What may be answered in words, in the order in which people read it."""
         return self.identifiers

@@ -1,6 +1,6 @@
 """Questions that are answered with options: one of them, yes or no, or several together."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -83,12 +83,12 @@ class YesNo(Kind):
     is_one_word = True
     fixed_words = (YES, NO)
 
-    @property
+    @cached_property
     def identifiers(self) -> tuple[str, ...]:
         """The words, from low to high."""
         return NO, YES
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The words."""
         return self.fixed_words
@@ -144,7 +144,7 @@ class Several(Kind):
         total = sum(weights, Fraction(0))
         return tuple(self.low + (self.high - self.low) * weight / total for weight in weights)
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The options, and the word for none of them."""
         return (*self.identifiers, NOTHING_WORD)
@@ -169,20 +169,27 @@ class Several(Kind):
         if len(words) == 1 and words[0] is not None:
             return self.read(value[0])
         findings: list[Finding] = []
+        chosen: set[str | None] = set()
         for at, (item, word) in enumerate(zip(value, words, strict=True)):
-            mistake = self._wrong_item(item, word, words[:at])
+            mistake = self._wrong_item(item, word, chosen)
+            chosen.add(word)
             if mistake is not None:
                 findings.append(mistake.at((*path, at)))
         if findings:
             raise FindingsError(findings)
         score = self.low + sum((self.alone[word] - self.low for word in words if word), Fraction(0))
-        return Given(score, tuple(word for word in self.identifiers if word in words))
+        return Given(score, tuple(word for word in self.identifiers if word in chosen))
+
+    @cached_property
+    def _possible_items(self) -> tuple[str, ...]:
+        """The words that may stand in a list."""
+        return (*self.words, UNKNOWN_WORD)
 
     def _wrong_item(
-        self, item: Any, word: str | None, before: Sequence[str | None]
+        self, item: Any, word: str | None, before: Collection[str | None]
     ) -> Wrong | None:
         """What is wrong with one of several chosen options, if anything is."""
-        possible = (*self.words, UNKNOWN_WORD)
+        possible = self._possible_items
         if not isinstance(item, str):
             return wrong("unknown-option/possible", value=item, possible=possible_hint(possible))
         if not item.strip():
