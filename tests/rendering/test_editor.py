@@ -15,7 +15,7 @@ import pytest
 from gemeente_online import load_model
 from gemeente_online.cli.app import run
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.reading.encoding import decode
+from gemeente_online.reading.files import decode
 from gemeente_online.rendering.answers_schema import answers_schema
 from gemeente_online.rendering.json_schema import render_model_schema
 from support import npm

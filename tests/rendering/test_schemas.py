@@ -16,7 +16,7 @@ from gemeente_online import Model, load_model
 from gemeente_online.assessment.file import Municipality, _Envelope
 from gemeente_online.model.rules import load
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.reading.encoding import decode
+from gemeente_online.reading.files import decode
 from gemeente_online.rendering.answers_schema import answers_schema, values_in_yaml
 from gemeente_online.rendering.json_schema import render_model_schema
 from support import yaml12

@@ -8,8 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from gemeente_online.problem import InvalidInputError, refused
-from gemeente_online.reading.encoding import check_is_text, encoding_of
-from gemeente_online.reading.files import Progress
+from gemeente_online.reading.files import Progress, check_is_text, encoding_of
 
 if TYPE_CHECKING:
     from gemeente_online.reading.models import ModelChoice

@@ -12,8 +12,7 @@ from functools import partial
 from typing import Any, BinaryIO, NoReturn
 
 from gemeente_online.problem import Finding, InvalidInputError, Path, Problem, broken, refused
-from gemeente_online.reading.encoding import decode, line_and_column
-from gemeente_online.reading.files import MAX_BYTES, Progress
+from gemeente_online.reading.files import MAX_BYTES, Progress, decode, line_and_column
 from gemeente_online.reading.written import (
     MAX_DEPTH,
     MAX_TEXT,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from gemeente_online.problem import Finding, Path, Problem, broken, dotted
-from gemeente_online.reading.encoding import decode
+from gemeente_online.reading.files import decode
 from gemeente_online.wording import listing, thousands
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from gemeente_online.problem import Finding, InvalidInputError, Path, broken, refused
-from gemeente_online.reading.encoding import line_and_column
+from gemeente_online.reading.files import line_and_column
 from gemeente_online.reading.written import (
     MAX_ALIASES,
     MAX_DEPTH,

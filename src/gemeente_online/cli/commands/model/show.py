@@ -54,7 +54,7 @@ def command(
 def _show_file(name: str | Path, output: str | None, *, force: bool) -> None:
     """Show a model's file, byte for byte."""
     from gemeente_online.cli.sink import Sink
-    from gemeente_online.reading.encoding import decode
+    from gemeente_online.reading.files import decode
     from gemeente_online.reading.models import model_file, read_model
 
     data, source = model_file(name)
