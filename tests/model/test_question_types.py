@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from gemeente_online.assessment.file import assess
-from gemeente_online.assessment.taking_over import carry
+from gemeente_online.assessment.writing import carry
 from gemeente_online.model.question_types.kind import Given, Kind
 from gemeente_online.model.question_types.texts import letter
 from gemeente_online.model.rules import load

@@ -23,10 +23,9 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.municipality import same_municipality
-from gemeente_online.assessment.value import Exact, plain_value
+from gemeente_online.assessment.value import Exact, expect, plain_value
 from gemeente_online.model.file import Axis, Question
 from gemeente_online.problem import wrong
 from gemeente_online.scoring.result import OverallResult, Standing, Summary

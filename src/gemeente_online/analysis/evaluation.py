@@ -38,10 +38,9 @@ from gemeente_online.analysis.question_evaluation import (
     QuestionEvaluation,
     evaluate_question,
 )
-from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import State
 from gemeente_online.assessment.municipality import by_municipality
-from gemeente_online.assessment.value import Exact, Share, plain_value
+from gemeente_online.assessment.value import Exact, Share, expect, plain_value
 from gemeente_online.model.file import Axis, Model, Scoring
 from gemeente_online.scoring.result import Summary
 

@@ -10,9 +10,8 @@ from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 
-from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Answer, Assessment, Remark, State
-from gemeente_online.assessment.value import Amount, Exact, fields_of, plain_value
+from gemeente_online.assessment.value import Amount, Exact, expect, fields_of, plain_value
 from gemeente_online.model.file import Axis, Question, Scoring
 from gemeente_online.scoring.result import AxisResult, GroupResult, Result, Standing
 from gemeente_online.scoring.score import score

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.assessment.value import plain_value
+from gemeente_online.assessment.value import expect, plain_value
 from gemeente_online.model.file import Model, Overall
 from gemeente_online.problem import wrong
 from gemeente_online.scoring.result import (

@@ -23,9 +23,8 @@ from typing import Any
 
 from gemeente_online.analysis.goal import Goal, certain, goal_of, reaches
 from gemeente_online.analysis.steps import Climb, climb, start_of, ways_up
-from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Answer, Assessment, State
-from gemeente_online.assessment.value import Count, Exact, plain_value
+from gemeente_online.assessment.value import Count, Exact, expect, plain_value
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Stop
 from gemeente_online.scoring.axis import fewest, need_for

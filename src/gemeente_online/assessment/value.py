@@ -2,7 +2,8 @@
 
 The type checker holds that nothing is assigned to them, so that at run time it costs nothing:
 batches make them by the thousands. What generated methods do is written here once for all of
-them, since making a class is what starting the program pays for.
+them, since making a class is what starting the program pays for. A caller of the Python interface
+who hands over something else is told so. Knows no value in particular.
 """
 
 from collections.abc import Iterable
@@ -81,3 +82,30 @@ def _shown(one: object) -> str:
 
 
 _SHARED = {"__eq__": _equal, "__hash__": _hash, "__repr__": _shown}
+
+
+_HINTS = {
+    "Rejected": "print it to see what is wrong with that input",
+    "generator": "take them one by one: for item in read_assessments(…)",
+    "list": "take them one by one",
+    "tuple": "take them one by one",
+    "str": "read the file first: for item in read_assessments(…)",
+    "PosixPath": "read the file first: for item in read_assessments(…)",
+    "WindowsPath": "read the file first: for item in read_assessments(…)",
+}
+
+
+def expect(value: object, kinds: type[Any] | tuple[type[Any], ...], call: str) -> None:
+    """Refuse a value that is of none of these classes.
+
+    call: the function and what it takes, as a sentence begins: ``score() takes an Assessment``.
+
+    Raises:
+        TypeError: what was given, and what would be right where that is known.
+
+    """
+    if isinstance(value, kinds):
+        return
+    given = type(value).__name__
+    hint = _HINTS.get(given)
+    raise TypeError(f"{call}, not {given}" + (f"; {hint}" if hint else ""))

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from gemeente_online.assessment.file import Assessment, assess
 from gemeente_online.assessment.municipality import UNNAMED
-from gemeente_online.assessment.taking_over import carry
+from gemeente_online.assessment.writing import carry
 from gemeente_online.cli.dutch import UsageProblem, misused
 from gemeente_online.cli.output import in_one, tell
 from gemeente_online.cli.pipeline import chosen_model

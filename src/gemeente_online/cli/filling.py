@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.assessment.yaml_text import Value, written
+from gemeente_online.assessment.writing import Value, written
 from gemeente_online.cli.dutch import UsageProblem, misused
 from gemeente_online.cli.place import check_writable, explained
 from gemeente_online.cli.sink import Sink

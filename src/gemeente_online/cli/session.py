@@ -6,7 +6,7 @@ from typing import assert_never
 
 from gemeente_online.assessment.file import Municipality
 from gemeente_online.assessment.municipality import UNNAMED
-from gemeente_online.assessment.yaml_text import entry_value
+from gemeente_online.assessment.writing import entry_value
 from gemeente_online.cli.about import Path, StopAsking, ask_about, sentences
 from gemeente_online.cli.blanks import model_name_in
 from gemeente_online.cli.dutch import PartedError

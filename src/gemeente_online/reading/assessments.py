@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Assessment, assess, envelope_findings
+from gemeente_online.assessment.value import expect
 from gemeente_online.assessment.warnings import doubts
 from gemeente_online.model.file import Model
 from gemeente_online.problem import (

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from yaml.nodes import MappingNode, Node
 
-from gemeente_online.assessment.yaml_text import Value, rendered, written
+from gemeente_online.assessment.writing import Value, rendered, written
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.written import Tree
 from gemeente_online.reading.yaml import compose, read_yaml

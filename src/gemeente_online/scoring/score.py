@@ -8,9 +8,8 @@ from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
 from gemeente_online._version import __version__
-from gemeente_online.assessment.arguments import expect
 from gemeente_online.assessment.file import Answer, Assessment
-from gemeente_online.assessment.value import fields_of
+from gemeente_online.assessment.value import expect, fields_of
 from gemeente_online.model.file import Model, Overall
 from gemeente_online.scoring.axis import axis_in_full
 from gemeente_online.scoring.result import (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from gemeente_online.assessment.taking_over import words_of_answer
+from gemeente_online.assessment.writing import words_of_answer
 from gemeente_online.model.file import Model, Question
 from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
 from gemeente_online.rendering.columns import Column

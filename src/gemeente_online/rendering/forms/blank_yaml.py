@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from gemeente_online.assessment.file import Assessment, Remark
-from gemeente_online.assessment.taking_over import words_of_answer
-from gemeente_online.assessment.yaml_text import entry_value, scalar, written
+from gemeente_online.assessment.writing import entry_value, scalar, words_of_answer, written
 from gemeente_online.model.file import Axis, Question
 from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.question_types.texts import (

@@ -15,7 +15,6 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gemeente_online.assessment.file import Remark
-from gemeente_online.assessment.taking_over import words_of_answer
 from gemeente_online.assessment.workbook_keys import (
     ABOUT,
     AMBITION,
@@ -28,6 +27,7 @@ from gemeente_online.assessment.workbook_keys import (
     option_key,
     phase_texts,
 )
+from gemeente_online.assessment.writing import words_of_answer
 from gemeente_online.model.file import Axis, Question
 from gemeente_online.model.numbers import plain_number
 from gemeente_online.model.question_types.kind import QuestionType
