@@ -30,8 +30,8 @@ from gemeente_online.rendering.problems import ProblemTexts
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+    from gemeente_online.rendering.columns import Value
     from gemeente_online.rendering.document import Document
-    from gemeente_online.rendering.sheet import Value
 
 Shown = TypeVar("Shown")
 

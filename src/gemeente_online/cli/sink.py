@@ -28,8 +28,8 @@ from gemeente_online.reading.files import is_same
 from gemeente_online.rendering.formats import OutputFormat
 
 if TYPE_CHECKING:
+    from gemeente_online.rendering.columns import Value
     from gemeente_online.rendering.document import Document
-    from gemeente_online.rendering.sheet import Value
 
 
 class Sink:
@@ -160,7 +160,7 @@ class Sink:
 
     def write_sheet(self, rows: "Iterable[Iterable[Value]]", *, excel: bool) -> None:
         """Add rows as CSV, for a Dutch Excel or for a program, as they come."""
-        from gemeente_online.rendering.sheet import DUTCH, PLAIN, sheet_lines
+        from gemeente_online.rendering.columns import DUTCH, PLAIN, sheet_lines
 
         dialect = DUTCH if excel else PLAIN
         mark = dialect.mark

@@ -13,7 +13,16 @@ from gemeente_online.assessment.file import Answer, State
 from gemeente_online.model.file import Axis, Model, Scoring, View
 from gemeente_online.model.numbers import exact
 from gemeente_online.rendering.answers import answer_word
-from gemeente_online.rendering.columns import Column, Shown, figures, narrow_matrix, table
+from gemeente_online.rendering.columns import (
+    Column,
+    Field,
+    Shown,
+    Value,
+    figures,
+    narrow_matrix,
+    sheet,
+    table,
+)
 from gemeente_online.rendering.document import (
     Block,
     Cell,
@@ -31,7 +40,6 @@ from gemeente_online.rendering.explained import (
     view_sentences,
 )
 from gemeente_online.rendering.score import verdict_line
-from gemeente_online.rendering.sheet import Field, Value, sheet
 from gemeente_online.rendering.words import (
     heading_of,
     model_word,

@@ -11,10 +11,9 @@ from gemeente_online.model.file import Axis, Question, Scoring
 from gemeente_online.model.numbers import cut_decimals, exact
 from gemeente_online.model.question_types.kind import Stop
 from gemeente_online.rendering.answers import answer_word, stop_text, stop_word
-from gemeente_online.rendering.columns import Column
+from gemeente_online.rendering.columns import Column, Field, Value, sheet
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
 from gemeente_online.rendering.explained import Called
-from gemeente_online.rendering.sheet import Field, Value, sheet
 from gemeente_online.rendering.words import (
     axis_name,
     general_way,

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from gemeente_online.model.file import Axis, Model
-from gemeente_online.rendering.columns import Column, Shown, figures, table
+from gemeente_online.rendering.columns import Column, Field, Shown, Value, figures, sheet, table
 from gemeente_online.rendering.document import Document
-from gemeente_online.rendering.sheet import Field, Value, sheet
 from gemeente_online.rendering.words import (
     ambition_word,
     other_range,

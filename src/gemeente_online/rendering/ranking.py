@@ -22,7 +22,7 @@ from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import two_decimals
 from gemeente_online.problem import Problem, problem_in
 from gemeente_online.rendering.bars import CELLS, symbol
-from gemeente_online.rendering.columns import Column, Shown, figures, table
+from gemeente_online.rendering.columns import Column, Field, Shown, Value, figures, sheet, table
 from gemeente_online.rendering.document import (
     Bar,
     Block,
@@ -32,7 +32,6 @@ from gemeente_online.rendering.document import (
     Table,
     as_document,
 )
-from gemeente_online.rendering.sheet import Field, Value, sheet
 from gemeente_online.rendering.words import (
     axis_name,
     counted,

@@ -20,8 +20,8 @@ from gemeente_online.wording import and_others
 if TYPE_CHECKING:
     from gemeente_online.assessment.file import Assessment
     from gemeente_online.cli.pipeline import Inputs
+    from gemeente_online.rendering.columns import Value
     from gemeente_online.rendering.document import Document
-    from gemeente_online.rendering.sheet import Value
     from gemeente_online.scoring.result import Summary
 
 EXIT_BELOW = 1

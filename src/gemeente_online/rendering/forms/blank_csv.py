@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from gemeente_online.assessment.writing import words_of_answer
 from gemeente_online.model.file import Model, Question
 from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
-from gemeente_online.rendering.columns import Column
+from gemeente_online.rendering.columns import DUTCH, Column, Field, Value, sheet, sheet_lines
 from gemeente_online.rendering.forms.blank import Blank
-from gemeente_online.rendering.sheet import DUTCH, Field, Value, sheet, sheet_lines
 
 _ABOUT: dict[str, Callable[[Blank], Value]] = {
     "model": lambda blank: blank.model_name,

@@ -23,7 +23,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gemeente_online.rendering.clean import clean
-from gemeente_online.rendering.sheet import runs
+from gemeente_online.rendering.columns import runs
 
 _A4 = 9
 _LONGEST_NAME = 31
