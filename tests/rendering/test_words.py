@@ -12,7 +12,6 @@ from gemeente_online.analysis.growth import grow
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.numbers import signed
 from gemeente_online.model.rules import load
-from gemeente_online.rendering.answers import least_sentence
 from gemeente_online.rendering.compare import compare_document
 from gemeente_online.rendering.explain import explain_document
 from gemeente_online.rendering.grow import grow_document
@@ -21,6 +20,7 @@ from gemeente_online.rendering.model import model_document
 from gemeente_online.rendering.report.batch import render_batch
 from gemeente_online.rendering.report.municipality import render_municipality
 from gemeente_online.rendering.score import score_document
+from gemeente_online.rendering.words import least_sentence
 from gemeente_online.scoring.score import summarize
 from support.pages import Page
 from support.places import EXAMPLES

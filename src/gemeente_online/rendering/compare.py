@@ -9,11 +9,10 @@ from gemeente_online.analysis.goal import reaches_ambition
 from gemeente_online.assessment.file import Answer, State
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import signed
-from gemeente_online.rendering.answers import answer_word
 from gemeente_online.rendering.columns import Column, Field, Shown, Value, figures, sheet, table
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
 from gemeente_online.rendering.explained import Called
-from gemeente_online.rendering.words import long_date, phase_word, score_word
+from gemeente_online.rendering.words import answer_word, long_date, phase_word, score_word
 from gemeente_online.scoring.result import Summary
 from gemeente_online.wording import listing
 

@@ -12,7 +12,6 @@ from gemeente_online.analysis.explanation import (
 from gemeente_online.assessment.file import Answer, State
 from gemeente_online.model.file import Axis, Model, Scoring, View
 from gemeente_online.model.numbers import exact
-from gemeente_online.rendering.answers import answer_word
 from gemeente_online.rendering.columns import (
     Column,
     Field,
@@ -41,6 +40,7 @@ from gemeente_online.rendering.explained import (
 )
 from gemeente_online.rendering.score import verdict_line
 from gemeente_online.rendering.words import (
+    answer_word,
     heading_of,
     model_word,
     phase_word,

@@ -10,11 +10,11 @@ from gemeente_online.assessment.file import Answer, Assessment
 from gemeente_online.model.file import Axis, Question, Scoring
 from gemeente_online.model.numbers import cut_decimals, exact
 from gemeente_online.model.question_types.kind import Stop
-from gemeente_online.rendering.answers import answer_word, stop_text, stop_word
 from gemeente_online.rendering.columns import Column, Field, Value, sheet
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
 from gemeente_online.rendering.explained import Called
 from gemeente_online.rendering.words import (
+    answer_word,
     axis_name,
     general_way,
     heading_of,
@@ -24,6 +24,8 @@ from gemeente_online.rendering.words import (
     range_word,
     score_word,
     steps_word,
+    stop_text,
+    stop_word,
 )
 from gemeente_online.wording import capitalised, listing
 

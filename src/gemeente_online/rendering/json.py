@@ -27,9 +27,8 @@ from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Stop
 from gemeente_online.problem import Problem, Severity, wrong
 from gemeente_online.rendering import json_forms as forms
-from gemeente_online.rendering.answers import stop_word
 from gemeente_online.rendering.formats import DocumentKind, JsonText
-from gemeente_online.rendering.words import counted
+from gemeente_online.rendering.words import counted, stop_word
 from gemeente_online.scoring.result import Result, Summary
 
 # --- what every document has ----------------------------------------------------------------

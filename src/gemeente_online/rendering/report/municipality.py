@@ -6,7 +6,6 @@ from gemeente_online.analysis.comparison import compare
 from gemeente_online.analysis.explanation import Contribution, Explanation, explain
 from gemeente_online.analysis.growth import grow
 from gemeente_online.rendering import explained
-from gemeente_online.rendering.answers import least_sentence
 from gemeente_online.rendering.compare import overall_moved, raised_by_absence
 from gemeente_online.rendering.grow import (
     SETTLED_BY_ANSWERS,
@@ -21,6 +20,7 @@ from gemeente_online.rendering.report.templating import phase_of, render_page
 from gemeente_online.rendering.words import (
     decided,
     general_way,
+    least_sentence,
     question_count,
     threshold_missing,
     undetermined,

@@ -19,8 +19,8 @@ from gemeente_online._version import __version__
 from gemeente_online.model import numbers
 from gemeente_online.model.file import Model, Scoring
 from gemeente_online.rendering import words
-from gemeente_online.rendering.answers import answer_sentences
 from gemeente_online.rendering.clean import clean
+from gemeente_online.rendering.words import answer_sentences
 from gemeente_online.scoring.result import AxisResult, OverallResult
 from gemeente_online.wording import capitalised, listing, shortened, thousands
 
