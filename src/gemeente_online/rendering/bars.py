@@ -1,5 +1,9 @@
-"""The bar of an axis: how its answers lie over the phases, and what the next one asks."""
+"""Bars: how the answers on an axis lie over the phases, and how many municipalities do.
 
+Text of one column a sign; how it is coloured and framed, whoever shows it knows.
+"""
+
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
@@ -7,7 +11,7 @@ from gemeente_online.model.file import Model, Scoring
 from gemeente_online.rendering.document import Bar
 from gemeente_online.scoring.result import AxisResult
 
-CELLS = 20
+_CELLS = 20
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -35,18 +39,18 @@ def _shares(model: Model, axis: AxisResult) -> Bar:
         share = axis.phases[position].share or Fraction(0)
         if position == 0:
             share = Fraction(1)  # the first phase is everyone's
-        cells = floor(share * CELLS)
+        cells = floor(share * _CELLS)
         if share >= axis.phases[position].threshold:
-            cells = max(cells, ceil(axis.phases[position].threshold * CELLS))
+            cells = max(cells, ceil(axis.phases[position].threshold * _CELLS))
         new = max(cells - len(symbols), 0)
-        symbols += symbol(axis.phases[position].phase) * new
+        symbols += _symbol(axis.phases[position].phase) * new
         tones += [position / last] * new
     threshold = _next_threshold(axis)
-    mark = None if threshold is None else ceil(threshold * CELLS)
+    mark = None if threshold is None else ceil(threshold * _CELLS)
     return Bar(symbols=symbols, tones=tuple(tones), mark=mark)
 
 
-def symbol(phase: int) -> str:
+def _symbol(phase: int) -> str:
     """A phase as one sign."""
     return _DIGITS[phase] if phase < len(_DIGITS) else "+"
 
@@ -55,12 +59,38 @@ def _score(model: Model, axis: AxisResult) -> Bar:
     low, high = model.scale.minimum, model.scale.maximum
 
     def part(value: Fraction) -> Fraction:
-        return (value - low) / (high - low) * CELLS
+        return (value - low) / (high - low) * _CELLS
 
     filled = floor(part(axis.score if axis.score is not None else low))
     threshold = _next_threshold(axis)
     return Bar(
-        symbols="=" * filled + "." * (CELLS - filled),
-        tones=(2 / 3,) * filled + (0.0,) * (CELLS - filled),
+        symbols="=" * filled + "." * (_CELLS - filled),
+        tones=(2 / 3,) * filled + (0.0,) * (_CELLS - filled),
         mark=None if threshold is None else ceil(part(threshold)),
     )
+
+
+def bars_explained(model: Model) -> str:
+    """How to read the bars."""
+    if model.scoring is Scoring.MEAN:
+        return "De balk is de score op de schaal; de streep | is wat de volgende fase vraagt."
+    weights = {question.weight for question in model.questions.values()}
+    heavier = " Een vraag met meer gewicht krijgt meer plaats." if len(weights) > 1 else ""
+    return (
+        "Zo leest u de balk: elk cijfer is 5 % van de antwoorden, en noemt de fase waarvoor die "
+        f"antwoorden tellen.{heavier} Links van de streep | moet alles op de volgende fase of "
+        "hoger staan; dan zijn er daarvoor genoeg."
+    )
+
+
+def bar_of_many(counts: Mapping[int | None, int], phases: Sequence[int]) -> Bar:
+    """One bar of all municipalities, from the lowest phase to the highest, unknown ones last."""
+    total = sum(counts.values())
+    last = max(len(phases) - 1, 1)
+    symbols, tones, so_far = "", [], 0
+    for position, phase in enumerate((*phases, None)):
+        so_far += counts.get(phase, 0)
+        cells = floor(so_far * _CELLS / total + 0.5) - len(symbols)
+        symbols += ("?" if phase is None else _symbol(phase)) * cells
+        tones += [0.0 if phase is None else position / last] * cells
+    return Bar(symbols=symbols, tones=tuple(tones))

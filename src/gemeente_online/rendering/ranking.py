@@ -1,8 +1,7 @@
 """What ``rank`` shows: the places, one municipality among the others, and the spread."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from math import floor
 from typing import NamedTuple
 
 from gemeente_online.analysis.goal import reaches
@@ -21,10 +20,9 @@ from gemeente_online.assessment.municipality import Clash
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import two_decimals
 from gemeente_online.problem import Problem, problem_in
-from gemeente_online.rendering.bars import CELLS, symbol
+from gemeente_online.rendering.bars import bar_of_many
 from gemeente_online.rendering.columns import Column, Field, Shown, Value, figures, sheet, table
 from gemeente_online.rendering.document import (
-    Bar,
     Block,
     Heading,
     Items,
@@ -195,7 +193,7 @@ def _spread(ranking: Ranking) -> Iterator[Block]:
         Column("As", lambda spread: _axis_or_whole(model, spread.id)),
         *(_in_phase(str(phase), phase) for phase in phases),
         _in_phase("?", None, there=doubtful),
-        Column("Verdeling", lambda spread: _stacked(spread.counts, phases), fixed=True),
+        Column("Verdeling", lambda spread: bar_of_many(spread.counts, phases), fixed=True),
     ]
     yield Heading("Gemeenten per fase", level=2)
     yield table(columns, ranking.spread)
@@ -208,19 +206,6 @@ def _axis_or_whole(model: Model, identifier: str) -> str:
 def _in_phase(title: str, phase: int | None, *, there: bool = True) -> Shown[Spread]:
     """How many municipalities are in a phase; None for those of which it is undetermined."""
     return figures(title, lambda spread: str(spread.counts.get(phase, 0)), there=there)
-
-
-def _stacked(counts: Mapping[int | None, int], phases: Sequence[int]) -> Bar:
-    """One bar of all municipalities, from the lowest phase to the highest, unknown ones last."""
-    total = sum(counts.values())
-    last = max(len(phases) - 1, 1)
-    symbols, tones, so_far = "", [], 0
-    for position, phase in enumerate((*phases, None)):
-        so_far += counts.get(phase, 0)
-        cells = floor(so_far * CELLS / total + 0.5) - len(symbols)
-        symbols += ("?" if phase is None else symbol(phase)) * cells
-        tones += [0.0 if phase is None else position / last] * cells
-    return Bar(symbols=symbols, tones=tuple(tones))
 
 
 def _quartile_blocks(ranking: Ranking) -> Iterator[Block]:

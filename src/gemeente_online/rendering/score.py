@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gemeente_online.model.file import Axis
-from gemeente_online.rendering.bars import bar
+from gemeente_online.rendering.bars import bar, bars_explained
 from gemeente_online.rendering.columns import Column, Shown, figures, table
 from gemeente_online.rendering.document import (
     Block,
@@ -16,7 +16,6 @@ from gemeente_online.rendering.document import (
 )
 from gemeente_online.rendering.words import (
     ambition_word,
-    bars_explained,
     decided,
     heading_of,
     is_tight,

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from gemeente_online.assessment.dates import MONTHS
 from gemeente_online.assessment.file import Answer, Assessment, State
-from gemeente_online.model.file import Axis, Model, Overall, Question, Scoring
+from gemeente_online.model.file import Axis, Model, Overall, Question
 from gemeente_online.model.numbers import (
     cut_decimals,
     exact,
@@ -247,19 +247,6 @@ def decided(result: Result) -> str:
     if len(names) == len(model.axes) > 1:
         return "Alle assen staan in dezelfde fase."
     return f"De laagste as bepaalt de fase: {listing(names)}."
-
-
-def bars_explained(model: Model) -> str:
-    """How to read the bars."""
-    if model.scoring is Scoring.MEAN:
-        return "De balk is de score op de schaal; de streep | is wat de volgende fase vraagt."
-    weights = {question.weight for question in model.questions.values()}
-    heavier = " Een vraag met meer gewicht krijgt meer plaats." if len(weights) > 1 else ""
-    return (
-        "Zo leest u de balk: elk cijfer is 5 % van de antwoorden, en noemt de fase waarvoor die "
-        f"antwoorden tellen.{heavier} Links van de streep | moet alles op de volgende fase of "
-        "hoger staan; dan zijn er daarvoor genoeg."
-    )
 
 
 def answer_word(question: Question, answer: Answer | None) -> str:
