@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from gemeente_online.rendering.overview import overview_document
-from gemeente_online.rendering.score import score_document
+from gemeente_online.rendering.score import overview_document, score_document
 from gemeente_online.rendering.terminal import render_terminal
 from support.places import EXAMPLES
 from support.trees import choice, model_tree, scored

@@ -181,7 +181,7 @@ def _document(summaries: Iterator[Summary]) -> Document | None:
     if not scored:
         return None
     if len(scored) > 1:
-        from gemeente_online.rendering.overview import overview_document
+        from gemeente_online.rendering.score import overview_document
 
         return overview_document(scored)
     from gemeente_online.rendering.score import score_document
@@ -209,7 +209,7 @@ def _lines(summaries: Iterator[Summary]) -> Iterator[str]:
 
 def _rows(summaries: Iterator[Summary]) -> Iterator[list[Value]]:
     """A header, and a row for each result."""
-    from gemeente_online.rendering.overview import overview_sheet
+    from gemeente_online.rendering.score import overview_sheet
 
     first = next(summaries, None)
     if first is not None:
