@@ -26,9 +26,7 @@ from gemeente_online.reading.rows import Rows
 from gemeente_online.reading.written import Written
 from gemeente_online.reading.yaml import read_yaml
 from gemeente_online.rendering.answers_schema import answers_schema
-from gemeente_online.rendering.forms.blank import Blank
-from gemeente_online.rendering.forms.blank_csv import blank_csv
-from gemeente_online.rendering.forms.blank_yaml import blank_yaml
+from gemeente_online.rendering.forms.blank import Blank, blank_csv, blank_yaml
 from support import yaml12
 from support.drawing import drawn
 from support.english import OF_THE_HELP

@@ -22,8 +22,7 @@ from gemeente_online.model.rules import load
 from gemeente_online.questionnaire.state import Entry
 from gemeente_online.reading.revision import CannotReviseError, revised
 from gemeente_online.reading.yaml import read_yaml
-from gemeente_online.rendering.forms.blank import Blank
-from gemeente_online.rendering.forms.blank_yaml import blank_yaml
+from gemeente_online.rendering.forms.blank import Blank, blank_yaml
 from support import strategies
 from support.drawing import drawn
 from support.places import EXAMPLES

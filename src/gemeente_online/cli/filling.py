@@ -116,7 +116,7 @@ class Filling:
             UsageProblem: it is there already, or cannot be made.
 
         """
-        from gemeente_online.rendering.forms.blank_yaml import blank_yaml
+        from gemeente_online.rendering.forms.blank import blank_yaml
 
         if self.is_there:
             raise misused("there-after-all", name=self.name)

@@ -117,11 +117,11 @@ def _write(
     """schema, name: where the form says that its schema and it itself are."""
     match form:
         case FormFormat.YAML:
-            from gemeente_online.rendering.forms.blank_yaml import blank_yaml
+            from gemeente_online.rendering.forms.blank import blank_yaml
 
             sink.write(blank_yaml(blanks[0], schema=schema, name=name))
         case FormFormat.CSV:
-            from gemeente_online.rendering.forms.blank_csv import blank_csv
+            from gemeente_online.rendering.forms.blank import blank_csv
 
             for line in blank_csv(blanks, blanks[0].model):
                 sink.write(line)

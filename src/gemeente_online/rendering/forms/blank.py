@@ -1,15 +1,30 @@
-"""What every form to fill in shares, whatever file it becomes: what is known beforehand.
+"""Forms to fill in: what is known beforehand, whatever they become, and those that are text.
 
 A form is filled in with what an earlier assessment said, never with its date: a form is for a
-new assessment. Nothing here knows of files.
+new assessment. In YAML every question stands with its answers, one line each to uncomment: what
+may be uncommented begins with ``#`` and no space, so that taking away that one sign, or letting an
+editor uncomment the line, leaves it at the right depth. In CSV there is a column for every
+question, and a row for every municipality. Nothing here knows of files.
 """
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from textwrap import wrap
 from typing import NamedTuple
 
-from gemeente_online.assessment.file import Assessment, Municipality
+from gemeente_online.assessment.file import Assessment, Municipality, Remark
 from gemeente_online.assessment.municipality import UNNAMED
-from gemeente_online.model.file import Model
+from gemeente_online.assessment.writing import entry_value, scalar, words_of_answer, written
+from gemeente_online.model.file import Axis, Model, Question
+from gemeente_online.model.question_types.kind import Kind, QuestionType
+from gemeente_online.model.question_types.texts import (
+    NOT_APPLICABLE_WORD,
+    NOTHING_WORD,
+    UNKNOWN_WORD,
+)
+from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
+from gemeente_online.rendering.clean import clean
+from gemeente_online.rendering.columns import DUTCH, Column, Field, Value, sheet, sheet_lines
 
 LAST_THAT_HOLDS = "Kies het laatste antwoord dat helemaal klopt."
 """How to choose between answers in order: half of the next answer is not the next answer."""
@@ -30,3 +45,214 @@ class Blank(NamedTuple):
     date: date
     municipality: Municipality = Municipality(UNNAMED)
     previous: Assessment | None = None
+
+
+_ABOUT: dict[str, Callable[[Blank], Value]] = {
+    "model": lambda blank: blank.model_name,
+    "municipality": lambda blank: blank.municipality.name,
+    "code": lambda blank: blank.municipality.code,
+    "inhabitants": lambda blank: blank.municipality.inhabitants,
+    "province": lambda blank: blank.municipality.province,
+    "date": lambda blank: blank.date,
+    "respondent": lambda blank: None,
+    "ambition": lambda blank: blank.previous and blank.previous.shared_ambition,
+}
+
+
+def blank_csv(blanks: Iterable[Blank], model: Model) -> Iterator[str]:
+    """The file's lines, as a Dutch Excel opens it; every form is a row.
+
+    A row has no place for notes and evidence, nor for an ambition that differs between axes.
+    """
+    fields = [
+        *(Column(name, _ABOUT[name]) for name in CSV_COLUMNS),
+        *(_answered(question) for question in model.questions.values()),
+    ]
+    for number, line in enumerate(sheet_lines(sheet(fields, blanks), DUTCH)):
+        yield line if number else DUTCH.mark + line
+
+
+def _answered(question: Question) -> Field[Blank]:
+    """The column of a question, with the answers that are taken over."""
+
+    def cell(blank: Blank) -> Value:
+        if blank.previous is None:
+            return None
+        answer = blank.previous.answers[question.id]
+        if answer.number is not None and answer.number < 0:
+            return answer.number  # as a number, which no spreadsheet takes for a formula
+        return SEPARATOR.join(words_of_answer(answer))
+
+    return Column(question.id, cell)
+
+
+_WIDTH = 96
+
+
+def blank_yaml(blank: Blank, *, schema: str | None = None, name: str | None = None) -> str:
+    """The file's text.
+
+    schema: how the JSON Schema of the answers is reached from the file, for the editor's sake.
+    name: what the file will be called, for the instructions in it.
+    """
+    return "\n".join(_lines(blank, schema, name or "BESTAND")) + "\n"
+
+
+def _lines(blank: Blank, schema: str | None, name: str) -> Iterator[str]:
+    model = blank.model
+    if schema is not None:
+        yield f"# yaml-language-server: $schema={schema}"
+        yield ""
+    yield from _comment(f"{model.title}, versie {model.version}: de antwoorden van één gemeente.")
+    yield "#"
+    yield from _instructions(blank, name)
+    yield ""
+    yield f"model: {scalar(blank.model_name)}"
+    yield f'model_version: "{model.version}"'
+    yield from _about(blank)
+    yield ""
+    yield "answers:"
+    number = 0
+    for axis in model.axes:
+        yield from _axis(axis)
+        for question in axis.questions:
+            number += 1
+            yield ""
+            yield from _question(blank, question, number)
+
+
+def _instructions(blank: Blank, name: str) -> Iterator[str]:
+    ordered = any(kind.is_ladder for kind in blank.model.kinds.values())
+    steps = [
+        "Kijk eerst of hieronder de naam van de gemeente en de datum kloppen.",
+        "Haal dan bij elke vraag het teken # weg voor het antwoord dat past, en niet meer dan dat "
+        f"teken. {LAST_THAT_HOLDS if ordered else ''}",
+        "Weet u het niet, laat de regels dan staan zoals ze zijn: de vraag telt niet mee.",
+        "Een toelichting of bewijs kan erbij, tussen accolades. Bijvoorbeeld:",
+        "Bekijk de uitkomst, ook als u nog niet klaar bent, met:",
+    ]
+    if blank.previous is not None:
+        steps[1] = (
+            "De antwoorden van de vorige meting zijn al ingevuld. Loop ze na: klopt een ander "
+            "antwoord beter, zet dan # voor de oude regel en haal het weg voor de nieuwe. "
+            f"{LAST_THAT_HOLDS if ordered else ''}"
+        )
+    for step in steps:
+        yield from _comment(step.strip(), first="- ", rest="  ")
+        if step.endswith("Bijvoorbeeld:"):
+            yield f"#     {_example(blank)}"
+    yield f"#     gemeente-online score {clean(name)}"
+
+
+def _example(blank: Blank) -> str:
+    question = next(iter(blank.model.questions.values()))
+    word = next(iter(blank.model.kinds[question.id].words), "5")
+    return f'{question.id}: {{answer: {word}, note: "Zie het verslag", evidence: "https://…"}}'
+
+
+def _about(blank: Blank) -> Iterator[str]:
+    municipality, previous = blank.municipality, blank.previous
+    yield "municipality:"
+    yield f"  name: {scalar(municipality.name)}"
+    yield _field("code", municipality.code, "GM0000", "CBS-code")
+    yield _field("inhabitants", municipality.inhabitants, "50000", "aantal inwoners")
+    yield _field("province", municipality.province, "Utrecht", "provincie")
+    before = f"; de vorige was op {previous.date.isoformat()}" if previous else ""
+    yield f"date: {blank.date.isoformat()}  # datum van deze meting{before}"
+    said = previous.respondent if previous else None
+    yield f"#respondent: {scalar(said or 'Team communicatie')}  # wie de vragen beantwoordt"
+    yield from _ambition(blank)
+
+
+def _field(key: str, value: object, example: str, told: str) -> str:
+    if value is None:
+        return f"  #{key}: {example}  # {told} (niet verplicht)"
+    return f"  {key}: {scalar(str(value))}"
+
+
+def _ambition(blank: Blank) -> Iterator[str]:
+    told = "  # de fase waar de gemeente naartoe wil"
+    previous = blank.previous
+    if previous is None or not previous.ambition:
+        yield f"#ambition: {blank.model.phases[-1].number}{told} (niet verplicht)"
+    elif previous.shared_ambition is not None:
+        yield f"ambition: {previous.shared_ambition}{told}"
+    else:
+        per_axis = ", ".join(f"{axis}: {phase}" for axis, phase in previous.ambition.items())
+        yield f"ambition: {{{per_axis}}}{told}"
+
+
+def _axis(axis: Axis) -> Iterator[str]:
+    yield ""
+    heading = f"  # === {clean(axis.name)} "
+    yield heading + "=" * max(_WIDTH - len(heading), 3)
+    yield from _comment(axis.description, indent="  ")
+
+
+def _question(blank: Blank, question: Question, number: int) -> Iterator[str]:
+    yield from _comment(f"{number}. {question.text}", indent="  ")
+    if question.explanation:
+        yield from _comment(question.explanation, indent="  ", first="   ", rest="   ")
+    lines = [*_to_choose(blank.model.kinds[question.id])]
+    if blank.previous is not None:
+        _fill_in(lines, question, blank.previous)
+    yield from lines
+
+
+def _to_choose(kind: Kind) -> Iterator[str]:
+    """What may be answered, with a line to uncomment for each answer."""
+    question, words = kind.question, kind.words
+    texts = {option.id: option.text for option in kind.options}
+    match question.type:
+        case QuestionType.NUMBER:
+            told = f"Een getal {question.number_in_words}. Vul het in achter de dubbele punt."
+            yield from _comment(told, indent="  ", first="   ")
+            yield f"  #{question.id}:"
+        case QuestionType.MULTI:
+            for word, text in texts.items():
+                yield from _comment(f"{word}: {text}", "  ", "   · ", "     ")
+            yield from _comment("Laat tussen de haken staan wat klopt.", indent="  ", first="   ")
+            yield f"  #{question.id}: [{', '.join(texts)}]"
+            texts, words = {}, (NOTHING_WORD,)
+        case _:
+            texts[NOT_APPLICABLE_WORD] = "Dit geldt bij ons niet; de vraag telt niet mee."
+    for word in (*words, NOT_APPLICABLE_WORD) if question.not_applicable else words:
+        yield from _comment(texts.get(word, ""), "  ", "   · ", "     ")
+        yield f"  #{question.id}: {word}"
+
+
+def _fill_in(lines: list[str], question: Question, previous: Assessment) -> None:
+    """Have the earlier answer instead of the line to uncomment for it."""
+    answer, remark = previous.answers[question.id], previous.remarks.get(question.id, Remark())
+    words = words_of_answer(answer)
+    is_list = question.type is QuestionType.MULTI and answer.chosen
+    value = entry_value(
+        {
+            "answer": tuple(words) if is_list else " ".join(words or [UNKNOWN_WORD]),
+            "note": remark.note or "",
+            "evidence": remark.evidence or "",
+        }
+    )
+    filled = f"  {written(question.id, value)}"
+    to_choose = [line for line in lines if line.startswith(f"  #{question.id}:")]
+    if words:
+        own = f"  #{question.id}: {words[0]}"
+        lines[lines.index(own if own in to_choose else to_choose[0])] = filled
+    elif remark != Remark():
+        lines.append(filled)
+
+
+def _comment(
+    text: str, indent: str = "", first: str = "", rest: str | None = None
+) -> Iterator[str]:
+    """A text as comment lines; whatever stands in it, it stays a comment."""
+    lines = wrap(
+        clean(text),
+        width=_WIDTH - len(indent) - 2,
+        initial_indent=first,
+        subsequent_indent=first if rest is None else rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    for line in lines:
+        yield f"{indent}# {line}"
