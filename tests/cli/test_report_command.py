@@ -191,7 +191,7 @@ class TestFolder:
         def fails(*_: object, **__: object) -> str:
             raise ValueError
 
-        monkeypatch.setattr("gemeente_online.rendering.report.batch.render_batch", fails)
+        monkeypatch.setattr("gemeente_online.rendering.report.pages.render_batch", fails)
         assert command("report", BATCH, "--folder", tmp_path / "x")[0] == 70
         assert list(tmp_path.iterdir()) == []
 

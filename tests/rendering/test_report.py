@@ -17,9 +17,8 @@ from gemeente_online._version import __version__
 from gemeente_online.assessment.file import Municipality
 from gemeente_online.cli.folder import file_names
 from gemeente_online.reading.models import load_model
-from gemeente_online.rendering.report.batch import render_batch
 from gemeente_online.rendering.report.charts import lines, scatter
-from gemeente_online.rendering.report.municipality import render_municipality
+from gemeente_online.rendering.report.pages import render_batch, render_municipality
 from gemeente_online.rendering.report.pictures import badge_svg, stair, stair_svg, wrapped
 from gemeente_online.rendering.report.templating import environment, link_of
 from gemeente_online.scoring.score import score, summarize

@@ -14,8 +14,7 @@ from typing import Any
 
 import pytest
 
-from gemeente_online.rendering.report.batch import render_batch
-from gemeente_online.rendering.report.municipality import render_municipality
+from gemeente_online.rendering.report.pages import render_batch, render_municipality
 from gemeente_online.scoring.score import score, summarize
 from support import npm
 from support.pages import assessments, hostile, over_the_years

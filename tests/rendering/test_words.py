@@ -17,8 +17,7 @@ from gemeente_online.rendering.explain import explain_document
 from gemeente_online.rendering.grow import grow_document
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.model import model_document
-from gemeente_online.rendering.report.batch import render_batch
-from gemeente_online.rendering.report.municipality import render_municipality
+from gemeente_online.rendering.report.pages import render_batch, render_municipality
 from gemeente_online.rendering.score import score_document
 from gemeente_online.rendering.words import least_sentence
 from gemeente_online.scoring.score import summarize

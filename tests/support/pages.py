@@ -12,8 +12,7 @@ import html5lib
 
 from gemeente_online.assessment.file import Assessment, Municipality, Remark
 from gemeente_online.reading.assessments import Rejected, read_assessments
-from gemeente_online.rendering.report.batch import render_batch
-from gemeente_online.rendering.report.municipality import render_municipality
+from gemeente_online.rendering.report.pages import render_batch, render_municipality
 from gemeente_online.scoring.score import score, summarize
 from support.places import EXAMPLES
 

@@ -234,7 +234,7 @@ def _of_one(
     draw = badge_svg if wish.badge else stair_svg
     match wish.form:
         case ReportFormat.HTML:
-            from gemeente_online.rendering.report.municipality import render_municipality
+            from gemeente_online.rendering.report.pages import render_municipality
             from gemeente_online.scoring.score import score
 
             results = [score(one.assessment) for one in history]
@@ -248,7 +248,7 @@ def _of_one(
 
 
 def _of_many(histories: Sequence[History], wish: Wish, links: Sequence[str] | None) -> bytes:
-    from gemeente_online.rendering.report.batch import render_batch
+    from gemeente_online.rendering.report.pages import render_batch
 
     return render_batch(
         [history[-1] for history in histories],
