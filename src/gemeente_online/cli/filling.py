@@ -13,8 +13,7 @@ from typing import Any
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.writing import Value, written
 from gemeente_online.cli.dutch import UsageProblem, misused
-from gemeente_online.cli.place import check_writable, explained
-from gemeente_online.cli.sink import Sink
+from gemeente_online.cli.sink import Sink, check_writable, explained
 from gemeente_online.cli.terminal import undisturbed
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Kind

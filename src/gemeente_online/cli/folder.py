@@ -15,7 +15,8 @@ from typing import Self
 from gemeente_online.assessment.file import Municipality
 from gemeente_online.cli.dutch import misused
 from gemeente_online.cli.ending import unfinished
-from gemeente_online.cli.place import (
+from gemeente_online.cli.sink import (
+    Sink,
     beside,
     check_unread,
     check_writable,
@@ -24,7 +25,6 @@ from gemeente_online.cli.place import (
     quoted_path,
     settle,
 )
-from gemeente_online.cli.sink import Sink
 from gemeente_online.wording import and_others
 
 INDEX = "index.html"

@@ -13,8 +13,7 @@ import typer
 from gemeente_online.cli.completion.shells import Shell, in_powershell_quotes
 from gemeente_online.cli.dutch import UsageProblem, misused, parser_of
 from gemeente_online.cli.output import show, tell
-from gemeente_online.cli.place import explained, quoted_path
-from gemeente_online.cli.sink import Sink
+from gemeente_online.cli.sink import Sink, explained, quoted_path
 
 _MARK = "# aangevuld door gemeente-online"
 
