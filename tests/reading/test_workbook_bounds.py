@@ -214,7 +214,6 @@ def test_other_days_are_dates(serial: str, day: str, tmp_path: Path) -> None:
         ("d-m-yyyy", True),
         ("[$-413]d\\ mmmm\\ yyyy;@", True),
         ("mmm yy", True),
-        ("[h]:mm", True),
         ("General", False),
         ("0.00", False),
         ("[Red]#,##0", False),

@@ -42,6 +42,8 @@ MAX_PIECE = 1_000_000
 So many are parsed at a time.
 """
 
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_ENCRYPTED = 1
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 Element = tuple[str, str, dict[str, str], str]
@@ -49,7 +51,7 @@ Element = tuple[str, str, dict[str, str], str]
 
 
 class Archive:
-    """The parts of a workbook, by their names in its zip file."""
+    """The parts of a workbook, by their folded names: links write them in another way at times."""
 
     def __init__(self, data: bytes, source: str) -> None:
         """Look at what there is.
@@ -74,8 +76,10 @@ class Archive:
             raise refused(source, "too-large/parts", most=MAX_PARTS)
         if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
             raise refused(source, "too-large/unpacked", most=MAX_UNPACKED // 1_000_000)
-        if {entry.compress_type for entry in entries} - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        methods = {entry.compress_type for entry in entries}
+        if methods - _METHODS or any(entry.flag_bits & _ENCRYPTED for entry in entries):
             raise refused(source, "broken-workbook/packed")
+        self._names = {_folded(entry.filename): entry.filename for entry in entries}
 
     @contextmanager
     def unbroken(self) -> Iterator[None]:
@@ -90,19 +94,18 @@ class Archive:
     def links(self, part: str) -> dict[str, tuple[str, str]]:
         """What a part links to, by the names of the links: another part, and of what kind it is."""
         folder, name = posixpath.split(part)
-        parts = set(self._zip.namelist())
         links = {}
         for *_, attributes, _ in self.elements(posixpath.join(folder, "_rels", f"{name}.rels")):
-            target = posixpath.join("/", folder, attributes.get("Target", ""))
+            target = posixpath.join("/", folder, _folded(attributes.get("Target", "")))
             target = posixpath.normpath(target)[1:]
-            if target in parts:
+            if target in self._names:
                 links[attributes["Id"]] = (target, attributes["Type"].rpartition("/")[2])
         return links
 
     def count(self, part: str, *, is_sheet: bool = False) -> None:
         """Count what is in a part, and refuse what is too much together with those before."""
         if part not in self._counted:
-            with self._zip.open(part) as stream:
+            with self._opened(part) as stream:
                 self._counted[part] = sum(
                     chunk.count(b"<") - chunk.count(b"</") for chunk in _chunks(stream)
                 )
@@ -135,7 +138,7 @@ class Archive:
         parser.StartElementHandler, parser.EndElementHandler = start, end
         parser.CharacterDataHandler = texts.append
         parser.StartDoctypeDeclHandler = doctype
-        with self._zip.open(part) as stream:
+        with self._opened(part) as stream:
             for chunk in _chunks(stream):
                 parser.Parse(chunk)
                 if not ended and len(chunk) == MAX_PIECE:
@@ -144,6 +147,14 @@ class Archive:
                 ended.clear()
         parser.Parse(b"", True)
         yield from ended
+
+    def _opened(self, part: str) -> IO[bytes]:
+        return self._zip.open(self._names[part])
+
+
+def _folded(name: str) -> str:
+    """The name of a part, in which capitals and the direction of slashes do not count."""
+    return name.replace("\\", "/").lower()
 
 
 def _chunks(stream: IO[bytes]) -> Iterator[bytes]:

@@ -22,14 +22,18 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """As in Excel itself."""
 
 _CODE = re.compile(r"_x(005F|000[9ADad])_")
-_CELL = re.compile(r"([A-Z]{1,3})[0-9]+")
+_CELL = re.compile(r"([A-Za-z]{1,3})[0-9]+")
 
 _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 """The formats that every workbook has and that show dates or times, by their numbers."""
 
+_DURATION_FORMAT = 46
+"""Of these the one that counts hours past the day, ``[h]:mm:ss``."""
+
 _LONGEST_FORMAT = 255
 _NO_PART_OF_A_DATE = re.compile(r'"[^"]*"|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _PART_OF_A_DATE = re.compile("[dmyhs]", re.IGNORECASE)
+_PART_OF_A_DURATION = re.compile(r"\[[hms]", re.IGNORECASE)
 
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 _LEAP_DAY = 60
@@ -79,6 +83,15 @@ class SheetCell(NamedTuple):
 NOTHING = SheetCell("")
 
 
+class _Shown(StrEnum):
+    """As what a format shows a number."""
+
+    NUMBER = "number"
+    DATE = "date"
+    DURATION = "duration"
+    """Hours and minutes, of which there may be more than a day has."""
+
+
 class Workbook:
     """An Excel workbook: its sheets in their order, without those that hold only a chart."""
 
@@ -91,7 +104,7 @@ class Workbook:
         """
         self._archive = Archive(data, source)
         self._texts: list[str] = []
-        self._shows_date: list[bool] = []
+        self._formats: list[_Shown] = []
         self._epoch = _EPOCH
         with self._archive.unbroken():
             self.sheets = [*self._sheets().values()]
@@ -107,14 +120,16 @@ class Workbook:
             if kind == "sharedStrings":
                 self._texts = [*self._shared_texts(part)]
             elif kind == "styles":
-                self._shows_date = [*self._styles(part)]
+                self._formats = [*self._styles(part)]
         sheets: dict[str, Sheet] = {}
         root = ""
-        for _, root, attributes, _ in self._archive.elements(book):
+        for within, root, attributes, _ in self._archive.elements(book):
             if root == "workbookPr" and attributes.get("date1904") in {"1", "true"}:
                 self._epoch = _EPOCH_1904
-            elif root == "sheet":
-                link = next(value for key, value in attributes.items() if key.endswith(" id"))
+            elif root == "sheet" and within == "sheets":
+                link = next((attributes[key] for key in attributes if key.endswith(" id")), "")
+                if not link:
+                    continue  # an old program listed its macros here
                 part, kind = links[link]
                 if part in sheets:
                     raise ValueError("two sheets that are one")
@@ -135,16 +150,15 @@ class Workbook:
                 yield "".join(pieces)
                 pieces = []
 
-    def _styles(self, part: str) -> Iterator[bool]:
-        """Whether each of the styles that cells refer to shows a number as a date."""
-        dates = set(map(str, _DATE_FORMATS))
+    def _styles(self, part: str) -> Iterator[_Shown]:
+        """As what each of the styles that cells refer to shows a number."""
+        formats = dict.fromkeys(map(str, _DATE_FORMATS), _Shown.DATE)
+        formats[str(_DURATION_FORMAT)] = _Shown.DURATION
         for within, name, attributes, _ in self._archive.elements(part):
-            if name == "numFmt":
-                shown = attributes.get("formatCode", "")[:_LONGEST_FORMAT].partition(";")[0]
-                if _PART_OF_A_DATE.search(_NO_PART_OF_A_DATE.sub("", shown)):
-                    dates.add(attributes["numFmtId"])
+            if name == "numFmt" and within == "numFmts":
+                formats[attributes["numFmtId"]] = _shown_by(attributes.get("formatCode", ""))
             elif name == "xf" and within == "cellXfs":
-                yield attributes.get("numFmtId") in dates
+                yield formats.get(attributes.get("numFmtId", ""), _Shown.NUMBER)
 
     def rows(self, part: str) -> Iterator[tuple[int, dict[int, SheetCell]]]:
         """See ``Sheet.rows``."""
@@ -162,7 +176,7 @@ class Workbook:
                         has_formula = True
                     case "c":
                         column = _position(attributes["r"]) if "r" in attributes else column + 1
-                        if value or has_formula:
+                        if has_formula or value.strip():
                             cells[column] = self._cell(value, attributes)
                         value, has_formula = "", False
                     case "row":
@@ -178,6 +192,8 @@ class Workbook:
     def _cell(self, value: str, attributes: dict[str, str]) -> SheetCell:
         """A cell that has a value, or a formula of which it should have been the outcome."""
         kind = attributes.get("t", "n")
+        if kind not in {"str", "inlineStr"}:
+            value = value.strip()
         if not value:
             return NOTHING if kind == "str" else _unreadable("formula/not-calculated")
         try:
@@ -191,7 +207,8 @@ class Workbook:
                 case "e":
                     return _unreadable("formula", shortened(value))
                 case "d":
-                    return SheetCell(value.partition("T")[0], CellKind.DATE)
+                    day, _, time = value.partition("T")
+                    return SheetCell(day or time, CellKind.DATE)
                 case _:
                     return self._number(float(value), _index(attributes.get("s", "0")))
         except (ValueError, LookupError):
@@ -200,13 +217,14 @@ class Workbook:
     def _number(self, number: float, style: int) -> SheetCell:
         if not isfinite(number):
             raise ValueError(number)
-        shown = _in_digits(number)
-        if style >= len(self._shows_date) or not self._shows_date[style]:
+        shown = _in_digits(number or 0.0)  # which is never below nothing
+        shown_as = self._formats[style] if style < len(self._formats) else _Shown.NUMBER
+        if shown_as is _Shown.NUMBER:
             return SheetCell(shown, CellKind.NUMBER)
         if number in _AS_YEARS:
             return _unreadable("not-a-date/year", shown)
-        if 0 <= number < 1:
-            return SheetCell(str(timedelta(seconds=round(number * 86_400))), CellKind.DATE)
+        if 0 <= number < 1 or (shown_as is _Shown.DURATION and number >= 0):
+            return SheetCell(_clock(number), CellKind.DATE)
         day = self._day(number)
         if day is None:
             return _unreadable("not-a-date/no-day", shown)
@@ -264,12 +282,27 @@ def _unreadable(why: str, text: str = "") -> SheetCell:
     return SheetCell(text, why_unreadable=why)
 
 
+def _shown_by(code: str) -> _Shown:
+    """As what a format shows numbers above nothing."""
+    code = _NO_PART_OF_A_DATE.sub("", code[:_LONGEST_FORMAT].partition(";")[0])
+    if not _PART_OF_A_DATE.search(code):
+        return _Shown.NUMBER
+    return _Shown.DURATION if _PART_OF_A_DURATION.search(code) else _Shown.DATE
+
+
+def _clock(days: float) -> str:
+    """Hours, minutes and seconds; hours go on where a day ends."""
+    minutes, seconds = divmod(round(days * 86_400), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}"
+
+
 def _position(coordinate: str) -> int:
     """The column, from 0, of a cell that is called ``D7``."""
     found = _CELL.fullmatch(coordinate)
     if found is None:
         raise ValueError(coordinate)
-    return _column(found[1])
+    return _column(found[1].upper())
 
 
 @lru_cache(maxsize=LAST_COLUMN)
