@@ -1,5 +1,6 @@
 """What may be answered to a question of each type, however it is written."""
 
+import time
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -205,6 +206,15 @@ def test_no_remark_is_seen_where_there_is_none() -> None:
         with pytest.raises(Wrong) as caught:
             _kind(texts=LONG).read(text)
         assert "staat nog" not in caught.value.message
+
+
+def test_a_long_text_that_is_no_answer_takes_no_time() -> None:
+    kind = _kind(texts=LONG)
+    start = time.process_time()
+    for number in range(20):
+        with pytest.raises(Wrong, match="geen antwoord"):
+            kind.read(f"{number}é a; " * 400)
+    assert time.process_time() - start < 2
 
 
 def test_a_slip_far_into_a_text_is_shown() -> None:

@@ -207,6 +207,11 @@ class Kind(ABC):
         """The word of every text that is an answer by itself; worked out when it is asked for."""
         return meanings(self.words, self._layers())
 
+    @cached_property
+    def _counting(self) -> frozenset[str]:
+        """The texts that are an answer that counts."""
+        return frozenset(text for text, word in self.meanings.items() if word in self.alone)
+
     def _layers(self) -> Iterable[list[tuple[str, str]]]:
         return lettered_layers(self.options)
 
@@ -261,8 +266,7 @@ class Kind(ABC):
         parts = parts_of(text) if self.is_one_word else []
         if len(parts) > 1 and all(map(self.word_for, parts)):
             return wrong("unknown-option/single", value=text, possible=possible_hint(possible))
-        ours = [known for known, word in self.meanings.items() if word in self.alone]
-        answer, rest = answer_and_rest(text, ours) or ("", "")
+        answer, rest = answer_and_rest(text, self._counting) or ("", "")
         is_letter = len(answer) == 1  # before a text, the letter alone says least
         if (not answer or is_letter) and " " in text.strip() and nearest(text, possible) is None:
             texts = {folded_answer(full): full for full in self._texts() if self.word_for(full)}

@@ -5,7 +5,7 @@ Knows no types of questions: which words and options a question has is in ``ques
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
@@ -125,19 +125,21 @@ def parts_of(text: str, between: str = _BETWEEN) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def answer_and_rest(text: str, known: Iterable[str]) -> tuple[str, str] | None:
+def answer_and_rest(text: str, known: Collection[str]) -> tuple[str, str] | None:
     """An answer that a text begins with and what is written behind it; None without one.
 
     known: the texts that stand for options, as ``folded_answer`` has them.
     """
-    known = set(known)
     shown = " ".join(text[:_LONGEST_ANSWER].split())
-    for end in range(len(shown) - 1, 0, -1):
-        behind = shown[end]
-        before, rest = folded_answer(shown[:end]), shown[end:].strip(" .,;:!=()-–—")
-        if behind.isalnum() or behind in "-_'’/|" or not rest or folded_answer(rest) in known:
+    longest = 2 * max(map(len, known), default=0)  # of what is folded; folding costs most here
+    for end in range(min(longest, len(shown) - 1), 0, -1):
+        behind, rest = shown[end], shown[end:].strip(" .,;:!=()-–—")
+        if behind.isalnum() or behind in "-_'’/|" or not rest:
             continue
+        before = folded_answer(shown[:end])
         sure = len(before) > 1 or behind != " "  # "b want" could be any text
-        if sure and before in known:
+        if not sure or before not in known:
+            continue
+        if len(rest) > longest or folded_answer(rest) not in known:
             return shown[:end].rstrip(" .,;:"), rest
     return None
