@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -9,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from gemeente_online import Assessment, Problem, Rejected, read_assessments
-from gemeente_online.reading.excel import archive
+from gemeente_online.reading.excel import archive, assessments
 from gemeente_online.reading.excel.form import MAX_ROWS
+from gemeente_online.reading.excel.workbook import MAX_WRITTEN_OUT
 from gemeente_online.reading.written import MAX_DEPTH, MAX_TEXT
 from gemeente_online.wording import thousands
-from support.bombs import BOMBS, SHEET, made, sheet, styles, texts, workbook
+from support.bombs import BOMBS, SHEET, made, sheet, styles, texts, wide_header, workbook
 from support.places import ROOT
 
 TOO_LARGE = {
@@ -27,6 +29,8 @@ TOO_LARGE = {
     "nested": "meer dan 32 lagen",
     "one-sheet-many-times": "beschadigd",
     "many-sheets": "meer dan 5.000 onderdelen",
+    "one-text-in-a-form": "met elke tekst uitgeschreven",
+    "one-text-in-a-row": "met elke tekst uitgeschreven",
     "form-rows": "meer dan 20.000 rijen",
 }
 """What is said of a workbook that is refused as a whole."""
@@ -41,7 +45,7 @@ def read(path: Path, data: bytes) -> list[Assessment | Rejected]:
 
 
 def problem_of(path: Path, data: bytes) -> Problem:
-    (item,) = read(path, data)
+    item = read(path, data)[-1]
     assert isinstance(item, Rejected)
     (problem,) = item.problems
     assert problem.hint
@@ -92,7 +96,18 @@ def test_what_would_be_a_bomb_is_read_in_little_memory(name: str, tmp_path: Path
             f"{size // 1_000_000} MB"
             for size in (archive.MAX_FILE, archive.MAX_UNPACKED, archive.MAX_PIECE)
         ),
-        *map(thousands, (archive.MAX_PARTS, archive.MAX_ELEMENTS, MAX_ROWS, MAX_DEPTH, MAX_TEXT)),
+        f"{MAX_WRITTEN_OUT // 1_000_000} miljoen tekens",
+        *map(
+            thousands,
+            (
+                archive.MAX_PARTS,
+                archive.MAX_ELEMENTS,
+                assessments.MAX_ROWS,
+                MAX_ROWS,
+                MAX_DEPTH,
+                MAX_TEXT,
+            ),
+        ),
     ],
 )
 def test_limits_are_in_the_guide(limit: str) -> None:
@@ -104,6 +119,35 @@ def test_limits_are_in_the_guide(limit: str) -> None:
 def test_what_is_said_of_a_limit_is_in_the_guide() -> None:
     guide = (ROOT / "docs/grenzen.md").read_text(encoding="utf-8")
     assert not [said for said in TOO_LARGE.values() if said != "beschadigd" and said not in guide]
+
+
+ROW_OF_TWO = '<row><c t="s"><v>2</v></c><c t="s"><v>3</v></c></row>'
+
+
+def test_rows_are_counted_over_all_sheets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(assessments, "MAX_ROWS", 3)
+    two = {SHEET: sheet(ROW_OF_TWO), "xl/worksheets/sheet2.xml": sheet("")}
+    found = read(tmp_path / "a.xlsx", made(two, sheets=2))
+    assert [type(item) for item in found] == [Assessment] * 3
+    two["xl/worksheets/sheet2.xml"] = sheet(ROW_OF_TWO)
+    *found, last = read(tmp_path / "a.xlsx", made(two, sheets=2))
+    assert [type(item) for item in found] == [Assessment] * 3
+    assert isinstance(last, Rejected)
+    assert "meer dan 3 metingen" in last.problems[0].message
+
+
+def test_columns_without_a_name_at_the_end_take_no_time(tmp_path: Path) -> None:
+    start = time.process_time()
+    found = read(tmp_path / "a.xlsx", wide_header(rows=4_000))
+    assert {type(item) for item in found} == {Assessment}
+    assert time.process_time() - start < 2
+
+
+def test_of_cells_behind_the_last_column_the_first_is_told(tmp_path: Path) -> None:
+    wrong = "".join(f'<c r="{column}3" t="e"><v>#N/A</v></c>' for column in "CDE")
+    row = ROW_OF_TWO.replace("<row>", '<row r="3">').replace("</row>", wrong + "</row>")
+    problem = problem_of(tmp_path / "a.xlsx", made({SHEET: sheet(row)}))
+    assert (problem.path, problem.code) == ("Blad1!C3", "formula")
 
 
 @pytest.mark.parametrize("part", ["xl/worksheets/sheet2.xml", "xl/_rels/workbook.xml.rels"])

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+LAST_COLUMN = 16_384
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 SHEET = "xl/worksheets/sheet1.xml"
 COLUMNS = [get_column_letter(column).encode() for column in range(1, 12_001)]
@@ -119,6 +120,26 @@ def _form_rows() -> bytes:
     return made({SHEET: sheet(f"<row>{cell.format('key')}{cell.format('answer')}</row>{rows}")})
 
 
+def _one_text_in_a_form() -> bytes:
+    """A form whose rows all hold one long text, in which a code stands for a sign."""
+    cell = '<c t="inlineStr"><is><t>{}</t></is></c>'
+    head = "".join(map(cell.format, ("key", "answer", "note")))
+    long = '<c t="s"><v>4</v></c>' * 2
+    rows = "".join(f"<row><c><v>{n}</v></c>{long}</row>" for n in range(19_000))
+    text = "<si><t>\U0001f4a9_x000D_" + "a" * 19_980 + "</t></si>"
+    return made({SHEET: sheet(f"<row>{head}</row>{rows}"), SHARED: texts(text)})
+
+
+def wide_header(rows: int = 50_000) -> bytes:
+    """A table with a space in the last column that a sheet has."""
+    header = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>'
+    space = '<c r="XFD1" t="s"><v>4</v></c></row>'
+    more = '<row><c t="s"><v>2</v></c><c t="s"><v>3</v></c></row>' * rows
+    head = f"<worksheet {MAIN}><sheetData>"
+    rows_of_all = f"{head}{header}{space}{more}</sheetData></worksheet>"
+    return made({SHEET: rows_of_all.encode(), SHARED: texts("<si><t> </t></si>")})
+
+
 ROW_OF_FORMULA = '<row r="{0}"><c r="A{0}"><f t="shared" si="0"/></c></row>'
 LONG_FORMULA = "A1+" * 2_500 + "A1"
 FIRST_FORMULA = f'<row r="3"><c r="A3"><f t="shared" si="0">{LONG_FORMULA}</f></c></row>'
@@ -146,6 +167,14 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "hyperlinks": lambda: made({SHEET: sheet("", b'<hyperlink ref="A1"/>' * 1_000_000)}),
     "one-sheet-many-times": _one_sheet_many_times,
     "form-rows": _form_rows,
+    "one-text-in-a-form": _one_text_in_a_form,
+    "one-text-in-a-row": lambda: made(
+        {
+            SHEET: sheet("<row>" + '<c t="s"><v>4</v></c>' * LAST_COLUMN + "</row>"),
+            SHARED: texts("<si><t>", "\U0001f4a9" + "a" * 19_990, "</t></si>"),
+        }
+    ),
+    "wide-header": wide_header,
     "many-sheets": lambda: made(
         {f"xl/worksheets/sheet{n}.xml": sheet("") for n in range(1, 9_001)}, sheets=9_000
     ),

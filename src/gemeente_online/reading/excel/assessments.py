@@ -1,6 +1,6 @@
 """The assessments in an Excel workbook: one that was made to fill in, or sheets with a row each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from gemeente_online.problem import Finding, InvalidInputError, Problem, broken, problem_in, refused
@@ -9,6 +9,9 @@ from gemeente_online.reading.excel.workbook import NOTHING, Sheet, SheetCell, Wo
 from gemeente_online.reading.models import ModelChoice
 from gemeente_online.reading.rows import Rows
 from gemeente_online.reading.written import Written
+
+MAX_ROWS = 50_000
+"""Most rows with an assessment in a workbook. The Netherlands have some 340 municipalities."""
 
 
 def read_excel(
@@ -32,9 +35,20 @@ def read_excel(
     for sheet in tables:
         if not sheet.is_visible:
             yield problem_in(source, "hidden-sheet", sheet=sheet.name)
-    for sheet in filter(lambda one: one.is_visible, tables):
+    for count, found in enumerate(_tables(book, tables, source, choice)):
+        if count >= MAX_ROWS:
+            raise refused(source, "too-large/rows-of-tables", most=MAX_ROWS)
+        yield found
+
+
+def _tables(
+    book: Workbook, tables: Iterable[Sheet], source: str, choice: ModelChoice
+) -> Iterator[Written | InvalidInputError]:
+    """What stands in the rows of the sheets that people see; a sheet that is wrong is passed."""
+    for sheet in tables:
         try:
-            yield from _table(book, sheet, source, choice)
+            if sheet.is_visible:
+                yield from _table(book, sheet, source, choice)
         except InvalidInputError as error:
             yield error
 
@@ -46,7 +60,7 @@ def _is_table(sheet: Sheet) -> bool:
 
 def _names_in(cells: dict[int, SheetCell]) -> list[str]:
     """The names of the columns, in a row that may have some gaps."""
-    return [cells.get(at, NOTHING).text.strip() for at in range(max(cells) + 1)]
+    return [cells.get(at, NOTHING).text for at in range(max(cells) + 1)]
 
 
 def _table(
@@ -75,6 +89,7 @@ def _strange(table: Rows, cells: dict[int, SheetCell], columns: int) -> Iterator
     for at, cell in sorted(cells.items()):
         if not cell.is_readable:
             yield cell.finding(table.path_of(at))
-        elif at >= columns and cell.text.strip():
+        elif at >= columns:
             yield broken((at,), "long-row/sheet")
+        if at >= columns:
             return

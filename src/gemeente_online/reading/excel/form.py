@@ -106,7 +106,7 @@ def is_form(sheet: Sheet) -> bool:
 
 def _columns(cells: Mapping[int, SheetCell]) -> dict[str, int]:
     """The positions of the columns, where a row names them."""
-    places = {cell.text.strip(): at for at, cell in sorted(cells.items(), reverse=True)}
+    places = {cell.text: at for at, cell in sorted(cells.items(), reverse=True)}
     if KEY not in places or ANSWER not in places:
         return {}
     return {name: places[name] for name in (KEY, ANSWER, NOTE, EVIDENCE) if name in places}
@@ -121,12 +121,8 @@ def _rows_of(number: int, sheet: Sheet) -> Iterator[tuple[str, FormRow]]:
             if not columns and count >= _MOST_ROWS_ABOVE:
                 return
             continue
-        filled = {
-            name: cells[at]
-            for name, at in columns.items()
-            if at in cells and (cells[at].text.strip() or not cells[at].is_readable)
-        }
-        key = filled.pop(KEY, NOTHING).text.strip()
+        filled = {name: cells[at] for name, at in columns.items() if at in cells}
+        key = filled.pop(KEY, NOTHING).text
         if key != NO_KEY and (key or ANSWER in filled):
             yield key, FormRow(number, sheet.name, row, columns, filled)
 
@@ -190,7 +186,7 @@ class _Form:
         if not cell.is_readable:
             self.findings.append(cell.finding(path))
             return ""
-        return cell.text.strip()
+        return cell.text
 
     def tree(self, model: Model) -> dict[str, Any]:
         """What was filled in, in the shape of an answers file of a model."""
@@ -260,8 +256,8 @@ class _Form:
         for sheet in self._book.sheets if texts else ():
             if is_form(sheet):
                 continue
-            cells = (cell for _, row in sheet.rows() for cell in row.values())
-            found = [texts[text] for cell in cells if (text := folded_text(cell.text)) in texts]
+            cells = {cell.text for _, row in sheet.rows() for cell in row.values()}
+            found = [texts[text] for text in map(folded_text, cells) if text in texts]
             if found:
                 self._wrong((sheet.name,), "sheet-not-read", sheet=sheet.name)
                 self._gone = [question for question in self._gone if question not in found]

@@ -5,6 +5,7 @@ Knows nothing of answers.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -13,13 +14,16 @@ from functools import lru_cache
 from math import isfinite
 from typing import NamedTuple
 
-from gemeente_online.problem import Finding, Path, broken
+from gemeente_online.problem import Finding, InvalidInputError, Path, broken, refused
 from gemeente_online.reading.excel.archive import Archive
 from gemeente_online.reading.written import MAX_TEXT
 from gemeente_online.wording import shortened, thousands
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """As in Excel itself."""
+
+MAX_WRITTEN_OUT = 50_000_000
+"""Most characters of all cells, each with its text: many may refer to the same one."""
 
 _CODE = re.compile(r"_x(005F|000[9ADad])_")
 _CELL = re.compile(r"([A-Za-z]{1,3})[0-9]+")
@@ -31,7 +35,7 @@ _DURATION_FORMAT = 46
 """Of these the one that counts hours past the day, ``[h]:mm:ss``."""
 
 _LONGEST_FORMAT = 255
-_NO_PART_OF_A_DATE = re.compile(r'"[^"]*"|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_NO_PART_OF_A_DATE = re.compile(r'"[^"]*"|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\[\]]*\]', re.IGNORECASE)
 _PART_OF_A_DATE = re.compile("[dmyhs]", re.IGNORECASE)
 _PART_OF_A_DURATION = re.compile(r"\[[hms]", re.IGNORECASE)
 
@@ -62,6 +66,8 @@ class CellKind(StrEnum):
 
 class SheetCell(NamedTuple):
     """One cell as the text that somebody would have typed: numbers with a decimal comma.
+
+    Without the space around a text; a cell of nothing else is empty.
 
     why_unreadable: of a cell that does not say what was meant, the key of ``messages``.
     """
@@ -103,7 +109,9 @@ class Workbook:
 
         """
         self._archive = Archive(data, source)
-        self._texts: list[str] = []
+        self._source = source
+        self._written_out = Counter[str]()
+        self._texts: list[SheetCell] = []
         self._formats: list[_Shown] = []
         self._epoch = _EPOCH
         with self._archive.unbroken():
@@ -140,14 +148,14 @@ class Workbook:
             raise ValueError("another kind of document")
         return sheets
 
-    def _shared_texts(self, part: str) -> Iterator[str]:
-        """The texts that cells refer to by their number."""
+    def _shared_texts(self, part: str) -> Iterator[SheetCell]:
+        """The texts that cells refer to by their number, each made a cell once."""
         pieces: list[str] = []
         for within, name, _, text in self._archive.elements(part):
             if name == "t" and within != _PRONOUNCED:
                 pieces.append(text)
             elif name == "si":
-                yield "".join(pieces)
+                yield _text("".join(pieces))
                 pieces = []
 
     def _styles(self, part: str) -> Iterator[_Shown]:
@@ -166,6 +174,8 @@ class Workbook:
             number, column = 0, -1
             value, has_formula = "", False
             cells: dict[int, SheetCell] = {}
+            del self._written_out[part]  # of when it was read before
+            room = MAX_WRITTEN_OUT - self._written_out.total()
             for within, name, attributes, text in self._archive.elements(part):
                 match name:
                     case "v" if within == "c":
@@ -184,10 +194,17 @@ class Workbook:
                         if not 1 <= number <= LAST_ROW:
                             raise ValueError(number)
                         if filled := {at: cell for at, cell in cells.items() if cell != NOTHING}:
+                            self._written_out[part] += sum(len(one.text) for one in filled.values())
+                            if self._written_out[part] > room:
+                                raise self._too_large()
                             yield number, filled
                         column, cells = -1, {}
                     case "sheetData":  # what comes behind it stands in no cell
                         return
+
+    def _too_large(self) -> InvalidInputError:
+        most = MAX_WRITTEN_OUT // 1_000_000
+        return refused(self._source, "too-large/written-out", most=most)
 
     def _cell(self, value: str, attributes: dict[str, str]) -> SheetCell:
         """A cell that has a value, or a formula of which it should have been the outcome."""
@@ -199,7 +216,7 @@ class Workbook:
         try:
             match kind:
                 case "s":
-                    return _text(self._texts[_index(value)])
+                    return self._texts[_index(value)]
                 case "str" | "inlineStr":
                     return _text(value)
                 case "b":
@@ -208,7 +225,7 @@ class Workbook:
                     return _unreadable("formula", shortened(value))
                 case "d":
                     day, _, time = value.partition("T")
-                    return SheetCell(day or time, CellKind.DATE)
+                    return _text(day or time)._replace(kind=CellKind.DATE)
                 case _:
                     return self._number(float(value), _index(attributes.get("s", "0")))
         except (ValueError, LookupError):
@@ -325,7 +342,7 @@ def _index(text: str) -> int:
 def _text(text: str) -> SheetCell:
     if len(text) > MAX_TEXT:
         return _unreadable("text-too-long/cell", thousands(len(text)))
-    return SheetCell(_CODE.sub(lambda code: "_" if code[1] == "005F" else " ", text))
+    return SheetCell(_CODE.sub(lambda code: "_" if code[1] == "005F" else " ", text).strip())
 
 
 def _in_digits(number: float) -> str:
