@@ -134,7 +134,10 @@ def test_cells_of_space_are_empty_also_above_the_header(tmp_path: Path) -> None:
         ("h:mm", "0.9999999", "24:00:00"),
         ("[h]:mm", "60", "1440:00:00"),
         ("d/mm/yyyy h:mm", "46296.5", "2026-10-01"),
-        ("0.00%", "0.125", "0,1250"),
+        ("0.00%", "0.125", "12,5%"),
+        ("[Red]0%;-0%", "0.07", "7%"),
+        ("0\\%", "7", "7"),
+        ('0"%"', "7", "7"),
         ('_-"€"\\ * #,##0.00_-', "12.5", "12,5"),
         ("@", "46296", "46296"),
     ],
@@ -153,6 +156,7 @@ def test_a_number_is_what_its_format_makes_of_it(
         (shown_as("0.00", 14), "46296"),
         (shown_as("d-m-yyyy", 2), "2026-10-01"),
         (styles('<xf/><xf numFmtId="46"/>'), "1111104:00:00"),
+        (styles('<xf/><xf numFmtId="10"/>'), "4629600%"),
         (
             styles('<xf/><xf numFmtId="1"/>').replace(
                 b"<cellXfs>",
@@ -161,7 +165,7 @@ def test_a_number_is_what_its_format_makes_of_it(
             "46296",
         ),
     ],
-    ids=["own-14", "own-2", "duration", "of-a-condition"],
+    ids=["own-14", "own-2", "duration", "percentage", "of-a-condition"],
 )
 def test_a_format_is_found_by_its_number(styled: bytes, text: str, tmp_path: Path) -> None:
     data = made({SHEET: row('<c r="A3" s="1"><v>46296</v></c>'), STYLES: styled})

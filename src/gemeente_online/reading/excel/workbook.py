@@ -34,6 +34,8 @@ _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _DURATION_FORMAT = 46
 """Of these the one that counts hours past the day, ``[h]:mm:ss``."""
 
+_PERCENTAGE_FORMATS = (9, 10)
+
 _LONGEST_FORMAT = 255
 _NO_PART_OF_A_DATE = re.compile(r'"[^"]*"|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\[\]]*\]', re.IGNORECASE)
 _PART_OF_A_DATE = re.compile("[dmyhs]", re.IGNORECASE)
@@ -93,6 +95,8 @@ class _Shown(StrEnum):
     """As what a format shows a number."""
 
     NUMBER = "number"
+    PERCENTAGE = "percentage"
+    """Hundred times as much, with a sign behind it."""
     DATE = "date"
     DURATION = "duration"
     """Hours and minutes, of which there may be more than a day has."""
@@ -162,6 +166,7 @@ class Workbook:
         """As what each of the styles that cells refer to shows a number."""
         formats = dict.fromkeys(map(str, _DATE_FORMATS), _Shown.DATE)
         formats[str(_DURATION_FORMAT)] = _Shown.DURATION
+        formats |= dict.fromkeys(map(str, _PERCENTAGE_FORMATS), _Shown.PERCENTAGE)
         for within, name, attributes, _ in self._archive.elements(part):
             if name == "numFmt" and within == "numFmts":
                 formats[attributes["numFmtId"]] = _shown_by(attributes.get("formatCode", ""))
@@ -238,6 +243,8 @@ class Workbook:
         shown_as = self._formats[style] if style < len(self._formats) else _Shown.NUMBER
         if shown_as is _Shown.NUMBER:
             return SheetCell(shown, CellKind.NUMBER)
+        if shown_as is _Shown.PERCENTAGE:  # somebody typed 85%, and not 0,85
+            return SheetCell(f"{_in_digits(number * 100)}%")
         if number in _AS_YEARS:
             return _unreadable("not-a-date/year", shown)
         if 0 <= number < 1 or (shown_as is _Shown.DURATION and number >= 0):
@@ -303,7 +310,7 @@ def _shown_by(code: str) -> _Shown:
     """As what a format shows numbers above nothing."""
     code = _NO_PART_OF_A_DATE.sub("", code[:_LONGEST_FORMAT].partition(";")[0])
     if not _PART_OF_A_DATE.search(code):
-        return _Shown.NUMBER
+        return _Shown.PERCENTAGE if "%" in code else _Shown.NUMBER
     return _Shown.DURATION if _PART_OF_A_DURATION.search(code) else _Shown.DATE
 
 
