@@ -40,6 +40,7 @@ from support.trees import Tree, choice, model_tree, scored
 
 WATERDAM = EXAMPLES / "answers.yaml"
 PARTLY = EXAMPLES / "deels-ingevuld.yaml"
+HIGHEST = EXAMPLES / "fase-4.yaml"
 MEASURED = EXAMPLES / "batch" / "online-meting.csv"
 OPEN_DATA = EXAMPLES / "models" / "open-data-answers.yaml"
 PHASES = [EXAMPLES / f"fase-{number}.yaml" for number in (1, 2, 3, 4)]
@@ -148,6 +149,7 @@ class TestMunicipality:
     def test_tells_how_it_was_computed_with_the_sums(self) -> None:
         told = page_of(*assessments(WATERDAM)).section("berekening")
         assert "De score van een as is de som van de producten, gedeeld door de som van de" in told
+        assert "Hier weegt elke vraag even zwaar: tel de scores van de antwoorden op" in told
         assert "Score: 29 / 10 = 2,90." in told
         assert "Fase 3: 9 van de 10 vragen tellen = 90 %, nodig 70 % (dus 7 vragen)" in told
         required = "Wat gebeurt er als een inwoner de gemeente online een vraag stelt?"
@@ -193,12 +195,21 @@ class TestMunicipality:
         assert "Hoe komt een initiatief van inwoners bij de gemeente in beeld?" in before
         assert "Wanneer krijgen inwoners online een reactie van de gemeente?" in behind
 
+    def test_a_goal_that_is_reached_is_told_once(self) -> None:
+        plan = page_of(*assessments(HIGHEST)).section("groeiplan")
+        goal = "Doel: fase 4, De gemeente werkt samen (nu fase 4)"
+        assert plan == f"Groeiplan {goal} Dit doel is al gehaald. Hoger kan niet."
+
     def test_roles_and_perspectives(self) -> None:
         page = page_of(*assessments(WATERDAM))
         role = page.section("blik-rol")
         lower = "Interactie (fase 3) is lager bij: Klant – dienstverlener (fase 2, op 2 vragen)"
         assert lower in role
         told = page.section("blik-perspectief")
+        two = (
+            "“Hoe het bij ons is georganiseerd”, vergeleken met “Wat inwoners volgens ons merken”:"
+        )
+        assert two in told
         assert "Alle assen samen: gelijk, fase 2 (21 vragen en 9 vragen)." in told
 
     def test_what_is_unknown_is_said(self) -> None:
@@ -265,6 +276,7 @@ class TestMunicipality:
         tree = model_tree(heavy, choice("q"), choice("r", weight="2"), minimum_coverage="0.6")
         page = Page(render_municipality([scored(tree, {"p": "nvt", "r": "c"})], notes=True))
         told = page.section("berekening")
+        assert "weegt elke vraag even zwaar" not in told
         assert "Score: 6 / 2 = 3,00." in told
         assert "de beantwoorde vragen wegen 2 van de 3 = 66 %, nodig 60 %" in told
         answered = scored(tree, {"p": "nvt", "q": "c", "r": "c"})

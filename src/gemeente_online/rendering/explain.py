@@ -148,7 +148,7 @@ def _view_blocks(
     yield narrow_matrix(axes, groups, cells)
     if one.differences:
         first, second = groups
-        yield Paragraph(f"{first}, vergeleken met {second}:")
+        yield Paragraph(f'"{first}", vergeleken met "{second}":')
     yield Items(tuple(view_sentences(model, view, one, explanation)))
 
 
