@@ -128,7 +128,7 @@ def _write(
         case FormFormat.XLSX:
             from gemeente_online.reading.extras import needed
 
-            with needed("excel", "Excel-bestanden"):
+            with needed("excel", "het maken van een Excel-bestand"):
                 from gemeente_online.rendering.forms.workbook import blank_workbook
 
             sink.write_bytes(blank_workbook(blanks[0]))
