@@ -160,7 +160,7 @@ def test_what_does_not_fit_is_told_twice_and_the_rest_is_saved(
     path.write_text(BY_HAND, encoding="utf-8")
     code, out, err = lines("a.yaml", typed=["ga budget", "2", "ga 2", "1", "stop"])
     assert (code, err) == (0, "")
-    told = "Zet het er zelf in, onder answers: budget: per-project\n"
+    told = "Zet het er zelf in, onder answers:\nbudget: per-project\n"
     assert out.count(f"zonder iets anders te veranderen. {told}") == 1
     assert out.count(f"Dit staat nog niet in a.yaml. {told}") == 1
     assert "De rest is bewaard in a.yaml." in out
@@ -178,7 +178,7 @@ def test_what_somebody_typed_meanwhile_is_not_told_again(lines: Command, tmp_pat
         return "stop"
 
     out = lines("a.yaml", typed=["ga budget", "2", types_it])[1]
-    assert "Zet het er zelf in, onder answers: budget: per-project" in out
+    assert "Zet het er zelf in, onder answers:\nbudget: per-project\n" in out
     assert "Alles is bewaard in a.yaml." in out
 
 
@@ -197,7 +197,7 @@ def test_what_does_not_fit_is_told_of_a_file_that_was_broken_too(
     code, out, err = lines("a.yaml", typed=["ga budget", "2", *about, breaks_it, *last])
     assert (code, "a.yaml:" in err) == (2, True)
     ending = out[out.rindex("ga 1\n") :]
-    for line in ("onder answers: budget: per-project", "municipality.code: GM0344"):
+    for line in ("onder answers:\nbudget: per-project", "municipality.code: GM0344"):
         assert line in ending
     assert "municipality.name" not in out
 
@@ -248,8 +248,8 @@ def test_what_cannot_be_saved_is_given_to_write_by_hand(
     )
     Path("a.yaml").write_text(content, encoding="utf-8")
     filling = Filling("a.yaml", None)
-    with pytest.raises(NotSavedError, match="zelf in, onder answers: crisis: "):
+    with pytest.raises(NotSavedError, match="zelf in, onder answers:\ncrisis: "):
         filling.save(("answers", "crisis"), "onbekend")
-    with pytest.raises(NotSavedError, match=r"zelf in: municipality\.name: Elders"):
+    with pytest.raises(NotSavedError, match=r"zelf in:\nmunicipality\.name: Elders"):
         filling.save(("municipality", "name"), "Elders")
     assert Path("a.yaml").read_text(encoding="utf-8") == content

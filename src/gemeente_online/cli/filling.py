@@ -187,7 +187,7 @@ def _not_saved(key: str, /, **values: object) -> NotSavedError:
 
 
 def _line_to_type(path: tuple[str, ...], value: Value) -> str:
-    """The line for a value, after where it belongs."""
+    """Where a value belongs, and below that the line for it, by itself so that it can be copied."""
     if path[0] == "answers":
-        return f", onder answers: {written(path[1], value)}"
-    return f": {written('.'.join(path), value)}"
+        return f", onder answers:\n{written(path[1], value)}"
+    return f":\n{written('.'.join(path), value)}"
