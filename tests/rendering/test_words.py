@@ -232,6 +232,19 @@ def test_a_band_is_told_by_both_its_ends() -> None:
     assert "eer dan 4 en ten hoogste 10 uur" in text
 
 
+def test_the_bounds_of_numbers_are_never_cut_off() -> None:
+    hours = {"id": "q", "type": "number", "text": "Hoe snel?", "unit": "uur", "minimum": "0.001"}
+    bands = [{"up_to": "0.125", "score": "4"}, {"up_to": "10", "score": "3"}, {"score": "1"}]
+    result = scored(model_tree(hours | {"bands": bands}), {"q": "12"})
+    text = render_markdown(grow_document(grow(result)))
+    assert "eer dan 0,125 en ten hoogste 10 uur" in text
+    model = result.assessment.model
+    told = render_markdown(model_document(model))
+    assert "| meer dan 0,125 en ten hoogste 10 | 3 |" in told
+    assert "Het getal is ten minste 0,001." in told
+    assert "ten minste 0,001" in model.questions["q"].number_in_words
+
+
 def test_what_is_asked_is_the_lowest_answer_that_is_enough_in_whatever_order() -> None:
     options = [{"id": word, "text": word, "score": score} for word, score in ("d4", "c3", "a1")]
     model = model_tree(choice("q1", options=options), axis={"requirements": {"2": {"q1": "3"}}})

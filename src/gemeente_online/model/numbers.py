@@ -1,7 +1,6 @@
 """Numbers as people type them, exactly: never a float."""
 
 import re
-from collections.abc import Callable
 from fractions import Fraction
 
 from gemeente_online.problem import Wrong, wrong
@@ -185,12 +184,10 @@ def percentage(share: Fraction) -> str:
     return f"{share.numerator * 100 // share.denominator} %"
 
 
-def bounds_in_words(
-    low: Fraction | None, high: Fraction | None, word: Callable[[Fraction], str] = cut_decimals
-) -> list[str]:
-    """The bounds that a number has: "ten minste 0" and "ten hoogste 24"."""
-    bounds = [] if low is None else [f"ten minste {word(low)}"]
-    return bounds if high is None else [*bounds, f"ten hoogste {word(high)}"]
+def bounds_in_words(low: Fraction | None, high: Fraction | None) -> list[str]:
+    """The bounds that a number has, in full: "ten minste 0" and "ten hoogste 24"."""
+    bounds = [] if low is None else [f"ten minste {exact_decimals(low)}"]
+    return bounds if high is None else [*bounds, f"ten hoogste {exact_decimals(high)}"]
 
 
 def plain_number(value: Fraction) -> int | float:

@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from gemeente_online.model.file import (
     Axis,
-    Band,
     Group,
     Model,
     Option,
@@ -32,7 +31,7 @@ from gemeente_online.rendering.document import (
     Table,
     as_document,
 )
-from gemeente_online.rendering.words import least_word
+from gemeente_online.rendering.words import band_bounds, least_word
 from gemeente_online.wording import listing
 
 
@@ -247,12 +246,13 @@ def _number(model: Model, question: Question) -> Iterator[Block]:
     unit = question.unit or ""
     low, high = question.minimum, question.maximum
     if question.bands:
-        columns: list[Shown[tuple[Band | None, Band]]] = [
-            Column(f"Getal, in {unit}", lambda pair: _reach(*pair)),
-            figures("Score", lambda pair: exact_decimals(pair[1].score)),
+        bands = question.bands
+        columns: list[Shown[int]] = [
+            Column(f"Getal, in {unit}", lambda position: band_bounds(bands, position)),
+            figures("Score", lambda position: exact_decimals(bands[position].score)),
         ]
-        yield table(columns, zip((None, *question.bands[:-1]), question.bands, strict=True))
-        bounds = bounds_in_words(low, high, exact_decimals)
+        yield table(columns, range(len(bands)))
+        bounds = bounds_in_words(low, high)
         if bounds:
             yield Paragraph(f"Het getal is {listing(bounds)}.")
         return
@@ -265,19 +265,6 @@ def _number(model: Model, question: Question) -> Iterator[Block]:
         f"{exact_decimals(scale.minimum)}, {exact_decimals(best)} scoort "
         f"{exact_decimals(scale.maximum)}, en wat ertussen ligt naar verhouding."
     )
-
-
-def _reach(before: Band | None, band: Band) -> str:
-    """Which numbers fall in a band; the one before it bounds the last."""
-    if band.below is not None:
-        return f"onder {exact_decimals(band.below)}"
-    if band.up_to is not None:
-        return f"tot en met {exact_decimals(band.up_to)}"
-    if before is None:
-        return "elk getal"
-    if before.below is not None:
-        return f"{exact_decimals(before.below)} of hoger"
-    return f"boven {exact_decimals(before.up_to or Fraction(0))}"
 
 
 def _view_table(model: Model, view: View) -> Table:

@@ -3,13 +3,13 @@
 Sentences and words only: what is shown of them, and where, is for the documents to say.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
 from gemeente_online.assessment.dates import MONTHS
 from gemeente_online.assessment.file import Answer, Assessment, State
-from gemeente_online.model.file import Axis, Model, Overall, Question
+from gemeente_online.model.file import Axis, Band, Model, Overall, Question
 from gemeente_online.model.numbers import (
     cut_decimals,
     exact,
@@ -305,16 +305,20 @@ def least_sentence(model: Model, identifier: str, least: Fraction) -> str:
 
 def band_word(question: Question, position: int) -> str:
     """Which numbers fall in a band: "meer dan 4 en ten hoogste 24 uur"."""
-    bands = question.bands or ()
+    return f"{band_bounds(question.bands or (), position)} {question.unit or ''}".strip()
+
+
+def band_bounds(bands: Sequence[Band], position: int) -> str:
+    """The same without the unit; in full, since the bounds are the model's own."""
     parts = []
     before = bands[position - 1] if position else None
     if before is not None and before.up_to is not None:
-        parts.append(f"meer dan {cut_decimals(before.up_to)}")
+        parts.append(f"meer dan {exact_decimals(before.up_to)}")
     elif before is not None and before.below is not None:
-        parts.append(f"ten minste {cut_decimals(before.below)}")
+        parts.append(f"ten minste {exact_decimals(before.below)}")
     band = bands[position]
     if band.up_to is not None:
-        parts.append(f"ten hoogste {cut_decimals(band.up_to)}")
+        parts.append(f"ten hoogste {exact_decimals(band.up_to)}")
     elif band.below is not None:
-        parts.append(f"minder dan {cut_decimals(band.below)}")
-    return f"{' en '.join(parts) or 'elk getal'} {question.unit or ''}".strip()
+        parts.append(f"minder dan {exact_decimals(band.below)}")
+    return " en ".join(parts) or "elk getal"
