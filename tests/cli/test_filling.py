@@ -142,7 +142,7 @@ def test_the_same_answer_writes_nothing(tmp_path: Path) -> None:
 
 
 BY_HAND = """\
-municipality: {name: Waterdam}
+municipality: {name: Waterdam,}
 date: 2026-10-01
 answers:
   kanaalkeuze: gegroeid

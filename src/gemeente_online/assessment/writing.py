@@ -46,13 +46,15 @@ def rendered(value: Value) -> str:
     if not value:
         return ""
     if isinstance(value, Mapping):
-        return f" {{{', '.join(_part(key, part) for key, part in value.items() if part)}}}"
+        return (
+            f" {{{', '.join(written_in_braces(key, part) for key, part in value.items() if part)}}}"
+        )
     if isinstance(value, tuple):
         return f" [{', '.join(map(scalar, value))}]"
     return f" {value if _NUMBER.fullmatch(value) else scalar(value)}"
 
 
-def _part(key: str, value: str | tuple[str, ...]) -> str:
+def written_in_braces(key: str, value: Value) -> str:
     """What stands at a key between braces; people's own words always between quotes."""
     if isinstance(value, str) and (key != "answer" or "," in value):
         return f"{key}: {quoted_scalar(value)}"

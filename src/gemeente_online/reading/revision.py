@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from yaml.nodes import MappingNode, Node
 
-from gemeente_online.assessment.writing import Value, rendered, written
+from gemeente_online.assessment.writing import Value, rendered, written, written_in_braces
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.written import Tree
 from gemeente_online.reading.yaml import compose, read_yaml
@@ -145,6 +145,9 @@ class _Place:
 
     def _added(self, value: Value) -> list[_Edit]:
         """A line for the value: one of the form's without its sign, or one more."""
+        if self._group.pairs and self._group.node.flow_style:
+            at = self._group.node.end_mark.index - 1  # before the brace
+            return [(at, at, f", {written_in_braces(self._key, value)}")]
         new = self._indent + written(self._key, value)
         for line in self._form:
             said = _said(self._text, line.end())
