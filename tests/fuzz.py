@@ -18,7 +18,6 @@ import json
 import re
 import sys
 import tempfile
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -51,6 +50,7 @@ from gemeente_online.rendering.terminal import render_terminal
 from support import bombs
 from support.english import OF_LIBRARIES
 from support.places import CASES, ROOT
+from support.workbooks import parts_of, zipped
 
 LAST_ROW = 1_048_576
 MOST_SECONDS = 2.0
@@ -352,12 +352,6 @@ def workbooks() -> list[Parts]:
     return [parts_of(data) for data in made]
 
 
-def parts_of(data: bytes) -> Parts:
-    """The parts of a workbook by their names."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
 ODD_WORDS = """
 -1 0 60 1 99999999999 1048577 XFD1 XFE1 AAAA1 A 1A A0 nan inf 1e999 2958466 -0.5 s d e b n str
 inlineStr shared array hidden veryHidden rId1 rId99 ../x /xl/workbook.xml _x0041_ _x005F_ #N/A
@@ -383,11 +377,7 @@ def mutated_workbooks(draw: Callable[..., Any]) -> Input:
                 parts[name] = parts[name][:start] + new + parts[name][end:]
             case _:
                 parts[name] = draw(mutated_xml(parts[name]))
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return Input(".xlsx", stream.getvalue())
+    return Input(".xlsx", zipped(parts))
 
 
 @st.composite

@@ -5,7 +5,6 @@ assessment, several, one of several, and one beside a file that cannot be read.
 """
 
 import re
-import zipfile
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +15,7 @@ import typer
 from gemeente_online.cli.app import app
 from support.fonts import need_fonts
 from support.places import EXAMPLES, ROOT
+from support.workbooks import parts_of
 
 Command = Callable[..., tuple[int, str, str]]
 PAGE = (ROOT / "docs/privacy.md").read_text(encoding="utf-8")
@@ -120,8 +120,8 @@ def _told(path: Path) -> str:
     """All text in a file, also in a workbook."""
     if path.suffix != ".xlsx":
         return path.read_bytes().decode("utf-8", "replace")
-    with zipfile.ZipFile(path) as book:
-        return "".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
+    parts = parts_of(path.read_bytes()).values()
+    return "".join(part.decode("utf-8", "replace") for part in parts)
 
 
 def shown(command: Command, form: str, folder: Path, *more: str) -> tuple[int, str]:

@@ -15,6 +15,7 @@ import pytest
 from gemeente_online import Assessment, Problem, Rejected, load_model, read_assessments, score
 from gemeente_online.reading.excel import archive
 from support.places import EXAMPLES
+from support.workbooks import parts_of, zipped
 
 Command = Callable[..., tuple[int, str, str]]
 MODEL = load_model("gemeente-online")
@@ -250,19 +251,10 @@ def refused(tmp_path: Path, data: bytes) -> Problem:
     return found
 
 
-def zipped(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", method) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return stream.getvalue()
-
-
 def with_part(tmp_path: Path, name: str, change: Callable[[bytes], bytes]) -> bytes:
     """A workbook of one row, with one of its parts changed."""
     path = saved(tmp_path / "b.xlsx", ("municipality", "date"), ("Waterdam", "2026-10-01"))
-    with zipfile.ZipFile(path) as archive:
-        parts = {entry: archive.read(entry) for entry in archive.namelist()}
+    parts = parts_of(path.read_bytes())
     parts[name] = change(parts.get(name, b""))
     return zipped(parts)
 

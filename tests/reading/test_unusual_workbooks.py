@@ -8,16 +8,12 @@ from xml.sax.saxutils import quoteattr
 
 import pytest
 
-from gemeente_online import Assessment, Problem, Rejected, read_assessments
+from gemeente_online import Assessment
 from support.bombs import LINKS, MAIN, SHARED, SHEET, made, sheet, styles, texts, workbook
+from support.workbooks import parts_of, problem_of, read, zipped
 
 BOOK, BOOK_LINKS, STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
 DAY = '<c r="B3" t="s"><v>3</v></c>'
-
-
-def read(path: Path, data: bytes) -> list[Assessment | Rejected]:
-    path.write_bytes(data)
-    return list(read_assessments(path))
 
 
 def named(path: Path, data: bytes) -> list[str]:
@@ -28,30 +24,9 @@ def named(path: Path, data: bytes) -> list[str]:
     return names
 
 
-def problem_of(path: Path, data: bytes) -> Problem:
-    item = read(path, data)[-1]
-    assert isinstance(item, Rejected)
-    (problem,) = item.problems
-    assert problem.hint
-    return problem
-
-
 def row(cell: str) -> bytes:
     """A sheet with a second municipality, whose name stands in this cell."""
     return sheet(f'<row r="3">{cell}{DAY}</row>')
-
-
-def parts_of(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def zipped(parts: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return stream.getvalue()
 
 
 def shown_as(code: str, number: int = 164) -> bytes:
@@ -300,7 +275,7 @@ def test_half_a_file_is_no_workbook(length: int, tmp_path: Path) -> None:
 
 
 def test_a_part_that_changed_on_the_way_is_broken(tmp_path: Path) -> None:
-    data = zipped(parts_of(made()))
+    data = zipped(parts_of(made()), zipfile.ZIP_STORED)
     assert data.count(b"Waterdam") == 1
     problem = problem_of(tmp_path / "a.xlsx", data.replace(b"Waterdam", b"Waterdan"))
     assert problem.code == "broken-workbook"

@@ -3,13 +3,11 @@
 import subprocess
 import sys
 import time
-import zipfile
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from gemeente_online import Assessment, Problem, Rejected, read_assessments
+from gemeente_online import Assessment, Rejected
 from gemeente_online.reading.excel import archive, assessments
 from gemeente_online.reading.excel.form import MAX_ROWS
 from gemeente_online.reading.excel.workbook import MAX_WRITTEN_OUT
@@ -17,6 +15,7 @@ from gemeente_online.reading.written import MAX_DEPTH, MAX_TEXT
 from gemeente_online.wording import thousands
 from support.bombs import BOMBS, SHEET, made, sheet, styles, texts, wide_header, workbook
 from support.places import ROOT
+from support.workbooks import parts_of, problem_of, read, zipped
 
 TOO_LARGE = {
     "attribute": "een tekst of opmerking groter dan 1 MB",
@@ -37,19 +36,6 @@ TOO_LARGE = {
 
 MOST_MEMORY = 1_000_000_000
 """Bytes, of all that a process has; before it reads, it has some 300 million."""
-
-
-def read(path: Path, data: bytes) -> list[Assessment | Rejected]:
-    path.write_bytes(data)
-    return list(read_assessments(path))
-
-
-def problem_of(path: Path, data: bytes) -> Problem:
-    item = read(path, data)[-1]
-    assert isinstance(item, Rejected)
-    (problem,) = item.problems
-    assert problem.hint
-    return problem
 
 
 def test_the_workbook_that_they_are_made_from_is_read(tmp_path: Path) -> None:
@@ -154,13 +140,9 @@ def test_of_cells_behind_the_last_column_the_first_is_told(tmp_path: Path) -> No
 def test_a_part_that_is_not_there_is_no_part_without_anything(part: str, tmp_path: Path) -> None:
     data = made({"xl/worksheets/sheet2.xml": sheet("")}, sheets=2)
     assert isinstance(read(tmp_path / "a.xlsx", data)[0], Assessment)
-    with zipfile.ZipFile(BytesIO(data)) as whole:
-        parts = {name: whole.read(name) for name in whole.namelist() if name != part}
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w") as broken:
-        for name, content in parts.items():
-            broken.writestr(name, content)
-    assert problem_of(tmp_path / "a.xlsx", stream.getvalue()).code == "broken-workbook"
+    parts = parts_of(data)
+    del parts[part]
+    assert problem_of(tmp_path / "a.xlsx", zipped(parts)).code == "broken-workbook"
 
 
 def test_what_is_not_read_does_not_count(tmp_path: Path) -> None:

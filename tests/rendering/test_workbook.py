@@ -51,6 +51,7 @@ from support.drawing import drawn
 from support.places import EXAMPLES, ROOT
 from support.strategies import cases
 from support.trees import answers_tree, choice, model_tree
+from support.workbooks import parts_of, zipped
 
 Command = Callable[..., tuple[int, str, str]]
 Book = openpyxl.Workbook
@@ -408,8 +409,7 @@ def test_text_is_text_whatever_it_looks_like(text: str) -> None:
 def test_what_excel_would_take_for_a_code_is_written_out() -> None:
     """In a workbook _x0041_ is another way to write A."""
     data = blank_workbook(empty(model_of(choice("q1", text="_x0041_"))))
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        texts = b"".join(archive.read(name) for name in archive.namelist())
+    texts = b"".join(parts_of(data).values())
     assert b"_x005F_x0041_" in texts
     assert b">_x0041_" not in texts
 
@@ -765,21 +765,18 @@ def test_columns_for_notes_may_be_gone() -> None:
 
 
 def test_macros_and_links_to_other_files_are_left_alone(tmp_path: Path) -> None:
-    data = blank_workbook(empty(MIXED))
-    stream = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
-        for entry in old.namelist():
-            part = old.read(entry)
-            if entry == "[Content_Types].xml":
-                part = part.replace(b"spreadsheetml.sheet.main+xml", b"spreadsheetml.xxx").replace(
-                    b"application/vnd.openxmlformats-officedocument.spreadsheetml.xxx",
-                    b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
-                )
-                assert b"macroEnabled" in part
-            new.writestr(entry, part)
-        new.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 anything")
-        new.writestr("xl/externalLinks/externalLink1.xml", b"<externalLink/>")
-    (tmp_path / "a.xlsm").write_bytes(stream.getvalue())
+    parts = parts_of(blank_workbook(empty(MIXED)))
+    types = parts["[Content_Types].xml"].replace(
+        b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    )
+    assert b"macroEnabled" in types
+    parts |= {
+        "[Content_Types].xml": types,
+        "xl/vbaProject.bin": b"\xd0\xcf\x11\xe0 anything",
+        "xl/externalLinks/externalLink1.xml": b"<externalLink/>",
+    }
+    (tmp_path / "a.xlsm").write_bytes(zipped(parts))
     (found,) = read_assessments(tmp_path / "a.xlsm", model=MIXED)
     assert isinstance(found, Assessment)
 

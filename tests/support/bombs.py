@@ -4,11 +4,11 @@ Each is made from one workbook of one municipality, as Excel would write it, wit
 blown up: made when it is wanted, and never kept.
 """
 
-import zipfile
 from collections.abc import Callable
-from io import BytesIO
 
 from openpyxl.utils import get_column_letter
+
+from support.workbooks import zipped
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -81,11 +81,7 @@ def made(parts: dict[str, bytes] | None = None, sheets: int = 1) -> bytes:
         SHEET: sheet(""),
         **(parts or {}),
     }
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in all_parts.items():
-            archive.writestr(name, data)
-    return stream.getvalue()
+    return zipped(all_parts)
 
 
 def _bytes(text: Part) -> bytes:
