@@ -10,6 +10,7 @@ from functools import lru_cache
 from gemeente_online.model.file import Model, Option, Question
 from gemeente_online.model.numbers import phase_number
 from gemeente_online.model.question_types.texts import folded_text, with_letters
+from gemeente_online.model.rules import CSV_COLUMNS
 
 KEY, ANSWER, NOTE, EVIDENCE = "key", "answer", "note", "evidence"
 """The names of the columns."""
@@ -20,18 +21,8 @@ NO_KEY = "-"
 AMBITION = "ambition"
 """The key of the ambition; followed by a dot and an axis's id, of that of one axis."""
 
-ABOUT = (
-    "model",
-    "model_version",
-    "municipality",
-    "code",
-    "inhabitants",
-    "province",
-    "date",
-    "respondent",
-    AMBITION,
-)
-"""The keys of the front sheet, apart from the ambition per axis."""
+ABOUT = (CSV_COLUMNS[0], "model_version", *CSV_COLUMNS[1:])
+"""The keys of the front sheet, apart from the ambition per axis: those of a CSV file, and one."""
 
 
 def option_key(question: Question, option: Option) -> str:
