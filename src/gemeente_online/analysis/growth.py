@@ -178,9 +178,12 @@ class _Growing:
         }
 
     def result(self) -> Growth:
-        needs = [need for need in self._needs() if need is not None]
-        chosen = {question: way for need in needs for question, way in need.chosen().items()}
-        useful = {question for need in needs for question in need.taking_part()}
+        chosen: dict[str, Way] = {}
+        useful: set[str] = set()
+        for need in self._needs():
+            if need is not None and (optimum := need.more) is not None:
+                chosen |= need.chosen(optimum)
+                useful |= need.taking_part(optimum)
         tops = {question: ways[-1].units for question, ways in self.ways.items()}
         bests = {
             question: self.model.units(kind.ends[1])
@@ -324,7 +327,9 @@ class _Growing:
 
     def _best_step(self, useful: Container[str]) -> BestStep | None:
         """The step with the most effect; of equals the first in the order of the model."""
-        steps = [
+        if not useful:
+            return None
+        steps = (
             BestStep(
                 rise=self._rise(axis.id, question, way),
                 after=self._with({question: way.units}),
@@ -335,8 +340,8 @@ class _Growing:
             for question in self.yardsticks[axis.id].weights
             for way in self.ways.get(question, ())
             if len(way.route) == 1
-        ]
-        return max(steps, key=self._effect, default=None) if useful else None
+        )
+        return max(steps, key=self._effect, default=None)
 
     def _effect(self, step: BestStep) -> tuple[Any, ...]:
         """What makes one step better than another, by these in turn.

@@ -228,20 +228,25 @@ class Need(NamedTuple):
     spent: int
 
     @property
+    def more(self) -> int | None:
+        """The least cost beyond that of the first ways at which it is enough; None if it never is.
+
+        Worked out anew each time.
+        """
+        return least(self.items, self.needed)
+
+    @property
     def least(self) -> int | None:
         """The least cost at which it is enough; None where it never is."""
-        more = least(self.items, self.needed)
+        more = self.more
         return None if more is None else self.spent + more
 
-    def chosen(self) -> dict[str, Way]:
+    def chosen(self, optimum: int) -> dict[str, Way]:
         """The way for every question that is changed, at the least cost.
 
         So that none ends higher than it must; of several such ways, those that choose most for
-        the first question, and so on. Nothing where it is never enough.
+        the first question, and so on. optimum: what ``more`` says.
         """
-        optimum = least(self.items, self.needed)
-        if optimum is None:
-            return {}
         ceilings = sorted({way.units for ways in self.ways.values() for way in ways})
         lowest = bisect_left(
             ceilings,
@@ -259,11 +264,8 @@ class Need(NamedTuple):
             for item, ways in zip(self.items, self.ways.values(), strict=True)
         ]
 
-    def taking_part(self) -> frozenset[str]:
-        """The questions that some choice of the least cost changes."""
-        optimum = least(self.items, self.needed)
-        if optimum is None:
-            return frozenset()
+    def taking_part(self, optimum: int) -> frozenset[str]:
+        """The questions that some choice of the least cost changes. optimum: what ``more`` says."""
         free = taking_part(self.items, self.needed, optimum)
         found = enumerate(self.ways.items())
         return frozenset(question for at, (question, ways) in found if at in free or ways[0].cost)
