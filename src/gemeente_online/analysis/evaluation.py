@@ -327,9 +327,7 @@ def _axis(model: Model, at: int, summaries: Sequence[Summary]) -> AxisEvaluation
 def _reach(model: Model, axis: Axis) -> Callable[[int], int]:
     """How many phases above the first an answer with so many units reaches."""
     levels = (
-        phase.counts_from
-        if model.scoring is Scoring.SHARE
-        else axis.thresholds.get(phase.number, phase.threshold)
+        phase.counts_from if model.scoring is Scoring.SHARE else axis.threshold_of(phase)
         for phase in model.phases[1:]
     )
     least = [ceil((level - model.scale.minimum) * model.unit) for level in levels]

@@ -261,6 +261,10 @@ class Axis(_Part, title="Een as: één lijn van ontwikkeling"):
         """What a phase is called here; None where that is not said, or without a phase."""
         return None if phase is None else self.stages.get(phase)
 
+    def threshold_of(self, phase: Phase) -> Fraction:
+        """What a phase asks here: the axis's own threshold, or else the phase's."""
+        return self.thresholds.get(phase.number, phase.threshold)
+
 
 MUNICIPALITIES = Subject(one="gemeente", many="gemeenten", people="inwoners")
 

@@ -47,8 +47,7 @@ def no_question_decides_alone(model: Model) -> Iterator[Finding]:
     for path, axis in axes(model):
         threshold = None  # the part of the weight that the highest phase asks
         if model.scoring is Scoring.SHARE:
-            last = model.phases[-1]
-            threshold = axis.thresholds.get(last.number, last.threshold)
+            threshold = axis.threshold_of(model.phases[-1])
         for here, question in questions_on(path, axis):
             if _decides(axis, question, threshold):
                 yield broken(
@@ -273,7 +272,7 @@ class Reach:
                 or any(phase.counts_from <= s < following.counts_from for s in kind.scores)
                 for kind in self._kinds.values()
             )
-            same = self._threshold(following) <= self._threshold(phase)
+            same = self._axis.threshold_of(following) <= self._axis.threshold_of(phase)
             asked = set(self._axis.requirements.get(following.number, {}))
             if not between and same and asked <= set(self.idle_requirements(following)):
                 yield phase, following
@@ -288,14 +287,11 @@ class Reach:
         lowest, highest = self._kinds[question.id].ends
         return highest if best else lowest
 
-    def _threshold(self, phase: Phase) -> Fraction:
-        return self._axis.thresholds.get(phase.number, phase.threshold)
-
     def _reached(self, phase: Phase, *, best: bool) -> bool:
         """Whether the highest, or lowest, answers reach the threshold of a phase."""
         if self._model.scoring is Scoring.MEAN:
             mean = self._mean(best=best)
-            return mean >= self._threshold(phase)
+            return mean >= self._axis.threshold_of(phase)
         weight = counted = Fraction(0)
         for question in self._axis.questions:
             counts = self._end(question, best=best) >= phase.counts_from
@@ -304,7 +300,7 @@ class Reach:
             weight += question.weight
             counted += question.weight if counts else 0
         share = counted / weight if weight else Fraction(0 if best else 1)
-        return share >= self._threshold(phase)
+        return share >= self._axis.threshold_of(phase)
 
     def _mean(self, *, best: bool) -> Fraction:
         """The highest or lowest mean; nvt where that brings it further."""

@@ -273,11 +273,10 @@ def _ends(model: Model, question: Question) -> tuple[int, int]:
 
 
 def _rungs(model: Model, axis: Axis | None = None) -> tuple[Rung, ...]:
-    overrides = {} if axis is None else axis.thresholds
     requirements = {} if axis is None else axis.requirements
     rungs = []
     for phase in model.phases:
-        threshold = in_units = overrides.get(phase.number, phase.threshold)
+        threshold = in_units = phase.threshold if axis is None else axis.threshold_of(phase)
         if model.scoring is Scoring.MEAN:
             in_units = (threshold - model.scale.minimum) * model.unit
         required = requirements.get(phase.number, {})
