@@ -14,6 +14,7 @@ from gemeente_online.analysis.psychometrics import (
     Judgement,
     share_of,
 )
+from gemeente_online.analysis.steps import start_of
 from gemeente_online.assessment.file import Answer, State
 from gemeente_online.assessment.value import Exact, Share, plain_value
 from gemeente_online.model.file import Axis, Model
@@ -81,12 +82,8 @@ class QuestionEvaluation:
     """On item_rest: good from 0.3, poor below 0."""
 
 
-Rows = Sequence[Sequence[Answer]]
-"""Per assessment its answers to the questions of one axis, in the model's order."""
-
-
 class AxisAnswers(NamedTuple):
-    """What was answered on an axis; every row has an answer for each of its questions.
+    """What was answered on an axis; every row has an answer for each of its questions, in order.
 
     rows: of all assessments. complete: those in which every answer is known. sums: their units.
     """
@@ -132,7 +129,7 @@ def _options(given: AxisAnswers, at: int, known: Sequence[Answer]) -> Iterator[O
     kind = model.kinds[questions[at].id]
 
     def chosen_in(answer: Answer) -> tuple[str, ...]:
-        return kind.outcomes_of(kind.start(answer.units, answer.chosen, answer.number))
+        return kind.outcomes_of(start_of(model, questions[at].id, answer))
 
     chosen = Counter(option for answer in known for option in chosen_in(answer))
     rests: dict[str, list[int]] = {option: [] for option in kind.outcomes}

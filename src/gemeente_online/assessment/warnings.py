@@ -3,15 +3,12 @@
 Knows an assessment and the tree of text that it was read from, and not how that was written.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from gemeente_online.assessment.file import Assessment, State
 from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.model.file import MUNICIPALITIES
-from gemeente_online.problem import Finding, Problem, broken
-
-Placed = Callable[[Iterable[Finding]], Iterable[Problem]]
-"""Places findings in the file that they are about."""
+from gemeente_online.problem import Finding, broken
 
 FEW_INHABITANTS = 500
 """No Dutch municipality has had fewer since 2013: the smallest, Schiermonnikoog, has over 900."""

@@ -30,7 +30,7 @@ def parse_number(text: object) -> Fraction:
     sign, whole, mark, decimals = _parts(text)
     thousands_possible = len(whole) <= _GROUP and not whole.startswith("0")
     if mark and len(decimals) == _GROUP and thousands_possible:
-        decimal = f"{sign}{whole},{decimals}".rstrip("0").rstrip(",")
+        decimal = _without_zeros(f"{sign}{whole},{decimals}")
         raise wrong(
             "ambiguous-number",
             value=text,
