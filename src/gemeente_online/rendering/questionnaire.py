@@ -7,7 +7,7 @@ from gemeente_online.questionnaire.replies import COMMAND_MARK, Command, clashes
 from gemeente_online.questionnaire.state import Expected, Filled, Questionnaire, progress
 from gemeente_online.questionnaire.typed_answer import LabelledOption, what_fits
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
-from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS
+from gemeente_online.rendering.forms.blank import last_that_holds
 from gemeente_online.rendering.words import questions_word
 from gemeente_online.wording import capitalised, listing
 
@@ -39,8 +39,9 @@ def opening_document(state: Questionnaire, name: str) -> Iterator[Block]:
     count = len(model.questions)
     yield Heading(f"Vragenlijst: {model.title}, versie {model.version}")
     yield Paragraph(f"{questions_word(count)}. Elk antwoord wordt meteen bewaard in {name}.")
-    if any(kind.is_ladder for kind in model.kinds.values()):
-        yield Paragraph(LAST_THAT_HOLDS)
+    hint = last_that_holds(model)
+    if hint:
+        yield Paragraph(hint)
     yield Paragraph(
         f"Typ {Command.HELP} om te zien wat u verder kunt typen. Met {Command.STOP} stopt u; "
         "later gaat u verder waar u was."

@@ -26,9 +26,6 @@ from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.columns import DUTCH, Column, Field, Value, sheet, sheet_lines
 
-LAST_THAT_HOLDS = "Kies het laatste antwoord dat helemaal klopt."
-"""How to choose between answers in order: half of the next answer is not the next answer."""
-
 
 class Blank(NamedTuple):
     """What a form is made from.
@@ -121,12 +118,21 @@ def _lines(blank: Blank, schema: str | None, name: str) -> Iterator[str]:
             yield from _question(blank, question, number)
 
 
+def last_that_holds(model: Model) -> str:
+    """How to choose between answers in order: half of the next answer is not the next answer.
+
+    Empty where a model has no such question.
+    """
+    ordered = any(kind.is_ladder for kind in model.kinds.values())
+    return "Kies het laatste antwoord dat helemaal klopt." if ordered else ""
+
+
 def _instructions(blank: Blank, name: str) -> Iterator[str]:
-    ordered = any(kind.is_ladder for kind in blank.model.kinds.values())
+    hint = last_that_holds(blank.model)
     steps = [
         "Kijk eerst of hieronder de naam van de gemeente en de datum kloppen.",
         "Haal dan bij elke vraag het teken # weg voor het antwoord dat past, en niet meer dan dat "
-        f"teken. {LAST_THAT_HOLDS if ordered else ''}",
+        f"teken. {hint}",
         "Weet u het niet, laat de regels dan staan zoals ze zijn: de vraag telt niet mee.",
         "Een toelichting of bewijs kan erbij, tussen accolades. Bijvoorbeeld:",
         "Bekijk de uitkomst, ook als u nog niet klaar bent, met:",
@@ -135,7 +141,7 @@ def _instructions(blank: Blank, name: str) -> Iterator[str]:
         steps[1] = (
             "De antwoorden van de vorige meting zijn al ingevuld. Loop ze na: klopt een ander "
             "antwoord beter, zet dan # voor de oude regel en haal het weg voor de nieuwe. "
-            f"{LAST_THAT_HOLDS if ordered else ''}"
+            f"{hint}"
         )
     for step in steps:
         yield from _comment(step.strip(), first="- ", rest="  ")

@@ -33,7 +33,7 @@ from gemeente_online.model.numbers import plain_number
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.question_types.texts import NO, YES
 from gemeente_online.rendering.clean import clean
-from gemeente_online.rendering.forms.blank import LAST_THAT_HOLDS, Blank
+from gemeente_online.rendering.forms.blank import Blank, last_that_holds
 from gemeente_online.rendering.forms.cells import (
     ANSWERED,
     BOXED,
@@ -300,9 +300,8 @@ def _write_front(sheet: Worksheet, blank: Blank, lists: Lists, counts: Sequence[
 
 
 def _instructions(blank: Blank) -> Iterator[str]:
-    ordered = any(kind.is_ladder for kind in blank.model.kinds.values())
     yield "Kijk eerst of hieronder de naam van de gemeente en de datum kloppen."
-    hint = f" {LAST_THAT_HOLDS}" if ordered else ""
+    hint = f" {last_that_holds(blank.model)}".rstrip()
     if blank.previous is None:
         yield (
             "Vul dan op de bladen hierna bij elke vraag de gele cel in; meestal kiest u uit een "
