@@ -218,7 +218,7 @@ def check_is_text(data: bytes, source: str) -> None:
     """Refuse what begins like a file of another kind; raises InvalidInputError."""
     for beginning, kind in _KINDS:
         if data.startswith(beginning):
-            is_piped = kind == "not-text/zip" and source == "-"
+            is_piped = kind == "not-text/zip" and source == STDIN
             raise refused(source, "not-text/zip-input" if is_piped else kind)
 
 

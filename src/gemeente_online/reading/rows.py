@@ -23,7 +23,7 @@ from gemeente_online.problem import (
     refused,
 )
 from gemeente_online.reading.models import ModelChoice
-from gemeente_online.reading.written import MAX_TEXT, Written
+from gemeente_online.reading.written import MAX_TEXT, Written, nearest_above
 from gemeente_online.suggestions import MOST_SUGGESTIONS, Guesses, Meant
 from gemeente_online.wording import listing_of_first, shortened
 
@@ -128,8 +128,7 @@ class Rows:
         """The position of the column that a path is about; None for that of a whole row."""
         if path and isinstance(path[0], int):
             return path[0]
-        ends = (path[:end] for end in range(len(path), 0, -1))
-        return next((self._places[end] for end in ends if end in self._places), None)
+        return nearest_above(path, self._places)
 
     # --- the header ------------------------------------------------------------------------
 

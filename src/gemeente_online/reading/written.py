@@ -5,7 +5,7 @@ elsewhere; where it stands is looked up only when there is something to report.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from gemeente_online.problem import Finding, Path, Problem, broken, dotted
 from gemeente_online.reading.files import decode
@@ -74,6 +74,15 @@ def read_tree(data: bytes, source: str, *, is_json: bool | None = None) -> Writt
     return read_yaml(text, source)
 
 
+_Known = TypeVar("_Known")
+
+
+def nearest_above(path: Path, known: Mapping[Path, _Known]) -> _Known | None:
+    """What is known of a path, or else of the nearest one above it; None where nothing is."""
+    ends = (path[:end] for end in range(len(path), -1, -1))
+    return next((known[end] for end in ends if end in known), None)
+
+
 Locate = Callable[[Collection[Path]], Mapping[Path, tuple[int, int]]]
 """Gives line and column, from 1, of those of some paths that are in a file.
 
@@ -86,18 +95,15 @@ def placed_by(
 ) -> list[Problem]:
     """Findings as problems of a file that is one tree. is_json: whether hints are to speak JSON."""
     findings = list(findings)
-    ways = [
-        [finding.path[:end] for end in range(len(finding.path), -1, -1)] for finding in findings
-    ]
-    places = locate({path for way in ways for path in way})
+    places = locate({one.path[:end] for one in findings for end in range(len(one.path) + 1)})
     problems = [
         finding.placed(
             source,
             (finding.json_hint if is_json else None) or finding.hint,
             dotted(finding.path),
-            next(places[path] for path in way if path in places),
+            nearest_above(finding.path, places) or places[()],
         )
-        for finding, way in zip(findings, ways, strict=True)
+        for finding in findings
     ]
     return sorted(problems, key=lambda one: (one.line, one.column, one.path, one.code))
 

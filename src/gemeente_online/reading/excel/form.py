@@ -52,7 +52,7 @@ from gemeente_online.reading.excel.workbook import (
     place_in,
 )
 from gemeente_online.reading.models import ModelChoice
-from gemeente_online.reading.written import Written
+from gemeente_online.reading.written import Written, nearest_above
 from gemeente_online.wording import and_others
 
 MAX_ROWS = 20_000
@@ -213,8 +213,7 @@ class _Form:
         """Findings as problems, in the order of the workbook."""
         placed = []
         for finding in findings:
-            ends = (finding.path[:end] for end in range(len(finding.path), -1, -1))
-            spot = next((self._spots[end] for end in ends if end in self._spots), None)
+            spot = nearest_above(finding.path, self._spots)
             name = spot.name if spot else ""
             problem = finding.placed(self._source, self._hint_of(finding), name)
             placed.append((spot or Spot(-1, 0, 0, ""), finding.code, problem))
