@@ -222,7 +222,7 @@ def _places(
     ]
     lows = sorted(low for low, _ in ranges)
     highs = sorted(high for _, high in ranges)
-    size_of = [_size(summary, sizes) for _, summary in ranked]
+    size_of = [size_class_of(summary, sizes) for _, summary in ranked]
     in_size = _within(scores, size_of)
     in_province = _within(scores, [one.assessment.municipality.province for _, one in ranked])
     return tuple(
@@ -244,7 +244,8 @@ def _places(
     )
 
 
-def _size(summary: Summary, sizes: Sequence[SizeClass]) -> SizeClass | None:
+def size_class_of(summary: Summary, sizes: Sequence[SizeClass]) -> SizeClass | None:
+    """Its size class, of these from small to large; None where the inhabitants are not known."""
     inhabitants = summary.assessment.municipality.inhabitants
     if inhabitants is None:
         return None

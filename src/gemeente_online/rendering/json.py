@@ -108,9 +108,10 @@ def _model(model: Model) -> forms.ModelNamed:
 def _filled(form: type[Form], *sources: object, **given: object) -> Form:
     """A form with what is given, and for its other fields what a source has under their name."""
     for field in fields(cast("Any", form)):
-        source = next((one for one in sources if hasattr(one, field.name)), None)
-        if source is not None:
-            given.setdefault(field.name, getattr(source, field.name))
+        if field.name not in given:
+            source = next((one for one in sources if hasattr(one, field.name)), None)
+            if source is not None:
+                given[field.name] = getattr(source, field.name)
     return form(**given)
 
 

@@ -18,6 +18,7 @@ from gemeente_online.analysis.ranking import (
     group_spread,
     lagging,
     rank,
+    size_class_of,
 )
 from gemeente_online.rendering import explained
 from gemeente_online.rendering.compare import overall_moved, raised_by_absence
@@ -194,14 +195,9 @@ def render_batch(
 
 def _by_size(ranking: Ranking, summaries: Sequence[Summary]) -> Iterator[GroupSpread]:
     """Every size class that somebody is in."""
-    for size, _ in ranking.sizes:
-        inside = [
-            one
-            for one in summaries
-            if (inhabitants := one.assessment.municipality.inhabitants) is not None
-            and size.least <= inhabitants
-            and (size.below is None or inhabitants < size.below)
-        ]
+    sizes = [size for size, _ in ranking.sizes]
+    for size in sizes:
+        inside = [one for one in summaries if size_class_of(one, sizes) == size]
         if inside:
             yield group_spread(size_word(size, ranking).capitalize(), inside)
 

@@ -64,14 +64,12 @@ def render_picture(template: str, **values: Any) -> str:
     return environment().get_template(template).render(values, style=_resource("picture.css"))
 
 
-@lru_cache(maxsize=1 << 8)
 def tone_of(model: Model, phase: int) -> int:
     """The tone of a phase."""
     phases = [one.number for one in model.phases]
     return round(phases.index(phase) * (TONES - 1) / max(len(phases) - 1, 1))
 
 
-@lru_cache(maxsize=1 << 8)
 def phase_of(model: Model, score: Fraction) -> int:
     """The highest phase that an answer with this score counts for, the first if for none."""
     for phase in reversed(model.phases):  # what they ask never falls
