@@ -103,23 +103,6 @@ def test_a_command_says_it_in_one_line_with_the_way_out(
     )
 
 
-def test_only_the_making_of_a_workbook_wants_the_extra(
-    command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    for name in [name for name in sys.modules if name.partition(".")[0] == "openpyxl"]:
-        monkeypatch.setitem(sys.modules, name, None)
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    monkeypatch.delitem(
-        sys.modules, "gemeente_online.rendering.forms.workbook", raising=False
-    )  # it would be there already, with what it needs
-    code, out, err = command("init", "--output", str(tmp_path / "a.xlsx"))
-    assert (code, out) == (2, "")
-    making = (
-        "voor het maken van een Excel-bestand is een uitbreiding van het programma nodig (excel)"
-    )
-    assert making in err
-
-
 def test_every_extra_that_is_asked_for_exists() -> None:
     asked = [
         (path.name, node.args[0].value)

@@ -14,6 +14,7 @@ import pytest
 
 from gemeente_online import Assessment, Problem, Rejected, load_model, read_assessments, score
 from gemeente_online.reading.excel import archive
+from support.bombs import SHEET
 from support.places import EXAMPLES
 from support.workbooks import parts_of, zipped
 
@@ -259,7 +260,6 @@ def with_part(tmp_path: Path, name: str, change: Callable[[bytes], bytes]) -> by
     return zipped(parts)
 
 
-SHEET = "xl/worksheets/sheet1.xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -435,4 +435,7 @@ def test_no_extra_is_needed_to_read(tmp_path: Path) -> None:
 def test_what_writes_says_how_to_install_the_extra(tmp_path: Path) -> None:
     done = without_openpyxl("init", "--output", tmp_path / "a.xlsx")
     assert (done.returncode, done.stdout) == (2, "")
+    assert (
+        "voor het maken van een Excel-bestand is een uitbreiding van het programma nodig (excel)"
+    ) in done.stderr
     assert 'pip install "gemeente-online[excel]"' in done.stderr

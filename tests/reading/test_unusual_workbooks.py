@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 import pytest
 
 from gemeente_online import Assessment
-from support.bombs import LINKS, MAIN, SHARED, SHEET, made, sheet, styles, texts, workbook
+from support.bombs import INLINE, LINKS, MAIN, SHARED, SHEET, made, sheet, styles, texts, workbook
 from support.workbooks import parts_of, problem_of, read, zipped
 
 BOOK, BOOK_LINKS, STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
@@ -91,7 +91,7 @@ def test_a_formula_whose_outcome_is_only_space_was_not_calculated(tmp_path: Path
 
 
 def test_cells_of_space_are_empty_also_above_the_header(tmp_path: Path) -> None:
-    space = '<c t="inlineStr"><is><t> </t></is></c>'
+    space = INLINE.format(" ")
     rows = parts_of(made())[SHEET].replace(
         b"<sheetData>", f"<sheetData><row>{space}</row>".encode()
     )

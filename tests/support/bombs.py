@@ -15,6 +15,7 @@ LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 LAST_COLUMN = 16_384
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 SHEET = "xl/worksheets/sheet1.xml"
+INLINE = '<c t="inlineStr"><is><t>{}</t></is></c>'
 COLUMNS = [get_column_letter(column).encode() for column in range(1, 12_001)]
 TEXTS = ("municipality", "date", "Waterdam", "2026-10-01")
 Part = str | bytes
@@ -111,15 +112,13 @@ def _one_sheet_many_times() -> bytes:
 
 def _form_rows() -> bytes:
     """A form whose every row is about something else."""
-    cell = '<c t="inlineStr"><is><t>{}</t></is></c>'
     rows = "".join(f"<row><c><v>{n}</v></c><c><v>1</v></c></row>" for n in range(240_000))
-    return made({SHEET: sheet(f"<row>{cell.format('key')}{cell.format('answer')}</row>{rows}")})
+    return made({SHEET: sheet(f"<row>{INLINE.format('key')}{INLINE.format('answer')}</row>{rows}")})
 
 
 def _one_text_in_a_form() -> bytes:
     """A form whose rows all hold one long text, in which a code stands for a sign."""
-    cell = '<c t="inlineStr"><is><t>{}</t></is></c>'
-    head = "".join(map(cell.format, ("key", "answer", "note")))
+    head = "".join(map(INLINE.format, ("key", "answer", "note")))
     long = '<c t="s"><v>4</v></c>' * 2
     rows = "".join(f"<row><c><v>{n}</v></c>{long}</row>" for n in range(19_000))
     text = "<si><t>\U0001f4a9_x000D_" + "a" * 19_980 + "</t></si>"
