@@ -13,7 +13,6 @@ from gemeente_online.cli.output import warn
 from gemeente_online.problem import Problem
 from gemeente_online.rendering.formats import OutputFormat
 from gemeente_online.suggestions import Meant
-from gemeente_online.wording import quoted
 
 if TYPE_CHECKING:
     from gemeente_online.analysis.ranking import Place, Ranking
@@ -39,7 +38,7 @@ EPILOG = (
 def _count(text: str) -> int:
     number = options.whole_number(text)
     if not number:
-        raise misused("bad-argument", name=quoted("--top AANTAL"), least=1)
+        raise misused("bad-argument")
     return number
 
 
