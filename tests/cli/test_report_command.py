@@ -131,6 +131,42 @@ def test_another_model_is_left_out(command: Command) -> None:
     code, out, err = command("report", WATERDAM, BATCH)
     assert code == 2
     assert 'deze meting hoort bij groeimodel "online-meting" 1.0.0, en dit rapport bij' in err
+    assert "maak voor elk groeimodel een eigen rapport" in err
+    assert "<h1>Waterdam</h1>" in out
+
+
+VERSIONS = {
+    "another version": ('version: "1.0.0"', 'version: "1.1.0"', "noem die achter --model"),
+    "another content": ("title: De gemeente", "title: Onze gemeente", "noem dat achter --model"),
+}
+
+
+@pytest.mark.parametrize("case", VERSIONS)
+@pytest.mark.parametrize("made", ["report", "rank"])
+def test_one_version_of_the_model_with_one_content(
+    command: Command, tmp_path: Path, case: str, made: str
+) -> None:
+    there, instead, told = VERSIONS[case]
+    ours = (ROOT / "models/gemeente-online.yaml").read_text("utf-8")
+    assert there in ours
+    variant = tmp_path / "variant.yaml"
+    variant.write_text(ours.replace(there, instead, 1), encoding="utf-8")
+    older = year(tmp_path, "a.yaml", "date: 2025-10-01")
+    text = older.read_text("utf-8").replace("model: gemeente-online", f"model: {variant.name}")
+    older.write_text(text, encoding="utf-8")
+    code, out, err = command(made, WATERDAM, older)
+    assert code == 2
+    assert f"{older}: deze meting hoort bij " in err
+    assert told in err
+    assert "1 oktober 2025" not in out
+    code, _, err = command(made, WATERDAM, older, "--model", variant)
+    assert code == 0
+    assert "--model" not in err
+
+
+def test_of_the_municipality_that_is_wanted_alone_the_model_counts(command: Command) -> None:
+    code, out, err = command("report", BATCH, WATERDAM, "--for", "Waterdam")
+    assert (code, err) == (0, "")
     assert "<h1>Waterdam</h1>" in out
 
 

@@ -96,28 +96,33 @@ def problem_of(assessment: Assessment, why: Wrong) -> Problem:
 def of_one_model(
     inputs: Inputs,
     assessments: Iterable[Assessment],
-    same: Callable[[Model], object],
     of_this: str,
     own: str | None = None,
 ) -> Iterator[Assessment]:
-    """Those that can stand beside the first; the others are withdrawn, and why is told.
+    """Those measured with the same model as the first; the others are withdrawn, and why is told.
 
-    same: what of their models must be equal.
     of_this: what they stand in, with its article: ``de ranglijst``.
     own: what to make for each model; without it, that without its article.
     """
     first: Model | None = None
     for one in assessments:
         first = first or one.model
-        if same(one.model) == same(first):
+        if one.model.identity == first.identity:
             yield one
             continue
         this, that = (f"{quoted(model.id)} {model.version}" for model in (one.model, first))
         found = wrong(
-            "other-model/beside",
+            _how_they_differ(one.model, first),
             this=this,
             of_this=of_this,
             that=that,
             own=own or of_this.partition(" ")[2],
         )
         inputs.withdraw([problem_of(one, found)])
+
+
+def _how_they_differ(this: Model, that: Model) -> str:
+    """Under which key is told how a model is not that of the others, and what to do then."""
+    if (this.id, this.major) != (that.id, that.major):
+        return "other-model/beside"
+    return "other-model/content" if this.version == that.version else "other-model/version"

@@ -92,7 +92,7 @@ def command(
     inputs = Inputs(files, model, input_format, keep_problems=delivery.is_json)
     with delivery.sink(inputs) as sink:
         with inputs.reading() as assessments:
-            alike = of_one_model(inputs, assessments, lambda model: model.identity, "de ranglijst")
+            alike = of_one_model(inputs, assessments, "de ranglijst")
             latest = latest_of_each([summarize(one) for one in alike])
         for clash in latest.clashes:
             inputs.withdraw([clash_problem(clash)], len(clash.assessments))

@@ -25,7 +25,6 @@ from gemeente_online.wording import and_others
 
 if TYPE_CHECKING:
     from gemeente_online.cli.pipeline import Inputs
-    from gemeente_online.model.file import Model
     from gemeente_online.scoring.result import Summary
 
     History = list[Summary]
@@ -85,7 +84,7 @@ def command(
 ) -> int:
     """Write the report; the exit code is 2 if an input was wrong, or left out."""
     from gemeente_online.cli.pipeline import Inputs
-    from gemeente_online.cli.selecting import of_one_model
+    from gemeente_online.cli.selecting import of_one_model, select
     from gemeente_online.reading.extras import needed
     from gemeente_online.scoring.score import summarize
 
@@ -97,12 +96,8 @@ def command(
         if wish.form is ReportFormat.PNG:
             import resvg_py  # noqa: F401
     inputs = Inputs(files, model, input_format, keep_problems=False)
-    with inputs.reading() as assessments:
-        alike = of_one_model(inputs, assessments, _by_major_version, "dit rapport")
-        summaries = [summarize(one) for one in alike]
-    histories = _histories(inputs, summaries)
-    if wanted is not None and summaries:
-        histories = [_of(histories, wanted)]
+    alike = of_one_model(inputs, select(inputs, wanted), "dit rapport")
+    histories = _histories(inputs, [summarize(one) for one in alike])
     if histories:
         if folder is None:
             about_one = wanted is not None or not inputs.refused
@@ -123,11 +118,6 @@ class Wish(NamedTuple):
     form: ReportFormat
     badge: bool
     notes: bool | None
-
-
-def _by_major_version(model: Model) -> object:
-    """Reports of one municipality show how it grew, also with a model that has become better."""
-    return model.id, model.major
 
 
 def _check(wish: Wish, output: str | None, folder: str | None) -> None:
@@ -153,15 +143,6 @@ def _histories(inputs: Inputs, summaries: Sequence[Summary]) -> list[History]:
         for history in by_municipality(summaries)
         if not any(id(one.assessment) in unclear for one in history)
     ]
-
-
-def _of(histories: Sequence[History], wanted: str) -> History:
-    """The municipality that was asked for."""
-    from gemeente_online.cli.selecting import named
-
-    everybody = [one for history in histories for one in history]
-    found = named(everybody, wanted, lambda one: one.assessment)
-    return sorted(found, key=lambda one: one.assessment.date)
 
 
 def _write_file(

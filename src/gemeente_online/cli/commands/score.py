@@ -172,7 +172,7 @@ def _of_one_model(inputs: Inputs, assessments: Iterable[Assessment]) -> Iterator
     from gemeente_online.cli.selecting import of_one_model
 
     own = "CSV, of kies --format jsonl"
-    return of_one_model(inputs, assessments, lambda model: model.identity, "dit CSV-bestand", own)
+    return of_one_model(inputs, assessments, "dit CSV-bestand", own)
 
 
 def _document(summaries: Iterator[Summary]) -> Document | None:
