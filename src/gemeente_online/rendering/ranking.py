@@ -27,7 +27,6 @@ from gemeente_online.rendering.document import (
     Heading,
     Items,
     Paragraph,
-    Table,
     as_document,
 )
 from gemeente_online.rendering.words import (
@@ -55,9 +54,7 @@ def ranking_document(ranking: Ranking, places: Sequence[Place]) -> Iterator[Bloc
     yield Heading(f"Ranglijst van {counted(total, 'gemeente', 'gemeenten')}")
     yield Paragraph(_ordered_by(ranking))
     if places:
-        yield _table(ranking, places)
-    if any(place.summary.overall.ambition is not None for place in places):
-        yield Paragraph("Bij de fase: → naar de ambitie, of ✓ de ambitie is gehaald.")
+        yield from _table(ranking, places)
     if len(places) < len(ranking.places):
         left_out = len(ranking.places) - len(places)
         yield Paragraph(f"Niet getoond: {left_out} met een lagere plaats.")
@@ -86,7 +83,7 @@ def place_document(ranking: Ranking, position: int) -> Iterator[Block]:
     yield Paragraph(_ordered_by(ranking))
     yield Items(tuple(sentences))
     yield Heading("Wie er dichtbij staan", level=2)
-    yield _table(ranking, neighbours(ranking.places, position))
+    yield from _table(ranking, neighbours(ranking.places, position))
     yield from _spread(ranking)
     yield from _quartile_blocks(ranking)
 
@@ -130,7 +127,8 @@ def _ordered_by(ranking: Ranking) -> str:
     return f"{model_word(model)}. Op volgorde van {what}; wie evenveel heeft, deelt een plaats."
 
 
-def _table(ranking: Ranking, places: Sequence[Place]) -> Table:
+def _table(ranking: Ranking, places: Sequence[Place]) -> Iterator[Block]:
+    """The places, and what the signs beside a phase mean where there are any."""
     sized = any(place.in_size is not None for place in places)
     placed = any(place.in_province is not None for place in places)
     columns: list[Shown[Place]] = [
@@ -142,7 +140,9 @@ def _table(ranking: Ranking, places: Sequence[Place]) -> Table:
         Column("Naar grootte", lambda place: _place_by_size(place, ranking), there=sized),
         Column("In de provincie", _place_in_province, there=placed),
     ]
-    return table(columns, places)
+    yield table(columns, places)
+    if any(place.summary.overall.ambition is not None for place in places):
+        yield Paragraph("Bij de fase: → naar de ambitie, of ✓ de ambitie is gehaald.")
 
 
 def _place(place: Place) -> str:
