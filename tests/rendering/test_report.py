@@ -190,10 +190,31 @@ class TestMunicipality:
         near = page_of(assessments(MEASURED)[5]).section("groeiplan")
         assert "Nodig: 1 stap (een stap is één vraag één antwoord hoger)." in near
         assert "Wordt: Ten minste 5 en minder dan 25 datasets." in near
-        told = page.section("opvallend")
-        before, _, behind = told.partition("Wat achterblijft")
-        assert "Hoe komt een initiatief van inwoners bij de gemeente in beeld?" in before
-        assert "Wanneer krijgen inwoners online een reactie van de gemeente?" in behind
+        ahead, _, behind = page.section("opvallend").partition("Wat achterblijft")
+        assert "Deze antwoorden zijn verder dan fase 2, de fase als geheel. 3 " in ahead
+        assert "Hoe kiest de gemeente haar online kanalen?" in ahead  # on the highest axis
+        assert "En nog 8: zie alle antwoorden" in ahead
+        assert "nog niet zo ver als fase 3, de ambitie. Voorwaarden staan voorop. 2 " in behind
+        required = behind.index("Hoe betaalt de gemeente het online werken? voorwaarde voor fase 3")
+        assert required < behind.index("Wat doet de gemeente als inwoners zelf iets voor hun buurt")
+        assert "Ten minste: Met uren en geld die elk jaar vast in de begroting staan." in behind
+        assert "Wanneer krijgen inwoners online een reactie" not in behind  # its axis is there
+        assert "Eigenaar van het initiatief, fase 2: deze as bepaalt de fase als geheel" in behind
+
+    def test_what_lags_in_the_first_phase_and_at_the_top(self) -> None:
+        first = page_of(*assessments(PHASES[0])).section("opvallend")
+        assert "verder dan fase 1, de fase als geheel. Toch staat elke as nog in die fase." in first
+        assert "nog niet zo ver als fase 2, de volgende fase. 1 " in first
+        top = page_of(*assessments(HIGHEST)).section("opvallend")
+        assert "Geen enkel antwoord is verder dan fase 4, de fase als geheel." in top
+        assert "nog niet zo ver als fase 4, de fase als geheel. 3 " in top
+
+    def test_what_lags_behind_an_ambition_per_axis(self) -> None:
+        told = page_of(*assessments(PARTLY)).section("opvallend")
+        assert "verder dan fase 1, de laagste fase die nog mogelijk is." in told
+        _, _, behind = told.partition("Wat achterblijft")
+        assert "zo ver als de ambitie van de as, of bij een as zonder hogere ambitie de" in behind
+        assert "Interactie, fase niet te bepalen, op weg naar fase 3" in behind
 
     def test_a_goal_that_is_reached_is_told_once(self) -> None:
         plan = page_of(*assessments(HIGHEST)).section("groeiplan")

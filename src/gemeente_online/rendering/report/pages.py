@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 
 from gemeente_online.analysis.comparison import compare
-from gemeente_online.analysis.explanation import Contribution, Explanation, explain
+from gemeente_online.analysis.explanation import explain
 from gemeente_online.analysis.growth import grow
 from gemeente_online.analysis.ranking import (
     GroupSpread,
@@ -20,6 +20,7 @@ from gemeente_online.analysis.ranking import (
     rank,
     size_class_of,
 )
+from gemeente_online.analysis.standing_out import standing_out
 from gemeente_online.rendering import explained
 from gemeente_online.rendering.compare import overall_moved, raised_by_absence
 from gemeente_online.rendering.grow import (
@@ -32,7 +33,7 @@ from gemeente_online.rendering.grow import (
 from gemeente_online.rendering.ranking import size_word
 from gemeente_online.rendering.report.charts import inhabitants_chart, stacked, years_chart
 from gemeente_online.rendering.report.pictures import stair, standing
-from gemeente_online.rendering.report.templating import phase_of, render_page
+from gemeente_online.rendering.report.templating import render_page
 from gemeente_online.rendering.words import (
     axis_name,
     decided,
@@ -48,10 +49,10 @@ MOST_STANDING_OUT = 6
 """Most answers that are named as strong, and as behind."""
 
 _SENTENCES = (
-    axis_title, decided, explained.axis_sums, explained.computing, explained.overall_sums,
-    explained.view_sentences, general_way, headline, least_sentence, overall_moved,
-    question_count, raised_by_absence, still_unanswered, threshold_missing, undetermined,
-    without_steps,
+    axis_name, axis_title, decided, explained.axis_sums, explained.computing,
+    explained.overall_sums, explained.view_sentences, general_way, headline, least_sentence,
+    overall_moved, question_count, raised_by_absence, still_unanswered, threshold_missing,
+    undetermined, without_steps,
 )  # fmt: skip
 """What the terminal says too, in the same words."""
 
@@ -74,7 +75,6 @@ def render_municipality(
     assessment, model = result.assessment, result.assessment.model
     name = assessment.municipality.name
     explanation = explain(result)
-    ahead, behind = _standing_out(explanation)
     over_time = compare([one.assessment for one in results]) if len(results) > 1 else None
     sections = [
         ("waar", "Waar de gemeente staat", True),
@@ -102,8 +102,8 @@ def render_municipality(
         contributions={
             one.question: one for axis in explanation.axes for one in axis.contributions
         },
-        ahead=ahead,
-        behind=behind,
+        most=MOST_STANDING_OUT,
+        standing_out=standing_out(explanation),
         growth=grow(assessment),
         over_time=over_time,
         chart=over_time and years_chart(over_time),
@@ -114,21 +114,6 @@ def render_municipality(
         back=back,
         place=place,
     )
-
-
-def _standing_out(explanation: Explanation) -> tuple[list[Contribution], list[Contribution]]:
-    """The answers that are furthest ahead of the phase of their own axis, and furthest behind."""
-    model = explanation.result.assessment.model
-    numbers = [phase.number for phase in model.phases]
-    apart = [
-        (numbers.index(phase_of(model, one.answer.score)) - numbers.index(axis.phase), one)
-        for axis in explanation.axes
-        for one in axis.contributions
-        if axis.phase is not None and one.answer.score is not None
-    ]
-    ahead = [one for by, one in sorted(apart, key=lambda pair: -pair[0]) if by > 0]
-    behind = [one for by, one in sorted(apart, key=lambda pair: pair[0]) if by < 0]
-    return ahead[:MOST_STANDING_OUT], behind[:MOST_STANDING_OUT]
 
 
 MOST_LAGGING = 10

@@ -16,8 +16,9 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 
 from gemeente_online._version import __version__
+from gemeente_online.analysis.standing_out import phase_of
 from gemeente_online.model import numbers
-from gemeente_online.model.file import Model, Scoring
+from gemeente_online.model.file import Model
 from gemeente_online.rendering import words
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.words import answer_sentences
@@ -68,15 +69,6 @@ def tone_of(model: Model, phase: int) -> int:
     """The tone of a phase."""
     phases = [one.number for one in model.phases]
     return round(phases.index(phase) * (TONES - 1) / max(len(phases) - 1, 1))
-
-
-def phase_of(model: Model, score: Fraction) -> int:
-    """The highest phase that an answer with this score counts for, the first if for none."""
-    for phase in reversed(model.phases):  # what they ask never falls
-        asked = phase.counts_from if model.scoring is Scoring.SHARE else phase.threshold
-        if score >= asked:
-            return phase.number
-    return model.phases[0].number
 
 
 def state_of(standing: OverallResult | AxisResult, phase: int) -> str:
