@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+NO_BREAK = "\u00a0"
+"""A space at which no line ends: between a number and its sign."""
+
 LONGEST_SHOWN = 60
 """Characters of a text from a file that a message repeats."""
 

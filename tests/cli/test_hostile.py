@@ -26,6 +26,7 @@ from gemeente_online.rendering.formats import JsonText
 from gemeente_online.rendering.json import to_json
 from support.locale_signs import need_in_locale
 from support.places import EXAMPLES, ROOT
+from support.wording import plain
 
 Command = Callable[..., tuple[int, str, str]]
 GOOD = (EXAMPLES / "fase-3.yaml").read_text(encoding="utf-8")
@@ -210,7 +211,7 @@ def test_strange_names_in_every_output(name: bytes, tmp_path: Path, command: Com
         ):
             code, out, err = command(*arguments)
             assert code == outcome, (arguments, err)
-            assert all(line.isprintable() for line in (out + err).split("\n"))
+            assert all(line.isprintable() for line in plain(out + err).split("\n"))
         code, out, _ = command("score", "-f", "json", path)
         json.loads(out.encode("utf-8"))
         assert code == outcome
@@ -293,12 +294,13 @@ def stream(encoding: str) -> io.TextIOWrapper:
 @pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp850", "cp1252", "utf-8"])
 def test_a_poor_stream_shows_one_sign_for_one(encoding: str) -> None:
     poor = stream(encoding)
-    text = "Súdwest – € “één” · 水 \U0001f469 \ud800 ▇"
+    text = "Súdwest – € “één” · 70\u00a0% 水 \U0001f469 \ud800 ▇"
     output.write_to(poor, text)
     poor.flush()
     written = poor.buffer.getvalue().decode(encoding)  # type: ignore[attr-defined]
     assert len(written) == len(text)
     assert written.startswith(("Súdwest", "Sudwest"))
+    assert "70 %" in plain(written)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp850", "cp1252", "utf-8", "UTF-8"])

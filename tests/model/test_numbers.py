@@ -67,5 +67,5 @@ def test_figures_are_cut_off_and_not_rounded() -> None:
     assert two_decimals(Fraction("-0.01")) == "-0,01"
     assert signed(Fraction("0.001")) == "+0,00"
     assert signed(Fraction(0)) == "0,00"
-    assert percentage(Fraction("0.699")) == "69 %"
+    assert percentage(Fraction("0.699")) == "69\u00a0%"
     assert (exact(Fraction("2.9")), exact(Fraction(7, 3))) == ("2,9", "7/3")

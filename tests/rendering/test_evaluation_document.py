@@ -22,12 +22,13 @@ from support.evaluations import evaluated, three, two_axes
 from support.schemas import valid
 from support.strategies import answers, models
 from support.trees import answers_tree, choice, model_tree
+from support.wording import plain
 
 
 def sentences(evaluation: Any) -> str:
     """All that is said in lists, without the explanation at the end."""
     lists = [b for b in evaluation_document(evaluation).blocks if isinstance(b, Items)]
-    return "\n".join(text for block in lists[:-1] for text in block.texts)
+    return plain("\n".join(text for block in lists[:-1] for text in block.texts))
 
 
 @pytest.mark.parametrize(

@@ -24,12 +24,13 @@ from gemeente_online.scoring.score import summarize
 from support.pages import Page
 from support.places import EXAMPLES
 from support.trees import Tree, answers_tree, choice, model_tree, scored
+from support.wording import plain
 
 Command = Callable[..., tuple[int, str, str]]
 
 
 def explained(model: Tree, answers: Tree) -> str:
-    return render_markdown(explain_document(explain(scored(model, answers))))
+    return plain(render_markdown(explain_document(explain(scored(model, answers)))))
 
 
 def viewed(groups: str, **more: object) -> Tree:
@@ -81,7 +82,7 @@ def test_questions_are_counted_the_same_in_explain_and_report() -> None:
 
 def test_the_bar_is_explained_only_where_there_is_one() -> None:
     one = model_tree(choice("a"), choice("b"))
-    assert "elk cijfer is 5 %" in render_markdown(score_document(scored(one, {"a": "c"})))
+    assert "elk cijfer is 5\u00a0%" in render_markdown(score_document(scored(one, {"a": "c"})))
     assert "balk" not in render_markdown(score_document(scored(one, {})))
 
 

@@ -4,7 +4,10 @@ import re
 from fractions import Fraction
 
 from gemeente_online.problem import Wrong, wrong
-from gemeente_online.wording import shortened
+from gemeente_online.wording import NO_BREAK, shortened
+
+PERCENT = f"{NO_BREAK}%"
+"""The sign of a percentage, behind a space that keeps it on the line of its number."""
 
 MAX_DIGITS = 15
 """Most digits a number may have, before and after the decimal sign together."""
@@ -12,7 +15,7 @@ MAX_DIGITS = 15
 _THOUSANDS = r"(?a)-?\d{1,3}([.,])\d{3}(\1\d{3})*(?!\1)[.,]\d+"
 _INSIDE = r"(?a)(?<![\d.,−–-])-?\d{1,15}(?:[.,]\d{1,15})?(?![.,−–-]?\d)"
 _GROUPED = r"(?a)-?\d{1,3}([.,'’ \u00a0\u202f])\d{3}(\1\d{3})*"
-_PERCENT = r"(?a)(\d{1,2}|100) ?%"
+_PERCENT = r"(?a)(\d{1,2}|100)[ \u00a0\u202f]?%"
 _GROUP = 3  # digits between two marks of thousands
 _HUNDREDTH = Fraction(1, 100)
 _PHASE = re.compile(r"fase\s+(\d+)", re.ASCII | re.IGNORECASE)
@@ -156,7 +159,7 @@ def as_written(value: Fraction) -> str:
 
 def exact_percentage(share: Fraction) -> str:
     """A share as a percentage, in full: "67,5 %"."""
-    return f"{exact_decimals(share * 100)} %"
+    return f"{exact_decimals(share * 100)}{PERCENT}"
 
 
 MOST_DECIMALS = 4
@@ -181,7 +184,7 @@ def signed(value: Fraction) -> str:
 
 def percentage(share: Fraction) -> str:
     """A share as a percentage, cut off to whole percents below 100."""
-    return f"{share.numerator * 100 // share.denominator} %"
+    return f"{share.numerator * 100 // share.denominator}{PERCENT}"
 
 
 def bounds_in_words(low: Fraction | None, high: Fraction | None) -> list[str]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from gemeente_online.model.file import Model, Scoring
+from gemeente_online.model.numbers import PERCENT
 from gemeente_online.rendering.document import Bar
 from gemeente_online.scoring.result import AxisResult
 
@@ -77,9 +78,9 @@ def bars_explained(model: Model) -> str:
     weights = {question.weight for question in model.questions.values()}
     heavier = " Een vraag met meer gewicht krijgt meer plaats." if len(weights) > 1 else ""
     return (
-        "Zo leest u de balk: elk cijfer is 5 % van de antwoorden, en noemt de fase waarvoor die "
-        f"antwoorden tellen.{heavier} Links van de streep | moet alles op de volgende fase of "
-        "hoger staan; dan zijn er daarvoor genoeg."
+        f"Zo leest u de balk: elk cijfer is 5{PERCENT} van de antwoorden, en noemt de fase "
+        f"waarvoor die antwoorden tellen.{heavier} Links van de streep | moet alles op de volgende "
+        "fase of hoger staan; dan zijn er daarvoor genoeg."
     )
 
 

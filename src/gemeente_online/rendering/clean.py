@@ -6,6 +6,8 @@ What is shown may differ from what the file says; JSON output keeps the text as 
 import re
 import unicodedata
 
+from gemeente_online.wording import NO_BREAK
+
 MOST_MARKS = 3
 """Combining marks that one letter keeps; more only hide the lines above and below it."""
 
@@ -22,7 +24,8 @@ _BLANKS = "\u115f\u1160\u3164\uffa0"
 def clean(text: str) -> str:
     """The text as it can be shown anywhere.
 
-    White space becomes a plain space. Control characters, bidirectional overrides, zero-width
+    White space becomes a plain space, but for the one that keeps a number on the line of its
+    sign. Control characters, bidirectional overrides, zero-width
     signs and half characters become the replacement sign. Letters with accents, emoji and Chinese
     stay; an accent that is a sign of its own is joined to its letter, or shown on a dotted circle
     where there is none. What only says how an emoji is drawn (its colour, its joining to the
@@ -47,7 +50,8 @@ def clean(text: str) -> str:
         marks = 0
         based = char.isprintable() and char not in _BLANKS and char != " "
         if char.isspace():
-            shown.append(" ")
+            held = char == NO_BREAK and bool(shown) and shown[-1].isdigit()
+            shown.append(NO_BREAK if held else " ")
         else:
             shown.append(char if based else "\N{REPLACEMENT CHARACTER}")
     return "".join(shown)

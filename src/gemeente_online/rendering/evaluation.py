@@ -27,7 +27,7 @@ from gemeente_online.analysis.psychometrics import (
 )
 from gemeente_online.analysis.question_evaluation import QuestionEvaluation
 from gemeente_online.model.file import Model
-from gemeente_online.model.numbers import percentage, two_decimals
+from gemeente_online.model.numbers import PERCENT, percentage, two_decimals
 from gemeente_online.rendering.columns import Column, Shown, figures, matrix, table
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
 from gemeente_online.rendering.words import (
@@ -226,7 +226,7 @@ def _consistency_table(evaluation: Evaluation) -> Table:
         Column("As", lambda axis: axis_name(evaluation.model, axis.id)),
         figures("Volledig", lambda axis: str(axis.consistency.complete)),
         figures("Alfa", lambda axis: _figure(axis.consistency.alpha, axis.consistency.verdict)),
-        Column("Marge (95 %)", lambda axis: _interval(axis.consistency), fixed=True),
+        Column(f"Marge (95{PERCENT})", lambda axis: _interval(axis.consistency), fixed=True),
         Column(
             "Gestandaardiseerd",
             lambda axis: _figure(axis.consistency.standardized, axis.consistency.verdict),
@@ -335,7 +335,7 @@ def _questions_table(axis: AxisEvaluation) -> Table:
 
 
 def _options(question: QuestionEvaluation) -> str:
-    return " · ".join(share_word(option.share).removesuffix(" %") for option in question.options)
+    return " · ".join(share_word(option.share).removesuffix(PERCENT) for option in question.options)
 
 
 # --- how to read them ----------------------------------------------------------------------

@@ -21,8 +21,13 @@ from gemeente_online.rendering.document import (
     Table,
     lines_of,
 )
+from gemeente_online.wording import NO_BREAK
 
 UNBOUNDED = 10_000
+_HELD = "\ue000"
+"""What stands for a space that keeps a number on the line of its sign while lines are made; rich
+would end a line at the space itself. No text has it that is clean."""
+
 _SHADES = ("black on color(153)", "black on color(74)", "white on color(25)", "white on color(17)")
 """From light to dark, so that phases differ for every kind of colour vision."""
 
@@ -30,6 +35,7 @@ _SHADES = ("black on color(153)", "black on color(74)", "white on color(25)", "w
 def render_terminal(document: Document, *, width: int | None, colour: bool) -> str:
     """The document as lines of text.
 
+    Spaces are plain, so that one can look for "70 %" in it; yet no line ends between the two.
     width: in columns; None for as wide as it needs to be.
     """
     stream = StringIO()
@@ -51,21 +57,21 @@ def render_terminal(document: Document, *, width: int | None, colour: bool) -> s
         if position and not after_table and not isinstance(block, Paragraph | Items):
             console.print()
         _print(console, block)
-    lines = [line.rstrip() for line in stream.getvalue().split("\n")]
+    lines = [line.rstrip() for line in stream.getvalue().replace(_HELD, " ").split("\n")]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _print(console: Console, block: Block) -> None:
     match block:
         case Heading():
-            console.print(Text(clean(block.text), style="bold"))
+            console.print(Text(_shown(block.text), style="bold"))
         case Paragraph():
-            console.print(Text(clean(block.text), style="bold" if block.strong else ""))
+            console.print(Text(_shown(block.text), style="bold" if block.strong else ""))
         case Items():
             labels = block.labels or ("[ ]" if block.to_do else "-",) * len(block.texts)
             for label, text in zip(labels, block.texts, strict=True):
                 item = RichTable.grid(padding=(0, 1))
-                item.add_row(Text(clean(label)), _lines(text))
+                item.add_row(Text(_shown(label)), _lines(text))
                 console.print(item)
         case Table():
             table = _table(block)
@@ -83,7 +89,7 @@ def _table(block: Table) -> RichTable:
     table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 0, 0, 1), show_edge=False)
     for column in block.columns:
         table.add_column(
-            Text(clean(column.title)),
+            Text(_shown(column.title)),
             justify="right" if column.right else "left",
             no_wrap=column.fixed,
             overflow="fold",
@@ -106,4 +112,8 @@ def _cell(cell: Cell) -> Text:
 
 
 def _lines(text: str | tuple[str, ...]) -> Text:
-    return Text("\n").join([Text(clean(line)) for line in lines_of(text)])
+    return Text("\n").join([Text(_shown(line)) for line in lines_of(text)])
+
+
+def _shown(text: str) -> str:
+    return clean(text).replace(NO_BREAK, _HELD)

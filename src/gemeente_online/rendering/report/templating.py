@@ -100,7 +100,9 @@ def scale_percent(model: Model, score: Fraction | None) -> float:
 
 def part_word(count: int, total: int) -> str:
     """A part of all as a percentage, cut off; some is never shown as none."""
-    return "< 1 %" if 0 < count * 100 < total else numbers.percentage(Fraction(count, total))
+    if 0 < count * 100 < total:
+        return f"< 1{numbers.PERCENT}"
+    return numbers.percentage(Fraction(count, total))
 
 
 def brief(text: str, letters: int) -> str:
