@@ -115,13 +115,27 @@ def test_every_line_may_be_uncommented(name: str) -> None:
 def test_every_text_of_the_model_is_there() -> None:
     model = load_model("gemeente-online")
     text = " ".join(
-        re.sub(r"^ *# *(· )?", "", blank_yaml(_empty(model)), flags=re.MULTILINE).split()
+        re.sub(r"^ *# *([a-z]\. |· )?", "", blank_yaml(_empty(model)), flags=re.MULTILINE).split()
     )
     assert "Kies het laatste antwoord dat helemaal klopt." in text
     for question in model.questions.values():
         assert f"{question.text} {question.explanation}" in text
         for option in question.options or ():
             assert option.text in text
+
+
+def test_options_have_the_letters_that_every_output_names_them_by() -> None:
+    model = load_model(ROOT / "examples/models/open-data.yaml")
+    lines = blank_yaml(_empty(model)).splitlines()
+    at = lines.index("  #formaten: [csv, api, kaart]")
+    assert lines[at - 4 : at - 1] == [
+        "  #    a. CSV (csv)",
+        "  #    b. Een API (api)",
+        "  #    c. Een kaart (kaart)",
+    ]
+    lines = blank_yaml(_empty(load_model("gemeente-online"))).splitlines()
+    assert lines[lines.index("  #kanaalkeuze: bereik") - 1].startswith("  #       alleen aan")
+    assert lines[lines.index("  #kanaalkeuze: bereik") - 2].startswith("  #    b. De gemeente")
 
 
 def test_lines_fit_a_screen() -> None:

@@ -21,6 +21,7 @@ from gemeente_online.model.question_types.texts import (
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
     UNKNOWN_WORD,
+    with_letters,
 )
 from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
 from gemeente_online.rendering.clean import clean
@@ -208,7 +209,9 @@ def _question(blank: Blank, question: Question, number: int) -> Iterator[str]:
 def _to_choose(kind: Kind) -> Iterator[str]:
     """What may be answered, with a line to uncomment for each answer."""
     question, words = kind.question, kind.words
-    texts = {option.id: option.text for option in kind.options}
+    texts = {option.id: f"· {option.text}" for option in kind.options}
+    if question.type is not QuestionType.YES_NO:
+        texts = with_letters(kind.options)
     match question.type:
         case QuestionType.NUMBER:
             told = f"Een getal {question.number_in_words}. Vul het in achter de dubbele punt."
@@ -216,14 +219,15 @@ def _to_choose(kind: Kind) -> Iterator[str]:
             yield f"  #{question.id}:"
         case QuestionType.MULTI:
             for word, text in texts.items():
-                yield from _comment(f"{word}: {text}", "  ", "   · ", "     ")
+                yield from _comment(f"{text} ({word})", "  ", "   ", "      ")
             yield from _comment("Laat tussen de haken staan wat klopt.", indent="  ", first="   ")
             yield f"  #{question.id}: [{', '.join(texts)}]"
             texts, words = {}, (NOTHING_WORD,)
         case _:
-            texts[NOT_APPLICABLE_WORD] = "Dit geldt bij ons niet; de vraag telt niet mee."
+            texts[NOT_APPLICABLE_WORD] = "· Dit geldt bij ons niet; de vraag telt niet mee."
     for word in (*words, NOT_APPLICABLE_WORD) if question.not_applicable else words:
-        yield from _comment(texts.get(word, ""), "  ", "   · ", "     ")
+        told = texts.get(word, "")
+        yield from _comment(told, "  ", "   ", " " * (4 + len(told.partition(" ")[0])))
         yield f"  #{question.id}: {word}"
 
 
