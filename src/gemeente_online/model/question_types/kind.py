@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 _ONE = Fraction(1)
 
+NO_OPTION = frozenset({"unknown-option", "single-answer"})
+"""The codes of what is wrong with a text that is no answer; most of their hints name all answers."""
+
 
 class QuestionType(StrEnum):
     """How a question is answered."""
@@ -265,7 +268,7 @@ class Kind(ABC):
         """The same of several options, one with more behind it, and nearly the text of one."""
         parts = parts_of(text) if self.is_one_word else []
         if len(parts) > 1 and all(map(self.word_for, parts)):
-            return wrong("unknown-option/single", value=text, possible=possible_hint(possible))
+            return wrong("single-answer", value=text, possible=possible_hint(possible))
         answer, rest = answer_and_rest(text, self._counting) or ("", "")
         is_letter = len(answer) == 1  # before a text, the letter alone says least
         if (not answer or is_letter) and " " in text.strip() and nearest(text, possible) is None:

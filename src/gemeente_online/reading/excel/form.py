@@ -23,7 +23,7 @@ from gemeente_online.assessment.workbook_keys import (
 )
 from gemeente_online.messages import FROM_THE_LIST, FROM_THE_LIST_OR_TYPED, POSSIBLE
 from gemeente_online.model.file import Model, Question
-from gemeente_online.model.question_types.kind import Kind, QuestionType
+from gemeente_online.model.question_types.kind import NO_OPTION, Kind, QuestionType
 from gemeente_online.model.question_types.texts import (
     LABELS,
     NO,
@@ -221,7 +221,7 @@ class _Form:
         return [problem for _, _, problem in placed]
 
     def _hint_of(self, finding: Finding) -> str | None:
-        if finding.code == "unknown-option" and not finding.cell_hint and self._model is not None:
+        if finding.code in NO_OPTION and not finding.cell_hint and self._model is not None:
             return _hint_in_cell(self._model.kinds[str(finding.path[1])], finding)
         return finding.cell_hint or finding.hint
 
