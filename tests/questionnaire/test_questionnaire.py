@@ -98,6 +98,14 @@ WITH_WORDS = model_of(choice("een"), YES_NO, MULTI, NUMBER, WORDED)
         ("meer", "1,3", ("x", "z")),
         ("meer", "z; X", ("z", "x")),
         ("meer", "y 3", ("y", "z")),
+        ("meer", "a c", ("x", "z")),
+        ("meer", "a,c", ("x", "z")),
+        ("meer", "A), (b) en c.", ("x", "y", "z")),
+        ("meer", "a+b/c", ("x", "y", "z")),
+        ("meer", "C", ("z",)),
+        ("een", "b)", "b"),
+        ("een", "(B)", "b"),
+        ("een", "b.", "b"),
         ("meer", "geen", "geen"),
         ("meer", "onbekend", "onbekend"),
         ("getal", "3,5", "3,5"),
@@ -118,21 +126,25 @@ def test_what_is_taken_for_an_answer(question: str, line: str, answer: object) -
 @pytest.mark.parametrize(
     ("question", "line", "said"),
     [
-        ("een", "5", "typ 1 tot en met 4, of onbekend"),
-        ("een", "0", "typ 1 tot en met 4, of onbekend"),
+        ("een", "5", "typ a tot en met d, of onbekend"),
+        ("een", "0", "typ a tot en met d, of onbekend"),
         ("een", "nvt", "onbekend"),
-        ("een", "een antwoord", "typ 1 tot en met 4, of onbekend"),
+        ("een", "e", "typ a tot en met d, of onbekend"),
+        ("een", "a of b", "typ a tot en met d, of onbekend"),
+        ("meer", "a d", "klopt van a tot en met c"),
+        ("meer", "a, A", "laat er één staan"),
+        ("een", "een antwoord", "typ a tot en met d, of onbekend"),
         ("een", "null", "Enter"),
         ("een", "~", "Enter"),
         ("ja-nee", "yes", 'bedoelde u "ja"'),
         ("ja-nee", "3", "typ ja, nee, onbekend of nvt"),
         ("meer", "1,1", "laat er één staan"),
         ("meer", "geen, 1", "laat dit woord weg"),
-        ("meer", "1 4", "klopt van 1 tot en met 3, bijvoorbeeld 1, 2; anders geen of onbekend"),
+        ("meer", "1 4", "klopt van a tot en met c, bijvoorbeeld a, b; anders geen of onbekend"),
         ("meer", "x, q", '"q" is geen antwoord'),
         ("meer", "1 wat", "anders geen of onbekend"),
-        ("twee", "webcar", 'bedoelde u "webcare"? Typ 1 tot en met 3, onbekend of nvt'),
-        ("twee", "d", "typ 1 tot en met 3, onbekend of nvt"),
+        ("twee", "webcar", 'bedoelde u "webcare"? Typ a tot en met c, onbekend of nvt'),
+        ("twee", "d", "typ a tot en met c, onbekend of nvt"),
         ("getal", "11", "ten hoogste 10 uren"),
         ("getal", "1.000", "schrijf 1000"),
         ("getal", "veel", "schrijf een getal"),
@@ -232,6 +244,54 @@ def test_evidence_is_asked_where_the_model_expects_it() -> None:
     assert typed_all(said.state, "terug", "4").state.at == 1  # it has evidence already
 
 
+@pytest.mark.parametrize("line", ["4", "12", "b", "C)", "nee", "Onbekend", "n.v.t.", "geen"])
+def test_an_answer_is_not_taken_for_evidence(line: str) -> None:
+    asking = typed_all(begin(model_of(choice("een"), evidence_from="3"), {}), "c").state
+    told = step(asking, line)
+    assert told.state == asking
+    assert told.wrong is not None
+    assert "hier wordt bewijs gevraagd" in told.wrong.message
+
+
+@pytest.mark.parametrize(
+    ("line", "show", "at"),
+    [
+        ("ga 3", Show.QUESTION, 2),
+        ("Ga drie", Show.QUESTION, 2),
+        ("/ga 3", Show.QUESTION, 2),
+        ("open", Show.QUESTION, 1),
+        ("vorige", Show.QUESTION, 0),
+        ("overzicht", Show.OVERVIEW, 0),
+        ("Uitkomst", Show.RESULT, 0),
+        ("notitie", Show.PROMPT, 0),
+        ("quit", Show.STOPPED, 0),
+    ],
+)
+def test_a_command_is_not_taken_for_evidence(line: str, show: Show, at: int) -> None:
+    model = model_of(choice("een"), choice("twee"), choice("drie"), evidence_from="3")
+    taken = typed_all(begin(model, {}), "c", line)
+    assert (taken.show, taken.state.at) == (show, at)
+    assert taken.state.entries == {"een": Entry("c")}
+
+
+@pytest.mark.parametrize("line", ["ga", "ga 99", "ga dri"])
+def test_where_one_cannot_go_is_not_taken_for_evidence(line: str) -> None:
+    model = model_of(choice("een"), choice("drie"), evidence_from="3")
+    asking = typed_all(begin(model, {}), "c").state
+    told = step(asking, line)
+    assert told.wrong is not None
+    assert (told.state, told.changed) == (asking, None)
+
+
+def test_what_begins_as_a_command_may_be_evidence() -> None:
+    model = model_of(choice("een"), evidence_from="3")
+    asking = typed_all(begin(model, {}), "c").state
+    for line in ("Ga naar de website", "overzicht van klachten", "nee-tenzij-beleid"):
+        assert typed_all(asking, line).state.entries["een"].evidence == line
+    noted = typed_all(begin(model, {}), "toelichting open", "bewijs nee").state
+    assert noted.entry == Entry("", "open", "nee")
+
+
 def test_an_answer_goes_before_a_command_of_the_same_name() -> None:
     question = choice("q")
     question["options"] = [{"id": word, "text": word} for word in ("stop", "terug", "2", "9")]
@@ -240,12 +300,12 @@ def test_an_answer_goes_before_a_command_of_the_same_name() -> None:
     assert state.question is not None
     assert clashes(state)
     assert not clashes(state._replace(at=1))
-    assert [choice.label for choice in state.choices] == ["stop", "terug", "2", "9"]
+    assert [choice.label for choice in state.choices] == ["a", "b", "c", "d"]
     assert typed_all(state, "stop").state.entries == {"q": Entry("stop")}
     assert typed_all(state, "2").state.entries == {"q": Entry("2")}
     wrong = step(state, "1").wrong
     assert wrong is not None
-    assert wrong.hint == "typ stop, terug, 2, 9 of onbekend"
+    assert wrong.hint == "typ a tot en met d, of onbekend"
     assert typed_all(state, "/stop").show is Show.STOPPED
 
 

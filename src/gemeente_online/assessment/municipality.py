@@ -10,6 +10,12 @@ from gemeente_online.suggestions import Meant
 UNNAMED = "Uw gemeente"
 """What a form calls a municipality whose name is not given, so that it is valid as it stands."""
 
+PROVINCES = (
+    *("Drenthe", "Flevoland", "Friesland", "Fryslân", "Gelderland", "Groningen", "Limburg"),
+    *("Noord-Brabant", "Noord-Holland", "Overijssel", "Utrecht", "Zeeland", "Zuid-Holland"),
+)
+"""The provinces of the Netherlands; one of them by both of its names."""
+
 _MOST_NAMES = 6
 
 

@@ -5,18 +5,19 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from gemeente_online.assessment.dates import parse_date
-from gemeente_online.assessment.municipality import UNNAMED
+from gemeente_online.assessment.municipality import PROVINCES, UNNAMED
 from gemeente_online.assessment.workbook_keys import phase_for
 from gemeente_online.cli.blanks import CODE, DATE, NAME, checked
 from gemeente_online.cli.filling import NotSavedError
 from gemeente_online.cli.terminal import Terminal
 from gemeente_online.model.file import Model
 from gemeente_online.problem import FindingsError, Wrong, wrong
-from gemeente_online.questionnaire.replies import COMMAND_MARK, Command
+from gemeente_online.questionnaire.replies import COMMAND_MARK, COMMANDS, Command
 from gemeente_online.questionnaire.typed_answer import typed
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.document import Document, Heading, Items, Paragraph
 from gemeente_online.rendering.words import long_date
+from gemeente_online.suggestions import Meant
 from gemeente_online.wording import capitalised
 
 _REMOVE = "-"
@@ -35,6 +36,7 @@ class _Field(NamedTuple):
     tip: str = ""
 
 
+_PROVINCE = ("municipality", "province")
 _AMBITION = ("ambition",)
 _FIELDS = (
     _Field(NAME, "Naam van de gemeente", required=True),
@@ -45,7 +47,7 @@ _FIELDS = (
         tip="De CBS-code staat op cbs.nl, bij Gemeentelijke indeling; Enter = overslaan.",
     ),
     _Field(("municipality", "inhabitants"), "Aantal inwoners", "56000"),
-    _Field(("municipality", "province"), "Provincie"),
+    _Field(_PROVINCE, "Provincie"),
     _Field(("respondent",), "Wie de vragen beantwoordt", "Team communicatie"),
     _Field(DATE, "Datum van deze meting", required=True),
     _Field(_AMBITION, "Ambitie: de fase waar u naartoe wilt"),
@@ -76,11 +78,14 @@ def ask_about(
     while position < len(_FIELDS):
         field = _FIELDS[position]
         line = _read(terminal, model, field, known[field.path])
-        word = line.casefold().removeprefix(COMMAND_MARK)
-        if word == Command.STOP:
+        command = COMMANDS.get(line.casefold().removeprefix(COMMAND_MARK))
+        if command is Command.STOP:
             raise StopAsking
-        if word == Command.BACK:
+        if command is Command.BACK:
             position = max(position - 1, 0)
+            continue
+        if command is Command.HELP:
+            terminal.say(how)
             continue
         try:
             value = _value(model, field, line, known[field.path])
@@ -92,8 +97,12 @@ def ask_about(
         except NotSavedError as error:
             terminal.say(str(error))
         else:
+            doubt = _doubt(field, value) if value != known[field.path] else None
             known[field.path] = value
-            position += 1
+            if doubt is None:
+                position += 1
+            else:  # it is kept, and Enter leaves it
+                terminal.say(sentences(doubt.message, doubt.hint))
 
 
 def _read(terminal: Terminal, model: Model, field: _Field, known: str) -> str:
@@ -130,8 +139,17 @@ def _value(model: Model, field: _Field, line: str, known: str) -> str:
         value = phase_for(model, line) or line
     elif field.path == CODE:
         value = line.upper()
+    elif field.path == _PROVINCE:
+        value = next((name for name in PROVINCES if name.casefold() == line.casefold()), line)
     _check(model, field, value)
     return value
+
+
+def _doubt(field: _Field, value: str) -> Wrong | None:
+    """What was probably not meant, and may be: what is no province here may be one elsewhere."""
+    if field.path != _PROVINCE or value in {"", *PROVINCES}:
+        return None
+    return wrong("no-province", value=value, meant=Meant(value, PROVINCES, len(PROVINCES)))
 
 
 def _at(tree: Mapping[str, Any], path: Path) -> str:
@@ -148,6 +166,8 @@ def _check(model: Model, field: _Field, value: str) -> None:
     """Raise Wrong where a value breaks a rule that the file is read by."""
     if field.required and not value:
         raise wrong("empty-field", label=field.label)
+    if field.path == NAME and not any(map(str.isalnum, value)):
+        raise wrong("no-name", value=value)
     if field.path == _AMBITION and ":" in value:
         return  # per axis, as it stood in the file
     try:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from gemeente_online.model.file import Question
+from gemeente_online.model.question_types.texts import NO, RESERVED_OPTIONS, YES
 from gemeente_online.problem import Wrong, wrong
 from gemeente_online.questionnaire.state import (
     Entry,
@@ -41,7 +42,7 @@ class Command(StrEnum):
     STOP = "stop"
 
 
-_OTHER_WORDS = {
+COMMANDS = {command.value: command for command in Command} | {
     "?": Command.HELP,
     "help": Command.HELP,
     "back": Command.BACK,
@@ -50,6 +51,11 @@ _OTHER_WORDS = {
     "quit": Command.STOP,
     "notitie": Command.NOTE,
 }
+"""Every word that is a command."""
+
+_NO_EVIDENCE = {YES, NO, *RESERVED_OPTIONS, "n.v.t"}
+"""Words that nobody writes as evidence."""
+
 _TAKES_TEXT = {Command.GO, Command.NOTE, Command.EVIDENCE}
 
 
@@ -83,7 +89,7 @@ class Effect(NamedTuple):
 
 def clashes(state: Questionnaire) -> bool:
     """Whether a command is also an answer to the question, so that it needs its mark."""
-    return not {*_OTHER_WORDS, *Command}.isdisjoint(state.words)
+    return not COMMANDS.keys().isdisjoint(state.words)
 
 
 def step(state: Questionnaire, line: str) -> Effect:
@@ -119,8 +125,7 @@ def _command(state: Questionnaire, line: str) -> tuple[Command, str] | None:
     word = word.casefold()
     if not marked and word in state.words and not rest:
         return None
-    commands = {str(command): command for command in Command} | _OTHER_WORDS
-    command = commands.get(word)
+    command = COMMANDS.get(word)
     if command is None:
         if marked:
             raise wrong("unknown-command", word=word, meant=Meant(word, list(Command)))
@@ -242,27 +247,40 @@ def _start_remark(state: Questionnaire, command: Command, text: str) -> Effect:
         raise wrong("no-question")
     asked = Expected.NOTE if command is Command.NOTE else Expected.EVIDENCE
     asking = state._replace(asked=asked)
-    return _remark(asking, text) if text else Effect(asking, Show.PROMPT)
+    return _kept(asking, text) if text else Effect(asking, Show.PROMPT)
 
 
 def _remark(state: Questionnaire, line: str) -> Effect:
-    """Take a line for a note or for evidence; then the answer is asked, or the next question."""
+    """Take a line for a note or for evidence, or for a command that is asked instead."""
     done = state._replace(asked=Expected.ANSWER, was_open=None)
-    if line.casefold() == Command.BACK:
-        return Effect(done)
-    if line.startswith(COMMAND_MARK) or line.casefold() in _OBEYED_IN_REMARKS:
+    if line.startswith(COMMAND_MARK) or _is_command(line):
         found = _command(done, COMMAND_MARK + line.removeprefix(COMMAND_MARK))
         assert found is not None
-        return _obey(done, *found)
-    is_letter = len(line) == 1 and line.isalpha()
-    if state.was_open is not None and (line.isdigit() or is_letter):
+        command, text = found
+        return Effect(done) if command is Command.BACK else _obey(done, command, text)
+    if state.was_open is not None and _is_answer(line):
         raise wrong("answer-expected-later", line=line)
+    return _kept(state, line)
+
+
+def _is_command(line: str) -> bool:
+    """Whether a line is nothing but a command, or says where to go: "ga 4"."""
+    word, _, behind = line.casefold().partition(" ")
+    return word in COMMANDS and (not behind or (word == Command.GO and " " not in behind.strip()))
+
+
+def _is_answer(line: str) -> bool:
+    """Whether a line is rather an answer than evidence: a letter, a number, a word for none."""
+    bare = line.casefold().strip("(). ")
+    return bare.isdigit() or (len(bare) == 1 and bare.isalpha()) or bare in _NO_EVIDENCE
+
+
+def _kept(state: Questionnaire, line: str) -> Effect:
+    """Keep a line as a note or as evidence; then the answer is asked, or the next question."""
+    done = state._replace(asked=Expected.ANSWER, was_open=None)
     if line:
         text = "" if line == _REMOVE else line
         done = _with(done, state.entry._replace(**{str(state.asked): text}))
     if state.was_open is not None:
         return Effect(_onward(done, was_open=state.was_open))
     return Effect(done, Show.PROMPT)
-
-
-_OBEYED_IN_REMARKS = {Command.STOP, Command.HELP, "?"}

@@ -1,27 +1,30 @@
 """What may be typed as an answer to a question, and what a typed line means as one."""
 
+import re
 import unicodedata
 from typing import NamedTuple
 
 from gemeente_online.assessment.file import Answer, read_answer
-from gemeente_online.messages import MEANT
+from gemeente_online.messages import POSSIBLE
 from gemeente_online.model.file import Model, Question
 from gemeente_online.model.numbers import cut_decimals
-from gemeente_online.model.question_types.kind import Kind, QuestionType
+from gemeente_online.model.question_types.kind import NO_OPTION, Kind, QuestionType
 from gemeente_online.model.question_types.texts import (
     NO,
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
     UNKNOWN_WORD,
     YES,
+    letter,
 )
 from gemeente_online.problem import FindingsError, Wrong, wrong
-from gemeente_online.suggestions import nearest
 from gemeente_online.wording import capitalised, listing
 
 _NOTHING_IN_YAML = {"~", "null"}
 _YES_NO_SHORT = {"j": YES, "n": NO}
-_BETWEEN_CHOICES = str.maketrans(",;|", "   ")
+_BETWEEN_CHOICES = re.compile(r"(?:[,;|/+&\s]|(?<=\s)en(?=\s))+")
+"""What people type between several answers."""
+
 _UNUSABLE = {"Cc", "Cs", "Zl", "Zp"}
 """Control signs, halves of signs, and separators of lines and paragraphs."""
 
@@ -29,25 +32,26 @@ _UNUSABLE = {"Cc", "Cs", "Zl", "Zp"}
 class LabelledOption(NamedTuple):
     """An option to choose.
 
-    label: what to type for it. word: what an answers file has then. text: if it has one.
+    label: what to type for it. word: what an answers file has then. text: what it says.
     """
 
     label: str
     word: str
-    text: str | None
+    text: str
 
 
 def choices(kind: Kind) -> tuple[LabelledOption, ...]:
-    """A question's options in order, to be chosen by their number, from 1.
+    """A question's options in order, to be chosen by their letter; ja and nee by that word.
 
-    Where an id is itself a number, by the ids instead: a number then means that id.
+    Where the id of one is the letter of another, by the ids instead: a letter then means that id.
     """
-    texts = {option.id: option.text for option in kind.options}
-    words = [word for word in kind.words if word != NOTHING_WORD]
-    by_word = any(word.isdigit() for word in words)
+    labels = {option.id: letter(at) for at, option in enumerate(kind.options)}
+    worded = kind.question.type is QuestionType.YES_NO or any(
+        kind.word_for(label) != word for word, label in labels.items()
+    )
     return tuple(
-        LabelledOption(word if by_word else str(number), word, texts.get(word))
-        for number, word in enumerate(words, start=1)
+        LabelledOption(option.id if worded else labels[option.id], option.id, option.text)
+        for option in kind.options
     )
 
 
@@ -79,12 +83,13 @@ def what_fits(kind: Kind) -> str:
 
 def _span(names: list[str]) -> str:
     """The first and the last of what is counted; empty where that says less than a list."""
-    counted = names[0] == "1" and names[-1] == str(len(names)) and len(names) > 2  # noqa: PLR2004
+    last = len(names) - 1
+    counted = (names[0], names[-1]) == (letter(0), letter(last)) and last > 1
     return f"{names[0]} tot en met {names[-1]}" if counted else ""
 
 
 def _with(first: str, words: list[str]) -> str:
-    """``1 tot en met 4, of onbekend``; ``1 tot en met 4, onbekend of nvt``."""
+    """``a tot en met d, of onbekend``; ``a tot en met d, onbekend of nvt``."""
     return f"{first}, of {words[0]}" if len(words) == 1 else f"{first}, {listing(words, 'of')}"
 
 
@@ -106,59 +111,56 @@ def answer_in(model: Model, question: Question, line: str) -> str | tuple[str, .
     try:
         parsed(model, question, meant)
     except FindingsError as error:
-        first = error.findings[0]
-        position = first.path[-1] if first.path else None
-        item = meant[position] if isinstance(position, int) else ""
-        raise _as_asked(kind, item, Wrong(first)) from None
+        raise _as_asked(kind, Wrong(error.findings[0])) from None
     except Wrong as refusal:
-        raise _as_asked(kind, meant, refusal) from None
+        raise _as_asked(kind, refusal) from None
     return meant
 
 
-def _as_asked(kind: Kind, meant: str | tuple[str, ...], refusal: Wrong) -> Wrong:
-    """The same refusal, in terms of what the screen offers: numbers rather than ids."""
-    is_yes_no = kind.question.type is QuestionType.YES_NO
-    says_what_fits = is_yes_no and "note:" not in (refusal.hint or "")
-    if refusal.code != "unknown-option" or says_what_fits or not isinstance(meant, str):
+def _as_asked(kind: Kind, refusal: Wrong) -> Wrong:
+    """The same refusal, in terms of what the screen offers: letters rather than ids."""
+    if refusal.code not in NO_OPTION:
         return refusal
-    near, fits = nearest(meant, kind.words), what_fits(kind)
-    hint = f"{MEANT.format(near=near)}{capitalised(fits)}" if near else fits
-    return refusal.hinting(hint)
+    near, names_what_fits, _ = (refusal.hint or "").partition(POSSIBLE)
+    fits = what_fits(kind)
+    return refusal.hinting(f"{near}{capitalised(fits)}" if near and names_what_fits else fits)
 
 
 def _given(kind: Kind, line: str) -> str | tuple[str, ...]:
     """What a line means as an answer; a line that means nothing is given back as it is.
 
     Raises:
-        Wrong: no option has that number, or the line is a sign for nothing.
+        Wrong: the line is a sign for nothing.
 
     """
     if line.casefold() in _NOTHING_IN_YAML:
         raise wrong("no-answer", line=line)
     word = kind.word_for(line)
     if word is not None:
-        return word
+        several = kind.question.type is QuestionType.MULTI and word in kind.alone
+        return (word,) if several else word
     match kind.question.type:
         case QuestionType.NUMBER:
             return _without_unit(kind.question, line)
         case QuestionType.YES_NO if line.casefold() in _YES_NO_SHORT:
             return _YES_NO_SHORT[line.casefold()]
         case QuestionType.MULTI:
-            parts = line.translate(_BETWEEN_CHOICES).split()
-            return tuple(_labelled(kind, part) for part in parts) or line
+            parts = filter(None, _BETWEEN_CHOICES.split(line))
+            return tuple(_option(kind, part) for part in parts) or line
         case _:
-            return _labelled(kind, line)
+            return _option(kind, line)
 
 
-def _labelled(kind: Kind, word: str) -> str:
-    """The id of the option that a number or a letter stands for; any other word as it is."""
+def _option(kind: Kind, word: str) -> str:
+    """The id of the option that a letter, a text or a number stands for; any other word as it is.
+
+    Numbers count the options, from 1; where an id is a number, they mean ids only.
+    """
     meant = kind.word_for(word)
-    if meant is not None or not (word.isascii() and word.isdigit()):
+    by_number = {str(at): name for at, name in enumerate(kind.words, 1) if name != NOTHING_WORD}
+    if meant is not None or any(name.isdigit() for name in kind.words):
         return meant or word
-    known = {choice.label: choice.word for choice in choices(kind)}
-    if word not in known:
-        raise wrong("no-such-option", word=word, fits=what_fits(kind))
-    return known[word]
+    return by_number.get(word, word)
 
 
 def _without_unit(question: Question, line: str) -> str:

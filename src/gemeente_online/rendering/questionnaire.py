@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.questionnaire.replies import COMMAND_MARK, Command, clashes
 from gemeente_online.questionnaire.state import Expected, Filled, Questionnaire, progress
 from gemeente_online.questionnaire.typed_answer import LabelledOption, what_fits
@@ -24,6 +23,9 @@ _HELP = (
     (Command.ABOUT, "de naam van de gemeente, de datum, de ambitie en meer veranderen"),
     (Command.STOP, "stoppen; u kunt later verdergaan waar u was"),
 )
+
+_MOST_NAMED = 12
+"""Options that the help names as the file has them; a screen holds no more."""
 
 _PROMPTS = {
     Expected.ANSWER: "Antwoord: ",
@@ -83,9 +85,7 @@ def question_document(state: Questionnaire, *, new_axis: bool) -> Iterator[Block
 
 
 def _choice(choice: LabelledOption, *, is_chosen: bool) -> str:
-    word, text = choice.word, choice.text
-    shown = f"{text} [{word}]" if text and text.casefold() != word else word
-    return f"{shown} (uw antwoord)" if is_chosen else shown
+    return f"{choice.text} (uw antwoord)" if is_chosen else choice.text
 
 
 def _standing_here(state: Questionnaire) -> Iterator[str]:
@@ -188,8 +188,10 @@ def help_document(state: Questionnaire) -> Iterator[Block]:
     yield Heading("Wat u kunt typen")
     if question is not None:
         yield Paragraph(how_to_answer(state))
-        if state.choices and question.type is not QuestionType.YES_NO:
-            yield Paragraph("In plaats van een nummer kan ook het woord tussen haken, dus [woord].")
+        named = [choice for choice in state.choices if choice.label != choice.word]
+        if named:
+            shown = listing([f"{one.label} = {one.word}" for one in named[:_MOST_NAMED]])
+            yield Paragraph(f"U kunt ook het woord uit het antwoordenbestand typen: {shown}.")
     mark = COMMAND_MARK if clashes(state) else ""
     labels = tuple(f"{'' if word == 'Enter' else mark}{word}:" for word, _ in _HELP)
     yield Items(tuple(text for _, text in _HELP), labels=labels)

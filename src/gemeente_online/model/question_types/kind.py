@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _ONE = Fraction(1)
 
 NO_OPTION = frozenset({"unknown-option", "single-answer"})
-"""The codes of what is wrong with a text that is no answer; most of their hints name all answers."""
+"""The codes of what is wrong with a text that is no answer; most hints name what may be one."""
 
 
 class QuestionType(StrEnum):
