@@ -220,7 +220,7 @@ def test_one_answer_is_told_in_the_singular(command: Command, files: Files) -> N
     assert "want 0 van de 1 vraag is beantwoord" in out
     assert "1 van de 3 vragen is beantwoord" in command("report", path)[1]
     out = flat(command("grow", path)[1])
-    assert "Een: d Beantwoord die vraag; dan heeft de as een fase." in out
+    assert "Een: vraag 4, d Beantwoord die vraag; dan heeft de as een fase." in out
     assert "Beantwoord er ten minste 1 van de 2; dan" in out
 
 

@@ -12,6 +12,7 @@ from gemeente_online.analysis.growth import grow
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.numbers import signed
 from gemeente_online.model.rules import load
+from gemeente_online.rendering.answers import least_sentence
 from gemeente_online.rendering.compare import compare_document
 from gemeente_online.rendering.explain import explain_document
 from gemeente_online.rendering.grow import grow_document
@@ -19,7 +20,6 @@ from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.model import model_document
 from gemeente_online.rendering.report.pages import render_batch, render_municipality
 from gemeente_online.rendering.score import score_document
-from gemeente_online.rendering.words import least_sentence
 from gemeente_online.scoring.score import summarize
 from support.pages import Page
 from support.places import EXAMPLES
@@ -111,10 +111,12 @@ def test_coverage_is_told_in_questions_or_in_weight() -> None:
 def test_a_requirement_that_is_met_is_said_to_be() -> None:
     model = model_tree(choice("a"), choice("b"), choice("c"))
     model["axes"][0]["requirements"] = {"3": {"a": "3"}}
-    assert "voorwaarde a ten minste 3 (nu 3, vervuld): niet gehaald" in explained(
+    assert "voorwaarde vraag 1, a: nu c (c), nodig c (c) (gehaald): niet gehaald" in explained(
         model, {"a": "c", "b": "b", "c": "b"}
     )
-    assert "(nu 2, niet vervuld)" in explained(model, {"a": "b", "b": "c", "c": "c"})
+    assert "nu b (b), nodig c (c) (niet gehaald)" in explained(
+        model, {"a": "b", "b": "c", "c": "c"}
+    )
 
 
 def test_why_is_told_in_one_sentence(command: Command) -> None:
@@ -123,9 +125,10 @@ def test_why_is_told_in_one_sentence(command: Command) -> None:
         return [line for line in out.splitlines() if line.startswith("Waarom: ")]
 
     assert why("answers.yaml") == [
-        "Waarom: Eigenaar van het initiatief en Eigenaarschap in de organisatie staan in fase 2, "
-        "omdat nog te weinig antwoorden tellen voor fase 3 en aan een voorwaarde nog niet is "
-        "voldaan."
+        "Waarom: Eigenaar van het initiatief staat in fase 2, omdat nog te weinig antwoorden "
+        "tellen voor fase 3 en aan één voorwaarde nog niet is voldaan; Eigenaarschap in de "
+        "organisatie staat in fase 2, omdat nog te weinig antwoorden tellen voor fase 3 en aan 2 "
+        "voorwaarden nog niet is voldaan."
     ]
     assert why("deels-ingevuld.yaml") == [
         "Waarom: te weinig vragen zijn beantwoord bij Interactie en Eigenaar van het initiatief."
@@ -141,7 +144,7 @@ def test_why_tells_a_requirement_apart_from_a_threshold() -> None:
     model["axes"][0]["requirements"] = {"3": {"a": "3"}}
     out = explained(model, {"a": "b", "b": "c", "c": "c", "d": "c"})
     assert (
-        "Waarom: As staat in fase 2, omdat aan een voorwaarde van fase 3 nog niet is voldaan."
+        "Waarom: As staat in fase 2, omdat aan één voorwaarde van fase 3 nog niet is voldaan."
         in out
     )
     out = explained(model, {"a": "c", "b": "c", "c": "b", "d": "b"})
@@ -250,6 +253,6 @@ def test_what_is_asked_is_the_lowest_answer_that_is_enough_in_whatever_order() -
     options = [{"id": word, "text": word, "score": score} for word, score in ("d4", "c3", "a1")]
     model = model_tree(choice("q1", options=options), axis={"requirements": {"2": {"q1": "3"}}})
     result = scored(model, {"q1": "a"})
-    assert 'bij q1 ten minste "c" (nu "a")' in render_markdown(score_document(result))
+    assert "vraag 1, q1: nu c (a), nodig b (c)" in render_markdown(score_document(result))
     assert 'bij q1 ten minste "c" (score 3)' in render_markdown(model_document(load(model)))
     assert least_sentence(result.assessment.model, "q1", Fraction(3)) == "c"

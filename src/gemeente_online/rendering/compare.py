@@ -1,6 +1,6 @@
 """What ``compare`` shows: how phases and scores went, and which answers did that."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -9,10 +9,10 @@ from gemeente_online.analysis.goal import reaches_ambition
 from gemeente_online.assessment.file import Answer, State
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import signed
+from gemeente_online.rendering.answers import answer_word
 from gemeente_online.rendering.columns import Column, Field, Shown, Value, figures, sheet, table
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
-from gemeente_online.rendering.explained import Called
-from gemeente_online.rendering.words import answer_word, long_date, phase_word, score_word
+from gemeente_online.rendering.words import long_date, phase_word, score_word
 from gemeente_online.scoring.result import Summary
 from gemeente_online.wording import listing
 
@@ -224,7 +224,7 @@ def _moved(effect: Fraction | None) -> str | None:
     return None if effect is None else signed(effect)
 
 
-def raised_by_absence(axis: AxisChange, called: Called = str) -> str:
+def raised_by_absence(axis: AxisChange, called: Callable[[str], str] = str) -> str:
     """That a score is higher since answers are gone, which says nothing about growth."""
     gone, excused, dropped = [], [], []
     for change in axis.raised_by_absence:

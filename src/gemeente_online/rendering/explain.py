@@ -12,6 +12,7 @@ from gemeente_online.analysis.explanation import (
 from gemeente_online.assessment.file import Answer, State
 from gemeente_online.model.file import Axis, Model, Scoring, View
 from gemeente_online.model.numbers import exact
+from gemeente_online.rendering.answers import answer_word
 from gemeente_online.rendering.columns import (
     Column,
     Field,
@@ -40,7 +41,6 @@ from gemeente_online.rendering.explained import (
 )
 from gemeente_online.rendering.score import verdict_line
 from gemeente_online.rendering.words import (
-    answer_word,
     heading_of,
     model_word,
     phase_word,
@@ -107,16 +107,21 @@ def _diagnosis(model: Model, axis: Axis, one: AxisExplanation) -> Iterator[Block
 
 
 def _answers_table(model: Model, one: AxisExplanation) -> Table:
-    shared = model.scoring is Scoring.SHARE
+    shared, weighed = model.scoring is Scoring.SHARE, one.shared_weight != 1
+    points = exact(one.points)
     columns: list[Shown[Contribution]] = [
-        Column("Vraag", lambda each: each.question, total="Samen"),
+        Column("Vraag", lambda each: _numbered(model, each.question), total="Samen"),
         Column("Antwoord", lambda each: answer_word(model.questions[each.question], each.answer)),
-        figures("Score", _score),
-        figures("Gewicht", _weight, total=exact(one.answered_weight)),
-        figures("Product", _product, total=exact(one.points)),
+        figures("Score", _score, total=None if weighed else points),
+        figures("Gewicht", _weight, there=weighed, total=exact(one.answered_weight)),
+        figures("Gewicht × score", _product, there=weighed, total=points),
         figures("Telt voor", _counts_for, there=shared),
     ]
     return table(columns, one.contributions)
+
+
+def _numbered(model: Model, question: str) -> str:
+    return f"{[*model.questions].index(question) + 1} {question}"
 
 
 def _score(each: Contribution) -> str:

@@ -1,6 +1,6 @@
 """What is said of why a result is what it is: the sums, the views. On the terminal and the page."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import ceil
 
@@ -11,11 +11,11 @@ from gemeente_online.analysis.explanation import (
     Explanation,
     Lead,
     PhaseCheck,
-    RequirementCheck,
     ViewExplanation,
 )
 from gemeente_online.model.file import Model, Overall, Scoring, View
 from gemeente_online.model.numbers import exact, exact_percentage, percentage
+from gemeente_online.rendering.answers import Called, named_questions, requirement_word
 from gemeente_online.rendering.words import (
     axis_name,
     onward_as_a_whole,
@@ -30,25 +30,20 @@ from gemeente_online.rendering.words import (
 from gemeente_online.scoring.result import AxisResult, HeldBack, Margin, Result, Standing
 from gemeente_online.wording import listing
 
-Called = Callable[[str], str]
-"""What a question is called, by its id: the id itself in a terminal, where it stands in the file
-too, and its text on a page."""
-
 
 def computing(model: Model) -> str:
     """How anybody computes a phase again from the answers."""
+    counts, weighed = "de score de drempel haalt", "de gemiddelde score van de antwoorden"
     if model.scoring is Scoring.SHARE:
-        return (
-            "Zo rekent u het na. Een antwoord telt voor een fase als de score daarvoor hoog genoeg "
-            "is. Een as staat in een fase als genoeg antwoorden voor die fase tellen, aan de "
-            "voorwaarden is voldaan, en dat ook voor elke lagere fase zo is. Het product is "
-            "gewicht × score. De score van een as is de som van de producten, gedeeld door de som "
-            "van de gewichten."
-        )
+        counts = "genoeg antwoorden voor die fase tellen"
+    if len({question.weight for question in model.questions.values()}) > 1:
+        weighed = "de som van gewicht × score, gedeeld door de som van de gewichten"
+    told = f"De score van een as is {weighed}."
+    if model.scoring is Scoring.SHARE:
+        told += " Een antwoord telt voor een fase als de score daarvoor hoog genoeg is."
     return (
-        "Zo rekent u het na. Het product is gewicht × score. De score van een as is de som van de "
-        "producten, gedeeld door de som van de gewichten. Een as staat in een fase als de score "
-        "de drempel haalt, aan de voorwaarden is voldaan, en dat ook voor elke lagere fase zo is."
+        f"Zo rekent u het na. {told} Een as staat in een fase als {counts}, de voorwaarden zijn "
+        "gehaald, en dat ook voor elke lagere fase zo is."
     )
 
 
@@ -86,8 +81,10 @@ def _reason(model: Model, held: HeldBack) -> str:
     elif held.missing:
         parts.append(f"de score nog te laag is voor fase {held.phase}")
     if held.requirements:
-        which = "" if held.missing else f" van fase {held.phase}"
-        parts.append(f"aan een voorwaarde{which} nog niet is voldaan")
+        count = len(held.requirements)
+        which = "één voorwaarde" if count == 1 else f"{count} voorwaarden"
+        phase = "" if held.missing else f" van fase {held.phase}"
+        parts.append(f"aan {which}{phase} nog niet is voldaan")
     return listing(parts)
 
 
@@ -126,7 +123,9 @@ def _term(weight: Fraction, score: Fraction) -> str:
     return exact(score) if weight == 1 else f"{exact(weight)} × {exact(score)}"
 
 
-def axis_sums(model: Model, one: AxisExplanation, called: Called = str) -> Iterator[str]:
+def axis_sums(
+    model: Model, one: AxisExplanation, called: Called = named_questions
+) -> Iterator[str]:
     """How the score and the phase of an axis come about, a sentence for each sum."""
     if one.coverage is None:
         yield "Geen enkele vraag is van toepassing: geen score, geen fase."
@@ -184,7 +183,8 @@ def _check(model: Model, one: AxisExplanation, check: PhaseCheck, called: Called
     else:
         text = f"score {score_word(check.counted)}, nodig {exact(check.needed)}"
     for requirement in check.requirements:
-        text += f"; voorwaarde {called(requirement.question)} {_requirement(requirement)}"
+        met = "gehaald" if requirement.met else "niet gehaald"
+        text += f"; voorwaarde {requirement_word(model, requirement, called)} ({met})"
     if check.reached:
         outcome = "gehaald" if one.phase is not None else "met deze antwoorden gehaald"
     elif check.on_its_own:
@@ -192,12 +192,6 @@ def _check(model: Model, one: AxisExplanation, check: PhaseCheck, called: Called
     else:
         outcome = "niet gehaald"
     return f"Fase {check.phase}: {text}: {outcome}."
-
-
-def _requirement(check: RequirementCheck) -> str:
-    now = "niet beantwoord" if check.score is None else f"nu {exact(check.score)}"
-    met = "vervuld" if check.met else "niet vervuld"
-    return f"ten minste {exact(check.minimum)} ({now}, {met})"
 
 
 def _margin(result: AxisResult, margin: Margin) -> str:

@@ -6,15 +6,22 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gemeente_online.analysis.growth import AxisGrowth, BestStep, Growth, Outcome, Rise
-from gemeente_online.assessment.file import Answer, Assessment
-from gemeente_online.model.file import Axis, Question, Scoring
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.model.file import Axis, Scoring
 from gemeente_online.model.numbers import cut_decimals, exact
 from gemeente_online.model.question_types.kind import Stop
+from gemeente_online.rendering.answers import (
+    Called,
+    answer_word,
+    named_questions,
+    question_word,
+    stop_text,
+    stop_value,
+    stop_word,
+)
 from gemeente_online.rendering.columns import Column, Field, Value, sheet
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
-from gemeente_online.rendering.explained import Called
 from gemeente_online.rendering.words import (
-    answer_word,
     axis_name,
     general_way,
     heading_of,
@@ -24,8 +31,6 @@ from gemeente_online.rendering.words import (
     range_word,
     score_word,
     steps_word,
-    stop_text,
-    stop_word,
 )
 from gemeente_online.wording import capitalised, listing
 
@@ -41,8 +46,6 @@ def grow_document(growth: Growth) -> Iterator[Block]:
     assessment = growth.assessment
     model = assessment.model
     yield Heading(f"Groeiplan {heading_of(assessment)}")
-    yield Paragraph(model_word(model))
-    yield Paragraph("")
     goal, *told = headline(growth)
     yield Paragraph(goal, strong=True)
     yield from map(Paragraph, told)
@@ -55,6 +58,8 @@ def grow_document(growth: Growth) -> Iterator[Block]:
     if growth.steps:
         yield Heading("Zo is dit plan gekozen", level=2)
         yield Paragraph(_chosen(growth))
+    yield Paragraph("")
+    yield Paragraph(model_word(model))
 
 
 def headline(growth: Growth) -> Iterator[str]:
@@ -145,7 +150,8 @@ def _axis(growth: Growth, axis: Axis, one: AxisGrowth) -> Iterator[Block]:
     yield Items(tuple(texts), to_do=True)
     if one.alternatives:
         least = "weinig inspanning" if growth.weighed else "weinig stappen"
-        yield Paragraph(f"Met even {least} kan het ook met: {listing([*one.alternatives])}.")
+        others = named_questions(growth.assessment.model, one.alternatives)
+        yield Paragraph(f"Met even {least} kan het ook met {others}.")
 
 
 def axis_title(axis: Axis, one: AxisGrowth) -> str:
@@ -188,33 +194,22 @@ def _rise(growth: Growth, rise: Rise) -> Iterator[tuple[str, ...]]:
         if growth.weighed:
             marks.append(f"inspanning {exact(then.effort)}")
         more = f" ({', '.join(marks)})" if marks else ""
-        number_given = growth.assessment.answers[rise.question] if number == 1 else None
+        given = growth.assessment.answers[rise.question] if number == 1 else None
+        is_number = given is not None and given.number is not None
         lines = [
-            f"{rise.question}: {question.text}{more}",
-            f"Nu{_in_words(question, now, number_given)}",
-            f"Straks{_in_words(question, then)}",
+            f"{capitalised(question_word(model, rise.question))}: {question.text}{more}",
+            f"Nu: {answer_word(question, given) if is_number else stop_text(question, now)}",
+            f"Wordt: {stop_text(question, then)}",
         ]
-        if number == total and question.explanation:
-            lines.append(f"Uitleg: {question.explanation}")
         yield tuple(lines)
-
-
-def _in_words(question: Question, stop: Stop, given: Answer | None = None) -> str:
-    """An answer: as it is filled in, and in the words of the model where those say more."""
-    word, text = stop_word(question, stop), stop_text(question, stop)
-    if given is not None and given.number is not None:
-        word = answer_word(question, given)
-    return f": {text}" if word == text else f" ({word}): {text}"
 
 
 def _best(growth: Growth, best: BestStep) -> str:
     model, rise = growth.assessment.model, best.rise
     question = model.questions[rise.question]
     before, after = (summary.axis(rise.axis) for summary in (growth.before, best.after))
-    step = (
-        f'{rise.question}, van "{stop_word(question, rise.start)}" naar '
-        f'"{stop_word(question, rise.climb.stops[0])}".'
-    )
+    now, then = stop_word(question, rise.start), stop_word(question, rise.climb.stops[0])
+    step = f"{capitalised(question_word(model, rise.question))}: van {now} naar {then}."
     effects = []
     overall = best.after.overall.phase
     if overall is not None and overall != growth.before.overall.phase:
@@ -243,20 +238,21 @@ def _unanswered(growth: Growth) -> Iterator[Block]:
     yield Items(texts)
 
 
-def still_unanswered(growth: Growth, called: Called = str) -> Iterator[tuple[str, ...]]:
+def still_unanswered(growth: Growth, called: Called = named_questions) -> Iterator[tuple[str, ...]]:
     """Of each axis which questions are unanswered, and what their answers could do."""
-    for axis, one in zip(growth.assessment.model.axes, growth.axes, strict=True):
+    model = growth.assessment.model
+    for axis, one in zip(model.axes, growth.axes, strict=True):
         if one.unanswered is None or (one.goal is None and growth.goal.axes):
             continue
         left = one.unanswered
         count = len(left.questions)
-        lines = [f"{axis.name}: {listing([*map(called, left.questions)])}"]
+        lines = [f"{axis.name}: {called(model, left.questions)}"]
         if left.to_determine:
             enough = f"er ten minste {left.to_determine} van de {count}"
             enough = "die vraag" if count == 1 else enough
             lines.append(f"Beantwoord {enough}; dan heeft de as een fase.")
         if left.required:
-            required = listing([*map(called, left.required)])
+            required = called(model, left.required)
             lines.append(f"Voorwaarde voor het doel: {required}.")
         if left.settles:
             lines.append(
@@ -292,7 +288,8 @@ def _chosen(growth: Growth) -> str:
     ]
     if left:
         rule.append(
-            f"Niet meegenomen, omdat een getal zonder klassen geen stappen heeft: {listing(left)}."
+            f"Niet meegenomen, omdat een getal zonder klassen geen stappen heeft: "
+            f"{named_questions(model, left)}."
         )
     return " ".join(rule)
 
@@ -323,8 +320,8 @@ def grow_sheet(growth: Growth) -> Iterator[list[Value]]:
         Column("question", lambda one: one.rise.question),
         Column("step", lambda one: one.number),
         Column("steps", lambda one: len(one.rise.climb.stops)),
-        Column("from", lambda one: stop_word(questions[one.rise.question], one.now)),
-        Column("to", lambda one: stop_word(questions[one.rise.question], one.then)),
+        Column("from", lambda one: stop_value(questions[one.rise.question], one.now)),
+        Column("to", lambda one: stop_value(questions[one.rise.question], one.then)),
         Column("from_score", lambda one: model.score_of_units(Fraction(one.now.units))),
         Column("to_score", lambda one: model.score_of_units(Fraction(one.then.units))),
         Column("effort", lambda one: one.then.effort),

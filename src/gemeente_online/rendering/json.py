@@ -27,8 +27,9 @@ from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Stop
 from gemeente_online.problem import Problem, Severity, wrong
 from gemeente_online.rendering import json_forms as forms
+from gemeente_online.rendering.answers import stop_value
 from gemeente_online.rendering.formats import DocumentKind, JsonText
-from gemeente_online.rendering.words import counted, stop_word
+from gemeente_online.rendering.words import counted
 from gemeente_online.scoring.result import Result, Summary
 
 # --- what every document has ----------------------------------------------------------------
@@ -184,7 +185,7 @@ def _raised(model: Model, rise: Rise) -> forms.Raised:
 def _answered(model: Model, question: str, stop: Stop) -> forms.Answered:
     return forms.Answered(
         chosen=stop.chosen,
-        numbers=None if stop.band is None else stop_word(model.questions[question], stop),
+        numbers=None if stop.band is None else stop_value(model.questions[question], stop),
         score=model.score_of_units(Fraction(stop.units)),
     )
 

@@ -21,6 +21,7 @@ from gemeente_online.model.file import (
 )
 from gemeente_online.model.numbers import bounds_in_words, exact_decimals, exact_percentage
 from gemeente_online.model.question_types.kind import Better, QuestionType
+from gemeente_online.rendering.answers import band_bounds, least_word
 from gemeente_online.rendering.columns import Column, Shown, figures, narrow_matrix, table
 from gemeente_online.rendering.document import (
     Block,
@@ -31,7 +32,6 @@ from gemeente_online.rendering.document import (
     Table,
     as_document,
 )
-from gemeente_online.rendering.words import band_bounds, least_word
 from gemeente_online.wording import listing
 
 

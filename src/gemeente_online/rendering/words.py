@@ -3,24 +3,20 @@
 Sentences and words only: what is shown of them, and where, is for the documents to say.
 """
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
 from gemeente_online.assessment.dates import MONTHS
-from gemeente_online.assessment.file import Answer, Assessment, State
-from gemeente_online.model.file import Axis, Band, Model, Overall, Question
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.model.file import Axis, Model, Overall
 from gemeente_online.model.numbers import (
-    cut_decimals,
-    exact,
     exact_decimals,
     exact_percentage,
     percentage,
     shortfall,
     two_decimals,
 )
-from gemeente_online.model.question_types.kind import QuestionType, Stop
-from gemeente_online.model.question_types.texts import NOT_APPLICABLE_WORD, NOTHING_WORD
+from gemeente_online.rendering.answers import requirement_word
 from gemeente_online.scoring.result import (
     AxisResult,
     HeldBack,
@@ -28,10 +24,9 @@ from gemeente_online.scoring.result import (
     Range,
     Result,
     Standing,
-    UnmetRequirement,
 )
 from gemeente_online.scoring.score import overall_held_back
-from gemeente_online.wording import capitalised, listing
+from gemeente_online.wording import listing
 
 
 def long_date(day: date) -> str:
@@ -182,7 +177,7 @@ def still_missing(model: Model, result: AxisResult, held: HeldBack) -> str:
     parts = threshold_missing(result, held)
     if held.requirements:
         word = "voorwaarde" if len(held.requirements) == 1 else "voorwaarden"
-        asked = listing([_requirement(model, unmet) for unmet in held.requirements])
+        asked = "; ".join(requirement_word(model, unmet) for unmet in held.requirements)
         parts.append(f"{word} voor fase {held.phase}: {asked}")
     return "; ".join(parts)
 
@@ -213,31 +208,6 @@ def _share_at(result: AxisResult, phase: int) -> Fraction:
     return found or Fraction(0)
 
 
-def _requirement(model: Model, unmet: UnmetRequirement) -> str:
-    question = model.questions[unmet.question]
-    word = least_word(model, question, unmet.minimum)
-    enough = exact_decimals(unmet.minimum) if word is None else f'"{word}"'
-    if unmet.score is None:
-        now = "niet beantwoord"
-    else:
-        words = _named_scores(model, question)
-        found = next((f'"{word}"' for word, score in words.items() if score == unmet.score), None)
-        now = f"nu {found or cut_decimals(unmet.score)}"
-    return f"bij {unmet.question} ten minste {enough} ({now})"
-
-
-def least_word(model: Model, question: Question, minimum: Fraction) -> str | None:
-    """The lowest answer that scores enough, by its id; None where answers have no names."""
-    words = _named_scores(model, question)
-    enough = [word for word, score in words.items() if score >= minimum]
-    return min(enough, key=words.__getitem__, default=None)
-
-
-def _named_scores(model: Model, question: Question) -> Mapping[str, Fraction]:
-    kind = model.kinds[question.id]
-    return kind.alone if kind.is_one_word else {}
-
-
 def decided(result: Result) -> str:
     """What made the overall phase."""
     model, overall = result.assessment.model, result.overall
@@ -247,78 +217,3 @@ def decided(result: Result) -> str:
     if len(names) == len(model.axes) > 1:
         return "Alle assen staan in dezelfde fase."
     return f"De laagste as bepaalt de fase: {listing(names)}."
-
-
-def answer_word(question: Question, answer: Answer | None) -> str:
-    """An answer as it is filled in: the ids of options, or the number with its unit."""
-    if answer is None or answer.state is State.UNKNOWN:
-        return "niet beantwoord"
-    if answer.state is State.NOT_APPLICABLE:
-        return NOT_APPLICABLE_WORD
-    if answer.number is not None:
-        return f"{exact(answer.number)} {question.unit or ''}".strip()
-    return ", ".join(answer.chosen) or NOTHING_WORD
-
-
-def stop_word(question: Question, stop: Stop) -> str:
-    """The same before or after a step; of a number the bounds of its band."""
-    if stop.band is not None:
-        return band_word(question, stop.band)
-    return ", ".join(stop.chosen) or NOTHING_WORD
-
-
-def stop_text(question: Question, stop: Stop) -> str:
-    """An answer before or after a step, in the words of the model where it has any."""
-    if stop.band is not None:
-        return band_word(question, stop.band)
-    texts = {option.id: option.text for option in question.options or ()}
-    found = [texts.get(option, option) for option in stop.chosen]
-    if question.type is QuestionType.MULTI:
-        return listing([text.rstrip(".") for text in found]) or NOTHING_WORD
-    return found[0] if found else NOTHING_WORD
-
-
-def answer_sentences(question: Question, given: Answer | Stop) -> tuple[str, ...]:
-    """An answer on a page, in the words of the model: a sentence for each chosen option."""
-    if isinstance(given, Stop):
-        if given.band is not None:
-            return (f"{capitalised(band_word(question, given.band))}.",)
-    elif given.state is State.UNKNOWN:
-        return ("Nog niet beantwoord.",)
-    elif given.state is State.NOT_APPLICABLE:
-        return ("Niet van toepassing.",)
-    elif given.number is not None:
-        return (f"{exact_decimals(given.number)} {question.unit or ''}".strip(),)
-    texts = {option.id: option.text for option in question.options or ()}
-    told = tuple(texts.get(word, f"{capitalised(word)}.") for word in given.chosen)
-    return told or ("Niets hiervan.",)
-
-
-def least_sentence(model: Model, identifier: str, least: Fraction) -> str:
-    """The lowest answer to a question that scores enough, on a page."""
-    question = model.questions[identifier]
-    word = least_word(model, question, least)
-    if word is None:
-        return f"een score van {exact_decimals(least)}."
-    return answer_sentences(question, Stop(0, (word,)))[0]
-
-
-def band_word(question: Question, position: int) -> str:
-    """Which numbers fall in a band: "meer dan 4 en ten hoogste 24 uur"."""
-    return f"{band_bounds(question.bands or (), position)} {question.unit or ''}".strip()
-
-
-def band_bounds(bands: Sequence[Band], position: int) -> str:
-    """The same without the unit; in full, since the bounds are the model's own."""
-    parts = []
-    before = bands[position - 1] if position else None
-    if before is not None and before.up_to is not None:
-        parts.append(f"meer dan {exact_decimals(before.up_to)}")
-    elif before is not None and before.below is not None:
-        parts.append(f"ten minste {exact_decimals(before.below)}")
-    band = bands[position]
-    if band.up_to is not None:
-        parts.append(f"ten hoogste {exact_decimals(band.up_to)}")
-    elif band.below is not None:
-        parts.append(f"minder dan {exact_decimals(band.below)}")
-    return " en ".join(parts) or "elk getal"

@@ -21,7 +21,9 @@ from gemeente_online.analysis.ranking import (
     size_class_of,
 )
 from gemeente_online.analysis.standing_out import standing_out
+from gemeente_online.model.file import Model
 from gemeente_online.rendering import explained
+from gemeente_online.rendering.answers import least_sentence
 from gemeente_online.rendering.compare import overall_moved, raised_by_absence
 from gemeente_online.rendering.grow import (
     SETTLED_BY_ANSWERS,
@@ -38,12 +40,12 @@ from gemeente_online.rendering.words import (
     axis_name,
     decided,
     general_way,
-    least_sentence,
     question_count,
     threshold_missing,
     undetermined,
 )
 from gemeente_online.scoring.result import Result, Summary
+from gemeente_online.wording import listing
 
 MOST_STANDING_OUT = 6
 """Most answers that are named as strong, and as behind."""
@@ -109,11 +111,17 @@ def render_municipality(
         chart=over_time and years_chart(over_time),
         broad=stair(model, name, result.overall),
         narrow=standing(model, name, result.overall, "trap-smal"),
-        called=lambda question: f"“{model.questions[question].text}”",
+        called=_by_text,
+        text_of=lambda question: _by_text(model, [question]),
         notes=notes,
         back=back,
         place=place,
     )
+
+
+def _by_text(model: Model, questions: Sequence[str]) -> str:
+    """Questions as a page calls them: by their texts."""
+    return listing([f"“{model.questions[question].text}”" for question in questions])
 
 
 MOST_LAGGING = 10

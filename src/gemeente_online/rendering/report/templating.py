@@ -20,8 +20,8 @@ from gemeente_online.analysis.standing_out import phase_of
 from gemeente_online.model import numbers
 from gemeente_online.model.file import Model
 from gemeente_online.rendering import words
+from gemeente_online.rendering.answers import answer_sentences
 from gemeente_online.rendering.clean import clean
-from gemeente_online.rendering.words import answer_sentences
 from gemeente_online.scoring.result import AxisResult, OverallResult
 from gemeente_online.wording import capitalised, listing, shortened, thousands
 
