@@ -75,6 +75,26 @@ def test_the_same_date_twice_is_refused(command: Command, tmp_path: Path) -> Non
     assert "<h1>" in out
 
 
+def test_the_summary_alone(command: Command, tmp_path: Path) -> None:
+    code, out, err = command("report", WATERDAM, "--part", "summary")
+    assert (code, err) == (0, "")
+    assert [words(one) for one in Page(out).all("h2")] == ["Waar de gemeente staat"]
+    code, _, err = command("report", WATERDAM, "--part", "summary", "--format", "svg")
+    assert code == 2
+    assert "--part summary is een pagina, en geen plaatje" in err
+    code, _, err = command("report", BATCH, "--part", "summary")
+    assert code == 2
+    assert "er staan 30 gemeenten in deze bestanden, en --part summary is van één gemeente" in err
+    assert "Kies er een met --for, of maak met --folder een map met een blad per gemeente" in err
+    code, out, _ = command("report", BATCH, "--part", "summary", "--for", "Berkenhorst")
+    assert (code, words(Page(out).one("h1"))) == (0, "Berkenhorst")
+    folder = tmp_path / "map"
+    assert command("report", BATCH, "--part", "summary", "--folder", folder)[0] == 0
+    made = {path.name: Page(path.read_text("utf-8")) for path in folder.iterdir()}
+    assert len(made.pop("index.html").all("h2")) > 3
+    assert {len(page.all("h2")) for page in made.values()} == {1}
+
+
 def test_many_in_one_file_without_notes(command: Command) -> None:
     both = (WATERDAM, "examples/fase-3.yaml")
     _, quiet, _ = command("report", *both)

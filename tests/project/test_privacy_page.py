@@ -78,8 +78,9 @@ def _expected_forms(name: str, command: Any) -> Iterator[str]:
         words = {*option.opts, *option.secondary_opts}
         if option.param_type_name != "option" or words & NO_FORM or "--from" in words:
             continue
-        if "--format" in words:
-            yield from (f"{begin} --format {one}" for one in option.metavar.split("|"))
+        if words & {"--format", "--part"}:
+            word = max(words, key=len)
+            yield from (f"{begin} {word} {one}" for one in option.metavar.split("|"))
         elif option.is_flag:
             yield from (f"{begin} {word}" for word in words if word.startswith("--"))
         else:
@@ -182,8 +183,8 @@ def test_one_of_several(command: Command, folder: Path, form: Form) -> None:
 @of_commands(OF_MORE, but=["explain", "grow", "compare", "init"])  # which are about one
 def test_several(command: Command, folder: Path, form: Form) -> None:
     code, text = shown(command, form.command, folder, "one.yaml", "other.yaml")
-    if re.search("svg|png|badge", form.command):
-        assert code == 2  # a picture is of one
+    if re.search("svg|png|badge|summary", form.command):
+        assert code == 2  # a picture is of one, as the summary is
     _holds(form, text)
 
 

@@ -17,6 +17,7 @@ from gemeente_online._version import __version__
 from gemeente_online.assessment.file import Municipality
 from gemeente_online.cli.folder import file_names
 from gemeente_online.reading.models import load_model
+from gemeente_online.rendering.formats import ReportPart
 from gemeente_online.rendering.report.charts import lines, scatter
 from gemeente_online.rendering.report.pages import render_batch, render_municipality
 from gemeente_online.rendering.report.pictures import badge_svg, stair, stair_svg, wrapped
@@ -48,6 +49,7 @@ PHASES = [EXAMPLES / f"fase-{number}.yaml" for number in (1, 2, 3, 4)]
 
 PAGES: dict[str, Callable[[], Page]] = {
     "one": lambda: page_of(*assessments(WATERDAM)),
+    "summary": lambda: page_of(*assessments(WATERDAM), part=ReportPart.SUMMARY),
     "partly": lambda: page_of(*assessments(PARTLY)),
     "mean": lambda: page_of(*assessments(OPEN_DATA)),
     "measured": lambda: page_of(assessments(MEASURED)[0]),
@@ -117,6 +119,7 @@ def test_a_page_may_only_do_what_it_does(name: str, scripts: str) -> None:
         ("<main ", "<main onclick=x() ", "an attribute onclick"),
         ("</h1>", '</h1><img src="x">', "a request: src=x"),
         ('<th scope="row"', '<td></td><th scope="row"', "a table with rows of [4, 5] cells"),
+        ("</nav>", "</nav><nav></nav>", "not one nav for several sections"),
     ],
 )
 def test_faults_are_seen(before: str, after: str, fault: str) -> None:
@@ -136,8 +139,9 @@ class TestMunicipality:
     def test_says_where_it_stands(self) -> None:
         page = page_of(*assessments(WATERDAM))
         assert words(page.one("h1")) == "Waterdam"
-        assert "Fase 2 van 4 : De gemeente experimenteert" in page.section("waar")
-        assert "De burger vindt het handig" in page.section("waar")
+        assert "Fase 2 van 4 : De gemeente experimenteert" in words(page.one("header"))
+        assert "Ambitie: fase 3, niet gehaald" in words(page.one("header"))
+        assert "De laagste as bepaalt de fase: Eigenaar van het initiatief" in page.section("waar")
         assert "GM9999 · " not in page.shown()  # the dots are drawn, not written
         for told in ("GM9999", "Utrecht", "56.000 inwoners", "meting van 1 oktober 2026"):
             assert told in words(page.one("header"))
@@ -145,6 +149,43 @@ class TestMunicipality:
         assert words(picture).startswith(
             "Waterdam staat in fase 2 van 4: De gemeente experimenteert. De ambitie is fase 3."
         )
+
+    def test_the_first_sheet_says_what_to_do_first(self) -> None:
+        told = page_of(*assessments(WATERDAM)).section("waar")
+        assert " 7 antwoorden naar fase 4 2,90 " in told
+        assert " 5 antwoorden en 2 voorwaarden naar fase 3 2,20 " in told
+        _, _, first = told.partition("Wat eerst te doen Doel: fase 3, De gemeente converseert")
+        assert "Nodig: 9 stappen" in first
+        best = "Hoe kiest de gemeente haar rol bij een initiatief van inwoners?"
+        assert first.index(best) < first.index("Hoe betaalt de gemeente het online werken?")
+        assert first.count("Wordt:") == 3
+        assert "Alle stappen staan in het groeiplan" in first
+        partly = page_of(*assessments(PARTLY)).section("waar")
+        assert "Interactie: beantwoord nog ten minste 1 van de 3 open vragen; dan" in partly
+        assert "te weinig antwoorden" in partly
+        top = page_of(*assessments(HIGHEST)).section("waar")
+        assert top.count("hoogste fase") == 3
+        assert top.endswith("Dit doel is al gehaald. Hoger kan niet.")
+
+    def test_the_first_sheet_by_itself(self) -> None:
+        alone = page_of(*assessments(WATERDAM), part=ReportPart.SUMMARY)
+        assert faults(alone) == []
+        assert [words(one) for one in alone.all("h2")] == ["Waar de gemeente staat"]
+        assert "Wat eerst te doen" in alone.shown()
+        assert "groeiplan" not in alone.shown()  # it is not on this sheet
+        assert load_model("gemeente-online").digest in words(alone.one("footer"))
+
+    def test_ambitions_per_axis_are_in_the_table(self) -> None:
+        page = page_of(*assessments(PARTLY))
+        assert "Ambitie: per as, niet gehaald" in words(page.one("header"))
+        assert " Ambitie Interactie " in page.section("waar")
+
+    def test_the_model_describes_the_phase_and_not_the_municipality(self) -> None:
+        page = page_of(*assessments(WATERDAM))
+        told = page.section("beschrijving")
+        assert told.startswith("Zo beschrijft het model fase 2 In de organisatie")
+        assert "Wat inwoners merken De burger vindt het handig" in told
+        assert not page_of(*assessments(PARTLY)).all("h2", id="beschrijving")
 
     def test_tells_how_it_was_computed_with_the_sums(self) -> None:
         told = page_of(*assessments(WATERDAM)).section("berekening")
@@ -185,7 +226,7 @@ class TestMunicipality:
         plan = page.section("groeiplan")
         assert plan.startswith("Groeiplan Doel: fase 3, De gemeente converseert (nu fase 2) ")
         assert "Nodig: 9 stappen (een stap is één vraag één antwoord hoger)." in plan
-        assert len(page.all("ol", class_="plan")) == 2
+        assert len(page.all("ol", class_="plan")) == 3  # with what to do first
         near = page_of(assessments(MEASURED)[5]).section("groeiplan")
         assert "Nodig: 1 stap (een stap is één vraag één antwoord hoger)." in near
         assert "Wordt: Ten minste 5 en minder dan 25 datasets." in near
@@ -234,8 +275,8 @@ class TestMunicipality:
 
     def test_what_is_unknown_is_said(self) -> None:
         page = page_of(*assessments(PARTLY))
+        assert "Fase niet te bepalen" in words(page.one("header"))
         told = page.section("waar")
-        assert "Fase niet te bepalen" in told
         assert "mogelijk: fase 1–2" in told
         assert "66 %" in told
         told = "Niet te bepalen, want 6 van de 9 vragen zijn beantwoord (66 % van het gewicht"

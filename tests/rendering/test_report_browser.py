@@ -5,6 +5,7 @@ Chromium is Debian's; axe and the HTML validator come from npm, in versions that
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from gemeente_online.rendering.formats import ReportPart
 from gemeente_online.rendering.report.pages import render_batch, render_municipality
 from gemeente_online.scoring.score import score, summarize
 from support import npm
@@ -40,7 +42,8 @@ pytestmark = [
         bool(LACKING) and not os.environ.get("CI"), reason=f"not installed: {', '.join(LACKING)}"
     ),
 ]
-NAMES = ("one", "partly", "years", "mean", "hostile", "batch", "batch-notes")
+SHEETS = ("sheet", "sheet-partly", "sheet-top", "sheet-first", "sheet-mean")
+NAMES = (*SHEETS[:2], "one", "partly", "years", "mean", "hostile", "batch", "batch-notes")
 
 
 @pytest.fixture(scope="module")
@@ -66,12 +69,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         for name, files in made.items()
     }
     texts["years"] = render_municipality([score(one) for one in over_the_years()], notes=True)
+    sheets = ("answers", "deels-ingevuld", "fase-4", "fase-1", "models/open-data-answers")
+    for name, source in zip(SHEETS, sheets, strict=True):
+        found = [score(one) for one in assessments(EXAMPLES / f"{source}.yaml")]
+        texts[name] = render_municipality(found, notes=True, part=ReportPart.SUMMARY)
     texts["hostile"] = render_municipality([score(enemy)], notes=True)
     texts["batch"] = render_batch(measured)
     texts["batch-notes"] = render_batch(few, notes=True)
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
-    assert set(texts) == set(NAMES)
+    assert set(texts) == {*NAMES, *SHEETS}
     return {name: folder / f"{name}.html" for name in texts}
 
 
@@ -267,3 +274,24 @@ def test_printed_tables_are_whole(
         assert page.locator("button:visible").count() == 0  # on a next page it would be missing
         data = page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
         assert data.startswith(b"%PDF")
+
+
+def pages_in(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_the_summary_is_one_sheet(browser: Any, pages: dict[str, Path], name: str) -> None:
+    with Visit(browser, pages[name]) as page:
+        assert pages_in(page.pdf(prefer_css_page_size=True)) == 1
+
+
+@pytest.mark.parametrize("name", ["one", "partly", "years"])
+def test_the_first_page_is_the_summary(browser: Any, pages: dict[str, Path], name: str) -> None:
+    with Visit(browser, pages[name]) as page:
+        whole = pages_in(page.pdf(prefer_css_page_size=True))
+        page.evaluate(
+            "document.querySelectorAll('.memo ~ *, footer').forEach((one) => one.remove())"
+        )
+        assert pages_in(page.pdf(prefer_css_page_size=True)) == 1
+        assert whole > 5

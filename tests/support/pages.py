@@ -12,6 +12,7 @@ import html5lib
 
 from gemeente_online.assessment.file import Assessment, Municipality, Remark
 from gemeente_online.reading.assessments import Rejected, read_assessments
+from gemeente_online.rendering.formats import ReportPart
 from gemeente_online.rendering.report.pages import render_batch, render_municipality
 from gemeente_online.scoring.score import score, summarize
 from support.places import EXAMPLES
@@ -102,9 +103,11 @@ def _structure(page: Page) -> Iterator[str]:
     for before, after in zip([1, *inside], inside, strict=False):
         if after > before + 1:
             yield f"h{after} after h{before}"
-    for landmark in ("header", "nav", "main", "footer"):
+    for landmark in ("header", "main", "footer"):
         if len(page.all(landmark)) != 1:
             yield f"no single {landmark}"
+    if len(page.all("nav")) != (levels.count(2) > 1):
+        yield "not one nav for several sections"
 
 
 def _tables(page: Page) -> Iterator[str]:
@@ -168,8 +171,8 @@ def _safety(page: Page) -> Iterator[str]:
         yield "a request from a style"
 
 
-def page_of(*found: Assessment, notes: bool = True) -> Page:
-    return Page(render_municipality([score(one) for one in found], notes=notes))
+def page_of(*found: Assessment, notes: bool = True, part: ReportPart = ReportPart.ALL) -> Page:
+    return Page(render_municipality([score(one) for one in found], notes=notes, part=part))
 
 
 def batch_of(*found: Assessment, **options: object) -> Page:

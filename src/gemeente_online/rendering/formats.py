@@ -45,6 +45,13 @@ class ReportFormat(StrEnum):
     PNG = "png"
 
 
+class ReportPart(StrEnum):
+    """How much of the page of one municipality ``report`` makes: all of it, or its first sheet."""
+
+    ALL = "all"
+    SUMMARY = "summary"
+
+
 class DocumentKind(StrEnum):
     """What a file that is read, or a document in JSON, is about; each has a schema of its own."""
 

@@ -20,7 +20,7 @@ from gemeente_online.cli.options import (
     no_dash,
 )
 from gemeente_online.cli.output import warn
-from gemeente_online.rendering.formats import ReportFormat
+from gemeente_online.rendering.formats import ReportFormat, ReportPart
 from gemeente_online.wording import and_others
 
 if TYPE_CHECKING:
@@ -59,6 +59,15 @@ def command(
         bool,
         typer.Option("--badge", help="Maak een klein schildje in plaats van de trap met fasen."),
     ] = False,
+    part: Annotated[
+        ReportPart,
+        word_option(
+            "--part",
+            words=ReportPart,
+            help="Het hele rapport, of met summary alleen de samenvatting van één gemeente, op één "
+            "blad A4 voor bij een memo.",
+        ),
+    ] = ReportPart.ALL,
     notes: Annotated[
         bool | None,
         typer.Option(
@@ -88,7 +97,7 @@ def command(
     from gemeente_online.reading.extras import needed
     from gemeente_online.scoring.score import summarize
 
-    wish = Wish(format_of(output_format, output, tuple(ReportFormat)), badge, notes)
+    wish = Wish(format_of(output_format, output, tuple(ReportFormat)), badge, part, notes)
     _check(wish, output, folder)
     with needed("report", "rapporten"):
         import jinja2  # noqa: F401
@@ -117,6 +126,7 @@ class Wish(NamedTuple):
 
     form: ReportFormat
     badge: bool
+    part: ReportPart
     notes: bool | None
 
 
@@ -125,6 +135,8 @@ def _check(wish: Wish, output: str | None, folder: str | None) -> None:
         raise misused("output-and-folder")
     if wish.badge and wish.form is ReportFormat.HTML:
         raise misused("badge-of-html")
+    if wish.part is ReportPart.SUMMARY and wish.form is not ReportFormat.HTML:
+        raise misused("summary-of-picture")
     if output is None and folder is None and sys.stdout.isatty():
         raise misused("no-output/report", form=wish.form)
 
@@ -160,11 +172,17 @@ def _write_file(
         if len(histories) == 1:
             notes = about_one if wish.notes is None else wish.notes
             sink.write_bytes(_of_one(histories[0], wish, notes=notes))
+        elif wish.part is ReportPart.SUMMARY:
+            raise _one_at_a_time("one-picture/summary", histories)
         elif wish.form is ReportFormat.HTML:
             sink.write_bytes(_of_many(histories, wish, None))
         else:
-            subject = histories[0][0].assessment.model.subject
-            raise misused("one-picture", count=len(histories), subject=subject)
+            raise _one_at_a_time("one-picture", histories)
+
+
+def _one_at_a_time(code: str, histories: Sequence[History]) -> Exception:
+    subject = histories[0][0].assessment.model.subject
+    return misused(code, count=len(histories), subject=subject)
 
 
 def _write_folder(histories: Sequence[History], wish: Wish, folder: str, *, force: bool) -> None:
@@ -219,7 +237,9 @@ def _of_one(
             from gemeente_online.scoring.score import score
 
             results = [score(one.assessment) for one in history]
-            return render_municipality(results, notes=notes, back=back, place=place).encode()
+            return render_municipality(
+                results, notes=notes, back=back, place=place, part=wish.part
+            ).encode()
         case ReportFormat.SVG:
             return draw(history[-1]).encode()
         case ReportFormat.PNG:

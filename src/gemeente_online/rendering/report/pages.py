@@ -8,7 +8,8 @@ from itertools import repeat
 
 from gemeente_online.analysis.comparison import compare
 from gemeente_online.analysis.explanation import explain
-from gemeente_online.analysis.growth import grow
+from gemeente_online.analysis.goal import reaches_ambition
+from gemeente_online.analysis.growth import Growth, Rise, grow
 from gemeente_online.analysis.ranking import (
     GroupSpread,
     Quartiles,
@@ -22,9 +23,11 @@ from gemeente_online.analysis.ranking import (
 )
 from gemeente_online.analysis.standing_out import standing_out
 from gemeente_online.model.file import Model
+from gemeente_online.model.numbers import shortfall
 from gemeente_online.rendering import explained
 from gemeente_online.rendering.answers import least_sentence
 from gemeente_online.rendering.compare import overall_moved, raised_by_absence
+from gemeente_online.rendering.formats import ReportPart
 from gemeente_online.rendering.grow import (
     SETTLED_BY_ANSWERS,
     axis_title,
@@ -38,17 +41,21 @@ from gemeente_online.rendering.report.pictures import stair, standing
 from gemeente_online.rendering.report.templating import render_page
 from gemeente_online.rendering.words import (
     axis_name,
+    counted,
     decided,
     general_way,
     question_count,
     threshold_missing,
     undetermined,
 )
-from gemeente_online.scoring.result import Result, Summary
+from gemeente_online.scoring.result import AxisResult, Result, Summary
 from gemeente_online.wording import listing
 
 MOST_STANDING_OUT = 6
 """Most answers that are named as strong, and as behind."""
+
+MOST_FIRST = 3
+"""Most questions to begin with that the first sheet names."""
 
 _SENTENCES = (
     axis_name, axis_title, decided, explained.axis_sums, explained.computing,
@@ -65,6 +72,7 @@ def render_municipality(
     notes: bool,
     back: str | None = None,
     place: Sequence[str] = (),
+    part: ReportPart = ReportPart.ALL,
 ) -> str:
     """The page of one municipality as HTML.
 
@@ -72,14 +80,21 @@ def render_municipality(
     notes: whether respondent, notes and evidence are in it.
     back: the address of the page of the batch that it belongs to.
     place: where it stands among the others of that batch, in sentences.
+    part: all of it, or the first sheet alone.
     """
     result = results[-1]
     assessment, model = result.assessment, result.assessment.model
     name = assessment.municipality.name
     explanation = explain(result)
     over_time = compare([one.assessment for one in results]) if len(results) > 1 else None
+    growth, whole = grow(assessment), part is ReportPart.ALL
     sections = [
         ("waar", "Waar de gemeente staat", True),
+        (
+            "beschrijving",
+            f"Zo beschrijft het model fase {result.overall.phase}",
+            result.overall.phase is not None,
+        ),
         ("jaren", "Door de jaren", over_time),
         ("plaats", "Naast andere gemeenten", place),
         ("opvallend", "Wat opvalt", True),
@@ -96,7 +111,8 @@ def render_municipality(
         functions=_SENTENCES,
         settled_by_answers=SETTLED_BY_ANSWERS,
         model=model,
-        sections={key: title for key, title, there in sections if there},
+        sections={key: title for key, title, there in sections[: None if whole else 1] if there},
+        whole=whole,
         assessment=assessment,
         result=result,
         explanation=explanation,
@@ -106,7 +122,10 @@ def render_municipality(
         },
         most=MOST_STANDING_OUT,
         standing_out=standing_out(explanation),
-        growth=grow(assessment),
+        growth=growth,
+        reaches_ambition=reaches_ambition(growth.before),
+        first_rises=_first_rises(growth),
+        still_asked=_still_asked,
         over_time=over_time,
         chart=over_time and years_chart(over_time),
         broad=stair(model, name, result.overall),
@@ -122,6 +141,29 @@ def render_municipality(
 def _by_text(model: Model, questions: Sequence[str]) -> str:
     """Questions as a page calls them: by their texts."""
     return listing([f"“{model.questions[question].text}”" for question in questions])
+
+
+def _first_rises(growth: Growth) -> list[Rise]:
+    """With which questions to begin: the best step, then what a phase cannot do without."""
+    best = None if growth.best is None else growth.best.rise.question
+    rises = [rise for axis in growth.axes for rise in axis.rises]
+    rises.sort(key=lambda rise: (rise.question != best, rise.required_for is None))
+    return rises[:MOST_FIRST]
+
+
+def _still_asked(axis: AxisResult) -> str:
+    """What the next phase still asks of an axis, in a few words."""
+    held = axis.held_back
+    if held is None:
+        return "te weinig antwoorden" if axis.phase is None else "hoogste fase"
+    asked = []
+    if held.questions is not None:
+        asked += [counted(held.questions, "antwoord", "antwoorden")] if held.questions else []
+    elif held.missing:
+        asked.append(f"{shortfall(held.missing)} punten")
+    if held.requirements:
+        asked.append(counted(len(held.requirements), "voorwaarde", "voorwaarden"))
+    return f"{listing(asked)} naar fase {held.phase}"
 
 
 MOST_LAGGING = 10
