@@ -180,6 +180,34 @@ class TestMunicipality:
         assert "Ambitie: per as, niet gehaald" in words(page.one("header"))
         assert " Ambitie Interactie " in page.section("waar")
 
+    def test_what_an_axis_is_like_in_general_and_what_was_answered(self) -> None:
+        told = page_of(*assessments(WATERDAM)).section("assen")
+        assert "Interacteren (context en conversatie) Zo beschrijft het model fase 3 op" in told
+        own = (
+            "Het eigen antwoord van de gemeente Hoe gaan de meeste collega's om met online werken?"
+        )
+        assert f"{own} c. Ze doen het en leren ervan" in told
+        assert "De organisatie is meestal bewust onbekwaam" not in told  # the answer says otherwise
+        third = page_of(*assessments(PHASES[2])).section("assen")
+        assert f"{own} c. Ze doen het en leren ervan" in third
+        assert "De organisatie is meestal bewust bekwaam" in third
+
+    def test_answers_have_their_letters_and_questions_their_numbers(self) -> None:
+        told = page_of(*assessments(WATERDAM)).section("antwoorden")
+        assert "11. Hoe kiest de gemeente haar rol bij een initiatief van inwoners? b. Bij" in told
+        told = page_of(*assessments(OPEN_DATA)).section("antwoorden")
+        assert "1. Is er een catalogus van open data? Ja." in told
+        assert "3. In welke vormen is de data er? a. CSV c. Een kaart" in told
+        told = page_of(*assessments(OPEN_DATA)).section("opvallend")
+        assert "In welke vormen is de data er? a. CSV; c. Een kaart Aanbod, fase 2" in told
+
+    def test_nothing_is_higher_than_the_highest(self) -> None:
+        told = page_of(*assessments(HIGHEST)).shown()
+        assert "fase 4 bij elke groep" in told
+        assert "fase 4 of hoger" not in told
+        told = page_of(*assessments(WATERDAM)).shown()
+        assert "fase 2 of hoger bij elke groep" in told
+
     def test_the_model_describes_the_phase_and_not_the_municipality(self) -> None:
         page = page_of(*assessments(WATERDAM))
         told = page.section("beschrijving")
@@ -237,7 +265,7 @@ class TestMunicipality:
         assert "nog niet zo ver als fase 3, de ambitie. Voorwaarden staan voorop. 2 " in behind
         required = behind.index("Hoe betaalt de gemeente het online werken? voorwaarde voor fase 3")
         assert required < behind.index("Wat doet de gemeente als inwoners zelf iets voor hun buurt")
-        assert "Ten minste: Met uren en geld die elk jaar vast in de begroting staan." in behind
+        assert "Ten minste: c. Met uren en geld die elk jaar vast in de begroting staan." in behind
         assert "Wanneer krijgen inwoners online een reactie" not in behind  # its axis is there
         assert "Eigenaar van het initiatief, fase 2: deze as bepaalt de fase als geheel" in behind
 

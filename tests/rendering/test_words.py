@@ -255,4 +255,4 @@ def test_what_is_asked_is_the_lowest_answer_that_is_enough_in_whatever_order() -
     result = scored(model, {"q1": "a"})
     assert "vraag 1, q1: nu c (a), nodig b (c)" in render_markdown(score_document(result))
     assert 'bij q1 ten minste "c" (score 3)' in render_markdown(model_document(load(model)))
-    assert least_sentence(result.assessment.model, "q1", Fraction(3)) == "c"
+    assert least_sentence(result.assessment.model, "q1", Fraction(3)) == "b. c"

@@ -103,7 +103,7 @@ def stop_text(question: Question, stop: Stop) -> str:
 
 
 def answer_sentences(question: Question, given: Answer | Stop) -> tuple[str, ...]:
-    """An answer on a page, in the words of the model: a sentence for each chosen option."""
+    """An answer on a page: each chosen option in full behind its letter, a sentence for each."""
     if isinstance(given, Stop):
         if given.band is not None:
             return (f"{capitalised(band_word(question, given.band))}.",)
@@ -113,9 +113,22 @@ def answer_sentences(question: Question, given: Answer | Stop) -> tuple[str, ...
         return ("Niet van toepassing.",)
     elif given.number is not None:
         return (f"{exact_decimals(given.number)} {question.unit or ''}".strip(),)
-    texts = {option.id: option.text for option in question.options or ()}
-    told = tuple(texts.get(word, f"{capitalised(word)}.") for word in given.chosen)
-    return told or ("Niets hiervan.",)
+    if question.type is QuestionType.YES_NO:
+        texts = {option.id: option.text for option in question.options or ()}
+        return tuple(texts.get(word, f"{capitalised(word)}.") for word in given.chosen)
+    signs = _signs(question)
+    return tuple(". ".join(signs[word]) for word in given.chosen) or ("Niets hiervan.",)
+
+
+def answer_text(question: Question, given: Answer | Stop) -> str:
+    """The same on one line."""
+    told = answer_sentences(question, given)
+    return told[0] if len(told) == 1 else "; ".join(one.removesuffix(".") for one in told)
+
+
+def option_text(question: Question, option: str) -> str:
+    """One option on a page, in full behind its letter."""
+    return answer_text(question, Stop(0, (option,)))
 
 
 def band_word(question: Question, position: int) -> str:
@@ -189,4 +202,4 @@ def least_sentence(model: Model, identifier: str, least: Fraction) -> str:
     word = least_word(model, question, least)
     if word is None:
         return f"een score van {exact_decimals(least)}."
-    return answer_sentences(question, Stop(0, (word,)))[0]
+    return option_text(question, word)

@@ -20,6 +20,7 @@ from gemeente_online.rendering.words import (
     axis_name,
     onward_as_a_whole,
     part_of,
+    phase_or_higher,
     phase_word,
     question_count,
     questions_word,
@@ -231,7 +232,8 @@ def view_sentences(
             told = f" (fase {scored.phase}) is lager bij: {listing(behind)}"
         else:
             having = " die op deze as een fase heeft" if compared is Compared.SOME else ""
-            told = f": fase {scored.phase} of hoger bij elke groep{having}"
+            least = phase_or_higher(scored.phase, model.phases[-1].number)
+            told = f": {least} bij elke groep{having}"
         texts.append(f"{axis.name}{told}.")
     together = [_lagging(names, lag.group) for lag in one.lags if lag.axis is None]
     if together:

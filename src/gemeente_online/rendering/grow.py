@@ -26,6 +26,7 @@ from gemeente_online.rendering.words import (
     general_way,
     heading_of,
     model_word,
+    phase_or_higher,
     phase_word,
     profile,
     range_word,
@@ -178,7 +179,9 @@ def without_steps(one: AxisGrowth) -> str:
                 return told
             return f"{told} Met alle stappen komt de as op fase {one.reachable}."
         case _ if one.before.phase is None:
-            return f"Staat, hoe de rest ook wordt beantwoord, al op fase {one.goal} of hoger."
+            assert one.goal is not None
+            least = phase_or_higher(one.goal, one.before.range[1])
+            return f"Staat, hoe de rest ook wordt beantwoord, al op {least}."
         case _:
             return f"Staat al op fase {one.before.phase}: hier is niets voor nodig."
 

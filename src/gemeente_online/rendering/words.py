@@ -84,6 +84,11 @@ def phase_word(phase: int | None) -> str:
     return "?" if phase is None else str(phase)
 
 
+def phase_or_higher(phase: int, highest: int) -> str:
+    """A phase and those above it, up to the highest that there can be."""
+    return f"fase {phase}" if phase == highest else f"fase {phase} of hoger"
+
+
 def score_word(score: Fraction | None) -> str:
     """A score in a table; a dash where there is none."""
     return "–" if score is None else two_decimals(score)

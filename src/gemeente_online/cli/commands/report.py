@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     """The results of one municipality, by date; never empty."""
 
 MORE = (
-    "Van één gemeente, met haar fase, plan en antwoorden, en hoe ze groeide als er meer "
-    "metingen zijn. Of van veel gemeenten samen."
+    "Van één gemeente, met fase, plan en antwoorden, en met de groei als er meer metingen zijn. "
+    "Of van veel gemeenten samen."
 )
 EPILOG = (
     "Voorbeeld: gemeente-online report waterdam.yaml --output waterdam.html. Uitgangscode: "

@@ -121,6 +121,7 @@ def render_municipality(
             one.question: one for axis in explanation.axes for one in axis.contributions
         },
         most=MOST_STANDING_OUT,
+        numbers={question: at for at, question in enumerate(model.questions, start=1)},
         standing_out=standing_out(explanation),
         growth=growth,
         reaches_ambition=reaches_ambition(growth.before),

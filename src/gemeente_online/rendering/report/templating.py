@@ -20,7 +20,7 @@ from gemeente_online.analysis.standing_out import phase_of
 from gemeente_online.model import numbers
 from gemeente_online.model.file import Model
 from gemeente_online.rendering import words
-from gemeente_online.rendering.answers import answer_sentences
+from gemeente_online.rendering.answers import answer_sentences, answer_text, option_text
 from gemeente_online.rendering.clean import clean
 from gemeente_online.scoring.result import AxisResult, OverallResult
 from gemeente_online.wording import capitalised, listing, shortened, thousands
@@ -132,7 +132,8 @@ _FILTERS = (
 """Words and lengths for one value."""
 
 _FUNCTIONS = (
-    Fraction, zip, answer_sentences, part_word, phase_of, scale_percent, state_of, tone_of
+    Fraction, zip, answer_sentences, answer_text, option_text, part_word, phase_of, scale_percent,
+    state_of, tone_of,
 )  # fmt: skip
 """Words and lengths for more than one value."""
 
