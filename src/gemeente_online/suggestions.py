@@ -67,11 +67,15 @@ def may_guess() -> bool:
 
 
 class Meant(NamedTuple):
-    """Fills in a hint: what was probably meant by a word, and what is possible."""
+    """Fills in a hint: what was probably meant by a word, and what is possible.
+
+    named: the possibilities as people read them; none where that is as they are typed.
+    """
 
     word: str
     possibilities: Sequence[str]
     most: int = 12
+    named: Sequence[str] = ()
 
     def __format__(self, _: str) -> str:
         """The near miss first, then what is possible."""
@@ -80,7 +84,7 @@ class Meant(NamedTuple):
             return unseen
         near = nearest(self.word, self.possibilities)
         meant = MEANT.format(near=near) if near else ""
-        return f"{meant}{possible_hint(self.possibilities, self.most)}"
+        return f"{meant}{possible_hint(self.named or self.possibilities, self.most)}"
 
 
 def possible_hint(possibilities: Sequence[str], most: int = 12) -> str:

@@ -25,6 +25,15 @@ def shortened(text: str, limit: int = LONGEST_SHOWN) -> str:
     return text if len(text) <= limit else f"{text[: max(limit - 1, 1)].rstrip()}…"
 
 
+def beginning(text: str, limit: int) -> str:
+    """A text without its full stop, cut off between words with a sign where it is longer."""
+    text = " ".join(text.split()).removesuffix(".")
+    if len(text) <= limit:
+        return text
+    words = text[: limit - 1].rpartition(" ")[0]
+    return f"{words.rstrip('.,;:')} …" if words else shortened(text, limit)
+
+
 def thousands(number: int) -> str:
     """A whole number as it is written in Dutch: 56.000."""
     return f"{number:,}".replace(",", ".")

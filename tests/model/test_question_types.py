@@ -129,6 +129,22 @@ def test_options_beyond_the_alphabet_have_a_number() -> None:
     ]
 
 
+def test_a_message_names_options_by_letter_id_and_text_where_these_fit() -> None:
+    def told(texts: dict[str, str]) -> str:
+        with pytest.raises(Wrong) as caught:
+            _kind(texts=texts).read("iets heel anders")
+        return str(caught.value.hint)
+
+    long = "De gemeente heeft kanalen gekozen waarmee ze veel inwoners bereikt."
+    assert told({"niets": "Niets.", "af": long, "bezig": "Er is er een in de maak."}) == (
+        "Mogelijk: a niets, b af (De gemeente heeft kanalen gekozen …), "
+        "c bezig (Er is er een in de maak), onbekend"
+    )
+    many = told({f"antwoord-{at}": long for at in range(1, 29)})
+    assert many.startswith("Mogelijk: a antwoord-1, b antwoord-2, c antwoord-3, ")
+    assert many.endswith(", l antwoord-12 en 17 andere")
+
+
 @pytest.mark.parametrize(
     ("items", "chosen"),
     [
@@ -164,7 +180,7 @@ def test_several_answers_that_do_not_go_together(items: list[Any], codes: Sequen
     [
         ("plan, c", '"plan, c"', "[plan, b]"),
         ("plan b", '"plan b"', "[plan, b]"),
-        ("plan; tiktok", '"tiktok"', "Mogelijk: plan"),
+        ("plan; tiktok", '"tiktok"', "Mogelijk: a plan (Er is een plan), begroting (Het staat"),
         ("plan (nieuw)", 'staat nog "nieuw"', "note: {answer: plan, note: …}"),
         ("-plan", '"-plan"', "zet een spatie na elk streepje"),
     ],

@@ -173,7 +173,9 @@ def test_problems_name_the_cell_and_do_not_stop_the_other_rows(
         'a.xlsx:2: Gemeenten!C2: "5,5" is geen heel getal\n'
         "  rond het getal af, met alleen cijfers\n"
         'a.xlsx:2: Gemeenten!D2: "webcar" is geen antwoord op deze vraag\n'
-        '  bedoelde u "webcare"? Mogelijk: individueel, webcare, overal, samen, onbekend\n'
+        '  bedoelde u "webcare"? Mogelijk: a individueel (Een collega die de vraag …), b webcare '
+        "(Een webcareteam of vaste …), c overal (Elke online vraag, over elk …), d samen (Elke "
+        "online vraag krijgt een …), onbekend\n"
         "a.xlsx:2: Gemeenten!E2: hier staat een fout van een formule: #N/A\n"
         "  verbeter de formule, of typ de waarde zelf\n"
         "a.xlsx:3: Gemeenten!C3: hier staat een formule waarvan de uitkomst niet in het bestand "

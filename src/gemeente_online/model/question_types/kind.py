@@ -16,6 +16,7 @@ from gemeente_online.model.question_types.texts import (
     UNKNOWN_WORD,
     answer_and_rest,
     folded_answer,
+    letter,
     lettered_layers,
     meanings,
     parts_of,
@@ -32,11 +33,18 @@ from gemeente_online.suggestions import (
     told_apart,
     unseen_hint,
 )
+from gemeente_online.wording import LONGEST_SHOWN, beginning
 
 if TYPE_CHECKING:
     from gemeente_online.model.file import Model, Option, Question
 
 _ONE = Fraction(1)
+
+_ROOM_FOR_TEXTS = 120
+"""Characters that the texts of all options together may take in a message."""
+
+_LEAST_OF_TEXT = 20
+"""Characters of an option's text of which less says too little."""
 
 NO_OPTION = frozenset({"unknown-option", "single-answer"})
 """The codes of what is wrong with a text that is no answer; most hints name what may be one."""
@@ -196,6 +204,23 @@ class Kind(ABC):
         also = (UNKNOWN_WORD, NOT_APPLICABLE_WORD)
         return (*self.words, *(also if self.question.not_applicable else also[:1]))
 
+    @cached_property
+    def _named(self) -> Mapping[str, str]:
+        """The options as people read them in a message: "b webcare (Een webcareteam of …)"."""
+        most = _ROOM_FOR_TEXTS // max(len(self.options), 1)
+        named = {}
+        for at, option in enumerate(self.options):
+            is_named_by_it = self.word_for(letter(at)) == option.id
+            sign = f"{letter(at)} {option.id}" if is_named_by_it else option.id
+            text = beginning(option.text, min(most, LONGEST_SHOWN - len(sign) - 3))
+            says_more = most >= _LEAST_OF_TEXT and folded_answer(text) != folded_answer(option.id)
+            named[option.id] = f"{sign} ({text})" if says_more else sign
+        return named
+
+    def named(self, words: Iterable[str]) -> list[str]:
+        """Words that may be answered as people read them: options with letter, id and text."""
+        return [self._named.get(word, word) for word in words]
+
     @property
     def listed(self) -> dict[str, str]:
         """The words of one answer, and the text of each where people choose from a list."""
@@ -249,7 +274,7 @@ class Kind(ABC):
 
     def _read_group(self, value: Any, path: Path) -> str | Given:
         """What a list, or a group of keys, comes to."""
-        raise wrong("single-answer", value=value, possible=possible_hint(self.possible))
+        raise wrong("single-answer", value=value, possible=self._hint(self.possible))
 
     def _read_text(self, text: str) -> Given:
         """What a text comes to that is no word; raises Wrong."""
@@ -262,13 +287,20 @@ class Kind(ABC):
         """
         may_be = unseen_hint(text) is None and may_guess()
         told = self._no_option_but(text, possible, in_list=in_list) if may_be else None
-        return told or wrong("unknown-option", value=text, meant=Meant(text, possible))
+        if told is not None:
+            return told
+        meant = Meant(text, possible, named=self.named(possible))
+        return wrong("unknown-option", value=text, meant=meant)
+
+    def _hint(self, possible: Sequence[str]) -> str:
+        """A hint: what may be answered."""
+        return possible_hint(self.named(possible))
 
     def _no_option_but(self, text: str, possible: Sequence[str], *, in_list: bool) -> Wrong | None:
         """The same of several options, one with more behind it, and nearly the text of one."""
         parts = parts_of(text) if self.is_one_word else []
         if len(parts) > 1 and all(map(self.word_for, parts)):
-            return wrong("single-answer", value=text, possible=possible_hint(possible))
+            return wrong("single-answer", value=text, possible=self._hint(possible))
         answer, rest = answer_and_rest(text, self._counting) or ("", "")
         is_letter = len(answer) == 1  # before a text, the letter alone says least
         if (not answer or is_letter) and " " in text.strip() and nearest(text, possible) is None:
@@ -279,7 +311,7 @@ class Kind(ABC):
                     "unknown-option/text",
                     value=text,
                     near=told_apart(text, near),
-                    possible=possible_hint(possible),
+                    possible=self._hint(possible),
                 )
         if not answer:
             return None

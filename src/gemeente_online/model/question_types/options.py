@@ -18,7 +18,6 @@ from gemeente_online.model.question_types.texts import (
     with_letters,
 )
 from gemeente_online.problem import Finding, FindingsError, Path, Wrong, broken, wrong
-from gemeente_online.suggestions import possible_hint
 from gemeente_online.wording import shortened
 
 if TYPE_CHECKING:
@@ -112,8 +111,9 @@ class YesNo(Kind):
     def _no_option(self, text: str, possible: Sequence[str], *, in_list: bool = False) -> Wrong:
         meant = _MEANT.get(folded_answer(text))
         if meant:
-            hint = possible_hint(possible)
-            return wrong("unknown-option/yes-no", value=text, word=meant, possible=hint)
+            return wrong(
+                "unknown-option/yes-no", value=text, word=meant, possible=self._hint(possible)
+            )
         return super()._no_option(text, possible, in_list=in_list)
 
 
@@ -189,13 +189,13 @@ class Several(Kind):
         self, item: Any, word: str | None, before: Collection[str | None]
     ) -> Wrong | None:
         """What is wrong with one of several chosen options, if anything is."""
-        possible = self._possible_items
         if not isinstance(item, str):
-            return wrong("unknown-option/possible", value=item, possible=possible_hint(possible))
+            hint = self._hint(self._possible_items)
+            return wrong("unknown-option/possible", value=item, possible=hint)
         if not item.strip():
             return wrong("unknown-option/empty")
         if word is None:
-            return self._no_option(item, possible, in_list=True)
+            return self._no_option(item, self._possible_items, in_list=True)
         if word not in self.alone:
             return wrong("word-stands-alone", value=item)
         return wrong("repeated-option", value=item) if word in before else None
