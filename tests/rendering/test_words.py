@@ -13,7 +13,7 @@ from gemeente_online.assessment.file import assess
 from gemeente_online.model.numbers import signed
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.answers import least_sentence
-from gemeente_online.rendering.compare import compare_document
+from gemeente_online.rendering.compare import compare_document, compare_sheet
 from gemeente_online.rendering.explain import explain_document
 from gemeente_online.rendering.grow import grow_document
 from gemeente_online.rendering.markdown import render_markdown
@@ -213,13 +213,44 @@ def test_a_score_that_rises_by_absence_is_told() -> None:
     model, then = asked(4), {"v0": "a", "v1": "a", "v2": "c", "v3": "c"}
     out = compared(model, then, {"v0": "nvt", "v2": "c", "v3": "c"})
     assert (
-        "Let op: de score stijgt ook doordat v1 niet meer is beantwoord en v0 nu nvt is. Dat is op "
-        "zichzelf geen groei." in out
+        "Let op: de score stijgt ook doordat vraag 2 (v1) niet meer is beantwoord en vraag 1 (v0) "
+        "nu nvt is. Dat is op zichzelf geen groei." in out
     )
     out = compared(model, then, {"v2": "b", "v3": "a"})
-    assert "Let op: de score daalt minder doordat v0 en v1 niet meer zijn beantwoord." in out
+    assert "Let op: de score daalt minder doordat vraag 1 (v0) en vraag 2 (v1) niet meer" in out
     for now in (then | {"v0": "b"}, {"v0": "a", "v1": "a", "v2": "c"}):
         assert "Let op" not in compared(model, then, now)
+
+
+def test_questions_and_answers_are_named_in_a_comparison() -> None:
+    long = "Bij elk initiatief, en altijd samen met de mensen om wie het gaat."
+    named = choice("rolkeuze")
+    named["options"] = [
+        {"id": "sommige", "text": "Bij sommige initiatieven."},
+        {"id": "elk", "text": long},
+        *({"id": word, "text": word} for word in ("x", "y")),
+    ]
+    several = {"id": "wat", "text": "Wat?", "type": "multi"}
+    several["options"] = [{"id": word, "text": word.upper()} for word in ("csv", "api", "kaart")]
+    model = model_tree(choice("een"), named, several)
+    then, now = {"rolkeuze": "sommige", "wat": "geen"}, {"rolkeuze": "elk", "wat": ["csv", "kaart"]}
+    out = compared(model, then, now)
+    assert "| 2 rolkeuze | a (Bij sommige initiatieven) | b (Bij elk initiatief, en …) |" in out
+    assert "| 3 wat | geen | a (CSV) en c (KAART) |" in out
+    found = [assess(answers_tree(then), load(model)), assess(answers_tree(now), load(model))]
+    rows = [row[3:7] for row in compare_sheet(compare(found))]
+    assert rows[1:] == [
+        ["rolkeuze", "up", "sommige", "elk"],
+        ["wat", "up", "geen", "csv, kaart"],
+    ]
+
+
+def test_new_and_dropped_questions_are_named_with_their_number() -> None:
+    old, new = (load(model_tree(choice("een"), choice(word))) for word in ("oud", "nieuw"))
+    found = [assess(answers_tree({}), old), assess(answers_tree({}, date=NEXT_YEAR), new)]
+    out = render_markdown(compare_document(compare(found)))
+    assert "Nieuw in het groeimodel: vraag 2 (nieuw)." in out
+    assert "Niet meer in het groeimodel: vraag 2 (oud)." in out
 
 
 def test_measurements_of_one_date_are_remarked() -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from textwrap import shorten
 
 from gemeente_online.analysis.explanation import RequirementCheck
 from gemeente_online.assessment.file import Answer, State
@@ -11,7 +10,7 @@ from gemeente_online.model.numbers import cut_decimals, exact, exact_decimals
 from gemeente_online.model.question_types.kind import QuestionType, Stop
 from gemeente_online.model.question_types.texts import NOT_APPLICABLE_WORD, NOTHING_WORD, letter
 from gemeente_online.scoring.result import UnmetRequirement
-from gemeente_online.wording import capitalised, listing, shortened
+from gemeente_online.wording import beginning, capitalised, listing
 
 Called = Callable[[Model, Sequence[str]], str]
 """What questions are called, by their ids: their numbers and ids in a terminal, where those stand
@@ -27,12 +26,22 @@ def question_word(model: Model, identifier: str) -> str:
     return f"vraag {[*model.questions].index(identifier) + 1}, {identifier}"
 
 
+def in_listing(model: Model, identifier: str) -> str:
+    """The same among others, or within a sentence: "vraag 11 (rolkeuze)"."""
+    return f"vraag {[*model.questions].index(identifier) + 1} ({identifier})"
+
+
 def named_questions(model: Model, identifiers: Sequence[str]) -> str:
     """What several questions are called: "vragen 11 (rolkeuze) en 12 (signaleren)"."""
     if len(identifiers) == 1:
         return question_word(model, identifiers[0])
     numbers = {identifier: at for at, identifier in enumerate(model.questions, start=1)}
     return f"vragen {listing([f'{numbers[one]} ({one})' for one in identifiers])}"
+
+
+def numbered(model: Model, identifier: str) -> str:
+    """A question in the column of a table: "11 rolkeuze"."""
+    return f"{[*model.questions].index(identifier) + 1} {identifier}"
 
 
 def answer_word(question: Question, answer: Answer | None, most: int = BRIEF) -> str:
@@ -78,10 +87,9 @@ def _beside(sign: str, text: str, most: int) -> str:
     return f"{sign} ({beginning(text, most)})" if text else sign
 
 
-def beginning(text: str, most: int) -> str:
-    """The beginning of a text, cut off between words where it is longer."""
-    text = text.strip().removesuffix(".")
-    return shorten(text, most, placeholder=" …") if " " in text[:most] else shortened(text, most)
+def answer_value(question: Question, answer: Answer) -> str:
+    """An answer as a file has it: the ids of options, or a number with its unit."""
+    return answer_word(question, answer) if not answer.chosen else ", ".join(answer.chosen)
 
 
 def stop_value(question: Question, stop: Stop) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from gemeente_online.analysis.comparison import AxisChange, Change, ChangeKind, Comparison, Period
@@ -9,7 +10,7 @@ from gemeente_online.analysis.goal import reaches_ambition
 from gemeente_online.assessment.file import Answer, State
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import signed
-from gemeente_online.rendering.answers import answer_word
+from gemeente_online.rendering.answers import answer_value, answer_word, in_listing, numbered
 from gemeente_online.rendering.columns import Column, Field, Shown, Value, figures, sheet, table
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
 from gemeente_online.rendering.words import long_date, phase_word, score_word
@@ -18,6 +19,10 @@ from gemeente_online.wording import listing
 
 _BARS = "▁▂▃▄▅▆▇█"
 _NOT_ASKED = "bestond niet"
+
+_BRIEF = 30
+"""Characters of an option's text, as two of them stand side by side."""
+
 _WHAT = {
     ChangeKind.UP: "hoger",
     ChangeKind.DOWN: "lager",
@@ -179,16 +184,18 @@ def _period(period: Period, *, several: bool) -> Iterator[Block]:
         yield Heading(f"Van {then} naar {now}", level=2)
         level = 3
     if period.new_questions:
-        yield Paragraph(f"Nieuw in het groeimodel: {listing([*period.new_questions])}.")
+        new = [_question(period, question) for question in period.new_questions]
+        yield Paragraph(f"Nieuw in het groeimodel: {listing(new)}.")
     if period.dropped_questions:
-        yield Paragraph(f"Niet meer in het groeimodel: {listing([*period.dropped_questions])}.")
+        gone = [_question(period, question) for question in period.dropped_questions]
+        yield Paragraph(f"Niet meer in het groeimodel: {listing(gone)}.")
     same = []
     for axis in period.axes:
         if axis.changes:
             yield Heading(_axis_title(names[axis.id], axis), level=level)
             yield _changes(period, axis)
             if axis.raised_by_absence:
-                yield Paragraph(raised_by_absence(axis))
+                yield Paragraph(raised_by_absence(axis, partial(_question, period)))
         else:
             same.append(names[axis.id])
     if same:
@@ -208,11 +215,13 @@ def _axis_title(name: str, axis: AxisChange) -> str:
 
 
 def _changes(period: Period, axis: AxisChange) -> Table:
-    summed = axis.moved is not None
+    total = None if axis.moved is None else "Samen"
     columns: list[Shown[Change]] = [
-        Column("Vraag", lambda one: one.question, total="Samen" if summed else None),
-        Column("Toen", lambda one: _given(period.before, one, one.before) or _NOT_ASKED),
-        Column("Nu", lambda one: _given(period.after, one, one.after) or _NOT_ASKED),
+        Column(
+            "Vraag", lambda one: numbered(_asking(period, one.question), one.question), total=total
+        ),
+        Column("Toen", lambda one: _given(period.before, one, one.before)),
+        Column("Nu", lambda one: _given(period.after, one, one.after)),
         Column("Wat", lambda one: _WHAT[one.kind]),
         figures("Effect", lambda one: _moved(one.moved) or "–", total=_moved(axis.moved)),
     ]
@@ -224,8 +233,11 @@ def _moved(effect: Fraction | None) -> str | None:
     return None if effect is None else signed(effect)
 
 
-def raised_by_absence(axis: AxisChange, called: Callable[[str], str] = str) -> str:
-    """That a score is higher since answers are gone, which says nothing about growth."""
+def raised_by_absence(axis: AxisChange, called: Callable[[str], str]) -> str:
+    """That a score is higher since answers are gone, which says nothing about growth.
+
+    called: what a question is called, by its id.
+    """
     gone, excused, dropped = [], [], []
     for change in axis.raised_by_absence:
         name = called(change.question)
@@ -251,11 +263,30 @@ def raised_by_absence(axis: AxisChange, called: Callable[[str], str] = str) -> s
     return f"Let op: {course} doordat {listing(reasons)}. Dat is op zichzelf geen groei."
 
 
-def _given(summary: Summary, change: Change, answer: Answer | None) -> str | None:
-    """An answer then or now, as it is filled in; None where the question was not asked."""
+def _asking(period: Period, question: str) -> Model:
+    """The growth model that asks a question: that of now, or that of then."""
+    now, then = period.after.assessment.model, period.before.assessment.model
+    return now if question in now.questions else then
+
+
+def _question(period: Period, question: str) -> str:
+    """A question in a sentence: "vraag 11 (rolkeuze)"."""
+    return in_listing(_asking(period, question), question)
+
+
+def _given(summary: Summary, change: Change, answer: Answer | None) -> str:
+    """An answer then or now, as people know it."""
+    if answer is None:
+        return _NOT_ASKED
+    question = summary.assessment.model.questions[change.question]
+    return answer_word(question, answer, _BRIEF)
+
+
+def _value(summary: Summary, change: Change, answer: Answer | None) -> str | None:
+    """An answer then or now, as a file has it; None where the question was not asked."""
     if answer is None:
         return None
-    return answer_word(summary.assessment.model.questions[change.question], answer)
+    return answer_value(summary.assessment.model.questions[change.question], answer)
 
 
 class _Changed(NamedTuple):
@@ -274,8 +305,8 @@ def compare_sheet(comparison: Comparison) -> Iterator[list[Value]]:
         Column("axis", lambda one: one.axis.id),
         Column("question", lambda one: one.change.question),
         Column("kind", lambda one: str(one.change.kind)),
-        Column("before", lambda one: _given(one.period.before, one.change, one.change.before)),
-        Column("after", lambda one: _given(one.period.after, one.change, one.change.after)),
+        Column("before", lambda one: _value(one.period.before, one.change, one.change.before)),
+        Column("after", lambda one: _value(one.period.after, one.change, one.change.after)),
         Column("before_score", lambda one: _score(one.change.before)),
         Column("after_score", lambda one: _score(one.change.after)),
         Column("moved", lambda one: one.change.moved),

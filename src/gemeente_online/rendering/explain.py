@@ -12,7 +12,7 @@ from gemeente_online.analysis.explanation import (
 from gemeente_online.assessment.file import Answer, State
 from gemeente_online.model.file import Axis, Model, Scoring, View
 from gemeente_online.model.numbers import exact
-from gemeente_online.rendering.answers import answer_word
+from gemeente_online.rendering.answers import answer_word, numbered
 from gemeente_online.rendering.columns import (
     Column,
     Field,
@@ -110,7 +110,7 @@ def _answers_table(model: Model, one: AxisExplanation) -> Table:
     shared, weighed = model.scoring is Scoring.SHARE, one.shared_weight != 1
     points = exact(one.points)
     columns: list[Shown[Contribution]] = [
-        Column("Vraag", lambda each: _numbered(model, each.question), total="Samen"),
+        Column("Vraag", lambda each: numbered(model, each.question), total="Samen"),
         Column("Antwoord", lambda each: answer_word(model.questions[each.question], each.answer)),
         figures("Score", _score, total=None if weighed else points),
         figures("Gewicht", _weight, there=weighed, total=exact(one.answered_weight)),
@@ -118,10 +118,6 @@ def _answers_table(model: Model, one: AxisExplanation) -> Table:
         figures("Telt voor", _counts_for, there=shared),
     ]
     return table(columns, one.contributions)
-
-
-def _numbered(model: Model, question: str) -> str:
-    return f"{[*model.questions].index(question) + 1} {question}"
 
 
 def _score(each: Contribution) -> str:
