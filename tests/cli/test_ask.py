@@ -220,6 +220,7 @@ def test_back_skip_note_jump_and_overview(start: Start, tmp_path: Path) -> None:
     person.types("gegroeid")
     person.types("")
     shown = person.types("b")
+    assert "Bewaard: b (Op elke werkdag, tijdens kantoortijd. Een vraag van …)." in shown
     assert "Vraag 4 van 30" in shown
     shown = person.types("terug")
     assert "Vraag 3 van 30" in shown
@@ -241,7 +242,7 @@ def test_back_skip_note_jump_and_overview(start: Start, tmp_path: Path) -> None:
     assert "Vraag 2 van 30" in person.types("open")
     assert "Vraag 4 van 30" in person.types("onbekend")
     person.types("ga 1")
-    assert "Bewaard." in person.types("wis")
+    assert "Het antwoord is weg." in person.types("wis")
     person.types("gegevens", "Naam van de gemeente (Enter = Waterdam): ")
     person.types("Waterdrecht", "CBS-code (zoals GM0344): ")
     person.child.sendline("stop")
@@ -474,7 +475,7 @@ def test_every_type_of_question(start: Start, tmp_path: Path) -> None:
     person.types("j")
     person.types("2")
     assert "a tot en met c" in person.types("a d")
-    person.types("a c")
+    assert "Bewaard: a (CSV) en c (Een kaart)." in person.types("a c")
     assert "Typ een getal in werkdagen (minimaal 0 en maximaal 20), of onbekend." in person.types(
         "nee"
     )

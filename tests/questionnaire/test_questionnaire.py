@@ -17,6 +17,7 @@ from gemeente_online.questionnaire.state import (
     begin,
     progress,
 )
+from gemeente_online.rendering.questionnaire import kept_word
 from gemeente_online.scoring.score import score
 from support import strategies
 from support.drawing import drawn
@@ -307,6 +308,30 @@ def test_an_answer_goes_before_a_command_of_the_same_name() -> None:
     assert wrong is not None
     assert wrong.hint == "typ a tot en met d, of onbekend"
     assert typed_all(state, "/stop").show is Show.STOPPED
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "told"),
+    [
+        ("twee", "b", "Bewaard: b (webcare)."),
+        ("twee", "nvt", "Bewaard: nvt."),
+        ("twee", "weet niet", "Bewaard: onbekend."),
+        ("ja-nee", "j", "Bewaard: ja."),
+        ("meer", "a c", "Bewaard: a (x) en c (z)."),
+        ("meer", "geen", "Bewaard: geen."),
+        ("getal", "2,5", "Bewaard: 2,5 uren."),
+        ("twee", "notitie hoi", "Bewaard."),
+    ],
+)
+def test_what_was_kept_is_said(question: str, line: str, told: str) -> None:
+    state = step(begin(WITH_WORDS, {}), f"ga {question}").state
+    taken = step(state, line)
+    assert taken.changed is not None
+    assert kept_word(state, taken.state, taken.changed) == told
+    back = step(taken.state, f"ga {question}").state
+    if not back.entry.is_open:
+        cleared = step(back, "wis").state
+        assert kept_word(back, cleared, question) == "Het antwoord is weg."
 
 
 @pytest.mark.parametrize(

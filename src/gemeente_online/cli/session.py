@@ -24,6 +24,7 @@ from gemeente_online.rendering.questionnaire import (
     end_document,
     help_document,
     how_to_remark,
+    kept_word,
     opening_document,
     progress_document,
     prompt_text,
@@ -101,7 +102,7 @@ class Session:
             entry = taken.state.entry_of(taken.changed)
             try:
                 filling.save(("answers", taken.changed), entry_value(entry._asdict()))
-                self._terminal.say("Bewaard.")
+                self._terminal.say(kept_word(state, taken.state, taken.changed))
             except ByHandError as error:  # to give the same answer again would not help
                 self._terminal.say(str(error))
             except NotSavedError as error:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from gemeente_online.assessment.file import State
+from gemeente_online.model.question_types.texts import UNKNOWN_WORD
 from gemeente_online.questionnaire.replies import COMMAND_MARK, Command, clashes
 from gemeente_online.questionnaire.state import Expected, Filled, Questionnaire, progress
-from gemeente_online.questionnaire.typed_answer import LabelledOption, what_fits
+from gemeente_online.questionnaire.typed_answer import LabelledOption, parsed, what_fits
+from gemeente_online.rendering.answers import answer_word
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
 from gemeente_online.rendering.forms.blank import last_that_holds
 from gemeente_online.rendering.words import questions_word
@@ -26,6 +29,10 @@ _HELP = (
 
 _MOST_NAMED = 12
 """Options that the help names as the file has them; a screen holds no more."""
+
+_ROOM_ON_A_LINE = 60
+"""Characters of the texts of options beside "Bewaard", so that it stays on a line of most screens.
+"""
 
 _PROMPTS = {
     Expected.ANSWER: "Antwoord: ",
@@ -129,6 +136,21 @@ def how_to_remark(state: Questionnaire) -> str:
     what = "uw toelichting" if state.asked is Expected.NOTE else "een link of een voorbeeld"
     keep = "Enter = zo laten, - = weghalen." if now else "Enter = toch niet."
     return f"Typ {what}, op één regel. {keep}"
+
+
+def kept_word(before: Questionnaire, after: Questionnaire, identifier: str) -> str:
+    """What was saved at a question: "Bewaard: b (Op elke werkdag, tijdens kantoortijd)."."""
+    then, now = before.entry_of(identifier), after.entry_of(identifier)
+    if then.answer == now.answer:
+        return "Bewaard."
+    if now.is_open:
+        return "Het antwoord is weg."
+    model = after.model
+    question = model.questions[identifier]
+    answer = parsed(model, question, now.answer)
+    if answer.state is State.UNKNOWN:
+        return f"Bewaard: {UNKNOWN_WORD}."
+    return f"Bewaard: {answer_word(question, answer, _ROOM_ON_A_LINE)}."
 
 
 @as_document
