@@ -392,6 +392,44 @@ class TestMunicipality:
         assert faults(page) == []
 
 
+class TestLanguage:
+    """The texts of a model in another language are marked with it; what the page says is Dutch."""
+
+    def tree(self, language: str) -> Tree:
+        words = {"text": "Who answers?", "not_applicable": "true"}
+        questions = (choice("p", **words), choice("q", text="Who pays?"))
+        tree = model_tree(*questions, title="Growing", source="A book", language=language)
+        tree["phases"][0]["name"] = "Explore"
+        tree["axes"][0] |= {"name": "Reach", "description": "How far it reaches"}
+        return tree
+
+    def page(self, language: str, *years: Tree) -> Page:
+        tree = self.tree(language)
+        results = [scored(tree, answers, date=f"202{at}-10-01") for at, answers in enumerate(years)]
+        return Page(render_municipality(results, notes=True))
+
+    def test_another_language_is_marked(self) -> None:
+        page = self.page("en", {"p": "a", "q": "c"}, {"p": "nvt", "q": "a"})
+        assert faults(page) == []
+        marked = {words(one) for one in page.all(lang="en")}
+        assert {"Who answers?", "Who pays?", "Growing", "Explore", "Reach", "A book"} <= marked
+        assert {"How far it reaches", "a. a", "c. c"} <= marked
+        assert not {"Niet van toepassing.", "Als geheel"} & marked
+
+    def test_dutch_is_not(self) -> None:
+        for language in ("nl", "nl-BE", "NL", "weet niet"):
+            page = self.page(language, {"p": "a", "q": "c"})
+            assert [one.tag for one in page.all() if one.get("lang")] == ["html"]
+
+    def test_in_a_batch_and_in_pictures(self) -> None:
+        result = scored(self.tree("pt-BR"), {"p": "a", "q": "c"})
+        summary = summarize(result.assessment)
+        page = Page(render_batch([summary]))
+        assert faults(page) == []
+        assert {"Explore", "Who pays?"} <= {words(one) for one in page.all(lang="pt-BR")}
+        assert '<text lang="pt-BR"' in stair_svg(summary)
+
+
 class TestBatch:
     def test_spread_ranking_groups_axes_and_lags(self) -> None:
         found = assessments(MEASURED)

@@ -202,12 +202,3 @@ def least_word(model: Model, question: Question, minimum: Fraction) -> str | Non
 def _named_scores(model: Model, question: Question) -> Mapping[str, Fraction]:
     kind = model.kinds[question.id]
     return kind.alone if kind.is_one_word else {}
-
-
-def least_sentence(model: Model, identifier: str, least: Fraction) -> str:
-    """The lowest answer to a question that scores enough, on a page."""
-    question = model.questions[identifier]
-    word = least_word(model, question, least)
-    if word is None:
-        return f"een score van {exact_decimals(least)}."
-    return option_text(question, word)

@@ -25,7 +25,6 @@ from gemeente_online.analysis.standing_out import standing_out
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import shortfall
 from gemeente_online.rendering import explained
-from gemeente_online.rendering.answers import least_sentence
 from gemeente_online.rendering.compare import overall_moved, raised_by_absence
 from gemeente_online.rendering.formats import ReportPart
 from gemeente_online.rendering.grow import (
@@ -59,7 +58,7 @@ MOST_FIRST = 3
 
 _SENTENCES = (
     axis_name, axis_title, decided, explained.axis_sums, explained.computing,
-    explained.overall_sums, explained.view_sentences, general_way, headline, least_sentence,
+    explained.overall_sums, explained.view_sentences, general_way, headline,
     overall_moved, question_count, raised_by_absence, still_unanswered, threshold_missing,
     undetermined, without_steps,
 )  # fmt: skip

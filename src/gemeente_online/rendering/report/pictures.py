@@ -9,7 +9,12 @@ from typing import NamedTuple
 from gemeente_online.model.file import Model
 from gemeente_online.problem import refused
 from gemeente_online.rendering.clean import clean
-from gemeente_online.rendering.report.templating import brief, render_picture, state_of
+from gemeente_online.rendering.report.templating import (
+    brief,
+    foreign_language,
+    render_picture,
+    state_of,
+)
 from gemeente_online.rendering.words import range_word, uncertain
 from gemeente_online.scoring.result import OverallResult, Summary
 from gemeente_online.wording import shortened
@@ -79,6 +84,7 @@ class Stair(NamedTuple):
     """The whole picture, to be drawn lying (steps) or standing (rows).
 
     label: whose it is. title: what the picture tells, in one sentence.
+    language: of the names, where that is not Dutch.
     """
 
     identifier: str
@@ -90,6 +96,7 @@ class Stair(NamedTuple):
     width: int
     height: float
     base: int = _BASE
+    language: str | None = None
 
 
 def stair(model: Model, name: str, overall: OverallResult, identifier: str = "trap") -> Stair:
@@ -135,6 +142,7 @@ def stair(model: Model, name: str, overall: OverallResult, identifier: str = "tr
         top=top,
         width=WIDTH,
         height=_BASE + (34 if bracket else 0) + 10 + lines * _LINE - top,
+        language=foreign_language(model),
     )
 
 
@@ -167,6 +175,7 @@ def standing(model: Model, name: str, overall: OverallResult, identifier: str) -
         top=0,
         width=NARROW,
         height=count * _ROW,
+        language=foreign_language(model),
     )
 
 

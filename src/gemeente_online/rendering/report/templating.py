@@ -4,6 +4,7 @@ The page may load nothing at all: its Content-Security-Policy names its own styl
 it has one, its own script by their hashes, and forbids everything else.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable
 from fractions import Fraction
@@ -14,13 +15,19 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
+from markupsafe import Markup
 
 from gemeente_online._version import __version__
 from gemeente_online.analysis.standing_out import phase_of
 from gemeente_online.model import numbers
 from gemeente_online.model.file import Model
 from gemeente_online.rendering import words
-from gemeente_online.rendering.answers import answer_sentences, answer_text, option_text
+from gemeente_online.rendering.answers import (
+    answer_sentences,
+    answer_text,
+    least_word,
+    option_text,
+)
 from gemeente_online.rendering.clean import clean
 from gemeente_online.scoring.result import AxisResult, OverallResult
 from gemeente_online.wording import capitalised, listing, shortened, thousands
@@ -30,6 +37,8 @@ TONES = 4
 
 _PACKAGE = "gemeente_online.rendering.report"
 _LONGEST_LINK = 2000
+_LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+"""A language as pages name it: en, fy, pt-BR."""
 
 
 def render_page(
@@ -110,6 +119,18 @@ def brief(text: str, letters: int) -> str:
     return shortened(clean(text), letters)
 
 
+def foreign_language(model: Model) -> str | None:
+    """The language of the model's texts, where that is known and not the page's own."""
+    tag = model.language.strip()
+    return tag if _LANGUAGE.fullmatch(tag) and tag.lower().split("-")[0] != "nl" else None
+
+
+def own(text: str, model: Model) -> str:
+    """A text of the model itself, with its language where that is not the page's."""
+    tag = foreign_language(model)
+    return text if tag is None else Markup('<span lang="{}">{}</span>').format(tag, clean(text))
+
+
 def link_of(text: str) -> str | None:
     """The text if it is the address of a web page and nothing else; else None."""
     address = text.strip()
@@ -124,7 +145,7 @@ def link_of(text: str) -> str | None:
 
 
 _FILTERS = (
-    capitalised, listing, thousands, brief, percent, link_of,
+    capitalised, listing, thousands, brief, own, percent, link_of,
     numbers.cut_decimals, numbers.exact_decimals, numbers.exact_percentage, numbers.two_decimals,
     numbers.signed, words.long_date, words.profile, words.range_word, words.score_word,
     words.share_word,
@@ -132,8 +153,8 @@ _FILTERS = (
 """Words and lengths for one value."""
 
 _FUNCTIONS = (
-    Fraction, zip, answer_sentences, answer_text, option_text, part_word, phase_of, scale_percent,
-    state_of, tone_of,
+    Fraction, zip, answer_sentences, answer_text, least_word, option_text, part_word, phase_of,
+    scale_percent, state_of, tone_of,
 )  # fmt: skip
 """Words and lengths for more than one value."""
 
