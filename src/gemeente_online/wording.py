@@ -59,3 +59,8 @@ def and_others(count: int) -> str:
 def capitalised(text: str) -> str:
     """A text as it begins a sentence; ``str.capitalize`` would change the rest of it too."""
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def where_is(source: str, row: int | None) -> str:
+    """A file, and a row in it where one file holds many."""
+    return source if row is None else f"{source}:{row}"

@@ -507,8 +507,8 @@ def test_csv_comes_back_as_it_was(command: Command, tmp_path: Path) -> None:
 
 def test_markdown_shows_text_as_text(command: Command, tmp_path: Path) -> None:
     name = r"<b>a|b</b> *x* [y](z) `q` \ # &amp;"
-    content = {"municipality": {"name": name}, "date": "2026-10-01", "answers": {}}
     for number in (1, 2):
+        content = {"municipality": {"name": name}, "date": f"2026-10-0{number}", "answers": {}}
         (tmp_path / f"{number}.json").write_text(json.dumps(content), encoding="utf-8")
     row = command("score", "-f", "markdown", tmp_path)[1].splitlines()[2]
     assert row.startswith(
@@ -662,7 +662,7 @@ def test_one_rule_for_the_same_date_twice(tmp_path: Path, command: Command) -> N
     for name in ("explain", "grow"):
         code, out, err = command(name, tmp_path, "--for", "Veenmonde")
         assert (code, out) == (2, "")
-        assert f"{tmp_path}/a.yaml en {tmp_path}/b.yaml. Laat er één staan" in err
+        assert f"{tmp_path}/a.yaml en {tmp_path}/b.yaml. Laat één meting staan" in err
 
 
 def test_nothing_that_overwrites_is_suggested(command: Command) -> None:

@@ -18,13 +18,13 @@ The axes move the overall score in the same way, by their weights.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
 from gemeente_online.assessment.file import Answer, Assessment, State
-from gemeente_online.assessment.municipality import same_municipality
+from gemeente_online.assessment.municipality import by_municipality, same_municipality
+from gemeente_online.assessment.rounds import Clash, are_no_series, clashes_in
 from gemeente_online.assessment.value import Exact, expect, plain_value
 from gemeente_online.model.file import Axis, Question
 from gemeente_online.problem import wrong
@@ -133,20 +133,28 @@ class Comparison:
     """Whether all are of one municipality; not so only where that was allowed."""
 
     @property
-    def shared_dates(self) -> tuple[date, ...]:
-        """The dates that more than one of the assessments has."""
-        dates = [summary.assessment.date for summary in self.summaries]
-        return tuple(day for day in dict.fromkeys(dates) if dates.count(day) > 1)
+    def beside_each_other(self) -> tuple[Clash, ...]:
+        """Those of one municipality that do not follow each other: what differs is no change."""
+        groups = by_municipality(self.summaries) if self.same_municipality else []
+        return tuple(
+            clash for group in groups for clash in clashes_in(one.assessment for one in group)
+        )
 
 
-def compare(assessments: Sequence[Assessment], *, any_municipality: bool = False) -> Comparison:
+def compare(
+    assessments: Sequence[Assessment],
+    *,
+    any_municipality: bool = False,
+    any_respondent: bool = False,
+) -> Comparison:
     """What changed, in order of date; assessments of one date stay in the order given.
 
     any_municipality: whether they may be of different municipalities.
+    any_respondent: whether they may be of colleagues, of whom none is a change of the other.
 
     Raises:
         Wrong: there are fewer than two, or they do not compare: another model, another major
-            version of it, or another municipality.
+            version of it, another municipality, or different respondents at one time.
 
     """
     if isinstance(assessments, Assessment):  # it is a tuple too
@@ -172,12 +180,21 @@ def compare(assessments: Sequence[Assessment], *, any_municipality: bool = False
             that=strangers[0].municipality.with_code,
         )
     summaries = tuple(summarize(one) for one in in_order)
+    if not any_respondent:
+        for group in by_municipality(summaries):
+            _check_respondents([one.assessment for one in group])
     return Comparison(
         summaries=summaries,
         periods=tuple(_period(before, after) for before, after in pairwise(summaries)),
         whole=_period(summaries[0], summaries[-1]),
         same_municipality=not strangers,
     )
+
+
+def _check_respondents(assessments: Sequence[Assessment]) -> None:
+    for clash in clashes_in(assessments):
+        if clash.of_colleagues:
+            raise are_no_series(clash, "several-respondents/compared")
 
 
 def _check_model(first: Assessment, other: Assessment) -> None:

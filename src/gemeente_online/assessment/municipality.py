@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from gemeente_online.assessment.file import Assessment, Municipality
+from gemeente_online.assessment.rounds import Clash, rounds
 from gemeente_online.problem import wrong
 from gemeente_online.suggestions import Meant
 
@@ -31,18 +32,12 @@ Scored = TypeVar("Scored", bound=Assessed)
 Item = TypeVar("Item")
 
 
-class Clash(NamedTuple):
-    """Assessments of one municipality at one date: nobody can tell which counts."""
-
-    assessments: tuple[Assessment, ...]
-
-
 class Latest(NamedTuple, Generic[Scored]):
     """What is left when every municipality counts once.
 
     kept: per municipality the latest, in the order in which they came.
     superseded: an older assessment, and the one that counts.
-    clashes: what was left out because two assessments have the same date.
+    clashes: what was left out because the last round holds more than one assessment.
     """
 
     kept: tuple[Scored, ...]
@@ -57,8 +52,7 @@ def latest_of_each(scored: Sequence[Scored]) -> Latest[Scored]:
     clashes: list[Clash] = []
     position = {id(one): at for at, one in enumerate(scored)}
     for group in by_municipality(scored):
-        newest = max(one.assessment.date for one in group)
-        at_last = [one for one in group if one.assessment.date == newest]
+        *_, at_last = rounds(group, lambda one: one.assessment)
         if len(at_last) > 1:
             clashes.append(Clash(tuple(one.assessment for one in at_last)))
             continue

@@ -1,17 +1,18 @@
 """The assessments that a command works on, out of those in the files."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.assessment.municipality import is_named, of_named
+from gemeente_online.assessment.municipality import is_named, of_named, same_municipality
+from gemeente_online.assessment.rounds import Clash, are_no_series, perhaps_colleagues, rounds
 from gemeente_online.cli.dutch import UsageProblem, misused
-from gemeente_online.cli.output import in_one, tell
+from gemeente_online.cli.output import in_one, tell, warn
 from gemeente_online.cli.pipeline import Inputs
 from gemeente_online.model.file import Model
 from gemeente_online.problem import Problem, Wrong, wrong
-from gemeente_online.rendering.words import long_date, where_is
-from gemeente_online.wording import and_others, listing, quoted
+from gemeente_online.rendering.words import long_date
+from gemeente_online.wording import and_others, quoted
 
 _MOST_NAMES = 6
 
@@ -63,6 +64,8 @@ def the_one(inputs: Inputs, wanted: str | None) -> Assessment | None:
     if not found:
         return None
     if len(found) > 1 and wanted is None:
+        if all(same_municipality(found[0].municipality, one.municipality) for one in found):
+            _latest(found)  # where nobody can tell which that is, choosing it would not help
         names = list(dict.fromkeys(one.municipality.name for one in found))
         raise misused(
             "several-assessments",
@@ -70,22 +73,52 @@ def the_one(inputs: Inputs, wanted: str | None) -> Assessment | None:
             subject=found[0].model.subject,
             names=", ".join(names[:_MOST_NAMES]) + and_others(len(names) - _MOST_NAMES),
         )
-    latest = max(found, key=lambda one: one.date)
-    same = [where_is(one.source, one.row) for one in found if one.date == latest.date]
-    if len(same) > 1:
-        raise misused(
-            "several-of-one-date",
-            wanted=wanted,
-            count=len(same),
-            date=long_date(latest.date),
-            where=listing(same),
-        )
+    latest = _latest(found)
     if len(found) > 1:
         tell(
             f"van {quoted(wanted)} zijn er {len(found)} metingen; dit is de laatste, van "
             f"{long_date(latest.date)}\n"
         )
     return latest
+
+
+def _latest(found: Iterable[Assessment]) -> Assessment:
+    """The latest of one municipality.
+
+    Raises:
+        UsageProblem: nobody can tell which that is.
+
+    """
+    *_, at_last = rounds(found, lambda one: one)
+    if len(at_last) > 1:
+        why = _nobody_can_tell(Clash(at_last))
+        raise UsageProblem(in_one(why.message, why.hint))
+    return at_last[0]
+
+
+def _nobody_can_tell(clash: Clash) -> Wrong:
+    """That no one knows which of these assessments counts, and what can be done."""
+    if clash.of_colleagues:
+        return are_no_series(clash)
+    first = clash.assessments[0]
+    return wrong(
+        "same-municipality-and-date",
+        name=first.municipality.name,
+        date=long_date(first.date),
+        where=clash.where,
+    )
+
+
+def tell_perhaps_colleagues(series: Sequence[Assessment]) -> None:
+    """Tell where assessments that are taken for a series may be of colleagues."""
+    if perhaps_colleagues(series):
+        warn("perhaps-colleagues", name=series[0].municipality.name)
+
+
+def refuse_clash(inputs: Inputs, clash: Clash) -> None:
+    """Withdraw assessments of which nobody can tell which counts."""
+    first = clash.assessments[0]
+    inputs.withdraw([problem_of(first, _nobody_can_tell(clash))], len(clash.assessments))
 
 
 def problem_of(assessment: Assessment, why: Wrong) -> Problem:

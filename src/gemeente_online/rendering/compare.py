@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from gemeente_online.analysis.comparison import AxisChange, Change, ChangeKind, Comparison, Period
@@ -15,7 +16,7 @@ from gemeente_online.rendering.columns import Column, Field, Shown, Value, figur
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
 from gemeente_online.rendering.words import long_date, phase_word, score_word
 from gemeente_online.scoring.result import Summary
-from gemeente_online.wording import listing
+from gemeente_online.wording import listing, where_is
 
 _BARS = "▁▂▃▄▅▆▇█"
 _NOT_ASKED = "bestond niet"
@@ -49,31 +50,31 @@ def compare_document(comparison: Comparison) -> Iterator[Block]:
     """The course over all assessments, and then what changed in every period."""
     latest = comparison.summaries[-1].assessment
     model, municipality = latest.model, latest.municipality
-    dates = [long_date(summary.assessment.date) for summary in comparison.summaries]
-    if comparison.same_municipality:
-        yield Heading(f"Vergelijking {municipality.with_code}: {listing(dates)}")
-    else:
-        named = [
-            f"{summary.assessment.municipality.name} ({date})"
-            for summary, date in zip(comparison.summaries, dates, strict=True)
-        ]
-        yield Heading(f"Vergelijking {listing(named)}")
+    names = _names(comparison)
+    whose = f"{municipality.with_code}: " if comparison.same_municipality else ""
+    yield Heading(f"Vergelijking {whose}{listing(names)}")
     versions = list(dict.fromkeys(s.assessment.model.version for s in comparison.summaries))
     word = "versie" if len(versions) == 1 else "versies"
     yield Paragraph(f"Groeimodel {model.title}, {word} {listing(versions)}")
-    if comparison.same_municipality:
-        for day in comparison.shared_dates:
+    for clash in comparison.beside_each_other:
+        if clash.of_colleagues:
             yield Paragraph(
-                f"Let op: er is meer dan één meting van {long_date(day)}. Die staan in de "
-                "volgorde waarin u ze noemde."
+                "Let op: dit zijn antwoorden van verschillende invullers binnen negentig dagen. "
+                "Wat tussen hen verschilt, is geen verandering."
+            )
+        else:
+            yield Paragraph(
+                f"Let op: er is meer dan één meting van {long_date(clash.assessments[0].date)}. "
+                "Die staan in de volgorde waarin u ze noemde."
             )
     yield _course(comparison)
     yield Paragraph(overall_moved(comparison.whole), strong=True)
     reached = reaches_ambition(comparison.summaries[-1])
     if reached is not None:
         yield Paragraph(f"De ambitie is {'gehaald' if reached else 'nog niet gehaald'}.")
-    for period in comparison.periods:
-        yield from _period(period, several=len(comparison.periods) > 1)
+    for period, (then, now) in zip(comparison.periods, pairwise(names), strict=True):
+        title = f"Van {then} naar {now}" if len(comparison.periods) > 1 else None
+        yield from _period(period, title)
     if any(axis.changes for period in comparison.periods for axis in period.axes):
         yield Paragraph(
             "De effecten tellen per as op tot het verschil in score. Een antwoord dat erbij "
@@ -81,6 +82,25 @@ def compare_document(comparison: Comparison) -> Iterator[Block]:
             "antwoorden lag."
         )
     yield from _about_cutting(comparison)
+
+
+def _names(comparison: Comparison) -> list[str]:
+    """How each assessment is told from the others: by its date, and by whose it is if need be."""
+    names = []
+    beside = {id(a): clash for clash in comparison.beside_each_other for a in clash.assessments}
+    for summary in comparison.summaries:
+        one = summary.assessment
+        if not comparison.same_municipality:
+            who: str | None = one.municipality.name
+        elif (clash := beside.get(id(one))) is not None:
+            known = {other.respondent for other in clash.assessments if other.respondent}
+            told_apart = len(known) == len(clash.assessments)
+            who = one.respondent if told_apart else where_is(one.source, one.row)
+        else:
+            who = None
+        day = long_date(one.date)
+        names.append(f"{who} ({day})" if who else day)
+    return names
 
 
 def _about_cutting(comparison: Comparison) -> Iterator[Block]:
@@ -177,11 +197,10 @@ def _axis_names(period: Period) -> dict[str, str]:
     return {axis.id: axis.name for model in models for axis in model.axes}
 
 
-def _period(period: Period, *, several: bool) -> Iterator[Block]:
+def _period(period: Period, title: str | None) -> Iterator[Block]:
     names, level = _axis_names(period), 2
-    if several:
-        then, now = (long_date(one.assessment.date) for one in (period.before, period.after))
-        yield Heading(f"Van {then} naar {now}", level=2)
+    if title is not None:
+        yield Heading(title, level=2)
         level = 3
     if period.new_questions:
         new = [_question(period, question) for question in period.new_questions]

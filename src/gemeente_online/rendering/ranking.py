@@ -16,10 +16,8 @@ from gemeente_online.analysis.ranking import (
     neighbours,
     size_classes,
 )
-from gemeente_online.assessment.municipality import Clash
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import two_decimals
-from gemeente_online.problem import Problem, problem_in
 from gemeente_online.rendering.bars import bar_of_many
 from gemeente_online.rendering.columns import Column, Field, Shown, Value, figures, sheet, table
 from gemeente_online.rendering.document import (
@@ -33,16 +31,14 @@ from gemeente_online.rendering.words import (
     axis_name,
     counted,
     heading_of,
-    long_date,
     model_word,
     phase_word,
     profile,
     range_word,
     score_word,
-    where_is,
 )
 from gemeente_online.scoring.result import OVERALL, OverallResult, Summary
-from gemeente_online.wording import listing, thousands
+from gemeente_online.wording import thousands
 
 _NAMES = ("klein", "middelgroot", "groot")
 
@@ -289,19 +285,3 @@ def _within(within: Within | None) -> int | None:
 
 def _axis_phase(at: int, identifier: str) -> Field[_Listed]:
     return Column(f"{identifier}_phase", lambda one: one.summary.overall.profile[at])
-
-
-# --- two assessments of one municipality ---------------------------------------------------
-
-
-def clash_problem(clash: Clash) -> Problem:
-    """That two assessments have the same date."""
-    first = clash.assessments[0]
-    where = listing([where_is(one.source, one.row) for one in clash.assessments])
-    return problem_in(
-        first.source,
-        "same-municipality-and-date",
-        name=first.municipality.name,
-        date=long_date(first.date),
-        where=where,
-    )._replace(line=first.row)

@@ -35,6 +35,7 @@ from gemeente_online.rendering.words import (
     uncertain,
 )
 from gemeente_online.scoring.result import AxisResult, OverallResult, Result, Standing, Summary
+from gemeente_online.wording import where_is
 
 
 @as_document
@@ -110,9 +111,12 @@ def overview_document(summaries: Sequence[Summary]) -> Document:
     mixed = len({summary.assessment.model.id for summary in summaries}) > 1
     ranged = any(uncertain(summary.overall) for summary in summaries)
     aiming = any(summary.overall.ambition is not None for summary in summaries)
+    by_respondent, by_file = _told_apart_by(summaries)
     columns: list[Shown[Summary]] = [
         Column("Gemeente", lambda one: one.assessment.municipality.name),
         Column("Datum", lambda one: one.assessment.date.isoformat(), fixed=True),
+        Column("Invuller", lambda one: one.assessment.respondent or "", there=by_respondent),
+        Column("Bestand", _where, there=by_file),
         Column("Fase", lambda one: phase_word(one.overall.phase), fixed=True),
         Column("Profiel", lambda one: profile(one.overall.profile), fixed=True),
         figures("Score", lambda one: score_word(one.overall.score)),
@@ -121,6 +125,26 @@ def overview_document(summaries: Sequence[Summary]) -> Document:
         Column("Groeimodel", lambda one: one.assessment.model.id, there=mixed),
     ]
     return Document((table(columns, summaries),) if summaries else ())
+
+
+def _told_apart_by(summaries: Sequence[Summary]) -> tuple[bool, bool]:
+    """Whether rows of one municipality need their respondents, and whether they need their files.
+
+    The date is there already, and tells the years apart.
+    """
+    from gemeente_online.assessment.municipality import by_municipality  # one result needs none
+
+    respondents = files = False
+    for group in by_municipality(summaries):
+        rows = [one.assessment for one in group]
+        respondents |= len({one.respondent for one in rows}) > 1
+        told = {(one.model.id, one.date, one.respondent) for one in rows}
+        files |= len(told) < len(rows)
+    return respondents, files
+
+
+def _where(summary: Summary) -> str:
+    return where_is(summary.assessment.source, summary.assessment.row)
 
 
 def overview_sheet(

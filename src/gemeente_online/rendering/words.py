@@ -125,11 +125,6 @@ def ambition_word(aiming: AxisResult | OverallResult) -> str:
     return "" if aiming.ambition is None else str(aiming.ambition)
 
 
-def where_is(source: str, row: int | None) -> str:
-    """A file, and a row in it."""
-    return source if row is None else f"{source}:{row}"
-
-
 def question_count(standing: Standing) -> str:
     """On how many questions something rests, and out of how many where some are unanswered."""
     if standing.answered < standing.applicable:

@@ -29,8 +29,8 @@ def command(
         bool,
         typer.Option(
             "--force",
-            help="Vergelijk ook verschillende gemeenten, en vervang het bestand achter --output "
-            "als het er al is.",
+            help="Vergelijk ook verschillende gemeenten, of antwoorden van collega's, en vervang "
+            "het bestand achter --output als het er al is.",
         ),
     ] = False,
     input_format: options.InputOption = None,
@@ -38,7 +38,7 @@ def command(
     """Compare assessments; the exit code is 2 if an input was wrong or they do not compare."""
     from gemeente_online.analysis.comparison import compare
     from gemeente_online.cli.pipeline import Delivery, Inputs
-    from gemeente_online.cli.selecting import problem_of, select
+    from gemeente_online.cli.selecting import problem_of, select, tell_perhaps_colleagues
     from gemeente_online.problem import Wrong
     from gemeente_online.rendering.compare import compare_document, compare_sheet
 
@@ -48,7 +48,9 @@ def command(
     comparison = None
     if found:
         try:
-            comparison = compare(found, any_municipality=force)
+            comparison = compare(found, any_municipality=force, any_respondent=force)
+            if comparison.same_municipality:
+                tell_perhaps_colleagues([one.assessment for one in comparison.summaries])
         except Wrong as wrong:
             inputs.refuse([problem_of(found[-1], wrong)])
 

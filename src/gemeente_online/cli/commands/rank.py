@@ -81,8 +81,8 @@ def command(
     from gemeente_online.analysis.ranking import SIZE_BOUNDS, rank
     from gemeente_online.assessment.municipality import latest_of_each
     from gemeente_online.cli.pipeline import Delivery, Inputs
-    from gemeente_online.cli.selecting import of_one_model
-    from gemeente_online.rendering.ranking import clash_problem, ranking_sheet
+    from gemeente_online.cli.selecting import of_one_model, refuse_clash
+    from gemeente_online.rendering.ranking import ranking_sheet
     from gemeente_online.scoring.score import summarize
 
     delivery = Delivery(output_format, tuple(OutputFormat), output, force=force, excel=excel)
@@ -95,7 +95,7 @@ def command(
             alike = of_one_model(inputs, assessments, "de ranglijst")
             latest = latest_of_each([summarize(one) for one in alike])
         for clash in latest.clashes:
-            inputs.withdraw([clash_problem(clash)], len(clash.assessments))
+            refuse_clash(inputs, clash)
         ranking = None
         if latest.kept:
             _check_axis(latest.kept[0].assessment.model, by)
@@ -146,7 +146,8 @@ def _shown(
 
 
 def _tell_superseded(latest: Latest[Summary]) -> None:
-    from gemeente_online.rendering.words import long_date, where_is
+    from gemeente_online.rendering.words import long_date
+    from gemeente_online.wording import where_is
 
     count = len(latest.superseded)
     if count > _MOST_TOLD:

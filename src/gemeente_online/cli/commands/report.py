@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, NamedTuple, assert_never
 
 import typer
@@ -24,6 +25,7 @@ from gemeente_online.rendering.formats import ReportFormat, ReportPart
 from gemeente_online.wording import and_others
 
 if TYPE_CHECKING:
+    from gemeente_online.assessment.file import Assessment
     from gemeente_online.cli.pipeline import Inputs
     from gemeente_online.scoring.result import Summary
 
@@ -143,18 +145,18 @@ def _check(wish: Wish, output: str | None, folder: str | None) -> None:
 
 def _histories(inputs: Inputs, summaries: Sequence[Summary]) -> list[History]:
     """The results of each municipality, without those where nobody can tell which counts."""
-    from gemeente_online.assessment.municipality import by_municipality, latest_of_each
-    from gemeente_online.rendering.ranking import clash_problem
+    from gemeente_online.assessment.municipality import by_municipality
+    from gemeente_online.assessment.rounds import Clash, rounds
+    from gemeente_online.cli.selecting import refuse_clash
 
-    unclear: set[int] = set()
-    for clash in latest_of_each(summaries).clashes:
-        inputs.withdraw([clash_problem(clash)], len(clash.assessments))
-        unclear.update(id(one) for one in clash.assessments)
-    return [
-        sorted(history, key=lambda one: one.assessment.date)
-        for history in by_municipality(summaries)
-        if not any(id(one.assessment) in unclear for one in history)
-    ]
+    histories = []
+    for group in by_municipality(summaries):
+        found = rounds(group, lambda one: one.assessment)
+        if len(found[-1]) > 1:
+            refuse_clash(inputs, Clash(tuple(one.assessment for one in found[-1])))
+        else:
+            histories.append([*chain.from_iterable(found)])
+    return histories
 
 
 def _write_file(
@@ -236,7 +238,7 @@ def _of_one(
             from gemeente_online.rendering.report.pages import render_municipality
             from gemeente_online.scoring.score import score
 
-            results = [score(one.assessment) for one in history]
+            results = [score(one) for one in _series(history)]
             return render_municipality(
                 results, notes=notes, back=back, place=place, part=wish.part
             ).encode()
@@ -246,6 +248,21 @@ def _of_one(
             return png(draw(history[-1]))
         case _:
             assert_never(wish.form)
+
+
+def _series(history: History) -> list[Assessment]:
+    """Those that follow each other in time; what stands beside another is told, and left out."""
+    from gemeente_online.assessment.rounds import Clash, rounds
+    from gemeente_online.cli.selecting import tell_perhaps_colleagues
+
+    series: list[Assessment] = []
+    for one in rounds([summary.assessment for summary in history], lambda one: one):
+        if len(one) > 1:
+            warn("outside-the-years", name=one[0].municipality.name, where=Clash(one).where)
+        else:
+            series += one
+    tell_perhaps_colleagues(series)
+    return series
 
 
 def _of_many(histories: Sequence[History], wish: Wish, links: Sequence[str] | None) -> bytes:
