@@ -165,7 +165,7 @@ def test_from_nothing_to_the_score(start: Start, tmp_path: Path) -> None:
     person.types("", "Fase: ")
     assert "Mogelijk: 1, 2, 3, 4" in person.types("9", "Fase: ")
     opening = person.types("Fase 3")
-    assert "Kies het laatste antwoord dat helemaal klopt." in opening
+    assert "Lees van a naar d. Kies het verste antwoord dat nog helemaal klopt." in opening
     assert "Vraag 1 van 30 (Interactie 1 van 10, nog 30 open)" in opening
     for _ in range(29):
         person.types("3", "Bewijs: ")
@@ -471,7 +471,7 @@ def test_every_type_of_question(start: Start, tmp_path: Path) -> None:
     model = str(EXAMPLES / "models/open-data.yaml")
     person = start("a.yaml", "--model", model)
     assert "Typ ja, nee of onbekend." in about(person)
-    assert "Kies het laatste" not in plain(person.raw)
+    assert "Kies het verste" not in plain(person.raw)
     person.types("j")
     person.types("2")
     assert "a tot en met c" in person.types("a d")

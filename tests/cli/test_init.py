@@ -117,7 +117,7 @@ def test_every_text_of_the_model_is_there() -> None:
     text = " ".join(
         re.sub(r"^ *# *([a-z]\. |· )?", "", blank_yaml(_empty(model)), flags=re.MULTILINE).split()
     )
-    assert "Kies het laatste antwoord dat helemaal klopt." in text
+    assert "Lees van a naar d. Kies het verste antwoord dat nog helemaal klopt." in text
     for question in model.questions.values():
         assert f"{question.text} {question.explanation}" in text
         for option in question.options or ():

@@ -65,7 +65,7 @@ def test_every_verdict_in_words(rows: list[str], said: str) -> None:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        (["aaaa", "bbbb", "cccc"], "As en As meten bijna hetzelfde: één van de twee voegt weinig"),
+        (["aaaa", "bbbb", "cccc"], "As en As meten bijna hetzelfde: een van de twee voegt weinig"),
         (["aabb", "bbaa", "ccdd", "ddcc"], "As en As hangen samen en zijn goed uit elkaar te"),
         (["aadd", "bbcc", "ccbb"], "As en As hangen nauwelijks samen"),
         (["aabb"], "As en As: niet te vergelijken, want op een van de twee scoort iedereen gelijk"),

@@ -72,7 +72,7 @@ def ask_about(
         known[NAME] = ""
     elif known[NAME]:
         enter = f"Met Enter laat u iets zoals het is; {_REMOVE} haalt het weg."
-    how = f"{enter} {Command.BACK} = een stap terug, {Command.STOP} = stoppen."
+    how = f"{enter} {Command.BACK} = terug naar het vorige, {Command.STOP} = stoppen."
     terminal.show(Document((Heading("Gegevens van deze meting"), Paragraph(how))))
     position = 0
     while position < len(_FIELDS):

@@ -145,7 +145,7 @@ class Stage(_Part, title="Een fase op één as"):
     description: Text | None = None
     """Hoe dat eruitziet."""
     next_step: Text | None = None
-    """De stap naar de volgende fase."""
+    """Wat nodig is voor de volgende fase."""
 
 
 class Option(_Part, title="Een mogelijk antwoord"):
@@ -209,7 +209,7 @@ class Question(_Part, title="Een vraag"):
     source: Text | None = None
     """Waar de vraag op rust."""
     weight: Weight = _ONE
-    """Hoe zwaar de vraag telt op haar as; 1 als het er niet staat."""
+    """Hoe zwaar de vraag telt op deze as; 1 als het er niet staat."""
     not_applicable: Flag = False
     """Of het antwoord nvt mag zijn; false als het er niet staat. Kan niet bij een vraag in
     requirements."""
@@ -251,7 +251,7 @@ class Axis(_Part, title="Een as: één lijn van ontwikkeling"):
     diagnosis: str | None = None
     """Het id van de vraag waarvan het antwoord de as kenmerkt."""
     stages: dict[PhaseNumber, Stage] = Field(default_factory=dict)
-    """Per fasenummer: hoe de fase op deze as heet, en de stap erna."""
+    """Per fasenummer: hoe de fase op deze as heet, en wat nodig is voor de volgende."""
     requirements: dict[PhaseNumber, dict[str, LeastScore]] = Field(default_factory=dict)
     """Per fasenummer: zonder welke antwoorden de fase niet kan, als {vraag: score}."""
     questions: tuple[Question, ...] = Field(min_length=1)
@@ -288,7 +288,7 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
     scale: Scale
     """Waar alle scores en drempels op liggen."""
     scoring: Annotated[Scoring, word_of(Scoring)]
-    """Waar de drempel van een fase tegenover staat."""
+    """Waarmee de drempel van een fase wordt vergeleken."""
     subject: Subject = MUNICIPALITIES
     """Wie of wat wordt beoordeeld, in woorden; gemeenten met hun inwoners als het er niet staat."""
     phases: tuple[Phase, ...] = Field(min_length=1)

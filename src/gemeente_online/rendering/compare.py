@@ -140,13 +140,11 @@ def _hundredths(value: Fraction) -> int:
 
 def overall_moved(period: Period) -> str:
     """What became of the phase overall."""
-    then, now = period.before.overall, period.after.overall
-    if then.phase is None or now.phase is None:
-        return f"Als geheel: van fase {phase_word(then.phase)} naar fase {phase_word(now.phase)}"
-    if then.phase == now.phase:
-        return f"Als geheel nog steeds fase {now.phase}"
-    way = "omhoog" if now.phase > then.phase else "omlaag"
-    return f"Als geheel {way} van fase {then.phase} naar fase {now.phase}"
+    then, now = period.before.overall.phase, period.after.overall.phase
+    way = ""
+    if then is not None and now is not None and then != now:
+        way = "omhoog " if now > then else "omlaag "
+    return f"Als geheel {way}{_moved_to(then, now)}"
 
 
 def _course(comparison: Comparison) -> Table:
@@ -224,13 +222,19 @@ def _period(period: Period, title: str | None) -> Iterator[Block]:
 def _axis_title(name: str, axis: AxisChange) -> str:
     if axis.before is None or axis.after is None:
         return f"{name}: {'nieuw in' if axis.before is None else 'niet meer in'} het groeimodel"
-    phases = (
-        f"nog steeds fase {phase_word(axis.after.phase)}"
-        if axis.before.phase == axis.after.phase
-        else f"van fase {phase_word(axis.before.phase)} naar fase {phase_word(axis.after.phase)}"
-    )
+    phases = _moved_to(axis.before.phase, axis.after.phase)
     score = f"score {score_word(axis.before.score)} → {score_word(axis.after.score)}"
     return f"{name}: {phases}, {score}"
+
+
+def _moved_to(then: int | None, now: int | None) -> str:
+    """From which phase to which, also where one of them cannot be determined."""
+    told = ["niet te bepalen" if phase is None else f"fase {phase}" for phase in (then, now)]
+    if then == now:
+        return f"nog steeds {told[1]}"
+    if then is None or now is None:
+        return f"eerst {told[0]}, nu {told[1]}"
+    return f"van {told[0]} naar {told[1]}"
 
 
 def _changes(period: Period, axis: AxisChange) -> Table:
@@ -278,7 +282,7 @@ def raised_by_absence(axis: AxisChange, called: Callable[[str], str]) -> str:
     if axis.moved > 0:
         course = "de score stijgt ook"
     else:
-        course = "de score daalt minder" if axis.moved < 0 else "de score blijft mede gelijk"
+        course = "de score daalt minder" if axis.moved < 0 else "de score blijft gelijk, ook"
     return f"Let op: {course} doordat {listing(reasons)}. Dat is op zichzelf geen groei."
 
 

@@ -60,7 +60,7 @@ _ORDER = {
 _PAIR = {
     Judgement.GOOD: " hangen samen en zijn goed uit elkaar te houden",
     Judgement.FAIR: " hangen nauwelijks samen: ze meten verschillende dingen",
-    Judgement.POOR: " meten bijna hetzelfde: één van de twee voegt weinig toe",
+    Judgement.POOR: " meten bijna hetzelfde: een van de twee voegt weinig toe",
     Judgement.NONE: ": niet te vergelijken, want op een van de twee scoort iedereen gelijk",
 }
 
@@ -69,7 +69,7 @@ _PAIR = {
 def evaluation_document(evaluation: Evaluation) -> Iterator[Block]:
     """Everything, in the order of the article's closing questions."""
     model = evaluation.model
-    yield Heading(f"{model_word(model)}: houdt het stand?")
+    yield Heading(f"{model_word(model)}: wat zeggen de metingen?")
     yield Paragraph(_basis(evaluation))
     yield Paragraph(_in_short(evaluation), strong=True)
     yield Heading("Zijn de assen herkenbaar?", level=2)
@@ -101,7 +101,7 @@ def evaluation_document(evaluation: Evaluation) -> Iterator[Block]:
     yield Heading("Dekken de namen de lading?", level=2)
     yield Paragraph(
         "Dat zeggen cijfers niet. Vraag aan de mensen die de vragen invulden of zij hun "
-        "gemeente herkennen in de naam van haar fase."
+        "gemeente herkennen in de naam van de fase."
     )
     yield Heading("Hoe u dit leest", level=2)
     yield Items(tuple(_explained()))
@@ -226,7 +226,7 @@ def _consistency_table(evaluation: Evaluation) -> Table:
         Column("As", lambda axis: axis_name(evaluation.model, axis.id)),
         figures("Volledig", lambda axis: str(axis.consistency.complete)),
         figures("Alfa", lambda axis: _figure(axis.consistency.alpha, axis.consistency.verdict)),
-        Column(f"Marge (95{PERCENT})", lambda axis: _interval(axis.consistency), fixed=True),
+        Column(f"Tussen (95{PERCENT})", lambda axis: _interval(axis.consistency), fixed=True),
         Column(
             "Gestandaardiseerd",
             lambda axis: _figure(axis.consistency.standardized, axis.consistency.verdict),
@@ -349,7 +349,8 @@ def _explained() -> Iterator[str]:
     yield (
         "Alfa (van Cronbach): hoe sterk de vragen van een as samenhangen, hoogstens 1. Vanaf "
         f"{two_decimals(ALPHA.good)} is goed en vanaf {two_decimals(ALPHA.fair)} voldoende. "
-        "Gestandaardiseerd: de alfa als elke vraag evenveel spreiding had."
+        f"Tussen: waar de alfa met 95{PERCENT} zekerheid ligt. Gestandaardiseerd: de alfa als elke "
+        "vraag evenveel spreiding had."
     )
     yield (
         "Spearman: de samenhang tussen de volgordes van twee scores, van -1 tot 1. Pearson: die "

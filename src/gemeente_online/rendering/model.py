@@ -81,7 +81,7 @@ def model_document(model: Model) -> Iterator[Block]:
     if model.views:
         yield Heading("Andere invalshoeken op dezelfde antwoorden", level=2)
         for view in model.views:
-            yield Paragraph(f"{view.name}: hoeveel vragen iets zeggen, per as.")
+            yield Paragraph(f"{view.name}: hoeveel vragen erover gaan, per as.")
             yield _view_table(model, view)
 
 
@@ -90,15 +90,15 @@ def _rules(model: Model) -> Iterator[str]:
     yield f"Elk antwoord heeft een score op een schaal van {low} tot en met {high}."
     if model.scoring is Scoring.SHARE:
         yield (
-            "Een as is in een fase als van de antwoorden (naar gewicht) het deel dat de drempel "
-            "noemt, ten minste op het niveau van die fase scoort. Dat geldt ook voor elke fase "
-            "eronder, en aan alle voorwaarden is voldaan."
+            "Een as staat in een fase als genoeg antwoorden het niveau van die fase halen. De "
+            "drempel zegt hoeveel: welk deel, naar gewicht. Ook elke lagere fase moet zijn "
+            "gehaald, met alle voorwaarden."
         )
     else:
         yield (
-            "Een as is in een fase als de gemiddelde score van de antwoorden (naar gewicht) de "
-            "drempel van die fase haalt. Dat geldt ook voor elke fase eronder, en aan alle "
-            "voorwaarden is voldaan."
+            "Een as staat in een fase als de gemiddelde score van de antwoorden, naar gewicht, de "
+            "drempel van die fase haalt. Ook elke lagere fase moet zijn gehaald, met alle "
+            "voorwaarden."
         )
     if model.overall is Overall.LOWEST:
         yield "De fase als geheel is die van de laagste as."
@@ -178,7 +178,7 @@ def _stages_table(axis: Axis) -> Table:
         Column("Fase", str, fixed=True),
         Column("Op deze as", lambda phase: _stage(stages[phase])),
         Column(
-            "Stap naar de volgende fase",
+            "Op weg naar de volgende fase",
             lambda phase: stages[phase].next_step or "",
             there=onward,
         ),

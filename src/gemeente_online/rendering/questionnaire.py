@@ -9,7 +9,7 @@ from gemeente_online.questionnaire.state import Expected, Filled, Questionnaire,
 from gemeente_online.questionnaire.typed_answer import LabelledOption, parsed, what_fits
 from gemeente_online.rendering.answers import answer_word
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
-from gemeente_online.rendering.forms.blank import last_that_holds
+from gemeente_online.rendering.forms.blank import how_to_choose
 from gemeente_online.rendering.words import questions_word
 from gemeente_online.wording import capitalised, listing
 
@@ -48,7 +48,7 @@ def opening_document(state: Questionnaire, name: str) -> Iterator[Block]:
     count = len(model.questions)
     yield Heading(f"Vragenlijst: {model.title}, versie {model.version}")
     yield Paragraph(f"{questions_word(count)}. Elk antwoord wordt meteen bewaard in {name}.")
-    hint = last_that_holds(model)
+    hint = how_to_choose(model)
     if hint:
         yield Paragraph(hint)
     yield Paragraph(

@@ -17,7 +17,7 @@ from gemeente_online.analysis.ranking import (
     size_classes,
 )
 from gemeente_online.model.file import Model
-from gemeente_online.model.numbers import two_decimals
+from gemeente_online.model.numbers import PERCENT, two_decimals
 from gemeente_online.rendering.bars import bar_of_many
 from gemeente_online.rendering.columns import Column, Field, Shown, Value, figures, sheet, table
 from gemeente_online.rendering.document import (
@@ -193,6 +193,9 @@ def _spread(ranking: Ranking) -> Iterator[Block]:
     ]
     yield Heading("Gemeenten per fase", level=2)
     yield table(columns, ranking.spread)
+    yield Paragraph(
+        f"Zo leest u de verdeling: elk cijfer is 5{PERCENT} van de gemeenten, en noemt hun fase."
+    )
 
 
 def _axis_or_whole(model: Model, identifier: str) -> str:
@@ -218,7 +221,7 @@ def _quartile_blocks(ranking: Ranking) -> Iterator[Block]:
         figures("Aantal", lambda group: str(group.found.count)),
         figures("Laagste", lambda group: two_decimals(group.found.lowest)),
         figures("Kwart", lambda group: two_decimals(group.found.first)),
-        figures("Mediaan", lambda group: two_decimals(group.found.median)),
+        figures("Middelste", lambda group: two_decimals(group.found.median)),
         figures("Driekwart", lambda group: two_decimals(group.found.third)),
         figures("Hoogste", lambda group: two_decimals(group.found.highest)),
     ]

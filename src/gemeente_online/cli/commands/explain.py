@@ -5,7 +5,7 @@ from gemeente_online.rendering.formats import DocumentKind
 
 MORE = (
     "Met elk antwoord, elke som en elke voorwaarde, zodat u de fase kunt narekenen. En met de "
-    "invalshoeken van het groeimodel, de marge, en wat nog geen bewijs heeft."
+    "invalshoeken van het groeimodel, hoe stevig de fase is, en wat nog geen bewijs heeft."
 )
 EPILOG = (
     "Voorbeeld: gemeente-online explain waterdam.yaml. Uit een bestand met meer gemeenten: "

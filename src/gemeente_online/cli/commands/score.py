@@ -58,7 +58,7 @@ def command(
         typer.Option(
             "--quiet",
             "-q",
-            help="Toon alleen het fasenummer, een regel per meting; ? is onbepaald.",
+            help="Toon alleen het fasenummer, een regel per meting; ? is niet te bepalen.",
         ),
     ] = False,
     input_format: options.InputOption = None,

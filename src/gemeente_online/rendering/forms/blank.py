@@ -21,6 +21,7 @@ from gemeente_online.model.question_types.texts import (
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
     UNKNOWN_WORD,
+    letter,
     with_letters,
 )
 from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
@@ -119,21 +120,24 @@ def _lines(blank: Blank, schema: str | None, name: str) -> Iterator[str]:
             yield from _question(blank, question, number)
 
 
-def last_that_holds(model: Model) -> str:
+def how_to_choose(model: Model) -> str:
     """How to choose between answers in order: half of the next answer is not the next answer.
 
     Empty where a model has no such question.
     """
-    ordered = any(kind.is_ladder for kind in model.kinds.values())
-    return "Kies het laatste antwoord dat helemaal klopt." if ordered else ""
+    lasts = {letter(len(kind.options) - 1) for kind in model.kinds.values() if kind.is_ladder}
+    if not lasts:
+        return ""
+    order = f"van a naar {lasts.pop()}" if len(lasts) == 1 else "van boven naar beneden"
+    return f"Lees {order}. Kies het verste antwoord dat nog helemaal klopt."
 
 
 def _instructions(blank: Blank, name: str) -> Iterator[str]:
-    hint = last_that_holds(blank.model)
+    hint = how_to_choose(blank.model)
     steps = [
         "Kijk eerst of hieronder de naam van de gemeente en de datum kloppen.",
-        "Haal dan bij elke vraag het teken # weg voor het antwoord dat past, en niet meer dan dat "
-        f"teken. {hint}",
+        f"{hint or 'Kies bij elke vraag het antwoord dat past.'} Haal dan het teken # weg voor de "
+        f"regel met dat antwoord, zoals #{_example(blank)}, en niet meer dan dat teken.",
         "Weet u het niet, laat de regels dan staan zoals ze zijn: de vraag telt niet mee.",
         "Een toelichting of bewijs kan erbij, tussen accolades. Bijvoorbeeld:",
         "Bekijk de uitkomst, ook als u nog niet klaar bent, met:",
@@ -147,14 +151,23 @@ def _instructions(blank: Blank, name: str) -> Iterator[str]:
     for step in steps:
         yield from _comment(step.strip(), first="- ", rest="  ")
         if step.endswith("Bijvoorbeeld:"):
-            yield f"#     {_example(blank)}"
+            yield f"#     {_with_remark(blank)}"
     yield f"#     gemeente-online score {clean(name)}"
 
 
 def _example(blank: Blank) -> str:
-    question = next(iter(blank.model.questions.values()))
-    word = next(iter(blank.model.kinds[question.id].words), "5")
-    return f'{question.id}: {{answer: {word}, note: "Zie het verslag", evidence: "https://…"}}'
+    return ": ".join(_first_answer(blank))
+
+
+def _with_remark(blank: Blank) -> str:
+    question, word = _first_answer(blank)
+    return f'{question}: {{answer: {word}, note: "Zie het verslag", evidence: "https://…"}}'
+
+
+def _first_answer(blank: Blank) -> tuple[str, str]:
+    """The first question, and an answer to it."""
+    question = next(iter(blank.model.questions))
+    return question, next(iter(blank.model.kinds[question].words), "5")
 
 
 def _about(blank: Blank) -> Iterator[str]:

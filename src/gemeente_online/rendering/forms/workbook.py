@@ -33,7 +33,7 @@ from gemeente_online.model.numbers import plain_number
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.question_types.texts import NO, YES
 from gemeente_online.rendering.clean import clean
-from gemeente_online.rendering.forms.blank import Blank, last_that_holds
+from gemeente_online.rendering.forms.blank import Blank, how_to_choose
 from gemeente_online.rendering.forms.cells import (
     ANSWERED,
     BOXED,
@@ -242,7 +242,7 @@ def _told(question: Question) -> Iterator[str]:
             texts = {option.id: f"{option.id}: {option.text}" for option in question.options or ()}
             yield from (texts.get(word, word) for word in (YES, NO))
         case QuestionType.MULTI:
-            yield "Kies hieronder bij elk antwoord ja of nee. Klopt geen ervan, kies dat dan hier."
+            yield "Kies hieronder bij elk antwoord ja of nee. Klopt er geen, kies dat dan hier."
         case QuestionType.NUMBER:
             yield f"Een getal {question.number_in_words}."
     if question.not_applicable:
@@ -301,7 +301,7 @@ def _write_front(sheet: Worksheet, blank: Blank, lists: Lists, counts: Sequence[
 
 def _instructions(blank: Blank) -> Iterator[str]:
     yield "Kijk eerst of hieronder de naam van de gemeente en de datum kloppen."
-    hint = f" {last_that_holds(blank.model)}".rstrip()
+    hint = f" {how_to_choose(blank.model)}".rstrip()
     if blank.previous is None:
         yield (
             "Vul dan op de bladen hierna bij elke vraag de gele cel in; meestal kiest u uit een "
