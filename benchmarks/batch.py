@@ -31,7 +31,8 @@ from gemeente_online import Assessment, load_model, read_assessments, score
 from gemeente_online.rendering.columns import sheet_lines
 from gemeente_online.rendering.json import render_json_line
 from gemeente_online.rendering.score import overview_sheet
-from gemeente_online.scoring.score import summarize, verdict
+from gemeente_online.scoring.score import summarize
+from gemeente_online.scoring.verdict import verdict
 from synthetic import write_csv, write_yaml
 
 PROGRAM = str(Path(sys.executable).with_name("gemeente-online"))

@@ -34,7 +34,8 @@ from gemeente_online.rendering.formats import DocumentKind
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.ranking import ranking_document
 from gemeente_online.scoring.result import Summary
-from gemeente_online.scoring.score import score_range, summarize
+from gemeente_online.scoring.score import summarize
+from gemeente_online.scoring.verdict import score_range
 from support.drawing import drawn
 from support.places import EXAMPLES
 from support.schemas import schema_of

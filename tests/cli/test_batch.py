@@ -23,7 +23,8 @@ from gemeente_online.assessment.file import Municipality, Remark, State
 from gemeente_online.reading import csv as csv_module
 from gemeente_online.reading.assessments import MOST_EXPLAINED
 from gemeente_online.scoring.result import Verdict
-from gemeente_online.scoring.score import summarize, verdict
+from gemeente_online.scoring.score import summarize
+from gemeente_online.scoring.verdict import verdict
 from gemeente_online.suggestions import MOST_SUGGESTIONS
 from support.places import EXAMPLES, GOLDEN, ROOT
 from support.renewing import expected

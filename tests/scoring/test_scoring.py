@@ -7,7 +7,8 @@ import pytest
 
 from gemeente_online.problem import FindingsError
 from gemeente_online.scoring.result import AxisResult, HeldBack, Margin, PhaseShare, Verdict
-from gemeente_online.scoring.score import overall_held_back, score_range, summarize, verdict
+from gemeente_online.scoring.score import overall_held_back, summarize
+from gemeente_online.scoring.verdict import score_range, verdict
 from support.trees import choice, model_tree, scored
 
 F = Fraction

@@ -16,7 +16,7 @@ from gemeente_online.assessment.file import State
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Model, Scoring
 from gemeente_online.scoring.result import OVERALL, OverallResult, Standing, Summary
-from gemeente_online.scoring.score import score_range
+from gemeente_online.scoring.verdict import score_range
 
 SIZE_BOUNDS = (50_000, 100_000)
 """Inhabitants from which a municipality is middelgroot, and groot: the classes of the field."""

@@ -161,7 +161,7 @@ def _summaries(assessments: Iterable[Assessment], goal: _Goal | None) -> Iterato
 
 def _phases(assessments: Iterable[Assessment], goal: _Goal | None) -> Iterator[int | None]:
     """The overall phase of each."""
-    from gemeente_online.scoring.score import verdict
+    from gemeente_online.scoring.verdict import verdict
 
     if goal is None:
         return (verdict(assessment).phase for assessment in assessments)
