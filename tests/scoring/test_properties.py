@@ -132,7 +132,12 @@ def assert_margins(case, wanted, limit=MARGIN_STATES):
             expected = oracle.margin(model, tree, given_answers, limit)
             if expected is not None:
                 event("margin compared")
-                assert (axis.margin.up, axis.margin.down) == expected, axis.id
+                assert told(axis.margin) == expected, axis.id
+
+
+def told(margin):
+    """A margin as the oracle tells it."""
+    return margin.up, margin.down, set(margin.up_questions), set(margin.down_questions)
 
 
 def bands_climb_or_fall(axis):
@@ -180,6 +185,10 @@ def test_a_step_of_a_number_is_to_the_next_band(scores, value, up, down):
     question = {"id": "v", "type": "number", "text": "Hoe?", "unit": "uren", "bands": bands}
     margin = scored(mean_model([question], "0.5"), {"v": value}).axes[0].margin
     assert (margin.up, margin.down) == (up, down)
+
+
+def choices_of(firmness):
+    return firmness.lower_threshold, firmness.higher_threshold, firmness.median_axis
 
 
 # --- a higher score never lowers anything ----------------------------------------------
@@ -326,7 +335,7 @@ def by_id(result):
             axis.id: (
                 part_of(axis),
                 axis.phases,
-                axis.margin,
+                axis.margin and told(axis.margin),
                 axis.held_back
                 and (
                     axis.held_back.phase,
@@ -338,6 +347,7 @@ def by_id(result):
             for axis in result.axes
         },
         (overall.score, overall.phase, overall.range, overall.coverage, set(overall.deciding)),
+        overall.firmness and (*told(overall.firmness), *choices_of(overall.firmness)),
         dict(zip([axis.id for axis in result.axes], overall.profile, strict=True)),
         {
             (view, group.id): (

@@ -6,13 +6,18 @@ from typing import Any
 import pytest
 
 from gemeente_online.problem import FindingsError
-from gemeente_online.scoring.result import AxisResult, HeldBack, Margin, PhaseShare, Verdict
+from gemeente_online.scoring.result import AxisResult, HeldBack, PhaseShare, Verdict
 from gemeente_online.scoring.score import overall_held_back, summarize
 from gemeente_online.scoring.verdict import score_range, verdict
-from support.trees import choice, model_tree, scored
+from support.trees import as_summarized, choice, model_tree, scored
 
 F = Fraction
 Tree = dict[str, Any]
+
+
+def steps(axis):
+    """The fewest up and down that change the phase of an axis."""
+    return axis.margin.up, axis.margin.down
 
 
 def ten(answers: str, **axis: Any) -> AxisResult:
@@ -101,7 +106,7 @@ def test_unanswered_requirement_is_not_met_yet() -> None:
     assert axis.range == (2, 3)
     assert axis.held_back is not None
     assert axis.held_back.requirements[0].score is None
-    assert axis.margin == Margin(up=None, down=6)  # an unknown answer takes no step
+    assert steps(axis) == (None, 6)  # an unknown answer takes no step
 
 
 def test_an_unanswered_requirement_is_not_met_by_the_bottom_of_the_scale() -> None:
@@ -327,7 +332,7 @@ def test_mean_says_how_much_score_is_missing() -> None:
     axis = scored(mean_model(), {"q1": "a", "q2": "b"}).axes[0]
     assert axis.held_back is not None
     assert (axis.held_back.missing, axis.held_back.questions) == (F(1, 4), None)
-    assert axis.margin == Margin(up=1, down=None)
+    assert steps(axis) == (1, None)
 
 
 def test_margin_under_mean_of_a_sum_just_above_its_threshold() -> None:
@@ -335,7 +340,7 @@ def test_margin_under_mean_of_a_sum_just_above_its_threshold() -> None:
     tree = mean_model()
     tree["axes"][0]["questions"].append(choice("q3"))
     axis = scored(tree, {"q1": "b", "q2": "b", "q3": "b"}).axes[0]
-    assert (axis.phase, axis.margin) == (2, Margin(up=2, down=1))
+    assert (axis.phase, steps(axis)) == (2, (2, 1))
 
 
 def two_axes(first: str, second: str, **more: Any) -> Any:
@@ -450,19 +455,19 @@ def test_views_per_axis_and_together() -> None:
     ],
 )
 def test_margin_in_steps(answers: str, up: int | None, down: int | None) -> None:
-    assert ten(answers).margin == Margin(up=up, down=down)
+    assert steps(ten(answers)) == (up, down)
 
 
 def test_margin_counts_the_steps_to_a_requirement() -> None:
     axis = ten("accccccccc", requirements={"3": {"q0": "3"}})
     # down: three of the nine have to go from c to a for phase 2 to fall
-    assert axis.margin == Margin(up=2, down=6)
+    assert steps(axis) == (2, 6)
 
 
 def test_margin_counts_the_steps_to_every_requirement() -> None:
     axis = ten("aacccccccc", requirements={"3": {"q0": "3", "q1": "3"}})
     # down: two of the eight have to go from c to a for phase 2 to fall
-    assert axis.margin == Margin(up=4, down=4)
+    assert steps(axis) == (4, 4)
 
 
 def test_margin_does_not_take_the_steps_to_a_requirement_twice() -> None:
@@ -470,23 +475,23 @@ def test_margin_does_not_take_the_steps_to_a_requirement_twice() -> None:
     questions = [choice("q0", weight="4"), *(choice(f"q{i}", weight="2") for i in (1, 2, 3))]
     tree = model_tree(*questions, axis={"requirements": {"3": {"q0": "3"}}})
     axis = scored(tree, {"q0": "b", "q1": "b", "q2": "b", "q3": "a"}).axes[0]
-    assert (axis.phase, axis.margin) == (2, Margin(up=3, down=1))
+    assert (axis.phase, steps(axis)) == (2, (3, 1))
 
 
 def test_margin_where_a_requirement_alone_is_more_than_enough() -> None:
     # q0 a step up meets the requirement and makes it eight at 3, where seven are asked
     axis = ten("bcccccccaa", requirements={"3": {"q0": "3"}})
-    assert (axis.phase, axis.margin) == (2, Margin(up=1, down=3))
+    assert (axis.phase, steps(axis)) == (2, (1, 3))
 
 
 def test_margin_where_the_step_to_a_requirement_adds_nothing() -> None:
     # q0 counts for phase 3 already, so one of the four at 2 has to rise too
     axis = ten("ccccccbbbb", requirements={"3": {"q0": "4"}})
-    assert (axis.phase, axis.margin) == (2, Margin(up=2, down=4))
+    assert (axis.phase, steps(axis)) == (2, (2, 4))
 
 
 def test_margin_down_by_a_requirement() -> None:
-    assert ten("cccccccccc", requirements={"3": {"q0": "3"}}).margin == Margin(up=7, down=1)
+    assert steps(ten("cccccccccc", requirements={"3": {"q0": "3"}})) == (7, 1)
 
 
 def test_margin_down_where_only_a_requirement_can_break() -> None:
@@ -494,13 +499,13 @@ def test_margin_down_where_only_a_requirement_can_break() -> None:
     heavy = line("100", "higher") | {"weight": "9"}
     tree = model_tree(choice("q0"), heavy, axis={"requirements": {"2": {"q0": "2"}}})
     axis = scored(tree, {"q0": "c", "q": "100"}).axes[0]
-    assert (axis.phase, axis.margin) == (4, Margin(up=None, down=2))
+    assert (axis.phase, steps(axis)) == (4, (None, 2))
 
 
 def test_margin_of_multi_takes_the_heaviest_option_first() -> None:
     # nothing chosen scores 1; z alone gives 2.5 (phase 2 needs 2), so does x with 2: one step
     axis = one(MULTI, "geen")
-    assert axis.margin == Margin(up=1, down=None)
+    assert steps(axis) == (1, None)
 
 
 def test_margin_of_multi_down_drops_the_heaviest_option_first() -> None:
@@ -514,9 +519,9 @@ def test_margin_of_multi_down_drops_the_heaviest_option_first() -> None:
     axis = scored(tree, {"q": ["licht", "zwaar", "ook-licht"]}).axes[0]
     assert (axis.score, axis.phase) == (4, 4)
     # without the heavy one 1 + 3 * 2/5 = 2.2 is left; without a light one 3.4, still phase 4
-    assert axis.margin == Margin(up=None, down=1)
+    assert steps(axis) == (None, 1)
     axis = scored(tree, {"q": ["licht", "zwaar"]}).axes[0]  # 3.4; the light one leaves 2.8
-    assert axis.margin == Margin(up=None, down=1)
+    assert steps(axis) == (None, 1)
 
 
 def test_provenance() -> None:
@@ -546,7 +551,7 @@ def test_half_points_under_share() -> None:
     tree["phases"][2]["level"] = "2.5"
     axis = scored(tree, {"q1": "b", "q2": "b"}).axes[0]
     assert (axis.score, axis.phase, axis.range) == (F(5, 2), 3, (3, 3))
-    assert axis.margin == Margin(up=2, down=1)
+    assert steps(axis) == (2, 1)
     axis = scored(tree, {"q1": "a", "q2": "c"}).axes[0]
     assert axis.phase == 1
     axis = scored(tree, {"q1": "c", "q2": "b"}).axes[0]
@@ -567,7 +572,7 @@ def test_half_points_under_mean() -> None:
         PhaseShare(4, F(13, 4), None),
     ]
     # one of the two a step up: (4 + 2.5) / 2 = 3.25, phase 4; a step down: 1.75, phase 2
-    assert axis.margin == Margin(up=1, down=1)
+    assert steps(axis) == (1, 1)
     assert axis.held_back is not None
     assert (axis.held_back.threshold, axis.held_back.missing) == (F(13, 4), F(3, 4))
     # one unknown: (2.5 + 1) / 2 = 1.75 is phase 2, (2.5 + 4) / 2 = 3.25 is phase 4
@@ -783,4 +788,4 @@ def test_a_verdict_and_a_summary_are_of_the_result(overall: str, answers: str) -
     result = scored(mean_model(overall=overall, minimum_coverage="0.5"), given)
     found = result.overall
     assert verdict(result.assessment) == Verdict(found.phase, found.range)
-    assert summarize(result.assessment).overall == found
+    assert summarize(result.assessment).overall == as_summarized(result)

@@ -5,7 +5,8 @@ written, and computes in fractions. Where the program is fast or clever, this is
 """
 
 from collections import deque
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 UNKNOWN = "unknown"
@@ -14,7 +15,8 @@ _UNANSWERED = ("", "~", "null", "onbekend")
 
 
 def number(text):
-    return Fraction(text.strip().replace(",", "."))
+    """What a tree has as text, or what was put in its place."""
+    return Fraction(text.strip().replace(",", ".")) if isinstance(text, str) else text
 
 
 def weight(part):
@@ -235,7 +237,10 @@ def part_result(model, items, axis=None):
 
 
 def axis_result(model, axis, answers):
-    items = items_of(model, axis["questions"], answers)
+    return result_of_items(model, axis, items_of(model, axis["questions"], answers))
+
+
+def result_of_items(model, axis, items):
     result = part_result(model, items, axis)
     if result["coverage"] is None or result["coverage"] < number(model["minimum_coverage"]):
         result["phase"] = None
@@ -402,45 +407,150 @@ def ladder(model, question, answer):
 
 
 def margin(model, axis, answers, limit):
-    """(up, down): the fewest steps to a higher and to a lower phase, None where there are none.
-
-    Breadth-first over every combination of states. Returns None where that are more than
-    ``limit``, or where the axis has no phase.
-    """
-    result = axis_result(model, axis, answers)
-    if result["phase"] is None:
-        return None
+    """Of an axis ``steps_out``; None where it has no phase."""
     items = items_of(model, axis["questions"], answers)
-    known = [
-        (q, item)
-        for q, item in zip(axis["questions"], items, strict=True)
-        if item.score not in (UNKNOWN, NVT)
-    ]
-    ladders = [ladder(model, q, answers[q["id"]]) for q, _ in known]
+    if result_of_items(model, axis, items)["phase"] is None:
+        return None
+    return steps_out(
+        model, answers, items, limit, lambda stepped: result_of_items(model, axis, stepped)["phase"]
+    )
+
+
+def overall_margin(model, answers, limit):
+    """Of all axes together ``steps_out``; None where they have no phase.
+
+    Where an axis has no phase, the lowest of its range is what is certain.
+    """
+    items = items_of(model, [q for axis in model["axes"] for q in axis["questions"]], answers)
+
+    def axes_of(stepped):
+        by_id = {item.id: item for item in stepped}
+        return {
+            axis["id"]: result_of_items(model, axis, [by_id[q["id"]] for q in axis["questions"]])
+            for axis in model["axes"]
+        }
+
+    def certain(stepped):
+        if model["overall"] == "mean":
+            return overall_result(model, axes_of(stepped))["phase"]
+        return min(
+            axis["range"][0] if axis["phase"] is None else axis["phase"]
+            for axis in axes_of(stepped).values()
+        )
+
+    if overall_result(model, axes_of(items))["phase"] is None:
+        return None
+    return steps_out(model, answers, items, limit, certain)
+
+
+def steps_out(model, answers, items, limit, phase_of_items):
+    """What single steps do to a phase, by trying every combination of answers, breadth-first.
+
+    Returns (up, down, up in one, down in one): the fewest steps to a higher and to a lower phase,
+    None where there are none, and the ids of the questions on which one step does it. None where
+    there are more combinations than ``limit``.
+    """
+    questions = {q["id"]: q for axis in model["axes"] for q in axis["questions"]}
+    known = [at for at, item in enumerate(items) if item.score not in (UNKNOWN, NVT)]
+    ladders = [ladder(model, questions[items[at].id], answers[items[at].id]) for at in known]
     size = 1
     for one in ladders:
         size *= len(one.scores)
     if size > limit:
         return None
-    unknown = {item.id: item.score for item in items}
     start = tuple(one.start for one in ladders)
+
+    def phase_at(states):
+        stepped = list(items)
+        for at, one, state in zip(known, ladders, states, strict=True):
+            stepped[at] = replace(items[at], score=one.scores[state])
+        return phase_of_items(stepped)
+
+    def around(states):
+        for at, one in enumerate(ladders):
+            for to in one.neighbours[states[at]]:
+                yield items[known[at]].id, (*states[:at], to, *states[at + 1 :])
+
+    here = phase_at(start)
+    one_step = [(identifier, phase_at(there)) for identifier, there in around(start)]
+    higher = {identifier for identifier, phase in one_step if phase > here}
+    lower = {identifier for identifier, phase in one_step if phase < here}
     steps = {start: 0}
     queue = deque([start])
     up = down = None
     while queue and (up is None or down is None):
         states = queue.popleft()
-        values = [one.scores[state] for one, state in zip(ladders, states, strict=True)]
-        pairs = [(item.weight, value) for (_, item), value in zip(known, values, strict=True)]
-        scores = unknown | {item.id: value for (_, item), value in zip(known, values, strict=True)}
-        phase = phase_of(model, axis, pairs, scores, False)
-        if phase > result["phase"] and up is None:
-            up = steps[states]
-        if phase < result["phase"] and down is None:
-            down = steps[states]
-        for at, one in enumerate(ladders):
-            for to in one.neighbours[states[at]]:
-                there = (*states[:at], to, *states[at + 1 :])
-                if there not in steps:
-                    steps[there] = steps[states] + 1
-                    queue.append(there)
-    return up, down
+        phase = phase_at(states)
+        up = steps[states] if phase > here and up is None else up
+        down = steps[states] if phase < here and down is None else down
+        for _, there in around(states):
+            if there not in steps:
+                steps[there] = steps[states] + 1
+                queue.append(there)
+    return up, down, higher, lower
+
+
+# --- what the choices of the model do --------------------------------------------------
+
+
+def average_steps(model, axis, answers):
+    """What one step on each answered question changes of the mean score of an axis."""
+    items = items_of(model, axis["questions"], answers)
+    known = {item.id: item for item in items if item.score not in (UNKNOWN, NVT)}
+    total = sum(item.weight for item in known.values())
+    found = []
+    for question in axis["questions"]:
+        kind = question.get("type", "choice")
+        if question["id"] not in known or (kind == "number" and "bands" not in question):
+            continue
+        low, high = ends_of(model, {**question, "not_applicable": "false"})
+        if kind == "multi":
+            steps = len(question["options"])
+        elif kind == "number":
+            steps = len(question["bands"]) - 1
+        else:
+            steps = len(set(option_scores(model, question).values())) - 1
+        if steps and high > low:
+            found.append(known[question["id"]].weight / total * (high - low) / steps)
+    return found
+
+
+def phase_with_thresholds(model, answers, moved):
+    """The overall phase with every threshold one average question lower (-1) or higher (1)."""
+    low, high = scale_of(model)
+    changed = deepcopy(model)
+
+    def within(threshold, by, bottom, top):
+        return threshold if threshold == bottom else min(max(threshold + by, bottom), top)
+
+    if model["overall"] == "mean":
+        weights = sum(weight(axis) for axis in model["axes"])
+        steps = [
+            weight(axis) / weights * step
+            for axis in model["axes"]
+            for step in average_steps(model, axis, answers)
+        ]
+        by = moved * sum(steps, Fraction(0)) / (len(steps) or 1)
+        for phase in changed["phases"]:
+            phase["threshold"] = within(number(phase["threshold"]), by, low, high)
+        return evaluate(changed, answers)["overall"]["phase"]
+    for axis in changed["axes"]:
+        if model["scoring"] == "share":
+            answered = axis_result(model, axis, answers)["answered"]
+            by, bottom, top = Fraction(moved, answered or 1), Fraction(0), Fraction(1)
+        else:
+            steps = average_steps(model, axis, answers)
+            by, bottom, top = moved * sum(steps, Fraction(0)) / (len(steps) or 1), low, high
+        axis["thresholds"] = {
+            str(phase): within(threshold, by, bottom, top)
+            for phase, threshold in thresholds_of(model, axis).items()
+        }
+    return evaluate(changed, answers)["overall"]["phase"]
+
+
+def phase_of_the_middle_axis(model, answers):
+    """None where the mean decides, or an axis has no phase; of two the lower."""
+    phases = [axis_result(model, axis, answers)["phase"] for axis in model["axes"]]
+    if model["overall"] == "mean" or None in phases:
+        return None
+    return sorted(phases)[(len(phases) - 1) // 2]

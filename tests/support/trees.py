@@ -5,7 +5,7 @@ from typing import Any
 
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.rules import load
-from gemeente_online.scoring.result import Result
+from gemeente_online.scoring.result import OverallResult, Result
 from gemeente_online.scoring.score import score
 
 Tree = dict[str, Any]
@@ -63,3 +63,10 @@ def answers_tree(answers: Tree, **more: Any) -> Tree:
 def scored(model: Tree, answers: Tree, **more: Any) -> Result:
     """The result of answers under a model, both as trees."""
     return score(assess(answers_tree(answers, **more), load(deepcopy(model))))
+
+
+def as_summarized(result: Result) -> OverallResult:
+    """All axes together as a summary of the same has them."""
+    return OverallResult(
+        **{name: getattr(result.overall, name) for name in OverallResult.__dataclass_fields__}
+    )

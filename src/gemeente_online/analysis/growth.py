@@ -18,7 +18,6 @@ answers get the same advice.
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
-from math import ceil, lcm
 from typing import Any
 
 from gemeente_online.analysis.goal import Goal, certain, goal_of, reaches
@@ -27,11 +26,13 @@ from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.value import Count, Exact, expect, plain_value
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Stop
-from gemeente_online.scoring.axis import fewest, need_for
-from gemeente_online.scoring.optimum import Need, Way, need_of
+from gemeente_online.scoring.axis import fewest
+from gemeente_online.scoring.firmness import WeighedTogether, need_for
+from gemeente_online.scoring.optimum import Need, Way
 from gemeente_online.scoring.result import Result, Standing, Summary
 from gemeente_online.scoring.score import summarize
 from gemeente_online.scoring.sums import yardsticks_of
+from gemeente_online.scoring.verdict import footings_of
 
 
 class Outcome(StrEnum):
@@ -245,7 +246,8 @@ class _Growing:
             if standing.phase is None or reaches(standing, phase):
                 continue
             if not self.goal.axes:
-                yield self._need_of_mean(phase)
+                whole = WeighedTogether(self.model, footings_of(self.assessment))
+                yield whole.need_for(phase, self._preferred(self.model.questions))
                 continue
             yardstick = self.yardsticks[one]
             later = {
@@ -255,23 +257,7 @@ class _Growing:
                 for question, _ in rung.required
             }
             sums = yardstick.take(self.answers).known
-            yield need_for(yardstick, sums, phase, self._preferred(yardstick.weights, later))
-
-    def _need_of_mean(self, phase: int) -> Need | None:
-        """What the overall mean must gain for a phase, over one denominator for all axes."""
-        model, weights = self.model, yardsticks_of(self.model).axis_weights
-        axes = [(axis, axis.take(self.answers).known) for axis in self.yardsticks.values()]
-        measure = lcm(*(sums.weight for _, sums in axes))
-        threshold = (model.phase_at(phase).threshold - model.scale.minimum) * model.unit
-        needed = ceil(threshold * measure * sum(weights))
-        worth: dict[str, int] = {}
-        for weight, (axis, sums) in zip(weights, axes, strict=True):
-            part = weight * measure // sums.weight
-            needed -= part * sums.points
-            worth |= {question: part * of for question, of in axis.weights.items()}
-        return need_of(
-            self._preferred(worth), needed, lambda question, units: worth[question] * units
-        )
+            yield need_for(yardstick, [sums], phase, self._preferred(yardstick.weights, later))
 
     def _preferred(
         self, questions: Iterable[str], later: Container[str] = ()

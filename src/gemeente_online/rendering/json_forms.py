@@ -18,7 +18,13 @@ from gemeente_online.analysis.growth import Outcome, Unanswered
 from gemeente_online.analysis.ranking import Quartiles, SizeClass, Within
 from gemeente_online.assessment.file import Answer, Municipality, Remark
 from gemeente_online.assessment.value import Amount, Count, Exact, plain_value
-from gemeente_online.scoring.result import AxisResult, GroupResult, OverallResult, Standing
+from gemeente_online.scoring.result import (
+    AxisResult,
+    GroupResult,
+    OverallInFull,
+    OverallResult,
+    Standing,
+)
 
 _HALF = re.compile("[\ud800-\udfff]")
 """Half a character: a byte of a file name that is no UTF-8, or an escape in JSON that is alone."""
@@ -97,7 +103,7 @@ class ViewScored:
 class Scored(Measured):
     """What an assessment amounts to."""
 
-    overall: OverallResult
+    overall: OverallInFull
     """All axes together."""
     axes: tuple[AxisResult, ...]
     """In the order of the model."""
@@ -114,7 +120,7 @@ class Scored(Measured):
 class Explained(Measured):
     """A result, and everything that it follows from."""
 
-    overall: OverallResult
+    overall: OverallInFull
     """All axes together."""
     axes: tuple[AxisExplanation, ...]
     """In the order of the model."""

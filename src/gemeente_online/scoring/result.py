@@ -75,12 +75,33 @@ class HeldBack:
 
 @plain_value
 class Margin:
-    """The fewest single steps that would change an axis's phase."""
+    """The fewest single steps that would change a phase.
 
-    up: int | None
-    """To a higher phase; null where no number of steps does that."""
+    A step takes one known answer to its next higher or lower score. Where an axis has no phase,
+    the lowest of its range counts.
+    """
+
     down: int | None
     """To a lower phase; null where no number of steps does that."""
+    up: int | None
+    """To a higher phase; null where no number of steps does that."""
+    down_questions: tuple[str, ...]
+    """The ids of the questions on which one step down is enough."""
+    up_questions: tuple[str, ...]
+    """The ids of the questions on which one step up is enough."""
+
+
+@plain_value
+class Firmness(Margin):
+    """How easily the overall phase would change: by steps, and by the choices of the model."""
+
+    lower_threshold: int | None
+    """The phase with every threshold one average question lower; null where undetermined."""
+    higher_threshold: int | None
+    """The phase with every threshold one average question higher; null where undetermined."""
+    median_axis: int | None
+    """The phase of the middle axis instead of the lowest, of two the lower; null with mean, and
+    where an axis has no phase."""
 
 
 @plain_value
@@ -130,6 +151,18 @@ class OverallResult:
 
 
 @plain_value
+class OverallInFull(OverallResult):
+    """All axes together, and how firm their phase is."""
+
+    firmness: Firmness | None
+    """How easily the phase would change; null where it is undetermined."""
+    with_evidence: int | None
+    """The phase if every answer that should have evidence and has none is put below the score from
+    which it should; null where the model asks for none, where no answer has any, and where it is
+    undetermined."""
+
+
+@plain_value
 class Verdict:
     """The overall phase alone."""
 
@@ -167,7 +200,7 @@ class Result:
     """What was scored. The model's id, version and digest are those of its model."""
     axes: tuple[AxisResult, ...]
     """In the order of the model."""
-    overall: OverallResult
+    overall: OverallInFull
     """All axes together."""
     views: Mapping[str, tuple[GroupResult, ...]]
     """The groups of every view, by the view's id."""

@@ -11,10 +11,13 @@ from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import expect, fields_of
 from gemeente_online.model.file import Model, Overall
 from gemeente_online.scoring.axis import axis_in_full
+from gemeente_online.scoring.evidence import phase_with_evidence
+from gemeente_online.scoring.firmness import firmness_of
 from gemeente_online.scoring.result import (
     OVERALL,
     GroupResult,
     HeldBack,
+    OverallInFull,
     OverallResult,
     Result,
     Standing,
@@ -22,10 +25,10 @@ from gemeente_online.scoring.result import (
 )
 from gemeente_online.scoring.sums import Yardstick, yardsticks_of, yardsticks_of_views
 from gemeente_online.scoring.verdict import (
-    Place,
+    Footing,
+    footing_of,
+    footings_of,
     mean_of,
-    place_of,
-    places_of,
     verdict_of,
     weighted_mean,
 )
@@ -37,17 +40,21 @@ _TAKES = "score() and summarize() take an Assessment"
 def score(assessment: Assessment) -> Result:
     """The phase per axis and overall, the views, and what they rest on."""
     expect(assessment, Assessment, _TAKES)
-    places = places_of(assessment)
-    summary = _summary(assessment, places)
+    footings = footings_of(assessment)
+    summary = _summary(assessment, footings)
     return Result(
         assessment=assessment,
         axes=tuple(
             [
-                axis_in_full(assessment, place.yardstick, place.taken.known, standing)
-                for place, standing in zip(places, summary.axes, strict=True)
+                axis_in_full(assessment, footing, standing)
+                for footing, standing in zip(footings, summary.axes, strict=True)
             ]
         ),
-        overall=summary.overall,
+        overall=OverallInFull(
+            **fields_of(summary.overall),
+            firmness=firmness_of(assessment, footings),
+            with_evidence=phase_with_evidence(assessment),
+        ),
         views=_views(assessment),
         program=__version__,
     )
@@ -59,12 +66,12 @@ def summarize(assessment: Assessment) -> Summary:
     The same as in ``score``, without what explains them.
     """
     expect(assessment, Assessment, _TAKES)
-    return _summary(assessment, places_of(assessment))
+    return _summary(assessment, footings_of(assessment))
 
 
-def _summary(assessment: Assessment, places: Sequence[Place]) -> Summary:
-    axes = tuple([_standing(assessment.model, place) for place in places])
-    return Summary(assessment, axes, _overall(assessment, places, axes))
+def _summary(assessment: Assessment, footings: Sequence[Footing]) -> Summary:
+    axes = tuple([_standing(assessment.model, footing) for footing in footings])
+    return Summary(assessment, axes, _overall(assessment, footings, axes))
 
 
 def overall_held_back(result: Result) -> HeldBack | None:
@@ -82,13 +89,13 @@ def overall_held_back(result: Result) -> HeldBack | None:
     return None
 
 
-def _standing(model: Model, place: Place) -> Standing:
-    taken = place.taken
+def _standing(model: Model, footing: Footing) -> Standing:
+    taken = footing.taken
     return Standing(
-        id=place.yardstick.id,
+        id=footing.yardstick.id,
         score=mean_of(model, taken.known) if taken.answered else None,
-        phase=place.phase,
-        range=place.range,
+        phase=footing.phase,
+        range=footing.range,
         coverage=taken.coverage,
         answered=taken.answered,
         applicable=taken.applicable,
@@ -96,11 +103,11 @@ def _standing(model: Model, place: Place) -> Standing:
 
 
 def _overall(
-    assessment: Assessment, places: Sequence[Place], axes: Sequence[Standing]
+    assessment: Assessment, footings: Sequence[Footing], axes: Sequence[Standing]
 ) -> OverallResult:
     model = assessment.model
     weights = yardsticks_of(model).axis_weights
-    found = verdict_of(model, places)
+    found = verdict_of(model, footings)
     covered = [(w, a.coverage) for w, a in zip(weights, axes, strict=True) if a.applicable]
     deciding = []
     if model.overall is Overall.LOWEST and found.phase is not None:
@@ -124,7 +131,7 @@ def _views(assessment: Assessment) -> dict[str, tuple[GroupResult, ...]]:
 
     def standing(yardstick: Yardstick) -> Standing:
         taken = yardstick.take(answers)
-        return _standing(model, place_of(yardstick, taken, answers, _ANY_COVERAGE))
+        return _standing(model, footing_of(yardstick, taken, answers, _ANY_COVERAGE))
 
     return {
         view: tuple(

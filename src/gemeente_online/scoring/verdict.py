@@ -17,7 +17,7 @@ Number = TypeVar("Number", int, Fraction)
 
 def verdict(assessment: Assessment) -> Verdict:
     """The overall phase and its range, and nothing else: see ``summarize``."""
-    return verdict_of(assessment.model, places_of(assessment))
+    return verdict_of(assessment.model, footings_of(assessment))
 
 
 def score_range(assessment: Assessment, axis: str | None = None) -> tuple[Fraction, Fraction]:
@@ -31,7 +31,7 @@ def score_range(assessment: Assessment, axis: str | None = None) -> tuple[Fracti
     return _overall_ends(model, [one.take(assessment.answers) for one in yardsticks.axes.values()])
 
 
-class Place(NamedTuple):
+class Footing(NamedTuple):
     """Where some questions stand, without the fractions that a verdict does not need."""
 
     yardstick: Yardstick
@@ -40,30 +40,30 @@ class Place(NamedTuple):
     range: Range
 
 
-def places_of(assessment: Assessment) -> list[Place]:
+def footings_of(assessment: Assessment) -> list[Footing]:
     """Where every axis stands."""
     model, answers = assessment.model, assessment.answers
     return [
-        place_of(yardstick, yardstick.take(answers), answers, model.minimum_coverage)
+        footing_of(yardstick, yardstick.take(answers), answers, model.minimum_coverage)
         for yardstick in yardsticks_of(model).axes.values()
     ]
 
 
-def place_of(
+def footing_of(
     yardstick: Yardstick,
     taken: Taken,
     answers: Mapping[str, Answer],
     minimum_coverage: Fraction,
-) -> Place:
+) -> Footing:
     """Where some questions stand, whose answers were taken by a yardstick with these weights."""
     rungs = yardstick.rungs
     estimate = rungs[yardstick.position(taken.known, answers)].phase if taken.answered else None
     if taken.lowest is taken.known and estimate is not None:
-        return Place(yardstick, taken, estimate, (estimate, estimate))
+        return Footing(yardstick, taken, estimate, (estimate, estimate))
     phase = estimate if taken.covers(minimum_coverage) else None
     low = rungs[yardstick.position(taken.lowest, answers)].phase
     high = rungs[yardstick.position(taken.highest, answers, hoped=True)].phase
-    return Place(yardstick, taken, phase, _with_estimate((low, high), estimate))
+    return Footing(yardstick, taken, phase, _with_estimate((low, high), estimate))
 
 
 def _with_estimate(ends: tuple[Number, Number], estimate: Number | None) -> tuple[Number, Number]:
@@ -78,42 +78,48 @@ def _with_estimate(ends: tuple[Number, Number], estimate: Number | None) -> tupl
     return min(low, estimate), max(high, estimate)
 
 
-def verdict_of(model: Model, places: Sequence[Place]) -> Verdict:
+def verdict_of(model: Model, footings: Sequence[Footing]) -> Verdict:
     """The phase that the axes, in the order of the model, make together."""
-    return _lowest(places) if model.overall is Overall.LOWEST else _mean_phase(model, places)
+    return _lowest(footings) if model.overall is Overall.LOWEST else _mean_phase(model, footings)
 
 
-def _lowest(places: Sequence[Place]) -> Verdict:
+def _lowest(footings: Sequence[Footing]) -> Verdict:
     """The lowest phase, unless an axis without one may turn out lower still."""
-    lows, highs = zip(*[place.range for place in places], strict=True)
-    known = [place.phase for place in places if place.phase is not None]
+    lows, highs = zip(*[footing.range for footing in footings], strict=True)
+    known = [footing.phase for footing in footings if footing.phase is not None]
     lowest = min(known, default=None)
-    if lowest is not None and len(known) < len(places):
-        doubtful = min([place.range[0] for place in places if place.phase is None])
+    if lowest is not None and len(known) < len(footings):
+        doubtful = min([footing.range[0] for footing in footings if footing.phase is None])
         lowest = None if doubtful < lowest else lowest
     return Verdict(lowest, (min(lows), min(highs)))
 
 
-def _mean_phase(model: Model, places: Sequence[Place]) -> Verdict:
+def _mean_phase(model: Model, footings: Sequence[Footing]) -> Verdict:
     """The phase of the overall mean, and the range that follows from the axes' scores."""
-
-    def phase_of(value: Fraction) -> int:
-        return max(phase.number for phase in model.phases if value >= phase.threshold)
-
-    taken = [place.taken for place in places]
-    low, high = (phase_of(end) for end in _overall_ends(model, taken))
+    taken = [footing.taken for footing in footings]
+    low, high = (phase_of_mean(model, end) for end in _overall_ends(model, taken))
     phase = None
-    if all(place.phase is not None for place in places):
-        phase = phase_of(mean_of_axes(model, [mean_of(model, one.known) for one in taken]))
+    if all(footing.phase is not None for footing in footings):
+        phase = phase_of_mean(model, mean_of_known(model, footings))
     return Verdict(phase, (low, high))
+
+
+def phase_of_mean(model: Model, score: Fraction) -> int:
+    """The phase of an overall mean score on the scale."""
+    return max(phase.number for phase in model.phases if score >= phase.threshold)
+
+
+def mean_of_known(model: Model, footings: Sequence[Footing]) -> Fraction:
+    """The overall mean score of axes that each have an answer."""
+    return _mean_of_axes(model, [mean_of(model, footing.taken.known) for footing in footings])
 
 
 def _overall_ends(model: Model, axes: Sequence[Taken]) -> tuple[Fraction, Fraction]:
     """What the overall mean could be."""
     ends = [_score_ends(model, taken) for taken in axes]
     return (
-        mean_of_axes(model, [low for low, _ in ends]),
-        mean_of_axes(model, [high for _, high in ends]),
+        _mean_of_axes(model, [low for low, _ in ends]),
+        _mean_of_axes(model, [high for _, high in ends]),
     )
 
 
@@ -123,7 +129,7 @@ def _score_ends(model: Model, taken: Taken) -> tuple[Fraction, Fraction]:
     return _with_estimate(ends, mean_of(model, taken.known) if taken.answered else None)
 
 
-def mean_of_axes(model: Model, scores: Sequence[Fraction]) -> Fraction:
+def _mean_of_axes(model: Model, scores: Sequence[Fraction]) -> Fraction:
     """The overall mean score."""
     mean = weighted_mean(yardsticks_of(model).axis_weights, scores)
     assert mean is not None

@@ -340,6 +340,22 @@ class Kind(ABC):
         beyond = [s for s in set(self.units) if (s > start.units if up else s < start.units)]
         return [start.units, *sorted(beyond, reverse=not up)]
 
+    @cached_property
+    def average_step(self) -> Fraction | None:
+        """What one step changes on average, in units; None where there are no steps."""
+        distinct = set(self.units)
+        if len(distinct) <= 1:
+            return None
+        return Fraction(max(distinct) - min(distinct), len(distinct) - 1)
+
+    def highest_below(self, start: Stop, units: int) -> int:
+        """The highest score that an answer to it gives below a number of units.
+
+        Where none does, the lowest. start: the answer that was given.
+        """
+        del start
+        return max((one for one in self.units if one < units), default=min(self.units))
+
     def onward(self, start: Stop) -> Iterable[Sequence[Stop]]:
         """The rows of steps that lead away from an answer, each to be taken in order.
 

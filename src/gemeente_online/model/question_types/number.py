@@ -129,6 +129,13 @@ class Bands(_Number):
             for steps in range(len(self.units))
         ]
 
+    @cached_property
+    def average_step(self) -> Fraction | None:
+        """A step to a neighbouring band, over all of them."""
+        if len(self.units) <= 1 or len(set(self.units)) == 1:
+            return None
+        return Fraction(max(self.units) - min(self.units), len(self.units) - 1)
+
     def onward(self, start: Stop) -> Iterable[Sequence[Stop]]:
         """The bands to both sides."""
         here = start.band or 0
@@ -165,6 +172,11 @@ class Line(_Number):
     def scores(self) -> tuple[Fraction, ...]:
         """None of its own."""
         return ()
+
+    def highest_below(self, start: Stop, units: int) -> int:
+        """The next lower score that can be counted."""
+        del start
+        return max(units - 1, 0)
 
     @property
     def grain(self) -> tuple[Fraction, ...]:

@@ -242,6 +242,23 @@ class Several(Kind):
             steps.append(steps[-1] + change if up else steps[-1] - change)
         return steps
 
+    @cached_property
+    def average_step(self) -> Fraction:
+        """One option more or less, of all of them."""
+        return Fraction(sum(self.units), len(self.units))
+
+    def highest_below(self, start: Stop, units: int) -> int:
+        """What is left when the lightest chosen options are dropped, one by one, until it is below.
+
+        With every combination tried a little more might be left, but nobody could follow that.
+        """
+        left = start.units
+        for change in sorted(self.units[self.identifiers.index(word)] for word in start.chosen):
+            if left < units:
+                break
+            left -= change
+        return left
+
     def onward(self, start: Stop) -> Iterable[Sequence[Stop]]:
         """Every option that is not chosen yet, and what it adds."""
         for word, units, effort in zip(self.identifiers, self.units, self.efforts, strict=True):
