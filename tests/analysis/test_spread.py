@@ -88,3 +88,19 @@ def test_lower_than_the_axis() -> None:
     )
     assert (most.question, most.below) == ("q2", 1)
     assert [one.below for one in rest] == [0, 0]
+
+
+def phases_by_mean(*thresholds: str) -> list[Tree]:
+    return [
+        {"number": str(number), "name": "f", "description": "d", "threshold": threshold}
+        for number, threshold in enumerate(thresholds, 1)
+    ]
+
+
+def test_a_threshold_between_two_scores_is_not_reached_by_the_lower() -> None:
+    two_of_three = {"q0": "c", "q1": "c", "q2": "b"}  # mean 2.66, and b is 2
+    by_mean = {"scoring": "mean", "phases": phases_by_mean("1", "1.5", "2.5", "3.5")}
+    (most, *_) = lagging(summaries(two_of_three, **by_mean))
+    assert (most.question, most.below) == ("q2", 1)
+    (most, *_) = lagging(summaries(two_of_three, **by_mean, axis={"thresholds": {"3": "2"}}))
+    assert (most.question, most.below) == ("q2", 0)

@@ -12,7 +12,7 @@ the axis were answered (``complete``). Weights of questions play no part.
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import combinations
-from math import ceil, lcm
+from math import lcm
 
 from gemeente_online.analysis.psychometrics import (
     ALPHA,
@@ -41,7 +41,8 @@ from gemeente_online.analysis.question_evaluation import (
 from gemeente_online.assessment.file import State
 from gemeente_online.assessment.municipality import by_municipality
 from gemeente_online.assessment.value import Exact, Share, expect, plain_value
-from gemeente_online.model.file import Axis, Model, Scoring
+from gemeente_online.model.file import Axis, Model
+from gemeente_online.model.levels import least_units
 from gemeente_online.scoring.result import Summary
 
 
@@ -326,11 +327,7 @@ def _axis(model: Model, at: int, summaries: Sequence[Summary]) -> AxisEvaluation
 
 def _reach(model: Model, axis: Axis) -> Callable[[int], int]:
     """How many phases above the first an answer with so many units reaches."""
-    levels = (
-        phase.counts_from if model.scoring is Scoring.SHARE else axis.threshold_of(phase)
-        for phase in model.phases[1:]
-    )
-    least = [ceil((level - model.scale.minimum) * model.unit) for level in levels]
+    least = [least_units(model, phase, axis) for phase in model.phases[1:]]
     return lambda units: sum(units >= enough for enough in least)
 
 

@@ -14,7 +14,8 @@ from fractions import Fraction
 
 from gemeente_online.assessment.file import State
 from gemeente_online.assessment.value import Exact, plain_value
-from gemeente_online.model.file import Model, Scoring
+from gemeente_online.model.file import Model
+from gemeente_online.model.levels import least_units
 from gemeente_online.scoring.result import OVERALL, OverallResult, Standing, Summary
 from gemeente_online.scoring.verdict import score_range
 
@@ -332,13 +333,9 @@ def axis_quartiles(ranking: Ranking, summaries: Sequence[Summary]) -> dict[str, 
 def lagging(summaries: Sequence[Summary]) -> tuple[QuestionUse, ...]:
     """Every question that anybody answered, the one with the lowest mean score first."""
     model = summaries[0].assessment.model
-    shared = model.scoring is Scoring.SHARE
-    needed = {
-        phase.number: model.units(phase.counts_from if shared else phase.threshold)
-        for phase in model.phases
-    }
     used = []
     for at, axis in enumerate(model.axes):
+        needed = {phase.number: least_units(model, phase, axis) for phase in model.phases}
         for question in axis.questions:
             total = answered = below = 0
             for summary in summaries:

@@ -12,7 +12,8 @@ from operator import itemgetter
 from gemeente_online.analysis.explanation import AxisExplanation, Contribution, Explanation
 from gemeente_online.analysis.goal import certain
 from gemeente_online.assessment.value import Exact, plain_value
-from gemeente_online.model.file import Model, Scoring
+from gemeente_online.model.file import Model
+from gemeente_online.model.levels import least_score
 
 _Key = tuple[int, ...]
 
@@ -54,8 +55,7 @@ class StandingOut:
 def phase_of(model: Model, score: Fraction) -> int:
     """The highest phase that an answer with this score counts for, the first if for none."""
     for phase in reversed(model.phases):  # what they ask never falls
-        asked = phase.counts_from if model.scoring is Scoring.SHARE else phase.threshold
-        if score >= asked:
+        if score >= least_score(model, phase):
             return phase.number
     return model.phases[0].number
 
