@@ -11,9 +11,11 @@ from hypothesis import given
 from gemeente_online.assessment.file import assess
 from gemeente_online.assessment.writing import carry
 from gemeente_online.model.question_types.kind import Given, Kind
-from gemeente_online.model.question_types.texts import letter
+from gemeente_online.model.question_types.texts import letter, signs
 from gemeente_online.model.rules import load
 from gemeente_online.problem import FindingsError, Wrong
+from gemeente_online.questionnaire.typed_answer import choices
+from gemeente_online.rendering.answers import chosen_word
 from support.drawing import drawn
 from support.strategies import models
 from support.trees import answers_tree, model_tree
@@ -127,6 +129,16 @@ def test_options_beyond_the_alphabet_have_a_number() -> None:
         "o-28",
         None,
     ]
+
+
+def test_an_option_whose_letter_is_the_id_of_another_is_named_by_its_own_id() -> None:
+    kind = _kind()
+    assert kind.identifiers[:3] == ("plan", "begroting", "b")
+    assert [*signs(kind.options).values()][:4] == ["a", "begroting", "c", "d"]
+    assert kind.listed["begroting"] == "begroting. Het staat in de begroting."
+    assert [kind.word_for(text) for text in ("b", kind.listed["begroting"])] == ["b", "begroting"]
+    assert [one.label for one in choices(kind)][:3] == ["a", "begroting", "c"]
+    assert chosen_word(kind.question, ("b", "begroting")).startswith("c (")
 
 
 def test_a_message_names_options_by_letter_id_and_text_where_these_fit() -> None:

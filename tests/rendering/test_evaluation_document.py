@@ -46,16 +46,19 @@ def sentences(evaluation: Any) -> str:
         (["aac", "abc", "bbc", "bcd"], "Hogere fasen zijn meestal moeilijker dan lagere"),
         (
             ["aac", "aac", "bbd", "aad", "abd"],
-            "Het sterkst omgekeerd: fase 3 bij r (100 %) wordt vaker gehaald dan fase 2 bij p "
-            "(20 %).",
+            "Het sterkst omgekeerd: fase 3 bij vraag 3, r (100 %) wordt vaker gehaald dan "
+            "fase 2 bij vraag 1, p (20 %).",
         ),
         (["aaa"], "Als geheel: bijna alle metingen staan in fase 1;"),
         (["aaa", "ddd"], "As: geen enkele meting staat in fase 2 en 3."),
         (["aaa", "bbb", "ccc", "ddd"], "As: elke fase komt voor."),
-        (["aaa"], "p: 80 % of meer antwoordt hetzelfde (a)."),
+        (["aaa"], "Vraag 1, p: 80 % of meer antwoordt hetzelfde, namelijk a (a)."),
         (["aab", "bbb", "abc", "bca", "acc", "cbd"], "past matig bij de andere vragen"),
         (["aad", "bbc", "ccb", "dda"], "r: wijst de andere kant op"),
-        (["acc", "bbb", "cdd"], 'p: wie "b" kiest, scoort op de andere vragen lager dan wie "a"'),
+        (
+            ["acc", "bbb", "cdd"],
+            "Vraag 1, p: wie b (b) antwoordt, scoort op de andere vragen lager dan wie a (a)",
+        ),
     ],
 )
 def test_every_verdict_in_words(rows: list[str], said: str) -> None:

@@ -12,6 +12,7 @@ from gemeente_online.analysis.growth import grow
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.numbers import signed
 from gemeente_online.model.rules import load
+from gemeente_online.rendering.answers import outcome_word
 from gemeente_online.rendering.compare import compare_document, compare_sheet
 from gemeente_online.rendering.explain import explain_document
 from gemeente_online.rendering.grow import grow_document
@@ -234,7 +235,9 @@ def test_questions_and_answers_are_named_in_a_comparison() -> None:
     model = model_tree(choice("een"), named, several)
     then, now = {"rolkeuze": "sommige", "wat": "geen"}, {"rolkeuze": "elk", "wat": ["csv", "kaart"]}
     out = compared(model, then, now)
-    assert "| 2 rolkeuze | a (Bij sommige initiatieven) | b (Bij elk initiatief, en …) |" in out
+    assert (
+        "| 2 rolkeuze | a (Bij sommige initiatieven) | b (Bij elk initiatief, en altijd …) |" in out
+    )
     assert "| 3 wat | geen | a (CSV) en c (KAART) |" in out
     found = [assess(answers_tree(then), load(model)), assess(answers_tree(now), load(model))]
     rows = [row[3:7] for row in compare_sheet(compare(found))]
@@ -242,6 +245,29 @@ def test_questions_and_answers_are_named_in_a_comparison() -> None:
         ["rolkeuze", "up", "sommige", "elk"],
         ["wat", "up", "geen", "csv, kaart"],
     ]
+
+
+def test_what_is_counted_is_named_as_people_know_it() -> None:
+    hours = {"id": "uren", "text": "Hoe snel?", "type": "number", "unit": "uur"}
+    hours["bands"] = [{"up_to": "4", "score": "4"}, {"score": "1"}]
+    several = {"id": "wat", "text": "Wat?", "type": "multi"}
+    several["options"] = [{"id": word, "text": f"Als {word}."} for word in ("csv", "api")]
+    yes_no = {"id": "is-er", "text": "Is er?", "type": "yes-no"}
+    model = load(model_tree(hours, several, yes_no))
+    told = {
+        (question.id, one): outcome_word(question, one)
+        for question in model.questions.values()
+        for one in model.kinds[question.id].outcomes
+    }
+    assert told == {
+        ("uren", "band-1"): "ten hoogste 4 uur",
+        ("uren", "band-2"): "meer dan 4 uur",
+        ("wat", "geen"): "geen",
+        ("wat", "csv"): "a (Als csv)",
+        ("wat", "api"): "b (Als api)",
+        ("is-er", "nee"): "nee",
+        ("is-er", "ja"): "ja",
+    }
 
 
 def test_new_and_dropped_questions_are_named_with_their_number() -> None:
@@ -283,7 +309,9 @@ def test_what_is_asked_is_the_lowest_answer_that_is_enough_in_whatever_order() -
     options = [{"id": word, "text": word, "score": score} for word, score in ("d4", "c3", "a1")]
     model = model_tree(choice("q1", options=options), axis={"requirements": {"2": {"q1": "3"}}})
     result = scored(model, {"q1": "a"})
-    assert "vraag 1, q1: nu c (a), nodig b (c)" in render_markdown(score_document(result))
-    assert 'bij q1 ten minste "c" (score 3)' in render_markdown(model_document(load(model)))
+    assert "vraag 1, q1: nu a (a), nodig b (c)" in render_markdown(score_document(result))
+    told = render_markdown(model_document(load(model)))
+    assert "bij vraag 1 (q1) ten minste b (c) met score 3" in told
+    assert "| b c |" in told
     page = Page(render_municipality([result], notes=False))
     assert "Voorwaarde voor fase 2 niet gehaald. ? Ten minste: b. c" in page.section("assen")

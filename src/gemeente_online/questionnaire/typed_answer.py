@@ -16,6 +16,7 @@ from gemeente_online.model.question_types.texts import (
     UNKNOWN_WORD,
     YES,
     letter,
+    signs,
 )
 from gemeente_online.problem import FindingsError, Wrong, wrong
 from gemeente_online.wording import capitalised, listing
@@ -41,16 +42,10 @@ class LabelledOption(NamedTuple):
 
 
 def choices(kind: Kind) -> tuple[LabelledOption, ...]:
-    """A question's options in order, to be chosen by their letter; ja and nee by that word.
-
-    Where the id of one is the letter of another, by the ids instead: a letter then means that id.
-    """
-    labels = {option.id: letter(at) for at, option in enumerate(kind.options)}
-    worded = kind.question.type is QuestionType.YES_NO or any(
-        kind.word_for(label) != word for word, label in labels.items()
-    )
+    """A question's options in order, to be chosen by their letter; ja and nee by that word."""
+    labels = {} if kind.fixed_words else signs(kind.options)
     return tuple(
-        LabelledOption(option.id if worded else labels[option.id], option.id, option.text)
+        LabelledOption(labels.get(option.id, option.id), option.id, option.text)
         for option in kind.options
     )
 

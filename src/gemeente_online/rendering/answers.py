@@ -8,7 +8,7 @@ from gemeente_online.assessment.file import Answer, State
 from gemeente_online.model.file import Band, Model, Question
 from gemeente_online.model.numbers import cut_decimals, exact, exact_decimals
 from gemeente_online.model.question_types.kind import QuestionType, Stop
-from gemeente_online.model.question_types.texts import NOT_APPLICABLE_WORD, NOTHING_WORD, letter
+from gemeente_online.model.question_types.texts import NOT_APPLICABLE_WORD, NOTHING_WORD, signs
 from gemeente_online.scoring.result import UnmetRequirement
 from gemeente_online.wording import beginning, capitalised, listing
 
@@ -21,14 +21,19 @@ BRIEF = 45
 _LEAST_BRIEF = 15
 
 
+def number_of(model: Model, identifier: str) -> int:
+    """The number of a question in the order of the model, from 1, through all of its axes."""
+    return [*model.questions].index(identifier) + 1
+
+
 def question_word(model: Model, identifier: str) -> str:
     """What a question is called: its number in the model, and its id: "vraag 11, rolkeuze"."""
-    return f"vraag {[*model.questions].index(identifier) + 1}, {identifier}"
+    return f"vraag {number_of(model, identifier)}, {identifier}"
 
 
 def in_listing(model: Model, identifier: str) -> str:
     """The same among others, or within a sentence: "vraag 11 (rolkeuze)"."""
-    return f"vraag {[*model.questions].index(identifier) + 1} ({identifier})"
+    return f"vraag {number_of(model, identifier)} ({identifier})"
 
 
 def named_questions(model: Model, identifiers: Sequence[str]) -> str:
@@ -41,7 +46,7 @@ def named_questions(model: Model, identifiers: Sequence[str]) -> str:
 
 def numbered(model: Model, identifier: str) -> str:
     """A question in the column of a table: "11 rolkeuze"."""
-    return f"{[*model.questions].index(identifier) + 1} {identifier}"
+    return f"{number_of(model, identifier)} {identifier}"
 
 
 def answer_word(question: Question, answer: Answer | None, most: int = BRIEF) -> str:
@@ -74,13 +79,24 @@ def chosen_word(question: Question, chosen: Sequence[str], most: int = BRIEF) ->
     return listing([_beside(*signs.get(word, (word, "")), each) for word in chosen])
 
 
+def with_id(question: Question, word: str) -> str:
+    """An option in the column of a table: "b sommige"; ja, nee and geen have no letter."""
+    sign, _ = _signs(question).get(word, (word, ""))
+    return sign if sign == word else f"{sign} {word}"
+
+
+def outcome_word(question: Question, outcome: str, most: int = BRIEF) -> str:
+    """What an answer is counted by: an option, nothing of several options, or a band."""
+    if question.bands:
+        return band_word(question, int(outcome.removeprefix("band-")) - 1)
+    return chosen_word(question, () if outcome == NOTHING_WORD else (outcome,), most)
+
+
 def _signs(question: Question) -> dict[str, tuple[str, str]]:
     """Every option's letter, or of ja and nee the word, and its text."""
-    options, worded = question.options or (), question.type is QuestionType.YES_NO
-    return {
-        option.id: (option.id if worded else letter(at), option.text)
-        for at, option in enumerate(options)
-    }
+    options = question.options or ()
+    by_sign = {} if question.type is QuestionType.YES_NO else signs(options)
+    return {option.id: (by_sign.get(option.id, option.id), option.text) for option in options}
 
 
 def _beside(sign: str, text: str, most: int) -> str:

@@ -21,7 +21,7 @@ from gemeente_online.wording import listing, where_is
 _BARS = "▁▂▃▄▅▆▇█"
 _NOT_ASKED = "bestond niet"
 
-_BRIEF = 30
+_BRIEF = 36
 """Characters of an option's text, as two of them stand side by side."""
 
 _WHAT = {

@@ -28,6 +28,7 @@ from gemeente_online.analysis.psychometrics import (
 from gemeente_online.analysis.question_evaluation import QuestionEvaluation
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import PERCENT, percentage, two_decimals
+from gemeente_online.rendering.answers import numbered, outcome_word, question_word
 from gemeente_online.rendering.columns import Column, Shown, figures, matrix, table
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
 from gemeente_online.rendering.words import (
@@ -37,7 +38,7 @@ from gemeente_online.rendering.words import (
     model_word,
     share_word,
 )
-from gemeente_online.wording import listing
+from gemeente_online.wording import capitalised, listing
 
 _CONSISTENCY = {
     Judgement.GOOD: "de vragen horen duidelijk bij elkaar",
@@ -94,8 +95,8 @@ def evaluation_document(evaluation: Evaluation) -> Iterator[Block]:
     yield Heading("Wat zeggen de vragen?", level=2)
     for axis, found in zip(model.axes, evaluation.axes, strict=True):
         yield Heading(axis.name, level=3)
-        yield _questions_table(found)
-        remarks = [text for question in found.questions for text in _remarks(question)]
+        yield _questions_table(model, found)
+        remarks = [text for question in found.questions for text in _remarks(model, question)]
         if remarks:
             yield Items(tuple(remarks))
     yield Heading("Dekken de namen de lading?", level=2)
@@ -164,13 +165,13 @@ def _logic(model: Model, axis: AxisEvaluation) -> str:
     if order.verdict in _ORDER:
         told += f" {_ORDER[order.verdict]}."
     if order.worst is not None and order.verdict is not Judgement.TOO_FEW:
-        higher, lower = _reached(order.worst.higher), _reached(order.worst.lower)
+        higher, lower = _reached(model, order.worst.higher), _reached(model, order.worst.lower)
         told += f" Het sterkst omgekeerd: {higher} wordt vaker gehaald dan {lower}."
     return told
 
 
-def _reached(one: Reached) -> str:
-    return f"fase {one.phase} bij {one.question} ({percentage(one.share)})"
+def _reached(model: Model, one: Reached) -> str:
+    return f"fase {one.phase} bij {question_word(model, one.question)} ({percentage(one.share)})"
 
 
 def _spreads(evaluation: Evaluation) -> Iterator[str]:
@@ -191,11 +192,12 @@ def _spread(spread: PhaseSpread) -> str:
     return told.get(spread.verdict, _too_few(f"{spread.determined} met een fase"))
 
 
-def _remarks(question: QuestionEvaluation) -> Iterator[str]:
-    name = question.id
+def _remarks(model: Model, question: QuestionEvaluation) -> Iterator[str]:
+    name, asked = capitalised(question_word(model, question.id)), model.questions[question.id]
     if question.lopsided is not None:
+        same = outcome_word(asked, question.lopsided)
         yield (
-            f"{name}: {percentage(LOPSIDED)} of meer antwoordt hetzelfde ({question.lopsided}). De "
+            f"{name}: {percentage(LOPSIDED)} of meer antwoordt hetzelfde, namelijk {same}. De "
             "vraag maakt zo weinig onderscheid."
         )
     if question.verdict is Judgement.FAIR:
@@ -203,9 +205,10 @@ def _remarks(question: QuestionEvaluation) -> Iterator[str]:
     if question.verdict is Judgement.POOR:
         yield f"{name}: wijst de andere kant op dan de andere vragen van deze as."
     for pair in question.disordered:
+        higher, lower = outcome_word(asked, pair.higher), outcome_word(asked, pair.lower)
         yield (
-            f'{name}: wie "{pair.higher}" kiest, scoort op de andere vragen lager dan wie '
-            f'"{pair.lower}" kiest. Staan deze antwoorden in de goede volgorde?'
+            f"{name}: wie {higher} antwoordt, scoort op de andere vragen lager dan wie {lower} "
+            "antwoordt. Staan deze antwoorden in de goede volgorde?"
         )
 
 
@@ -320,10 +323,10 @@ def _used(phase: PhaseUse) -> str:
     return f"{phase.assessments}{part}"
 
 
-def _questions_table(axis: AxisEvaluation) -> Table:
+def _questions_table(model: Model, axis: AxisEvaluation) -> Table:
     """How each question of an axis is answered, and how it goes with the others."""
     columns: list[Shown[QuestionEvaluation]] = [
-        Column("Vraag", lambda question: question.id),
+        Column("Vraag", lambda question: numbered(model, question.id)),
         figures("Antw.", lambda question: str(question.answered)),
         figures("Past", lambda question: _figure(question.item_rest, question.verdict)),
         figures("H", lambda question: _figure(question.h, axis.scale.verdict)),
@@ -369,8 +372,8 @@ def _explained() -> Iterator[str]:
     yield (
         "Past: de samenhang van een vraag met de som van de andere vragen van de as. Vanaf "
         f"{two_decimals(ITEM_REST.good)} is goed. Antw.: hoeveel metingen de vraag beantwoorden. "
-        "Laagst en hoogst: het deel daarvan met de laagste en de hoogste score. Per antwoord: in "
-        "de volgorde van het model."
+        "Laagst en hoogst: het deel daarvan met de laagste en de hoogste score. Per antwoord: a, "
+        "b, c, enzovoort; nee staat voor ja, en geen vooraan."
     )
     yield (
         f"Een oordeel vraagt ten minste {MINIMUM} metingen: bij minder kan een samenhang zomaar "

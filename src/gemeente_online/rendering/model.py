@@ -21,7 +21,14 @@ from gemeente_online.model.file import (
 )
 from gemeente_online.model.numbers import bounds_in_words, exact_decimals, exact_percentage
 from gemeente_online.model.question_types.kind import Better, QuestionType
-from gemeente_online.rendering.answers import band_bounds, least_word
+from gemeente_online.rendering.answers import (
+    band_bounds,
+    in_listing,
+    least_answer,
+    least_word,
+    number_of,
+    with_id,
+)
 from gemeente_online.rendering.columns import Column, Shown, figures, narrow_matrix, table
 from gemeente_online.rendering.document import (
     Block,
@@ -145,8 +152,8 @@ def _axis(model: Model, axis: Axis, *, weighted: bool) -> Iterator[Block]:
         yield Items(tuple(told))
     if axis.stages:
         yield _stages_table(axis)
-    for number, question in enumerate(axis.questions, 1):
-        yield Heading(f"Vraag {number}: {question.text}", level=3)
+    for question in axis.questions:
+        yield Heading(f"Vraag {number_of(model, question.id)}: {question.text}", level=3)
         yield from _question(model, question)
 
 
@@ -160,15 +167,16 @@ def _axis_rules(model: Model, axis: Axis, *, weighted: bool) -> Iterator[str]:
         asked = [_required(model, identifier, score) for identifier, score in required.items()]
         yield f"Voorwaarde voor fase {number}: {listing(asked)}."
     if axis.diagnosis is not None:
-        yield f"Het antwoord op {axis.diagnosis} kenmerkt de as, en staat bij het advies."
+        told = in_listing(model, axis.diagnosis)
+        yield f"Het antwoord op {told} kenmerkt de as, en staat bij het advies."
 
 
 def _required(model: Model, identifier: str, score: Fraction) -> str:
-    word = least_word(model, model.questions[identifier], score)
-    exact = exact_decimals(score)
-    if word is None:
-        return f"bij {identifier} ten minste score {exact}"
-    return f'bij {identifier} ten minste "{word}" (score {exact})'
+    question = model.questions[identifier]
+    called, exact = in_listing(model, identifier), exact_decimals(score)
+    if least_word(model, question, score) is None:
+        return f"bij {called} ten minste score {exact}"
+    return f"bij {called} ten minste {least_answer(model, question, score)} met score {exact}"
 
 
 def _stages_table(axis: Axis) -> Table:
@@ -223,7 +231,7 @@ def _options_table(model: Model, question: Question) -> Table:
     weights = {option.id: option.weight or Fraction(1) for option in question.options or ()}
     scores = model.kinds[question.id].alone
     columns: list[Shown[str]] = [
-        Column("Antwoord", str, fixed=True),
+        Column("Antwoord", lambda word: with_id(question, word), fixed=True),
         Column("Wat het betekent", lambda word: texts.get(word, ""), there=bool(texts)),
         figures("Gewicht", lambda word: exact_decimals(weights[word]), there=multi),
         figures("Score", lambda word: exact_decimals(scores[word]), there=not multi),

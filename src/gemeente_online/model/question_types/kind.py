@@ -16,10 +16,10 @@ from gemeente_online.model.question_types.texts import (
     UNKNOWN_WORD,
     answer_and_rest,
     folded_answer,
-    letter,
     lettered_layers,
     meanings,
     parts_of,
+    signs,
     with_letters,
 )
 from gemeente_online.model.written import EFFORT_PARTS
@@ -209,9 +209,9 @@ class Kind(ABC):
         """The options as people read them in a message: "b webcare (Een webcareteam of …)"."""
         most = _ROOM_FOR_TEXTS // max(len(self.options), 1)
         named = {}
-        for at, option in enumerate(self.options):
-            is_named_by_it = self.word_for(letter(at)) == option.id
-            sign = f"{letter(at)} {option.id}" if is_named_by_it else option.id
+        by_sign = {} if self.fixed_words else signs(self.options)
+        for option in self.options:
+            sign = " ".join(dict.fromkeys([by_sign.get(option.id, option.id), option.id]))
             text = beginning(option.text, min(most, LONGEST_SHOWN - len(sign) - 3))
             says_more = most >= _LEAST_OF_TEXT and folded_answer(text) != folded_answer(option.id)
             named[option.id] = f"{sign} ({text})" if says_more else sign

@@ -51,9 +51,20 @@ def letter(at: int) -> str:
     return ascii_lowercase[at] if at < len(ascii_lowercase) else str(at + 1)
 
 
-def with_letters(options: Iterable["Option"]) -> dict[str, str]:
+def signs(options: Sequence["Option"]) -> dict[str, str]:
+    """What people name each option by, by its id: its letter.
+
+    Where that letter is the id of another option, which it means in a file, the id itself.
+    """
+    ids = {option.id for option in options}
+    letters = {option.id: letter(at) for at, option in enumerate(options)}
+    return {one: one if sign in ids else sign for one, sign in letters.items()}
+
+
+def with_letters(options: Sequence["Option"]) -> dict[str, str]:
     """The options' ids, and their texts behind the letter by which people name them."""
-    return {option.id: f"{letter(at)}. {option.text}" for at, option in enumerate(options)}
+    by_sign = signs(options)
+    return {option.id: f"{by_sign[option.id]}. {option.text}" for option in options}
 
 
 def folded_text(text: str) -> str:
@@ -75,6 +86,7 @@ def folded_answer(text: str) -> str:
 def lettered_layers(options: Sequence["Option"]) -> Iterator[list[tuple[str, str]]]:
     """The texts that stand for options: their letters, and the texts with and without these."""
     letters = [(letter(at), option) for at, option in enumerate(options)]
+    by_sign = signs(options)
     yield [
         (written, option.id)
         for sign, option in letters
@@ -83,7 +95,8 @@ def lettered_layers(options: Sequence["Option"]) -> Iterator[list[tuple[str, str
     yield [
         (written, option.id)
         for sign, option in letters
-        for written in (f"{sign}. {option.text}", f"{sign}) {option.text}")
+        for before in {sign, by_sign[option.id]}
+        for written in (f"{before}. {option.text}", f"{before}) {option.text}")
     ]
     yield [(option.text, option.id) for option in options]
 
