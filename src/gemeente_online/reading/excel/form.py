@@ -267,6 +267,8 @@ class _Form:
         municipality: dict[str, str] = {}
         tree: dict[str, Any] = {"municipality": municipality}
         for key in ABOUT:
+            if key in {"model", AMBITION}:  # read by whoever needs to know what they mean
+                continue
             inside = _IN_MUNICIPALITY.get(key)
             path: Path = ("municipality", inside) if inside else (key,)
             text = self.text(path, key)
@@ -277,7 +279,7 @@ class _Form:
                 text = self._book.date_of(self._rows[key].cells[ANSWER])
             if inside:
                 municipality[inside] = text
-            elif key not in {"model", AMBITION}:
+            else:
                 tree[key] = text
         tree[AMBITION] = self._ambition(model)
         return tree
