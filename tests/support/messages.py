@@ -31,7 +31,7 @@ SECTIONS: dict[str, tuple[str, str]] = {
     ),
     "answers": (
         "Antwoorden",
-        "Over wie het gaat, van wanneer de meting is, bij welk groeimodel zij hoort, en de "
+        "Over wie het gaat, van wanneer de meting is, bij welk groeimodel die hoort, en de "
         "antwoorden zelf. Een vraag die u niet kunt beantwoorden, mag u leeg laten.",
     ),
     "tables": (
