@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from gemeente_online._version import __version__
-from gemeente_online.assessment.file import Municipality
+from gemeente_online.assessment.file import Municipality, Remark
 from gemeente_online.cli.folder import file_names
 from gemeente_online.reading.models import load_model
 from gemeente_online.rendering.formats import ReportPart
@@ -166,6 +166,35 @@ class TestMunicipality:
         top = page_of(*assessments(HIGHEST)).section("waar")
         assert top.count("hoogste fase") == 3
         assert top.endswith("Dit doel is al gehaald. Hoger kan niet.")
+
+    def test_says_how_firm_the_phase_is(self) -> None:
+        page = page_of(*assessments(WATERDAM))
+        assert "De gemeente experimenteert stevig" in words(page.one("header"))
+        told = page.section("waar")
+        assert "Stevig: één antwoord hoger of lager verandert de fase niet." in told
+        assert "Bij 6 van de 10 vragen 2 fase 2 Nu, bij 7 van de 10 vragen 2 fase 2" in told
+        assert "Ook met alleen wat is bewezen: fase 2." in told
+        assert "Met de middelste as in plaats van de laagste: fase 2." in page.section("berekening")
+        assert "krap naar beneden" in words(page.one("h3", id="as-interactie"))
+        tree = model_tree(*map(choice, "pqr"))
+        close = Page(render_municipality([scored(tree, dict.fromkeys("pqr", "b"))], notes=True))
+        assert "Krap naar beneden: één antwoord lager op een van de" in close.section("waar")
+        assert "Krap naar beneden" not in page_of(*assessments(PARTLY)).section("waar")
+        mean = page_of(*assessments(OPEN_DATA)).section("waar")
+        assert "Met een drempel die één stap lager of hoger ligt: Lager" in mean
+
+    def test_says_what_evidence_is_missing_where_it_matters(self) -> None:
+        found = assessments(PHASES[2])[0]
+        remarks = {"kanaalkeuze": Remark(evidence="https://waterdam.example/plan")}
+        page = page_of(found._replace(remarks=remarks))
+        told = page.section("waar")
+        assert "Fase 3 volgens de antwoorden, fase 2 met bewijs. Bewijs ontbreekt bij " in told
+        reason = "Bewijs ontbreekt waar de fase erop rust: Interactie, vragen 2 (klantvragen)"
+        assert reason in page.section("berekening")
+        quiet = page_of(found._replace(remarks=remarks), notes=False)
+        assert reason not in quiet.section("berekening")
+        bare = page_of(found._replace(remarks={})).section("waar")
+        assert "Bij geen enkel antwoord staat bewijs." in bare
 
     def test_the_first_sheet_by_itself(self) -> None:
         alone = page_of(*assessments(WATERDAM), part=ReportPart.SUMMARY)

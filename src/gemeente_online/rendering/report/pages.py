@@ -3,13 +3,14 @@
 Gathers what was computed for the templates, and knows nothing of HTML.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 
 from gemeente_online.analysis.comparison import compare
 from gemeente_online.analysis.explanation import explain
 from gemeente_online.analysis.goal import reaches_ambition
 from gemeente_online.analysis.growth import Growth, Rise, grow
+from gemeente_online.analysis.missing_evidence import missing_evidence
 from gemeente_online.analysis.ranking import (
     GroupSpread,
     Quartiles,
@@ -25,7 +26,16 @@ from gemeente_online.analysis.standing_out import standing_out
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import shortfall
 from gemeente_online.rendering import explained
+from gemeente_online.rendering.answers import named_questions
 from gemeente_online.rendering.compare import overall_moved, raised_by_absence
+from gemeente_online.rendering.explained import overall_sums
+from gemeente_online.rendering.firmness import (
+    choices_sentences,
+    evidence_sentence,
+    firm_sentences,
+    firm_word,
+    whole_questions,
+)
 from gemeente_online.rendering.formats import ReportPart
 from gemeente_online.rendering.grow import (
     SETTLED_BY_ANSWERS,
@@ -58,9 +68,9 @@ MOST_FIRST = 3
 
 _SENTENCES = (
     axis_name, axis_title, decided, explained.axis_sums, explained.computing,
-    explained.overall_sums, explained.view_sentences, general_way, headline,
+    explained.view_sentences, general_way, headline,
     overall_moved, question_count, raised_by_absence, still_unanswered, threshold_missing,
-    undetermined, without_steps,
+    undetermined, without_steps, evidence_sentence, firm_sentences, firm_word, whole_questions,
 )  # fmt: skip
 """What the terminal says too, in the same words."""
 
@@ -86,6 +96,7 @@ def render_municipality(
     name = assessment.municipality.name
     explanation = explain(result)
     over_time = compare([one.assessment for one in results]) if len(results) > 1 else None
+    missing = missing_evidence(result)
     growth, whole = grow(assessment), part is ReportPart.ALL
     sections = [
         ("waar", "Waar de gemeente staat", True),
@@ -121,6 +132,12 @@ def render_municipality(
         },
         most=MOST_STANDING_OUT,
         numbers={question: at for at, question in enumerate(model.questions, start=1)},
+        missing_evidence=missing,
+        as_a_whole=[
+            *overall_sums(explanation),
+            *choices_sentences(result),
+            *(_lacking_evidence(model, missing) if notes else ()),
+        ],
         standing_out=standing_out(explanation),
         growth=growth,
         reaches_ambition=reaches_ambition(growth.before),
@@ -141,6 +158,13 @@ def render_municipality(
 def _by_text(model: Model, questions: Sequence[str]) -> str:
     """Questions as a page calls them: by their texts."""
     return listing([f"“{model.questions[question].text}”" for question in questions])
+
+
+def _lacking_evidence(model: Model, missing: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Which answers lack the evidence that the phase rests on."""
+    for axis, questions in missing.items():
+        named = named_questions(model, questions)
+        yield f"Bewijs ontbreekt waar de fase erop rust: {axis_name(model, axis)}, {named}."
 
 
 def _first_rises(growth: Growth) -> list[Rise]:

@@ -176,7 +176,7 @@ def environment() -> Environment:
     environment.filters |= {function.__name__: function for function in _FILTERS}
     environment.globals |= {function.__name__: function for function in _FUNCTIONS}
     environment.globals["program"] = __version__
-    environment.tests |= {"uncertain": words.uncertain, "tight": words.is_tight}
+    environment.tests |= {"uncertain": words.uncertain}
     return environment
 
 

@@ -1,0 +1,103 @@
+"""How firm a verdict is, in words: what one answer does, what the model's choices do, evidence."""
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+
+from gemeente_online.model.file import Model, Overall, Scoring
+from gemeente_online.rendering.answers import named_questions
+from gemeente_online.scoring.evidence import has_evidence
+from gemeente_online.scoring.result import Margin, Result
+
+FIRM = "stevig"
+
+
+def firm_word(margin: Margin | None) -> str:
+    """Whether one answer changes the phase; nothing where there is no phase."""
+    if margin is None:
+        return ""
+    ways = [
+        way
+        for way, steps in (("naar beneden", margin.down), ("naar boven", margin.up))
+        if steps == 1
+    ]
+    return f"krap {' en '.join(ways)}" if ways else FIRM
+
+
+def firm_sentences(model: Model, margin: Margin, what: str = "de fase") -> Iterator[str]:
+    """What one answer lower and one higher do; that neither does anything is one sentence.
+
+    what: whose phase it is, in the middle of a sentence.
+    """
+    sides = (
+        ("Krap naar beneden", margin.down, margin.down_questions, "lager", "zakt"),
+        ("Krap naar boven", margin.up, margin.up_questions, "hoger", "stijgt"),
+    )
+    for side, steps, questions, course, verb in sides:
+        if steps == 1:
+            yield f"{side}: één antwoord {course} op {_one_of(model, questions)}, en {what} {verb}."
+    if 1 not in (margin.down, margin.up):
+        yield f"Stevig: één antwoord hoger of lager verandert {what} niet."
+
+
+_MOST_NAMED = 3
+
+
+def _one_of(model: Model, questions: Sequence[str]) -> str:
+    if len(questions) == 1:
+        return named_questions(model, questions)
+    if len(questions) > _MOST_NAMED:
+        return f"een van {len(questions)} vragen"
+    return f"een van de {named_questions(model, questions)}"
+
+
+def choices_sentences(result: Result) -> Iterator[str]:
+    """What the phase would be with other thresholds, and with another axis than the lowest."""
+    firmness, model = result.overall.firmness, result.assessment.model
+    if firmness is None or len(model.phases) == 1:
+        return
+    lower, higher = _became(firmness.lower_threshold), _became(firmness.higher_threshold)
+    whole = whole_questions(result)
+    if whole is None:
+        by = "één vraag" if model.scoring is Scoring.SHARE else "één gemiddelde stap"
+        yield f"Met elke drempel {by} lager: {lower}; {by} hoger: {higher}."
+    else:
+        needed, of = whole
+        fewer, more = f"{needed - 1} van de {of} vragen", f"{needed + 1} van de {of}"
+        yield f"Bij {fewer}: {lower}; bij {more}: {higher}."
+    if model.overall is Overall.LOWEST and len(model.axes) > 1:
+        yield f"Met de middelste as in plaats van de laagste: {_became(firmness.median_axis)}."
+
+
+def whole_questions(result: Result) -> tuple[int, int] | None:
+    """Of how many questions on every axis how many must count for every phase above the first.
+
+    None where that differs, and where one question more or fewer is not possible.
+    """
+    model = result.assessment.model
+    weights = {question.weight for question in model.questions.values()}
+    asked = {
+        (ceil(one.threshold * axis.answered), axis.answered)
+        for axis in result.axes
+        for one in axis.phases[1:]
+    }
+    if model.scoring is not Scoring.SHARE or len(weights) > 1 or len(asked) != 1:
+        return None
+    needed, of = asked.pop()
+    return (needed, of) if 1 < needed < of else None
+
+
+def _became(phase: int | None) -> str:
+    return "niet te bepalen" if phase is None else f"fase {phase}"
+
+
+def evidence_sentence(result: Result) -> str | None:
+    """What the phase is with evidence only; None where the model asks for no evidence."""
+    model, overall = result.assessment.model, result.overall
+    if model.evidence_from is None or overall.phase is None:
+        return None
+    if not has_evidence(result.assessment):
+        return "Bij geen enkel antwoord staat bewijs."
+    if overall.with_evidence == overall.phase:
+        return f"Ook met alleen wat is bewezen: fase {overall.phase}."
+    told = _became(overall.with_evidence)
+    return f"Fase {overall.phase} volgens de antwoorden, {told} met bewijs."
