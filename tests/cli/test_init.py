@@ -316,7 +316,7 @@ def test_answers_of_one_model_in_a_variant_of_it(command: Command, tmp_path: Pat
     )
     assert code == 0
     assert 'horen bij groeimodel "gemeente-online" en zijn overgenomen in "regio"' in err
-    assert "kent het antwoord niet: crisis, toon.\n" in err
+    assert "kent het antwoord niet: vraag 6 (crisis) en vraag 8 (toon).\n" in err
     (old,) = read_assessments(EXAMPLES / "answers.yaml")
     (new,) = read_assessments(form)
     assert isinstance(old, Assessment)

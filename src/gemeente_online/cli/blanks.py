@@ -18,10 +18,11 @@ from gemeente_online.model.file import Model
 from gemeente_online.problem import FindingsError, InvalidInputError
 from gemeente_online.reading.assessments import Rejected, read_assessments
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model, shipped_models
+from gemeente_online.rendering.answers import in_listing
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import FormFormat
 from gemeente_online.rendering.forms.blank import Blank
-from gemeente_online.wording import quoted
+from gemeente_online.wording import listing, quoted
 
 NAME, CODE, DATE = ("municipality", "name"), ("municipality", "code"), ("date",)
 """Where an answers file says whom it is about, and when."""
@@ -107,9 +108,8 @@ def _taken_over(previous: Assessment, model: Model) -> Assessment:
         f"overgenomen in {quoted(model.id)}. Loop ze na.\n"
     )
     if carried.lost:
-        tell(
-            f"Niet overgenomen, want dit model kent het antwoord niet: {', '.join(carried.lost)}.\n"
-        )
+        lost = listing([in_listing(previous.model, question) for question in carried.lost])
+        tell(f"Niet overgenomen, want dit model kent het antwoord niet: {lost}.\n")
     return carried.assessment
 
 

@@ -9,8 +9,8 @@ from gemeente_online.cli.options import ModelName
 from gemeente_online.cli.output import close_quietly
 
 MORE = (
-    "Elk antwoord wordt meteen bewaard. U kunt terug, overslaan, iets toelichten, stoppen en later "
-    "verdergaan. Aan het eind ziet u de fase."
+    "U antwoordt met een letter; elk antwoord wordt meteen bewaard. U kunt terug, overslaan, iets "
+    "toelichten, stoppen en later verdergaan. Aan het eind ziet u de fase."
 )
 EPILOG = "Voorbeeld: gemeente-online ask waterdam.yaml. Later verdergaan: hetzelfde commando."
 _BY_SIGNAL = 128
