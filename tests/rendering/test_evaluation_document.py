@@ -78,6 +78,19 @@ def test_two_axes_in_words(rows: list[str], said: str) -> None:
     assert said in sentences(evaluated(two_axes(), rows, times=30))
 
 
+def test_what_the_phase_depends_on() -> None:
+    def told(times: int) -> str:
+        document = evaluation_document(evaluated(three(), ["bbc", "bcc", "aaa"], times))
+        return " ".join(plain(render_terminal(document, width=120, colour=False)).split())
+
+    many = told(20)
+    assert "Eén stap lager op één vraag (krap naar beneden) 40 (66 %) 60" in many
+    assert "Geen voorwaarden" not in many  # the model has none
+    assert "1 p 40 (66 %) 20 (33 %)" in many
+    assert "3 r " not in many.partition("Waar de fase")[2].partition("Wat zeggen de vragen")[0]
+    assert "Te weinig gegevens, namelijk 27 metingen met een fase als geheel; nodig" in told(9)
+
+
 def test_in_short() -> None:
     def short(rows: Sequence[str], times: int = 1) -> str:
         document = evaluation_document(evaluated(two_axes(), rows, times))

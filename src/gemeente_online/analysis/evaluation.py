@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import combinations
 from math import lcm
 
+from gemeente_online.analysis.dependence import Dependence, dependence_of
 from gemeente_online.analysis.psychometrics import (
     ALPHA,
     LOOSE,
@@ -210,6 +211,8 @@ class Evaluation:
     """How many different ones there are, by code, else by name."""
     spread: PhaseSpread
     """Over the overall phases."""
+    dependence: Dependence
+    """What the overall phases depend on."""
     axes: tuple[AxisEvaluation, ...]
     """In the order of the model."""
     pairs: tuple[AxisPair, ...]
@@ -234,6 +237,7 @@ def evaluate(model: Model, summaries: Sequence[Summary]) -> Evaluation:
         assessments=len(summaries),
         municipalities=len(by_municipality(summaries)),
         spread=_spread(model, [summary.overall.phase for summary in summaries]),
+        dependence=dependence_of(model, summaries),
         axes=tuple(_axis(model, at, summaries) for at in range(len(model.axes))),
         pairs=tuple(
             _pair(model, one, other, summaries)

@@ -30,6 +30,7 @@ from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import PERCENT, percentage, two_decimals
 from gemeente_online.rendering.answers import numbered, outcome_word, question_word
 from gemeente_online.rendering.columns import Column, Shown, figures, matrix, table
+from gemeente_online.rendering.dependence import dependence_blocks, dependence_explained
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
 from gemeente_online.rendering.words import (
     axis_name,
@@ -92,6 +93,7 @@ def evaluation_document(evaluation: Evaluation) -> Iterator[Block]:
     yield Heading("Hoe zijn de metingen verdeeld?", level=2)
     yield _spread_table(evaluation)
     yield Items(tuple(_spreads(evaluation)))
+    yield from dependence_blocks(model, evaluation.dependence)
     yield Heading("Wat zeggen de vragen?", level=2)
     for axis, found in zip(model.axes, evaluation.axes, strict=True):
         yield Heading(axis.name, level=3)
@@ -369,6 +371,7 @@ def _explained() -> Iterator[str]:
         "Omgekeerd: hoe vaak een hogere fase op de ene vraag vaker wordt gehaald dan een lagere "
         "op een andere."
     )
+    yield dependence_explained()
     yield (
         "Past: de samenhang van een vraag met de som van de andere vragen van de as. Vanaf "
         f"{two_decimals(ITEM_REST.good)} is goed. Antw.: hoeveel metingen de vraag beantwoorden. "

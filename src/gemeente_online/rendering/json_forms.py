@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PlainSerializer
 
 from gemeente_online.analysis.comparison import AxisChange
+from gemeente_online.analysis.dependence import Dependence
 from gemeente_online.analysis.evaluation import AxisEvaluation, AxisPair, PhaseSpread
 from gemeente_online.analysis.explanation import AxisExplanation, ViewExplanation
 from gemeente_online.analysis.goal import Goal
@@ -400,6 +401,8 @@ class Evaluated:
     """Fewest assessments for a verdict on H and the order of the phases."""
     spread: PhaseSpread
     """Over the overall phases."""
+    dependence: Dependence
+    """What the overall phases depend on."""
     axes: tuple[AxisEvaluation, ...]
     """In the order of the model."""
     pairs: tuple[AxisPair, ...]
