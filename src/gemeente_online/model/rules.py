@@ -22,14 +22,8 @@ from gemeente_online.problem import Finding, FindingsError, Path, broken
 from gemeente_online.suggestions import Meant
 
 CSV_COLUMNS = (
-    "model",
-    "municipality",
-    "code",
-    "inhabitants",
-    "province",
-    "date",
-    "respondent",
-    "ambition",
+    *("model", "municipality", "code", "inhabitants"),
+    *("province", "date", "respondent", "ambition"),
 )
 
 SEPARATOR = "|"
@@ -258,6 +252,13 @@ def ids_are_unique(model: Model) -> Iterator[Finding]:
         yield from _unique("antwoord", options_of(path, question))
 
 
+def axis_is_not_the_whole(model: Model) -> Iterator[Finding]:
+    """No axis has the id that results give to all axes together."""
+    for path, axis in axes(model):
+        if axis.id == "overall":
+            yield broken((*path, "id"), "reserved-id/axis", id=axis.id)
+
+
 def _unique(what: str, named: Iterable[tuple[Path, Any]]) -> Iterator[Finding]:
     seen: set[str] = set()
     for path, one in named:
@@ -385,6 +386,7 @@ RULES: tuple[Rule, ...] = (
     thresholds_are_possible,
     thresholds_ascend,
     ids_are_unique,
+    axis_is_not_the_whole,
     phases_exist,
     first_phase_asks_nothing,
     diagnosis_exists,
