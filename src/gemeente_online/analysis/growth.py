@@ -27,10 +27,10 @@ from gemeente_online.assessment.value import Count, Exact, expect, plain_value
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Stop
 from gemeente_online.scoring.axis import fewest
-from gemeente_online.scoring.firmness import WeighedTogether, need_for
 from gemeente_online.scoring.optimum import Need, Way
 from gemeente_online.scoring.result import Result, Standing, Summary
 from gemeente_online.scoring.score import summarize
+from gemeente_online.scoring.steps import WeighedTogether, need_for
 from gemeente_online.scoring.sums import yardsticks_of
 from gemeente_online.scoring.verdict import footings_of
 

@@ -1,6 +1,7 @@
 """What scoring says: values that nobody changes, exact fractions, no texts."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import Amount, Count, Exact, Share, plain_value
@@ -73,6 +74,26 @@ class HeldBack:
     """The answers that it cannot do without."""
 
 
+class Tightness(StrEnum):
+    """Whether one single step would change a phase."""
+
+    FIRM = "firm"
+    """Neither lower nor higher."""
+    DOWN = "tight-down"
+    """To a lower one."""
+    UP = "tight-up"
+    """To a higher one."""
+    BOTH = "tight-both"
+    """To a lower one, and to a higher one."""
+
+    @classmethod
+    def of(cls, *, down: bool, up: bool) -> "Tightness":
+        """By what one step down, and one step up, can do."""
+        if down:
+            return cls.BOTH if up else cls.DOWN
+        return cls.UP if up else cls.FIRM
+
+
 @plain_value
 class Margin:
     """The fewest single steps that would change a phase.
@@ -89,6 +110,11 @@ class Margin:
     """The ids of the questions on which one step down is enough."""
     up_questions: tuple[str, ...]
     """The ids of the questions on which one step up is enough."""
+
+    @property
+    def tightness(self) -> Tightness:
+        """Whether one step is enough."""
+        return Tightness.of(down=self.down == 1, up=self.up == 1)
 
 
 @plain_value
@@ -182,6 +208,10 @@ class Summary:
     """In the order of the model."""
     overall: OverallResult
     """All axes together."""
+    tightness: Tightness | None
+    """Whether one step would change the overall phase; null where it is undetermined."""
+    with_evidence: int | None
+    """The overall phase with evidence only, as in a full result."""
 
     def axis(self, identifier: str) -> Standing:
         """Where the axis of this id stands, which the model has."""

@@ -12,7 +12,7 @@ from gemeente_online.assessment.value import expect, fields_of
 from gemeente_online.model.file import Model, Overall
 from gemeente_online.scoring.axis import axis_in_full
 from gemeente_online.scoring.evidence import phase_with_evidence
-from gemeente_online.scoring.firmness import firmness_of
+from gemeente_online.scoring.firmness import firmness_of, tightness_of
 from gemeente_online.scoring.result import (
     OVERALL,
     GroupResult,
@@ -41,17 +41,17 @@ def score(assessment: Assessment) -> Result:
     """The phase per axis and overall, the views, and what they rest on."""
     expect(assessment, Assessment, _TAKES)
     footings = footings_of(assessment)
-    summary = _summary(assessment, footings)
+    axes = _standings(assessment, footings)
     return Result(
         assessment=assessment,
         axes=tuple(
             [
                 axis_in_full(assessment, footing, standing)
-                for footing, standing in zip(footings, summary.axes, strict=True)
+                for footing, standing in zip(footings, axes, strict=True)
             ]
         ),
         overall=OverallInFull(
-            **fields_of(summary.overall),
+            **fields_of(_overall(assessment, footings, axes)),
             firmness=firmness_of(assessment, footings),
             with_evidence=phase_with_evidence(assessment),
         ),
@@ -66,12 +66,19 @@ def summarize(assessment: Assessment) -> Summary:
     The same as in ``score``, without what explains them.
     """
     expect(assessment, Assessment, _TAKES)
-    return _summary(assessment, footings_of(assessment))
+    footings = footings_of(assessment)
+    axes = _standings(assessment, footings)
+    return Summary(
+        assessment=assessment,
+        axes=axes,
+        overall=_overall(assessment, footings, axes),
+        tightness=tightness_of(assessment, footings),
+        with_evidence=phase_with_evidence(assessment),
+    )
 
 
-def _summary(assessment: Assessment, footings: Sequence[Footing]) -> Summary:
-    axes = tuple([_standing(assessment.model, footing) for footing in footings])
-    return Summary(assessment, axes, _overall(assessment, footings, axes))
+def _standings(assessment: Assessment, footings: Sequence[Footing]) -> tuple[Standing, ...]:
+    return tuple([_standing(assessment.model, footing) for footing in footings])
 
 
 def overall_held_back(result: Result) -> HeldBack | None:
