@@ -16,8 +16,8 @@ from gemeente_online.scoring.steps import (
     fewest_out,
     lowering,
     next_phase,
-    parts_of,
     raising,
+    stepped_together,
 )
 from gemeente_online.scoring.sums import Rung, yardsticks_of
 from gemeente_online.scoring.verdict import (
@@ -47,7 +47,7 @@ def firmness_of(assessment: Assessment, footings: Sequence[Footing]) -> Firmness
     if phase is None:
         return None
     is_lowest = model.overall is Overall.LOWEST
-    margin = fewest_out(model, parts_of(assessment, footings), phase)
+    margin = fewest_out(model, stepped_together(assessment, footings), phase)
     return Firmness(
         **fields_of(margin),
         lower_threshold=_with_threshold(assessment, footings, -1),
@@ -66,7 +66,7 @@ def tightness_of(assessment: Assessment, footings: Sequence[Footing]) -> Tightne
     phase = verdict_of(model, footings).phase
     if phase is None:
         return None
-    parts = parts_of(assessment, footings)
+    parts = stepped_together(assessment, footings)
     return Tightness.of(
         down=bool(lowering(parts, phase)), up=bool(raising(parts, next_phase(model, phase)))
     )

@@ -206,7 +206,7 @@ class _Mean(Part):
         return None if need is None else need.least
 
 
-def parts_of(assessment: Assessment, footings: Sequence[Footing]) -> Sequence[Part]:
+def stepped_together(assessment: Assessment, footings: Sequence[Footing]) -> Sequence[Part]:
     """What makes the overall phase."""
     if assessment.model.overall is Overall.MEAN:
         return [_Mean(assessment, footings)]
