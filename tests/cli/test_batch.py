@@ -449,10 +449,25 @@ def test_all_formats_agree(command: Command) -> None:
         assert cells[0] == name
         assert cells[2] == phases[at] == (phase or "?")
         assert shown(overall["score"]) in cells
-        assert markdown[at].strip("| ").split(" | ")[2:5:2] == [
+        assert row["firmness"] == firmness_of(overall)
+        assert row["with_evidence"] == ""
+        assert markdown[at].strip("| ").split(" | ")[2:6:3] == [
             phase or "?",
             shown(overall["score"]),
         ]
+
+
+def firmness_of(overall: dict[str, Any]) -> str:
+    """What a sheet says of how firm a phase is, from what JSON says of the fewest steps."""
+    if overall["firmness"] is None:
+        return ""
+    tight = tuple(overall["firmness"][way] == 1 for way in ("down", "up"))
+    return {
+        (False, False): "firm",
+        (True, False): "tight-down",
+        (False, True): "tight-up",
+        (True, True): "tight-both",
+    }[tight]
 
 
 OVERVIEWS = GOLDEN / "overviews"

@@ -1,26 +1,55 @@
 """How firm a verdict is, in words: what one answer does, what the model's choices do, evidence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import ceil
+from typing import TypeVar
 
 from gemeente_online.model.file import Model, Overall, Scoring
 from gemeente_online.rendering.answers import named_questions
+from gemeente_online.rendering.columns import Column, Field, Shown
+from gemeente_online.rendering.words import phase_word
 from gemeente_online.scoring.evidence import has_evidence
-from gemeente_online.scoring.result import Margin, Result
+from gemeente_online.scoring.result import Margin, Result, Summary, Tightness
+
+Row = TypeVar("Row")
 
 FIRM = "stevig"
 
 
-def firm_word(margin: Margin | None) -> str:
+_TIGHTNESS = {
+    None: "",
+    Tightness.FIRM: FIRM,
+    Tightness.DOWN: "krap naar beneden",
+    Tightness.UP: "krap naar boven",
+    Tightness.BOTH: "krap naar beneden en naar boven",
+}
+
+
+def tightness_word(tightness: Tightness | None) -> str:
     """Whether one answer changes the phase; nothing where there is no phase."""
-    if margin is None:
-        return ""
-    ways = [
-        way
-        for way, steps in (("naar beneden", margin.down), ("naar boven", margin.up))
-        if steps == 1
-    ]
-    return f"krap {' en '.join(ways)}" if ways else FIRM
+    return _TIGHTNESS[tightness]
+
+
+def firm_word(margin: Margin | None) -> str:
+    """The same of a margin."""
+    return tightness_word(None if margin is None else margin.tightness)
+
+
+def firmness_columns(summaries: Iterable[Summary]) -> Iterator[Shown[Summary]]:
+    """What a table says of how firm an overall phase is, and of evidence where any row has it."""
+    proven = any(one.with_evidence is not None for one in summaries)
+    yield Column("Stevigheid", lambda one: tightness_word(one.tightness))
+    yield Column("Met bewijs", _proven, there=proven)
+
+
+def _proven(summary: Summary) -> str:
+    return "" if summary.with_evidence is None else phase_word(summary.with_evidence)
+
+
+def firmness_fields(summary_of: Callable[[Row], Summary]) -> Iterator[Field[Row]]:
+    """The same for a sheet."""
+    yield Column("firmness", lambda row: summary_of(row).tightness)
+    yield Column("with_evidence", lambda row: summary_of(row).with_evidence)
 
 
 def firm_sentences(model: Model, margin: Margin, what: str = "de fase") -> Iterator[str]:

@@ -27,6 +27,7 @@ from gemeente_online.rendering.document import (
     Paragraph,
     as_document,
 )
+from gemeente_online.rendering.firmness import firmness_fields
 from gemeente_online.rendering.words import (
     axis_name,
     counted,
@@ -266,11 +267,16 @@ def ranking_sheet(ranking: Ranking, places: Iterable[Place]) -> Iterator[list[Va
         Column("score_low", _placed(lambda place: place.score_range[0])),
         Column("score_high", _placed(lambda place: place.score_range[1])),
         Column("ambition", lambda one: one.summary.overall.ambition),
+        *firmness_fields(_summary),
         Column("source", lambda one: one.summary.assessment.source),
         Column("row", lambda one: one.summary.assessment.row),
     ]
     placed = (_Listed(place.summary, place) for place in places)
     return sheet(fields, chain(placed, (_Listed(one, None) for one in ranking.undetermined)))
+
+
+def _summary(one: _Listed) -> Summary:
+    return one.summary
 
 
 def _placed(cell: Callable[[Place], Value]) -> Callable[[_Listed], Value]:

@@ -18,6 +18,7 @@ from gemeente_online.rendering.document import (
     Table,
     as_document,
 )
+from gemeente_online.rendering.firmness import firmness_columns, firmness_fields
 from gemeente_online.rendering.words import (
     ambition_word,
     decided,
@@ -118,9 +119,10 @@ def overview_document(summaries: Sequence[Summary]) -> Document:
         Column("Invuller", lambda one: one.assessment.respondent or "", there=by_respondent),
         Column("Bestand", _where, there=by_file),
         Column("Fase", lambda one: phase_word(one.overall.phase), fixed=True),
+        *firmness_columns(summaries),
         Column("Profiel", lambda one: profile(one.overall.profile), fixed=True),
         figures("Score", lambda one: score_word(one.overall.score)),
-        Column("Bereik", lambda one: other_range(one.overall), fixed=True, there=ranged),
+        Column("Mogelijk", lambda one: other_range(one.overall), fixed=True, there=ranged),
         figures("Ambitie", lambda one: ambition_word(one.overall), there=aiming),
         Column("Groeimodel", lambda one: one.assessment.model.id, there=mixed),
     ]
@@ -167,6 +169,7 @@ def overview_sheet(
         Column("province", lambda one: one.assessment.municipality.province),
         Column("date", lambda one: one.assessment.date),
         *_figures("", lambda one: one.overall, lambda one: one.overall.ambition),
+        *firmness_fields(lambda one: one),
     ]
     for at, axis in enumerate(model.axes):
         fields += _of_axis(at, axis)
