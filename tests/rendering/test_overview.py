@@ -51,3 +51,11 @@ def test_the_model_is_named_where_there_are_several(command: Command) -> None:
 
 def test_no_results_make_no_table() -> None:
     assert overview_document([]).blocks == ()
+
+
+def test_evidence_has_a_column_where_any_row_has_it(command: Command) -> None:
+    header, proven, other = columns("answers.yaml", "fase-1.yaml", command=command)
+    assert header[3:5] == ["Stevigheid", "Met bewijs"]
+    assert (proven[3:5], other[3]) == (["stevig", "2"], "stevig")
+    header, *_ = columns("fase-1.yaml", "fase-3.yaml", command=command)
+    assert "Met bewijs" not in header
