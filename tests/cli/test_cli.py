@@ -284,7 +284,7 @@ def test_a_poor_terminal_shows_plain_signs(command: Command, encoding: str) -> N
     poor = os.environ | {"PYTHONIOENCODING": encoding}
     done = shell("score", "examples/fase-1.yaml", env=poor)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert "Profiel: 1" in done.stdout.decode(encoding)
+    assert "Fase 1 van 4" in done.stdout.decode(encoding)
     lengths = [len(line) for line in command("score", "examples/fase-1.yaml")[1].splitlines()]
     assert [len(line) for line in done.stdout.decode(encoding).splitlines()] == lengths
 
@@ -324,14 +324,14 @@ def test_colours_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_colour_shows_phases_by_shade() -> None:
-    from gemeente_online import read_assessments, score
+    from gemeente_online import explain, read_assessments
     from gemeente_online.assessment.file import Assessment
-    from gemeente_online.rendering.score import score_document
+    from gemeente_online.rendering.explain import explain_document
     from gemeente_online.rendering.terminal import render_terminal
 
     (item,) = read_assessments(EXAMPLES / "answers.yaml")
     assert isinstance(item, Assessment)
-    document = score_document(score(item))
+    document = explain_document(explain(item))
     coloured = render_terminal(document, width=80, colour=True)
     for shade in ("37;48;5;25m3", "30;48;5;74m2"):
         assert f"\x1b[{shade}" in coloured

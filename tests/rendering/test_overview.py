@@ -22,7 +22,7 @@ def sentences(answers: dict[str, str]) -> list[str]:
     ("answers", "said"),
     [
         ({"p": "c", "q": "c", "r": "c", "s": "c"}, []),
-        ({"p": "c", "q": "c", "r": "b"}, ["Niet alles is beantwoord; mogelijk is fase 2–3."]),
+        ({"p": "c", "q": "c", "r": "b"}, ["Niet alles is beantwoord; mogelijk: fase 2–3."]),
         ({"p": "b", "q": "b", "r": "b"}, []),  # whatever the answer, it stays in this phase
         ({"p": "c"}, []),  # there is no phase, and that is told
     ],

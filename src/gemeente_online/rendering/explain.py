@@ -9,10 +9,18 @@ from gemeente_online.analysis.explanation import (
     Explanation,
     ViewExplanation,
 )
+from gemeente_online.analysis.missing_evidence import missing_evidence
 from gemeente_online.assessment.file import Answer, State
 from gemeente_online.model.file import Axis, Model, Scoring, View
 from gemeente_online.model.numbers import exact
-from gemeente_online.rendering.answers import answer_word, numbered
+from gemeente_online.rendering.answers import (
+    answer_word,
+    chosen_word,
+    named_questions,
+    numbered,
+    question_word,
+)
+from gemeente_online.rendering.bars import bar, bars_explained
 from gemeente_online.rendering.columns import (
     Column,
     Field,
@@ -39,16 +47,20 @@ from gemeente_online.rendering.explained import (
     overall_sums,
     view_sentences,
 )
-from gemeente_online.rendering.score import verdict_line
+from gemeente_online.rendering.firmness import after_one_step, choices_sentences
+from gemeente_online.rendering.score import verdict_blocks
 from gemeente_online.rendering.words import (
+    axis_name,
+    decided,
     heading_of,
     model_word,
     phase_word,
+    profile,
     question_count,
     score_word,
 )
-from gemeente_online.scoring.result import Standing
-from gemeente_online.wording import listing
+from gemeente_online.scoring.result import Result, Standing
+from gemeente_online.wording import capitalised
 
 
 @as_document
@@ -58,13 +70,12 @@ def explain_document(explanation: Explanation) -> Iterator[Block]:
     assessment = result.assessment
     model = assessment.model
     yield Heading(f"Uitleg bij {heading_of(assessment)}")
-    yield Paragraph(model_word(model))
-    yield Paragraph("")
-    yield from verdict_line(result)
-    reason = overall_reason(result)
-    if reason is not None:
-        yield Paragraph(f"Waarom: {reason}")
-    yield Paragraph("")
+    yield from verdict_blocks(result)
+    yield from _reasons(result)
+    if any(bar(model, axis).symbols for axis in result.axes):
+        yield _bars(explanation)
+        yield Paragraph(bars_explained(model))
+    yield Heading("Zo is de fase berekend", level=2)
     yield Paragraph(computing(model))
     for axis, one in zip(model.axes, explanation.axes, strict=True):
         yield from _axis_blocks(model, axis, one)
@@ -75,7 +86,42 @@ def explain_document(explanation: Explanation) -> Iterator[Block]:
     for view, explained in zip(model.views, explanation.views, strict=True):
         yield from _view_blocks(model, view, explained, explanation)
     yield from _evidence(model, explanation)
-    yield from _remarks(explanation)
+    yield from _remarks(model, explanation)
+    yield Paragraph("")
+    yield Paragraph(model_word(model))
+
+
+def _reasons(result: Result) -> Iterator[Block]:
+    """Why the phase is what it is, what would change it, and what evidence it lacks."""
+    model, overall = result.assessment.model, result.overall
+    reason = overall_reason(result)
+    if overall.phase is not None:
+        yield Paragraph("")
+        if reason is not None:
+            yield Paragraph(f"Waarom: {reason}")
+        phase = model.phase_at(overall.phase)
+        if phase.experience is not None:
+            yield Paragraph(f"Wat {model.subject.people} merken: {phase.experience.name}")
+        yield Paragraph(f"Profiel: {profile(overall.profile)}. {decided(result)}")
+    for sentence in (*after_one_step(result), *choices_sentences(result)):
+        yield Paragraph(sentence)
+    for axis, questions in missing_evidence(result).items():
+        named = named_questions(model, questions)
+        yield Paragraph(
+            f"Bewijs ontbreekt waar de fase erop rust: {axis_name(model, axis)}, {named}."
+        )
+
+
+def _bars(explanation: Explanation) -> Table:
+    """How the answers on every axis lie over the phases."""
+    model = explanation.result.assessment.model
+    columns: list[Shown[AxisExplanation]] = [
+        Column("As", lambda axis: axis_name(model, axis.id)),
+        Column("Antwoorden per fase", lambda axis: bar(model, axis), fixed=True),
+        figures("Fase", lambda axis: phase_word(axis.phase)),
+        figures("Score", lambda axis: score_word(axis.score)),
+    ]
+    return table(columns, explanation.axes)
 
 
 def _axis_blocks(model: Model, axis: Axis, one: AxisExplanation) -> Iterator[Block]:
@@ -88,7 +134,10 @@ def _axis_blocks(model: Model, axis: Axis, one: AxisExplanation) -> Iterator[Blo
     yield from _diagnosis(model, axis, one)
     for advice in one.advice:
         yield Paragraph("")
-        yield Paragraph(f"Advies bij {advice.question}: {advice.option}", strong=True)
+        question = model.questions[advice.question]
+        named = question_word(model, advice.question)
+        given = chosen_word(question, (advice.option,))
+        yield Paragraph(f"Advies bij {named}, {given}", strong=True)
         yield Paragraph(f"{advice.advice}")
 
 
@@ -99,7 +148,9 @@ def _diagnosis(model: Model, axis: Axis, one: AxisExplanation) -> Iterator[Block
     answer = next(each.answer for each in one.contributions if each.question == axis.diagnosis)
     given = answer_word(model.questions[axis.diagnosis], answer)
     yield Paragraph("")
-    yield Paragraph(f"Wat deze as kenmerkt ({axis.diagnosis}: {given})", strong=True)
+    yield Paragraph(
+        f"Wat deze as kenmerkt ({question_word(model, axis.diagnosis)}: {given})", strong=True
+    )
     if one.diagnosis is not None:
         yield Paragraph(one.diagnosis.text)
         if one.diagnosis.advice is not None:
@@ -168,22 +219,23 @@ def _evidence(model: Model, explanation: Explanation) -> Iterator[Block]:
     for axis, one in zip(model.axes, explanation.axes, strict=True):
         lacking = [each.question for each in one.contributions if each.lacks_evidence]
         if lacking:
-            texts.append(f"{axis.name}: {listing(lacking)}")
+            texts.append(f"{axis.name}: {named_questions(model, lacking)}")
     if texts and model.evidence_from is not None:
         yield Heading("Nog zonder bewijs", level=2)
         yield Paragraph(
-            f"Bij een score van {exact(model.evidence_from)} of hoger hoort bewijs. De fase "
-            "verandert er niet door, maar met bewijs kan iedereen nagaan of die klopt."
+            f"Bij een score van {exact(model.evidence_from)} of hoger hoort bewijs, zodat iedereen "
+            "kan nagaan of de fase klopt."
         )
         yield Items(tuple(texts))
 
 
-def _remarks(explanation: Explanation) -> Iterator[Block]:
+def _remarks(model: Model, explanation: Explanation) -> Iterator[Block]:
     texts = []
     for axis in explanation.axes:
         for each in axis.contributions:
             written = [("toelichting", each.remark.note), ("bewijs", each.remark.evidence)]
-            texts += [f"{each.question}, {kind}: {text}" for kind, text in written if text]
+            name = capitalised(question_word(model, each.question))
+            texts += [f"{name}, {kind}: {text}" for kind, text in written if text]
     if texts:
         yield Heading("Toelichtingen en bewijs", level=2)
         yield Items(tuple(texts))

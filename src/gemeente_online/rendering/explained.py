@@ -16,6 +16,7 @@ from gemeente_online.analysis.explanation import (
 from gemeente_online.model.file import Model, Overall, Scoring, View
 from gemeente_online.model.numbers import exact, exact_percentage, percentage
 from gemeente_online.rendering.answers import Called, named_questions, requirement_word
+from gemeente_online.rendering.firmness import firm_word
 from gemeente_online.rendering.words import (
     axis_name,
     onward_as_a_whole,
@@ -27,9 +28,10 @@ from gemeente_online.rendering.words import (
     range_word,
     score_word,
     steps_word,
+    undetermined_as_a_whole,
 )
 from gemeente_online.scoring.result import AxisResult, HeldBack, Margin, Result, Standing
-from gemeente_online.wording import listing
+from gemeente_online.wording import capitalised, listing
 
 
 def computing(model: Model) -> str:
@@ -53,8 +55,7 @@ def overall_reason(result: Result) -> str | None:
     model, overall = result.assessment.model, result.overall
     axes = list(zip(model.axes, result.axes, strict=True))
     if overall.phase is None:
-        names = [axis.name for axis, one in axes if one.phase is None]
-        return f"te weinig vragen zijn beantwoord bij {listing(names)}."
+        return undetermined_as_a_whole(result)
     following = next((p for p in model.phases if p.number > overall.phase), None)
     if following is None:
         return None
@@ -184,8 +185,8 @@ def _check(model: Model, one: AxisExplanation, check: PhaseCheck, called: Called
     else:
         text = f"score {score_word(check.counted)}, nodig {exact(check.needed)}"
     for requirement in check.requirements:
-        met = "gehaald" if requirement.met else "niet gehaald"
-        text += f"; voorwaarde {requirement_word(model, requirement, called)} ({met})"
+        met = "" if requirement.met else " (niet gehaald)"
+        text += f"; voorwaarde {requirement_word(model, requirement, called)}{met}"
     if check.reached:
         outcome = "gehaald" if one.phase is not None else "met deze antwoorden gehaald"
     elif check.on_its_own:
@@ -196,19 +197,17 @@ def _check(model: Model, one: AxisExplanation, check: PhaseCheck, called: Called
 
 
 def _margin(result: AxisResult, margin: Margin) -> str:
-    down = (
-        "de as kan niet zakken"
-        if margin.down is None
-        else f"na {steps_word(margin.down)} omlaag zakt de as een fase"
-        + (" (krap)" if margin.down == 1 else "")
-    )
+    if margin.down is None:
+        down = "de as kan niet zakken"
+    else:
+        down = f"na {steps_word(margin.down)} omlaag zakt de as een fase"
     if margin.up is not None:
         up = f"met {steps_word(margin.up)} omhoog komt de as een fase hoger"
     elif result.held_back is None:
         up = "een hogere fase is er niet"
     else:
         up = "een fase hoger lukt niet met stappen op de beantwoorde vragen"
-    return f"Marge: {down}; {up}."
+    return f"{capitalised(firm_word(margin))}: {down}; {up}."
 
 
 def view_sentences(

@@ -9,7 +9,9 @@ from gemeente_online.rendering.answers import named_questions
 from gemeente_online.rendering.columns import Column, Field, Shown
 from gemeente_online.rendering.words import phase_word
 from gemeente_online.scoring.evidence import has_evidence
+from gemeente_online.scoring.firmness import one_step
 from gemeente_online.scoring.result import Margin, Result, Summary, Tightness
+from gemeente_online.scoring.verdict import verdict
 
 Row = TypeVar("Row")
 
@@ -77,6 +79,23 @@ def _one_of(model: Model, questions: Sequence[str]) -> str:
     if len(questions) > _MOST_NAMED:
         return f"een van {len(questions)} vragen"
     return f"een van de {named_questions(model, questions)}"
+
+
+def after_one_step(result: Result) -> Iterator[str]:
+    """What the phase becomes with one answer lower, or higher, on a question where that does it."""
+    firmness, model = result.overall.firmness, result.assessment.model
+    if firmness is None:
+        return
+    for questions, up, course in (
+        (firmness.down_questions, False, "lager"),
+        (firmness.up_questions, True, "hoger"),
+    ):
+        outcomes: dict[str, list[str]] = {}
+        for question in questions:
+            phase = verdict(one_step(result.assessment, question, up=up)).phase
+            outcomes.setdefault(_became(phase), []).append(question)
+        for became, several in outcomes.items():
+            yield f"Met één antwoord {course} op {_one_of(model, several)} wordt het {became}."
 
 
 def choices_sentences(result: Result) -> Iterator[str]:

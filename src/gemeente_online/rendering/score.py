@@ -5,8 +5,9 @@ A table for people, a sheet for programs. Only lays out what was computed.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from gemeente_online.analysis.goal import reaches_ambition
 from gemeente_online.model.file import Axis, Model
-from gemeente_online.rendering.bars import bar, bars_explained
+from gemeente_online.rendering.answers import requirement_word
 from gemeente_online.rendering.columns import Column, Field, Shown, Value, figures, sheet, table
 from gemeente_online.rendering.document import (
     Block,
@@ -18,14 +19,18 @@ from gemeente_online.rendering.document import (
     Table,
     as_document,
 )
-from gemeente_online.rendering.firmness import firmness_columns, firmness_fields
+from gemeente_online.rendering.firmness import (
+    evidence_sentence,
+    firm_sentences,
+    firmness_columns,
+    firmness_fields,
+)
 from gemeente_online.rendering.words import (
     ambition_word,
-    decided,
+    axis_name,
+    counted,
     heading_of,
-    is_tight,
     model_word,
-    onward,
     onward_as_a_whole,
     other_range,
     phase_word,
@@ -33,65 +38,79 @@ from gemeente_online.rendering.words import (
     range_word,
     score_word,
     share_word,
+    still_asked,
     uncertain,
+    undetermined_as_a_whole,
 )
 from gemeente_online.scoring.result import AxisResult, OverallResult, Result, Standing, Summary
-from gemeente_online.wording import where_is
+from gemeente_online.scoring.score import summarize
+from gemeente_online.wording import listing, where_is
 
 
 @as_document
 def score_document(result: Result) -> Iterator[Block]:
-    """One result in full."""
-    assessment = result.assessment
-    model = assessment.model
-    yield Heading(heading_of(assessment))
-    yield Paragraph(model_word(model))
+    """One result: the verdict first, then a row for each axis and what is asked first."""
+    model = result.assessment.model
+    yield Heading(heading_of(result.assessment))
+    yield from verdict_blocks(result)
     yield _axes_table(result)
-    yield from verdict_line(result)
-    yield Paragraph("")
-    yield Paragraph("Naar de volgende fase:", strong=True)
-    axes = zip(model.axes, result.axes, strict=True)
-    ways = (onward(model, axis, scored) for axis, scored in axes)
-    yield Items((*onward_as_a_whole(result), *ways))
-    yield Paragraph("")
-    if any(bar(model, axis).symbols for axis in result.axes):
-        yield Paragraph(bars_explained(model))
-    if any(is_tight(axis) for axis in result.axes):
-        yield Paragraph("Krap: één antwoord een stap lager, en de as zakt een fase.")
+    yield from _first_asked(result)
+    yield Paragraph(model_word(model))
 
 
-def verdict_line(result: Result) -> Iterator[Block]:
-    """The phase overall, and what decides it."""
+def verdict_blocks(result: Result) -> Iterator[Block]:
+    """The phase overall with its name, how firm it is, whether the ambition is reached."""
     model, overall = result.assessment.model, result.overall
-    possible = range_word(overall.range)
     if overall.phase is None:
-        yield Paragraph(f"Fase: niet te bepalen. Mogelijk: fase {possible}.", strong=True)
-        yield Paragraph(f"Profiel: {profile(overall.profile)}")
-        return
-    phase = model.phase_at(overall.phase)
-    verdict = f"Fase {phase.number} van {model.phases[-1].number}: {phase.name}"
-    yield Paragraph(verdict, strong=True)
-    if phase.experience is not None:
-        yield Paragraph(f"Wat inwoners merken: {phase.experience.name}")
-    yield Paragraph(f"Profiel: {profile(overall.profile)}. {decided(result)}")
-    if uncertain(overall):
-        yield Paragraph(f"Niet alles is beantwoord; mogelijk is fase {possible}.")
-    if overall.ambition is not None:
-        yield Paragraph(f"Ambitie: fase {overall.ambition}")
+        yield Paragraph("Fase: niet te bepalen", strong=True)
+        yield Paragraph(
+            f"Mogelijk: fase {range_word(overall.range)}; {undetermined_as_a_whole(result)}"
+        )
+    else:
+        phase = model.phase_at(overall.phase)
+        last = model.phases[-1].number
+        yield Paragraph(f"Fase {phase.number} van {last}: {phase.name}", strong=True)
+    if overall.firmness is not None and len(model.phases) > 1:
+        yield from map(Paragraph, firm_sentences(model, overall.firmness))
+    aimed = _ambition_sentence(result)
+    if aimed is not None:
+        yield Paragraph(aimed)
+    evidence = evidence_sentence(result)
+    if evidence is not None:
+        yield Paragraph(evidence)
+    if overall.phase is not None and uncertain(overall):
+        yield Paragraph(f"Niet alles is beantwoord; mogelijk: fase {range_word(overall.range)}.")
+
+
+def _ambition_sentence(result: Result) -> str | None:
+    """The ambition, and whether it is reached; None where there is none."""
+    assessment = result.assessment
+    aims = assessment.ambition
+    if not aims:
+        return None
+    told = "gehaald" if reaches_ambition(summarize(assessment)) else "nog niet gehaald"
+    if assessment.shared_ambition is not None:
+        return f"Ambitie: fase {assessment.shared_ambition}, {told}."
+    named = [
+        f"{axis.name} fase {aims[axis.id]}" for axis in assessment.model.axes if axis.id in aims
+    ]
+    return f"Ambitie: {listing(named)}; {told}."
 
 
 def _axes_table(result: Result) -> Table:
-    model = result.assessment.model
+    """A row for each axis: what its phase is called, and what the next one still asks."""
+    assessment = result.assessment
+    model = assessment.model
     ranged = any(uncertain(axis) for axis in result.axes)
     partial = any(axis.coverage is None or axis.coverage < 1 for axis in result.axes)
-    aiming = any(axis.ambition is not None for axis in result.axes)
+    aiming = bool(assessment.ambition) and assessment.shared_ambition is None
     axes = {axis.id: axis for axis in model.axes}
     columns: list[Shown[AxisResult]] = [
         Column("As", lambda axis: _named(axes[axis.id], axis)),
-        Column("Fase", _phase, fixed=True),
-        Column("Antwoorden per fase", lambda axis: bar(model, axis), fixed=True),
+        Column("Fase", lambda axis: phase_word(axis.phase), fixed=True),
+        Column("Nog voor de volgende", still_asked),
         figures("Score", lambda axis: score_word(axis.score)),
-        Column("Bereik", other_range, fixed=True, there=ranged),
+        Column("Mogelijk", other_range, fixed=True, there=ranged),
         figures("Dekking", lambda axis: share_word(axis.coverage), there=partial),
         figures("Ambitie", ambition_word, there=aiming),
     ]
@@ -103,8 +122,32 @@ def _named(axis: Axis, scored: AxisResult) -> Cell:
     return axis.name if stage is None else (axis.name, stage.name)
 
 
-def _phase(axis: AxisResult) -> str:
-    return phase_word(axis.phase) + (" krap" if is_tight(axis) else "")
+_MOST_REQUIREMENTS = 2
+"""Requirements of one axis that are named; ``explain`` has them all."""
+
+_BRIEF = 40
+"""Characters of an option's text, so that a requirement takes two lines of 80 columns."""
+
+
+def _first_asked(result: Result) -> Iterator[Block]:
+    """What keeps the whole where it is and no number of other answers makes good."""
+    model, overall = result.assessment.model, result.overall
+    texts = [*onward_as_a_whole(result)]
+    for axis in result.axes:
+        if axis.held_back is None or (overall.deciding and axis.id not in overall.deciding):
+            continue
+        unmet, phase = axis.held_back.requirements, axis.held_back.phase
+        texts += [
+            f"Voorwaarde voor fase {phase}: {requirement_word(model, one, most=_BRIEF)}."
+            for one in unmet[:_MOST_REQUIREMENTS]
+        ]
+        if len(unmet) > _MOST_REQUIREMENTS:
+            more = len(unmet) - _MOST_REQUIREMENTS
+            name = axis_name(model, axis.id)
+            texts.append(f"{name}: nog {counted(more, 'voorwaarde', 'voorwaarden')} meer.")
+    if texts:
+        yield Items(tuple(texts))
+        yield Paragraph("")
 
 
 def overview_document(summaries: Sequence[Summary]) -> Document:

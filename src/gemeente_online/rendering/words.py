@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from gemeente_online.assessment.dates import MONTHS
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.model.file import Axis, Model, Overall
+from gemeente_online.model.file import Model, Overall
 from gemeente_online.model.numbers import (
     exact_decimals,
     exact_percentage,
@@ -16,7 +16,6 @@ from gemeente_online.model.numbers import (
     shortfall,
     two_decimals,
 )
-from gemeente_online.rendering.answers import requirement_word
 from gemeente_online.scoring.result import (
     AxisResult,
     HeldBack,
@@ -115,11 +114,6 @@ def other_range(standing: Standing | OverallResult) -> str:
     return range_word(standing.range) if uncertain(standing) else ""
 
 
-def is_tight(axis: AxisResult) -> bool:
-    """Whether one answer one step lower would lose the phase."""
-    return axis.margin is not None and axis.margin.down == 1
-
-
 def ambition_word(aiming: AxisResult | OverallResult) -> str:
     """The phase aimed at, in a table; nothing where there is none."""
     return "" if aiming.ambition is None else str(aiming.ambition)
@@ -138,13 +132,21 @@ def general_way(model: Model, phase: int) -> str:
     return "In het algemeen" if higher is None else f"In het algemeen, op weg naar fase {higher}"
 
 
-def onward(model: Model, axis: Axis, result: AxisResult) -> str:
-    """One sentence on what stands between an axis and its next phase."""
-    if result.phase is None:
-        return f"{axis.name}: {undetermined(model, result)}"
-    if result.held_back is None:
-        return f"{axis.name}: dit is de hoogste fase."
-    return f"{axis.name}: {still_missing(model, result, result.held_back)}."
+def still_asked(axis: AxisResult) -> str:
+    """What the next phase asks, in a few words: "4 antwoorden en 1 voorwaarde"."""
+    held = axis.held_back
+    if axis.phase is None:
+        return answered_word(axis)
+    if held is None:
+        return "hoogste fase"
+    asked = []
+    if held.questions:
+        asked.append(counted(held.questions, "antwoord", "antwoorden"))
+    elif held.questions is None and held.missing:
+        asked.append(f"{shortfall(held.missing)} punten")
+    if held.requirements:
+        asked.append(counted(len(held.requirements), "voorwaarde", "voorwaarden"))
+    return listing(asked)
 
 
 def undetermined(model: Model, result: AxisResult) -> str:
@@ -156,6 +158,25 @@ def undetermined(model: Model, result: AxisResult) -> str:
         f"({percentage(result.coverage or Fraction(0))} van het gewicht, nodig is "
         f"{exact_percentage(model.minimum_coverage)}). Mogelijk: fase {range_word(result.range)}."
     )
+
+
+def undetermined_as_a_whole(result: Result) -> str:
+    """Why there is no phase overall."""
+    model = result.assessment.model
+    axes = [
+        (axis.name, one)
+        for axis, one in zip(model.axes, result.axes, strict=True)
+        if one.phase is None
+    ]
+    few = [name for name, one in axes if one.applicable]
+    none = [name for name, one in axes if not one.applicable]
+    reasons = []
+    if few:
+        least = exact_percentage(model.minimum_coverage)
+        reasons.append(f"te weinig vragen zijn beantwoord bij {listing(few)} (nodig is {least})")
+    if none:
+        reasons.append(f"geen enkele vraag is van toepassing bij {listing(none)}")
+    return f"{'; '.join(reasons)}."
 
 
 def answered_word(standing: Standing) -> str:
@@ -170,16 +191,6 @@ def onward_as_a_whole(result: Result) -> tuple[str, ...]:
     if held is None:
         return ()
     return (f"Als geheel: {points_missing(result.overall.score, held)}.",)
-
-
-def still_missing(model: Model, result: AxisResult, held: HeldBack) -> str:
-    """What the next phase still asks: part of the threshold, requirements, or both."""
-    parts = threshold_missing(result, held)
-    if held.requirements:
-        word = "voorwaarde" if len(held.requirements) == 1 else "voorwaarden"
-        asked = "; ".join(requirement_word(model, unmet) for unmet in held.requirements)
-        parts.append(f"{word} voor fase {held.phase}: {asked}")
-    return "; ".join(parts)
 
 
 def threshold_missing(result: AxisResult, held: HeldBack) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
 
-from gemeente_online.assessment.file import Assessment, State
+from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.value import fields_of
 from gemeente_online.model.file import Overall, Scoring
 from gemeente_online.scoring.result import Firmness, Margin, Tightness
@@ -76,6 +76,15 @@ def _median(footings: Sequence[Footing]) -> int | None:
     """The phase of the middle axis, of two the lower; None where an axis has none."""
     known = sorted(footing.phase for footing in footings if footing.phase is not None)
     return known[(len(footings) - 1) // 2] if len(known) == len(footings) else None
+
+
+def one_step(assessment: Assessment, question: str, *, up: bool) -> Assessment:
+    """The assessment with a known answer one step higher, or lower; it has such a step."""
+    kind, answer = assessment.model.kinds[question], assessment.answers[question]
+    units = kind.ladder(kind.start(answer.units, answer.chosen, answer.number), up=up)[1]
+    score = assessment.model.score_of_units(Fraction(units))
+    stepped = Answer(state=State.KNOWN, score=score, units=units)
+    return assessment._replace(answers={**assessment.answers, question: stepped})
 
 
 def phase_without_requirements(assessment: Assessment) -> int | None:

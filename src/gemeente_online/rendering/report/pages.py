@@ -24,7 +24,6 @@ from gemeente_online.analysis.ranking import (
 )
 from gemeente_online.analysis.standing_out import standing_out
 from gemeente_online.model.file import Model
-from gemeente_online.model.numbers import shortfall
 from gemeente_online.rendering import explained
 from gemeente_online.rendering.answers import named_questions
 from gemeente_online.rendering.compare import overall_moved, raised_by_absence
@@ -50,14 +49,14 @@ from gemeente_online.rendering.report.pictures import stair, standing
 from gemeente_online.rendering.report.templating import render_page
 from gemeente_online.rendering.words import (
     axis_name,
-    counted,
     decided,
     general_way,
     question_count,
+    still_asked,
     threshold_missing,
     undetermined,
 )
-from gemeente_online.scoring.result import AxisResult, Result, Summary
+from gemeente_online.scoring.result import Result, Summary
 from gemeente_online.wording import listing
 
 MOST_STANDING_OUT = 6
@@ -142,7 +141,7 @@ def render_municipality(
         growth=growth,
         reaches_ambition=reaches_ambition(growth.before),
         first_rises=_first_rises(growth),
-        still_asked=_still_asked,
+        still_asked=still_asked,
         over_time=over_time,
         chart=over_time and years_chart(over_time),
         broad=stair(model, name, result.overall),
@@ -173,21 +172,6 @@ def _first_rises(growth: Growth) -> list[Rise]:
     rises = [rise for axis in growth.axes for rise in axis.rises]
     rises.sort(key=lambda rise: (rise.question != best, rise.required_for is None))
     return rises[:MOST_FIRST]
-
-
-def _still_asked(axis: AxisResult) -> str:
-    """What the next phase still asks of an axis, in a few words."""
-    held = axis.held_back
-    if held is None:
-        return "te weinig antwoorden" if axis.phase is None else "hoogste fase"
-    asked = []
-    if held.questions is not None:
-        asked += [counted(held.questions, "antwoord", "antwoorden")] if held.questions else []
-    elif held.missing:
-        asked.append(f"{shortfall(held.missing)} punten")
-    if held.requirements:
-        asked.append(counted(len(held.requirements), "voorwaarde", "voorwaarden"))
-    return f"{listing(asked)} naar fase {held.phase}"
 
 
 MOST_LAGGING = 10
