@@ -117,3 +117,14 @@ def test_the_verdict_is_in_the_first_four_lines_of_one_screen(
     assert len(lines) <= 24
     assert max(map(len, lines)) <= 80
     assert not any("|" in line for line in lines)  # bars are in explain
+
+
+def test_the_ranking_marks_a_phase_that_is_not_firm(command: Command) -> None:
+    batch = EXAMPLES / "batch" / "gemeenten.csv"
+    table = command("rank", batch)[1].splitlines()
+    horst = next(line.split() for line in table if "Horstwolde" in line)
+    firm = next(line.split() for line in table if "Poldermonde" in line)
+    assert ("~" in horst, "~" in firm) == (True, False)
+    assert "Bij de fase: ~ krap; met één antwoord hoger of lager verandert de fase." in table
+    one = command("rank", batch, "--for", "Horstwolde")[1]
+    assert "- Fase 2, krap naar boven, profiel 3 · 2 · 3." in one

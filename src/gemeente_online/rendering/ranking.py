@@ -27,7 +27,7 @@ from gemeente_online.rendering.document import (
     Paragraph,
     as_document,
 )
-from gemeente_online.rendering.firmness import firmness_fields
+from gemeente_online.rendering.firmness import firmness_fields, tightness_word
 from gemeente_online.rendering.words import (
     axis_name,
     counted,
@@ -38,7 +38,7 @@ from gemeente_online.rendering.words import (
     range_word,
     score_word,
 )
-from gemeente_online.scoring.result import OVERALL, OverallResult, Summary
+from gemeente_online.scoring.result import OVERALL, Summary, Tightness
 from gemeente_online.wording import thousands
 
 _NAMES = ("klein", "middelgroot", "groot")
@@ -73,7 +73,9 @@ def place_document(ranking: Ranking, position: int) -> Iterator[Block]:
     place = ranking.places[position]
     sentences = place_sentences(ranking, position)
     overall = place.summary.overall
-    sentences.append(f"Fase {phase_word(overall.phase)}, profiel {profile(overall.profile)}.")
+    firm = tightness_word(place.summary.tightness)
+    told = f"Fase {phase_word(overall.phase)}{firm and f', {firm}'}"
+    sentences.append(f"{told}, profiel {profile(overall.profile)}.")
     if overall.ambition is not None:
         sentences.append(f"Ambitie: fase {overall.ambition}.")
     yield Heading(heading_of(place.summary.assessment))
@@ -132,7 +134,7 @@ def _table(ranking: Ranking, places: Sequence[Place]) -> Iterator[Block]:
         Column("Plaats", _place, fixed=True),
         Column("Gemeente", lambda place: place.summary.assessment.municipality.name),
         figures("Score", lambda place: score_word(place.score)),
-        Column("Fase", lambda place: _phase_and_ambition(place.summary.overall), fixed=True),
+        Column("Fase", lambda place: _phase(place.summary), fixed=True),
         Column("Profiel", lambda place: profile(place.summary.overall.profile), fixed=True),
         Column("Naar grootte", lambda place: _place_by_size(place, ranking), there=sized),
         Column("In de provincie", _place_in_province, there=placed),
@@ -140,6 +142,8 @@ def _table(ranking: Ranking, places: Sequence[Place]) -> Iterator[Block]:
     yield table(columns, places)
     if any(place.summary.overall.ambition is not None for place in places):
         yield Paragraph("Bij de fase: → naar de ambitie, of ✓ de ambitie is gehaald.")
+    if any(_is_tight(place.summary) for place in places):
+        yield Paragraph("Bij de fase: ~ krap; met één antwoord hoger of lager verandert de fase.")
 
 
 def _place(place: Place) -> str:
@@ -158,11 +162,19 @@ def _place_in_province(place: Place) -> str:
     return "" if place.in_province is None else f"{place.in_province.place} {province}"
 
 
-def _phase_and_ambition(overall: OverallResult) -> str:
-    if overall.ambition is None:
-        return phase_word(overall.phase)
-    aim = "✓" if reaches(overall, overall.ambition) else f"→ {overall.ambition}"
-    return f"{phase_word(overall.phase)} {aim}"
+def _phase(summary: Summary) -> str:
+    """The phase, whether it is firm, and the ambition."""
+    overall = summary.overall
+    parts = [phase_word(overall.phase)]
+    if _is_tight(summary):
+        parts.append("~")
+    if overall.ambition is not None:
+        parts.append("✓" if reaches(overall, overall.ambition) else f"→ {overall.ambition}")
+    return " ".join(parts)
+
+
+def _is_tight(summary: Summary) -> bool:
+    return summary.tightness not in {None, Tightness.FIRM}
 
 
 def size_word(size: SizeClass, ranking: Ranking) -> str:
