@@ -351,7 +351,7 @@ def test_one_model_only(command: Command) -> None:
 def test_the_ambition_stands_by_the_phase(command: Command, tmp_path: Path) -> None:
     text = (EXAMPLES / "fase-3.yaml").read_text(encoding="utf-8")
     path = tmp_path / "x.yaml"
-    for ambition, shown in (("3", "3 ✓"), ("4", "3 → 4")):
+    for ambition, shown in (("3", "3 ~ ✓"), ("4", "3 ~ → 4")):
         rest = "\n".join(li for li in text.splitlines() if not li.startswith("ambition"))
         path.write_text(f"ambition: {ambition}\n{rest}\n", encoding="utf-8")
         out = command("rank", path)[1]
