@@ -66,7 +66,11 @@ def dependence_of(model: Model, summaries: Sequence[Summary]) -> Dependence:
     found = [
         (summary, firmness)
         for summary in summaries
-        if (firmness := firmness_of(summary.assessment, footings_of(summary.assessment)))
+        if (
+            firmness := firmness_of(
+                summary.assessment, footings_of(summary.assessment), summary.overall.phase
+            )
+        )
     ]
     phases = [summary.overall.phase for summary, _ in found]
     firm = [firmness for _, firmness in found]

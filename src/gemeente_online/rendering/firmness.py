@@ -15,12 +15,9 @@ from gemeente_online.scoring.verdict import verdict
 
 Row = TypeVar("Row")
 
-FIRM = "stevig"
-
-
 _TIGHTNESS = {
     None: "",
-    Tightness.FIRM: FIRM,
+    Tightness.FIRM: "stevig",
     Tightness.DOWN: "krap naar beneden",
     Tightness.UP: "krap naar boven",
     Tightness.BOTH: "krap naar beneden en naar boven",
@@ -54,20 +51,18 @@ def firmness_fields(summary_of: Callable[[Row], Summary]) -> Iterator[Field[Row]
     yield Column("with_evidence", lambda row: summary_of(row).with_evidence)
 
 
-def firm_sentences(model: Model, margin: Margin, what: str = "de fase") -> Iterator[str]:
-    """What one answer lower and one higher do; that neither does anything is one sentence.
-
-    what: whose phase it is, in the middle of a sentence.
-    """
+def firm_sentences(model: Model, margin: Margin) -> Iterator[str]:
+    """What one answer lower and one higher do; that neither does anything is one sentence."""
     sides = (
         ("Krap naar beneden", margin.down, margin.down_questions, "lager", "zakt"),
         ("Krap naar boven", margin.up, margin.up_questions, "hoger", "stijgt"),
     )
     for side, steps, questions, course, verb in sides:
         if steps == 1:
-            yield f"{side}: één antwoord {course} op {_one_of(model, questions)}, en {what} {verb}."
+            where = _one_of(model, questions)
+            yield f"{side}: één antwoord {course} op {where}, en de fase {verb}."
     if 1 not in (margin.down, margin.up):
-        yield f"Stevig: één antwoord hoger of lager verandert {what} niet."
+        yield "Stevig: één antwoord hoger of lager verandert de fase niet."
 
 
 _MOST_NAMED = 3

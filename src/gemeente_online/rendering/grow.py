@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gemeente_online.analysis.growth import AxisGrowth, BestStep, Growth, Outcome, Rise
-from gemeente_online.assessment.file import Assessment
 from gemeente_online.model.file import Axis, Scoring
 from gemeente_online.model.numbers import cut_decimals, exact
 from gemeente_online.model.question_types.kind import Stop
@@ -22,6 +21,7 @@ from gemeente_online.rendering.answers import (
 from gemeente_online.rendering.columns import Column, Field, Value, sheet
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
 from gemeente_online.rendering.words import (
+    ambition_listing,
     axis_name,
     general_way,
     heading_of,
@@ -87,7 +87,7 @@ def headline(growth: Growth) -> Iterator[str]:
                 "Hieronder staat per as waarom."
             )
     if growth.assessment.ambition:
-        yield _ambition(growth.assessment)
+        yield f"Ambitie: {ambition_listing(growth.assessment)}."
 
 
 def _goal(growth: Growth) -> str:
@@ -98,14 +98,6 @@ def _goal(growth: Growth) -> str:
         return f"Doel: fase {goal.overall}, {name}{here}"
     parts = [f"{axis_name(model, axis)} naar fase {phase}" for axis, phase in goal.axes.items()]
     return f"Doel: {listing(parts)}"
-
-
-def _ambition(assessment: Assessment) -> str:
-    if assessment.shared_ambition is not None:
-        return f"Ambitie: fase {assessment.shared_ambition}."
-    model = assessment.model
-    aims = [f"{axis_name(model, axis)} fase {p}" for axis, p in assessment.ambition.items()]
-    return f"Ambitie: {listing(aims)}."
 
 
 def _reached(growth: Growth) -> str:

@@ -26,6 +26,7 @@ from gemeente_online.rendering.firmness import (
     firmness_fields,
 )
 from gemeente_online.rendering.words import (
+    ambition_listing,
     ambition_word,
     axis_name,
     counted,
@@ -44,7 +45,7 @@ from gemeente_online.rendering.words import (
 )
 from gemeente_online.scoring.result import AxisResult, OverallResult, Result, Standing, Summary
 from gemeente_online.scoring.score import summarize
-from gemeente_online.wording import listing, where_is
+from gemeente_online.wording import where_is
 
 
 @as_document
@@ -85,16 +86,11 @@ def verdict_blocks(result: Result) -> Iterator[Block]:
 def _ambition_sentence(result: Result) -> str | None:
     """The ambition, and whether it is reached; None where there is none."""
     assessment = result.assessment
-    aims = assessment.ambition
-    if not aims:
+    if not assessment.ambition:
         return None
     told = "gehaald" if reaches_ambition(summarize(assessment)) else "nog niet gehaald"
-    if assessment.shared_ambition is not None:
-        return f"Ambitie: fase {assessment.shared_ambition}, {told}."
-    named = [
-        f"{axis.name} fase {aims[axis.id]}" for axis in assessment.model.axes if axis.id in aims
-    ]
-    return f"Ambitie: {listing(named)}; {told}."
+    apart = ";" if assessment.shared_ambition is None else ","
+    return f"Ambitie: {ambition_listing(assessment)}{apart} {told}."
 
 
 def _axes_table(result: Result) -> Table:

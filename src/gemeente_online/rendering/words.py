@@ -25,6 +25,7 @@ from gemeente_online.scoring.result import (
     Standing,
 )
 from gemeente_online.scoring.score import overall_held_back
+from gemeente_online.scoring.steps import next_phase
 from gemeente_online.wording import listing
 
 
@@ -83,6 +84,14 @@ def phase_word(phase: int | None) -> str:
     return "?" if phase is None else str(phase)
 
 
+def ambition_listing(assessment: Assessment) -> str:
+    """What is aimed at, where something is: one phase for all axes, or a phase for each."""
+    if assessment.shared_ambition is not None:
+        return f"fase {assessment.shared_ambition}"
+    aims, model = assessment.ambition, assessment.model
+    return listing([f"{axis.name} fase {aims[axis.id]}" for axis in model.axes if axis.id in aims])
+
+
 def phase_or_higher(phase: int, highest: int) -> str:
     """A phase and those above it, up to the highest that there can be."""
     return f"fase {phase}" if phase == highest else f"fase {phase} of hoger"
@@ -128,7 +137,7 @@ def question_count(standing: Standing) -> str:
 
 def general_way(model: Model, phase: int) -> str:
     """What a stage's advice is headed with: it is the same for everyone in that phase."""
-    higher = next((one.number for one in model.phases if one.number > phase), None)
+    higher = next_phase(model, phase)
     return "In het algemeen" if higher is None else f"In het algemeen, op weg naar fase {higher}"
 
 

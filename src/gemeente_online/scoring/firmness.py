@@ -37,13 +37,14 @@ def margin_of(assessment: Assessment, footing: Footing) -> Margin | None:
     return fewest_out(assessment.model, [AxisPart(assessment, footing)], footing.phase)
 
 
-def firmness_of(assessment: Assessment, footings: Sequence[Footing]) -> Firmness | None:
+def firmness_of(
+    assessment: Assessment, footings: Sequence[Footing], phase: int | None
+) -> Firmness | None:
     """How easily the overall phase would change; None where it is undetermined.
 
-    footings: of all axes, in the order of the model.
+    footings: of all axes, in the order of the model. phase: which they make together.
     """
     model = assessment.model
-    phase = verdict_of(model, footings).phase
     if phase is None:
         return None
     is_lowest = model.overall is Overall.LOWEST
@@ -56,14 +57,15 @@ def firmness_of(assessment: Assessment, footings: Sequence[Footing]) -> Firmness
     )
 
 
-def tightness_of(assessment: Assessment, footings: Sequence[Footing]) -> Tightness | None:
+def tightness_of(
+    assessment: Assessment, footings: Sequence[Footing], phase: int | None
+) -> Tightness | None:
     """Whether one step changes the overall phase; None where it is undetermined.
 
     The same as in ``firmness_of``, without counting how many more steps it takes where one does
-    not. footings: of all axes, in the order of the model.
+    not.
     """
     model = assessment.model
-    phase = verdict_of(model, footings).phase
     if phase is None:
         return None
     parts = stepped_together(assessment, footings)

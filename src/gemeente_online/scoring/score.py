@@ -42,6 +42,7 @@ def score(assessment: Assessment) -> Result:
     expect(assessment, Assessment, _TAKES)
     footings = footings_of(assessment)
     axes = _standings(assessment, footings)
+    overall = _overall(assessment, footings, axes)
     return Result(
         assessment=assessment,
         axes=tuple(
@@ -51,8 +52,8 @@ def score(assessment: Assessment) -> Result:
             ]
         ),
         overall=OverallInFull(
-            **fields_of(_overall(assessment, footings, axes)),
-            firmness=firmness_of(assessment, footings),
+            **fields_of(overall),
+            firmness=firmness_of(assessment, footings, overall.phase),
             with_evidence=phase_with_evidence(assessment),
         ),
         views=_views(assessment),
@@ -68,11 +69,12 @@ def summarize(assessment: Assessment) -> Summary:
     expect(assessment, Assessment, _TAKES)
     footings = footings_of(assessment)
     axes = _standings(assessment, footings)
+    overall = _overall(assessment, footings, axes)
     return Summary(
         assessment=assessment,
         axes=axes,
-        overall=_overall(assessment, footings, axes),
-        tightness=tightness_of(assessment, footings),
+        overall=overall,
+        tightness=tightness_of(assessment, footings, overall.phase),
         with_evidence=phase_with_evidence(assessment),
     )
 
