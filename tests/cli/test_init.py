@@ -26,6 +26,7 @@ from gemeente_online.reading.rows import Rows
 from gemeente_online.reading.written import Written
 from gemeente_online.reading.yaml import read_yaml
 from gemeente_online.rendering.answers_schema import answers_schema
+from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.forms.blank import Blank, blank_csv, blank_yaml
 from support import yaml12
 from support.drawing import drawn
@@ -177,6 +178,20 @@ def _read_back(text: str) -> None:
         return
     again = _from_yaml(blank_yaml(_filled(before), name=text, schema=None), model)
     assert again == before._replace(date=TODAY, respondent=None)
+
+
+@pytest.mark.parametrize(
+    "text", ["Team communicatie", "~x", "=1+1", "a: b # c", "\u202ewijk", "'x"]
+)
+def test_who_will_fill_it_in_is_read_back(text: str) -> None:
+    model = load(model_tree(choice("q1")))
+    blank = _empty(model)._replace(respondent=text)
+    assert _from_yaml(blank_yaml(blank), model).respondent == text
+    in_sheet = _from_csv("".join(blank_csv([blank], model)), model)
+    assert in_sheet.respondent == (f"'{text}" if text.startswith("=") else clean(text))
+    before = assess(answers_tree({"q1": "b"}, respondent="Vorige keer"), model)
+    again = _from_yaml(blank_yaml(_filled(before)._replace(respondent=text)), model)
+    assert (again.respondent, again.answers) == (text, before.answers)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

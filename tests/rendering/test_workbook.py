@@ -439,6 +439,12 @@ def test_what_was_filled_in_is_read_back(case) -> None:
     assert found == before._replace(source="a.xlsx", date=TODAY)
 
 
+@pytest.mark.parametrize("text", ["Team communicatie", "=1+1", "'x", "_x000D_", "~"])
+def test_who_will_fill_it_in_is_read_back(text: str) -> None:
+    data = blank_workbook(empty(MIXED)._replace(respondent=text))
+    assert assessment(data, MIXED).respondent == text
+
+
 def test_next_year_is_a_revision(command: Command, tmp_path: Path) -> None:
     form = tmp_path / "2027.xlsx"
     arguments = ("--from", EXAMPLES / "answers.yaml", "--date", "2027-10-01", "-o", form)

@@ -37,6 +37,7 @@ class Blank(NamedTuple):
     date: of the new assessment.
     municipality: whose form it is; without a name where that is still to be filled in.
     previous: the assessment whose answers are filled in beforehand, held against the same model.
+    respondent: who will fill it in, where that is known; never who did the previous one.
     """
 
     model: Model
@@ -44,6 +45,7 @@ class Blank(NamedTuple):
     date: date
     municipality: Municipality = Municipality(UNNAMED)
     previous: Assessment | None = None
+    respondent: str | None = None
 
 
 _ABOUT: dict[str, Callable[[Blank], Value]] = {
@@ -53,7 +55,7 @@ _ABOUT: dict[str, Callable[[Blank], Value]] = {
     "inhabitants": lambda blank: blank.municipality.inhabitants,
     "province": lambda blank: blank.municipality.province,
     "date": lambda blank: blank.date,
-    "respondent": lambda blank: None,
+    "respondent": lambda blank: blank.respondent,
     "ambition": lambda blank: blank.previous and blank.previous.shared_ambition,
 }
 
@@ -179,8 +181,7 @@ def _about(blank: Blank) -> Iterator[str]:
     yield _field("province", municipality.province, "Utrecht", "provincie")
     before = f"; de vorige was op {previous.date.isoformat()}" if previous else ""
     yield f"date: {blank.date.isoformat()}  # datum van deze meting{before}"
-    said = previous.respondent if previous else None
-    yield f"#respondent: {scalar(said or 'Team communicatie')}  # wie de vragen beantwoordt"
+    yield _respondent(blank)
     yield from _ambition(blank)
 
 
@@ -188,6 +189,14 @@ def _field(key: str, value: object, example: str, told: str) -> str:
     if value is None:
         return f"  #{key}: {example}  # {told} (niet verplicht)"
     return f"  {key}: {scalar(str(value))}"
+
+
+def _respondent(blank: Blank) -> str:
+    told = "  # wie de vragen beantwoordt"
+    if blank.respondent is not None:
+        return f"respondent: {scalar(blank.respondent)}{told}"
+    said = blank.previous.respondent if blank.previous else None
+    return f"#respondent: {scalar(said or 'Team communicatie')}{told}"
 
 
 def _ambition(blank: Blank) -> Iterator[str]:

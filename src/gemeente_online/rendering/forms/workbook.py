@@ -342,7 +342,7 @@ def _about(blank: Blank) -> Iterator[tuple[str, str, object, str]]:
         ("Aantal inwoners", place.inhabitants, f"{optional}; met alleen cijfers"),
         ("Provincie", place.province, optional),
         ("Datum van deze meting", blank.date, f"verplicht; dag-maand-jaar{before}"),
-        ("Ingevuld door", None, f"{optional}{who}"),
+        ("Ingevuld door", blank.respondent, f"{optional}{who}"),
         ("Ambitie", overall, f"{optional}; de fase waar de gemeente naartoe wil"),
     )
     for key, (label, value, told) in zip(ABOUT, rows, strict=True):
