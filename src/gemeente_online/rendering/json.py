@@ -25,10 +25,18 @@ from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import plain_value
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Stop
-from gemeente_online.problem import Problem, Severity, wrong
-from gemeente_online.rendering import json_forms as forms
+from gemeente_online.problem import Problem, wrong
 from gemeente_online.rendering.answers import stop_value
 from gemeente_online.rendering.formats import DocumentKind, JsonText
+from gemeente_online.rendering.json_forms import (
+    compare,
+    evaluate,
+    explain,
+    grow,
+    rank,
+    score,
+    shared,
+)
 from gemeente_online.rendering.words import counted
 from gemeente_online.scoring.result import Result, Summary
 
@@ -37,32 +45,10 @@ from gemeente_online.scoring.result import Result, Summary
 
 Item = TypeVar("Item")
 Form = TypeVar("Form")
-MeasuredForm = TypeVar("MeasuredForm", bound=forms.Measured)
+MeasuredForm = TypeVar("MeasuredForm", bound=shared.Measured)
 
 FORMAT: Literal[1] = 1
 """Of all documents: another number where names change."""
-
-
-@plain_value
-class ProblemTold:
-    """What is wrong with an input."""
-
-    source: forms.Whole
-    """The file's name as it was given, or - for standard input."""
-    line: forms.Ordinal | None
-    """Counted from 1; in CSV the row; null where the file as a whole is meant."""
-    column: forms.Ordinal | None
-    """Counted from 1; null where the line or the file as a whole is meant."""
-    path: forms.Whole
-    """Where it is in the file, as answers.klantvragen; empty for the whole file."""
-    code: str
-    """The kind of mistake; stable."""
-    severity: Severity
-    """Whether it keeps the input from being used."""
-    message: forms.Whole
-    """What is wrong, in Dutch."""
-    hint: forms.Whole | None
-    """What would be right, in Dutch."""
 
 
 @plain_value
@@ -71,11 +57,11 @@ class JsonDocument(Generic[Item]):
 
     format: Literal[1]
     """Of this document; another number where names change."""
-    program: forms.ProgramNamed
+    program: shared.ProgramNamed
     """What was computed with."""
     results: tuple[Item, ...]
     """In the order of the inputs; one where the command gives one, none where it cannot."""
-    problems: tuple[ProblemTold, ...]
+    problems: tuple[shared.ProblemTold, ...]
     """What is wrong with the inputs, per file in place order."""
 
 
@@ -85,25 +71,25 @@ class RankingDocument:
 
     format: Literal[1]
     """Of this document; another number where names change."""
-    program: forms.ProgramNamed
+    program: shared.ProgramNamed
     """What was computed with."""
-    ranking: forms.RankingTold | None
+    ranking: rank.RankingTold | None
     """What the ranking is of; null where nothing could be ranked."""
-    results: tuple[forms.Ranked, ...]
+    results: tuple[rank.Ranked, ...]
     """The places that were asked for, from high to low."""
-    undetermined: tuple[forms.Listed, ...]
+    undetermined: tuple[rank.Listed, ...]
     """Those without a place, in the order in which they came."""
-    superseded: tuple[forms.Superseded, ...]
+    superseded: tuple[rank.Superseded, ...]
     """The assessments that do not count, since there is a later one."""
-    problems: tuple[ProblemTold, ...]
+    problems: tuple[shared.ProblemTold, ...]
     """What is wrong with the inputs, per file in place order."""
 
 
-_PROGRAM = forms.ProgramNamed("gemeente-online", __version__)
+_PROGRAM = shared.ProgramNamed("gemeente-online", __version__)
 
 
-def _model(model: Model) -> forms.ModelNamed:
-    return forms.ModelNamed(model.id, model.version, model.digest or None)
+def _model(model: Model) -> shared.ModelNamed:
+    return shared.ModelNamed(model.id, model.version, model.digest or None)
 
 
 def _filled(form: type[Form], *sources: object, **given: object) -> Form:
@@ -126,7 +112,7 @@ def _measured(
     """The same of an assessment. program: the version that computed it."""
     about = {
         "model": _model(assessment.model),
-        "program": forms.ProgramNamed("gemeente-online", program),
+        "program": shared.ProgramNamed("gemeente-online", program),
     }
     return _filled(form, *sources, assessment, **about, **given)
 
@@ -134,9 +120,9 @@ def _measured(
 # --- score ----------------------------------------------------------------------------------
 
 
-def _scored(result: Result) -> forms.Scored:
-    views = tuple(forms.ViewScored(view, groups) for view, groups in result.views.items())
-    return _measured(forms.Scored, result.assessment, result, program=result.program, views=views)
+def _scored(result: Result) -> score.Scored:
+    views = tuple(score.ViewScored(view, groups) for view, groups in result.views.items())
+    return _measured(score.Scored, result.assessment, result, program=result.program, views=views)
 
 
 def render_json_line(result: Result) -> JsonText:
@@ -147,71 +133,71 @@ def render_json_line(result: Result) -> JsonText:
 # --- explain --------------------------------------------------------------------------------
 
 
-def _explained(explanation: Explanation) -> forms.Explained:
+def _explained(explanation: Explanation) -> explain.Explained:
     result = explanation.result
     sources = (explanation, result)
-    return _measured(forms.Explained, result.assessment, *sources, program=result.program)
+    return _measured(explain.Explained, result.assessment, *sources, program=result.program)
 
 
 # --- grow -----------------------------------------------------------------------------------
 
 
-def _grown(growth: Growth) -> forms.Grown:
+def _grown(growth: Growth) -> grow.Grown:
     model = growth.assessment.model
     return _measured(
-        forms.Grown,
+        grow.Grown,
         growth.assessment,
         growth,
-        overall=forms.OverallGrown(growth.before.overall, growth.after.overall),
+        overall=grow.OverallGrown(growth.before.overall, growth.after.overall),
         axes=tuple(_grown_axis(model, axis) for axis in growth.axes),
         best_step=None if growth.best is None else _best_step(model, growth.best),
     )
 
 
-def _grown_axis(model: Model, axis: AxisGrowth) -> forms.AxisGrown:
+def _grown_axis(model: Model, axis: AxisGrowth) -> grow.AxisGrown:
     rises = tuple(_raised(model, rise) for rise in axis.rises)
-    return _filled(forms.AxisGrown, axis, id=axis.before.id, rises=rises)
+    return _filled(grow.AxisGrown, axis, id=axis.before.id, rises=rises)
 
 
-def _raised(model: Model, rise: Rise) -> forms.Raised:
+def _raised(model: Model, rise: Rise) -> grow.Raised:
     answers = [_answered(model, rise.question, stop) for stop in (rise.start, *rise.climb.stops)]
     steps = tuple(
-        forms.StepUp(before, after, stop.effort)
+        grow.StepUp(before, after, stop.effort)
         for (before, after), stop in zip(pairwise(answers), rise.climb.stops, strict=True)
     )
-    return _filled(forms.Raised, rise, rise.climb, steps=steps)
+    return _filled(grow.Raised, rise, rise.climb, steps=steps)
 
 
-def _answered(model: Model, question: str, stop: Stop) -> forms.Answered:
-    return forms.Answered(
+def _answered(model: Model, question: str, stop: Stop) -> grow.Answered:
+    return grow.Answered(
         chosen=stop.chosen,
         numbers=None if stop.band is None else stop_value(model.questions[question], stop),
         score=model.score_of_units(Fraction(stop.units)),
     )
 
 
-def _best_step(model: Model, best: BestStep) -> forms.BestStepFound:
+def _best_step(model: Model, best: BestStep) -> grow.BestStepFound:
     rise, axis_after = _raised(model, best.rise), best.after.axis(best.rise.axis)
-    return forms.BestStepFound(rise, best.nearer, best.after.overall, axis_after)
+    return grow.BestStepFound(rise, best.nearer, best.after.overall, axis_after)
 
 
 # --- compare --------------------------------------------------------------------------------
 
 
-def _compared(comparison: Comparison) -> forms.ComparisonTold:
-    return forms.ComparisonTold(
+def _compared(comparison: Comparison) -> compare.ComparisonTold:
+    return compare.ComparisonTold(
         same_municipality=comparison.same_municipality,
         assessments=tuple(
-            _measured(forms.Summarized, one.assessment, one) for one in comparison.summaries
+            _measured(compare.Summarized, one.assessment, one) for one in comparison.summaries
         ),
         periods=tuple(map(_period, comparison.periods)),
         whole=_period(comparison.whole),
     )
 
 
-def _period(period: Period) -> forms.PeriodCompared:
+def _period(period: Period) -> compare.PeriodCompared:
     before, after = period.before.assessment.date, period.after.assessment.date
-    return _filled(forms.PeriodCompared, period, before=before, after=after)
+    return _filled(compare.PeriodCompared, period, before=before, after=after)
 
 
 # --- rank -----------------------------------------------------------------------------------
@@ -231,7 +217,7 @@ def render_ranking_json(
         ranking=None if ranking is None else _ranking(ranking),
         results=tuple(map(_ranked, places)),
         undetermined=tuple(map(_listed, undetermined)),
-        superseded=tuple(forms.Superseded(_listed(old), _listed(new)) for old, new in superseded),
+        superseded=tuple(rank.Superseded(_listed(old), _listed(new)) for old, new in superseded),
         problems=_told(problems),
     )
     return _safe(_adapter(RankingDocument).dump_json(document, indent=2))
@@ -241,16 +227,16 @@ def render_place_line(found: Place | Summary) -> JsonText:
     """One municipality on one line; without a place where it is undetermined."""
     if isinstance(found, Place):
         return _line(_ranked(found))
-    return _line(_filled(forms.Ranked, found, found.assessment))
+    return _line(_filled(rank.Ranked, found, found.assessment))
 
 
-def _listed(summary: Summary) -> forms.Listed:
-    return _filled(forms.Listed, summary, summary.assessment)
+def _listed(summary: Summary) -> rank.Listed:
+    return _filled(rank.Listed, summary, summary.assessment)
 
 
-def _ranked(place: Place) -> forms.Ranked:
+def _ranked(place: Place) -> rank.Ranked:
     return _filled(
-        forms.Ranked,
+        rank.Ranked,
         place,
         place.summary,
         place.summary.assessment,
@@ -261,45 +247,45 @@ def _ranked(place: Place) -> forms.Ranked:
     )
 
 
-def _ranking(ranking: Ranking) -> forms.RankingTold:
+def _ranking(ranking: Ranking) -> rank.RankingTold:
     return _filled(
-        forms.RankingTold,
+        rank.RankingTold,
         ranking,
         model=_model(ranking.model),
         ranked=len(ranking.places),
         undetermined=len(ranking.undetermined),
         size_classes=tuple(
-            _filled(forms.SizeListed, size, quartiles=found) for size, found in ranking.sizes
+            _filled(rank.SizeListed, size, quartiles=found) for size, found in ranking.sizes
         ),
         spread=tuple(_spread(ranking.model, spread) for spread in ranking.spread),
     )
 
 
-def _spread(model: Model, spread: Spread) -> forms.SpreadListed:
+def _spread(model: Model, spread: Spread) -> rank.SpreadListed:
     numbers = [phase.number for phase in model.phases]
-    phases = tuple(forms.PhaseListed(number, spread.counts.get(number, 0)) for number in numbers)
-    return forms.SpreadListed(spread.id, phases, spread.counts.get(None, 0))
+    phases = tuple(rank.PhaseListed(number, spread.counts.get(number, 0)) for number in numbers)
+    return rank.SpreadListed(spread.id, phases, spread.counts.get(None, 0))
 
 
 # --- evaluate -------------------------------------------------------------------------------
 
 
-def _evaluated(evaluation: Evaluation) -> forms.Evaluated:
+def _evaluated(evaluation: Evaluation) -> evaluate.Evaluated:
     minima = {"minimum": MINIMUM, "minimum_order": MINIMUM_ORDER}
     about = {"model": _model(evaluation.model), "program": _PROGRAM}
-    return _filled(forms.Evaluated, evaluation, **about, **minima)
+    return _filled(evaluate.Evaluated, evaluation, **about, **minima)
 
 
 # --- from results to text -------------------------------------------------------------------
 
 
 DOCUMENTS: Mapping[DocumentKind, tuple[Any, Callable[[Any], object]]] = {
-    DocumentKind.RESULTS: (JsonDocument[forms.Scored], _scored),
-    DocumentKind.EXPLANATION: (JsonDocument[forms.Explained], _explained),
-    DocumentKind.GROWTH: (JsonDocument[forms.Grown], _grown),
-    DocumentKind.COMPARISON: (JsonDocument[forms.ComparisonTold], _compared),
+    DocumentKind.RESULTS: (JsonDocument[score.Scored], _scored),
+    DocumentKind.EXPLANATION: (JsonDocument[explain.Explained], _explained),
+    DocumentKind.GROWTH: (JsonDocument[grow.Grown], _grown),
+    DocumentKind.COMPARISON: (JsonDocument[compare.ComparisonTold], _compared),
     DocumentKind.RANKING: (RankingDocument, _ranked),
-    DocumentKind.EVALUATION: (JsonDocument[forms.Evaluated], _evaluated),
+    DocumentKind.EVALUATION: (JsonDocument[evaluate.Evaluated], _evaluated),
 }
 """What a document of each kind is, and what a result becomes that stands in it."""
 
@@ -320,7 +306,7 @@ def _adapter(of: Any) -> TypeAdapter[Any]:
     return TypeAdapter(of)
 
 
-def _line(result: forms.Scored | forms.Ranked) -> JsonText:
+def _line(result: score.Scored | rank.Ranked) -> JsonText:
     """A result on a line of its own, which says of which format it is."""
     kind: Any = type(result)
     return _safe(b'{"format":%d,%b' % (FORMAT, _adapter(kind).dump_json(result)[1:]))
@@ -345,14 +331,14 @@ def _safe(text: bytes) -> JsonText:
     return JsonText(found + "\n")
 
 
-def _told(problems: Iterable[Problem]) -> tuple[ProblemTold, ...]:
+def _told(problems: Iterable[Problem]) -> tuple[shared.ProblemTold, ...]:
     """The problems; those that are not explained, of one file, as one with how many there are."""
-    told: list[ProblemTold] = []
+    told: list[shared.ProblemTold] = []
     for (_, code), group in groupby(problems, lambda one: (one.source, one.code)):
         alike = list(group)
         if code == "not-explained" and len(alike) > 1:
             more = counted(len(alike) - 1, "rij erna", "rijen erna")
             message = wrong("not-explained/several", more=more).message
             alike = [alike[0]._replace(message=message)]
-        told += (_filled(ProblemTold, problem) for problem in alike)
+        told += (_filled(shared.ProblemTold, problem) for problem in alike)
     return tuple(told)

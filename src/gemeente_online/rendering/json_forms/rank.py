@@ -1,0 +1,94 @@
+"""Municipalities and their places, as ``rank`` tells them."""
+
+from gemeente_online.analysis.ranking import Quartiles, SizeClass, Within
+from gemeente_online.assessment.value import Exact, plain_value
+from gemeente_online.rendering.json_forms.shared import ModelNamed, Named
+from gemeente_online.scoring.result import OverallResult
+
+
+@plain_value
+class Listed(Named):
+    """One municipality; who filled in its answers is left out."""
+
+    overall: OverallResult
+    """All axes together."""
+
+
+@plain_value
+class Ranked(Listed):
+    """One municipality with its place."""
+
+    place: int | None = None
+    """From 1; equals share one; null where it is undetermined, and all that follows then too."""
+    possible_places: tuple[int, int] | None = None
+    """The best and the worst place, whatever the unknown answers of all turn out to be."""
+    score: Exact | None = None
+    """What was ranked by."""
+    score_range: tuple[Exact, Exact] | None = None
+    """What the score could be if every unanswered question scored lowest, or highest."""
+    size_class: SizeClass | None = None
+    """Its size class; null where the number of inhabitants is unknown."""
+    place_in_size_class: Within | None = None
+    """Its place in that class; null without one."""
+    place_in_province: Within | None = None
+    """Its place in its province; null where that is unknown."""
+
+
+@plain_value
+class Superseded:
+    """Two assessments of one municipality, of which the later one is ranked."""
+
+    old: Listed
+    """The one that does not count."""
+    new: Listed
+    """The one that counts."""
+
+
+@plain_value
+class PhaseListed:
+    """How many are in one phase."""
+
+    phase: int
+    """The phase's number."""
+    count: int
+    """How many are in it."""
+
+
+@plain_value
+class SpreadListed:
+    """How many are in each phase, on an axis or overall."""
+
+    id: str
+    """Of the axis, or overall."""
+    phases: tuple[PhaseListed, ...]
+    """Every phase, from low to high."""
+    undetermined: int
+    """How many have no phase."""
+
+
+@plain_value
+class SizeListed(SizeClass):
+    """Municipalities of a size, with the scores of those with a place."""
+
+    quartiles: Quartiles | None
+    """Null where nobody of this size has a place."""
+
+
+@plain_value
+class RankingTold:
+    """What the ranking is of."""
+
+    model: ModelNamed
+    """What all were measured with."""
+    by: str
+    """What was ranked by: overall, or the id of an axis."""
+    ranked: int
+    """How many have a place."""
+    undetermined: int
+    """How many have none."""
+    quartiles: Quartiles | None
+    """Of the scores of those with a place; null where nobody has one."""
+    size_classes: tuple[SizeListed, ...]
+    """From small to large."""
+    spread: tuple[SpreadListed, ...]
+    """Overall, and per axis, over everybody."""
