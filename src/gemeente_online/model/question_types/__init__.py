@@ -2,7 +2,8 @@
 
 The one place that knows a type: a class for each, of which an object is made for every question
 of a model (``Model.kinds``). A new type is added here, and in the forms that show it. What all
-types must say is in ``kind``; how texts are written that stand for an answer is in ``texts``.
+types must say is in ``kind``; how texts are written that stand for an answer is in ``texts``; what
+is said of those that stand for none is in ``no_option``.
 """
 
 from typing import TYPE_CHECKING

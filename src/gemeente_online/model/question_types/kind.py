@@ -9,45 +9,25 @@ from math import gcd
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from gemeente_online.model.numbers import as_written
+from gemeente_online.model.question_types.no_option import named_options, no_option
 from gemeente_online.model.question_types.texts import (
     LABELS,
     NOT_APPLICABLE_WORD,
     RESERVED_OPTIONS,
     UNKNOWN_WORD,
-    answer_and_rest,
     folded_answer,
     lettered_layers,
     meanings,
-    parts_of,
-    signs,
     with_letters,
 )
 from gemeente_online.model.written import EFFORT_PARTS
 from gemeente_online.problem import Finding, Path, Wrong, broken, wrong
-from gemeente_online.suggestions import (
-    Meant,
-    may_guess,
-    nearest,
-    nearest_text,
-    possible_hint,
-    told_apart,
-    unseen_hint,
-)
-from gemeente_online.wording import LONGEST_SHOWN, beginning
+from gemeente_online.suggestions import possible_hint
 
 if TYPE_CHECKING:
     from gemeente_online.model.file import Model, Option, Question
 
 _ONE = Fraction(1)
-
-_ROOM_FOR_TEXTS = 120
-"""Characters that the texts of all options together may take in a message."""
-
-_LEAST_OF_TEXT = 20
-"""Characters of an option's text of which less says too little."""
-
-NO_OPTION = frozenset({"unknown-option", "single-answer"})
-"""The codes of what is wrong with a text that is no answer; most hints name what may be one."""
 
 
 class QuestionType(StrEnum):
@@ -206,16 +186,7 @@ class Kind(ABC):
 
     @cached_property
     def _named(self) -> Mapping[str, str]:
-        """The options as people read them in a message: "b webcare (Een webcareteam of …)"."""
-        most = _ROOM_FOR_TEXTS // max(len(self.options), 1)
-        named = {}
-        by_sign = {} if self.fixed_words else signs(self.options)
-        for option in self.options:
-            sign = " ".join(dict.fromkeys([by_sign.get(option.id, option.id), option.id]))
-            text = beginning(option.text, min(most, LONGEST_SHOWN - len(sign) - 3))
-            says_more = most >= _LEAST_OF_TEXT and folded_answer(text) != folded_answer(option.id)
-            named[option.id] = f"{sign} ({text})" if says_more else sign
-        return named
+        return named_options(self)
 
     def named(self, words: Iterable[str]) -> list[str]:
         """Words that may be answered as people read them: options with letter, id and text."""
@@ -236,7 +207,7 @@ class Kind(ABC):
         return meanings(self.words, self._layers())
 
     @cached_property
-    def _counting(self) -> frozenset[str]:
+    def counting(self) -> frozenset[str]:
         """The texts that are an answer that counts."""
         return frozenset(text for text, word in self.meanings.items() if word in self.alone)
 
@@ -285,46 +256,13 @@ class Kind(ABC):
 
         in_list: whether it is one of several answers.
         """
-        may_be = unseen_hint(text) is None and may_guess()
-        told = self._no_option_but(text, possible, in_list=in_list) if may_be else None
-        if told is not None:
-            return told
-        meant = Meant(text, possible, named=self.named(possible))
-        return wrong("unknown-option", value=text, meant=meant)
+        return no_option(self, text, possible, in_list=in_list)
 
     def _hint(self, possible: Sequence[str]) -> str:
         """A hint: what may be answered."""
         return possible_hint(self.named(possible))
 
-    def _no_option_but(self, text: str, possible: Sequence[str], *, in_list: bool) -> Wrong | None:
-        """The same of several options, one with more behind it, and nearly the text of one."""
-        parts = parts_of(text) if self.is_one_word else []
-        if len(parts) > 1 and all(map(self.word_for, parts)):
-            return wrong("single-answer", value=text, possible=self._hint(possible))
-        answer, rest = answer_and_rest(text, self._counting) or ("", "")
-        is_letter = len(answer) == 1  # before a text, the letter alone says least
-        if (not answer or is_letter) and " " in text.strip() and nearest(text, possible) is None:
-            texts = {folded_answer(full): full for full in self._texts() if self.word_for(full)}
-            near = nearest_text(folded_answer(text), texts)
-            if near is not None:
-                return wrong(
-                    "unknown-option/text",
-                    value=text,
-                    near=told_apart(text, near),
-                    possible=self._hint(possible),
-                )
-        if not answer:
-            return None
-        word, question = self.word_for(answer), self.question.id
-        return wrong(
-            "unknown-option/remark-in-list" if in_list else "unknown-option/remark",
-            answer=answer,
-            rest=rest,
-            word=word,
-            question=question,
-        )
-
-    def _texts(self) -> Iterable[str]:
+    def texts(self) -> Iterable[str]:
         """The texts of options as people may write them."""
         return (*(option.text for option in self.options), *with_letters(self.options).values())
 

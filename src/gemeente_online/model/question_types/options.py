@@ -105,7 +105,8 @@ class YesNo(Kind):
     def _layers(self) -> Iterable[list[tuple[str, str]]]:
         yield [(option.text, option.id) for option in self.options]
 
-    def _texts(self) -> Iterable[str]:
+    def texts(self) -> Iterable[str]:
+        """See ``Kind.texts``."""
         return [option.text for option in self.options]
 
     def _no_option(self, text: str, possible: Sequence[str], *, in_list: bool = False) -> Wrong:

@@ -23,7 +23,8 @@ from gemeente_online.assessment.workbook_keys import (
 )
 from gemeente_online.messages import FROM_THE_LIST, FROM_THE_LIST_OR_TYPED, POSSIBLE
 from gemeente_online.model.file import Model, Question
-from gemeente_online.model.question_types.kind import NO_OPTION, Kind, QuestionType
+from gemeente_online.model.question_types.kind import Kind, QuestionType
+from gemeente_online.model.question_types.no_option import NO_OPTION
 from gemeente_online.model.question_types.texts import (
     LABELS,
     NO,
