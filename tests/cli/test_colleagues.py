@@ -169,3 +169,17 @@ def test_rows_can_be_told_apart(
     assert overview(command, *colleagues, again)[:4] == [
         *("Gemeente", "Datum", "Invuller", "Bestand")
     ]
+
+
+def test_the_teams_of_the_example_each_have_a_phase_of_their_own(command: Command) -> None:
+    code, out, err = command("score", "-f", "jsonl", EXAMPLES / "teams")
+    assert (code, err) == (0, "")
+    assert {
+        one["respondent"]: one["overall"]["phase"] for one in map(json.loads, out.splitlines())
+    } == {
+        "kcc": 2,
+        "communicatie": 3,
+        "beleid": 2,
+        "wijk": 1,
+        "handhaving": None,  # who fills in half of the questions
+    }
