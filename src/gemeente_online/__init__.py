@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from gemeente_online._version import __version__ as __version__
     from gemeente_online.analysis.comparison import Comparison as Comparison
     from gemeente_online.analysis.comparison import compare as compare
+    from gemeente_online.analysis.consensus import Consensus as Consensus
+    from gemeente_online.analysis.consensus import consensus as consensus
     from gemeente_online.analysis.evaluation import Evaluation as Evaluation
     from gemeente_online.analysis.evaluation import evaluate as evaluate
     from gemeente_online.analysis.explanation import Explanation as Explanation
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Assessment": "assessment.file",
     "Comparison": "analysis.comparison",
+    "Consensus": "analysis.consensus",
     "Evaluation": "analysis.evaluation",
     "Explanation": "analysis.explanation",
     "Goal": "analysis.goal",
@@ -56,6 +59,7 @@ _HOMES = {
     "Summary": "scoring.result",
     "__version__": "_version",
     "compare": "analysis.comparison",
+    "consensus": "analysis.consensus",
     "evaluate": "analysis.evaluation",
     "explain": "analysis.explanation",
     "goal_of": "analysis.goal",

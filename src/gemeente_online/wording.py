@@ -61,6 +61,11 @@ def capitalised(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
+def folded_name(name: str) -> str:
+    """A name as it is compared: without capitals or spare spaces."""
+    return " ".join(name.split()).casefold()
+
+
 def where_is(source: str, row: int | None) -> str:
     """A file, and a row in it where one file holds many."""
     return source if row is None else f"{source}:{row}"

@@ -7,6 +7,7 @@ from gemeente_online.assessment.file import Assessment, Municipality
 from gemeente_online.assessment.rounds import Clash, rounds
 from gemeente_online.problem import wrong
 from gemeente_online.suggestions import Meant
+from gemeente_online.wording import folded_name
 
 UNNAMED = "Uw gemeente"
 """What a form calls a municipality whose name is not given, so that it is valid as it stands."""
@@ -125,11 +126,6 @@ def _grouped(
         key = municipality.code or (next(iter(of_name)) if len(of_name) == 1 else f"={name}")
         groups.setdefault(key, []).append(item)
     return list(groups.values())
-
-
-def folded_name(name: str) -> str:
-    """A name as it is compared: without capitals or spare spaces."""
-    return " ".join(name.split()).casefold()
 
 
 def is_named(assessment: Assessment, wanted: str) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.problem import Wrong, wrong
-from gemeente_online.wording import listing_of_first, where_is
+from gemeente_online.wording import folded_name, listing_of_first, where_is
 
 QUARTER = 90
 """Days: no quarter of a year is shorter, so who assesses every quarter makes a series."""
@@ -77,8 +77,7 @@ def _differ(some: Iterable[Assessment], others: Iterable[Assessment]) -> bool:
 
 def _respondents(assessments: Iterable[Assessment]) -> set[str]:
     """Everybody who is named, whatever the capitals and spaces."""
-    named = (one.respondent for one in assessments)
-    return {" ".join(name.split()).casefold() for name in named if name}
+    return {folded_name(one.respondent) for one in assessments if one.respondent}
 
 
 def clashes_in(assessments: Iterable[Assessment]) -> list[Clash]:

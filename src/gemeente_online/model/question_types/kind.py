@@ -278,6 +278,11 @@ class Kind(ABC):
         beyond = [s for s in set(self.units) if (s > start.units if up else s < start.units)]
         return [start.units, *sorted(beyond, reverse=not up)]
 
+    def apart(self, one: Stop, other: Stop) -> int | None:
+        """How many options lie from one answer to another; None where there are no steps."""
+        places = [self.identifiers.index(stop.chosen[0]) for stop in (one, other)]
+        return abs(places[0] - places[1])
+
     @cached_property
     def average_step(self) -> Fraction | None:
         """What one step changes on average, in units; None where there are no steps."""

@@ -129,6 +129,10 @@ class Bands(_Number):
             for steps in range(len(self.units))
         ]
 
+    def apart(self, one: Stop, other: Stop) -> int:
+        """How many bands lie from one number to another; 0 within one."""
+        return abs((one.band or 0) - (other.band or 0))
+
     @cached_property
     def average_step(self) -> Fraction | None:
         """A step to a neighbouring band, over all of them."""
@@ -172,6 +176,9 @@ class Line(_Number):
     def scores(self) -> tuple[Fraction, ...]:
         """None of its own."""
         return ()
+
+    def apart(self, one: Stop, other: Stop) -> None:
+        """There are no steps."""
 
     def highest_below(self, start: Stop, units: int) -> int:
         """The next lower score that can be counted."""

@@ -243,6 +243,10 @@ class Several(Kind):
             steps.append(steps[-1] + change if up else steps[-1] - change)
         return steps
 
+    def apart(self, one: Stop, other: Stop) -> int:
+        """How many options one has and the other has not."""
+        return len({*one.chosen} ^ {*other.chosen})
+
     @cached_property
     def average_step(self) -> Fraction:
         """One option more or less, of all of them."""

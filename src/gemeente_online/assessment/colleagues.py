@@ -1,0 +1,196 @@
+"""Whose assessments these are, where several of one municipality each filled in their own. Pure.
+
+Who counts, and what they are called; what they answered is for ``analysis``.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from fractions import Fraction
+from itertools import groupby
+from pathlib import PurePath
+from string import ascii_uppercase
+
+from gemeente_online.assessment.file import Assessment, State
+from gemeente_online.assessment.municipality import by_municipality
+from gemeente_online.assessment.value import plain_value
+from gemeente_online.problem import Wrong, wrong
+from gemeente_online.wording import folded_name, listing, listing_of_first, where_is
+
+_LEAST = 2
+_MOST_NAMED = 5
+
+
+@plain_value
+class Respondent:
+    """Someone who filled in the questions: a person or a team."""
+
+    name: str
+    """What they called themselves, or else their file; a letter where names are left out."""
+    assessment: Assessment
+    """What they filled in; where names are left out, without who and where."""
+
+
+class Uncounted(StrEnum):
+    """Why an assessment does not count."""
+
+    UNTOUCHED = "untouched"
+    """Nothing was filled in."""
+    SUPERSEDED = "superseded"
+    """The same respondent filled in a later one."""
+
+
+@plain_value
+class Left:
+    """An assessment that does not count."""
+
+    respondent: Respondent
+    """Whose it is, by name."""
+    reason: Uncounted
+    """Why it does not count."""
+
+
+@plain_value
+class Colleagues:
+    """Those of one municipality who filled in the same questions."""
+
+    respondents: tuple[Respondent, ...]
+    """Each once; by name, or where names are left out by what they answered."""
+    left: tuple[Left, ...]
+    """What does not count, by name."""
+
+
+def colleagues(assessments: Iterable[Assessment], *, anonymous: bool = False) -> Colleagues:
+    """Who filled in the questions, each with the latest assessment, in whatever order they come.
+
+    One who is not named is taken for somebody else than all others.
+
+    anonymous: whether respondents are called A, B, C, in the order of what they answered.
+
+    Raises:
+        Wrong: fewer than two filled in anything, or they do not belong together: another
+            municipality, another growth model or version of it, or two assessments of one
+            respondent with the same date.
+
+    """
+    everyone = _named(assessments)
+    touched = [one for one in everyone if _is_touched(one.assessment)]
+    left = [Left(one, Uncounted.UNTOUCHED) for one in everyone if not _is_touched(one.assessment)]
+    if touched:
+        _check_model(touched)
+        _check_municipality(touched)
+    counted: list[Respondent] = []
+    for _, group in groupby(touched, key=lambda one: folded_name(one.name)):
+        *earlier, last = sorted(group, key=lambda one: one.assessment.date)
+        for one in earlier:
+            if one.assessment.date < last.assessment.date:
+                left.append(Left(one, Uncounted.SUPERSEDED))
+            elif not _is_same(one.assessment, last.assessment):
+                where = [where_is(x.assessment.source, x.assessment.row) for x in (one, last)]
+                raise wrong("same-respondent-and-date", name=last.name, where=listing(where))
+        counted.append(last)
+    if len(counted) < _LEAST:
+        raise _too_few(counted, left)
+    return Colleagues(tuple(_by_letter(counted) if anonymous else counted), tuple(left))
+
+
+def _named(assessments: Iterable[Assessment]) -> list[Respondent]:
+    """Everyone by name, then by file; of files with one name, that is with their folder."""
+    every = list(assessments)
+    names = {folded_name(one.respondent) for one in every if one.respondent}
+    files = Counter(folded_name(_file_name(one)) for one in every if not one.respondent)
+    found = []
+    for one in every:
+        name = one.respondent or _file_name(one)
+        if not one.respondent and (folded_name(name) in names or files[folded_name(name)] > 1):
+            name = where_is(one.source, one.row)
+        found.append(Respondent(name, one))
+    return sorted(found, key=_place)
+
+
+def _place(one: Respondent) -> tuple[str, str, int]:
+    return folded_name(one.name), one.assessment.source, one.assessment.row or 0
+
+
+def _file_name(assessment: Assessment) -> str:
+    """A file's name without its ending, and the row where it holds many."""
+    return where_is(PurePath(assessment.source).stem, assessment.row)
+
+
+def _is_touched(assessment: Assessment) -> bool:
+    answers = assessment.answers.values()
+    return bool(assessment.remarks) or any(one.state is not State.UNKNOWN for one in answers)
+
+
+def _is_same(one: Assessment, other: Assessment) -> bool:
+    """Whether two say the same, as a file that was given twice does."""
+    return (one.answers, one.remarks, one.ambition) == (
+        other.answers,
+        other.remarks,
+        other.ambition,
+    )
+
+
+def _by_letter(counted: Sequence[Respondent]) -> list[Respondent]:
+    """The same without names, in an order that follows from the answers alone."""
+    in_order = sorted((one.assessment for one in counted), key=_answered)
+    return [
+        Respondent(_letter(at), one._replace(respondent=None, source="", row=None))
+        for at, one in enumerate(in_order)
+    ]
+
+
+def _answered(assessment: Assessment) -> tuple[object, ...]:
+    told = [
+        (one.state.value, one.units, one.chosen, one.number or Fraction(0))
+        for one in assessment.answers.values()
+    ]
+    said = [(q, one.note or "", one.evidence or "") for q, one in assessment.remarks.items()]
+    return told, sorted(said), assessment.date
+
+
+def _letter(at: int) -> str:
+    """A, B, … Z, A2, B2, …"""
+    turn, place = divmod(at, len(ascii_uppercase))
+    return f"{ascii_uppercase[place]}{turn + 1 if turn else ''}"
+
+
+# --- what does not belong together ----------------------------------------------------------------
+
+
+def _check_model(respondents: Sequence[Respondent]) -> None:
+    models = {one.assessment.model.identity: one.assessment.model for one in respondents}
+    if len(models) == 1:
+        return
+    groups = [
+        (f"{model.id} {model.version}", [o for o in respondents if o.assessment.model == model])
+        for _, model in sorted(models.items())
+    ]
+    versions = {name for name, _ in groups}
+    key = "other-model/respondents" if len(versions) > 1 else "other-model/respondents-content"
+    raise wrong(key, where=_told(groups))
+
+
+def _check_municipality(respondents: Sequence[Respondent]) -> None:
+    found = by_municipality(respondents)
+    if len(found) == 1:
+        return
+    groups = [(group[0].assessment.municipality.with_code, group) for group in found]
+    subject = respondents[0].assessment.model.subject
+    raise wrong("other-municipality/respondents", subject=subject, where=_told(groups))
+
+
+def _told(groups: Iterable[tuple[str, Sequence[Respondent]]]) -> str:
+    """What differs, and in which files: "Bergen (b.yaml) en Waterdam (a.yaml en c.yaml)"."""
+    return listing(
+        [
+            f"{name} ({listing_of_first([one.assessment.source for one in group], _MOST_NAMED)})"
+            for name, group in groups
+        ]
+    )
+
+
+def _too_few(counted: Sequence[Respondent], left: Sequence[Left]) -> Wrong:
+    if counted:
+        return wrong("too-few-respondents", name=counted[0].name)
+    return wrong("too-few-respondents/untouched" if left else "too-few-respondents/none")
