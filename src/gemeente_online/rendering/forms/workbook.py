@@ -9,15 +9,12 @@ from fractions import Fraction
 from itertools import groupby
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gemeente_online.assessment.file import Remark
 from gemeente_online.assessment.workbook_keys import (
-    ABOUT,
-    AMBITION,
     ANSWER,
     EVIDENCE,
     KEY,
@@ -25,7 +22,6 @@ from gemeente_online.assessment.workbook_keys import (
     NOTE,
     lettered,
     option_key,
-    phase_texts,
 )
 from gemeente_online.assessment.writing import words_of_answer
 from gemeente_online.model.file import Axis, Question
@@ -33,13 +29,11 @@ from gemeente_online.model.numbers import plain_number
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.question_types.texts import NO, YES
 from gemeente_online.rendering.clean import clean
-from gemeente_online.rendering.forms.blank import Blank, how_to_choose
+from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.forms.cells import (
     ANSWERED,
     BOXED,
     EXPECTED,
-    FIELD,
-    FIXED,
     HEADING,
     INPUT,
     LABEL,
@@ -55,7 +49,7 @@ from gemeente_online.rendering.forms.cells import (
     set_up,
     sheet_names,
 )
-from gemeente_online.rendering.words import long_date
+from gemeente_online.rendering.forms.front_sheet import write_front
 
 _COLUMNS = (
     # the heading, the width in digits, and what reads it back
@@ -70,9 +64,6 @@ _COLUMNS = (
 )
 _ANSWER, _EVIDENCE, _KEY = 5, 7, 8  # which of them these are
 _FIRST = 5  # the row of a sheet's first question
-
-_FIELD_HEIGHT = 21
-"""Of a row with a field on the front sheet, in points."""
 
 
 def blank_workbook(blank: Blank) -> bytes:
@@ -91,7 +82,7 @@ def blank_workbook(blank: Blank) -> bytes:
         sheet = book.create_sheet(name)
         counts.append(_AxisSheet(sheet, blank, lists).write(axis, number))
         number += len(axis.questions)
-    _write_front(cover, blank, lists, counts)
+    write_front(cover, blank, lists, counts)
     lists.write(book.create_sheet(hidden))
     book.properties.creator = "gemeente-online"
     book.properties.title = clean(model.title)
@@ -252,139 +243,3 @@ def _told(question: Question) -> Iterator[str]:
 def _decimal(number: Fraction) -> str:
     """A number in a formula, which has a decimal point in every language."""
     return f"{float(number):.15g}"
-
-
-def _write_front(sheet: Worksheet, blank: Blank, lists: Lists, counts: Sequence[str]) -> None:
-    """Write everything; the counts are formulas, an axis each, without their ``=``."""
-    model = blank.model
-    for letter, width in zip("ABCD", (42, 38, 56, 12), strict=True):
-        sheet.column_dimensions[letter].width = width
-    for column, name in ((2, ANSWER), (4, KEY)):
-        put(sheet, 1, column, name, SMALL)
-    put(sheet, 2, 1, model.title, TITLE)
-    row = 3
-    for place, step in enumerate(_instructions(blank), 1):
-        put(sheet, row, 1, f"{place}. {step}", LABEL)
-        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=3)
-        fit_row(sheet, row, [(step, 120)])
-        row += 1
-    row += 1
-    for key, label, value, told in _about(blank):
-        put(sheet, row, 1, label, HEADING)
-        fixed = key in {"model", "model_version"}
-        cell = put(sheet, row, 2, value, FIXED if fixed else FIELD)
-        put(sheet, row, 3, told, SMALL)
-        put(sheet, row, 4, key, SMALL)
-        sheet.row_dimensions[row].height = _FIELD_HEIGHT
-        _check_about(sheet, cell, key, blank, lists)
-        row += 1
-    row += 1
-    put(sheet, row, 1, "Ingevuld", HEADING)
-    for axis, count in zip(model.axes, counts, strict=True):
-        row += 1
-        put(sheet, row, 1, axis.name, FIXED)
-        cell = put(sheet, row, 2, None, FIXED)
-        put(sheet, row, 4, NO_KEY, SMALL)
-        cell.value = f'={count}&" van de {len(axis.questions)} vragen"'
-    row += 2
-    put(sheet, row, 1, "De fasen van dit groeimodel", HEADING)
-    for phase in model.phases:
-        row += 1
-        put(sheet, row, 1, phase_texts(model)[str(phase.number)], LABEL)
-        put(sheet, row, 2, phase.description, LABEL)
-        put(sheet, row, 4, NO_KEY, SMALL)
-        sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=3)
-        fit_row(sheet, row, [(phase.description, 90)])
-    set_up(sheet, model.title, portrait=True)
-    sheet.sheet_view.showGridLines = False
-
-
-def _instructions(blank: Blank) -> Iterator[str]:
-    yield "Kijk eerst of hieronder de naam van de gemeente en de datum kloppen."
-    hint = f" {how_to_choose(blank.model)}".rstrip()
-    if blank.previous is None:
-        yield (
-            "Vul dan op de bladen hierna bij elke vraag de gele cel in; meestal kiest u uit een "
-            f"lijst.{hint}"
-        )
-    else:
-        yield (
-            "De antwoorden van de vorige meting zijn op de bladen hierna al ingevuld. Loop ze na, "
-            f"en kies een ander antwoord waar dat nu beter klopt.{hint}"
-        )
-    yield "Weet u het niet, laat de cel dan leeg: de vraag telt niet mee."
-    evidence = "Een toelichting en bewijs zijn niet verplicht."
-    if blank.model.evidence_from is not None:
-        evidence += " Waar de cel voor bewijs oranje wordt, hoort bij uw antwoord wel bewijs."
-    yield evidence
-    yield (
-        "Sla het bestand op, ook als u nog niet klaar bent. Voor de coördinator: de uitkomst tot "
-        "nu toe bekijkt u met: gemeente-online score BESTAND.xlsx"
-    )
-    yield "De witte cellen zijn beveiligd, zonder wachtwoord: de vragen blijven zo gelijk."
-
-
-def _about(blank: Blank) -> Iterator[tuple[str, str, object, str]]:
-    """Key, label, value and explanation of every row."""
-    model, place, previous = blank.model, blank.municipality, blank.previous
-    optional = "niet verplicht"
-    before = f"; de vorige meting was op {long_date(previous.date)}" if previous else ""
-    who = f"; de vorige keer: {previous.respondent}" if previous and previous.respondent else ""
-    aims = dict(previous.ambition) if previous else {}
-    shared = previous.shared_ambition if previous else None
-    texts = phase_texts(model)
-    overall = None if shared is None else texts[str(shared)]
-    rows: tuple[tuple[str, object, str], ...] = (
-        ("Groeimodel", blank.model_name, "staat vast"),
-        ("Versie van het groeimodel", model.version, "staat vast"),
-        ("Gemeente", place.name, "verplicht"),
-        ("CBS-code", place.code, f"{optional}; GM en vier cijfers, zoals GM0344"),
-        ("Aantal inwoners", place.inhabitants, f"{optional}; met alleen cijfers"),
-        ("Provincie", place.province, optional),
-        ("Datum van deze meting", blank.date, f"verplicht; dag-maand-jaar{before}"),
-        ("Ingevuld door", blank.respondent, f"{optional}{who}"),
-        ("Ambitie", overall, f"{optional}; de fase waar de gemeente naartoe wil"),
-    )
-    for key, (label, value, told) in zip(ABOUT, rows, strict=True):
-        yield key, label, value, told
-    for axis in model.axes:
-        aim = None if shared is not None or axis.id not in aims else texts[str(aims[axis.id])]
-        told = f"{optional}; alleen als die anders is dan hierboven"
-        yield f"{AMBITION}.{axis.id}", f"Ambitie: {axis.name}", aim, told
-
-
-def _check_about(sheet: Worksheet, cell: Cell, key: str, blank: Blank, lists: Lists) -> None:
-    at = cell.coordinate
-    match key.partition(".")[0]:
-        case "code":
-            rule = DataValidation(
-                type="custom",
-                formula1=f'AND(LEN({at})=6,LEFT({at},2)="GM",ISNUMBER(VALUE(MID({at},3,4))))',
-                error="Een CBS-code is GM en vier cijfers, bijvoorbeeld GM0344.",
-            )
-        case "inhabitants":
-            cell.number_format = "#,##0"
-            rule = DataValidation(
-                type="whole",
-                operator="greaterThan",
-                formula1="0",
-                error="Vul het aantal inwoners in met alleen cijfers.",
-            )
-        case "date":
-            cell.number_format = "d-m-yyyy"
-            rule = DataValidation(
-                type="date",
-                operator="between",
-                formula1="32874",  # 1990, in days since 1900
-                formula2="73415",  # 2100
-                error="Schrijf een datum als dag-maand-jaar, bijvoorbeeld 1-10-2026.",
-            )
-        case "ambition":
-            rule = DataValidation(
-                type="list",
-                formula1=lists.range_of([*phase_texts(blank.model).values()]),
-                error="Kies een fase uit de lijst, of maak de cel leeg.",
-            )
-        case _:
-            return
-    add_rule(sheet, rule, at)
