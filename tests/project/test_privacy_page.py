@@ -22,6 +22,9 @@ PAGE = (ROOT / "docs/privacy.md").read_text(encoding="utf-8")
 MORE = "over meer gemeenten"
 RESPONDENT, NOTE, EVIDENCE = "INVULLER", "TOELICHTING", "BEWIJS"
 
+NAMES = ("one", "before", "colleague", "other", "wrong")
+"""The files that commands are tried on."""
+
 WITHOUT_ANSWERS = {"ask", "completion", "model list", "model show", "model schema"}
 """Commands that show nothing of an answers file; ``ask`` shows what one writes oneself."""
 
@@ -106,12 +109,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     crisis = f"  crisis: {{answer: een-bron, note: {NOTE}, evidence: {EVIDENCE}}}"
     text = re.sub(r"^  crisis: .*$", crisis, text, flags=re.MULTILINE)
     assert text.count(RESPONDENT) == text.count(NOTE) == 1
-    for name, content in {
-        "one": text,
-        "before": text.replace("date: 2026", "date: 2025"),
-        "other": text.replace("name: Waterdam", "name: Veenmonde").replace("GM9999", "GM9998"),
-        "wrong": text.replace("een-bron", "weet-ik-niet"),
-    }.items():
+    contents = (
+        text,
+        text.replace("date: 2026", "date: 2025"),
+        text.replace(RESPONDENT, "COLLEGA").replace("{answer: een-bron", "{answer: nvt"),
+        text.replace("name: Waterdam", "name: Veenmonde").replace("GM9999", "GM9998"),
+        text.replace("een-bron", "weet-ik-niet"),
+    )
+    for name, content in zip(NAMES, contents, strict=True):
         (tmp_path / f"{name}.yaml").write_text(content, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -140,7 +145,7 @@ def shown(command: Command, form: str, folder: Path, *more: str) -> tuple[int, s
     if words[-1] == "--badge":
         words += ["--format", "svg"]
     code, out, err = command(*words, *more)
-    inputs = {"BESTAND", "one.yaml", "before.yaml", "other.yaml", "wrong.yaml"}
+    inputs = {"BESTAND", *(f"{name}.yaml" for name in NAMES)}
     written = [path for path in folder.rglob("*") if path.is_file() and path.name not in inputs]
     return code, out + err + "".join(map(_told, written))
 
@@ -158,7 +163,11 @@ def of_commands(forms: dict[str, Form], but: Collection[str]) -> pytest.MarkDeco
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_one_municipality(command: Command, folder: Path, form: Form) -> None:
-    files = {"compare": ["before.yaml", "one.yaml"], "init": []}
+    files = {
+        "compare": ["before.yaml", "one.yaml"],
+        "consensus": ["one.yaml", "colleague.yaml"],
+        "init": [],
+    }
     (folder / "BESTAND").write_bytes((folder / "one.yaml").read_bytes())
     code, text = shown(
         command, form.command, folder, *files.get(form.command.split()[0], ["one.yaml"])
@@ -170,6 +179,8 @@ def test_one_municipality(command: Command, folder: Path, form: Form) -> None:
 @of_commands(FORMS, but=["score", "check", "model"])  # which have no --for
 def test_one_of_several(command: Command, folder: Path, form: Form) -> None:
     several = ["before.yaml", "one.yaml", "other.yaml"]
+    if form.command.startswith("consensus"):
+        several.append("colleague.yaml")
     if form.command.startswith("init"):
         (folder / "BESTAND").mkdir()
         for file in several[1:]:
@@ -180,7 +191,9 @@ def test_one_of_several(command: Command, folder: Path, form: Form) -> None:
     _holds(form, text)
 
 
-@of_commands(OF_MORE, but=["explain", "grow", "compare", "init"])  # which are about one
+@of_commands(
+    OF_MORE, but=["explain", "grow", "compare", "consensus", "init"]
+)  # which are about one
 def test_several(command: Command, folder: Path, form: Form) -> None:
     code, text = shown(command, form.command, folder, "one.yaml", "other.yaml")
     if re.search("svg|png|badge|summary", form.command):
@@ -194,6 +207,8 @@ def test_one_beside_a_wrong_one(command: Command, folder: Path, form: Form) -> N
     files = ["one.yaml", "wrong.yaml"]
     if form.command.startswith("compare"):
         files.append("before.yaml")
+    if form.command.startswith("consensus"):
+        files.append("colleague.yaml")
     code, text = shown(command, form.command, folder, *files)
     assert code == 2
     _holds(form, text)

@@ -194,7 +194,7 @@ def compare(
 def _check_respondents(assessments: Sequence[Assessment]) -> None:
     for clash in clashes_in(assessments):
         if clash.of_colleagues:
-            raise are_no_series(clash, "several-respondents/compared")
+            raise are_no_series(clash)
 
 
 def _check_model(first: Assessment, other: Assessment) -> None:

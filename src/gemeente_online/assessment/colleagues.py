@@ -30,6 +30,12 @@ class Respondent:
     assessment: Assessment
     """What they filled in; where names are left out, without who and where."""
 
+    @property
+    def answered(self) -> int:
+        """How many questions have an answer, also ``nvt``."""
+        answers = self.assessment.answers.values()
+        return sum(one.state is not State.UNKNOWN for one in answers)
+
 
 class Uncounted(StrEnum):
     """Why an assessment does not count."""
@@ -73,9 +79,13 @@ def colleagues(assessments: Iterable[Assessment], *, anonymous: bool = False) ->
             respondent with the same date.
 
     """
-    everyone = _named(assessments)
-    touched = [one for one in everyone if _is_touched(one.assessment)]
-    left = [Left(one, Uncounted.UNTOUCHED) for one in everyone if not _is_touched(one.assessment)]
+    touched: list[Respondent] = []
+    left: list[Left] = []
+    for one in _named(assessments):
+        if one.answered or one.assessment.remarks:
+            touched.append(one)
+        else:
+            left.append(Left(one, Uncounted.UNTOUCHED))
     if touched:
         _check_model(touched)
         _check_municipality(touched)
@@ -104,7 +114,7 @@ def _named(assessments: Iterable[Assessment]) -> list[Respondent]:
         name = one.respondent or _file_name(one)
         if not one.respondent and (folded_name(name) in names or files[folded_name(name)] > 1):
             name = where_is(one.source, one.row)
-        found.append(Respondent(name, one))
+        found.append(Respondent(_whole(name), one))
     return sorted(found, key=_place)
 
 
@@ -117,9 +127,9 @@ def _file_name(assessment: Assessment) -> str:
     return where_is(PurePath(assessment.source).stem, assessment.row)
 
 
-def _is_touched(assessment: Assessment) -> bool:
-    answers = assessment.answers.values()
-    return bool(assessment.remarks) or any(one.state is not State.UNKNOWN for one in answers)
+def _whole(name: str) -> str:
+    """A name in whole characters; that of a file may have half ones."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _is_same(one: Assessment, other: Assessment) -> bool:

@@ -85,12 +85,10 @@ def clashes_in(assessments: Iterable[Assessment]) -> list[Clash]:
     return [Clash(one) for one in rounds(assessments, lambda one: one) if len(one) > 1]
 
 
-def are_no_series(clash: Clash, key: str = "several-respondents") -> Wrong:
-    """Why assessments of colleagues cannot be taken for a series, and what can be done.
-
-    key: of the sentences that tell it.
-    """
-    return wrong(key, name=clash.assessments[0].municipality.name, where=clash.where)
+def are_no_series(clash: Clash) -> Wrong:
+    """Why assessments of colleagues cannot be taken for a series, and what can be done."""
+    name = clash.assessments[0].municipality.name
+    return wrong("several-respondents", name=name, where=clash.where)
 
 
 def perhaps_colleagues(series: Sequence[Assessment]) -> bool:

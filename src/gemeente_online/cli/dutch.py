@@ -51,6 +51,10 @@ def word_option(*names: str, words: Iterable[Word], help: str) -> Any:  # noqa: 
     )
 
 
+_LONGEST_TERM = 76
+"""Signs of an option that fit a line of 80, indented."""
+
+
 class HelpPage(NamedTuple):
     """What a help page says, before anybody lays it out: the screen or the manual.
 
@@ -95,10 +99,18 @@ def _format_help(command: Any, ctx: Any, formatter: Any) -> None:
             formatter.write_text(page.text)
     for title, rows in page.sections:
         with formatter.section(title):
-            formatter.write_dl(rows)
+            formatter.write_dl([(_on_lines(term), about) for term, about in rows])
     if page.epilog:
         formatter.write_paragraph()
         formatter.write_text(page.epilog)
+
+
+def _on_lines(term: str) -> str:
+    """An option with its words, over two lines where they are too long for one."""
+    if len(term) <= _LONGEST_TERM:
+        return term
+    at = term.rindex("|", 0, _LONGEST_TERM) + 1
+    return f"{term[:at]}\n      {term[at:]}"
 
 
 def _usage(command: Any, ctx: Any) -> list[str]:

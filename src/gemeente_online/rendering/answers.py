@@ -63,6 +63,23 @@ def answer_word(question: Question, answer: Answer | None, most: int = BRIEF) ->
     return chosen_word(question, answer.chosen, most)
 
 
+def answer_signs(question: Question, answer: Answer) -> str:
+    """An answer by its letters alone, in a grid: "b", "a c", "ja", "geen"; a dash for none."""
+    if answer.state is State.UNKNOWN:
+        return "–"
+    if answer.state is State.NOT_APPLICABLE:
+        return NOT_APPLICABLE_WORD
+    if answer.number is not None:
+        return exact_decimals(answer.number)
+    return chosen_signs(question, answer.chosen)
+
+
+def chosen_signs(question: Question, chosen: Sequence[str]) -> str:
+    """Options by their letters alone."""
+    signs = _signs(question)
+    return " ".join(signs[word][0] if word in signs else word for word in chosen) or NOTHING_WORD
+
+
 def stop_word(question: Question, stop: Stop, most: int = BRIEF) -> str:
     """The same before or after a step; of a number the bounds of its band."""
     if stop.band is not None:

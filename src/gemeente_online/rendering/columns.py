@@ -93,6 +93,12 @@ Value = str | int | Fraction | date | None
 Field = Column[Row, Value]
 """A column of a sheet."""
 
+
+def truth(*, holds: bool) -> str:
+    """Whether something holds, in a sheet."""
+    return "true" if holds else "false"
+
+
 _RUN_BY_SPREADSHEETS = frozenset("=+-@\N{MINUS SIGN}")
 
 

@@ -30,6 +30,7 @@ from gemeente_online.rendering.columns import (
     narrow_matrix,
     sheet,
     table,
+    truth,
 )
 from gemeente_online.rendering.document import (
     Block,
@@ -259,7 +260,7 @@ def explain_sheet(explanation: Explanation) -> Iterator[list[Value]]:
         Column("weight", lambda line: line.each.weight),
         Column("part", lambda line: line.each.part),
         Column("counts_for", lambda line: line.each.counts_for),
-        Column("lacks_evidence", lambda line: "true" if line.each.lacks_evidence else "false"),
+        Column("lacks_evidence", lambda line: truth(holds=line.each.lacks_evidence)),
         Column("note", lambda line: line.each.remark.note),
         Column("evidence", lambda line: line.each.remark.evidence),
     ]

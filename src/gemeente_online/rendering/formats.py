@@ -61,6 +61,7 @@ class DocumentKind(StrEnum):
     EXPLANATION = "explanation"
     GROWTH = "growth"
     COMPARISON = "comparison"
+    CONSENSUS = "consensus"
     RANKING = "ranking"
     EVALUATION = "evaluation"
 

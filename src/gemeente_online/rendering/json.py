@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 
 from gemeente_online._version import __version__
 from gemeente_online.analysis.comparison import Comparison, Period
+from gemeente_online.analysis.consensus import Consensus
 from gemeente_online.analysis.evaluation import Evaluation
 from gemeente_online.analysis.explanation import Explanation
 from gemeente_online.analysis.growth import AxisGrowth, BestStep, Growth, Rise
@@ -30,6 +31,7 @@ from gemeente_online.rendering.answers import stop_value
 from gemeente_online.rendering.formats import DocumentKind, JsonText
 from gemeente_online.rendering.json_forms import (
     compare,
+    consensus,
     evaluate,
     explain,
     grow,
@@ -200,6 +202,47 @@ def _period(period: Period) -> compare.PeriodCompared:
     return _filled(compare.PeriodCompared, period, before=before, after=after)
 
 
+# --- consensus ------------------------------------------------------------------------------
+
+
+def _agreed(found: Consensus) -> consensus.ConsensusTold:
+    about = found.assessment
+    ends = {
+        name: _filled(consensus.EndTold, end)
+        for name, end in (
+            ("lowest", found.lowest),
+            ("middle", found.middle),
+            ("highest", found.highest),
+        )
+    }
+    return _filled(
+        consensus.ConsensusTold,
+        found,
+        about,
+        model=_model(about.model),
+        program=_PROGRAM,
+        respondents=tuple(
+            _filled(
+                consensus.RespondentTold,
+                one,
+                one.assessment,
+                source=None if found.anonymous else one.assessment.source,
+                answered=one.answered,
+            )
+            for one in found.respondents
+        ),
+        left=tuple(
+            consensus.LeftTold(
+                name=None if found.anonymous else one.respondent.name,
+                date=one.respondent.assessment.date,
+                reason=one.reason,
+            )
+            for one in found.left
+        ),
+        **ends,
+    )
+
+
 # --- rank -----------------------------------------------------------------------------------
 
 
@@ -284,6 +327,7 @@ DOCUMENTS: Mapping[DocumentKind, tuple[Any, Callable[[Any], object]]] = {
     DocumentKind.EXPLANATION: (JsonDocument[explain.Explained], _explained),
     DocumentKind.GROWTH: (JsonDocument[grow.Grown], _grown),
     DocumentKind.COMPARISON: (JsonDocument[compare.ComparisonTold], _compared),
+    DocumentKind.CONSENSUS: (JsonDocument[consensus.ConsensusTold], _agreed),
     DocumentKind.RANKING: (RankingDocument, _ranked),
     DocumentKind.EVALUATION: (JsonDocument[evaluate.Evaluated], _evaluated),
 }

@@ -13,6 +13,7 @@ COMMANDS = {
     "explain": "Laat zien waarom een gemeente in deze fase staat.",
     "grow": "Zoek de minste stappen naar de volgende fase.",
     "compare": "Vergelijk twee of meer metingen van een gemeente.",
+    "consensus": "Zie waarover collega's het eens zijn, met een agenda voor het overleg.",
     "rank": "Zet gemeenten op volgorde van hun gemiddelde score.",
     "report": "Maak een rapport: een webpagina die op zichzelf staat, om te lezen, te tonen of te "
     "printen.",

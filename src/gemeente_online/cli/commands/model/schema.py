@@ -26,7 +26,7 @@ def command(
             help="Waarvan: van antwoorden op dit model (zonder deze optie), van modelbestanden, "
             "om zelf een model te schrijven, of van de JSON die een commando geeft: results van "
             "score en check, explanation van explain, growth van grow, comparison van compare, "
-            "ranking van rank, evaluation van model evaluate.",
+            "consensus van consensus, ranking van rank, evaluation van model evaluate.",
         ),
     ] = DocumentKind.ANSWERS,
     output: Target = None,

@@ -1,0 +1,74 @@
+"""``consensus``: what several respondents of one municipality agree on, and the agenda."""
+
+from typing import Annotated
+
+import typer
+
+from gemeente_online.cli import options
+from gemeente_online.rendering.formats import DocumentKind, OutputFormat
+
+FORMATS = (
+    OutputFormat.TABLE,
+    OutputFormat.MARKDOWN,
+    OutputFormat.JSON,
+    OutputFormat.CSV,
+)
+
+MORE = (
+    "Zet naast elkaar wat collega's ieder voor zich invulden: waar de fase nog van afhangt, wie "
+    "wat antwoordde, en een agenda voor het overleg. Er wordt niets gemiddeld of weggestemd."
+)
+EPILOG = (
+    "Voorbeeld: gemeente-online consensus antwoorden/ --output agenda.html. Uitgangscode: 0 het is "
+    "gelukt, 2 iets was niet te lezen of hoort niet bij elkaar (wat wel kon, staat in de uitkomst)."
+)
+
+
+def command(
+    files: options.Files,
+    wanted: options.Wanted = None,
+    model: options.ModelName = None,
+    output_format: Annotated[OutputFormat | None, options.format_option(*FORMATS)] = None,
+    excel: options.ForExcel = False,
+    anonymous: Annotated[
+        bool,
+        typer.Option(
+            "--anonymous",
+            help="Noem de invullers A, B en C in plaats van bij hun naam, ook bij wat er staat aan "
+            "toelichting en bewijs.",
+        ),
+    ] = False,
+    output: options.Target = None,
+    force: options.Force = False,
+    input_format: options.InputOption = None,
+) -> int:
+    """Show what respondents agree on; the exit code is 2 if an input was wrong."""
+    from gemeente_online.analysis.consensus import consensus
+    from gemeente_online.assessment.colleagues import Uncounted
+    from gemeente_online.cli.output import warn
+    from gemeente_online.cli.pipeline import Delivery, Inputs
+    from gemeente_online.cli.selecting import problem_of, select
+    from gemeente_online.problem import Wrong
+    from gemeente_online.rendering.consensus import consensus_document, consensus_sheet
+    from gemeente_online.rendering.words import long_date
+    from gemeente_online.wording import where_is
+
+    delivery = Delivery(output_format, FORMATS, output, force=force, excel=excel)
+    inputs = Inputs(files, model, input_format, keep_problems=delivery.is_json)
+    found = select(inputs, wanted)
+    result = None
+    if found:
+        try:
+            result = consensus(found, anonymous=anonymous)
+        except Wrong as wrong:
+            inputs.refuse([problem_of(found[-1], wrong)])
+    for left in () if result is None else result.left:
+        one = left.respondent.assessment
+        where = where_is(one.source, one.row)
+        if left.reason is Uncounted.UNTOUCHED:
+            warn("untouched-form", where=where)
+        else:
+            warn("later-answers", where=where, date=long_date(one.date))
+
+    kind = DocumentKind.CONSENSUS
+    return delivery.show(result, inputs, kind, consensus_document, consensus_sheet)
