@@ -1,7 +1,6 @@
 """Cells, lists and pages of an Excel workbook, whatever stands in it; knows of no questions."""
 
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
@@ -24,13 +23,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.columns import runs
+from gemeente_online.rendering.office import without_moment
 
 _A4 = 9
 _LONGEST_NAME = 31
 _LONGEST_TEXT = 32_767
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_DATES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 _FIXED = b' customHeight="1"'
 _LINE_HEIGHT = 14.5
 """Points that a line of Calibri 11 takes."""
@@ -209,17 +208,11 @@ def sheet_names(wanted: Iterable[str]) -> list[str]:
 
 def saved(book: Workbook) -> bytes:
     """A workbook's bytes, without the moment at which it was made: equal for equal content."""
-    stream, again = BytesIO(), BytesIO()
+    stream = BytesIO()
     book.save(stream)
-    with zipfile.ZipFile(stream) as made, zipfile.ZipFile(again, "w") as archive:
-        for entry in made.infolist():
-            data = made.read(entry)
-            if entry.filename == "docProps/core.xml":
-                data = _DATES.sub(b"", data)
-            if entry.filename.startswith("xl/worksheets/"):
-                data = data.replace(_FIXED, b"")  # so that a row grows with what is typed
-            plain = zipfile.ZipInfo(entry.filename)
-            plain.compress_type = zipfile.ZIP_DEFLATED
-            plain.external_attr = 0o644 << 16
-            archive.writestr(plain, data)
-    return again.getvalue()
+    return without_moment(stream.getvalue(), _growing)
+
+
+def _growing(name: str, part: bytes) -> bytes:
+    """Let rows grow with what is typed."""
+    return part.replace(_FIXED, b"") if name.startswith("xl/worksheets/") else part
