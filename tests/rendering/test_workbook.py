@@ -6,7 +6,6 @@ import io
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -48,6 +47,7 @@ from gemeente_online.rendering.forms.cells import LABEL, put, sheet_names
 from gemeente_online.rendering.forms.workbook import blank_workbook
 from gemeente_online.suggestions import MOST_SUGGESTIONS
 from support.drawing import drawn
+from support.libreoffice import Office, libreoffice
 from support.places import EXAMPLES, ROOT
 from support.strategies import cases
 from support.trees import answers_tree, choice, model_tree
@@ -791,31 +791,6 @@ def test_macros_and_links_to_other_files_are_left_alone(tmp_path: Path) -> None:
 
 
 # --- LibreOffice ---------------------------------------------------------------------------
-
-SOFFICE = shutil.which("soffice")
-libreoffice = [
-    pytest.mark.heavy,
-    pytest.mark.libreoffice,
-    pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (libreoffice-calc) is not installed"),
-]
-
-
-class Office:
-    """LibreOffice without a screen, with a profile of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def convert(self, path: Path, kind: str) -> Path:
-        out = self._folder / "uit"
-        profile = f"-env:UserInstallation={(self._folder / 'profiel').as_uri()}"
-        subprocess.run(
-            [str(SOFFICE), profile, "--headless", "--convert-to", kind, "--outdir", out, path],
-            check=True,
-            capture_output=True,
-            timeout=120,
-        )
-        return out / f"{path.stem}.{kind}"
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=libreoffice) for name in MODELS])
