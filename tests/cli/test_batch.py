@@ -338,7 +338,14 @@ NOTHING: dict[str, str] = {
 @pytest.mark.parametrize(
     "arguments",
     [
-        *("score", "score -f csv", "score -f json", "score -f jsonl", "score -f markdown"),
+        *(
+            "score",
+            "score -f csv",
+            "score -f json",
+            "score -f jsonl",
+            "score -f markdown",
+            "score -f docx",
+        ),
         *("score -q", "rank", "rank -f csv", "rank -f json", "explain", "explain -f json"),
         *("grow", "grow -f csv", "compare", "compare -f json", "check", "check -q"),
         *("check -f json", "check -f github", "model evaluate", "model evaluate -f json"),
@@ -695,7 +702,7 @@ def test_nothing_that_overwrites_is_suggested(command: Command) -> None:
         (["--fail-under", "9"], "heeft geen fase 9"),
         (["-q", "-f", "json"], "gaan niet samen"),
         (["--excel"], "hoort bij --format csv"),
-        (["-f", "xml"], "Mogelijk: table, json, jsonl, csv, markdown"),
+        (["-f", "xml"], "Mogelijk: table, json, jsonl, csv, markdown, docx"),
     ],
 )
 def test_wrong_usage(command: Command, arguments: list[str], said: str) -> None:

@@ -13,34 +13,35 @@ from gemeente_online.cli.options import format_of
 from gemeente_online.rendering.formats import FormFormat, ModelFormat, OutputFormat, ReportFormat
 from support.fonts import need_fonts
 from support.places import EXAMPLES, ROOT
+from support.workbooks import parts_of
 
 Command = Callable[..., tuple[int, str, str]]
 ONE = str(EXAMPLES / "answers.yaml")
 MANY = str(EXAMPLES / "batch/gemeenten.csv")
 COMMANDS = {
-    "score": (["score", ONE], {"md", "csv", "json", "jsonl", "txt"}),
-    "explain": (["explain", ONE], {"md", "csv", "json", "txt"}),
-    "grow": (["grow", ONE], {"md", "csv", "json", "txt"}),
+    "score": (["score", ONE], {"md", "docx", "csv", "json", "jsonl", "txt"}),
+    "explain": (["explain", ONE], {"md", "docx", "csv", "json", "txt"}),
+    "grow": (["grow", ONE], {"md", "docx", "csv", "json", "txt"}),
     "compare": (
         ["compare", str(EXAMPLES / "fase-1.yaml"), ONE],
-        {"md", "csv", "json", "txt"},
+        {"md", "docx", "csv", "json", "txt"},
     ),
-    "rank": (["rank", MANY], {"md", "csv", "json", "jsonl", "txt"}),
+    "rank": (["rank", MANY], {"md", "docx", "csv", "json", "jsonl", "txt"}),
     "report": (["report", ONE], {"html", "svg", "png"}),
-    "evaluate": (["model", "evaluate", MANY], {"md", "json", "txt"}),
+    "evaluate": (["model", "evaluate", MANY], {"md", "docx", "json", "txt"}),
     "show": (["model", "show"], {"md", "txt", "yaml"}),
     "schema": (["model", "schema"], {"json"}),
     "init": (["init"], {"yaml", "csv", "xlsx"}),
 }
 ENDINGS = {ending for _, possible in COMMANDS.values() for ending in possible}
-REFUSED = ("docx", "pdf", "xls", "odt", "pptx", "zip", "jpg", "tsv")
+REFUSED = ("pdf", "xls", "doc", "odt", "pptx", "zip", "jpg", "tsv")
 
 
 def seems(path: Path) -> str:
     """What a file holds, by what it looks like."""
     data = path.read_bytes()
     if data.startswith(b"PK"):
-        return "xlsx"
+        return "docx" if "word/document.xml" in parts_of(data) else "xlsx"
     if data.startswith(b"\x89PNG"):
         return "png"
     text = data.decode("utf-8-sig")
@@ -116,7 +117,10 @@ def test_the_page_on_formats_tells_which_command_takes_which_ending() -> None:
     [
         (["grow", ONE, "-o", "p.pdf"], "kies Afdrukken, Opslaan als PDF"),
         (["report", ONE, "-o", "p.pdf"], "kies Afdrukken, Opslaan als PDF"),
-        (["grow", ONE, "-o", "p.docx"], "kopieer naar Word"),
+        (["grow", ONE, "-o", "p.odt"], "een .docx opent in Word en in LibreOffice"),
+        (["model", "evaluate", MANY, "-o", "p.doc"], "een .docx opent in Word en in LibreOffice"),
+        (["report", ONE, "-o", "p.docx"], "maken een Word-bestand (.docx)"),
+        (["report", ONE, "-o", "p.rtf"], "maken een Word-bestand (.docx)"),
         (["score", ONE, "-o", "p.xlsx"], "een .csv opent goed in Excel als u --excel toevoegt"),
         (["report", ONE, "-o", "p.xlsx"], "score en rank maken een .csv"),
         (["explain", ONE, "-o", "p.html"], "maak met gemeente-online report een webpagina"),

@@ -171,7 +171,7 @@ def test_a_model_that_is_not_there(command: Command) -> None:
 def test_formats_that_it_does_not_have(command: Command, word: str) -> None:
     code, out, err = command("model", "evaluate", MANY, "--format", word)
     assert (code, out) == (2, "")
-    assert "Mogelijk: table, json, markdown" in err
+    assert "Mogelijk: table, json, markdown, docx" in err
 
 
 def test_help_is_dutch(command: Command) -> None:

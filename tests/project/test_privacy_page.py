@@ -123,8 +123,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _told(path: Path) -> str:
-    """All text in a file, also in a workbook."""
-    if path.suffix != ".xlsx":
+    """All text in a file, also in a workbook or in Word."""
+    if path.suffix not in {".xlsx", ".docx"}:
         return path.read_bytes().decode("utf-8", "replace")
     parts = parts_of(path.read_bytes()).values()
     return "".join(part.decode("utf-8", "replace") for part in parts)
@@ -140,7 +140,9 @@ def shown(command: Command, form: str, folder: Path, *more: str) -> tuple[int, s
         need_fonts()
     if "xlsx" in words:
         pytest.importorskip("openpyxl", reason="the extra excel is not installed")
-    if {"png", "xlsx"} & set(words):
+    if "docx" in words:
+        pytest.importorskip("docx", reason="the extra word is not installed")
+    if {"png", "xlsx", "docx"} & set(words):
         words += ["--output", f"result.{words[-1]}"]
     if words[-1] == "--badge":
         words += ["--format", "svg"]

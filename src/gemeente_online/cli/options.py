@@ -1,8 +1,9 @@
 """The arguments and options that commands share, and what may be typed behind them.
 
 The format of a result is what ``--format`` says, or else the ending of the file's name: somebody
-who writes ``plan.md`` wants Markdown, and somebody who writes ``plan.docx`` must not get a text
-that Word cannot open. The endings of all commands are known here; each says which formats it has.
+who writes ``plan.md`` wants Markdown, and somebody who writes ``plan.pdf`` must not get a text
+that no reader of PDF can open. The endings of all commands are known here; each says which formats
+it has.
 """
 
 from collections.abc import Callable, Sequence
@@ -116,11 +117,17 @@ def parse_aim(text: str, option: str) -> int | None:
 
 # --- the format -----------------------------------------------------------------------------------
 
-ONE_RESULT = (OutputFormat.TABLE, OutputFormat.MARKDOWN, OutputFormat.JSON, OutputFormat.CSV)
+ONE_RESULT = (
+    OutputFormat.TABLE,
+    OutputFormat.MARKDOWN,
+    OutputFormat.DOCX,
+    OutputFormat.JSON,
+    OutputFormat.CSV,
+)
 """The formats of commands about one municipality."""
 
 LISTED = (OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.MARKDOWN)
-"""The formats of the list of models, and of an evaluation."""
+"""The formats of the list of models; of an evaluation too."""
 
 _WHAT = {
     OutputFormat.TABLE: "een tabel om te lezen",
@@ -128,6 +135,7 @@ _WHAT = {
     OutputFormat.JSONL: "JSON met een regel per meting",
     OutputFormat.CSV: "CSV voor een rekenblad",
     OutputFormat.MARKDOWN: "Markdown voor een memo of wiki",
+    OutputFormat.DOCX: "een Word-bestand",
 }
 """What the help says of each."""
 
@@ -158,8 +166,8 @@ class _Kind(NamedTuple):
 _PAGE = "maak met gemeente-online report een webpagina (.html)"
 _PICTURE = "maak met gemeente-online report een plaatje (.svg of .png)"
 _PDF = f"{_PAGE}, open die in de browser en kies Afdrukken, Opslaan als PDF"
-_WORD = f"{_PAGE}, open die in de browser en kopieer naar Word wat u nodig hebt"
-_EXCEL = "een Excel-bestand"
+_WORD, _EXCEL = "een Word-bestand", "een Excel-bestand"
+_IN_WORD = "score, explain, grow, compare en rank maken een Word-bestand (.docx)"
 
 _KINDS = (
     _Kind("gewone tekst", (".txt",), "table"),
@@ -174,7 +182,8 @@ _KINDS = (
     _Kind("een plaatje", (".png",), "png", _PICTURE),
     _Kind("een plaatje", (".jpg", ".jpeg", ".gif", ".webp"), elsewhere=_PICTURE),
     _Kind("een PDF", (".pdf",), elsewhere=_PDF),
-    _Kind("een Word-bestand", (".docx", ".doc", ".odt", ".rtf"), elsewhere=_WORD),
+    _Kind(_WORD, (".docx",), "docx", _IN_WORD),
+    _Kind(_WORD, (".doc", ".odt", ".rtf"), elsewhere=_IN_WORD),
     _Kind("een presentatie", (".pptx", ".ppt", ".odp"), elsewhere=f"{_PICTURE} voor op een dia"),
     _Kind(_EXCEL, (".xlsm", ".xls", ".ods")),
     _Kind("een ingepakt bestand", (".zip", ".gz", ".7z")),
@@ -241,6 +250,8 @@ def _tip(kind: _Kind, can: list[str]) -> str:
     is_excel = kind.what == _EXCEL
     if ".xlsx" in can:  # a form to fill in
         return "een Excel-werkmap (.xlsx) kunt u ook printen" if kind.elsewhere or is_excel else ""
+    if kind.what == _WORD and ".docx" in can:
+        return "een .docx opent in Word en in LibreOffice"
     if ".csv" not in can and ".html" not in can:  # about a model
         return ""
     if not is_excel:

@@ -273,7 +273,7 @@ class Delivery:
     ) -> None:
         """Write a result in its format; nothing where there is none, apart from JSON.
 
-        document: to read: in a terminal, or as Markdown. None where there is nothing to show.
+        document: to read: in a terminal, as Markdown, in Word. None where there is nothing to show.
         json: with what is wrong with the inputs; also where there is no result at all.
         rows: for CSV, with the header. lines: for JSONL, each with its line end. Both are absent
             where the command has not that format.
@@ -284,7 +284,7 @@ class Delivery:
         if result is None:
             return
         match self.format:
-            case OutputFormat.TABLE | OutputFormat.MARKDOWN:
+            case OutputFormat.TABLE | OutputFormat.MARKDOWN | OutputFormat.DOCX:
                 shown = document(result)
                 if shown is not None:
                     sink.write_document(shown, self.format)

@@ -266,11 +266,23 @@ class Sink:
             raise unwritable(self._name, error, kept=self._is_there) from None
 
     def write_document(self, document: "Document", output_format: OutputFormat) -> None:
-        """Add a document, as a table for a terminal or as Markdown."""
+        """Add a document, as a table for a terminal or as Markdown; or make it the result in Word.
+
+        Raises:
+            InvalidInputError: what makes Word files was not installed.
+            UsageProblem: a Word file would go to a terminal.
+
+        """
         if output_format is OutputFormat.MARKDOWN:
             from gemeente_online.rendering.markdown import render_markdown
 
             self.write(render_markdown(document))
+        elif output_format is OutputFormat.DOCX:
+            from gemeente_online.reading.extras import needed
+
+            with needed("word", "het maken van een Word-bestand"):
+                from gemeente_online.rendering.docx import render_docx
+            self.write_bytes(render_docx(document))
         else:
             self.write(as_text(document, self._stream))
 

@@ -11,6 +11,7 @@ class OutputFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     MARKDOWN = "markdown"
+    DOCX = "docx"
 
 
 class FormFormat(StrEnum):

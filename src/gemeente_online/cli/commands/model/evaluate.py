@@ -22,11 +22,13 @@ EPILOG = (
     "mee, 2 iets was niet te lezen of niet geldig (met de rest is wel gerekend)."
 )
 
+_FORMATS = (*options.LISTED, OutputFormat.DOCX)
+
 
 def command(
     files: options.Files,
     model: options.ModelName = None,
-    output_format: Annotated[OutputFormat | None, options.format_option(*options.LISTED)] = None,
+    output_format: Annotated[OutputFormat | None, options.format_option(*_FORMATS)] = None,
     output: options.Target = None,
     force: options.Force = False,
     input_format: options.InputOption = None,
@@ -37,7 +39,7 @@ def command(
     from gemeente_online.rendering.evaluation import evaluation_document
     from gemeente_online.scoring.score import summarize
 
-    delivery = Delivery(output_format, options.LISTED, output, force=force)
+    delivery = Delivery(output_format, _FORMATS, output, force=force)
     inputs = Inputs(files, model, input_format, keep_problems=delivery.is_json)
     with delivery.sink(inputs) as sink:
         with inputs.reading() as assessments:
