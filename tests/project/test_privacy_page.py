@@ -31,6 +31,7 @@ WITHOUT_ANSWERS = {"ask", "completion", "model list", "model show", "model schem
 NO_FORM = {
     *("--model", "--input", "--output", "--force", "--for", "--fail-under", "--to", "--axis"),
     *("--by", "--top", "--classes", "--name", "--code", "--date", "--schema", "--help"),
+    "--respondents",
 }
 """Options that choose what is shown, or where, and not what of it is."""
 
@@ -87,7 +88,8 @@ def _expected_forms(name: str, command: Any) -> Iterator[str]:
         elif option.is_flag:
             yield from (f"{begin} {word}" for word in words if word.startswith("--"))
         else:
-            yield f"{begin} {max(words, key=len)} {option.metavar}"
+            before = " --respondents NAMEN" if name == "init" else ""  # for whom the folder is
+            yield f"{begin}{before} {max(words, key=len)} {option.metavar}"
 
 
 def test_every_form_is_there() -> None:

@@ -1,11 +1,12 @@
-"""The forms that ``init`` and ``ask`` begin with: whose they are, and what is filled in already."""
+"""The forms that ``init`` and ``ask`` begin with: whose they are, and what is in them."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, assert_never
 
 from gemeente_online.assessment.file import Assessment, assess
 from gemeente_online.assessment.municipality import UNNAMED
@@ -67,6 +68,63 @@ def blanks_for(
     model_name = model_name_in(model, chosen, output)
     empty = Blank(chosen, model_name, told.date, told.municipality)
     return [_with(empty, one, about) for one in previous] or [empty]
+
+
+def write_schema(path: str, model: Model, stack: ExitStack, *, force: bool) -> None:
+    """Write the schema of the answers to a model, unless it stands there from an earlier form.
+
+    stack: with whose end it appears.
+
+    Raises:
+        UsageProblem: something else is there, or it cannot be made.
+
+    """
+    from gemeente_online.cli.sink import Sink
+    from gemeente_online.rendering.answers_schema import render_answers_schema
+
+    text = render_answers_schema(model)
+    try:
+        is_there = Path(path).read_text(encoding="utf-8") == text
+    except (OSError, ValueError):
+        is_there = False
+    if not is_there:
+        stack.enter_context(Sink(path, force=force)).write(text)
+
+
+def form_of(
+    blanks: Sequence[Blank],
+    form: FormFormat,
+    *,
+    schema: str | None = None,
+    name: str | None = None,
+) -> str | bytes:
+    """What stands in the file to fill in: text, or the bytes of a workbook.
+
+    blanks: one, or with CSV a row for each.
+    schema, name: where the file says that its schema and it itself are, as typed in a shell.
+
+    Raises:
+        InvalidInputError: an extra that makes it is not installed.
+
+    """
+    match form:
+        case FormFormat.YAML:
+            from gemeente_online.rendering.forms.blank import blank_yaml
+
+            return blank_yaml(blanks[0], schema=schema, name=name)
+        case FormFormat.CSV:
+            from gemeente_online.rendering.forms.blank import blank_csv
+
+            return "".join(blank_csv(blanks, blanks[0].model))
+        case FormFormat.XLSX:
+            from gemeente_online.reading.extras import needed
+
+            with needed("excel", "het maken van een Excel-bestand"):
+                from gemeente_online.rendering.forms.workbook import blank_workbook
+
+            return blank_workbook(blanks[0])
+        case _:
+            assert_never(form)
 
 
 def _with(empty: Blank, previous: Assessment, about: About) -> Blank:

@@ -29,6 +29,7 @@ from gemeente_online.wording import and_others
 
 INDEX = "index.html"
 _LONGEST_NAME = 60
+_KEPT_BY_WINDOWS = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")
 
 
 def file_names(municipalities: Iterable[Municipality], suffix: str) -> list[str]:
@@ -37,11 +38,30 @@ def file_names(municipalities: Iterable[Municipality], suffix: str) -> list[str]
     Only small letters, digits and hyphens, so that no name from a file can lead out of the folder
     or be one that a system keeps for itself; never ``index``, and never twice the same.
     """
+
+    def base(municipality: Municipality) -> str:
+        first = municipality.code.lower() if municipality.code else "gemeente"
+        return "-".join(filter(None, [first, _plain(municipality.name)]))
+
+    return _told_apart(map(base, municipalities), suffix)
+
+
+def names_for_respondents(respondents: Iterable[str], suffix: str) -> list[str]:
+    """A name for the form of each, in their order; as safe as those of ``file_names``."""
+
+    def base(respondent: str) -> str:
+        plain = _plain(respondent)
+        is_kept = plain == "index" or _KEPT_BY_WINDOWS.fullmatch(plain)
+        return "-".join(filter(None, ["invuller", plain])) if is_kept or not plain else plain
+
+    return _told_apart(map(base, respondents), suffix)
+
+
+def _told_apart(bases: Iterable[str], suffix: str) -> list[str]:
+    """Names of files, with a number where two would be the same."""
     given: set[str] = set()
     names = []
-    for municipality in municipalities:
-        first = municipality.code.lower() if municipality.code else "gemeente"
-        base = "-".join(filter(None, [first, _plain(municipality.name)]))
+    for base in bases:
         name, number = base, 2
         while name in given:
             name, number = f"{base}-{number}", number + 1
@@ -58,14 +78,24 @@ def _plain(name: str) -> str:
 class Folder:
     """Takes files by name; a context manager, whose end puts the folder in its place."""
 
-    def __init__(self, path: str, names: Iterable[str], *, force: bool = False) -> None:
+    def __init__(
+        self,
+        path: str,
+        names: Iterable[str],
+        *,
+        force: bool = False,
+        refusal: str = "files-already-there",
+    ) -> None:
         """Make the folder ready for files of these names.
+
+        refusal: the key of what is said where some are there and may not be replaced.
 
         Raises:
             UsageProblem: it cannot be made, or one of the files is there and may not be replaced.
 
         """
         self._path, self._force, self._names = path, force, frozenset(names)
+        self._refusal = refusal
         with explained(path):
             self._target, there = place_of(path)
             if there is not None and not stat.S_ISDIR(there.st_mode):
@@ -97,7 +127,7 @@ class Folder:
         if there and not self._force:
             more = and_others(len(there) - 1)
             folder = quoted_path(self._path)
-            raise misused("files-already-there", folder=folder, file=there[0], more=more)
+            raise misused(self._refusal, folder=folder, file=there[0], more=more)
 
     def _called(self, name: str) -> str:
         return str(Path(self._path, name))

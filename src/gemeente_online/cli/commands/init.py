@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,7 +18,6 @@ from gemeente_online.rendering.formats import FormFormat
 
 if TYPE_CHECKING:
     from gemeente_online.assessment.file import Assessment
-    from gemeente_online.cli.sink import Sink
     from gemeente_online.rendering.forms.blank import Blank
 
 MORE = (
@@ -28,7 +27,8 @@ MORE = (
 EPILOG = (
     "Voorbeeld: gemeente-online init --name Waterdam --schema vragen.schema.json --output "
     "waterdam.yaml. Een jaar later: gemeente-online init --from waterdam.yaml --output "
-    "waterdam-2027.yaml"
+    "waterdam-2027.yaml. Voor elk team een werkmap: gemeente-online init --name Waterdam "
+    "--respondents kcc,beleid,wijk --folder teams --format xlsx"
 )
 
 
@@ -77,75 +77,105 @@ def command(
             "tijdens het invullen aanvult en controleert.",
         ),
     ] = None,
+    respondents: Annotated[
+        str | None,
+        typer.Option(
+            "--respondents",
+            metavar="NAMEN",
+            help="Maak voor elke invuller een eigen formulier, met de naam erin. Zet komma's "
+            "tussen de namen: kcc,beleid,wijk. Liever niet samen met --from: wie de vorige "
+            "antwoorden ziet, neemt die licht over, en dan blijkt niet waarover u verschilt.",
+        ),
+    ] = None,
     output: Target = None,
+    folder: Annotated[
+        str | None,
+        typer.Option(
+            "--folder",
+            metavar="MAP",
+            callback=no_dash("--folder"),
+            help="De map voor de formulieren van --respondents. Wat daar al staat, blijft zoals "
+            "het is; alleen met --force komt er een nieuw formulier voor in de plaats.",
+        ),
+    ] = None,
     force: Force = False,
 ) -> int:
     """Write the form, and the schema for the editor where that is asked for."""
     from gemeente_online.cli.blanks import CODE, DATE, NAME, blanks_for, seen_from
-    from gemeente_online.cli.sink import Sink
+    from gemeente_online.cli.handing_out import hand_out, respondents_in, tell_handed_out
 
     form = format_of(output_format, output, tuple(FormFormat))
-    if output is None and sys.stdout.isatty():
-        raise misused("no-output/form")
+    _check_place(output, folder, respondents)
+    place = output if folder is None else str(Path(folder, "formulier"))
     if schema is not None and form is not FormFormat.YAML:
         raise misused("schema-without-yaml")
-    if schema is not None and len(seen_from(output, schema).split()) > 1:
+    if schema is not None and len(seen_from(place, schema).split()) > 1:
         raise misused("space-in-schema")
     if wanted is not None and earlier is None:
         raise misused("for-without-from")
+    names = respondents_in(respondents) if respondents is not None else []
     given = {NAME: name, CODE: code, DATE: date}
     about = {path: text for path, text in given.items() if text is not None}
-    blanks = blanks_for(about, form, model, earlier, wanted, output)
-    with ExitStack() as stack:
-        if schema is not None:
-            from gemeente_online.rendering.answers_schema import render_answers_schema
-
-            text = render_answers_schema(blanks[0].model)
-            if not _holds(schema, text):  # from an earlier form
-                stack.enter_context(Sink(schema, force=force)).write(text)
-        sink = stack.enter_context(Sink(output, force=force))
-        reference = None if schema is None else seen_from(output, schema)
-        named = shlex.quote(output) if output is not None and sink.is_file else None
-        _write(sink, blanks, form, schema=reference, name=named)
-    _explain(blanks, form, output if sink.is_file else None)
+    blanks = blanks_for(about, form, model, earlier, wanted, place)
+    if folder is None:
+        is_file = _write(blanks, form, output, schema, force=force)
+        _explain_earlier(blanks, form)
+        if output is not None and is_file:
+            _explain(form, output)
+    else:
+        files = hand_out(blanks, names, form, folder, schema=schema, force=force)
+        _explain_earlier(blanks, form)
+        tell_handed_out(blanks, names, files, form, folder)
     return 0
 
 
+def _check_place(output: str | None, folder: str | None, respondents: str | None) -> None:
+    if output is not None and folder is not None:
+        raise misused("output-and-folder")
+    if folder is not None and respondents is None:
+        raise misused("folder-without-respondents")
+    if folder is None and respondents is not None:
+        raise misused("respondents-without-folder")
+    if output is None and folder is None and sys.stdout.isatty():
+        raise misused("no-output/form")
+
+
 def _write(
-    sink: Sink, blanks: Sequence[Blank], form: FormFormat, *, schema: str | None, name: str | None
-) -> None:
-    """schema, name: where the form says that its schema and it itself are."""
-    match form:
-        case FormFormat.YAML:
-            from gemeente_online.rendering.forms.blank import blank_yaml
+    blanks: Sequence[Blank],
+    form: FormFormat,
+    output: str | None,
+    schema: str | None,
+    *,
+    force: bool,
+) -> bool:
+    """Write one form; whether it stands in a file."""
+    from gemeente_online.cli.blanks import form_of, seen_from, write_schema
+    from gemeente_online.cli.sink import Sink
 
-            sink.write(blank_yaml(blanks[0], schema=schema, name=name))
-        case FormFormat.CSV:
-            from gemeente_online.rendering.forms.blank import blank_csv
-
-            for line in blank_csv(blanks, blanks[0].model):
-                sink.write(line)
-        case FormFormat.XLSX:
-            from gemeente_online.reading.extras import needed
-
-            with needed("excel", "het maken van een Excel-bestand"):
-                from gemeente_online.rendering.forms.workbook import blank_workbook
-
-            sink.write_bytes(blank_workbook(blanks[0]))
-        case _:
-            assert_never(form)
-
-
-def _holds(path: str, text: str) -> bool:
-    """Whether a file is there with this very text."""
-    try:
-        return Path(path).read_text(encoding="utf-8") == text
-    except (OSError, ValueError):
-        return False
+    with ExitStack() as stack:
+        if schema is not None:
+            write_schema(schema, blanks[0].model, stack, force=force)
+        sink = stack.enter_context(Sink(output, force=force))
+        reference = None if schema is None else seen_from(output, schema)
+        named = shlex.quote(output) if output is not None and sink.is_file else None
+        made = form_of(blanks, form, schema=reference, name=named)
+        if isinstance(made, str):
+            sink.write(made)
+        else:
+            sink.write_bytes(made)
+        return sink.is_file
 
 
-def _explain(blanks: Sequence[Blank], form: FormFormat, output: str | None) -> None:
-    """Say what became of the earlier answers, and what to do next."""
+def _explain(form: FormFormat, output: str) -> None:
+    """Say what to do next."""
+    named = shlex.quote(output)
+    tell(f"{named} staat klaar om in te vullen. Daarna: gemeente-online score {named}\n")
+    if form is FormFormat.YAML:
+        tell(f"Invullen kan in een editor, of vraag voor vraag: gemeente-online ask {named}\n")
+
+
+def _explain_earlier(blanks: Sequence[Blank], form: FormFormat) -> None:
+    """Say what became of the earlier answers."""
     from gemeente_online.rendering.words import long_date
 
     previous = [blank.previous for blank in blanks if blank.previous is not None]
@@ -157,11 +187,6 @@ def _explain(blanks: Sequence[Blank], form: FormFormat, output: str | None) -> N
     if form is FormFormat.CSV:
         for lost in _lost(previous):
             tell(f"Let op: {lost} in CSV.\n")
-    if output is not None:
-        named = shlex.quote(output)
-        tell(f"{named} staat klaar om in te vullen. Daarna: gemeente-online score {named}\n")
-        if form is FormFormat.YAML:
-            tell(f"Invullen kan in een editor, of vraag voor vraag: gemeente-online ask {named}\n")
 
 
 def _lost(previous: Sequence[Assessment]) -> Iterator[str]:

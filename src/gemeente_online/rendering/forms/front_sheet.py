@@ -109,7 +109,8 @@ def _about(blank: Blank) -> Iterator[tuple[str, str, object, str]]:
     model, place, previous = blank.model, blank.municipality, blank.previous
     optional = "niet verplicht"
     before = f"; de vorige meting was op {long_date(previous.date)}" if previous else ""
-    who = f"; de vorige keer: {previous.respondent}" if previous and previous.respondent else ""
+    before_that = previous.respondent if previous and blank.respondent is None else None
+    who = f"; de vorige keer: {before_that}" if before_that else ""
     aims = dict(previous.ambition) if previous else {}
     shared = previous.shared_ambition if previous else None
     texts = phase_texts(model)
