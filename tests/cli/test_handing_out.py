@@ -256,3 +256,20 @@ def test_names_of_files() -> None:
         *("kcc.yaml", "k-c-c.yaml", "team-wijk.yaml", "team-wijk-2.yaml"),
         *("invuller-con.yaml", "invuller.yaml"),
     ]
+
+
+def test_what_comes_back_is_put_side_by_side_with_the_command_that_was_told(
+    command: Command,
+) -> None:
+    told = handed_out(command, "--name", "Waterdam", respondents="kcc,Team wijk,griffie")
+    (line,) = re.findall("Daarna: gemeente-online (.*)", told)
+    for name, word in (("kcc", "doelgroep"), ("team-wijk", "bereik")):
+        path = Path(f"teams/{name}.yaml")
+        text = path.read_text("utf-8")
+        assert f"  #kanaalkeuze: {word}\n" in text
+        filled = text.replace(f"  #kanaalkeuze: {word}\n", f"  kanaalkeuze: {word}\n")
+        path.write_text(filled, encoding="utf-8")
+    code, out, err = command(*line.split())
+    assert code == 0
+    assert "Team wijk" in out
+    assert "griffie" in out + err  # whose form is untouched
