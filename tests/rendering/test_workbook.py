@@ -38,10 +38,6 @@ from gemeente_online.assessment.workbook_keys import (
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.rules import load
-from gemeente_online.reading.assessments import assessment_in
-from gemeente_online.reading.excel.assessments import read_excel
-from gemeente_online.reading.models import ModelChoice
-from gemeente_online.reading.written import Written
 from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.forms.cells import LABEL, put, sheet_names
 from gemeente_online.rendering.forms.workbook import blank_workbook
@@ -51,7 +47,7 @@ from support.libreoffice import Office, libreoffice
 from support.places import EXAMPLES, ROOT
 from support.strategies import cases
 from support.trees import answers_tree, choice, model_tree
-from support.workbooks import parts_of, zipped
+from support.workbooks import cell, form_in, opened, parts_of, zipped
 
 Command = Callable[..., tuple[int, str, str]]
 Book = openpyxl.Workbook
@@ -92,50 +88,24 @@ def filled(previous: Assessment) -> Blank:
     return Blank(previous.model, previous.model.id, TODAY, previous.municipality, previous)
 
 
-def opened(data: bytes) -> Book:
-    return openpyxl.load_workbook(BytesIO(data))
-
-
 def bytes_of(book: Book) -> bytes:
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def read(data: bytes | Book, model: Model) -> Assessment:
-    data = data if isinstance(data, bytes) else bytes_of(data)
-    *warnings, written = read_excel(data, "a.xlsx", ModelChoice(model))
-    assert {warning.code for warning in warnings if isinstance(warning, Problem)} <= {
-        "questions-gone"
-    }
-    assert isinstance(written, Written)
-    return assessment_in(written, ModelChoice(model))
-
-
 def assessment(data: bytes | Book, model: Model) -> Assessment:
-    found = read(data, model)
-    assert isinstance(found, Assessment)
-    return found
+    return form_in(data if isinstance(data, bytes) else bytes_of(data), model)
 
 
 def problems(data: bytes | Book, model: Model) -> list[Problem]:
     with pytest.raises(InvalidInputError) as caught:
-        read(data, model)
+        assessment(data, model)
     return list(caught.value.problems)
 
 
 def told(data: bytes | Book, model: Model) -> list[tuple[str, str]]:
     return [(problem.path, problem.code) for problem in problems(data, model)]
-
-
-def cell(book: Book, key: str, column: str = "answer") -> Any:
-    """The cell of the form's row about a key; columns and rows go by their hidden names."""
-    for sheet in book.worksheets:
-        names = {one.value: one.column for one in sheet[1] if one.value}
-        for row in range(2, sheet.max_row + 1) if "key" in names else ():
-            if sheet.cell(row, names["key"]).value == key:
-                return sheet.cell(row, names[column])
-    raise KeyError(key)
 
 
 def choose(book: Book, key: str, value: object, column: str = "answer") -> None:
