@@ -7,11 +7,12 @@ editor uncomment the line, leaves it at the right depth. In CSV there is a colum
 question, and a row for every municipality. Nothing here knows of files.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from textwrap import wrap
 from typing import NamedTuple
 
+from gemeente_online.assessment.colleagues import Respondent
 from gemeente_online.assessment.file import Assessment, Municipality, Remark
 from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.assessment.writing import entry_value, scalar, words_of_answer, written
@@ -27,6 +28,7 @@ from gemeente_online.model.question_types.texts import (
 from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.columns import DUTCH, Column, Field, Value, sheet, sheet_lines
+from gemeente_online.rendering.forms.beside import told_beside
 
 
 class Blank(NamedTuple):
@@ -38,6 +40,8 @@ class Blank(NamedTuple):
     municipality: whose form it is; without a name where that is still to be filled in.
     previous: the assessment whose answers are filled in beforehand, held against the same model.
     respondent: who will fill it in, where that is known; never who did the previous one.
+    beside: whose answers stand beside the questions. Then this is the form for their meeting, and
+        ``previous`` is what they agree on.
     """
 
     model: Model
@@ -46,6 +50,7 @@ class Blank(NamedTuple):
     municipality: Municipality = Municipality(UNNAMED)
     previous: Assessment | None = None
     respondent: str | None = None
+    beside: tuple[Respondent, ...] = ()
 
 
 _ABOUT: dict[str, Callable[[Blank], Value]] = {
@@ -88,6 +93,9 @@ def _answered(question: Question) -> Field[Blank]:
 
 
 _WIDTH = 96
+
+_OPEN = "?"
+"""What stands at a question that a meeting has to answer; ``ask`` takes it for open too."""
 
 
 def blank_yaml(blank: Blank, *, schema: str | None = None, name: str | None = None) -> str:
@@ -144,7 +152,22 @@ def _instructions(blank: Blank, name: str) -> Iterator[str]:
         "Een toelichting of bewijs kan erbij, tussen accolades. Bijvoorbeeld:",
         "Bekijk de uitkomst, ook als u nog niet klaar bent, met:",
     ]
-    if blank.previous is not None:
+    if blank.beside:
+        steps[0] = (
+            "Dit formulier is voor het overleg. Kijk eerst of hieronder de naam van de gemeente "
+            "klopt, en of de datum die van het overleg is."
+        )
+        steps[1] = (
+            "Boven elk antwoord staat wat de invullers ieder voor zich antwoordden. Is dat bij "
+            "iedereen hetzelfde, dan is het al ingevuld. Een open vraag herkent u aan "
+            f'"{_OPEN}": bespreek die, en zet daar de letter van het antwoord in de plaats. {hint}'
+        )
+        steps[2] = f'Weet niemand het, laat "{_OPEN}" dan staan: de vraag telt niet mee.'
+        steps[3] = (
+            "Wat de invullers aan toelichting en bewijs gaven, staat er met hun naam bij. Meer "
+            "kan erbij, tussen accolades. Bijvoorbeeld:"
+        )
+    elif blank.previous is not None:
         steps[1] = (
             "De antwoorden van de vorige meting zijn al ingevuld. Loop ze na: klopt een ander "
             "antwoord beter, zet dan # voor de oude regel en haal het weg voor de nieuwe. "
@@ -179,7 +202,8 @@ def _about(blank: Blank) -> Iterator[str]:
     yield _field("code", municipality.code, "GM0000", "CBS-code")
     yield _field("inhabitants", municipality.inhabitants, "50000", "aantal inwoners")
     yield _field("province", municipality.province, "Utrecht", "provincie")
-    before = f"; de vorige was op {previous.date.isoformat()}" if previous else ""
+    earlier = None if blank.beside else previous
+    before = f"; de vorige was op {earlier.date.isoformat()}" if earlier else ""
     yield f"date: {blank.date.isoformat()}  # datum van deze meting{before}"
     yield _respondent(blank)
     yield from _ambition(blank)
@@ -222,7 +246,13 @@ def _question(blank: Blank, question: Question, number: int) -> Iterator[str]:
     yield from _comment(f"{number}. {question.text}", indent="  ")
     if question.explanation:
         yield from _comment(question.explanation, indent="  ", first="   ", rest="   ")
-    lines = [*_to_choose(blank.model.kinds[question.id])]
+    kind = blank.model.kinds[question.id]
+    if blank.beside and blank.previous is not None:
+        yield from _answers(kind)
+        yield from _comment(told_beside(blank.beside, question), indent="  ", first="   ")
+        yield _filled_in(question, blank.previous, _OPEN)
+        return
+    lines = [*_to_choose(kind)]
     if blank.previous is not None:
         _fill_in(lines, question, blank.previous)
     yield from lines
@@ -230,48 +260,76 @@ def _question(blank: Blank, question: Question, number: int) -> Iterator[str]:
 
 def _to_choose(kind: Kind) -> Iterator[str]:
     """What may be answered, with a line to uncomment for each answer."""
-    question, words = kind.question, kind.words
-    texts = {option.id: f"· {option.text}" for option in kind.options}
-    if question.type is not QuestionType.YES_NO:
-        texts = with_letters(kind.options)
+    question, words, texts = kind.question, kind.words, _texts(kind)
     match question.type:
         case QuestionType.NUMBER:
             told = f"Een getal {question.number_in_words}. Vul het in achter de dubbele punt."
             yield from _comment(told, indent="  ", first="   ")
             yield f"  #{question.id}:"
+            texts = {}
         case QuestionType.MULTI:
-            for word, text in texts.items():
-                yield from _comment(f"{text} ({word})", "  ", "   ", "      ")
+            chosen = [option.id for option in kind.options]
+            yield from _told_with(chosen, texts)
             yield from _comment("Laat tussen de haken staan wat klopt.", indent="  ", first="   ")
-            yield f"  #{question.id}: [{', '.join(texts)}]"
+            yield f"  #{question.id}: [{', '.join(chosen)}]"
             texts, words = {}, (NOTHING_WORD,)
-        case _:
-            texts[NOT_APPLICABLE_WORD] = "· Dit geldt bij ons niet; de vraag telt niet mee."
     for word in (*words, NOT_APPLICABLE_WORD) if question.not_applicable else words:
         told = texts.get(word, "")
         yield from _comment(told, "  ", "   ", " " * (4 + len(told.partition(" ")[0])))
         yield f"  #{question.id}: {word}"
 
 
+def _answers(kind: Kind) -> Iterator[str]:
+    """What may be answered, where one types the letter."""
+    question, words = kind.question, kind.words
+    if question.type is QuestionType.NUMBER:
+        yield from _comment(f"Een getal {question.number_in_words}.", indent="  ", first="   ")
+    also = (NOT_APPLICABLE_WORD,) if question.not_applicable else ()
+    yield from _told_with((*words, *also), _texts(kind))
+    if question.type is QuestionType.MULTI:
+        told = "Zet de letters van wat klopt tussen haken, zoals [a] of [a, b]."
+        yield from _comment(told, indent="  ", first="   ")
+
+
+def _told_with(words: Iterable[str], texts: Mapping[str, str]) -> Iterator[str]:
+    """What each word says, with the word that the file may have behind it."""
+    for word in words:
+        yield from _comment(f"{texts.get(word, '·')} ({word})", "  ", "   ", "      ")
+
+
+def _texts(kind: Kind) -> dict[str, str]:
+    """What the words that may be answered say, behind their letters; of ja and nee after a dot."""
+    is_yes_no = kind.question.type is QuestionType.YES_NO
+    dotted = {option.id: f"· {option.text}" for option in kind.options}
+    texts = dotted if is_yes_no else with_letters(kind.options)
+    return texts | {NOT_APPLICABLE_WORD: "· Dit geldt bij ons niet; de vraag telt niet mee."}
+
+
 def _fill_in(lines: list[str], question: Question, previous: Assessment) -> None:
     """Have the earlier answer instead of the line to uncomment for it."""
+    words = words_of_answer(previous.answers[question.id])
+    to_choose = [line for line in lines if line.startswith(f"  #{question.id}:")]
+    if words:
+        own = f"  #{question.id}: {words[0]}"
+        at = lines.index(own if own in to_choose else to_choose[0])
+        lines[at] = _filled_in(question, previous)
+    elif question.id in previous.remarks:
+        lines.append(_filled_in(question, previous))
+
+
+def _filled_in(question: Question, previous: Assessment, unknown: str = UNKNOWN_WORD) -> str:
+    """The line of an answer with what stands beside it; unknown: what is told of an open one."""
     answer, remark = previous.answers[question.id], previous.remarks.get(question.id, Remark())
     words = words_of_answer(answer)
     is_list = question.type is QuestionType.MULTI and answer.chosen
     value = entry_value(
         {
-            "answer": tuple(words) if is_list else " ".join(words or [UNKNOWN_WORD]),
+            "answer": tuple(words) if is_list else " ".join(words or [unknown]),
             "note": remark.note or "",
             "evidence": remark.evidence or "",
         }
     )
-    filled = f"  {written(question.id, value)}"
-    to_choose = [line for line in lines if line.startswith(f"  #{question.id}:")]
-    if words:
-        own = f"  #{question.id}: {words[0]}"
-        lines[lines.index(own if own in to_choose else to_choose[0])] = filled
-    elif remark != Remark():
-        lines.append(filled)
+    return f"  {written(question.id, value)}"
 
 
 def _comment(

@@ -34,8 +34,15 @@ _FIXED = b' customHeight="1"'
 _LINE_HEIGHT = 14.5
 """Points that a line of Calibri 11 takes."""
 
+_HIGHEST = 409
+"""Points; Excel knows no higher row."""
+
 _LETTERS_PER_DIGIT = 1.15
 """Dutch letters are narrower than digits, and a cell has a margin; rather too high than cut off."""
+
+_POINTS_PER_LETTER = 7
+_LONGEST_UPRIGHT = 20
+"""Letters of an upright text that stand on one line."""
 
 _YELLOW, _GREEN, _ORANGE, _BLUE = "FFF8DC", "E6F2E6", "FBD9B5", "1F4E79"
 
@@ -68,8 +75,16 @@ HEADING = Look(
     _BOX,
     _CENTRED,
 )
+UPRIGHT = HEADING._replace(
+    alignment=Alignment(wrap_text=True, text_rotation=90, horizontal="center", vertical="bottom")
+)
+"""A heading that is read from below, over a column that is narrower than it."""
+
 LABEL = Look(Font(name="Calibri", size=11))
 BOXED = Look(Font(name="Calibri", size=11), border=_BOX)
+SIGN = BOXED._replace(alignment=Alignment(wrap_text=True, vertical="top", horizontal="center"))
+"""A letter or a word in a narrow column."""
+
 SMALL = Look(Font(name="Calibri", size=10, color="595959"), alignment=_CENTRED)
 INPUT = Look(
     Font(name="Calibri", size=11), PatternFill("solid", _YELLOW), border=_BOX, is_input=True
@@ -127,8 +142,12 @@ def highlight(sheet: Worksheet, at: str, formula: str, fill: PatternFill) -> Non
     sheet.conditional_formatting.add(at, rule)
 
 
-def fit_row(sheet: Worksheet, row: int, texts: Iterable[tuple[object, float]]) -> None:
+def fit_row(
+    sheet: Worksheet, row: int, texts: Iterable[tuple[object, float]], least: float = 0
+) -> None:
     """Make a row as high as its texts need, each with the width in digits that it has.
+
+    least: points that it has at any rate.
 
     Excel does so by itself when somebody types; nothing does when a workbook is opened.
     """
@@ -137,7 +156,14 @@ def fit_row(sheet: Worksheet, row: int, texts: Iterable[tuple[object, float]]) -
         parts = str(text or "").split("\n")
         fits = int(width * _LETTERS_PER_DIGIT)
         lines = max(lines, sum(max(len(wrap(part, fits)), 1) for part in parts))
-    sheet.row_dimensions[row].height = _LINE_HEIGHT * lines + 6
+    sheet.row_dimensions[row].height = min(max(_LINE_HEIGHT * lines + 6, least), _HIGHEST)
+
+
+def stand_up(sheet: Worksheet, row: int, texts: Iterable[str]) -> None:
+    """Make a row as high as its longest upright text needs, on two lines where it is long."""
+    longest = max(map(len, texts))
+    on_a_line = longest if longest <= _LONGEST_UPRIGHT else longest * 0.6
+    sheet.row_dimensions[row].height = max(_POINTS_PER_LETTER * on_a_line + 12, 2 * _LINE_HEIGHT)
 
 
 class Lists:

@@ -37,7 +37,8 @@ _FIELD_HEIGHT = 21
 def write_front(sheet: Worksheet, blank: Blank, lists: Lists, counts: Sequence[str]) -> None:
     """Write everything; the counts are formulas, an axis each, without their ``=``."""
     model = blank.model
-    for letter, width in zip("ABCD", (42, 38, 56, 12), strict=True):
+    widths = {"A": 42, "B": 38, "C": 56, "D": 12}
+    for letter, width in widths.items():
         sheet.column_dimensions[letter].width = width
     for column, name in ((2, ANSWER), (4, KEY)):
         put(sheet, 1, column, name, SMALL)
@@ -55,7 +56,7 @@ def write_front(sheet: Worksheet, blank: Blank, lists: Lists, counts: Sequence[s
         cell = put(sheet, row, 2, value, FIXED if fixed else FIELD)
         put(sheet, row, 3, told, SMALL)
         put(sheet, row, 4, key, SMALL)
-        sheet.row_dimensions[row].height = _FIELD_HEIGHT
+        fit_row(sheet, row, [(value, widths["B"])], least=_FIELD_HEIGHT)
         _check_about(sheet, cell, key, blank, lists)
         row += 1
     row += 1
@@ -80,20 +81,38 @@ def write_front(sheet: Worksheet, blank: Blank, lists: Lists, counts: Sequence[s
 
 
 def _instructions(blank: Blank) -> Iterator[str]:
-    yield "Kijk eerst of hieronder de naam van de gemeente en de datum kloppen."
     hint = f" {how_to_choose(blank.model)}".rstrip()
-    if blank.previous is None:
+    evidence = "Een toelichting en bewijs zijn niet verplicht."
+    unknown = "Weet u het niet"
+    if blank.beside:
+        yield (
+            "Dit formulier is voor het overleg. Kijk eerst of hieronder de naam van de gemeente "
+            "klopt, en of de datum die van het overleg is."
+        )
+        yield (
+            "Op de bladen hierna staat voor elke gele cel wat de invullers ieder voor zich "
+            "antwoordden, met de letter van het antwoord; een – betekent niet beantwoord. Is dat "
+            "bij iedereen hetzelfde, dan is het al ingevuld. Bespreek de open vragen, en vul in "
+            f"wat het wordt.{hint}"
+        )
+        evidence = (
+            "Wat de invullers aan toelichting en bewijs gaven, staat er met hun naam bij; u mag "
+            "het veranderen."
+        )
+        unknown = "Weet niemand het"
+    else:
+        yield "Kijk eerst of hieronder de naam van de gemeente en de datum kloppen."
+    if not blank.beside and blank.previous is None:
         yield (
             "Vul dan op de bladen hierna bij elke vraag de gele cel in; meestal kiest u uit een "
             f"lijst.{hint}"
         )
-    else:
+    elif not blank.beside:
         yield (
             "De antwoorden van de vorige meting zijn op de bladen hierna al ingevuld. Loop ze na, "
             f"en kies een ander antwoord waar dat nu beter klopt.{hint}"
         )
-    yield "Weet u het niet, laat de cel dan leeg: de vraag telt niet mee."
-    evidence = "Een toelichting en bewijs zijn niet verplicht."
+    yield f"{unknown}, laat de cel dan leeg: de vraag telt niet mee."
     if blank.model.evidence_from is not None:
         evidence += " Waar de cel voor bewijs oranje wordt, hoort bij uw antwoord wel bewijs."
     yield evidence
@@ -108,8 +127,9 @@ def _about(blank: Blank) -> Iterator[tuple[str, str, object, str]]:
     """Key, label, value and explanation of every row."""
     model, place, previous = blank.model, blank.municipality, blank.previous
     optional = "niet verplicht"
-    before = f"; de vorige meting was op {long_date(previous.date)}" if previous else ""
-    before_that = previous.respondent if previous and blank.respondent is None else None
+    earlier = None if blank.beside else previous
+    before = f"; de vorige meting was op {long_date(earlier.date)}" if earlier else ""
+    before_that = earlier.respondent if earlier and blank.respondent is None else None
     who = f"; de vorige keer: {before_that}" if before_that else ""
     aims = dict(previous.ambition) if previous else {}
     shared = previous.shared_ambition if previous else None

@@ -29,6 +29,7 @@ from gemeente_online.model.numbers import plain_number
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.question_types.texts import NO, YES
 from gemeente_online.rendering.clean import clean
+from gemeente_online.rendering.forms.beside import Row, columns_beside
 from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.forms.cells import (
     ANSWERED,
@@ -37,8 +38,10 @@ from gemeente_online.rendering.forms.cells import (
     HEADING,
     INPUT,
     LABEL,
+    SIGN,
     SMALL,
     TITLE,
+    UPRIGHT,
     Lists,
     add_rule,
     fit_row,
@@ -48,22 +51,27 @@ from gemeente_online.rendering.forms.cells import (
     saved,
     set_up,
     sheet_names,
+    stand_up,
 )
 from gemeente_online.rendering.forms.front_sheet import write_front
 
-_COLUMNS = (
-    # the heading, the width in digits, and what reads it back
-    ("Nr.", 5, ""),
-    ("Vraag", 25, ""),
-    ("Uitleg", 38, ""),
-    ("Mogelijke antwoorden", 47, ""),
-    ("Uw antwoord", 31, ANSWER),
-    ("Toelichting", 24, NOTE),
-    ("Bewijs", 20, EVIDENCE),
-    ("", 12, KEY),
+_ASKED = (
+    # the heading, and the width in digits
+    ("Nr.", 5),
+    ("Vraag", 25),
+    ("Uitleg", 38),
+    ("Mogelijke antwoorden", 47),
 )
-_ANSWER, _EVIDENCE, _KEY = 5, 7, 8  # which of them these are
+_FILLED_IN = (
+    # the heading, the widths in digits in any form and in one for a meeting, and what reads it back
+    ("Uw antwoord", 31, 31, ANSWER),
+    ("Toelichting", 24, 36, NOTE),
+    ("Bewijs", 20, 24, EVIDENCE),
+)
+_KEY_WIDTH = 12
 _FIRST = 5  # the row of a sheet's first question
+_OF_ONE, _OF_ALL = 6, 36
+"""The widths of a column with what one respondent answered, and of one with what all did."""
 
 
 def blank_workbook(blank: Blank) -> bytes:
@@ -95,6 +103,17 @@ class _AxisSheet:
     def __init__(self, sheet: Worksheet, blank: Blank, lists: Lists) -> None:
         self._sheet, self._blank, self._lists = sheet, blank, lists
         self._row = _FIRST
+        self._beside = columns_beside(blank.beside)
+        self._answer = len(_ASKED) + len(self._beside) + 1
+        self._evidence = self._answer + 2
+        self._key = self._answer + len(_FILLED_IN)
+        self._widths = [width for _, width in _ASKED]
+        self._widths += [self._width_beside] * len(self._beside)
+        self._widths += [wide if self._beside else width for _, width, wide, _ in _FILLED_IN]
+
+    @property
+    def _width_beside(self) -> int:
+        return _OF_ONE if len(self._beside) > 1 else _OF_ALL
 
     def write(self, axis: Axis, number: int) -> str:
         """Write everything; the first question's number is given.
@@ -102,25 +121,38 @@ class _AxisSheet:
         Returns a formula, without its ``=``, that counts the questions that are filled in.
         """
         sheet = self._sheet
-        for column, (heading, width, name) in enumerate(_COLUMNS, 1):
-            cell = put(sheet, 1, column, name or None, SMALL)
-            sheet.column_dimensions[cell.column_letter].width = width
-            if heading:
-                put(sheet, _FIRST - 1, column, heading, HEADING)
-        put(sheet, _FIRST - 1, _KEY, NO_KEY, SMALL)
+        self._head()
         put(sheet, 2, 1, axis.name, TITLE)
         put(sheet, 3, 1, axis.description, LABEL)
-        sheet.merge_cells(start_row=3, end_row=3, start_column=1, end_column=_EVIDENCE)
-        fit_row(sheet, 3, [(axis.description, 170)])
+        sheet.merge_cells(start_row=3, end_row=3, start_column=1, end_column=self._evidence)
+        fit_row(sheet, 3, [(axis.description, sum(self._widths) - 20)])
         rows = [self._question(question, number + at) for at, question in enumerate(axis.questions)]
         set_up(sheet, f"{self._blank.model.title}: {axis.name}", title_row=_FIRST - 1)
         sheet.freeze_panes = f"C{_FIRST}"
         return self._count(rows)
 
+    def _head(self) -> None:
+        """Write what heads the columns, for people and for who reads it back."""
+        sheet, row = self._sheet, _FIRST - 1
+        for column, width in enumerate([*self._widths, _KEY_WIDTH], 1):
+            sheet.column_dimensions[get_column_letter(column)].width = width
+        for column, (heading, _) in enumerate(_ASKED, 1):
+            put(sheet, row, column, heading, HEADING)
+        titles = [one.title for one in self._beside]
+        for column, title in enumerate(titles, len(_ASKED) + 1):
+            put(sheet, row, column, title, UPRIGHT if len(titles) > 1 else HEADING)
+        if len(titles) > 1:
+            stand_up(sheet, row, titles)
+        for column, (heading, _, _, name) in enumerate(_FILLED_IN, self._answer):
+            put(sheet, 1, column, name, SMALL)
+            put(sheet, row, column, heading, HEADING)
+        put(sheet, 1, self._key, KEY, SMALL)
+        put(sheet, row, self._key, NO_KEY, SMALL)
+
     def _count(self, rows: Sequence[range]) -> str:
         """The formula that counts questions, given the rows of each."""
         name = self._sheet.title.replace("'", "''")
-        letter = get_column_letter(_ANSWER)
+        letter = get_column_letter(self._answer)
 
         def filled(first: int, last: int) -> str:
             return f"COUNTA('{name}'!{letter}{first}:{letter}{last})"
@@ -150,27 +182,32 @@ class _AxisSheet:
         asked = f"{question.text}\n{question.id}"
         told = "\n".join(_told(question))
         filled_in = [value, remark.note, remark.evidence]
-        first = self._line(question.id, [number, asked, question.explanation, told], filled_in)
+        texts = [number, asked, question.explanation, told]
+        first = self._line(question.id, texts, (question, None), filled_in)
         make_last_line_small(self._sheet.cell(first, 2))
         self._check(question, first)
         for option, text in options:
             chosen = (YES if option.id in words else NO) if several else None
-            row = self._line(option_key(question, option), [None, None, None, text], [chosen])
+            key, texts = option_key(question, option), [None, None, None, text]
+            row = self._line(key, texts, (question, option), [chosen])
             self._choose([YES, NO], row)
         return range(first, self._row)
 
-    def _line(self, key: str, texts: Sequence[object], filled_in: Sequence[object]) -> int:
+    def _line(
+        self, key: str, texts: Sequence[object], about: Row, filled_in: Sequence[object]
+    ) -> int:
         """Write a row: what it says, and from the answer on what is filled in; return which."""
         row = self._row
-        for column, text in enumerate(texts, 1):
-            put(self._sheet, row, column, text, BOXED)
-        for column, text in enumerate(filled_in, _ANSWER):
+        beside = [column.cell(about) for column in self._beside]
+        for column, text in enumerate([*texts, *beside], 1):
+            is_sign = column > len(texts) and len(beside) > 1
+            put(self._sheet, row, column, text, SIGN if is_sign else BOXED)
+        for column, text in enumerate(filled_in, self._answer):
             put(self._sheet, row, column, text, INPUT)
-        put(self._sheet, row, _KEY, key, SMALL)
-        at = self._sheet.cell(row, _ANSWER).coordinate
+        put(self._sheet, row, self._key, key, SMALL)
+        at = self._sheet.cell(row, self._answer).coordinate
         highlight(self._sheet, at, f"NOT(ISBLANK({at}))", ANSWERED)
-        widths = [width for _, width, _ in _COLUMNS]
-        fit_row(self._sheet, row, zip([*texts, *filled_in], widths, strict=False))
+        fit_row(self._sheet, row, zip([*texts, *beside, *filled_in], self._widths, strict=False))
         self._row += 1
         return row
 
@@ -183,12 +220,12 @@ class _AxisSheet:
             error="Dit staat niet in de lijst. Is het de letter of de tekst van een antwoord, ga "
             "dan door. Kies anders uit de lijst, of maak de cel leeg.",
         )
-        add_rule(self._sheet, rule, self._sheet.cell(row, _ANSWER).coordinate)
+        add_rule(self._sheet, rule, self._sheet.cell(row, self._answer).coordinate)
 
     def _check(self, question: Question, row: int) -> None:
         """What may be filled in in a question's row, and what goes with it."""
         texts = self._blank.model.kinds[question.id].listed
-        answer = self._sheet.cell(row, _ANSWER)
+        answer = self._sheet.cell(row, self._answer)
         if question.type is QuestionType.NUMBER:
             at = answer.coordinate
             bounds = [f"ISNUMBER({at})"]
@@ -209,7 +246,7 @@ class _AxisSheet:
             return
         high = [texts[word] for word in texts if word in scores and scores[word] >= least]
         if high:
-            evidence = self._sheet.cell(row, _EVIDENCE).coordinate
+            evidence = self._sheet.cell(row, self._evidence).coordinate
             among = ",".join(_says(answer.coordinate, text) for text in high)
             highlight(self._sheet, evidence, f'AND({evidence}="",OR({among}))', EXPECTED)
 
