@@ -29,10 +29,12 @@ from support.pages import (
     Page,
     assessments,
     batch_of,
+    check_harmless,
     faults,
     hostile,
     over_the_years,
     page_of,
+    without_dress,
     words,
 )
 from support.places import EXAMPLES, GOLDEN
@@ -70,12 +72,6 @@ PICTURES: dict[str, Callable[[], str]] = {
     for name, path in (("one", WATERDAM), ("partly", PARTLY), ("mean", OPEN_DATA))
 }
 GOLDEN_REPORTS = GOLDEN / "report"
-
-
-def without_dress(text: str) -> str:
-    """A page without its style and script, and what follows from those."""
-    bare = re.sub(r"<(style|script)>.*?</\1>", r"<\1></\1>", text, flags=re.DOTALL)
-    return re.sub(r"sha256-[\w+/=]+", "sha256-…", bare).replace(__version__, "VERSIE")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -524,22 +520,11 @@ class TestTemplates:
 
 
 class TestHostileText:
-    def check(self, page: Page) -> None:
-        assert faults(page) == []
-        assert len(page.all("script")) <= 1
-        assert not page.all("img")
-        shown = page.shown()
-        assert "<script>alert(1)</script>" in shown
-        assert "{{ 7*7 }}" in shown
-        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page.text)
-        addresses = [e.get("href", "") for e in page.all("a")]
-        assert not [one for one in addresses if not re.match(r"#|https?://", one)]
-
     def test_in_a_municipality(self) -> None:
-        self.check(page_of(hostile()))
+        check_harmless(page_of(hostile()))
 
     def test_in_a_batch(self) -> None:
-        self.check(batch_of(hostile(), *assessments(PARTLY), notes=True))
+        check_harmless(batch_of(hostile(), *assessments(PARTLY), notes=True))
 
     def test_in_pictures(self) -> None:
         for draw in (stair_svg, badge_svg):
@@ -550,7 +535,7 @@ class TestHostileText:
         tree: Tree = model_tree(choice("q", text=HOSTILE), title=HOSTILE, source=HOSTILE)
         tree["axes"][0] |= {"name": HOSTILE, "description": HOSTILE}
         tree["phases"][1]["name"] = HOSTILE
-        self.check(Page(render_municipality([scored(tree, {"q": "b"})], notes=True)))
+        check_harmless(Page(render_municipality([scored(tree, {"q": "b"})], notes=True)))
 
 
 class TestPictures:

@@ -63,6 +63,15 @@ AGREEMENTS = {
 DECISION = "Besluit: ______________________________________________"
 """The line to write on."""
 
+WHO_SAID_WHAT = "Wie antwoordde wat"
+SETTLED = "Hierover bent u het eens"
+UNANSWERED = "Door niemand beantwoord"
+
+ABOUT_OPEN = (
+    "Wie kan dit uitzoeken? Een open vraag kan de fase lager of hoger maken dan een antwoord."
+)
+"""What to do with a question that nobody answered, and why."""
+
 
 # --- sentences ------------------------------------------------------------------------------------
 
@@ -185,6 +194,12 @@ def silent(question: QuestionConsensus) -> list[str]:
     return [name for name, said in question.answers.items() if said.answer.state is State.UNKNOWN]
 
 
+def silent_sentence(question: QuestionConsensus) -> str:
+    """The same as a sentence; empty where everybody answered."""
+    who = silent(question)
+    return f"Niet beantwoord: {listing(who)}." if who else ""
+
+
 def remarks(question: QuestionConsensus) -> list[tuple[str, Said]]:
     """Who wrote a note, or where evidence is, and what was said."""
     return [
@@ -203,9 +218,23 @@ def agreed_without_evidence(consensus: Consensus) -> list[str]:
     ]
 
 
+def lacking_sentence(consensus: Consensus) -> str:
+    """Which agreed answers should carry evidence, and have none; empty where all have."""
+    lacking = agreed_without_evidence(consensus)
+    named = named_questions(consensus.assessment.model, lacking)
+    return f"Nog zonder bewijs, en dat hoort er wel bij: {named}." if lacking else ""
+
+
 def left_open(consensus: Consensus) -> list[str]:
     """The questions that nobody answered."""
     return [one.id for one in consensus.questions if one.agreement is Agreement.OPEN]
+
+
+def nothing_to_discuss(consensus: Consensus) -> str:
+    """What an agenda without questions says."""
+    if left_open(consensus):
+        return "U bent het eens over alles wat is beantwoord."
+    return "U bent het overal over eens."
 
 
 # --- the document ---------------------------------------------------------------------------------
@@ -221,11 +250,11 @@ def consensus_document(consensus: Consensus) -> Iterator[Block]:
     yield Paragraph(of_whom(consensus))
     yield from map(Paragraph, remarks_on(consensus))
     yield _phases(consensus)
-    yield Heading("Wie antwoordde wat", level=2)
+    yield Heading(WHO_SAID_WHAT, level=2)
     yield _grid(consensus)
     yield Heading("Agenda", level=2)
     if not consensus.agenda:
-        yield Paragraph("U bent het overal over eens.")
+        yield Paragraph(nothing_to_discuss(consensus))
     for place, identifier in enumerate(consensus.agenda, start=1):
         yield from _item(model, place, consensus.question(identifier))
     yield from _settled(consensus)
@@ -274,8 +303,7 @@ def _item(model: Model, place: int, question: QuestionConsensus) -> Iterator[Blo
         tuple(_possible(one) for one in given),
         labels=tuple(one.sign or "-" for one in given),
     )
-    if who := silent(question):
-        yield Paragraph(f"Niet beantwoord: {listing(who)}.")
+    yield Paragraph(silent_sentence(question))
     if said := remarks(question):
         yield Items(tuple(f"{name}: {remark_text(one)}" for name, one in said))
     yield Paragraph(DECISION)
@@ -295,22 +323,16 @@ def _settled(consensus: Consensus) -> Iterator[Block]:
     model = consensus.assessment.model
     agreed = [one for one in consensus.questions if one.agreement is Agreement.AGREED]
     if agreed:
-        yield Heading("Hierover bent u het eens", level=2)
+        yield Heading(SETTLED, level=2)
         columns: list[Shown[QuestionConsensus]] = [
             Column("Vraag", lambda one: numbered(model, one.id)),
             Column("Antwoord", lambda one: agreed_text(consensus, one)),
         ]
         yield table(columns, agreed)
-    if lacking := agreed_without_evidence(consensus):
-        yield Paragraph(
-            f"Nog zonder bewijs, en dat hoort er wel bij: {named_questions(model, lacking)}."
-        )
+    yield Paragraph(lacking_sentence(consensus))
     if nobody := left_open(consensus):
-        yield Heading("Door niemand beantwoord", level=2)
-        yield Paragraph(
-            f"{capitalised(named_questions(model, nobody))}. Wie kan dit uitzoeken? Een open vraag "
-            "kan de fase lager of hoger maken dan een antwoord."
-        )
+        yield Heading(UNANSWERED, level=2)
+        yield Paragraph(f"{capitalised(named_questions(model, nobody))}. {ABOUT_OPEN}")
 
 
 def agreed_text(consensus: Consensus, question: QuestionConsensus) -> str:

@@ -45,15 +45,17 @@ def render_page(
     template: str,
     *,
     functions: Iterable[Callable[..., Any]] = (),
+    styles: Iterable[str] = ("style.css",),
     script: bool = False,
     **values: Any,
 ) -> str:
     """A whole page.
 
     functions: what this template calls besides what every template may.
+    styles: the style sheets that it carries, as one.
     script: whether it carries the script that sorts and searches.
     """
-    style = _resource("style.css")
+    style = "".join(map(_resource, styles))
     code = _resource("script.js") if script else ""
     policy = [
         "default-src 'none'",
