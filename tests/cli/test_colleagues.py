@@ -183,3 +183,7 @@ def test_the_teams_of_the_example_each_have_a_phase_of_their_own(command: Comman
         "wijk": 1,
         "handhaving": None,  # who fills in half of the questions
     }
+
+
+def test_what_they_decided_in_the_example_is_scored_like_any_other(command: Command) -> None:
+    assert command("score", "-q", EXAMPLES / "meeting/overleg.yaml") == (0, "2\n", "")
