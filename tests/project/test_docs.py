@@ -2,7 +2,8 @@
 
 Every page is followed in a folder of its own, from top to bottom:
 
-- a block ``console`` is run, and what it prints must be what the page shows;
+- a block ``console`` is run, and what it prints must be what the page shows; a line ``…`` there
+  stands for any lines that the page leaves out;
 - a block with a file's name behind its language (``yaml model.yaml``) is that file; with ``>>``
   behind the name it is added to it;
 - a block ``diff`` with a file's name changes that file.
@@ -31,7 +32,15 @@ README = ROOT / "README.md"
 PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
 _BLOCK = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _STEP = re.compile(r"^\$ gemeente-online (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+_LEFT_OUT = "…\n"
 _LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+
+
+def is_part(shown: str, printed: str) -> bool:
+    """Whether a page shows what is printed, with some of its lines left out."""
+    parts = re.split(rf"^{_LEFT_OUT}", shown, flags=re.MULTILINE)
+    rest = "(?:.*\n)*".join(map(re.escape, parts))
+    return len(parts) > 1 and re.fullmatch(rest, printed) is not None
 
 
 class Reader:
@@ -59,7 +68,8 @@ class Reader:
     def _run(self, step: re.Match[str]) -> str:
         self.steps += 1
         _, out, err = self._command(*shlex.split(step[1]))
-        return f"$ gemeente-online {step[1]}\n{out}{err}"
+        printed = step[2] if is_part(step[2], out + err) else out + err
+        return f"$ gemeente-online {step[1]}\n{printed}"
 
     def _change(self, name: str, body: str) -> None:
         text = (self._folder / name).read_text(encoding="utf-8")
@@ -87,6 +97,21 @@ def test_a_page_can_be_followed(
     renewed = _BLOCK.sub(reader.follow, text)
     assert renewed == expected(page, renewed)
     assert reader.steps == len(re.findall(r"^\$ gemeente-online ", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("shown", "holds"),
+    [
+        ("a\n…\nd\n", True),
+        ("a\n…\n", True),
+        ("…\nc\nd\n", True),
+        ("a\n…\nc\n", False),
+        ("a\n…\nx\n…\nd\n", False),
+        ("a\nb\nc\nd\n", False),
+    ],
+)
+def test_a_page_may_leave_lines_out(shown: str, holds: bool) -> None:
+    assert is_part(shown, "a\nb\nc\nd\n") is holds
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
