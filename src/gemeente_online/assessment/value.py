@@ -7,7 +7,7 @@ who hands over something else is told so. Knows no value in particular.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar, cast, dataclass_transform
 
@@ -62,7 +62,8 @@ def plain_value(described: type[Made]) -> type[Made]:
 
 def fields_of(one: object) -> dict[str, Any]:
     """The fields of a value by name, to make one of a larger class of."""
-    return {field.name: getattr(one, field.name) for field in fields(cast("Any", one))}
+    names: Iterable[str] = cast("Any", one).__dataclass_fields__
+    return {name: getattr(one, name) for name in names}
 
 
 def _equal(one: Any, other: object) -> bool:

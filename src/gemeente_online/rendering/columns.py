@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from io import StringIO
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from gemeente_online.model.numbers import plain_number
@@ -148,22 +148,30 @@ def sheet_lines(rows: Iterable[Iterable[Value]], dialect: Dialect = PLAIN) -> It
     """
     import csv  # a table does not need it
 
-    stream = StringIO()
-    writer = csv.writer(stream, delimiter=dialect.delimiter, lineterminator=dialect.line_end)
+    writer = csv.writer(_Passed(), delimiter=dialect.delimiter, lineterminator=dialect.line_end)
     for row in rows:
-        writer.writerow([_cell(value, dialect) for value in row])
-        yield stream.getvalue()
-        stream.seek(0)
-        stream.truncate()
+        yield writer.writerow([_cell(value, dialect) for value in row])
 
 
-def _cell(value: Value, dialect: Dialect) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, int | date):
-        return str(value)
-    if isinstance(value, Fraction):
+class _Passed:
+    """Where a writer of CSV puts a line, which it then gives back."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _cell(value: Value, dialect: Dialect) -> Value:
+    """What the writer is to write; it knows whole numbers, dates and nothing by itself."""
+    if isinstance(value, str):
+        return _harmless(value)
+    if value.__class__ is Fraction:  # asking whether it is an instance takes ten times as long
         return str(plain_number(value)).replace(".", dialect.decimal_sign)
-    text = clean(value)
-    risky = value.startswith(("\t", "\r")) or runs(text)
-    return f"'{text}" if text and risky else text
+    return value
+
+
+@lru_cache(maxsize=1 << 10)
+def _harmless(text: str) -> str:
+    """A text cleaned, and not run; most texts of a sheet stand in it many times."""
+    cleaned = clean(text)
+    risky = text.startswith(("\t", "\r")) or runs(cleaned)
+    return f"'{cleaned}" if cleaned and risky else cleaned
