@@ -6,6 +6,8 @@ from hypothesis import event, given
 
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.rules import load
+from gemeente_online.scoring.evidence import phase_with_evidence
+from gemeente_online.scoring.firmness import tightness_of
 from gemeente_online.scoring.score import score, summarize
 from support import oracle
 from support.drawing import drawn
@@ -50,15 +52,15 @@ def test_choices_of_the_model_do_what_the_oracle_says(case):
 def test_a_row_says_of_one_step_what_the_fewest_steps_say(case):
     model, given_answers = case
     assessment = assess(answers_tree(given_answers), load(deepcopy(model)))
-    overall, row = score(assessment).overall, summarize(assessment)
-    assert row.with_evidence == overall.with_evidence
+    overall, tightness = score(assessment).overall, tightness_of(summarize(assessment))
+    assert phase_with_evidence(assessment) == overall.with_evidence
     if overall.firmness is None:
-        assert row.tightness is None
+        assert tightness is None
         return
     firmness = overall.firmness
-    event(f"{row.tightness}")
+    event(str(tightness))
     said = {"tight-down": (True, False), "tight-up": (False, True), "tight-both": (True, True)}
-    assert said.get(row.tightness, (False, False)) == (firmness.down == 1, firmness.up == 1)
+    assert said.get(tightness, (False, False)) == (firmness.down == 1, firmness.up == 1)
 
 
 def test_a_step_that_ends_on_what_is_asked_loses_nothing():

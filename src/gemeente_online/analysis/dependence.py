@@ -12,7 +12,7 @@ from gemeente_online.assessment.value import Count, Share, plain_value
 from gemeente_online.model.file import Model, Overall
 from gemeente_online.scoring.firmness import firmness_of, phase_without_requirements
 from gemeente_online.scoring.result import Summary
-from gemeente_online.scoring.verdict import footings_of
+from gemeente_online.scoring.steps import axis_parts
 
 
 @plain_value
@@ -66,18 +66,14 @@ def dependence_of(model: Model, summaries: Sequence[Summary]) -> Dependence:
     found = [
         (summary, firmness)
         for summary in summaries
-        if (
-            firmness := firmness_of(
-                summary.assessment, footings_of(summary.assessment), summary.overall.phase
-            )
-        )
+        if (firmness := firmness_of(summary, axis_parts(summary)))
     ]
     phases = [summary.overall.phase for summary, _ in found]
     firm = [firmness for _, firmness in found]
     is_lowest = model.overall is Overall.LOWEST
     without = None
     if is_lowest and any(axis.requirements for axis in model.axes):
-        freed = [phase_without_requirements(summary.assessment) for summary, _ in found]
+        freed = [phase_without_requirements(summary) for summary, _ in found]
         without = _changed(phases, freed)
     downs = Counter(question for one in firm for question in one.down_questions)
     ups = Counter(question for one in firm for question in one.up_questions)

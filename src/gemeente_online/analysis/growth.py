@@ -32,7 +32,6 @@ from gemeente_online.scoring.result import Result, Standing, Summary
 from gemeente_online.scoring.score import summarize
 from gemeente_online.scoring.steps import WeighedTogether, need_for
 from gemeente_online.scoring.sums import yardsticks_of
-from gemeente_online.scoring.verdict import footings_of
 
 
 class Outcome(StrEnum):
@@ -246,7 +245,7 @@ class _Growing:
             if standing.phase is None or reaches(standing, phase):
                 continue
             if not self.goal.axes:
-                whole = WeighedTogether(self.model, footings_of(self.assessment))
+                whole = WeighedTogether(self.model, self.before.footings)
                 yield whole.need_for(phase, self._preferred(self.model.questions))
                 continue
             yardstick = self.yardsticks[one]

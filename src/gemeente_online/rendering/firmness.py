@@ -8,8 +8,8 @@ from gemeente_online.model.file import Model, Overall, Scoring
 from gemeente_online.rendering.answers import named_questions
 from gemeente_online.rendering.columns import Column, Field, Shown
 from gemeente_online.rendering.words import phase_word
-from gemeente_online.scoring.evidence import has_evidence
-from gemeente_online.scoring.firmness import one_step
+from gemeente_online.scoring.evidence import has_evidence, phase_with_evidence
+from gemeente_online.scoring.firmness import one_step, tightness_of
 from gemeente_online.scoring.result import Margin, Result, Summary, Tightness
 from gemeente_online.scoring.verdict import verdict
 
@@ -36,19 +36,20 @@ def firm_word(margin: Margin | None) -> str:
 
 def firmness_columns(summaries: Iterable[Summary]) -> Iterator[Shown[Summary]]:
     """What a table says of how firm an overall phase is, and of evidence where any row has it."""
-    proven = any(one.with_evidence is not None for one in summaries)
-    yield Column("Stevigheid", lambda one: tightness_word(one.tightness))
+    proven = any(map(_proven, summaries))
+    yield Column("Stevigheid", lambda one: tightness_word(tightness_of(one)))
     yield Column("Met bewijs", _proven, there=proven)
 
 
 def _proven(summary: Summary) -> str:
-    return "" if summary.with_evidence is None else phase_word(summary.with_evidence)
+    phase = phase_with_evidence(summary.assessment)
+    return "" if phase is None else phase_word(phase)
 
 
 def firmness_fields(summary_of: Callable[[Row], Summary]) -> Iterator[Field[Row]]:
     """The same for a sheet."""
-    yield Column("firmness", lambda row: summary_of(row).tightness)
-    yield Column("with_evidence", lambda row: summary_of(row).with_evidence)
+    yield Column("firmness", lambda row: tightness_of(summary_of(row)))
+    yield Column("with_evidence", lambda row: phase_with_evidence(summary_of(row).assessment))
 
 
 def firm_sentences(model: Model, margin: Margin) -> Iterator[str]:

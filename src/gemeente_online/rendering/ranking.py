@@ -38,6 +38,7 @@ from gemeente_online.rendering.words import (
     range_word,
     score_word,
 )
+from gemeente_online.scoring.firmness import tightness_of
 from gemeente_online.scoring.result import OVERALL, Summary, Tightness
 from gemeente_online.wording import thousands
 
@@ -73,7 +74,7 @@ def place_document(ranking: Ranking, position: int) -> Iterator[Block]:
     place = ranking.places[position]
     sentences = place_sentences(ranking, position)
     overall = place.summary.overall
-    firm = tightness_word(place.summary.tightness)
+    firm = tightness_word(tightness_of(place.summary))
     told = f"Fase {phase_word(overall.phase)}{firm and f', {firm}'}"
     sentences.append(f"{told}, profiel {profile(overall.profile)}.")
     if overall.ambition is not None:
@@ -174,7 +175,7 @@ def _phase(summary: Summary) -> str:
 
 
 def _is_tight(summary: Summary) -> bool:
-    return summary.tightness not in {None, Tightness.FIRM}
+    return tightness_of(summary) not in {None, Tightness.FIRM}
 
 
 def size_word(size: SizeClass, ranking: Ranking) -> str:

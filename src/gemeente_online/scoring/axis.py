@@ -14,13 +14,13 @@ from gemeente_online.scoring.result import (
     Standing,
     UnmetRequirement,
 )
+from gemeente_online.scoring.steps import AxisPart
 from gemeente_online.scoring.sums import Sums, Yardstick
-from gemeente_online.scoring.verdict import Footing
 
 
-def axis_in_full(assessment: Assessment, footing: Footing, standing: Standing) -> AxisResult:
+def axis_in_full(assessment: Assessment, part: AxisPart, standing: Standing) -> AxisResult:
     """An axis with what its phase rests on."""
-    yardstick, sums = footing.yardstick, footing.taken.known
+    yardstick, sums = part.footing.yardstick, part.footing.taken.known
     shared = assessment.model.scoring is Scoring.SHARE and sums.weight > 0
     held_back = None
     if standing.phase is not None:
@@ -39,7 +39,7 @@ def axis_in_full(assessment: Assessment, footing: Footing, standing: Standing) -
             ]
         ),
         held_back=held_back,
-        margin=margin_of(assessment, footing),
+        margin=margin_of(assessment.model, part),
         ambition=assessment.ambition.get(yardstick.id),
     )
 

@@ -3,16 +3,17 @@
 What steps do, ``steps`` says.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache
 
 from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.value import fields_of
-from gemeente_online.model.file import Overall, Scoring
-from gemeente_online.scoring.result import Firmness, Margin, Tightness
+from gemeente_online.model.file import Model, Overall, Scoring
+from gemeente_online.scoring.result import Firmness, Footing, Margin, Summary, Tightness
 from gemeente_online.scoring.steps import (
     AxisPart,
+    axis_parts,
     fewest_out,
     lowering,
     next_phase,
@@ -21,34 +22,30 @@ from gemeente_online.scoring.steps import (
 )
 from gemeente_online.scoring.sums import Rung, yardsticks_of
 from gemeente_online.scoring.verdict import (
-    Footing,
     footing_of,
-    footings_of,
     mean_of_known,
     phase_of_mean,
     verdict_of,
 )
 
 
-def margin_of(assessment: Assessment, footing: Footing) -> Margin | None:
+def margin_of(model: Model, part: AxisPart) -> Margin | None:
     """The fewest steps that change the phase of an axis; None where it has none."""
-    if footing.phase is None:
-        return None
-    return fewest_out(assessment.model, [AxisPart(assessment, footing)], footing.phase)
+    phase = part.footing.phase
+    return None if phase is None else fewest_out(model, [part], phase)
 
 
-def firmness_of(
-    assessment: Assessment, footings: Sequence[Footing], phase: int | None
-) -> Firmness | None:
+def firmness_of(summary: Summary, parts: Sequence[AxisPart]) -> Firmness | None:
     """How easily the overall phase would change; None where it is undetermined.
 
-    footings: of all axes, in the order of the model. phase: which they make together.
+    parts: see ``axis_parts``.
     """
-    model = assessment.model
+    assessment, footings, phase = summary.assessment, summary.footings, summary.overall.phase
     if phase is None:
         return None
+    model = assessment.model
     is_lowest = model.overall is Overall.LOWEST
-    margin = fewest_out(model, stepped_together(assessment, footings), phase)
+    margin = fewest_out(model, stepped_together(summary, parts), phase)
     return Firmness(
         **fields_of(margin),
         lower_threshold=_with_threshold(assessment, footings, -1),
@@ -57,20 +54,20 @@ def firmness_of(
     )
 
 
-def tightness_of(
-    assessment: Assessment, footings: Sequence[Footing], phase: int | None
-) -> Tightness | None:
+def tightness_of(summary: Summary) -> Tightness | None:
     """Whether one step changes the overall phase; None where it is undetermined.
 
     The same as in ``firmness_of``, without counting how many more steps it takes where one does
     not.
     """
-    model = assessment.model
+    phase = summary.overall.phase
     if phase is None:
         return None
-    parts = stepped_together(assessment, footings)
+    parts = stepped_together(summary, axis_parts(summary))
+    higher = next_phase(summary.assessment.model, phase)
     return Tightness.of(
-        down=bool(lowering(parts, phase)), up=bool(raising(parts, next_phase(model, phase)))
+        down=next(lowering(parts, phase), None) is not None,
+        up=next(raising(parts, higher), None) is not None,
     )
 
 
@@ -89,16 +86,14 @@ def one_step(assessment: Assessment, question: str, *, up: bool) -> Assessment:
     return assessment._replace(answers={**assessment.answers, question: stepped})
 
 
-def phase_without_requirements(assessment: Assessment) -> int | None:
+def phase_without_requirements(summary: Summary) -> int | None:
     """The overall phase if no phase had requirements; None where it is undetermined."""
-    footings = footings_of(assessment)
-    return verdict_of(
-        assessment.model,
-        [
-            _with_rungs(assessment, footing, lambda rung: rung._replace(required=()))
-            for footing in footings
-        ],
-    ).phase
+    assessment = summary.assessment
+    freed = []
+    for footing in summary.footings:
+        rungs = tuple(rung._replace(required=()) for rung in footing.yardstick.rungs)
+        freed.append(_with_rungs(assessment, footing, rungs))
+    return verdict_of(assessment.model, freed).phase
 
 
 # --- thresholds ----------------------------------------------------------------------------
@@ -119,27 +114,31 @@ def _with_threshold(assessment: Assessment, footings: Sequence[Footing], moved: 
         return phase_of_mean(model, score)
     shifted = []
     for footing in footings:
-        top, by = _average_question(assessment, footing)
-        shifted.append(_with_rungs(assessment, footing, partial(_moved, by=moved * by, top=top)))
+        by = moved * _average_question(assessment, footing)
+        rungs = _moved(model, footing.yardstick.id, by)
+        shifted.append(_with_rungs(assessment, footing, rungs))
     return verdict_of(model, shifted).phase
 
 
-def _moved(rung: Rung, by: Fraction, top: int) -> Rung:
-    threshold = Fraction(rung.part, rung.whole)
-    if not threshold:  # it asks nothing, and stays everyone's
-        return rung
-    threshold = min(max(threshold + by, Fraction(0)), Fraction(top))
-    return rung._replace(part=threshold.numerator, whole=threshold.denominator)
+@lru_cache(maxsize=1 << 8)
+def _moved(model: Model, axis: str, by: Fraction) -> tuple[Rung, ...]:
+    """What the phases ask of an axis with every threshold moved; as many answered, it is alike."""
+    top = 1 if model.scoring is Scoring.SHARE else model.units(model.scale.maximum)
+    rungs = []
+    for rung in yardsticks_of(model).axes[axis].rungs:
+        asked = Fraction(rung.part, rung.whole)
+        if asked:  # else it asks nothing, and stays everyone's
+            asked = min(max(asked + by, Fraction(0)), Fraction(top))
+        rungs.append(rung._replace(part=asked.numerator, whole=asked.denominator))
+    return tuple(rungs)
 
 
-def _average_question(assessment: Assessment, footing: Footing) -> tuple[int, Fraction]:
-    """The highest that an axis can reach, and what one average question is of that."""
-    model, taken = assessment.model, footing.taken
-    if model.scoring is Scoring.SHARE:
-        return 1, Fraction(1, taken.answered or 1)
-    top = model.units(model.scale.maximum)
+def _average_question(assessment: Assessment, footing: Footing) -> Fraction:
+    """What one average question is of what a threshold of an axis is held against."""
+    if assessment.model.scoring is Scoring.SHARE:
+        return Fraction(1, footing.taken.answered or 1)
     steps = [*_average_steps(assessment, footing)]
-    return top, sum(steps, Fraction(0)) / (len(steps) or 1)
+    return sum(steps, Fraction(0)) / (len(steps) or 1)
 
 
 def _average_steps(assessment: Assessment, footing: Footing) -> Iterator[Fraction]:
@@ -162,10 +161,8 @@ def _average_step_of_mean(assessment: Assessment, footings: Sequence[Footing]) -
     return sum(steps, Fraction(0)) / (len(steps) or 1) / model.unit
 
 
-def _with_rungs(
-    assessment: Assessment, footing: Footing, change: Callable[[Rung], Rung]
-) -> Footing:
+def _with_rungs(assessment: Assessment, footing: Footing, rungs: tuple[Rung, ...]) -> Footing:
     """Where an axis stands when its phases ask something else."""
-    yardstick = footing.yardstick._replace(rungs=tuple(map(change, footing.yardstick.rungs)))
+    yardstick = footing.yardstick._replace(rungs=rungs)
     answers, model = assessment.answers, assessment.model
     return footing_of(yardstick, footing.taken, answers, model.minimum_coverage)

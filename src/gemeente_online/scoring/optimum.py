@@ -280,7 +280,7 @@ def need_of(
     """What is to be chosen from these ways; None where they do not give what is required.
 
     ways: per question, in order of preference; the first of each is to stay, and each costs more
-        than the one before it.
+        than the one before it, and gains no less.
     needed: beyond what staying gains. gain: what a question at a number of units brings.
     required: the fewest units of some questions.
     """
@@ -300,13 +300,14 @@ def need_of(
         if first.cost:
             spent += first.cost
             needed -= gained - gain(question, several[0].units)
+        elif gain(question, allowed[-1].units) == gained:
+            continue  # there is nothing to choose
         kept_here, choices = [first], [Choice(0, 0)]
         for way in allowed[1:]:
             choice = Choice(way.cost - first.cost, gain(question, way.units) - gained)
             if choice.gain > choices[-1].gain:
                 kept_here.append(way)
                 choices.append(choice)
-        if kept_here[-1].cost:  # else there is nothing to choose
-            kept[question] = kept_here
-            items.append(choices)
+        kept[question] = kept_here
+        items.append(choices)
     return Need(kept, items, needed, spent)

@@ -2,16 +2,27 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import NamedTuple
 
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import Amount, Count, Exact, Share, plain_value
 from gemeente_online.model.file import Overall
+from gemeente_online.scoring.sums import Taken, Yardstick
 
 Range = tuple[int, int]
 """The lowest and the highest phase that remain possible."""
 
 OVERALL = "overall"
 """The id of all axes together."""
+
+
+class Footing(NamedTuple):
+    """Where some questions stand, without the fractions that a verdict does not need."""
+
+    yardstick: Yardstick
+    taken: Taken
+    phase: int | None
+    range: Range
 
 
 @plain_value
@@ -208,10 +219,8 @@ class Summary:
     """In the order of the model."""
     overall: OverallResult
     """All axes together."""
-    tightness: Tightness | None
-    """Whether one step would change the overall phase; null where it is undetermined."""
-    with_evidence: int | None
-    """The overall phase with evidence only, as in a full result."""
+    footings: tuple[Footing, ...]
+    """What the axes were added up from, in the same order: of it follows how firm they stand."""
 
     def axis(self, identifier: str) -> Standing:
         """Where the axis of this id stands, which the model has."""

@@ -12,9 +12,10 @@ from gemeente_online.assessment.value import expect, fields_of
 from gemeente_online.model.file import Model, Overall
 from gemeente_online.scoring.axis import axis_in_full
 from gemeente_online.scoring.evidence import phase_with_evidence
-from gemeente_online.scoring.firmness import firmness_of, tightness_of
+from gemeente_online.scoring.firmness import firmness_of
 from gemeente_online.scoring.result import (
     OVERALL,
+    Footing,
     GroupResult,
     HeldBack,
     OverallInFull,
@@ -23,9 +24,9 @@ from gemeente_online.scoring.result import (
     Standing,
     Summary,
 )
+from gemeente_online.scoring.steps import axis_parts
 from gemeente_online.scoring.sums import Yardstick, yardsticks_of, yardsticks_of_views
 from gemeente_online.scoring.verdict import (
-    Footing,
     footing_of,
     footings_of,
     mean_of,
@@ -39,21 +40,19 @@ _TAKES = "score() and summarize() take an Assessment"
 
 def score(assessment: Assessment) -> Result:
     """The phase per axis and overall, the views, and what they rest on."""
-    expect(assessment, Assessment, _TAKES)
-    footings = footings_of(assessment)
-    axes = _standings(assessment, footings)
-    overall = _overall(assessment, footings, axes)
+    summary = summarize(assessment)
+    parts = axis_parts(summary)
     return Result(
         assessment=assessment,
         axes=tuple(
             [
-                axis_in_full(assessment, footing, standing)
-                for footing, standing in zip(footings, axes, strict=True)
+                axis_in_full(assessment, part, standing)
+                for part, standing in zip(parts, summary.axes, strict=True)
             ]
         ),
         overall=OverallInFull(
-            **fields_of(overall),
-            firmness=firmness_of(assessment, footings, overall.phase),
+            **fields_of(summary.overall),
+            firmness=firmness_of(summary, parts),
             with_evidence=phase_with_evidence(assessment),
         ),
         views=_views(assessment),
@@ -68,19 +67,13 @@ def summarize(assessment: Assessment) -> Summary:
     """
     expect(assessment, Assessment, _TAKES)
     footings = footings_of(assessment)
-    axes = _standings(assessment, footings)
-    overall = _overall(assessment, footings, axes)
+    axes = tuple([_standing(assessment.model, footing) for footing in footings])
     return Summary(
         assessment=assessment,
         axes=axes,
-        overall=overall,
-        tightness=tightness_of(assessment, footings, overall.phase),
-        with_evidence=phase_with_evidence(assessment),
+        overall=_overall(assessment, footings, axes),
+        footings=tuple(footings),
     )
-
-
-def _standings(assessment: Assessment, footings: Sequence[Footing]) -> tuple[Standing, ...]:
-    return tuple([_standing(assessment.model, footing) for footing in footings])
 
 
 def overall_held_back(result: Result) -> HeldBack | None:

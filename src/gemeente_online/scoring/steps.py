@@ -9,7 +9,7 @@ every unanswered question at its lowest, since the lowest phase of its range is 
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil, lcm
@@ -18,9 +18,8 @@ from gemeente_online.assessment.file import Assessment, State
 from gemeente_online.model.file import Model, Overall
 from gemeente_online.model.question_types.kind import Kind
 from gemeente_online.scoring.optimum import Need, Way, need_of
-from gemeente_online.scoring.result import Margin
-from gemeente_online.scoring.sums import Rung, Sums, Yardstick, yardsticks_of
-from gemeente_online.scoring.verdict import Footing
+from gemeente_online.scoring.result import Footing, Margin, Summary
+from gemeente_online.scoring.sums import Sums, Yardstick, yardsticks_of
 
 _KNOWN = State.KNOWN
 """Looked up once, as in ``sums``."""
@@ -35,51 +34,77 @@ class Part(ABC):
     def __init__(self, assessment: Assessment, questions: Iterable[str]) -> None:
         self._kinds, self._answers = assessment.model.kinds, assessment.answers
         self._questions = questions
+        self._below: dict[int, int | None] = {}
+        self._reach: dict[int, int | None] = {}
 
     @abstractmethod
     def stands(self, phase: int) -> bool:
         """Whether it is in a phase or higher already."""
 
     @abstractmethod
-    def lowering(self, phase: int) -> list[str]:
-        """The questions on which one step downward ends below a phase that it is in."""
+    def lowering(self, phase: int) -> Iterator[str]:
+        """The questions on which one step downward ends below a phase that it is in.
+
+        In the order of the model, as all that is looked for here: who asks whether there is any
+        looks no further than the first.
+        """
 
     @abstractmethod
-    def raising(self, phase: int) -> list[str]:
+    def raising(self, phase: int) -> Iterator[str]:
         """The questions on which one step upward ends in a phase that it is not in yet."""
 
-    @abstractmethod
     def below(self, phase: int) -> int | None:
         """The fewest steps downward that end below a phase; None where none do."""
+        if phase not in self._below:
+            self._below[phase] = self._fewest_below(phase)
+        return self._below[phase]
 
-    @abstractmethod
     def reach(self, phase: int) -> int | None:
         """The fewest steps upward that end in a phase that it is not in yet; None where none do."""
+        if phase not in self._reach:
+            need = self._need(phase)
+            self._reach[phase] = None if need is None else need.least
+        return self._reach[phase]
+
+    @abstractmethod
+    def _fewest_below(self, phase: int) -> int | None:
+        """See ``below``, which remembers it."""
+
+    @abstractmethod
+    def _need(self, phase: int) -> Need | None:
+        """What steps upward must gain for a phase; None where no steps do."""
 
     def _ways(self, *, up: bool) -> Ways:
-        kinds, answers = self._kinds, self._answers
-        given = ((q, kinds[q], answers[q]) for q in self._questions)
-        return {
-            q: _ladder(kind, a.units, a.chosen, a.number, up)
-            for q, kind, a in given
-            if a.state is _KNOWN
-        }
+        return dict(self._ways_of(self._questions, up=up))
 
-    def _steps(self, *, up: bool) -> list[tuple[str, int, int]]:
+    def _ways_of(
+        self, questions: Iterable[str], *, up: bool
+    ) -> Iterator[tuple[str, Sequence[Way]]]:
+        for question in questions:
+            answer = self._answers[question]
+            if answer.state is _KNOWN:
+                kind = self._kinds[question]
+                yield (
+                    question,
+                    _ladder(kind, answer.units, answer.chosen, answer.number, up),
+                )
+
+    def _steps(self, questions: Iterable[str], *, up: bool) -> Iterator[tuple[str, int, int]]:
         """The questions on which a step can be taken, and the units before and after it."""
-        return [
-            (question, several[0].units, several[1].units)
-            for question, several in self._ways(up=up).items()
-            if len(several) > 1
-        ]
+        for question, ways in self._ways_of(questions, up=up):
+            if len(ways) > 1:
+                yield question, ways[0].units, ways[1].units
 
 
 class AxisPart(Part):
-    """The answers to the questions of one axis."""
+    """The answers to the questions of one axis.
+
+    footing: where they stand.
+    """
 
     def __init__(self, assessment: Assessment, footing: Footing) -> None:
         super().__init__(assessment, footing.yardstick.weights)
-        self._yardstick = footing.yardstick
+        self.footing, self._yardstick = footing, footing.yardstick
         self._certain = footing.range[0] if footing.phase is None else footing.phase
         taken = footing.taken
         self._sums = [taken.known]
@@ -90,127 +115,110 @@ class AxisPart(Part):
         """See ``Part``."""
         return self._certain >= phase
 
-    def _to_lose(self, phase: int) -> list[tuple[Rung, int]]:
-        """The phases that can be lost, and what each has beyond its threshold."""
-        return [
-            (rung, min(rung.surplus(sums.reached[at], sums.weight) for sums in self._sums))
-            for at, rung in enumerate(self._yardstick.rungs)
-            if at and rung.phase <= phase
-        ]
+    def lowering(self, phase: int) -> Iterator[str]:
+        """See ``Part``; by the threshold of the phase, or what it or one below it requires."""
+        yardstick = self._yardstick
+        at = yardstick.at(phase)
+        spare, required = self._spare(at), yardstick.required(phase)
+        loose = spare < yardstick.most[at]
+        asked = yardstick.weights if loose else [q for q in yardstick.weights if q in required]
+        counted = yardstick.counting(at)
+        for question, before, after in self._steps(asked, up=False):
+            lost = counted(question, before) - counted(question, after)
+            if lost > spare or after < required.get(question, 0):
+                yield question
 
-    def lowering(self, phase: int) -> list[str]:
-        """See ``Part``; by a threshold or a requirement of any of the phases up to it."""
-        weights, found = self._yardstick.weights, set[str]()
-        held = self._to_lose(phase)
-        steps = self._steps(up=False) if held else []
-        for rung, spare in held:
-            for question, before, after in steps:
-                weight = weights[question]
-                lost = rung.counted(weight, before) - rung.counted(weight, after)
-                if lost * rung.whole > spare:
-                    found.add(question)
-            if rung.required:
-                least = dict(rung.required)
-                found |= {
-                    question for question, _, after in steps if after < least.get(question, 0)
-                }
-        return [question for question, _, _ in steps if question in found]
+    def _spare(self, at: int) -> int:
+        """What there is beyond the threshold of a rung.
 
-    def raising(self, phase: int) -> list[str]:
+        Its threshold implies those of the phases below it, since thresholds and levels never fall:
+        so it is the first that steps downward lose, and the last that steps upward reach.
+        """
+        rung = self._yardstick.rungs[at]
+        return min([rung.surplus(sums.reached[at], sums.weight) for sums in self._sums])
+
+    def raising(self, phase: int) -> Iterator[str]:
         """See ``Part``; a requirement is met by a step on its own question only."""
-        rung, needed, required = _asked(self._yardstick, self._sums, phase)
-        weights, answers = self._yardstick.weights, self._answers
+        yardstick, answers = self._yardstick, self._answers
+        at = yardstick.at(phase)
+        needed = -self._spare(at)
         lacking = {
             question: units
-            for question, units in required.items()
+            for question, units in yardstick.required(phase).items()
             if answers[question].state is not _KNOWN or answers[question].units < units
         }
-        return [
-            question
-            for question, before, after in self._steps(up=True)
-            if (rung.counted(weights[question], after) - rung.counted(weights[question], before))
-            * rung.whole
-            >= needed
-            and lacking.keys() <= {question}
-            and after >= lacking.get(question, 0)
-        ]
+        if len(lacking) > 1 or needed > yardstick.most[at]:
+            return
+        counted = yardstick.counting(at)
+        for question, before, after in self._steps(lacking or yardstick.weights, up=True):
+            gained = counted(question, after) - counted(question, before)
+            if gained >= needed and after >= lacking.get(question, 0):
+                yield question
 
-    def below(self, phase: int) -> int | None:
-        """See ``Part``; any of the phases up to it can be lost."""
-        ways = self._ways(up=False)
-        found = [self._steps_to_lose(rung, spare, ways) for rung, spare in self._to_lose(phase)]
-        return min((steps for steps in found if steps is not None), default=None)
-
-    def _steps_to_lose(self, rung: Rung, spare: int, ways: Ways) -> int | None:
-        """The fewest steps that take the threshold of a phase away, or a requirement of it."""
-        weights = self._yardstick.weights
-        lost = need_of(
-            ways,
-            spare + 1,
-            lambda question, units: -rung.counted(weights[question], units) * rung.whole,
-        )
+    def _fewest_below(self, phase: int) -> int | None:
+        """By the threshold of the phase, or what it or one below it requires."""
+        yardstick, ways = self._yardstick, self._ways(up=False)
+        at = yardstick.at(phase)
+        counted = yardstick.counting(at)
+        lost = need_of(ways, self._spare(at) + 1, lambda question, units: -counted(question, units))
         fewest = [None if lost is None else lost.least]
-        for question, minimum in rung.required:
+        for question, minimum in yardstick.required(phase).items():
             steps = ways.get(question, ())
             fewest.append(next((way.cost for way in steps if way.units < minimum), None))
         return min((steps for steps in fewest if steps is not None), default=None)
 
-    def reach(self, phase: int) -> int | None:
-        """See ``Part``."""
-        need = need_for(self._yardstick, self._sums, phase, self._ways(up=True))
-        return None if need is None else need.least
+    def _need(self, phase: int) -> Need | None:
+        return need_for(self._yardstick, self._sums, phase, self._ways(up=True))
 
 
 class _Mean(Part):
     """The answers to all questions, under the overall mean."""
 
-    def __init__(self, assessment: Assessment, footings: Sequence[Footing]) -> None:
-        super().__init__(assessment, assessment.model.questions)
-        self._lowest = assessment.model.phases[0].number
-        self._whole = WeighedTogether(assessment.model, footings)
+    def __init__(self, summary: Summary) -> None:
+        model = summary.assessment.model
+        super().__init__(summary.assessment, model.questions)
+        self._lowest = model.phases[0].number
+        self._whole = WeighedTogether(model, summary.footings)
 
     def stands(self, phase: int) -> bool:
         """See ``Part``."""
         return self._whole.lacks(phase) <= 0
 
-    def lowering(self, phase: int) -> list[str]:
+    def lowering(self, phase: int) -> Iterator[str]:
         """See ``Part``."""
-        if phase == self._lowest:
-            return []
         spare = -self._whole.lacks(phase)
-        return [
-            question
-            for question, before, after in self._steps(up=False)
-            if self._whole.worth[question] * (before - after) > spare
-        ]
+        if phase != self._lowest:
+            for question, before, after in self._steps(self._questions, up=False):
+                if self._whole.worth[question] * (before - after) > spare:
+                    yield question
 
-    def raising(self, phase: int) -> list[str]:
+    def raising(self, phase: int) -> Iterator[str]:
         """See ``Part``."""
         needed = self._whole.lacks(phase)
-        return [
-            question
-            for question, before, after in self._steps(up=True)
-            if self._whole.worth[question] * (after - before) >= needed
-        ]
+        for question, before, after in self._steps(self._questions, up=True):
+            if self._whole.worth[question] * (after - before) >= needed:
+                yield question
 
-    def below(self, phase: int) -> int | None:
-        """See ``Part``."""
+    def _fewest_below(self, phase: int) -> int | None:
         need = None
         if phase != self._lowest:
             need = self._whole.need_below(phase, self._ways(up=False))
         return None if need is None else need.least
 
-    def reach(self, phase: int) -> int | None:
-        """See ``Part``."""
-        need = self._whole.need_for(phase, self._ways(up=True))
-        return None if need is None else need.least
+    def _need(self, phase: int) -> Need | None:
+        return self._whole.need_for(phase, self._ways(up=True))
 
 
-def stepped_together(assessment: Assessment, footings: Sequence[Footing]) -> Sequence[Part]:
-    """What makes the overall phase."""
-    if assessment.model.overall is Overall.MEAN:
-        return [_Mean(assessment, footings)]
-    return [AxisPart(assessment, footing) for footing in footings]
+def axis_parts(summary: Summary) -> list[AxisPart]:
+    """The answers to each axis, in the order of the model."""
+    return [AxisPart(summary.assessment, footing) for footing in summary.footings]
+
+
+def stepped_together(summary: Summary, parts: Sequence[AxisPart]) -> Sequence[Part]:
+    """What makes the overall phase. parts: of its axes."""
+    if summary.assessment.model.overall is Overall.MEAN:
+        return [_Mean(summary)]
+    return parts
 
 
 def next_phase(model: Model, phase: int) -> int | None:
@@ -218,26 +226,27 @@ def next_phase(model: Model, phase: int) -> int | None:
     return next((one.number for one in model.phases if one.number > phase), None)
 
 
-def lowering(parts: Sequence[Part], phase: int) -> list[str]:
+def lowering(parts: Sequence[Part], phase: int) -> Iterator[str]:
     """The questions on which one step lowers a phase that parts have in common.
 
     One of the parts below it is enough.
     """
-    return [question for part in parts for question in part.lowering(phase)]
+    for part in parts:
+        yield from part.lowering(phase)
 
 
-def raising(parts: Sequence[Part], higher: int | None) -> list[str]:
+def raising(parts: Sequence[Part], higher: int | None) -> Iterator[str]:
     """The questions on which one step raises it to the next; each of the parts must be there."""
-    if higher is None:
-        return []
-    short = [part for part in parts if not part.stands(higher)]
-    return short[0].raising(higher) if len(short) == 1 else []
+    if higher is not None:
+        short = [part for part in parts if not part.stands(higher)]
+        if len(short) == 1:
+            yield from short[0].raising(higher)
 
 
 def fewest_out(model: Model, parts: Sequence[Part], phase: int) -> Margin:
     """The fewest steps out of a phase that several parts have in common."""
     higher = next_phase(model, phase)
-    down_by, up_by = lowering(parts, phase), raising(parts, higher)
+    down_by, up_by = tuple(lowering(parts, phase)), tuple(raising(parts, higher))
     down, up = 1 if down_by else None, 1 if up_by else None
     if not down_by:
         downs = [part.below(phase) for part in parts]
@@ -245,7 +254,7 @@ def fewest_out(model: Model, parts: Sequence[Part], phase: int) -> Margin:
     if not up_by and higher is not None:
         ups = [part.reach(higher) for part in parts if not part.stands(higher)]
         up = sum(steps for steps in ups if steps is not None) if None not in ups else None
-    return Margin(down=down, up=up, down_questions=tuple(down_by), up_questions=tuple(up_by))
+    return Margin(down=down, up=up, down_questions=down_by, up_questions=up_by)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -262,27 +271,10 @@ def need_for(yardstick: Yardstick, sums: Sequence[Sums], phase: int, ways: Ways)
 
     sums: each of which must reach the threshold. ways: upward, of answers that are known.
     """
-    rung, needed, required = _asked(yardstick, sums, phase)
-    weights = yardstick.weights
-    return need_of(
-        ways,
-        needed,
-        lambda question, units: rung.counted(weights[question], units) * rung.whole,
-        required,
-    )
-
-
-def _asked(
-    yardstick: Yardstick, sums: Sequence[Sums], phase: int
-) -> tuple[Rung, int, dict[str, int]]:
-    """The rung of a phase, what sums lack for its threshold, and what the phase requires.
-
-    Its threshold implies those of the phases below it, since thresholds and levels never fall.
-    """
-    at = next(at for at, rung in enumerate(yardstick.rungs) if rung.phase == phase)
+    at = yardstick.at(phase)
     rung = yardstick.rungs[at]
-    lacking = max(-rung.surplus(one.reached[at], one.weight) for one in sums)
-    return rung, lacking, yardstick.required(phase)
+    needed = max(-rung.surplus(one.reached[at], one.weight) for one in sums)
+    return need_of(ways, needed, yardstick.counting(at), yardstick.required(phase))
 
 
 class WeighedTogether:

@@ -5,7 +5,7 @@ counted in units above the bottom of the scale (``Model.unit``), so that every c
 threshold is exact.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
@@ -123,32 +123,33 @@ class Yardstick(NamedTuple):
     rungs: the phases, from low to high.
     weights: of the questions, as whole numbers.
     adds: what an answer to each question adds.
-    ends: per question the lowest and the highest units that its answers can give.
+    ends: the lowest and the highest units that answers to each question can give.
     anything: what one answer at the bottom, and one at the top of the scale adds.
+    most: per rung, the most that one answer counts for.
     """
 
     id: str
     rungs: tuple[Rung, ...]
     weights: Mapping[str, int]
-    adds: tuple[Adds, ...]
-    ends: tuple[tuple[int, int], ...]
+    adds: Mapping[str, Adds]
+    ends: Mapping[str, tuple[int, int]]
     anything: tuple[tuple[int, ...], tuple[int, ...]]
+    most: tuple[int, ...]
 
     def take(self, answers: Mapping[str, Answer]) -> Taken:
         """Add up the answers to the questions; others may be among them."""
-        given = [answers[question] for question in self.weights]
         known = [
             adds[answer.units]
-            for adds, answer in zip(self.adds, given, strict=True)
-            if answer.state is _KNOWN
+            for question, adds in self.adds.items()
+            if (answer := answers[question]).state is _KNOWN
         ]
         sums, answered = self._sums(known), len(known)
-        if answered and answered == len(given):
+        if answered and answered == len(self.adds):
             return Taken(sums, sums, sums, answered, answered)
         unknown = [
-            (adds[lowest], adds[highest])
-            for adds, (lowest, highest), answer in zip(self.adds, self.ends, given, strict=True)
-            if answer.state is State.UNKNOWN
+            (self.adds[question][lowest], self.adds[question][highest])
+            for question, (lowest, highest) in self.ends.items()
+            if answers[question].state is State.UNKNOWN
         ]
         applicable = answered + len(unknown)
         if not applicable:  # what applies to nobody could still be anything
@@ -173,14 +174,24 @@ class Yardstick(NamedTuple):
 
         hoped: whether what is unanswered meets what is required, as its highest score does.
         """
-        highest = 0
-        for at, rung in enumerate(self.rungs):
-            if rung.surplus(sums.reached[at], sums.weight) < 0:
+        weight, highest = sums.weight, -1
+        for rung, reached in zip(self.rungs, sums.reached, strict=True):
+            if rung.surplus(reached, weight) < 0:
                 break
             if rung.required and not rung.is_met(answers, hoped=hoped):
                 break
-            highest = at
+            highest += 1
         return highest
+
+    def counting(self, at: int) -> Callable[[str, int], int]:
+        """How much an answer to a question counts for a rung, by its units; as ``surplus``."""
+        whole, adds = self.rungs[at].whole, self.adds
+        column = at + 2  # behind the weight and the points
+        return lambda question, units: adds[question][units][column] * whole
+
+    def at(self, phase: int) -> int:
+        """The position of the rung of a phase, which the model has."""
+        return next(at for at, rung in enumerate(self.rungs) if rung.phase == phase)
 
     def required(self, phase: int) -> dict[str, int]:
         """The fewest units of the questions that a phase, or one below it, cannot do without."""
@@ -253,11 +264,15 @@ def _yardstick(
         id=identifier,
         rungs=rungs,
         weights=weights,
-        adds=tuple(
-            Adds(weight, model.kinds[question].units, rungs) for question, weight in weights.items()
-        ),
-        ends=tuple(_ends(model, question) for question in questions),
+        adds={
+            question: Adds(weight, model.kinds[question].units, rungs)
+            for question, weight in weights.items()
+        },
+        ends={question.id: _ends(model, question) for question in questions},
         anything=(anything[bottom], anything[top]),
+        most=tuple(
+            rung.counted(max(weights.values(), default=0), top) * rung.whole for rung in rungs
+        ),
     )
 
 

@@ -5,11 +5,11 @@ Every phase is computed from sums of whole numbers (``sums``), by comparisons th
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from gemeente_online.assessment.file import Answer, Assessment
 from gemeente_online.model.file import Model, Overall
-from gemeente_online.scoring.result import Range, Verdict
+from gemeente_online.scoring.result import Footing, Verdict
 from gemeente_online.scoring.sums import Sums, Taken, Yardstick, yardsticks_of
 
 Number = TypeVar("Number", int, Fraction)
@@ -29,15 +29,6 @@ def score_range(assessment: Assessment, axis: str | None = None) -> tuple[Fracti
     if axis is not None:
         return _score_ends(model, yardsticks.axes[axis].take(assessment.answers))
     return _overall_ends(model, [one.take(assessment.answers) for one in yardsticks.axes.values()])
-
-
-class Footing(NamedTuple):
-    """Where some questions stand, without the fractions that a verdict does not need."""
-
-    yardstick: Yardstick
-    taken: Taken
-    phase: int | None
-    range: Range
 
 
 def footings_of(assessment: Assessment) -> list[Footing]:
