@@ -219,6 +219,7 @@ def test_any_text_is_text(text: str) -> None:
             ("compare", "examples/years"),
             "Vergelijking Waterdam (GM9999): 1 oktober 2024 en 1 oktober 2025",
         ),
+        (("consensus", "examples/teams"), "Overleg Waterdam (GM9999), 2 oktober 2026"),
         (("rank", "examples/batch/gemeenten.csv"), "Ranglijst van 120 gemeenten"),
         (("model", "evaluate", "examples/batch/gemeenten.csv"), ""),
     ],

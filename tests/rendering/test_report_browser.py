@@ -15,11 +15,14 @@ from typing import Any
 
 import pytest
 
+from gemeente_online.analysis.consensus import consensus
+from gemeente_online.assessment.file import Assessment
 from gemeente_online.rendering.formats import ReportPart
+from gemeente_online.rendering.report.agenda import render_agenda
 from gemeente_online.rendering.report.pages import render_batch, render_municipality
 from gemeente_online.scoring.score import score, summarize
 from support import npm
-from support.pages import assessments, hostile, over_the_years
+from support.pages import HOSTILE, assessments, hostile, over_the_years
 from support.places import EXAMPLES, ROOT
 from support.renewing import RENEWING
 
@@ -31,6 +34,9 @@ FLAGS = [
 ]
 A4 = 680
 """The width between the margins of an A4 page, in CSS pixels."""
+A4_HIGH = 1001
+"""The height."""
+PROJECTED = {"width": 1280, "height": 720}
 RANKED = ["Plaats", "Gemeente", "Provincie", "Inwoners", "Fase", "Profiel", "Score"]
 LACKING = [tool for tool in ("node", "npm") if shutil.which(tool) is None]
 LACKING += [] if CHROMIUM else ["chromium"]
@@ -43,7 +49,11 @@ pytestmark = [
     ),
 ]
 SHEETS = ("sheet", "sheet-partly", "sheet-top", "sheet-first", "sheet-mean")
-NAMES = (*SHEETS[:2], "one", "partly", "years", "mean", "hostile", "batch", "batch-notes")
+AGENDAS = ("agenda", "agenda-many", "agenda-alike", "agenda-hostile")
+NAMES = (
+    *(*SHEETS[:2], "one", "partly", "years", "mean", "hostile", "batch", "batch-notes"),
+    *AGENDAS,
+)
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +86,23 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     texts["hostile"] = render_municipality([score(enemy)], notes=True)
     texts["batch"] = render_batch(measured)
     texts["batch-notes"] = render_batch(few, notes=True)
+    for name, several in zip(AGENDAS, _agendas(enemy), strict=True):
+        texts[name] = render_agenda(consensus(several))
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     assert set(texts) == {*NAMES, *SHEETS}
     return {name: folder / f"{name}.html" for name in texts}
+
+
+def _agendas(enemy: Assessment) -> Iterator[list[Assessment]]:
+    """Five teams, twelve, two who answered alike, and two who are hostile."""
+    teams = assessments(EXAMPLES / "teams")
+    yield teams
+    named = ["burgerzaken", "vergunningen", "sociaal domein", "bestuur en griffie", "welzijn"]
+    more = [one._replace(respondent=name) for one, name in zip(teams, named, strict=True)]
+    yield [*teams, *more, *(teams[at]._replace(respondent=f"team {at}") for at in range(2))]
+    yield [teams[0], teams[0]._replace(respondent="nog een")]
+    yield [enemy, enemy._replace(respondent=f"{HOSTILE} 2", answers=teams[1].answers)]
 
 
 @pytest.fixture(scope="module")
@@ -193,7 +216,7 @@ def test_pictures_of_the_guide(
     assert len(data) < 200_000
 
 
-@pytest.mark.parametrize("name", ["hostile", "batch-notes"])
+@pytest.mark.parametrize("name", ["hostile", "batch-notes", "agenda-hostile"])
 def test_hostile_text_is_text(browser: Any, pages: dict[str, Path], name: str) -> None:
     with Visit(browser, pages[name]) as page:
         assert page.locator("img").count() == 0
@@ -295,3 +318,49 @@ def test_the_first_page_is_the_summary(browser: Any, pages: dict[str, Path], nam
         )
         assert pages_in(page.pdf(prefer_css_page_size=True)) == 1
         assert whole > 5
+
+
+def heights(page: Any, selector: str) -> list[float]:
+    found: list[float] = page.eval_on_selector_all(
+        selector, "all => all.map((one) => one.getBoundingClientRect().height)"
+    )
+    return found
+
+
+def test_a_question_of_the_agenda_fits_a_projector(browser: Any, pages: dict[str, Path]) -> None:
+    with Visit(browser, pages["agenda"], viewport=PROJECTED, reduced_motion="reduce") as page:
+        found = heights(page, ".item")
+        assert len(found) == 20
+        assert max(found) <= PROJECTED["height"]
+        at = "document.querySelector('#punt-2').getBoundingClientRect().top"
+        page.locator("#punt-1").get_by_role("link", name="Volgende vraag").click()
+        assert abs(page.evaluate(at)) < 1
+        page.locator("#punt-2").get_by_role("link", name="Agenda").click()
+        page.locator("ol.items a").nth(1).click()
+        assert abs(page.evaluate(at)) < 1
+        folded = page.locator("#punt-2 details p")
+        assert not folded.is_visible()
+        page.locator("#punt-2 summary").press("Enter")
+        assert folded.is_visible()
+
+
+@pytest.mark.parametrize("name", ["agenda", "agenda-many"])
+def test_the_agenda_on_paper(browser: Any, pages: dict[str, Path], name: str) -> None:
+    size = {"width": A4, "height": A4_HIGH}
+    with Visit(browser, pages[name], viewport=size) as page:
+        page.emulate_media(media="print")
+        for selector in (".who", ".item"):
+            assert max(heights(page, selector)) <= A4_HIGH
+            kept = f"getComputedStyle(document.querySelector('{selector}')).breakInside"
+            assert page.evaluate(kept) == "avoid"
+        assert page.locator(".onward a:visible").count() == 0
+
+
+def test_the_grid_of_the_agenda_scrolls_by_itself(browser: Any, pages: dict[str, Path]) -> None:
+    with Visit(browser, pages["agenda-many"], viewport={"width": 320, "height": 700}) as page:
+        within = page.locator(".who .scroll")
+        assert within.evaluate("(one) => one.scrollWidth > one.clientWidth")
+        first = page.locator(".grid tbody th[scope=row]").first
+        before = first.bounding_box()["x"]
+        within.evaluate("(one) => { one.scrollLeft = 200 }")
+        assert abs(first.bounding_box()["x"] - before) < 4  # which question it is stays in view

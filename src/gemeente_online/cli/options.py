@@ -167,7 +167,7 @@ _PAGE = "maak met gemeente-online report een webpagina (.html)"
 _PICTURE = "maak met gemeente-online report een plaatje (.svg of .png)"
 _PDF = f"{_PAGE}, open die in de browser en kies Afdrukken, Opslaan als PDF"
 _WORD, _EXCEL = "een Word-bestand", "een Excel-bestand"
-_IN_WORD = "score, explain, grow, compare en rank maken een Word-bestand (.docx)"
+_IN_WORD = "score, explain, grow, compare, consensus en rank maken een Word-bestand (.docx)"
 
 _KINDS = (
     _Kind("gewone tekst", (".txt",), "table"),

@@ -10,6 +10,7 @@ from gemeente_online.rendering.formats import DocumentKind, OutputFormat
 FORMATS = (
     OutputFormat.TABLE,
     OutputFormat.MARKDOWN,
+    OutputFormat.DOCX,
     OutputFormat.JSON,
     OutputFormat.CSV,
 )
