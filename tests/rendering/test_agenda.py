@@ -119,7 +119,10 @@ class TestWhatIsShown:
         told = agenda_of(*TEAMS).section("afhankelijk")
         assert "Laagste antwoorden Middelste antwoorden Hoogste antwoorden" in told
         assert "Eigenaar van het initiatief 1 fase 1 2 fase 2 3 fase 3" in told
-        assert told.endswith("Als geheel 1 fase 1 2 fase 2 3 fase 3")
+        assert "Als geheel 1 fase 1 De gemeente ontdekt 2 fase 2 De gemeente experimenteert" in told
+        tree = model_tree(*map(choice, "pqrs"))
+        few = agenda_of(*of_model(tree, {"p": "a", "q": "d"}, {"p": "d"})).section("afhankelijk")
+        assert "Als geheel ? niet te bepalen Mogelijk: fase 1–" in few
 
     def test_the_grid_says_what_letters_stand_for(self) -> None:
         page = agenda_of(*TEAMS)
@@ -202,6 +205,10 @@ class TestWhatIsShown:
         model = load_model("gemeente-online")
         assert model.digest in told
         assert "21 september 2026 tot en met 2 oktober 2026" in told
+        ask = "Kijk ze na voordat u die deelt."
+        assert ask in told
+        bare = agenda_of(*(one._replace(remarks={}) for one in TEAMS))
+        assert ask not in bare.section("verantwoording")
 
     def test_many_names_stand_upright(self) -> None:
         many = [TEAMS[at % 5]._replace(respondent=f"team {at}") for at in range(12)]

@@ -66,6 +66,7 @@ def render_agenda(consensus: Consensus) -> str:
         ends=(consensus.lowest, consensus.middle, consensus.highest),
         names=told.names(consensus),
         are_many=len(consensus.respondents) > _FEW,
+        are_remarked=any(map(told.remarks, consensus.questions)),
         words=AGREEMENTS,
         parts=list(_parts(consensus)),
         given=given,
