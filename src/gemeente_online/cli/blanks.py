@@ -1,6 +1,7 @@
 """The forms that ``init`` and ``ask`` begin with: whose they are, and what is in them."""
 
 import os
+import shlex
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -59,7 +60,7 @@ def blanks_for(
             chosen = previous[0].model
             if any(assessment.model != chosen for assessment in previous):
                 raise misused("several-models/form", file=earlier)
-            model = _name_of(chosen, earlier)
+            model = name_of_model(chosen, earlier)
     if chosen is None:
         chosen = load_model(DEFAULT_MODEL)
     if len(previous) > 1 and about.keys() & {NAME, CODE}:
@@ -127,6 +128,14 @@ def form_of(
             assert_never(form)
 
 
+def tell_ready(form: FormFormat, output: str) -> None:
+    """Say that a form stands in a file, and what to do with it."""
+    named = shlex.quote(output)
+    tell(f"{named} staat klaar om in te vullen. Daarna: gemeente-online score {named}\n")
+    if form is FormFormat.YAML:
+        tell(f"Invullen kan in een editor, of vraag voor vraag: gemeente-online ask {named}\n")
+
+
 def _with(empty: Blank, previous: Assessment, about: About) -> Blank:
     """The form with what an earlier file says, apart from what the options say."""
     given, place = empty.municipality, previous.municipality
@@ -171,8 +180,13 @@ def _taken_over(previous: Assessment, model: Model) -> Assessment:
     return carried.assessment
 
 
-def _name_of(model: Model, earlier: str) -> str:
-    """How to reach the model of an earlier file: by its id, or by the path in that file."""
+def name_of_model(model: Model, earlier: str) -> str:
+    """How to reach the model of an earlier file: by its id, or by the path in that file.
+
+    Raises:
+        UsageProblem: the file does not say.
+
+    """
     if model.id in shipped_models() and load_model(model.id).digest == model.digest:
         return model.id
     from gemeente_online.reading.files import read_bytes

@@ -1,5 +1,6 @@
 """``consensus``: what several respondents of one municipality agree on, and the agenda."""
 
+from contextlib import ExitStack
 from typing import Annotated
 
 import typer
@@ -20,8 +21,9 @@ MORE = (
     "wat antwoordde, en een agenda voor het overleg. Er wordt niets gemiddeld of weggestemd."
 )
 EPILOG = (
-    "Voorbeeld: gemeente-online consensus antwoorden/ --output agenda.html. Uitgangscode: 0 het is "
-    "gelukt, 2 iets was niet te lezen of hoort niet bij elkaar (wat wel kon, staat in de uitkomst)."
+    "Voorbeeld: gemeente-online consensus antwoorden/ --output agenda.html --form overleg.xlsx. "
+    "Uitgangscode: 0 het is gelukt, 2 iets was niet te lezen of hoort niet bij elkaar (wat wel "
+    "kon, staat in de uitkomst)."
 )
 
 
@@ -39,8 +41,25 @@ def command(
             "toelichting en bewijs.",
         ),
     ] = False,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--form",
+            metavar="FORMULIER",
+            callback=options.no_dash("--form"),
+            help="Schrijf ook het formulier voor het overleg in dit bestand: een YAML-bestand of "
+            "een Excel-werkmap (.xlsx) met bij elke vraag wat ieder antwoordde. Wat iedereen "
+            "hetzelfde antwoordde, is al ingevuld.",
+        ),
+    ] = None,
     output: options.Target = None,
-    force: options.Force = False,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force",
+            help="Vervang het bestand achter --output, en dat achter --form, als het er al is.",
+        ),
+    ] = False,
     input_format: options.InputOption = None,
 ) -> int:
     """Show what respondents agree on; the exit code is 2 if an input was wrong."""
@@ -55,6 +74,11 @@ def command(
     from gemeente_online.wording import where_is
 
     delivery = Delivery(output_format, FORMATS, output, force=force, excel=excel)
+    meeting = None
+    if form is not None:
+        from gemeente_online.cli.meeting_form import MeetingForm
+
+        meeting = MeetingForm(form, files, force=force)
     inputs = Inputs(files, model, input_format, keep_problems=delivery.is_json)
     found = select(inputs, wanted)
     result = None
@@ -72,4 +96,7 @@ def command(
             warn("later-answers", where=where, date=long_date(one.date))
 
     kind = DocumentKind.CONSENSUS
-    return delivery.show(result, inputs, kind, consensus_document, consensus_sheet)
+    with ExitStack() as stack:
+        if meeting is not None and result is not None:
+            stack.enter_context(meeting.written(result, found, model))
+        return delivery.show(result, inputs, kind, consensus_document, consensus_sheet)

@@ -101,7 +101,7 @@ def command(
     force: Force = False,
 ) -> int:
     """Write the form, and the schema for the editor where that is asked for."""
-    from gemeente_online.cli.blanks import CODE, DATE, NAME, blanks_for, seen_from
+    from gemeente_online.cli.blanks import CODE, DATE, NAME, blanks_for, seen_from, tell_ready
     from gemeente_online.cli.handing_out import hand_out, respondents_in, tell_handed_out
 
     form = format_of(output_format, output, tuple(FormFormat))
@@ -121,7 +121,7 @@ def command(
         is_file = _write(blanks, form, output, schema, force=force)
         _explain_earlier(blanks, form)
         if output is not None and is_file:
-            _explain(form, output)
+            tell_ready(form, output)
     else:
         files = hand_out(blanks, names, form, folder, schema=schema, force=force)
         _explain_earlier(blanks, form)
@@ -164,14 +164,6 @@ def _write(
         else:
             sink.write_bytes(made)
         return sink.is_file
-
-
-def _explain(form: FormFormat, output: str) -> None:
-    """Say what to do next."""
-    named = shlex.quote(output)
-    tell(f"{named} staat klaar om in te vullen. Daarna: gemeente-online score {named}\n")
-    if form is FormFormat.YAML:
-        tell(f"Invullen kan in een editor, of vraag voor vraag: gemeente-online ask {named}\n")
 
 
 def _explain_earlier(blanks: Sequence[Blank], form: FormFormat) -> None:
