@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import expect, plain_value
 from gemeente_online.model.file import Model, Overall
+from gemeente_online.model.levels import phase_after
 from gemeente_online.problem import wrong
 from gemeente_online.scoring.result import (
     OVERALL,
@@ -100,8 +101,7 @@ def reaches_ambition(summary: Summary) -> bool | None:
 
 def _after(model: Model, standing: Standing | OverallResult) -> int:
     """The phase after the one that is certain, or the highest."""
-    numbers = [one.number for one in model.phases]
-    return next((number for number in numbers if number > certain(standing)), numbers[-1])
+    return (phase_after(model, certain(standing)) or model.phases[-1]).number
 
 
 def _check(model: Model, to: int | None, axes: Sequence[str]) -> None:

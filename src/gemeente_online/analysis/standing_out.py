@@ -13,7 +13,7 @@ from gemeente_online.analysis.explanation import AxisExplanation, Contribution, 
 from gemeente_online.analysis.goal import certain
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Model
-from gemeente_online.model.levels import least_score
+from gemeente_online.model.levels import least_score, phase_after
 
 _Key = tuple[int, ...]
 
@@ -70,7 +70,7 @@ def standing_out(explanation: Explanation) -> StandingOut:
     result = explanation.result
     model, overall = result.assessment.model, result.overall
     here, numbers = certain(overall), [phase.number for phase in model.phases]
-    following = next((number for number in numbers if number > here), here)
+    following = (phase_after(model, here) or model.phases[-1]).number
     aims = {
         one.id: one.ambition if one.ambition is not None and one.ambition > here else following
         for one in explanation.axes

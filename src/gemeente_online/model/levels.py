@@ -1,9 +1,14 @@
-"""From which score a single answer counts for a phase, whatever phases are computed from. Pure."""
+"""The phases of a model: which one follows, and from which score an answer counts for one. Pure."""
 
 from fractions import Fraction
 from math import ceil
 
 from gemeente_online.model.file import Axis, Model, Phase, Scoring
+
+
+def phase_after(model: Model, number: int) -> Phase | None:
+    """The phase after the one of this number; None after the highest."""
+    return next((phase for phase in model.phases if phase.number > number), None)
 
 
 def least_score(model: Model, phase: Phase, axis: Axis | None = None) -> Fraction:

@@ -14,6 +14,7 @@ from gemeente_online.analysis.explanation import (
     ViewExplanation,
 )
 from gemeente_online.model.file import Model, Overall, Scoring, View
+from gemeente_online.model.levels import phase_after
 from gemeente_online.model.numbers import exact, exact_percentage, percentage
 from gemeente_online.rendering.answers import Called, named_questions, requirement_word
 from gemeente_online.rendering.firmness import firm_word
@@ -56,7 +57,7 @@ def overall_reason(result: Result) -> str | None:
     axes = list(zip(model.axes, result.axes, strict=True))
     if overall.phase is None:
         return undetermined_as_a_whole(result)
-    following = next((p for p in model.phases if p.number > overall.phase), None)
+    following = phase_after(model, overall.phase)
     if following is None:
         return None
     if model.overall is Overall.MEAN:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from gemeente_online.assessment.dates import MONTHS
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.model.file import Model, Overall
+from gemeente_online.model.levels import phase_after
 from gemeente_online.model.numbers import (
     exact_decimals,
     exact_percentage,
@@ -25,7 +26,6 @@ from gemeente_online.scoring.result import (
     Standing,
 )
 from gemeente_online.scoring.score import overall_held_back
-from gemeente_online.scoring.steps import next_phase
 from gemeente_online.wording import listing
 
 
@@ -137,8 +137,10 @@ def question_count(standing: Standing) -> str:
 
 def general_way(model: Model, phase: int) -> str:
     """What a stage's advice is headed with: it is the same for everyone in that phase."""
-    higher = next_phase(model, phase)
-    return "In het algemeen" if higher is None else f"In het algemeen, op weg naar fase {higher}"
+    higher = phase_after(model, phase)
+    if higher is None:
+        return "In het algemeen"
+    return f"In het algemeen, op weg naar fase {higher.number}"
 
 
 def still_asked(axis: AxisResult) -> str:

@@ -10,13 +10,13 @@ from functools import lru_cache
 from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.value import fields_of
 from gemeente_online.model.file import Model, Overall, Scoring
+from gemeente_online.model.levels import phase_after
 from gemeente_online.scoring.result import Firmness, Footing, Margin, Summary, Tightness
 from gemeente_online.scoring.steps import (
     AxisPart,
     axis_parts,
     fewest_out,
     lowering,
-    next_phase,
     raising,
     stepped_together,
 )
@@ -64,7 +64,7 @@ def tightness_of(summary: Summary) -> Tightness | None:
     if phase is None:
         return None
     parts = stepped_together(summary, axis_parts(summary))
-    higher = next_phase(summary.assessment.model, phase)
+    higher = phase_after(summary.assessment.model, phase)
     return Tightness.of(
         down=next(lowering(parts, phase), None) is not None,
         up=next(raising(parts, higher), None) is not None,

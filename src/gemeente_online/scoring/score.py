@@ -10,6 +10,7 @@ from gemeente_online._version import __version__
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import expect, fields_of
 from gemeente_online.model.file import Model, Overall
+from gemeente_online.model.levels import phase_after
 from gemeente_online.scoring.axis import axis_in_full
 from gemeente_online.scoring.evidence import phase_with_evidence
 from gemeente_online.scoring.firmness import firmness_of
@@ -84,11 +85,10 @@ def overall_held_back(result: Result) -> HeldBack | None:
     model, overall = result.assessment.model, result.overall
     if model.overall is not Overall.MEAN or overall.phase is None or overall.score is None:
         return None
-    for phase in model.phases:
-        if phase.number > overall.phase:
-            missing = phase.threshold - overall.score
-            return HeldBack(phase.number, phase.threshold, missing, None, ())
-    return None
+    phase = phase_after(model, overall.phase)
+    if phase is None:
+        return None
+    return HeldBack(phase.number, phase.threshold, phase.threshold - overall.score, None, ())
 
 
 def _standing(model: Model, footing: Footing) -> Standing:

@@ -15,7 +15,8 @@ from functools import lru_cache
 from math import ceil, lcm
 
 from gemeente_online.assessment.file import Assessment, State
-from gemeente_online.model.file import Model, Overall
+from gemeente_online.model.file import Model, Overall, Phase
+from gemeente_online.model.levels import phase_after
 from gemeente_online.model.question_types.kind import Kind
 from gemeente_online.scoring.optimum import Need, Way, need_of
 from gemeente_online.scoring.result import Footing, Margin, Summary
@@ -221,11 +222,6 @@ def stepped_together(summary: Summary, parts: Sequence[AxisPart]) -> Sequence[Pa
     return parts
 
 
-def next_phase(model: Model, phase: int) -> int | None:
-    """The phase after one; None after the highest."""
-    return next((one.number for one in model.phases if one.number > phase), None)
-
-
 def lowering(parts: Sequence[Part], phase: int) -> Iterator[str]:
     """The questions on which one step lowers a phase that parts have in common.
 
@@ -235,24 +231,25 @@ def lowering(parts: Sequence[Part], phase: int) -> Iterator[str]:
         yield from part.lowering(phase)
 
 
-def raising(parts: Sequence[Part], higher: int | None) -> Iterator[str]:
+def raising(parts: Sequence[Part], higher: Phase | None) -> Iterator[str]:
     """The questions on which one step raises it to the next; each of the parts must be there."""
     if higher is not None:
-        short = [part for part in parts if not part.stands(higher)]
+        short = [part for part in parts if not part.stands(higher.number)]
         if len(short) == 1:
-            yield from short[0].raising(higher)
+            yield from short[0].raising(higher.number)
 
 
 def fewest_out(model: Model, parts: Sequence[Part], phase: int) -> Margin:
     """The fewest steps out of a phase that several parts have in common."""
-    higher = next_phase(model, phase)
+    higher = phase_after(model, phase)
     down_by, up_by = tuple(lowering(parts, phase)), tuple(raising(parts, higher))
     down, up = 1 if down_by else None, 1 if up_by else None
     if not down_by:
         downs = [part.below(phase) for part in parts]
         down = min((steps for steps in downs if steps is not None), default=None)
     if not up_by and higher is not None:
-        ups = [part.reach(higher) for part in parts if not part.stands(higher)]
+        short = [part for part in parts if not part.stands(higher.number)]
+        ups = [part.reach(higher.number) for part in short]
         up = sum(steps for steps in ups if steps is not None) if None not in ups else None
     return Margin(down=down, up=up, down_questions=down_by, up_questions=up_by)
 
