@@ -231,10 +231,22 @@ def test_columns_are_narrow_and_their_headings_upright() -> None:
 
 def test_of_many_it_is_told_who_gave_each_answer() -> None:
     every = [
-        by(f"Team {at:02}", {"q1": "b" if at % 3 else "d", "vol": ["een"] if at else "nvt"}, MIXED)
+        by(
+            f"Team {at:02}",
+            {
+                "q1": {"answer": "b" if at % 3 else "d", "note": f"Zo is het {at % 2}"},
+                "vol": ["een"] if at else "nvt",
+            },
+            MIXED,
+        )
         for at in range(MOST_COLUMNS + 1)
     ]
     blank = form(every)
+    assert from_yaml(blank).respondent == "overleg van 13 invullers"
+    assert from_yaml(blank).remarks["q1"].note == (
+        "Team 00, Team 02, Team 04, Team 06, Team 08 en 2 andere: Zo is het 0; "
+        "Team 01, Team 03, Team 05, Team 07, Team 09 en 1 andere: Zo is het 1"
+    )
     beside = rows_beside(blank)
     assert beside["-"] == ["Antwoorden van de invullers"]
     assert beside["q1"] == [

@@ -60,6 +60,9 @@ AGREEMENTS = {
 }
 """What each is called, from what needs no talk to what nobody knows."""
 
+_MOST_NAMED = 12
+"""Respondents who are named where it is said who met."""
+
 DECISION = "Besluit: ______________________________________________"
 """The line to write on."""
 
@@ -135,8 +138,8 @@ def names(consensus: Consensus) -> list[str]:
 
 
 def meeting_of(consensus: Consensus) -> str:
-    """Who fills in the form for the meeting: "overleg van beleid, kcc en wijk"."""
-    if consensus.anonymous:
+    """Who fill in the form for the meeting: "overleg van beleid, kcc en wijk"; of many a number."""
+    if consensus.anonymous or len(consensus.respondents) > _MOST_NAMED:
         return f"overleg van {len(consensus.respondents)} invullers"
     return f"overleg van {listing(names(consensus))}"
 

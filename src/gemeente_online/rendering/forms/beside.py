@@ -19,8 +19,8 @@ from gemeente_online.wording import listing_of_first
 MOST_COLUMNS = 12
 """Respondents who have a column each; a page with more of them is too small to read."""
 
-_MOST_NAMED = 5
-"""Of those who gave one answer, where there are many."""
+MOST_NAMED = 5
+"""Of those who said the same, where there are many."""
 
 _ONE_FOR_ALL = "Antwoorden van de invullers"
 
@@ -69,7 +69,7 @@ def _by_answer(respondents: Sequence[Respondent], question: Question) -> Iterato
         groups.setdefault(one.assessment.answers[question.id], []).append(one.name)
     for answer in sorted(groups, key=lambda one: (_PLACES.index(one.state), one.units)):
         names = groups[answer]
-        yield f"{_word(question, answer)} ({len(names)}): {listing_of_first(names, _MOST_NAMED)}"
+        yield f"{_word(question, answer)} ({len(names)}): {listing_of_first(names, MOST_NAMED)}"
 
 
 _PLACES = (State.KNOWN, State.NOT_APPLICABLE, State.UNKNOWN)

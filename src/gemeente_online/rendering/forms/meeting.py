@@ -10,8 +10,9 @@ from datetime import date
 from gemeente_online.analysis.consensus import Consensus, QuestionConsensus
 from gemeente_online.assessment.file import Remark
 from gemeente_online.rendering.consensus import meeting_of
+from gemeente_online.rendering.forms.beside import MOST_NAMED
 from gemeente_online.rendering.forms.blank import Blank
-from gemeente_online.wording import listing, shortened
+from gemeente_online.wording import listing_of_first, shortened
 
 LONGEST = 4000
 """Characters of all notes on one question together, which is what a form can hold and people read;
@@ -68,7 +69,7 @@ def _grouped(said: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 def _joined(texts: dict[str, list[str]]) -> str | None:
     """The texts with who wrote them: "kcc en wijk: …; beleid: …"; None where there are none."""
-    told = [f"{listing(names)}: {text}" for text, names in texts.items()]
+    told = [f"{listing_of_first(names, MOST_NAMED)}: {text}" for text, names in texts.items()]
     if sum(map(len, told)) > LONGEST:
         each = max(LONGEST // len(told), _LEAST_OF_EACH)
         told = [shortened(text, each) for text in told]
