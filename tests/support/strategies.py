@@ -347,6 +347,13 @@ def cases(draw, **of_model):
 
 
 @st.composite
+def colleagues(draw, **of_model):
+    """A model tree, and the answers of two or three who each filled them in."""
+    model = draw(models(**of_model))
+    return model, [draw(answers(model)) for _ in range(draw(st.integers(2, 3)))]
+
+
+@st.composite
 def waiting_cases(draw):
     """A model tree and answers, of which an axis waits on a requirement of its next phase.
 
