@@ -126,6 +126,19 @@ ONE_RESULT = (
 )
 """The formats of commands about one municipality."""
 
+ANY = (
+    OutputFormat.TABLE,
+    OutputFormat.JSON,
+    OutputFormat.JSONL,
+    OutputFormat.CSV,
+    OutputFormat.MARKDOWN,
+    OutputFormat.DOCX,
+)
+"""The formats of commands that give a row for each assessment."""
+
+AGENDA = (OutputFormat.TABLE, OutputFormat.HTML, *ONE_RESULT[1:])
+"""The formats of what is talked about: also a page to project."""
+
 LISTED = (OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.MARKDOWN)
 """The formats of the list of models; of an evaluation too."""
 
@@ -136,6 +149,7 @@ _WHAT = {
     OutputFormat.CSV: "CSV voor een rekenblad",
     OutputFormat.MARKDOWN: "Markdown voor een memo of wiki",
     OutputFormat.DOCX: "een Word-bestand",
+    OutputFormat.HTML: "een webpagina om te tonen en te printen",
 }
 """What the help says of each."""
 
@@ -213,8 +227,9 @@ def format_option(*formats: OutputFormat, to_file: bool = True) -> Any:
     )
 
 
-AnyFormat = Annotated[OutputFormat | None, format_option(*OutputFormat)]
+AnyFormat = Annotated[OutputFormat | None, format_option(*ANY)]
 OneResultFormat = Annotated[OutputFormat | None, format_option(*ONE_RESULT)]
+AgendaFormat = Annotated[OutputFormat | None, format_option(*AGENDA)]
 
 
 def format_of(chosen: Word | None, output: str | None, possible: Sequence[Word]) -> Word:

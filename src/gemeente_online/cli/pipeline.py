@@ -270,13 +270,14 @@ class Delivery:
         json: Callable[[Shown | None, Sequence[Problem]], str],
         rows: "Callable[[Shown], Iterable[Iterable[Value]]] | None" = None,
         lines: Callable[[Shown], Iterable[str]] | None = None,
+        page: Callable[[Shown], str] | None = None,
     ) -> None:
         """Write a result in its format; nothing where there is none, apart from JSON.
 
         document: to read: in a terminal, as Markdown, in Word. None where there is nothing to show.
         json: with what is wrong with the inputs; also where there is no result at all.
-        rows: for CSV, with the header. lines: for JSONL, each with its line end. Both are absent
-            where the command has not that format.
+        rows: for CSV, with the header. lines: for JSONL, each with its line end. page: for HTML.
+            Each is absent where the command has not that format.
         """
         if self.format is OutputFormat.JSON:
             sink.write(json(result, problems))
@@ -294,7 +295,9 @@ class Delivery:
                 for line in lines(result):
                     sink.write(line)
                     sink.flush()
-            case OutputFormat.CSV | OutputFormat.JSONL:
+            case OutputFormat.HTML if page is not None:
+                sink.write_page(page(result))
+            case OutputFormat.CSV | OutputFormat.JSONL | OutputFormat.HTML:
                 raise ValueError(self.format)  # no option of this command
             case _:
                 assert_never(self.format)
@@ -306,6 +309,7 @@ class Delivery:
         kind: DocumentKind,
         document: "Callable[[Shown], Document]",
         rows: "Callable[[Shown], Iterable[Iterable[Value]]]",
+        page: Callable[[Shown], str] | None = None,
     ) -> int:
         """Show the one result of a command; the exit code is 2 if an input was wrong."""
         inputs.close(counts=False)
@@ -313,6 +317,12 @@ class Delivery:
             with self.sink() as sink:
                 as_json = json_of(kind)
                 self.write(
-                    sink, result, inputs.problems, document=document, json=as_json, rows=rows
+                    sink,
+                    result,
+                    inputs.problems,
+                    document=document,
+                    json=as_json,
+                    rows=rows,
+                    page=page,
                 )
         return EXIT_USAGE if inputs.refused or result is None else 0

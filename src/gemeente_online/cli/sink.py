@@ -252,6 +252,17 @@ class Sink:
         self.flush()
         self._do(self._stream.buffer.write, data)
 
+    def write_page(self, page: str) -> None:
+        """Make a web page the result.
+
+        Raises:
+            UsageProblem: it would go to a terminal.
+
+        """
+        if self.on_screen:
+            raise misused("not-for-the-screen")
+        self.write(page)
+
     def flush(self) -> None:
         """Hand on what was written so far, to whoever reads along."""
         self._do(self._stream.flush)

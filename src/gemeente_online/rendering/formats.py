@@ -12,6 +12,7 @@ class OutputFormat(StrEnum):
     CSV = "csv"
     MARKDOWN = "markdown"
     DOCX = "docx"
+    HTML = "html"
 
 
 class FormFormat(StrEnum):

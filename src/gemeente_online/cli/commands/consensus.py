@@ -1,20 +1,17 @@
 """``consensus``: what several respondents of one municipality agree on, and the agenda."""
 
+from __future__ import annotations
+
 from contextlib import ExitStack
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gemeente_online.cli import options
-from gemeente_online.rendering.formats import DocumentKind, OutputFormat
+from gemeente_online.rendering.formats import DocumentKind
 
-FORMATS = (
-    OutputFormat.TABLE,
-    OutputFormat.MARKDOWN,
-    OutputFormat.DOCX,
-    OutputFormat.JSON,
-    OutputFormat.CSV,
-)
+if TYPE_CHECKING:
+    from gemeente_online.analysis.consensus import Consensus
 
 MORE = (
     "Zet naast elkaar wat collega's ieder voor zich invulden: waar de fase nog van afhangt, wie "
@@ -31,7 +28,7 @@ def command(
     files: options.Files,
     wanted: options.Wanted = None,
     model: options.ModelName = None,
-    output_format: Annotated[OutputFormat | None, options.format_option(*FORMATS)] = None,
+    output_format: options.AgendaFormat = None,
     excel: options.ForExcel = False,
     anonymous: Annotated[
         bool,
@@ -73,7 +70,7 @@ def command(
     from gemeente_online.rendering.words import long_date
     from gemeente_online.wording import where_is
 
-    delivery = Delivery(output_format, FORMATS, output, force=force, excel=excel)
+    delivery = Delivery(output_format, options.AGENDA, output, force=force, excel=excel)
     meeting = None
     if form is not None:
         from gemeente_online.cli.meeting_form import MeetingForm
@@ -99,4 +96,12 @@ def command(
     with ExitStack() as stack:
         if meeting is not None and result is not None:
             stack.enter_context(meeting.written(result, found, model))
-        return delivery.show(result, inputs, kind, consensus_document, consensus_sheet)
+        return delivery.show(result, inputs, kind, consensus_document, consensus_sheet, _page)
+
+
+def _page(result: Consensus) -> str:
+    from gemeente_online.reading.extras import needed
+
+    with needed("report", "een webpagina"):
+        from gemeente_online.rendering.report.agenda import render_agenda
+    return render_agenda(result)

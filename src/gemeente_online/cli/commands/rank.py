@@ -11,7 +11,6 @@ from gemeente_online.cli import options
 from gemeente_online.cli.dutch import EXIT_USAGE, misused
 from gemeente_online.cli.output import warn
 from gemeente_online.problem import Problem
-from gemeente_online.rendering.formats import OutputFormat
 from gemeente_online.suggestions import Meant
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ def command(
     from gemeente_online.rendering.ranking import ranking_sheet
     from gemeente_online.scoring.score import summarize
 
-    delivery = Delivery(output_format, tuple(OutputFormat), output, force=force, excel=excel)
+    delivery = Delivery(output_format, options.ANY, output, force=force, excel=excel)
     if first is not None and wanted is not None:
         raise misused("top-and-for")
     bounds = SIZE_BOUNDS if classes is None else _bounds(classes)

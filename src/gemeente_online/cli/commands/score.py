@@ -69,7 +69,7 @@ def command(
     if quiet and output_format is not None:
         raise misused("quiet-and-format")
     chosen = OutputFormat.TABLE if quiet else output_format
-    delivery = Delivery(chosen, tuple(OutputFormat), output, force=force, excel=excel)
+    delivery = Delivery(chosen, options.ANY, output, force=force, excel=excel)
     goal = None if fail_under is None else _Goal(options.parse_aim(fail_under, "--fail-under"))
     inputs = Inputs(files, model, input_format, keep_problems=delivery.is_json)
     streaming = quiet or delivery.format in {OutputFormat.JSONL, OutputFormat.CSV}
