@@ -80,7 +80,7 @@ KINDS: dict[str, Callable[[Typed], Iterator[Candidate]]] = {
 }
 """Words that metavars have for what is looked up."""
 
-KINDS_OF_FILE = frozenset({"BESTAND", "MAP", "OUD", "NIEUW"})
+KINDS_OF_FILE = frozenset({"BESTAND", "FORMULIER", "MAP", "OUD", "NIEUW"})
 """Words that metavars have for a file or a folder; the shell itself completes those."""
 
 
