@@ -210,9 +210,23 @@ def test_pictures_of_the_guide(
         size = {"width": 1180, "height": height}
         with Visit(browser, path, viewport=size, color_scheme="light") as page:
             page.screenshot(path=target)
-    data = target.read_bytes()
+    check_picture(target, 1180, height)
+
+
+def test_picture_of_a_question_of_the_agenda(browser: Any, pages: dict[str, Path]) -> None:
+    """The same of a page that colleagues look at together."""
+    target = ROOT / "docs" / "images" / "agenda-vraag.png"
+    if RENEWING:
+        with Visit(browser, pages["agenda"], viewport=PROJECTED, color_scheme="light") as page:
+            page.locator("#punt-1").evaluate("(one) => one.scrollIntoView({behavior: 'instant'})")
+            page.screenshot(path=target)
+    check_picture(target, *PROJECTED.values())
+
+
+def check_picture(path: Path, width: int, height: int) -> None:
+    data = path.read_bytes()
     assert data.startswith(b"\x89PNG")
-    assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (1180, height)
+    assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (width, height)
     assert len(data) < 200_000
 
 
