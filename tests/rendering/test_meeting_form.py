@@ -16,6 +16,7 @@ from gemeente_online.assessment.file import Remark, assess
 from gemeente_online.model.file import Model
 from gemeente_online.model.rules import load
 from gemeente_online.questionnaire.state import Entry, begin
+from gemeente_online.reading.revision import revised
 from gemeente_online.reading.written import MAX_TEXT
 from gemeente_online.reading.yaml import read_yaml
 from gemeente_online.rendering.forms.beside import MOST_COLUMNS
@@ -173,6 +174,21 @@ def test_ask_takes_up_what_is_open() -> None:
     answers = read_yaml(blank_yaml(blank), "-").tree["answers"]
     entries = {name: Entry.from_tree(one, MIXED.kinds[name]) for name, one in answers.items()}
     assert begin(MIXED, entries).open == ("q1", "is-er", "vol")
+
+
+def test_ask_changes_no_more_than_the_line_of_an_answer() -> None:
+    assessments = kept_together({"q1": ["a", "b"], "vol": [["een"], {"note": "?"}]})
+    text = blank_yaml(form(assessments))
+    after = revised(text, ("answers", "q1"), "b", [*MIXED.questions])
+    after = revised(
+        after,
+        ("answers", "vol"),
+        {"answer": ("een", "drie"), "note": "Samen"},
+        [*MIXED.questions],
+    )
+    changed = {*after.splitlines()} - {*text.splitlines()}
+    assert changed == {"  q1: b", '  vol: {answer: [een, drie], note: "Samen"}'}
+    assert len(after.splitlines()) == len(text.splitlines())
 
 
 # --- what stands beside it -----------------------------------------------------------------
