@@ -12,30 +12,23 @@ from gemeente_online.assessment.file import State, assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.score import score, summarize
 from support.drawing import drawn
-from support.strategies import cases, colleagues
+from support.respondents import several
+from support.strategies import cases
 from support.trees import answers_tree, choice, model_tree
 
 
-def everyone(tree, several, **more):
+def everyone(tree, given_answers, **more):
     """Assessments of colleagues who are called p0, p1, …"""
     model = load(tree)
     return [
         assess(answers_tree(one, respondent=f"p{at}", **more), model, f"{at}.yaml")
-        for at, one in enumerate(several)
+        for at, one in enumerate(given_answers)
     ]
 
 
-def known(found):
-    """Colleagues of whom at least two answered something."""
-    said = [one for one in found if any(a.state is not State.UNKNOWN for a in one.answers.values())]
-    assume(len(said) > 1)
-    return found
-
-
 @drawn(200)
-@given(colleagues(), st.randoms(use_true_random=False))
-def test_the_order_of_files_changes_nothing(case, random):
-    found = known(everyone(*case))
+@given(several(), st.randoms(use_true_random=False))
+def test_the_order_of_files_changes_nothing(found, random):
     shuffled = random.sample(found, len(found))
     assert consensus(found) == consensus(shuffled)
     assert consensus(found, anonymous=True) == consensus(shuffled, anonymous=True)
@@ -45,7 +38,8 @@ def test_the_order_of_files_changes_nothing(case, random):
 @given(cases())
 def test_who_all_say_the_same_have_nothing_to_talk_about(case):
     tree, answers = case
-    one, two = known(everyone(tree, [answers, answers]))
+    one, two = everyone(tree, [answers, answers])
+    assume(any(answer.state is not State.UNKNOWN for answer in one.answers.values()))
     found = consensus([one, two])
     assert {q.agreement for q in found.questions} <= {Agreement.AGREED, Agreement.OPEN}
     assert found.agenda == ()
@@ -55,9 +49,8 @@ def test_who_all_say_the_same_have_nothing_to_talk_about(case):
 
 
 @drawn(200)
-@given(colleagues())
-def test_who_answered_all_that_was_answered_lies_between_the_ends(case):
-    found = known(everyone(*case))
+@given(several())
+def test_who_answered_all_that_was_answered_lies_between_the_ends(found):
     result = consensus(found)
     answered = {q.id for q in result.questions if q.agreement is not Agreement.OPEN}
     for one in found:
@@ -73,10 +66,9 @@ def test_who_answered_all_that_was_answered_lies_between_the_ends(case):
 
 
 @drawn(200)
-@given(colleagues())
-def test_the_agenda_is_what_is_not_agreed_in_its_order(case):
-    tree, several = case
-    result = consensus(known(everyone(tree, several)))
+@given(several())
+def test_the_agenda_is_what_is_not_agreed_in_its_order(found):
+    result = consensus(found)
     by_id = {one.id: one for one in result.questions}
     settled = {Agreement.AGREED, Agreement.OPEN}
     assert set(result.agenda) == {q for q, one in by_id.items() if one.agreement not in settled}
@@ -97,8 +89,8 @@ def of(*given, question=None, **more):
     """What becomes of one question with these answers."""
     asked = question or choice("p", not_applicable="true")
     tree = model_tree(asked, choice("zz"), **more)
-    several = [{} if one is None else {"p": one} for one in given]
-    found = everyone(tree, [one | {"zz": "a"} for one in several])
+    answers = [{} if one is None else {"p": one} for one in given]
+    found = everyone(tree, [one | {"zz": "a"} for one in answers])
     return consensus(found).question("p")
 
 

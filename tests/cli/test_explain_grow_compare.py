@@ -43,6 +43,8 @@ WAYS = {
     "grow-reached": ["grow", "examples/fase-4.yaml"],
     "compare": ["compare", *YEARS[1:]],
     "compare-three": ["compare", *YEARS],
+    "consensus": ["consensus", "examples/teams"],
+    "consensus-anonymous": ["consensus", "examples/teams", "--anonymous"],
     "compare-forced": ["compare", "examples/fase-1.yaml", "examples/fase-2.yaml", "--force"],
 }
 SCHEMAS = {"explain": "explanation", "grow": "growth", "compare": "comparison"}

@@ -4,12 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gemeente_online.analysis.comparison import compare
+from gemeente_online.analysis.consensus import consensus
 from gemeente_online.analysis.explanation import explain
 from gemeente_online.analysis.goal import goal_of
 from gemeente_online.analysis.growth import grow
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.compare import compare_document, compare_sheet
+from gemeente_online.rendering.consensus import consensus_document, consensus_sheet
 from gemeente_online.rendering.explain import explain_document, explain_sheet
 from gemeente_online.rendering.formats import DocumentKind
 from gemeente_online.rendering.grow import grow_document, grow_sheet
@@ -19,6 +21,7 @@ from gemeente_online.rendering.terminal import render_terminal
 from gemeente_online.scoring.score import score, summarize
 from support.drawing import drawn
 from support.pages import batch_of, faults, page_of
+from support.respondents import several
 from support.schemas import valid
 from support.strategies import answers, cases
 from support.trees import answers_tree
@@ -76,6 +79,17 @@ def test_every_comparison_can_be_shown(data):
     changes = sum(len(axis.changes) for period in comparison.periods for axis in period.axes)
     assert len(list(compare_sheet(comparison))) == 1 + changes
     valid("compare", render_json(DocumentKind.COMPARISON, [comparison], []))
+
+
+@drawn(60)
+@given(several(), st.booleans())
+def test_every_consensus_can_be_shown(found, anonymous):
+    result = consensus(found, anonymous=anonymous)
+    text = shown(consensus_document(result))
+    assert text.count("Besluit: ") == len(result.agenda)
+    assert anonymous != any(one.respondent in text for one in found)
+    assert len(list(consensus_sheet(result))) == 1 + len(result.questions)
+    valid("consensus", render_json(DocumentKind.CONSENSUS, [result], []))
 
 
 @drawn(60)

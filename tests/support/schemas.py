@@ -15,6 +15,7 @@ KINDS = {
     "explain": DocumentKind.EXPLANATION,
     "grow": DocumentKind.GROWTH,
     "compare": DocumentKind.COMPARISON,
+    "consensus": DocumentKind.CONSENSUS,
     "rank": DocumentKind.RANKING,
     "model evaluate": DocumentKind.EVALUATION,
 }

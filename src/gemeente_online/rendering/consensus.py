@@ -48,6 +48,7 @@ from gemeente_online.rendering.words import (
     model_word,
     phase_word,
     questions_word,
+    range_word,
 )
 from gemeente_online.wording import capitalised, listing
 
@@ -85,13 +86,13 @@ def depends(consensus: Consensus) -> str:
         one.overall.phase for one in (consensus.lowest, consensus.middle, consensus.highest)
     )
     if low is None or high is None:
-        first, last = consensus.lowest.overall.range[0], consensus.highest.overall.range[1]
+        possible = consensus.lowest.overall.range[0], consensus.highest.overall.range[1]
         return (
             "De fase is nog niet te bepalen, want te weinig vragen zijn beantwoord. "
-            f"Mogelijk: fase {first}–{last}."
+            f"Mogelijk: fase {range_word(possible)}."
         )
     if low == high:
-        return f"Fase {low}, welk van de gegeven antwoorden het ook worden."
+        return f"Fase {low}, welke van de gegeven antwoorden het ook worden."
     told = f"Fase {low}–{high}, afhankelijk van waar u het over eens wordt"
     return f"{told}; met de middelste antwoorden fase {phase_word(middle)}."
 
@@ -300,16 +301,22 @@ def _item(model: Model, place: int, question: QuestionConsensus) -> Iterator[Blo
     word = AGREEMENTS[question.agreement]
     yield Heading(f"{place}. {capitalised(question_word(model, question.id))}: {word}", level=3)
     yield Paragraph(asked.text)
-    yield Paragraph(why_it_matters(question))
+    yield from _told(why_it_matters(question))
     given = possible_answers(model, question)
     yield Items(
         tuple(_possible(one) for one in given),
         labels=tuple(one.sign or "-" for one in given),
     )
-    yield Paragraph(silent_sentence(question))
+    yield from _told(silent_sentence(question))
     if said := remarks(question):
         yield Items(tuple(f"{name}: {remark_text(one)}" for name, one in said))
     yield Paragraph(DECISION)
+
+
+def _told(sentence: str) -> Iterator[Block]:
+    """A sentence, where there is one."""
+    if sentence:
+        yield Paragraph(sentence)
 
 
 def _possible(one: PossibleAnswer) -> Text:
@@ -332,7 +339,7 @@ def _settled(consensus: Consensus) -> Iterator[Block]:
             Column("Antwoord", lambda one: agreed_text(consensus, one)),
         ]
         yield table(columns, agreed)
-    yield Paragraph(lacking_sentence(consensus))
+    yield from _told(lacking_sentence(consensus))
     if nobody := left_open(consensus):
         yield Heading(UNANSWERED, level=2)
         yield Paragraph(f"{capitalised(named_questions(model, nobody))}. {ABOUT_OPEN}")
