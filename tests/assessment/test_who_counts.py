@@ -91,10 +91,10 @@ def test_what_does_not_belong_together_is_refused():
 
     other = filled({"p": "b"}, "drie.yaml", municipality={"name": "Bergen"})
     assert why(KCC, WIJK, other) == why(other, WIJK, KCC)
-    assert "Bergen (drie.yaml) en Waterdam (een.yaml en twee.yaml)" in why(KCC, WIJK, other)
+    assert "Bergen in drie.yaml; Waterdam in een.yaml en twee.yaml" in why(KCC, WIJK, other)
     newer = load(model_tree(choice("p"), choice("q"), version="1.1.0"))
     later = filled({"p": "b"}, "drie.yaml", model=newer)
-    assert "proef 1.0.0 (een.yaml) en proef 1.1.0 (drie.yaml)" in why(KCC, later)
+    assert "proef 1.0.0 in een.yaml; proef 1.1.0 in drie.yaml" in why(KCC, later)
     changed = KCC._replace(answers=WIJK.answers, source="vier.yaml")
     assert "KCC heeft twee keer geantwoord met dezelfde datum: een.yaml en vier.yaml" in why(
         KCC, WIJK, changed

@@ -191,13 +191,12 @@ def _check_municipality(respondents: Sequence[Respondent]) -> None:
 
 
 def _told(groups: Iterable[tuple[str, Sequence[Respondent]]]) -> str:
-    """What differs, and in which files: "Bergen (b.yaml) en Waterdam (a.yaml en c.yaml)"."""
-    return listing(
-        [
-            f"{name} ({listing_of_first([one.assessment.source for one in group], _MOST_NAMED)})"
-            for name, group in groups
-        ]
-    )
+    """What differs, and in which files: "Bergen in b.yaml; Waterdam in a.yaml en c.yaml"."""
+    told = []
+    for name, group in groups:
+        files = [where_is(one.assessment.source, one.assessment.row) for one in group]
+        told.append(f"{name} in {listing_of_first(files, _MOST_NAMED)}")
+    return "; ".join(told)
 
 
 def _too_few(counted: Sequence[Respondent], left: Sequence[Left]) -> Wrong:

@@ -83,7 +83,8 @@ def command(
         try:
             result = consensus(found, anonymous=anonymous)
         except Wrong as wrong:
-            inputs.refuse([problem_of(found[-1], wrong)])
+            last = max(found, key=lambda one: (one.source, one.row or 0))
+            inputs.refuse([problem_of(last, wrong)])
     for left in () if result is None else result.left:
         one = left.respondent.assessment
         where = where_is(one.source, one.row)
