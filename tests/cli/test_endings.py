@@ -26,7 +26,10 @@ COMMANDS = {
         ["compare", str(EXAMPLES / "fase-1.yaml"), ONE],
         {"md", "docx", "csv", "json", "txt"},
     ),
-    "consensus": (["consensus", str(EXAMPLES / "teams")], {"md", "docx", "csv", "json", "txt"}),
+    "consensus": (
+        ["consensus", str(EXAMPLES / "teams")],
+        {"html", "md", "docx", "csv", "json", "txt"},
+    ),
     "rank": (["rank", MANY], {"md", "docx", "csv", "json", "jsonl", "txt"}),
     "report": (["report", ONE], {"html", "svg", "png"}),
     "evaluate": (["model", "evaluate", MANY], {"md", "docx", "json", "txt"}),
