@@ -375,6 +375,13 @@ def test_the_grid_of_the_agenda_scrolls_by_itself(browser: Any, pages: dict[str,
         within = page.locator(".who .scroll")
         assert within.evaluate("(one) => one.scrollWidth > one.clientWidth")
         first = page.locator(".grid tbody th[scope=row]").first
+        first.scroll_into_view_if_needed()
         before = first.bounding_box()["x"]
         within.evaluate("(one) => { one.scrollLeft = 200 }")
-        assert abs(first.bounding_box()["x"] - before) < 4  # which question it is stays in view
+        # which question it is stays in view, and before what scrolls behind it
+        place = first.bounding_box()
+        assert abs(place["x"] - before) < 4
+        seen = "([x, y]) => document.elementFromPoint(x, y).closest('th, td').tagName"
+        for part in (0.1, 0.5, 0.9):
+            at = [place["x"] + place["width"] * part, place["y"] + place["height"] / 2]
+            assert page.evaluate(seen, at) == "TH"
