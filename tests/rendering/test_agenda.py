@@ -11,7 +11,7 @@ from gemeente_online.analysis.consensus import consensus
 from gemeente_online.assessment.file import Assessment, Remark, assess
 from gemeente_online.model.rules import load
 from gemeente_online.reading.models import load_model
-from gemeente_online.rendering.consensus import depends
+from gemeente_online.rendering.agreement import depends
 from gemeente_online.rendering.report.agenda import render_agenda
 from support.drawing import drawn
 from support.pages import (

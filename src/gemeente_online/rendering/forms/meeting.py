@@ -9,7 +9,7 @@ from datetime import date
 
 from gemeente_online.analysis.consensus import Consensus, QuestionConsensus
 from gemeente_online.assessment.file import Remark
-from gemeente_online.rendering.consensus import meeting_of
+from gemeente_online.rendering.agreement import meeting_of
 from gemeente_online.rendering.forms.beside import MOST_NAMED
 from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.wording import listing_of_first, shortened

@@ -1,6 +1,6 @@
 """The page for a meeting of colleagues who answered differently: to project, and to print.
 
-Gathers what they agree on for its template, in the words of ``rendering.consensus``.
+Gathers what they agree on for its template, in the words of ``rendering.agreement``.
 """
 
 from collections.abc import Iterator
@@ -8,14 +8,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gemeente_online.analysis.consensus import Agreement, Consensus
-from gemeente_online.rendering import consensus as told
+from gemeente_online.rendering import agreement as told
+from gemeente_online.rendering.agreement import AGREEMENTS
 from gemeente_online.rendering.answers import (
     answer_signs,
     answer_word,
     numbered,
     question_word,
 )
-from gemeente_online.rendering.consensus import AGREEMENTS
 from gemeente_online.rendering.report.templating import percent, render_page
 from gemeente_online.rendering.words import axis_name
 
