@@ -162,7 +162,7 @@ class TestWhatIsShown:
         assert told.startswith("Agendapunt 1 van 20 Agenda Volgende vraag → Interactie · vraag 6, ")
         for part in (
             "6. Waar kunnen inwoners online terecht bij een incident of crisis?",
-            "verschil Beslist over de fase als geheel.",
+            "verschil Kan beslissen over de fase als geheel.",
             "Gekozen door: communicatie en kcc d Bij één herkenbare bron",
             "nvt Niet van toepassing. Gekozen door: handhaving",
             "Niet beantwoord: beleid.",

@@ -121,9 +121,9 @@ def why_it_matters(question: QuestionConsensus) -> str:
     decides = question.decides
     told = []
     if decides.overall:
-        told.append("beslist over de fase als geheel")
+        told.append("kan beslissen over de fase als geheel")
     elif decides.axis:
-        told.append("beslist over de fase van de as")
+        told.append("kan beslissen over de fase van de as")
     if decides.requirements:
         told.append(f"voorwaarde voor fase {listing(decides.requirements)}")
     if question.lacks_evidence:
