@@ -37,6 +37,18 @@ def test_files_of_one_name_are_told_apart_by_their_folders():
     assert names(KCC, filled({"p": "b"}, "kcc.yaml")) == ["KCC", "kcc.yaml"]
 
 
+def test_files_whose_names_differ_in_capitals_are_of_two_respondents():
+    one, two = filled({"p": "a"}, "map/x.yaml"), filled({"p": "b"}, "map/X.yaml")
+    later = one._replace(date=one.date + timedelta(days=3))
+    assert names(later, two) == names(two, later) == ["map/X.yaml", "map/x.yaml"]
+
+
+def test_a_file_counts_once_however_its_path_was_typed():
+    one, again = filled({"p": "a"}, "map/x.yaml"), filled({"p": "a"}, "./map//x.yaml")
+    assert names(one, again, WIJK) == ["Wijk", "x"]
+    assert names(again, one, WIJK) == ["Wijk", "x"]
+
+
 def test_half_a_character_in_the_name_of_a_file_is_replaced():
     assert names(filled({"p": "a"}, "k\udcffc.yaml"), WIJK) == ["k?c", "Wijk"]
 

@@ -90,7 +90,7 @@ def colleagues(assessments: Iterable[Assessment], *, anonymous: bool = False) ->
         _check_model(touched)
         _check_municipality(touched)
     counted: list[Respondent] = []
-    for _, group in groupby(touched, key=lambda one: folded_name(one.name)):
+    for _, group in groupby(touched, key=_who):
         *earlier, last = sorted(group, key=lambda one: one.assessment.date)
         for one in earlier:
             if one.assessment.date < last.assessment.date:
@@ -108,18 +108,31 @@ def _named(assessments: Iterable[Assessment]) -> list[Respondent]:
     """Everyone by name, then by file; of files with one name, that is with their folder."""
     every = list(assessments)
     names = {folded_name(one.respondent) for one in every if one.respondent}
-    files = Counter(folded_name(_file_name(one)) for one in every if not one.respondent)
+    files = {_where(one): folded_name(_file_name(one)) for one in every if not one.respondent}
+    alike = Counter(files.values())
     found = []
     for one in every:
         name = one.respondent or _file_name(one)
-        if not one.respondent and (folded_name(name) in names or files[folded_name(name)] > 1):
-            name = where_is(one.source, one.row)
+        if not one.respondent and (folded_name(name) in names or alike[folded_name(name)] > 1):
+            name = _where(one)
         found.append(Respondent(_whole(name), one))
     return sorted(found, key=_place)
 
 
-def _place(one: Respondent) -> tuple[str, str, int]:
-    return folded_name(one.name), one.assessment.source, one.assessment.row or 0
+def _who(one: Respondent) -> str:
+    """What is the same for all of one respondent; capitals in the name of a file do count."""
+    return folded_name(one.name) if one.assessment.respondent else one.name
+
+
+def _place(one: Respondent) -> tuple[str, str, int, str]:
+    whose = one.assessment
+    return folded_name(one.name), _where(whose), whose.row or 0, whose.source
+
+
+def _where(assessment: Assessment) -> str:
+    """The file, in one way however its path was typed, and the row where it holds many."""
+    source = assessment.source
+    return where_is(source and PurePath(source).as_posix(), assessment.row)
 
 
 def _file_name(assessment: Assessment) -> str:
