@@ -134,8 +134,9 @@ def why_it_matters(question: QuestionConsensus) -> str:
 class PossibleAnswer(NamedTuple):
     """One of the answers to choose from at the meeting.
 
-    sign: its letter, or the word for it; empty for a number. text: what it says.
-    who: who gave it.
+    sign: its letter, or the word for it; empty for a number.
+    text: what it says; empty where that is no more than the sign.
+    who: who gave it, in the order of the respondents.
     """
 
     sign: str
@@ -151,8 +152,8 @@ def possible_answers(model: Model, question: QuestionConsensus) -> list[Possible
     found = [
         PossibleAnswer(
             chosen_signs(asked, (word,)),
-            texts.get(word, f"{capitalised(word)}."),
-            tuple(name for answer, who in given.items() if word in answer.chosen for name in who),
+            texts.get(word, ""),
+            tuple(name for name, said in question.answers.items() if word in said.answer.chosen),
         )
         for word in model.kinds[question.id].words
         if word != NOTHING_WORD

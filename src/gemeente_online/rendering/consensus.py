@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from gemeente_online.analysis.consensus import Agreement, Consensus, QuestionConsensus
-from gemeente_online.assessment.file import State
+from gemeente_online.assessment.writing import words_of_answer
 from gemeente_online.model.file import Model
+from gemeente_online.model.rules import SEPARATOR
 from gemeente_online.rendering.agreement import (
     ABOUT_OPEN,
     AGREEMENTS,
@@ -31,7 +32,6 @@ from gemeente_online.rendering.agreement import (
 )
 from gemeente_online.rendering.answers import (
     answer_signs,
-    answer_value,
     named_questions,
     numbered,
     question_word,
@@ -56,7 +56,7 @@ from gemeente_online.rendering.document import (
     as_document,
 )
 from gemeente_online.rendering.words import heading_of, model_word, phase_word
-from gemeente_online.wording import capitalised, listing
+from gemeente_online.wording import NO_BREAK, capitalised, listing
 
 
 @as_document
@@ -70,7 +70,7 @@ def consensus_document(consensus: Consensus) -> Iterator[Block]:
     yield from map(Paragraph, remarks_on(consensus))
     yield _phases(consensus)
     yield Heading(WHO_SAID_WHAT, level=2)
-    yield _grid(consensus)
+    yield from _grid(consensus)
     yield Heading("Agenda", level=2)
     if not consensus.agenda:
         yield Paragraph(nothing_to_discuss(consensus))
@@ -94,21 +94,33 @@ def _phases(consensus: Consensus) -> Table:
     )
 
 
-def _grid(consensus: Consensus) -> Table:
-    """Questions against respondents, by letter."""
-    model = consensus.assessment.model
+_ROOM_FOR_NAMES = 50
+"""Letters, with two spaces for each name, that a grid has beside its questions in 80 columns."""
 
-    def of(name: str) -> Shown[QuestionConsensus]:
+
+def _grid(consensus: Consensus) -> Iterator[Block]:
+    """Questions against respondents, by letter; by number where their names take too much room."""
+    model = consensus.assessment.model
+    called = names(consensus)
+    heads = called
+    if not consensus.anonymous and sum(len(name) + 2 for name in called) > _ROOM_FOR_NAMES:
+        heads = [str(at) for at, _ in enumerate(called, start=1)]
+        told = listing(
+            [f"{head}{NO_BREAK}{name}" for head, name in zip(heads, called, strict=True)]
+        )
+        yield Paragraph(f"Boven de kolommen staat het nummer van de invuller: {told}.")
+
+    def of(head: str, name: str) -> Shown[QuestionConsensus]:
         return Column(
-            name, lambda one: answer_signs(model.questions[one.id], one.answers[name].answer)
+            head, lambda one: answer_signs(model.questions[one.id], one.answers[name].answer)
         )
 
     columns: list[Shown[QuestionConsensus]] = [
         Column("Vraag", lambda one: numbered(model, one.id)),
-        *map(of, names(consensus)),
+        *map(of, heads, called),
         Column("", lambda one: AGREEMENTS[one.agreement]),
     ]
-    return table(columns, consensus.questions)
+    yield table(columns, consensus.questions)
 
 
 def _item(model: Model, place: int, question: QuestionConsensus) -> Iterator[Block]:
@@ -135,7 +147,8 @@ def _told(sentence: str) -> Iterator[Block]:
 
 
 def _possible(one: PossibleAnswer) -> Text:
-    return (one.text, f"→ {listing(one.who)}") if one.who else one.text
+    who = f"→ {listing(one.who)}" if one.who else ""
+    return (one.text, who) if one.text and who else one.text or who
 
 
 def _settled(consensus: Consensus) -> Iterator[Block]:
@@ -164,7 +177,7 @@ def consensus_sheet(consensus: Consensus) -> Iterator[list[Value]]:
     axes = {question.id: axis.id for axis in model.axes for question in axis.questions}
 
     def of(name: str) -> Iterator[Field[QuestionConsensus]]:
-        yield Column(f"answer_{name}", lambda one: _value(model, one, name))
+        yield Column(f"answer_{name}", lambda one: _value(one, name))
         yield Column(f"note_{name}", lambda one: one.answers[name].remark.note)
         yield Column(f"evidence_{name}", lambda one: one.answers[name].remark.evidence)
 
@@ -176,15 +189,14 @@ def consensus_sheet(consensus: Consensus) -> Iterator[list[Value]]:
         Column("agreement", lambda one: str(one.agreement)),
         Column("decides_overall", lambda one: truth(holds=one.decides.overall)),
         Column("decides_axis", lambda one: truth(holds=one.decides.axis)),
-        Column("requirements", lambda one: "|".join(map(str, one.decides.requirements))),
+        Column("requirements", lambda one: SEPARATOR.join(map(str, one.decides.requirements))),
         Column("lacks_evidence", lambda one: truth(holds=one.lacks_evidence)),
     ]
     fields += chain.from_iterable(map(of, names(consensus)))
     return sheet(fields, consensus.questions)
 
 
-def _value(model: Model, question: QuestionConsensus, name: str) -> Value:
-    """What one answered, as a file has it; nothing where it was left open."""
+def _value(question: QuestionConsensus, name: str) -> Value:
+    """What one answered, as a row of a file has it; nothing where it was left open."""
     answer = question.answers[name].answer
-    known = answer.state is not State.UNKNOWN
-    return answer_value(model.questions[question.id], answer) if known else None
+    return SEPARATOR.join(words_of_answer(answer)) if answer.number is None else answer.number
