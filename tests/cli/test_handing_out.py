@@ -223,12 +223,10 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("form", FormFormat)
+@pytest.mark.parametrize("form", [FormFormat.YAML, FormFormat.CSV])
 def test_hostile_names_stay_in_the_folder_and_are_read_back(
     command: Command, form: FormFormat
 ) -> None:
-    if form is FormFormat.XLSX:
-        pytest.importorskip("openpyxl", reason="the extra excel is not installed")
     told = handed_out(command, "--format", form, respondents=",".join(HOSTILE))
     assert not re.search("[\x00-\x09\x0b-\x1f\u200b\u202e]", told)
     found = read()
