@@ -1,10 +1,11 @@
 """What the agenda says in a terminal, and the rows of its sheet."""
 
 import csv
+from dataclasses import replace
 
 from gemeente_online.analysis.consensus import Consensus, consensus
 from gemeente_online.assessment.file import assess
-from gemeente_online.rendering.agreement import possible_answers
+from gemeente_online.rendering.agreement import depends, possible_answers
 from gemeente_online.rendering.columns import sheet_lines
 from gemeente_online.rendering.consensus import consensus_document, consensus_sheet
 from gemeente_online.rendering.terminal import render_terminal
@@ -27,6 +28,13 @@ def open_data() -> Consensus:
 def lines_of(found: Consensus) -> list[str]:
     shown = render_terminal(consensus_document(found), width=80, colour=False)
     return [line.strip() for line in shown.splitlines()]
+
+
+def test_middle_answers_that_are_too_few_for_a_phase_give_none() -> None:
+    found = consensus(TEAMS)
+    overall = replace(found.middle.overall, phase=None)
+    told = depends(replace(found, middle=replace(found.middle, overall=overall)))
+    assert told.endswith("; met de middelste antwoorden nog niet te bepalen.")
 
 
 def test_answers_in_a_sheet_are_as_in_a_row_of_a_file() -> None:

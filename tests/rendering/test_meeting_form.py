@@ -169,6 +169,14 @@ def test_a_letter_in_the_place_of_the_sign_is_an_answer() -> None:
     assert read.remarks == {"q2": Remark(note="Bram: n")}
 
 
+def test_letters_are_asked_for_only_where_there_are_any() -> None:
+    lettered, other = kept_together({"q1": ["a", "b"]}), model_of(YES_NO, NUMBER)
+    asked = "zet daar de letter van het antwoord in de plaats"
+    assert asked in " ".join(blank_yaml(form(lettered)).replace("#", "").split())
+    told = blank_yaml(form(kept_together({"is-er": ["ja", "nee"]}, other)))
+    assert "zet daar het antwoord in de plaats" in " ".join(told.replace("#", "").split())
+
+
 def test_ask_takes_up_what_is_open() -> None:
     blank = form(kept_together({"q1": ["a", "b"], "q2": ["c", "c"], "tijd": ["3", "3"]}))
     answers = read_yaml(blank_yaml(blank), "-").tree["answers"]

@@ -20,7 +20,6 @@ from gemeente_online.rendering.answers import (
 from gemeente_online.rendering.words import (
     ambition_listing,
     long_date,
-    phase_word,
     questions_word,
     range_word,
 )
@@ -64,8 +63,9 @@ def depends(consensus: Consensus) -> str:
         )
     if low == high:
         return f"Fase {low}, welke van de gegeven antwoorden het ook worden."
+    between = "nog niet te bepalen" if middle is None else f"fase {middle}"
     told = f"Fase {low}–{high}, afhankelijk van waar u het over eens wordt"
-    return f"{told}; met de middelste antwoorden fase {phase_word(middle)}."
+    return f"{told}; met de middelste antwoorden {between}."
 
 
 def counted_agreements(consensus: Consensus) -> str:

@@ -144,6 +144,7 @@ def how_to_choose(model: Model) -> str:
 
 def _instructions(blank: Blank, name: str) -> Iterator[str]:
     hint = how_to_choose(blank.model)
+    typed = "de letter van het antwoord" if hint else "het antwoord"
     steps = [
         "Kijk eerst of hieronder de naam van de gemeente en de datum kloppen.",
         f"{hint or 'Kies bij elke vraag het antwoord dat past.'} Haal dan het teken # weg voor de "
@@ -160,7 +161,7 @@ def _instructions(blank: Blank, name: str) -> Iterator[str]:
         steps[1] = (
             "Boven elk antwoord staat wat de invullers ieder voor zich antwoordden. Is dat bij "
             "iedereen hetzelfde, dan is het al ingevuld. Een open vraag herkent u aan "
-            f'"{_OPEN}": bespreek die, en zet daar de letter van het antwoord in de plaats. {hint}'
+            f'"{_OPEN}": bespreek die, en zet daar {typed} in de plaats. {hint}'
         )
         steps[2] = f'Weet niemand het, laat "{_OPEN}" dan staan: de vraag telt niet mee.'
         steps[3] = (
