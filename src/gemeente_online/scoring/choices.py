@@ -10,6 +10,7 @@ its threshold depends on no other answer, and ``nvt`` adds nothing.
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import partial
+from itertools import pairwise
 from math import lcm
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ Choices = Mapping[str, Sequence[Answer]]
 """Per question of the model the answers that were given, each as often as it was: known, or not
 applicable. None where nobody answered."""
 
-MOST_SUMS = 20_000
+MOST_SUMS = 5_000
 """Different sums that are gone through. Where there are more, which takes many weights that all
 differ, a question that may decide is taken for one that does."""
 
@@ -251,10 +252,17 @@ def _can_change(
 
 
 def _adds_up(groups: Sequence[Sequence[int]], low: int, high: int) -> bool:
-    """Whether one number out of each group can add up to low or more, and less than high."""
+    """Whether one number out of each group can add up to low or more, and less than high.
+
+    From all lowest numbers to all highest one can go by raising them one by one, to the next in
+    the group. Where no such rise is larger than from low to high, that range is not passed over:
+    so only groups with a larger one have to be tried number by number.
+    """
     least, most = sum(map(min, groups)), sum(map(max, groups))
     sums = {0}
-    for group in groups:
+    for group in sorted(groups, key=_largest_rise, reverse=True):
+        if _largest_rise(group) <= high - low:
+            break
         least -= min(group)
         most -= max(group)
         sums = {
@@ -265,4 +273,9 @@ def _adds_up(groups: Sequence[Sequence[int]], low: int, high: int) -> bool:
         }
         if len(sums) > MOST_SUMS:
             return True
-    return any(low <= one < high for one in sums)
+    return any(low <= one + most and one + least < high for one in sums)
+
+
+def _largest_rise(group: Sequence[int]) -> int:
+    """From a number of a group to the next one."""
+    return max((after - before for before, after in pairwise(sorted(group))), default=0)
