@@ -131,7 +131,8 @@ def consensus(assessments: Iterable[Assessment], *, anonymous: bool = False) -> 
 
     Each counts with the latest assessment; a form in which nothing was filled in does not count.
 
-    anonymous: whether respondents are called A, B, C, and nothing says who they are.
+    anonymous: whether respondents are called A, B, C, and nothing says who they are; whose
+        assessments do not count is told all the same, to who runs this (``left``).
 
     Raises:
         Wrong: fewer than two filled in anything, or they do not belong together: another
