@@ -127,3 +127,19 @@ def test_a_model_of_ones_own_is_found_again(command: Command, tmp_path: Path) ->
     typed = ("--model", "eigen.yaml", "--form", "leeg/overleg.xlsx")
     assert command("consensus", "een.yaml", "twee.yaml", *typed)[0] == 0
     assert form("leeg/overleg.xlsx").answers["formaten"].chosen == ("csv",)
+
+
+def test_a_form_finds_the_model_of_workbooks_and_of_rows(command: Command) -> None:
+    shutil.copy(EXAMPLES / "models" / "open-data.yaml", "own.yaml")
+    asked = ["init", "--model", "own.yaml", "--name", "Waterdam", "--respondents", "kcc,wijk"]
+    assert command(*asked, "--folder", "forms", "--format", "xlsx")[0] == 0
+    for name, answer in (("kcc", "ja"), ("wijk", "nee")):
+        book = opened(Path("forms", f"{name}.xlsx").read_bytes())
+        cell(book, "catalogus").value = answer
+        book.save(f"forms/{name}.xlsx")
+    assert command("consensus", "forms", "--form", "map/overleg.yaml")[0] == 2  # no such folder
+    Path("map").mkdir()
+    code, _, err = command("consensus", "forms", "--form", "map/overleg.yaml")
+    assert code == 0, err
+    assert "model: ../own.yaml\n" in Path("map/overleg.yaml").read_text("utf-8")
+    assert command("check", "map/overleg.yaml")[0] == 0

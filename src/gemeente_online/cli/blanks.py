@@ -60,7 +60,7 @@ def blanks_for(
             chosen = previous[0].model
             if any(assessment.model != chosen for assessment in previous):
                 raise misused("several-models/form", file=earlier)
-            model = name_of_model(chosen, earlier)
+            model = name_of_model(chosen)
     if chosen is None:
         chosen = load_model(DEFAULT_MODEL)
     if len(previous) > 1 and about.keys() & {NAME, CODE}:
@@ -180,26 +180,10 @@ def _taken_over(previous: Assessment, model: Model) -> Assessment:
     return carried.assessment
 
 
-def name_of_model(model: Model, earlier: str) -> str:
-    """How to reach the model of an earlier file: by its id, or by the path in that file.
-
-    Raises:
-        UsageProblem: the file does not say.
-
-    """
-    if model.id in shipped_models() and load_model(model.id).digest == model.digest:
-        return model.id
-    from gemeente_online.reading.files import read_bytes
-    from gemeente_online.reading.written import read_tree
-
-    try:
-        tree = read_tree(read_bytes(earlier), earlier).tree
-    except InvalidInputError:
-        tree = ""
-    named = tree.get("model") if isinstance(tree, dict) else None
-    if not isinstance(named, str):
-        raise misused("model-not-named", file=earlier)
-    return str(Path(earlier).parent / named)
+def name_of_model(model: Model) -> str:
+    """How to reach a model again: by its id, or by the path of its file."""
+    comes_along = model.id in shipped_models() and load_model(model.id) == model
+    return model.id if comes_along else model.path
 
 
 def model_name_in(model: str | None, loaded: Model, output: str | None) -> str:

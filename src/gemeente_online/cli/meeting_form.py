@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from gemeente_online.analysis.consensus import Consensus
-from gemeente_online.assessment.file import Assessment
 from gemeente_online.cli.blanks import form_of, model_name_in, name_of_model, tell_ready
 from gemeente_online.cli.dutch import UsageProblem, misused
 from gemeente_online.cli.options import format_of
@@ -47,24 +46,19 @@ class MeetingForm:
                 raise misused("form-in-folder", folder=quoted_path(name))
 
     @contextmanager
-    def written(
-        self, consensus: Consensus, assessments: Sequence[Assessment], model: str | None
-    ) -> Iterator[None]:
+    def written(self, consensus: Consensus, model: str | None) -> Iterator[None]:
         """Have it in its place once all else has gone well.
 
-        assessments: of the respondents, as they were read. model: as it was typed.
+        model: as it was typed.
 
         Raises:
-            UsageProblem: a file is there already, or cannot be made; or nothing says where the
-                growth model is.
+            UsageProblem: a file is there already, or cannot be made.
             InvalidInputError: an extra that makes it is not installed.
 
         """
         loaded = consensus.assessment.model
-        if model is None:
-            sources = [one.source for one in assessments if one.source != STDIN]
-            model = name_of_model(loaded, (sources or [STDIN])[0])
-        blank = meeting_blank(consensus, model_name_in(model, loaded, self._path), date.today())
+        named = model_name_in(model or name_of_model(loaded), loaded, self._path)
+        blank = meeting_blank(consensus, named, date.today())
         with Sink(self._path, force=self._force, inputs=self._inputs) as sink:
             made = form_of([blank], self._form, name=shlex.quote(self._path))
             sink.write_bytes(made.encode() if isinstance(made, str) else made)

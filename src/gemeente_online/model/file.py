@@ -306,9 +306,10 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
     """De assen."""
 
     _digest: str = PrivateAttr(default="")
+    _path: str = PrivateAttr(default="")
 
     @classmethod
-    def from_tree(cls, tree: object, digest: str = "") -> Self:
+    def from_tree(cls, tree: object, digest: str = "", path: str = "") -> Self:
         """The model in a tree of text; only its shape is checked here.
 
         Raises:
@@ -316,7 +317,7 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
 
         """
         model = cls.model_validate(tree)
-        model._digest = digest
+        model._digest, model._path = digest, path
         return model
 
     def __eq__(self, other: object) -> bool:
@@ -346,6 +347,11 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
     def digest(self) -> str:
         """SHA-256 of the model's file in hexadecimal; empty where it came from no file."""
         return self._digest
+
+    @property
+    def path(self) -> str:
+        """Of the model's file, as it was reached; empty where it came from no file."""
+        return self._path
 
     @property
     def major(self) -> int:

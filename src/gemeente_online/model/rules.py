@@ -36,7 +36,7 @@ Rule = Callable[[Model], Iterator[Finding]]
 """What every rule of a model is, and every warning: it looks at one thing everywhere."""
 
 
-def load(tree: object, digest: str = "") -> Model:
+def load(tree: object, digest: str = "", path: str = "") -> Model:
     """The model in a tree of text.
 
     Raises:
@@ -45,7 +45,7 @@ def load(tree: object, digest: str = "") -> Model:
 
     """
     try:
-        model = Model.from_tree(tree, digest)
+        model = Model.from_tree(tree, digest, path)
     except ValidationError as error:
         shape = list(findings_of(error, Model))
         mended = _mended(tree, shape)

@@ -115,7 +115,7 @@ def model_in(written: Written, data: bytes) -> "Model":
         if "answers" in tree and "axes" not in tree:
             raise FindingsError([broken((), "not-a-model/answers")])
         with Guesses():
-            return load(tree, sha256(data).hexdigest())
+            return load(tree, sha256(data).hexdigest(), written.source)
     except FindingsError as error:
         raise InvalidInputError(written.place(error.findings)) from None
 

@@ -96,7 +96,7 @@ def command(
     kind = DocumentKind.CONSENSUS
     with ExitStack() as stack:
         if meeting is not None and result is not None:
-            stack.enter_context(meeting.written(result, found, model))
+            stack.enter_context(meeting.written(result, model))
         return delivery.show(result, inputs, kind, consensus_document, consensus_sheet, _page)
 
 
