@@ -771,6 +771,7 @@ def test_progress_only_where_somebody_waits(
     assert "bezig met lezen" in terminal.getvalue()
 
 
+@pytest.mark.heavy
 def test_rows_by_the_thousand_cost_no_memory(tmp_path: Path) -> None:
     """Reading keeps nothing: the rows of ten batches need no more than those of one."""
     import tracemalloc
@@ -791,6 +792,7 @@ def test_rows_by_the_thousand_cost_no_memory(tmp_path: Path) -> None:
 RECIPES = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 
 
+@pytest.mark.heavy
 def test_the_shell_recipes_of_the_readme(tmp_path: Path) -> None:
     folder = tmp_path / "antwoorden"
     folder.mkdir()

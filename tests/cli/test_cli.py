@@ -369,6 +369,7 @@ def test_a_file_needs_no_standard_output(tmp_path: Path) -> None:
     assert (tmp_path / "x.csv").stat().st_size
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("closed", ["2>&-", "<&-", "2>/dev/full", ">&- 2>&-"])
 @pytest.mark.parametrize(
     ("arguments", "code"), [("score examples/answers.yaml", 0), ("score nergens.yaml", 2)]

@@ -295,6 +295,7 @@ def test_a_name_that_is_nothing_is_no_file(command: Command) -> None:
     assert (code, '"" is geen bestandsnaam' in err) == (2, True)
 
 
+@pytest.mark.heavy
 @posix
 @pytest.mark.parametrize("name", ["/dev/stderr", "/dev/fd/2", "/proc/self/fd/2"])
 @pytest.mark.parametrize("force", [[], ["--force"]])
@@ -319,6 +320,7 @@ def test_a_dash_is_standard_output(command: Command, way: str) -> None:
     assert not (ROOT / "-").exists()
 
 
+@pytest.mark.heavy
 @posix
 @pytest.mark.parametrize(
     ("way", "target"),
@@ -369,6 +371,7 @@ def test_a_loop_of_links(command: Command, tmp_path: Path, way: str) -> None:
     assert str(tmp_path) in err
 
 
+@pytest.mark.heavy
 @posix
 @pytest.mark.parametrize("way", ["score", "report", "folder", "new folder", "init"])
 def test_a_full_disk_names_the_file(tmp_path: Path, way: str) -> None:
@@ -498,6 +501,7 @@ def test_a_closed_standard_output_is_no_success(words: str, code: int, tmp_path:
 # --- told to stop ---------------------------------------------------------------------------------
 
 
+@pytest.mark.heavy
 @posix
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 @pytest.mark.parametrize("way", ["file", "folder"])

@@ -180,6 +180,7 @@ def test_one_municipality(command: Command, folder: Path, form: Form) -> None:
     _holds(form, text)
 
 
+@pytest.mark.heavy
 @of_commands(FORMS, but=["score", "check", "model"])  # which have no --for
 def test_one_of_several(command: Command, folder: Path, form: Form) -> None:
     several = ["before.yaml", "one.yaml", "other.yaml"]

@@ -208,6 +208,7 @@ def test_any_text_is_text(text: str) -> None:
 # --- the command ---------------------------------------------------------------------------
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("arguments", "title"),
     [

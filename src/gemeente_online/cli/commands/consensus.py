@@ -64,7 +64,7 @@ def command(
     from gemeente_online.assessment.colleagues import Uncounted
     from gemeente_online.cli.output import warn
     from gemeente_online.cli.pipeline import Delivery, Inputs
-    from gemeente_online.cli.selecting import problem_of, select
+    from gemeente_online.cli.selecting import select
     from gemeente_online.problem import Wrong
     from gemeente_online.rendering.consensus import consensus_document, consensus_sheet
     from gemeente_online.rendering.words import long_date
@@ -83,8 +83,8 @@ def command(
         try:
             result = consensus(found, anonymous=anonymous)
         except Wrong as wrong:
-            last = max(found, key=lambda one: (one.source, one.row or 0))
-            inputs.refuse([problem_of(last, wrong)])
+            told_of = files[0] if len(files) == 1 else max(one.source for one in found)
+            inputs.refuse([wrong.at(()).placed(told_of, wrong.hint)])
     for left in () if result is None else result.left:
         one = left.respondent.assessment
         where = where_is(one.source, one.row)
