@@ -49,6 +49,12 @@ def test_a_file_counts_once_however_its_path_was_typed():
     assert names(again, one, WIJK) == ["Wijk", "x"]
 
 
+def test_who_is_called_as_the_file_of_another_counts_too():
+    one, two = filled({"p": "a"}, "a/x.yaml"), filled({"p": "b"}, "b/x.yaml")
+    three = filled({"p": "c"}, "c.yaml", respondent="a/x.yaml")
+    assert names(one, two, three) == ["a/x.yaml", "a/x.yaml (2)", "b/x.yaml"]
+
+
 def test_half_a_character_in_the_name_of_a_file_is_replaced():
     assert names(filled({"p": "a"}, "k\udcffc.yaml"), WIJK) == ["k?c", "Wijk"]
 

@@ -4,7 +4,7 @@ Who counts, and what they are called; what they answered is for ``analysis``.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
@@ -101,7 +101,8 @@ def colleagues(assessments: Iterable[Assessment], *, anonymous: bool = False) ->
         counted.append(last)
     if len(counted) < _LEAST:
         raise _too_few(counted, left)
-    return Colleagues(tuple(_by_letter(counted) if anonymous else counted), tuple(left))
+    told_apart = _by_letter(counted) if anonymous else _by_name(counted)
+    return Colleagues(tuple(told_apart), tuple(left))
 
 
 def _named(assessments: Iterable[Assessment]) -> list[Respondent]:
@@ -119,14 +120,15 @@ def _named(assessments: Iterable[Assessment]) -> list[Respondent]:
     return sorted(found, key=_place)
 
 
-def _who(one: Respondent) -> str:
+def _who(one: Respondent) -> tuple[bool, str]:
     """What is the same for all of one respondent; capitals in the name of a file do count."""
-    return folded_name(one.name) if one.assessment.respondent else one.name
+    is_named = one.assessment.respondent is not None
+    return is_named, folded_name(one.name) if is_named else one.name
 
 
-def _place(one: Respondent) -> tuple[str, str, int, str]:
+def _place(one: Respondent) -> tuple[str, tuple[bool, str], str, int, str]:
     whose = one.assessment
-    return folded_name(one.name), _where(whose), whose.row or 0, whose.source
+    return folded_name(one.name), _who(one), _where(whose), whose.row or 0, whose.source
 
 
 def _where(assessment: Assessment) -> str:
@@ -152,6 +154,17 @@ def _is_same(one: Assessment, other: Assessment) -> bool:
         other.remarks,
         other.ambition,
     )
+
+
+def _by_name(counted: Sequence[Respondent]) -> Iterator[Respondent]:
+    """The same, with a number where one is called as the file of another."""
+    taken: set[str] = set()
+    for one in counted:
+        name, number = one.name, 2
+        while name in taken:
+            name, number = f"{one.name} ({number})", number + 1
+        taken.add(name)
+        yield Respondent(name, one.assessment)
 
 
 def _by_letter(counted: Sequence[Respondent]) -> list[Respondent]:
