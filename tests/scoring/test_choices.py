@@ -58,7 +58,7 @@ def outcome(tree, answers):
     return phases | {"overall": oracle.overall_result(tree, axes)["phase"]}
 
 
-@drawn(300, few=40)
+@drawn(150, few=30)
 @given(colleagues(most_axes=3, most_questions=3))
 def test_ends_and_what_decides_are_those_of_trying_every_choice(case):
     tree, everyone = case
