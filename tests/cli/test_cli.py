@@ -279,6 +279,7 @@ def test_full_disk() -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437", "latin-1"])
 def test_a_poor_terminal_shows_plain_signs(command: Command, encoding: str) -> None:
     poor = os.environ | {"PYTHONIOENCODING": encoding}

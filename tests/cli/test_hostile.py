@@ -347,6 +347,7 @@ def test_any_columns(columns: str, command: Command, monkeypatch: pytest.MonkeyP
     assert max(map(len, out.splitlines())) <= output.MOST_COLUMNS
 
 
+@pytest.mark.heavy
 @linux
 @pytest.mark.parametrize("moment", [0.02, 0.1, 0.25, 0.4, 0.8])
 def test_interrupted_at_any_moment(moment: float, tmp_path: Path) -> None:
@@ -375,6 +376,7 @@ def test_interrupted_at_any_moment(moment: float, tmp_path: Path) -> None:
         assert len(target.read_text(encoding="utf-8").splitlines()) == 1 + rows
 
 
+@pytest.mark.heavy
 @linux
 def test_interrupted_while_waiting_for_input() -> None:
     pipe = subprocess.PIPE

@@ -471,6 +471,7 @@ def test_two_writers_of_one_folder(
 # --- standard streams that are not there ----------------------------------------------------------
 
 
+@pytest.mark.heavy
 @posix
 @pytest.mark.parametrize(
     ("words", "code"),

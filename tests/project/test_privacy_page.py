@@ -206,6 +206,7 @@ def test_several(command: Command, folder: Path, form: Form) -> None:
     _holds(form, text)
 
 
+@pytest.mark.heavy
 @of_commands(OF_MORE, but=["init"])  # which takes one file
 def test_one_beside_a_wrong_one(command: Command, folder: Path, form: Form) -> None:
     """What is wrong with the other tells nothing either, nor does it make this one alone."""
