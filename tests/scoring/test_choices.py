@@ -73,7 +73,7 @@ def test_ends_and_what_decides_are_those_of_trying_every_choice(case):
         found = [one[part] for one in outcomes]
         assert (low.standing(part).phase, high.standing(part).phase) == (min(found), max(found))
         assert min(found) <= between.standing(part).phase <= max(found)
-    decides = deciding(nobody, choices)
+    decides = deciding(low, high, choices)
     axis_of = {q["id"]: axis["id"] for axis in tree["axes"] for q in axis["questions"]}
     mixed = any(len({one.state for one in given}) > 1 for given in choices.values())
     for question in choices:
@@ -106,6 +106,10 @@ def test_no_choice_ends_outside_the_ends(case):
                 assert ends[0] <= phase <= ends[1]
 
 
+def decided(nobody, choices):
+    return deciding(lowest(nobody, choices), highest(nobody, choices), choices)
+
+
 def given_answers(*everyone, **more):
     tree = model_tree(*(choice(question, not_applicable="true") for question in "pqr"), **more)
     nobody, choices, _ = prepared(tree, everyone)
@@ -125,13 +129,13 @@ def test_the_middle_of_two_is_the_lower_and_nvt_has_no_place_among_scores():
 def test_where_too_little_is_answered_nothing_decides():
     nobody, choices = given_answers({"p": "a"}, {"p": "d"})
     assert lowest(nobody, choices).overall.phase is None
-    assert not any(any(one) for one in deciding(nobody, choices).values())
+    assert not any(any(one) for one in decided(nobody, choices).values())
 
 
 def test_more_sums_than_are_gone_through_are_taken_to_decide(monkeypatch):
     nobody, choices = given_answers({"p": "a", "q": "a", "r": "a"}, {"p": "d", "q": "d", "r": "d"})
-    assert all(one.overall for one in deciding(nobody, choices).values())
+    assert all(one.overall for one in decided(nobody, choices).values())
     nobody, choices = given_answers({"p": "c", "q": "a", "r": "c"}, {"p": "d", "q": "b", "r": "d"})
-    assert not deciding(nobody, choices)["p"].overall  # no threshold lies between
+    assert not decided(nobody, choices)["p"].overall  # no threshold lies between
     monkeypatch.setattr("gemeente_online.scoring.choices.MOST_SUMS", 0)
-    assert deciding(nobody, choices)["q"].overall
+    assert decided(nobody, choices)["q"].overall

@@ -161,7 +161,8 @@ def consensus(assessments: Iterable[Assessment], *, anonymous: bool = False) -> 
         question: [one.answer for one in several.values() if one.answer.state is not State.UNKNOWN]
         for question, several in said.items()
     }
-    decides = deciding(nobody, choices)
+    low, high = lowest(nobody, choices), highest(nobody, choices)
+    decides = deciding(low, high, choices)
     questions = []
     for question, several in said.items():
         given = choices[question]
@@ -183,9 +184,9 @@ def consensus(assessments: Iterable[Assessment], *, anonymous: bool = False) -> 
         left=who.left,
         anonymous=anonymous,
         questions=tuple(questions),
-        lowest=lowest(nobody, choices),
+        lowest=low,
         middle=middle(nobody, choices),
-        highest=highest(nobody, choices),
+        highest=high,
         agenda=_agenda(model, questions),
     )
 

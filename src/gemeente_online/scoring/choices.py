@@ -140,15 +140,16 @@ class Moves(NamedTuple):
     axis: bool
 
 
-def deciding(assessment: Assessment, choices: Choices) -> dict[str, Moves]:
+def deciding(low: Summary, high: Summary, choices: Choices) -> dict[str, Moves]:
     """What the choice at each question can decide.
 
     Where too little is answered for a phase, nothing decides it. Under an overall mean, where some
     answered ``nvt`` and others did not, the whole is taken to depend on every choice: the weights
     of all others shift with it.
+
+    low, high: what ``lowest`` and ``highest`` gave for these choices.
     """
-    model = assessment.model
-    low, high = lowest(assessment, choices), highest(assessment, choices)
+    model = low.assessment.model
     found: dict[str, Moves] = {}
     for yardstick in yardsticks_of(model).axes.values():
         ends = low.axis(yardstick.id).phase, high.axis(yardstick.id).phase
