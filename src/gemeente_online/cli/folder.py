@@ -136,11 +136,11 @@ class Folder:
         if self._partial is not None:
             shutil.rmtree(self._partial, ignore_errors=True)
 
-    def write(self, name: str, data: bytes) -> None:
+    def write(self, name: str, content: str | bytes) -> None:
         """Put a file in it."""
         called = self._called(name)
         with Sink(str(self._room / name), force=self._force, called=called) as sink:
-            sink.write_bytes(data)
+            sink.put(content)
 
     def others(self, ending: str) -> list[str]:
         """The files with this ending that were in the folder already and are none of ours."""

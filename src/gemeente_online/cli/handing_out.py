@@ -66,8 +66,7 @@ def hand_out(
         target = stack.enter_context(Folder(folder, names, force=force, refusal=refusal))
         for name, respondent in zip(names, respondents, strict=True):
             own = [blank._replace(respondent=respondent) for blank in blanks]
-            made = form_of(own, form, schema=reference, name=name)
-            target.write(name, made.encode() if isinstance(made, str) else made)
+            target.write(name, form_of(own, form, schema=reference, name=name))
     return names
 
 

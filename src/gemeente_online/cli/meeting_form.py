@@ -60,7 +60,6 @@ class MeetingForm:
         named = model_name_in(model or name_of_model(loaded), loaded, self._path)
         blank = meeting_blank(consensus, named, date.today())
         with Sink(self._path, force=self._force, inputs=self._inputs) as sink:
-            made = form_of([blank], self._form, name=shlex.quote(self._path))
-            sink.write_bytes(made.encode() if isinstance(made, str) else made)
+            sink.put(form_of([blank], self._form, name=shlex.quote(self._path)))
             yield
         tell_ready(self._form, self._path)

@@ -252,6 +252,13 @@ class Sink:
         self.flush()
         self._do(self._stream.buffer.write, data)
 
+    def put(self, content: str | bytes) -> None:
+        """Make text, or bytes, the result; see ``write`` and ``write_bytes``."""
+        if isinstance(content, str):
+            self.write(content)
+        else:
+            self.write_bytes(content)
+
     def write_page(self, page: str) -> None:
         """Make a web page the result.
 

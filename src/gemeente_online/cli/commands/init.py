@@ -158,11 +158,7 @@ def _write(
         sink = stack.enter_context(Sink(output, force=force))
         reference = None if schema is None else seen_from(output, schema)
         named = shlex.quote(output) if output is not None and sink.is_file else None
-        made = form_of(blanks, form, schema=reference, name=named)
-        if isinstance(made, str):
-            sink.write(made)
-        else:
-            sink.write_bytes(made)
+        sink.put(form_of(blanks, form, schema=reference, name=named))
         return sink.is_file
 
 
