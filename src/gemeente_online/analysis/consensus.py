@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as Date  # noqa: N812 - a field is called date
 from enum import StrEnum
-from fractions import Fraction
 
 from gemeente_online.assessment.colleagues import Colleagues, Left, Respondent, colleagues
 from gemeente_online.assessment.file import Answer, Assessment, Remark, State, unanswered
@@ -82,7 +81,7 @@ class QuestionConsensus:
         for name, said in self.answers.items():
             if said.answer.state is not State.UNKNOWN:
                 found.setdefault(said.answer, []).append(name)
-        return dict(sorted(found.items(), key=lambda one: _order(one[0])))
+        return dict(sorted(found.items(), key=lambda one: one[0].place))
 
 
 @plain_value
@@ -281,11 +280,6 @@ def _lacks_evidence(who: Colleagues, question: str) -> bool:
     return not any(one.evidence for one in said) and any(
         lacks_evidence(one, question) for one in every
     )
-
-
-def _order(answer: Answer) -> tuple[bool, int, tuple[str, ...], Fraction]:
-    is_other = answer.state is not State.KNOWN
-    return is_other, answer.units, answer.chosen, answer.number or Fraction(0)
 
 
 # --- the agenda -----------------------------------------------------------------------------------

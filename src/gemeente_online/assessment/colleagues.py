@@ -6,7 +6,6 @@ Who counts, and what they are called; what they answered is for ``analysis``.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from fractions import Fraction
 from itertools import groupby
 from pathlib import PurePath
 from string import ascii_uppercase
@@ -177,10 +176,7 @@ def _by_letter(counted: Sequence[Respondent]) -> list[Respondent]:
 
 
 def _answered(assessment: Assessment) -> tuple[object, ...]:
-    told = [
-        (one.state.value, one.units, one.chosen, one.number or Fraction(0))
-        for one in assessment.answers.values()
-    ]
+    told = [one.place for one in assessment.answers.values()]
     said = [(q, one.note or "", one.evidence or "") for q, one in assessment.remarks.items()]
     return told, sorted(said), assessment.date
 

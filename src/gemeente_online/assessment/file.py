@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date as Date  # noqa: N812 - a field is called date
 from enum import StrEnum
+from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Any, NamedTuple
 
@@ -49,6 +50,14 @@ class Answer:
     """On the model's scale; null unless the answer is known."""
     units: Annotated[int, Field(exclude=True)] = 0
     """The score in ``Model.unit`` above the bottom of the scale; 0 unless it is known."""
+
+    @property
+    def place(self) -> tuple[int, int, tuple[str, ...], Fraction]:
+        """To order answers by: from low to high, then not applicable, then unknown."""
+        return _PLACES.index(self.state), self.units, self.chosen, self.number or Fraction(0)
+
+
+_PLACES = (State.KNOWN, State.NOT_APPLICABLE, State.UNKNOWN)
 
 
 _UNKNOWN = Answer(state=State.UNKNOWN)

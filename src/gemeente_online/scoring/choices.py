@@ -67,10 +67,7 @@ def _with(assessment: Assessment, chosen: Mapping[str, Answer]) -> Summary:
 
 def _known(given: Sequence[Answer]) -> list[Answer]:
     """Those with a score, from low to high; equal scores always in the same order."""
-    return sorted(
-        (one for one in given if one.state is State.KNOWN),
-        key=lambda one: (one.units, one.chosen, one.number or 0),
-    )
+    return sorted((one for one in given if one.state is State.KNOWN), key=lambda one: one.place)
 
 
 def _end(assessment: Assessment, choices: Choices, *, best: bool) -> dict[str, Answer]:

@@ -67,12 +67,9 @@ def _by_answer(respondents: Sequence[Respondent], question: Question) -> Iterato
     groups: dict[Answer, list[str]] = {}
     for one in respondents:
         groups.setdefault(one.assessment.answers[question.id], []).append(one.name)
-    for answer in sorted(groups, key=lambda one: (_PLACES.index(one.state), one.units)):
+    for answer in sorted(groups, key=lambda one: one.place[:2]):
         names = groups[answer]
         yield f"{_word(question, answer)} ({len(names)}): {listing_of_first(names, MOST_NAMED)}"
-
-
-_PLACES = (State.KNOWN, State.NOT_APPLICABLE, State.UNKNOWN)
 
 
 def _word(question: Question, answer: Answer) -> str:
