@@ -112,6 +112,10 @@ class Consensus:
         """The question of this id, which the model has."""
         return next(one for one in self.questions if one.id == identifier)
 
+    def with_agreement(self, agreement: Agreement) -> list[QuestionConsensus]:
+        """The questions on which they agree this far, in the order of the model."""
+        return [one for one in self.questions if one.agreement is agreement]
+
     @property
     def dates(self) -> tuple[Date, Date]:
         """The dates of the first and of the last assessment that counts."""

@@ -199,11 +199,7 @@ def agreed_text(consensus: Consensus, question: QuestionConsensus) -> str:
 
 def agreed_without_evidence(consensus: Consensus) -> list[str]:
     """The questions with an agreed answer that should carry evidence, and has none."""
-    return [
-        one.id
-        for one in consensus.questions
-        if one.agreement is Agreement.AGREED and one.lacks_evidence
-    ]
+    return [one.id for one in consensus.with_agreement(Agreement.AGREED) if one.lacks_evidence]
 
 
 def lacking_sentence(consensus: Consensus) -> str:
@@ -215,7 +211,7 @@ def lacking_sentence(consensus: Consensus) -> str:
 
 def left_open(consensus: Consensus) -> list[str]:
     """The questions that nobody answered."""
-    return [one.id for one in consensus.questions if one.agreement is Agreement.OPEN]
+    return [one.id for one in consensus.with_agreement(Agreement.OPEN)]
 
 
 def nothing_to_discuss(consensus: Consensus) -> str:

@@ -55,7 +55,12 @@ from gemeente_online.rendering.document import (
     Text,
     as_document,
 )
-from gemeente_online.rendering.words import heading_of, model_word, phase_word
+from gemeente_online.rendering.words import (
+    axes_of_questions,
+    heading_of,
+    model_word,
+    phase_word,
+)
 from gemeente_online.wording import NO_BREAK, capitalised, listing
 
 
@@ -153,7 +158,7 @@ def _possible(one: PossibleAnswer) -> Text:
 
 def _settled(consensus: Consensus) -> Iterator[Block]:
     model = consensus.assessment.model
-    agreed = [one for one in consensus.questions if one.agreement is Agreement.AGREED]
+    agreed = consensus.with_agreement(Agreement.AGREED)
     if agreed:
         yield Heading(SETTLED, level=2)
         columns: list[Shown[QuestionConsensus]] = [
@@ -174,7 +179,7 @@ def consensus_sheet(consensus: Consensus) -> Iterator[list[Value]]:
     """A header, and a row for every question; three columns for every respondent."""
     model = consensus.assessment.model
     places = {one: place for place, one in enumerate(consensus.agenda, start=1)}
-    axes = {question.id: axis.id for axis in model.axes for question in axis.questions}
+    axes = axes_of_questions(model)
 
     def of(name: str) -> Iterator[Field[QuestionConsensus]]:
         yield Column(f"answer_{name}", lambda one: _value(one, name))

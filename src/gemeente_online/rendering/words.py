@@ -49,6 +49,11 @@ def axis_name(model: Model, identifier: str) -> str:
     return next(axis.name for axis in model.axes if axis.id == identifier)
 
 
+def axes_of_questions(model: Model) -> dict[str, str]:
+    """The id of the axis that every question is on, by the question's id."""
+    return {question.id: axis.id for axis in model.axes for question in axis.questions}
+
+
 def counted(count: int, one: str, many: str) -> str:
     """How many of something: "1 stap" and "3 stappen"."""
     return f"{count} {one if count == 1 else many}"

@@ -17,7 +17,7 @@ from gemeente_online.rendering.answers import (
     question_word,
 )
 from gemeente_online.rendering.report.templating import percent, render_page
-from gemeente_online.rendering.words import axis_name
+from gemeente_online.rendering.words import axes_of_questions, axis_name
 
 _FEW = 6
 """Respondents whose names fit above a column; of more they stand upright."""
@@ -44,8 +44,7 @@ def render_agenda(consensus: Consensus) -> str:
     """The page as HTML."""
     model = consensus.assessment.model
     given = {one.id: one for one in consensus.questions}
-    agreed = [one for one in consensus.questions if one.agreement is Agreement.AGREED]
-    axis_of = {question.id: axis.id for axis in model.axes for question in axis.questions}
+    agreed = consensus.with_agreement(Agreement.AGREED)
     sections = [
         ("afhankelijk", "Waar de fase van afhangt", True),
         ("wie-wat", told.WHO_SAID_WHAT, True),
@@ -70,7 +69,7 @@ def render_agenda(consensus: Consensus) -> str:
         words=AGREEMENTS,
         parts=list(_parts(consensus)),
         given=given,
-        axis_of=axis_of,
+        axis_of=axes_of_questions(model),
         items=[given[question] for question in consensus.agenda],
         places={question: at for at, question in enumerate(consensus.agenda, start=1)},
         agreed=agreed,
