@@ -54,6 +54,14 @@ class Items(NamedTuple):
     to_do: bool = False
     labels: tuple[str, ...] = ()
 
+    def labelled(self, box: str, dash: str = "") -> Iterator[tuple[str, Text]]:
+        """Every text, with what stands before it where it has no label of its own.
+
+        box, dash: before what is to be ticked off, and before what is not.
+        """
+        labels = self.labels or (box if self.to_do else dash,) * len(self.texts)
+        return zip(labels, self.texts, strict=True)
+
 
 class ColumnHead(NamedTuple):
     """A column's heading; numbers stand to the right, a fixed column never wraps."""

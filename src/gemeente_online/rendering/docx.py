@@ -142,8 +142,7 @@ def _add(word: WordFile, block: Block) -> None:
 
 
 def _add_items(word: WordFile, block: Items) -> None:
-    labels = block.labels or (_TICK_BOX if block.to_do else "",) * len(block.texts)
-    for label, text in zip(labels, block.texts, strict=True):
+    for label, text in block.labelled(_TICK_BOX):
         if label:
             word.add_paragraph(f"{clean(label)}\t{_shown(text)}", "List")
         else:

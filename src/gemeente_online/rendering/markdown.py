@@ -51,8 +51,7 @@ def _lines(block: Block) -> Iterator[str]:
                 )
                 yield ""
         case Items():
-            labels = block.labels or ("[ ]" if block.to_do else "",) * len(block.texts)
-            for label, text in zip(labels, block.texts, strict=True):
+            for label, text in block.labelled("[ ]"):
                 shown = label if block.to_do and not block.labels else escape_markdown(label)
                 first, *rest = lines_of(text)
                 yield (

@@ -68,8 +68,7 @@ def _print(console: Console, block: Block) -> None:
         case Paragraph():
             console.print(Text(_shown(block.text), style="bold" if block.strong else ""))
         case Items():
-            labels = block.labels or ("[ ]" if block.to_do else "-",) * len(block.texts)
-            for label, text in zip(labels, block.texts, strict=True):
+            for label, text in block.labelled("[ ]", "-"):
                 item = RichTable.grid(padding=(0, 1))
                 item.add_row(Text(_shown(label)), _lines(text))
                 console.print(item)
