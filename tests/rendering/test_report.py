@@ -21,7 +21,7 @@ from gemeente_online.rendering.formats import ReportPart
 from gemeente_online.rendering.report.charts import lines, scatter
 from gemeente_online.rendering.report.pages import render_batch, render_municipality
 from gemeente_online.rendering.report.pictures import badge_svg, stair, stair_svg, wrapped
-from gemeente_online.rendering.report.templating import environment, link_of
+from gemeente_online.rendering.templating import environment, link_of
 from gemeente_online.scoring.score import score, summarize
 from gemeente_online.wording import shortened, thousands
 from support.pages import (

@@ -16,7 +16,7 @@ from gemeente_online.rendering.answers import (
     numbered,
     question_word,
 )
-from gemeente_online.rendering.report.templating import percent, render_page
+from gemeente_online.rendering.templating import percent, render_page
 from gemeente_online.rendering.words import axes_of_questions, axis_name
 
 _FEW = 6
@@ -55,7 +55,7 @@ def render_agenda(consensus: Consensus) -> str:
     ]
     return render_page(
         "agenda.html.j2",
-        styles=("style.css", "agenda.css"),
+        styles=("report.css", "agenda.css"),
         functions=_SENTENCES,
         about_open=told.ABOUT_OPEN,
         consensus=consensus,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from gemeente_online.analysis.comparison import Comparison
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import cut_decimals, two_decimals
-from gemeente_online.rendering.report.templating import tone_of
+from gemeente_online.rendering.templating import tone_of
 from gemeente_online.rendering.words import long_date
 from gemeente_online.scoring.result import Summary
 from gemeente_online.wording import thousands

@@ -46,7 +46,7 @@ from gemeente_online.rendering.grow import (
 from gemeente_online.rendering.ranking import size_word
 from gemeente_online.rendering.report.charts import inhabitants_chart, stacked, years_chart
 from gemeente_online.rendering.report.pictures import stair, standing
-from gemeente_online.rendering.report.templating import render_page
+from gemeente_online.rendering.templating import render_page
 from gemeente_online.rendering.words import (
     axis_name,
     decided,
@@ -212,7 +212,7 @@ def render_batch(
     ]
     return render_page(
         "batch.html.j2",
-        script=True,
+        scripts=("ranking.js",),
         model=model,
         sections={key: title for key, title, there in sections if there},
         ranking=ranking,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gemeente_online.model.file import Model
 from gemeente_online.problem import refused
 from gemeente_online.rendering.clean import clean
-from gemeente_online.rendering.report.templating import (
+from gemeente_online.rendering.templating import (
     brief,
     foreign_language,
     render_picture,

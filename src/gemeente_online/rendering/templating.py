@@ -1,4 +1,4 @@
-"""From results to HTML: the templates, the words they know, and what every page has in its head.
+"""HTML pages of results and forms: the templates, the words they know, and the head of every page.
 
 The page may load nothing at all: its Content-Security-Policy names its own style sheet and, where
 it has one, its own script by their hashes, and forbids everything else.
@@ -8,7 +8,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
@@ -35,7 +35,7 @@ from gemeente_online.wording import capitalised, listing, shortened, thousands
 TONES = 4
 """How many tones a page has; the phases of any model are spread over them."""
 
-_PACKAGE = "gemeente_online.rendering.report"
+_PACKAGE = "gemeente_online.rendering"
 _LONGEST_LINK = 2000
 _LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 """A language as pages name it: en, fy, pt-BR."""
@@ -45,18 +45,18 @@ def render_page(
     template: str,
     *,
     functions: Iterable[Callable[..., Any]] = (),
-    styles: Iterable[str] = ("style.css",),
-    script: bool = False,
+    styles: Iterable[str] = ("report.css",),
+    scripts: Iterable[str] = (),
     **values: Any,
 ) -> str:
     """A whole page.
 
     functions: what this template calls besides what every template may.
-    styles: the style sheets that it carries, as one.
-    script: whether it carries the script that sorts and searches.
+    styles: the style sheets that it carries besides that of every page, as one.
+    scripts: the scripts that it carries, as one.
     """
-    style = "".join(map(_resource, styles))
-    code = _resource("script.js") if script else ""
+    style = "".join(map(_resource, ("base.css", *styles)))
+    script = "".join(map(_resource, scripts))
     policy = [
         "default-src 'none'",
         f"style-src {_source(style)}",
@@ -65,8 +65,8 @@ def render_page(
         "form-action 'none'",
     ]
     if script:
-        policy.append(f"script-src {_source(code)}")
-    values |= {"style": style, "script": code, "policy": "; ".join(policy)}
+        policy.append(f"script-src {_source(script)}")
+    values |= {"style": style, "script": script, "policy": "; ".join(policy)}
     values |= {function.__name__: function for function in functions}
     return environment().get_template(template).render(values)
 
@@ -161,7 +161,7 @@ _FUNCTIONS = (
 """Words and lengths for more than one value."""
 
 
-@lru_cache(maxsize=1)
+@cache
 def environment() -> Environment:
     """Where templates come from, and what they know."""
     environment = Environment(
@@ -198,7 +198,7 @@ def _shown(value: Any) -> Any:
     raise TypeError(f"a template shows {value!r} without words for it")
 
 
-@lru_cache(maxsize=4)
+@cache
 def _resource(name: str) -> str:
     # line ends as in the repository, whatever a checkout made of them: the hash depends on them
     text = (files(_PACKAGE) / "templates" / name).read_text(encoding="utf-8")
