@@ -35,7 +35,7 @@ COMMANDS = {
     "evaluate": (["model", "evaluate", MANY], {"md", "docx", "json", "txt"}),
     "show": (["model", "show"], {"md", "txt", "yaml"}),
     "schema": (["model", "schema"], {"json"}),
-    "init": (["init"], {"yaml", "csv", "xlsx"}),
+    "init": (["init"], {"yaml", "csv", "xlsx", "html"}),
 }
 ENDINGS = {ending for _, possible in COMMANDS.values() for ending in possible}
 REFUSED = ("pdf", "xls", "doc", "odt", "pptx", "zip", "jpg", "tsv")

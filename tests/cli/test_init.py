@@ -402,4 +402,4 @@ def test_a_form_of_hundreds_of_lines_does_not_run_over_the_screen(
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     code, out, err = command("init", *extra)
     assert (code, out) == (2, "")
-    assert "gemeente-online init --output waterdam.xlsx (Excel) of waterdam.yaml" in err
+    assert "gemeente-online init --output waterdam.xlsx (Excel), waterdam.html (een" in err

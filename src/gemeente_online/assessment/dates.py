@@ -16,7 +16,7 @@ SHORT_MONTHS = (
 )
 """What else each month is called, with or without a full stop behind it."""
 
-_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)} | {
+MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)} | {
     written: number
     for number, names in enumerate(SHORT_MONTHS, 1)
     for name in names
@@ -56,7 +56,7 @@ def _read(text: str) -> date:
         day, _, number, year = match.groups()
         return _existing(text, day, int(number), year)
     match = _IN_WORDS.fullmatch(text)
-    if match and (month_number := _NUMBERS.get(match[2].lower())):
+    if match and (month_number := MONTH_NUMBERS.get(match[2].lower())):
         return _existing(text, match[1], month_number, match[3])
     if match := _TIMED.fullmatch(text):
         raise wrong("not-a-date/with-time", value=text, date=match[1])

@@ -124,6 +124,13 @@ def form_of(
                 from gemeente_online.rendering.forms.workbook import blank_workbook
 
             return blank_workbook(blanks[0])
+        case FormFormat.HTML:
+            from gemeente_online.reading.extras import needed
+
+            with needed("report", "het maken van een webformulier"):
+                from gemeente_online.rendering.forms.web import blank_page
+
+            return blank_page(blanks[0])
         case _:
             assert_never(form)
 
@@ -131,6 +138,12 @@ def form_of(
 def tell_ready(form: FormFormat, output: str) -> None:
     """Say that a form stands in a file, and what to do with it."""
     named = shlex.quote(output)
+    if form is FormFormat.HTML:
+        tell(
+            f"{named} staat klaar om in te vullen: open het in een browser, en kies daar Bewaar "
+            "als bestand. Daarna: gemeente-online score BESTAND.json\n"
+        )
+        return
     tell(f"{named} staat klaar om in te vullen. Daarna: gemeente-online score {named}\n")
     if form is FormFormat.YAML:
         tell(f"Invullen kan in een editor, of vraag voor vraag: gemeente-online ask {named}\n")

@@ -94,10 +94,10 @@ def tell_handed_out(
             "De naam van de gemeente staat er nog niet in. Laat ieder dezelfde invullen, of begin "
             "opnieuw met --name erbij.\n"
         )
-    tell(
-        f"Geef ieder het eigen formulier, en zet terug in {named} wat is ingevuld. Daarna: "
-        f"gemeente-online consensus {named}\n"
-    )
+    back = f"zet terug in {named} wat is ingevuld"
+    if form is FormFormat.HTML:
+        back = f"zet in {named} wat daarmee als bestand (.json) is bewaard"
+    tell(f"Geef ieder het eigen formulier, en {back}. Daarna: gemeente-online consensus {named}\n")
     if form is FormFormat.YAML:
         first = shlex.quote(str(Path(folder, names[0])))
         tell(f"Invullen kan in een editor, of vraag voor vraag: gemeente-online ask {first}\n")

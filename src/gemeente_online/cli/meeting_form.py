@@ -15,7 +15,7 @@ from gemeente_online.reading.files import STDIN
 from gemeente_online.rendering.formats import FormFormat
 from gemeente_online.rendering.forms.meeting import meeting_blank
 
-_FORMS = (FormFormat.YAML, FormFormat.XLSX)
+_FORMS = (FormFormat.YAML, FormFormat.XLSX, FormFormat.HTML)
 """A row of CSV has no place for what everybody answered."""
 
 

@@ -209,15 +209,21 @@ _KINDS = (
     (b"\xd0\xcf\x11\xe0", "not-text/old-excel"),
     (b"%PDF-", "not-text/pdf"),
     (b"\x1f\x8b", "not-text/gzip"),
+    (b"<!doctype html", "web-page"),
+    (b"<html", "web-page"),
 )
+_LONGEST_BEGINNING = 100
+"""Bytes in which a web page begins, with space before it and capitals as anybody likes them."""
+
 _SIGNS = "€‚„…‘’“”•–—™¡£§¨©«®°±²³´µ¶·¹»¼½¾¿×÷"
 """What people type beside letters, and Windows-1252 has above ASCII."""
 
 
 def check_is_text(data: bytes, source: str) -> None:
     """Refuse what begins like a file of another kind; raises InvalidInputError."""
+    start = data[:_LONGEST_BEGINNING].lstrip().lower()
     for beginning, kind in _KINDS:
-        if data.startswith(beginning):
+        if data.startswith(beginning) or start.startswith(beginning):
             is_piped = kind == "not-text/zip" and source == STDIN
             raise refused(source, "not-text/zip-input" if is_piped else kind)
 

@@ -21,6 +21,7 @@ class FormFormat(StrEnum):
     YAML = "yaml"
     CSV = "csv"
     XLSX = "xlsx"
+    HTML = "html"
 
 
 class ModelFormat(StrEnum):

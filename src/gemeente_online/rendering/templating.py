@@ -37,6 +37,8 @@ TONES = 4
 
 _PACKAGE = "gemeente_online.rendering"
 _LONGEST_LINK = 2000
+_SPARE = re.compile(r"^ *//.*\n|^ +", re.MULTILINE)
+"""What a script has for who maintains it: comments on a line of their own, and indentation."""
 _LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 """A language as pages name it: en, fy, pt-BR."""
 
@@ -56,7 +58,7 @@ def render_page(
     scripts: the scripts that it carries, as one.
     """
     style = "".join(map(_resource, ("base.css", *styles)))
-    script = "".join(map(_resource, scripts))
+    script = _SPARE.sub("", "".join(map(_resource, scripts)))
     policy = [
         "default-src 'none'",
         f"style-src {_source(style)}",

@@ -44,9 +44,9 @@ def command(
             "--form",
             metavar="FORMULIER",
             callback=options.no_dash("--form"),
-            help="Schrijf ook het formulier voor het overleg in dit bestand: een YAML-bestand of "
-            "een Excel-werkmap (.xlsx) met bij elke vraag wat ieder antwoordde. Wat iedereen "
-            "hetzelfde antwoordde, is al ingevuld.",
+            help="Schrijf ook het formulier voor het overleg in dit bestand: een YAML-bestand, "
+            "een webformulier (.html) of een Excel-werkmap (.xlsx) met bij elke vraag wat ieder "
+            "antwoordde. Wat iedereen hetzelfde antwoordde, is al ingevuld.",
         ),
     ] = None,
     output: options.Target = None,

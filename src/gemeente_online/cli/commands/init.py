@@ -40,8 +40,9 @@ def command(
             "-f",
             words=FormFormat,
             help="YAML met alle vragen en antwoorden om uit te kiezen, CSV met een rij per "
-            "gemeente, of een Excel-werkmap (xlsx) met lijsten om uit te kiezen. Zonder deze optie "
-            "zegt de naam achter --output welke van de drie, en anders wordt het YAML.",
+            "gemeente, een Excel-werkmap (xlsx) met lijsten om uit te kiezen, of een webformulier "
+            "(html) dat zonder installatie in elke browser opengaat. Zonder deze optie zegt de "
+            "naam achter --output welke van de vier, en anders wordt het YAML.",
         ),
     ] = None,
     model: ModelName = None,

@@ -37,7 +37,7 @@ UNANSWERED = (
 )
 """What people and programs write where there is no answer, besides ``UNKNOWN_WORD``."""
 
-_NOT_APPLICABLE = ("n.v.t.", "niet van toepassing")
+NOT_APPLICABLE = ("n.v.t.", "niet van toepassing")
 _SIGNS = str.maketrans("‘’‚‛´`“”„‟«»‐‑‒–—―−\u00a0", "''''''\"\"\"\"\"\"------- ")
 _BETWEEN = r"[,;|/+&]|(?<=\s)(?:en|of)(?=\s)"
 """What people write between several answers in one text."""
@@ -114,7 +114,7 @@ def meanings(
         [(word, word) for word in (*words, UNKNOWN_WORD, NOT_APPLICABLE_WORD)],
         *layers,
         [(text, word) for word, text in LABELS.items() if word != NOTHING_WORD],
-        [(text, NOT_APPLICABLE_WORD) for text in _NOT_APPLICABLE],
+        [(text, NOT_APPLICABLE_WORD) for text in NOT_APPLICABLE],
         [(text, UNKNOWN_WORD) for text in UNANSWERED],
     ]
     found: dict[str, str | None] = {}

@@ -1,0 +1,196 @@
+"""A form to fill in as a web page in one file, which saves what was filled in as an answers file.
+
+The page is a template of plain HTML, in which every field has the name of the column that a CSV
+file has for it. Its script saves, opens and checks; it has the sentences of ``check`` from here, so
+that there is one of each, and it scores nothing. What is filled in beforehand comes along as an
+answers file, and is opened as any other. Needs Jinja2, the extra ``report``.
+"""
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from gemeente_online.assessment.dates import MONTH_NUMBERS
+from gemeente_online.assessment.file import Remark
+from gemeente_online.assessment.municipality import PROVINCES, UNNAMED
+from gemeente_online.assessment.warnings import FEW_INHABITANTS, FIRST_YEAR
+from gemeente_online.assessment.workbook_keys import phase_texts
+from gemeente_online.assessment.writing import words_of_answer
+from gemeente_online.messages import messages
+from gemeente_online.model.file import MUNICIPALITIES
+from gemeente_online.model.numbers import MAX_DIGITS, as_written, bounds_in_words
+from gemeente_online.model.question_types.kind import Kind
+from gemeente_online.model.question_types.texts import (
+    LABELS,
+    NOT_APPLICABLE,
+    NOT_APPLICABLE_WORD,
+    NOTHING_WORD,
+    UNANSWERED,
+    UNKNOWN_WORD,
+    signs,
+)
+from gemeente_online.rendering.forms.beside import told_beside
+from gemeente_online.rendering.forms.blank import Blank, how_to_choose
+from gemeente_online.rendering.templating import render_page
+from gemeente_online.rendering.words import long_date
+
+OF_WHAT_IS_TYPED = (
+    "string-too-short/name", "not-a-code", "not-positive/inhabitants", "not-whole",
+    "not-whole/thousands", "not-a-date", "not-a-date/empty", "not-a-date/short-year",
+    "not-a-date/with-time", "not-a-date/slashes", "not-a-date/no-such-day", "not-a-number",
+    "not-a-number/words-around-it", "not-a-number/thousands", "not-a-number/grouped",
+    "not-a-number/answer", "not-a-number/unit", "ambiguous-number", "number-too-long",
+    "out-of-bounds", "still-unnamed", "old-date", "few-inhabitants", "remark-without-answer",
+)  # fmt: skip
+"""Keys of what the script may have to say of a field, with what would be right."""
+
+OF_A_FILE = (
+    "unknown-option", "word-stands-alone", "not-applicable", "unknown-question", "unknown-axis",
+    "unknown-phase", "unknown-key", "other-major-version",
+)  # fmt: skip
+"""Keys of what it may have to say of a file that is opened."""
+
+_LONE_WORDS = {
+    UNKNOWN_WORD: "Onbekend; de vraag telt niet mee",
+    NOT_APPLICABLE_WORD: "Niet van toepassing; de vraag telt niet mee",
+    NOTHING_WORD: "Geen van deze",
+}
+"""What stands at the words that never go together with another answer."""
+
+
+class ToChoose(NamedTuple):
+    """What may be chosen at a question.
+
+    word: of an answers file. sign: by what people name it, where that is a letter.
+    lead: the word, where a text explains it. is_own: whether the text is the model's.
+    expects_evidence: whether evidence belongs to it.
+    """
+
+    word: str
+    sign: str
+    lead: str
+    text: str
+    is_own: bool
+    expects_evidence: bool
+
+
+def blank_page(blank: Blank) -> str:
+    """The page's text, the same for the same form."""
+    model = blank.model
+    parts = ["Over deze meting", *(axis.name for axis in model.axes)]
+    return render_page(
+        "form.html.j2",
+        styles=("form.css",),
+        scripts=("rules.js", "form.js"),
+        functions=(to_choose, bounds, as_written, told_beside, phase_texts),
+        blank=blank,
+        model=model,
+        earlier=None if blank.beside else blank.previous,
+        before=long_date(blank.previous.date) if blank.previous else "",
+        numbers={question: at for at, question in enumerate(model.questions, start=1)},
+        hint=how_to_choose(model),
+        provinces=PROVINCES if model.subject == MUNICIPALITIES else (),
+        sections={f"deel-{at}": title for at, title in enumerate(parts)},
+        data=_as_script(_data(blank)),
+    )
+
+
+def to_choose(kind: Kind) -> Iterator[ToChoose]:
+    """What may be chosen, in the order of the model."""
+    options = {option.id: option.text for option in kind.options}
+    letters = {} if kind.fixed_words else signs(kind.options)
+    least = kind.model.evidence_from
+    scores = kind.alone if kind.is_one_word else {}
+    for word in kind.possible:
+        yield ToChoose(
+            word=word,
+            sign=letters.get(word, ""),
+            lead=word if kind.fixed_words and word in options else "",
+            text=options.get(word) or _LONE_WORDS.get(word, word),
+            is_own=word in options,
+            expects_evidence=least is not None and word in scores and scores[word] >= least,
+        )
+
+
+def bounds(kind: Kind) -> str:
+    """The bounds of a number in words, for a message: "ten minste 0"; empty without any."""
+    return " en ".join(bounds_in_words(kind.question.minimum, kind.question.maximum))
+
+
+def _data(blank: Blank) -> dict[str, Any]:
+    """What the script has to know and the page does not show."""
+    model = blank.model
+    known: dict[str, Any] = {
+        "model": blank.model_name,
+        "id": model.id,
+        "version": model.version,
+        "begin": _begin(blank),
+        "messages": _sentences(),
+        "months": MONTH_NUMBERS,
+        "most_digits": MAX_DIGITS,
+        "first_year": FIRST_YEAR,
+        "few_inhabitants": FEW_INHABITANTS if model.subject == MUNICIPALITIES else 0,
+        "unnamed": UNNAMED,
+        "subject": model.subject.one,
+        "words": _words(),
+        "lone": list(_LONE_WORDS),
+    }
+    told = json.dumps(known, sort_keys=True)
+    return known | {"form": f"{model.id} {sha256(told.encode()).hexdigest()[:16]}"}
+
+
+def _sentences() -> dict[str, str]:
+    """What is wrong, still to be filled in; of what is typed with what would be right."""
+    own = messages()
+    told = {key: f"{own[key]['says']}: {own[key]['hint']}" for key in OF_WHAT_IS_TYPED}
+    return told | {key: own[key]["says"] for key in OF_A_FILE}
+
+
+def _words() -> list[tuple[str, str]]:
+    """The texts that stand for the words that are no option of a model."""
+    return [
+        *((text, word) for word, text in LABELS.items()),
+        *((text, NOT_APPLICABLE_WORD) for text in NOT_APPLICABLE),
+        *((text, UNKNOWN_WORD) for text in UNANSWERED),
+    ]
+
+
+def _begin(blank: Blank) -> dict[str, Any]:
+    """The answers file that the form begins with."""
+    place, previous = blank.municipality, blank.previous
+    shared = previous.shared_ambition if previous else None
+    about = {
+        "name": None if place.name == UNNAMED else place.name,
+        "code": place.code,
+        "inhabitants": place.inhabitants,
+        "province": place.province,
+    }
+    found: dict[str, Any] = {
+        "model": blank.model_name,
+        "model_version": blank.model.version,
+        "municipality": about,
+        "date": blank.date.isoformat(),
+        "respondent": blank.respondent,
+        "ambition": dict(previous.ambition) if previous and shared is None else shared,
+        "answers": {},
+    }
+    if previous is not None:
+        for question, answer in previous.answers.items():
+            remark = previous.remarks.get(question, Remark())
+            words = words_of_answer(answer)
+            if words or remark != Remark():
+                found["answers"][question] = {
+                    "answer": words if len(words) > 1 else "".join(words),
+                    "note": remark.note,
+                    "evidence": remark.evidence,
+                }
+    return found
+
+
+def _as_script(value: object) -> Markup:
+    """JSON that can stand in a page: whatever the texts hold, no tag ends or begins in it."""
+    escapes = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
+    return Markup(json.dumps(value, separators=(",", ":")).translate(escapes))  # noqa: S704
