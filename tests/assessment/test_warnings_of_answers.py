@@ -123,7 +123,7 @@ def test_a_cell_is_not_told_to_leave_out_a_line(command: Command, tmp_path: Path
     content = "municipality,code,date\nWaterdam,GM9,2026-10-01\n"
     code, lines = checked(command, path, content)
     assert code == 2
-    assert lines[1].endswith("bijvoorbeeld GM0344, of maak de cel leeg")
+    assert lines[1].endswith("bijvoorbeeld GM0344, of laat dit leeg")
 
 
 @pytest.mark.parametrize("form", ["yaml", "csv", "xlsx"])

@@ -92,8 +92,7 @@ def ask_about(
             if value != known[field.path]:
                 save(field.path, value)
         except Wrong as found:
-            hint = found.hint and found.hint.replace(", of laat de regel weg", "")  # there is none
-            terminal.say(sentences(found.message, hint))
+            terminal.say(sentences(found.message, found.hint))
         except NotSavedError as error:
             terminal.say(str(error))
         else:
