@@ -4,12 +4,9 @@ Chromium is Debian's; axe and the HTML validator come from npm, in versions that
 """
 
 import json
-import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,32 +19,19 @@ from gemeente_online.rendering.report.agenda import render_agenda
 from gemeente_online.rendering.report.pages import render_batch, render_municipality
 from gemeente_online.scoring.score import score, summarize
 from support import npm
+from support.browser import Visit, marks
 from support.pages import HOSTILE, assessments, hostile, over_the_years
 from support.places import EXAMPLES, ROOT
 from support.renewing import RENEWING
 
 AXE, VALIDATOR = "axe-core@4.10.3", "html-validate@9.7.1"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
 A4 = 680
 """The width between the margins of an A4 page, in CSS pixels."""
 A4_HIGH = 1001
 """The height."""
 PROJECTED = {"width": 1280, "height": 720}
 RANKED = ["Plaats", "Gemeente", "Provincie", "Inwoners", "Fase", "Profiel", "Score"]
-LACKING = [tool for tool in ("node", "npm") if shutil.which(tool) is None]
-LACKING += [] if CHROMIUM else ["chromium"]
-LACKING += [] if find_spec("playwright") else ["playwright (the extra browser)"]
-pytestmark = [
-    pytest.mark.heavy,
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        bool(LACKING) and not os.environ.get("CI"), reason=f"not installed: {', '.join(LACKING)}"
-    ),
-]
+pytestmark = marks("node", "npm")
 SHEETS = ("sheet", "sheet-partly", "sheet-top", "sheet-first", "sheet-mean")
 AGENDAS = ("agenda", "agenda-many", "agenda-alike", "agenda-hostile")
 NAMES = (
@@ -103,42 +87,6 @@ def _agendas(enemy: Assessment) -> Iterator[list[Assessment]]:
     yield [*teams, *more, *(teams[at]._replace(respondent=f"team {at}") for at in range(2))]
     yield [teams[0], teams[0]._replace(respondent="nog een")]
     yield [enemy, enemy._replace(respondent=f"{HOSTILE} 2", answers=teams[1].answers)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        # an empty profile of its own is what a launched browser gets
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield found
-        found.close()
-
-
-class Visit:
-    """A page that is open, and what happened while it was."""
-
-    def __init__(self, browser: Any, path: Path, **options: Any) -> None:
-        self.context = browser.new_context(**options)
-        self.page = self.context.new_page()
-        self.told: list[str] = []
-        self.requests: list[str] = []
-        self.page.on("console", lambda message: self.told.append(message.text))
-        self.page.on("pageerror", lambda error: self.told.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.told.append("dialog"), dialog.dismiss()))
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.address = path.as_uri()
-        self.page.goto(self.address)
-
-    def __enter__(self) -> Any:
-        return self.page
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        self.context.close()
-        if kind is None:
-            assert self.told == []
-            assert [url for url in self.requests if url not in {self.address, "data:,"}] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
