@@ -159,7 +159,7 @@ def _words() -> list[tuple[str, str]]:
 
 
 def _begin(blank: Blank) -> dict[str, Any]:
-    """The answers file that the form begins with."""
+    """What an answers file says of what is filled in beforehand."""
     place, previous = blank.municipality, blank.previous
     shared = previous.shared_ambition if previous else None
     about = {
@@ -169,8 +169,6 @@ def _begin(blank: Blank) -> dict[str, Any]:
         "province": place.province,
     }
     found: dict[str, Any] = {
-        "model": blank.model_name,
-        "model_version": blank.model.version,
         "municipality": about,
         "date": blank.date.isoformat(),
         "respondent": blank.respondent,
