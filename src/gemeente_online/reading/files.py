@@ -49,6 +49,9 @@ SUFFIXES = {
     ".xlsm": InputFormat.XLSX,
 }
 
+_PAGES = (".html", ".htm")
+"""How forms end that hold no answers: those are in the file that one saves with them."""
+
 files_read: ContextVar[set[tuple[int, int]] | None] = ContextVar("files_read", default=None)
 """The files that one command read, as their disk knows them: by every name and link the same.
 
@@ -149,17 +152,19 @@ def files_in(source: str | Path) -> list[str]:
     if name == STDIN or not is_folder(source):
         return [name]
     try:
-        found = sorted(
-            str(path)
+        inside = sorted(
+            path
             for path in Path(source).iterdir()
             if not path.name.startswith((".", "~$"))  # ~$: what Excel keeps beside an open file
-            and path.suffix.lower() in SUFFIXES
+            and path.suffix.lower() in {*SUFFIXES, *_PAGES}
             and not path.is_dir()
         )
     except OSError:
         raise refused(name, "no-access/folder") from None
+    found = [str(path) for path in inside if path.suffix.lower() in SUFFIXES]
     if not found:
-        raise refused(name, "empty-folder", endings=", ".join(SUFFIXES))
+        code = "empty-folder/web-pages" if inside else "empty-folder"
+        raise refused(name, code, endings=", ".join(SUFFIXES))
     return found
 
 
