@@ -138,7 +138,8 @@ def _data(blank: Blank) -> dict[str, Any]:
         "words": _words(),
         "lone": list(_LONE_WORDS),
     }
-    told = json.dumps(known, sort_keys=True)
+    asked = {question: kind.possible for question, kind in model.kinds.items()}
+    told = json.dumps([known, asked], sort_keys=True)
     return known | {"form": f"{model.id} {sha256(told.encode()).hexdigest()[:16]}"}
 
 

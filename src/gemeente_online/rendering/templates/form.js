@@ -80,7 +80,9 @@
   const fileName = () => {
     const plain = (text) => text.normalize("NFKD").replace(/[^\0-\x7f]/g, "").toLowerCase()
       .replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-+|-+$/g, "");
-    return `${[plain(textOf("municipality")) || "vragenlijst", plain(textOf("respondent"))].filter(Boolean).join("-")}.json`;
+    const stem = [plain(textOf("municipality")) || "vragenlijst", plain(textOf("respondent"))].filter(Boolean).join("-");
+    const isKeptByWindows = /^(con|prn|aux|nul|(com|lpt)\d)$/.test(stem);
+    return `${isKeptByWindows ? "vragenlijst-" : ""}${stem}.json`;
   };
 
   // An answers file, put in the fields.
@@ -194,23 +196,29 @@
 
   const prefix = `gemeente-online ${known.form} `;
   const SAVED = "= bewaard";
-  let storage = null;
-  try {
-    storage = window.localStorage;
-    storage.setItem(`${prefix}=`, "");
-    storage.removeItem(`${prefix}=`);
-  } catch {
-    storage = null;
-  }
+  let storage = null; // none, where the browser gives none
+  let isKept = false; // whether all that was typed is in it
+  const findStorage = () => {
+    try {
+      storage = window.localStorage;
+      storage.setItem(`${prefix}=`, "");
+      storage.removeItem(`${prefix}=`);
+      isKept = true;
+    } catch { // it is switched off, or full: then there may be something in it all the same
+      isKept = false;
+    }
+  };
+  findStorage();
 
   const keep = (name, value) => {
     try {
-      storage?.setItem(prefix + name, JSON.stringify(value));
-    } catch { // it is full
-      storage = null;
+      storage.setItem(prefix + name, JSON.stringify(value));
+    } catch {
+      isKept = false;
     }
   };
   const keepAll = () => {
+    isKept = storage !== null;
     for (const name of fields.keys()) keep(name, valuesOf(name));
     keep(SAVED, saved);
   };
@@ -221,16 +229,16 @@
     try {
       value = JSON.parse(text);
     } catch { /* somebody else wrote it */ }
-    if (name === SAVED && typeof value === "string") saved = value;
-    const values = value ?? beginning.get(name);
-    if (fields.has(name) && Array.isArray(values)) put(name, values.map(String));
+    const isOurs = Array.isArray(value) && value.every((one) => typeof one === "string");
+    if (name === SAVED) saved = typeof value === "string" ? value : untouched;
+    else if (fields.has(name)) put(name, isOurs ? value : beginning.get(name));
   };
 
   const takeKept = () => {
     let found = false;
     for (const name of [...fields.keys(), SAVED]) {
       const text = storage?.getItem(prefix + name) ?? null;
-      if (text !== null) take(name, text);
+      take(name, text);
       found ||= text !== null;
     }
     return found;
@@ -283,6 +291,7 @@
   const targetOf = (name) => (questions.has(name) ? `vraag-${name}` : `veld-${name}`);
 
   let beginning = new Map(); // the values of every field of the form as it was given out
+  let untouched = ""; // the text of the file that it would make of itself then
   let saved = "";
   const isUnsaved = () => asText() !== saved;
 
@@ -318,13 +327,23 @@
     at("compleet").hidden = open.length > 0;
     at("stand").textContent = `${questions.size - open.length} van de ${questions.size} vragen beantwoord.`;
     at("bestandsnaam").textContent = fileName();
-    at("onthoudt").hidden = storage === null;
-    at("onthoudt-niet").hidden = storage !== null;
+    at("onthoudt").hidden = !isKept;
+    at("onthoudt-niet").hidden = isKept;
     for (const area of all("textarea", form)) {
       const lines = area.value.split("\n").reduce((sum, line) => sum + 1 + Math.floor(line.length / 60), 0);
       area.rows = Math.min(Math.max(lines, Number(area.dataset.rows ??= area.rows)), 200);
     }
     return faults.length;
+  };
+
+  let isDue = false;
+  const refreshSoon = () => { // once, after all that another tab passes on
+    if (isDue) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      refresh();
+    });
   };
 
   const showAll = () => {
@@ -344,7 +363,7 @@
   };
 
   const tellSaved = (text) => {
-    for (const line of all(".saved")) line.textContent = text;
+    for (const line of all(".saved")) if (line.textContent !== text) line.textContent = text;
   };
 
   const save = () => {
@@ -361,6 +380,8 @@
     tellSaved(`Bewaard als ${link.download}, bij uw downloads.${more}`);
   };
 
+  const MOST_BYTES = 2_000_000; // what is read of an answers file anywhere
+
   const textIn = async (file) => {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const wide = { "255,254": "utf-16le", "254,255": "utf-16be" }[String(bytes.slice(0, 2))];
@@ -369,7 +390,9 @@
 
   const treeIn = async (file) => {
     try {
+      if (file.size > MOST_BYTES) return null;
       const tree = JSON.parse(await textIn(file));
+      JSON.stringify(tree); // raises where more stands in each other than anything here can take
       return isGroup(tree) && isGroup(tree.answers) ? tree : null;
     } catch {
       return null;
@@ -406,9 +429,10 @@
   const restart = () => {
     if (isUnsaved() && !window.confirm("Wat u hier invulde, is nog niet als bestand bewaard. Wilt u het wissen?")) return;
     for (const key of Object.keys(storage ?? {})) if (key.startsWith(prefix)) storage.removeItem(key);
+    findStorage();
     shown.clear();
     for (const [name, values] of beginning) put(name, values);
-    saved = asText();
+    saved = untouched;
     refresh();
     tellSaved("");
     say("Het formulier is weer zoals u het kreeg.");
@@ -421,14 +445,17 @@
     try {
       target = at(decodeURIComponent(location.hash.slice(1)));
     } catch { /* the address is nonsense */ }
-    const part = target?.closest(".part") ?? (isFirst ? parts[0] : null);
-    if (part === null) return;
+    if (!target?.closest(".part")) {
+      if (!isFirst && location.hash) return;
+      [target] = parts;
+    }
+    const part = target.closest(".part");
     for (const one of parts) one.hidden = one !== part;
     for (const link of all("nav a")) {
       if (link.hash === `#${part.id}`) link.setAttribute("aria-current", "step");
       else link.removeAttribute("aria-current");
     }
-    if (target === null) return;
+    if (isFirst && target === parts[0]) return;
     const first = target === part ? part.querySelector("h2") : (target.querySelector("input, textarea") ?? target);
     first.focus({ preventScroll: true });
     target.scrollIntoView();
@@ -447,7 +474,7 @@
   form.addEventListener("input", ({ target }) => {
     settle(target);
     keep(target.name, valuesOf(target.name));
-    tellSaved("");
+    tellSaved(isKept ? "" : "Deze browser onthoudt dit niet. Bewaar het als bestand.");
     refresh();
   });
   form.addEventListener("change", ({ target }) => {
@@ -465,7 +492,17 @@
   window.addEventListener("storage", ({ key, newValue }) => {
     if (!key?.startsWith(prefix)) return;
     take(key.slice(prefix.length), newValue);
+    tellSaved("");
+    refreshSoon();
+  });
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted || !isKept) return; // it was set aside, and other tabs may have gone on
+    takeKept();
     refresh();
+  });
+  all(".skip")[0].addEventListener("click", (event) => {
+    event.preventDefault(); // the address stays that of the part
+    at("inhoud").focus();
   });
   window.addEventListener("beforeunload", (event) => {
     if (isUnsaved()) event.preventDefault();
@@ -481,7 +518,7 @@
 
   fill(known.begin);
   beginning = new Map([...fields.keys()].map((name) => [name, valuesOf(name)]));
-  saved = asText();
+  untouched = saved = asText();
   for (const details of all("details")) details.open = false;
   for (const summary of all(".remarks summary")) {
     summary.after(make("p", "Bij dit antwoord hoort bewijs: een link, of de naam van een stuk.", { className: "expected", hidden: true }));
