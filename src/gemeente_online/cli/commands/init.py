@@ -27,8 +27,8 @@ MORE = (
 EPILOG = (
     "Voorbeeld: gemeente-online init --name Waterdam --schema vragen.schema.json --output "
     "waterdam.yaml. Een jaar later: gemeente-online init --from waterdam.yaml --output "
-    "waterdam-2027.yaml. Voor elk team een werkmap: gemeente-online init --name Waterdam "
-    "--respondents kcc,beleid,wijk --folder teams --format xlsx"
+    "waterdam-2027.yaml. Voor elk team een werkmap (met html: een webformulier): gemeente-online "
+    "init --name Waterdam --respondents kcc,beleid,wijk --folder teams --format xlsx"
 )
 
 
