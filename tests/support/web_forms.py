@@ -88,7 +88,7 @@ class Person:
     def open(self, hash_: str = "", path: Path | None = None) -> Any:
         """A tab with the form."""
         page = self.context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(15000)
         page.on("console", lambda message: self.faults.append(message.text))
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("request", self._watch)
@@ -113,6 +113,22 @@ class Person:
         return found
 
 
+def until(page: Any, condition: str) -> None:
+    """Wait for something; what the page allows no script of, a browser may not wait for itself."""
+    for _ in range(250):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(condition)
+
+
+def leave(page: Any) -> None:
+    """Close a tab, as a person does."""
+    page.mouse.click(1, 1)  # a browser only asks where somebody did something
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+
+
 def filled(page: Any) -> dict[str, Any]:
     """What stands in every field that has something in it."""
     found: dict[str, Any] = page.evaluate(
@@ -135,11 +151,7 @@ def put(page: Any, name: str, value: str) -> None:
         name,
     )
     field = page.locator(f'#formulier [name="{name}"]')
-    page.wait_for_function(
-        "(name) => document.getElementsByName(name)[0].checkVisibility()"
-        " || document.getElementsByName(name)[0].closest('details')",
-        arg=name,
-    )
+    field.first.locator("xpath=ancestor::section").wait_for()
     kind = field.first.evaluate("(one) => one.type")
     folded = field.first.locator("xpath=ancestor::details[not(@open)]/summary")
     if folded.count():
@@ -166,7 +178,7 @@ def open_file(page: Any, data: bytes | str | dict[str, Any], name: str = "a.json
         data = json.dumps(data)
     raw = data.encode() if isinstance(data, str) else data
     page.set_input_files("#open", {"name": name, "mimeType": "", "buffer": raw})
-    page.wait_for_function("document.getElementById('open').value === ''")
+    until(page, "document.getElementById('open').value === ''")
 
 
 def message(page: Any) -> str:

@@ -13,10 +13,12 @@ from support.web_forms import (
     Person,
     filled,
     form_in,
+    leave,
     message,
     open_file,
     put,
     saved,
+    until,
 )
 
 pytestmark = marks()
@@ -210,3 +212,92 @@ def test_storage_that_the_settings_block(browser: Any, form: Path, tmp_path: Pat
         with pytest.raises(Exception, match="denied"):
             anna.open().evaluate("localStorage.length")
         check_works_without_keeping(anna)
+
+
+# two tabs
+
+
+def test_two_tabs_take_over_what_the_other_typed(browser: Any, form: Path) -> None:
+    with Person(browser, form) as anna:
+        one, two = anna.open(), anna.open()
+        for at in range(6):  # in turns, without waiting for each other
+            put(one, "kies.note", "een " * at)
+            put(two, "laatst.note", "twee " * at)
+        put(one, "kies", "b")
+        put(two, "vol", "een")
+        put(one, "tijd", "3")
+        put(two, "municipality", "Waterdam")
+        both = {
+            "date": ["24-11-2026"],
+            "municipality": ["Waterdam"],
+            "kies": ["b"],
+            "kies.note": ["een " * 5],
+            "vol": ["een"],
+            "tijd": ["3"],
+            "laatst.note": ["twee " * 5],
+        }
+        for page in (one, two):
+            until(page, "document.getElementById('stand').textContent.startsWith('3 ')")
+            assert filled(page) == both
+        one.close()
+        put(two, "kies", "c")
+        again = anna.open()
+        assert filled(again) == both | {"kies": ["c"]}
+
+
+def test_the_other_tab_leaves_the_caret_where_it_is(browser: Any, form: Path) -> None:
+    with Person(browser, form) as anna:
+        one, two = anna.open(), anna.open()
+        put(one, "municipality", "Waterdam")
+        one.locator("[name=municipality]").press("Home")
+        one.keyboard.press("ArrowRight")
+        put(two, "kies", "b")
+        put(two, "kies.note", "x")
+        put(two, "date", "2-10-2026")
+        until(one, "document.getElementById('stand').textContent.startsWith('1 ')")
+        one.keyboard.type("!")
+        assert filled(one)["municipality"] == ["W!aterdam"]
+        where = "[document.activeElement.name, document.activeElement.selectionStart]"
+        assert one.evaluate(where) == ["municipality", 2]
+        assert filled(two)["municipality"] == ["W!aterdam"]
+
+
+def test_saving_and_wiping_hold_for_every_tab(browser: Any, form: Path) -> None:
+    with Person(browser, form) as anna:
+        one, two = anna.open("#nakijken"), anna.open()
+        put(two, "kies", "b")
+        anna.accepts = False
+        one.locator("[data-do=restart]").click()  # what another tab did is not saved either
+        assert len(anna.questions_asked()) == 1
+        open_file(one, answers_tree({"kies": "d"}))
+        assert len(anna.questions_asked()) == 1
+        for page in (one, two):
+            assert filled(page)["kies"] == ["b"]
+        saved(one)
+        assert "Bewaard als vragenlijst.json" in status(one)
+        leave(two)
+        assert anna.questions_asked() == []
+        two = anna.open()
+        put(two, "kies", "c")
+        until(one, "document.querySelector('.saved').textContent === ''")
+        anna.accepts = True
+        one.locator("[data-do=restart]").click()
+        assert len(anna.questions_asked()) == 1
+        until(two, "document.getElementById('stand').textContent.startsWith('0 ')")
+        assert filled(two) == filled(one) == {"date": ["24-11-2026"]}
+        leave(one)
+        leave(two)
+        assert anna.questions_asked() == []
+
+
+def test_a_file_that_one_tab_opens_is_open_in_both(browser: Any, form: Path) -> None:
+    with Person(browser, form) as anna:
+        one, two = anna.open(), anna.open()
+        open_file(one, answers_tree({"kies": {"answer": "d", "note": "n"}, "tijd": 2}))
+        until(two, "document.getElementById('stand').textContent.startsWith('2 ')")
+        assert filled(two) == filled(one)
+        leave(two)
+        assert anna.questions_asked() == []
+        put(one, "kies", "c")
+        leave(one)
+        assert anna.questions_asked() == ["beforeunload"]
