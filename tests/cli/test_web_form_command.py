@@ -117,18 +117,18 @@ def test_without_the_extra(command: Command, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_one_for_each_respondent(command: Command) -> None:
     asked = ("init", "--name", "Waterdam", "--folder", "teams", "--format", "html")
-    code, out, err = command(*asked, "--respondents", "kcc,Team wijk,Zoë <b>")
+    code, out, err = command(*asked, "--respondents", "kcc,Team wijk,Zoë </script><!--")
     assert (code, out) == (0, "")
     assert err == (
-        "In teams staan klaar om in te vullen: kcc.html, team-wijk.html (Team wijk) en zoe-b.html "
-        "(Zoë <b>).\nGeef ieder het eigen formulier, en zet in teams wat daarmee als bestand "
-        "(.json) is bewaard. Daarna: gemeente-online consensus teams\n"
+        "In teams staan klaar om in te vullen: kcc.html, team-wijk.html (Team wijk) en "
+        "zoe-script.html (Zoë </script><!--).\nGeef ieder het eigen formulier, en zet in "
+        "teams wat daarmee als bestand (.json) is bewaard. Daarna: gemeente-online consensus teams\n"
     )
     found = {path.name: begun(str(path)) for path in Path("teams").iterdir()}
     assert {name: begin["respondent"] for name, begin in found.items()} == {
         "kcc.html": "kcc",
         "team-wijk.html": "Team wijk",
-        "zoe-b.html": "Zoë <b>",
+        "zoe-script.html": "Zoë </script><!--",
     }
     assert {begin["municipality"]["name"] for begin in found.values()} == {"Waterdam"}
     # what a browser keeps of one is never taken for what it keeps of another
