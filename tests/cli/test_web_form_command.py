@@ -122,7 +122,8 @@ def test_one_for_each_respondent(command: Command) -> None:
     assert err == (
         "In teams staan klaar om in te vullen: kcc.html, team-wijk.html (Team wijk) en "
         "zoe-script.html (Zoë </script><!--).\nGeef ieder het eigen formulier, en zet in "
-        "teams wat daarmee als bestand (.json) is bewaard. Daarna: gemeente-online consensus teams\n"
+        "teams wat daarmee als bestand (.json) is bewaard. "
+        "Daarna: gemeente-online consensus teams\n"
     )
     found = {path.name: begun(str(path)) for path in Path("teams").iterdir()}
     assert {name: begin["respondent"] for name, begin in found.items()} == {
