@@ -41,7 +41,7 @@ class _Number(Kind):
         except Wrong as mistake:
             if mistake.code != "not-a-number":
                 raise
-            if not any(sign.isdigit() for sign in text):
+            if not any(sign.isdecimal() for sign in text):
                 raise wrong("not-a-number/answer", value=text) from None
             unit = str(self.question.unit)
             if unit.casefold() not in text.casefold() and text.strip(_AROUND_NUMBERS):

@@ -44,14 +44,18 @@ OF_WHAT_IS_TYPED = (
     "not-a-number/words-around-it", "not-a-number/thousands", "not-a-number/grouped",
     "not-a-number/answer", "not-a-number/unit", "ambiguous-number", "number-too-long",
     "out-of-bounds", "still-unnamed", "old-date", "few-inhabitants", "remark-without-answer",
+    "not-applicable",
 )  # fmt: skip
 """Keys of what the script may have to say of a field, with what would be right."""
 
 OF_A_FILE = (
-    "unknown-option", "word-stands-alone", "not-applicable", "unknown-question", "unknown-axis",
-    "unknown-phase", "unknown-key", "other-major-version",
+    "unknown-option", "unknown-option/empty", "word-stands-alone", "repeated-option",
+    "unknown-question", "unknown-axis", "unknown-phase", "unknown-key", "other-major-version",
 )  # fmt: skip
 """Keys of what it may have to say of a file that is opened."""
+
+LONGEST_TEXT = 20_000
+"""Characters that one text in a file may have, as whoever reads it has it."""
 
 _LONE_WORDS = {
     UNKNOWN_WORD: "Onbekend; de vraag telt niet mee",
@@ -131,6 +135,7 @@ def _data(blank: Blank) -> dict[str, Any]:
         "messages": _sentences(),
         "months": MONTH_NUMBERS,
         "most_digits": MAX_DIGITS,
+        "most_signs": LONGEST_TEXT,
         "first_year": FIRST_YEAR,
         "few_inhabitants": FEW_INHABITANTS if model.subject == MUNICIPALITIES else 0,
         "unnamed": UNNAMED,

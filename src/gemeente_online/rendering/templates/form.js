@@ -15,20 +15,31 @@
   for (const control of all("[name]", form)) {
     fields.set(control.name, [...(fields.get(control.name) ?? []), control]);
   }
+  for (const control of all("textarea", form)) control.maxLength = known.most_signs;
   const questions = new Map(all("[data-type]", form).map((group) => [group.id.slice("vraag-".length), group]));
   const aims = all("select", form).map((select) => select.name);
   const isTyped = (control) => !["radio", "checkbox"].includes(control.type);
 
+  // What was put in a control that shows it otherwise: without returns, or on one line.
+  const meant = new Map();
+  const valueOf = (control) => {
+    const { shown, value } = meant.get(control) ?? {};
+    return shown && control.value === shown ? value : control.value;
+  };
+
   const valuesOf = (name) => fields.get(name)
     .filter((control) => (isTyped(control) ? strip(control.value) : control.checked))
-    .map((control) => control.value);
+    .map(valueOf);
   const textOf = (name) => strip(valuesOf(name)[0] ?? "");
 
   const put = (name, values) => {
     const words = fields.get(name).filter((control) => !isTyped(control)).map((control) => control.value);
     for (const control of fields.get(name)) {
-      if (isTyped(control)) control.value = values.find((value) => !words.includes(value)) ?? "";
-      else control.checked = values.includes(control.value);
+      if (isTyped(control)) {
+        const value = values.find((one) => !words.includes(one)) ?? "";
+        control.value = value;
+        meant.set(control, { shown: control.value, value });
+      } else control.checked = values.includes(control.value);
     }
   };
 
@@ -60,6 +71,9 @@
 
   const filled = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined && value !== ""));
 
+  const HALF = /\p{Cs}/gu; // of a character that is written as two, which no file may hold
+  const sound = (_, value) => (typeof value === "string" ? value.replace(HALF, "\ufffd") : value);
+
   const asText = () => `${JSON.stringify(filled({
     model: known.model,
     model_version: known.version,
@@ -75,7 +89,7 @@
     respondent: textOf("respondent"),
     ambition: ambition(),
     answers: filled(Object.fromEntries([...questions.keys()].map((question) => [question, answerTo(question)]))),
-  }), null, 2)}\n`;
+  }), sound, 2)}\n`;
 
   const fileName = () => {
     const plain = (text) => text.normalize("NFKD").replace(/[^\0-\x7f]/g, "").toLowerCase()
@@ -88,12 +102,30 @@
   // An answers file, put in the fields.
 
   const isGroup = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-  const written = (value) => (value === null || value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : strip(String(value)));
+  const written = (value) => (value === null || value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value));
   const isPlain = (value) => typeof value !== "object" || value === null;
 
+  // A file's text as a tree, with numbers as they were written where the browser tells that. What
+  // `check` cannot read throws: a key that stands there twice, half a character, no end of text.
+  const treeOf = (text) => {
+    let keys = 0;
+    const tree = JSON.parse(text, function (_, value, { source } = {}) {
+      if (!Array.isArray(this)) keys += 1;
+      if (typeof value === "number") return source ?? String(value);
+      if (typeof value === "string" && (value.search(HALF) >= 0 || [...value].length > known.most_signs)) throw new SyntaxError();
+      return value;
+    });
+    const colons = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"/g, "").split(":");
+    if (colons.length !== keys) throw new SyntaxError();
+    return tree;
+  };
+
+  const choicesOf = (question) => fields.get(question).filter((control) => !isTyped(control));
+  const isLone = (word) => known.lone.includes(word); // it never goes with another answer
+
   // The words that may be chosen at a question, by the texts that stand for them.
-  const meanings = (question) => {
-    const choices = fields.get(question).filter((control) => !isTyped(control)).map((control) => ({
+  const meaningsOf = (question) => {
+    const choices = choicesOf(question).map((control) => ({
       word: control.value,
       sign: control.parentElement.querySelector("b")?.textContent.slice(0, -1),
       text: control.parentElement.querySelector("span").textContent,
@@ -105,7 +137,7 @@
       [...choices.map(({ word }) => [word, word]), ["nvt", "nvt"]],
       options.flatMap(({ word, letter }) => [letter, `${letter})`, `(${letter})`].map((text) => [text, word])),
       options.flatMap(({ word, sign, letter, text }) => [letter, sign].flatMap((before) => [[`${before}. ${text}`, word], [`${before}) ${text}`, word]])),
-      choices.map(({ word, text }) => [text, word]),
+      choices.filter(({ word }) => !isLone(word)).map(({ word, text }) => [text, word]),
       known.words,
     ];
     const found = new Map();
@@ -120,20 +152,28 @@
     return found;
   };
 
-  const isLone = (word) => known.lone.includes(word); // it never goes with another answer
+  const canBe = (question, word) => choicesOf(question).some((control) => control.value === word);
+
+  // The word that a text stands for: one that may be chosen, or "nvt" also where it may not.
+  const meanings = new Map();
+  const wordFor = (question, text) => {
+    if (!meanings.has(question)) meanings.set(question, meaningsOf(question));
+    const word = meanings.get(question).get(folded(text));
+    return word === "nvt" || canBe(question, word) ? word : undefined;
+  };
 
   // Fills in one answer; returns what of it is none.
   const answer = (question, given) => {
     const { type } = questions.get(question).dataset;
-    const possible = fields.get(question).filter((control) => !isTyped(control)).map((control) => control.value);
-    const isList = Array.isArray(given) && type === "multi";
-    const means = meanings(question);
+    const items = Array.isArray(given) && type === "multi" ? given : [given];
     const words = [], lost = [];
-    for (const one of isList ? given : [given]) {
+    for (const one of items) {
       const text = written(one);
-      const word = isPlain(one) ? means.get(folded(text)) : undefined;
-      if (text === "") continue;
-      if (possible.includes(word)) words.push(word);
+      const word = isPlain(one) ? wordFor(question, text) : undefined;
+      if (strip(text) === "") {
+        if (items.length > 1) lost.push(sentence("unknown-option/empty"));
+      } else if (words.includes(word)) lost.push(sentence("repeated-option", { value: text }));
+      else if (canBe(question, word)) words.push(word);
       else if (word === "nvt") lost.push(sentence("not-applicable"));
       else if (type === "number" && isPlain(one)) words.push(text);
       else lost.push(sentence("unknown-option", { value: text }));
@@ -255,8 +295,11 @@
   ]);
   for (const [question, group] of questions) {
     if (group.dataset.type !== "number") continue;
-    const isWord = (text) => fields.get(question).some((control) => !isTyped(control) && control.value === text);
-    checks.set(question, (text) => text && !isWord(text) && rules.number(text, group.dataset));
+    checks.set(question, (text) => {
+      const word = wordFor(question, text);
+      if (word === "nvt" && !canBe(question, word)) throw new rules.Wrong(sentence("not-applicable"));
+      return text && !word && rules.number(text, group.dataset);
+    });
   }
 
   const wrongIn = (name) => {
@@ -391,7 +434,7 @@
   const treeIn = async (file) => {
     try {
       if (file.size > MOST_BYTES) return null;
-      const tree = JSON.parse(await textIn(file));
+      const tree = treeOf(await textIn(file));
       JSON.stringify(tree); // raises where more stands in each other than anything here can take
       return isGroup(tree) && isGroup(tree.answers) ? tree : null;
     } catch {

@@ -12,6 +12,9 @@ const rulesOf = (known) => {
     return signs.length <= most ? text : `${signs.slice(0, most - 1).join("").replace(new RegExp(`${SPACE}+$`), "")}…`;
   };
 
+  // As capitals and small letters are compared; the dotless i is a letter of its own.
+  const caseless = (text) => text.replace(/[^ı]+/g, (one) => one.toLowerCase().toUpperCase().toLowerCase()).replace(/ς/g, "σ");
+
   const sentence = (key, values = {}) => known.messages[key].replace(
     /\{([\w.]+)(!q)?\}/g, (_, name, quoted) => quoted ? `"${shortened(String(values[name]))}"` : values[name],
   );
@@ -55,7 +58,7 @@ const rulesOf = (known) => {
   const number = (text, { unit = "", bounds = "", minimum, maximum } = {}) => {
     if (!PLAIN.test(text)) {
       if (!/\p{Nd}/u.test(text)) throw wrong("not-a-number/answer", { value: text });
-      if (!text.toLowerCase().includes(unit.toLowerCase()) && !AROUND.test(text)) {
+      if (!caseless(text).includes(caseless(unit)) && !AROUND.test(text)) {
         throw wrong("not-a-number/unit", { value: text, unit });
       }
     }
@@ -109,9 +112,9 @@ const rulesOf = (known) => {
     match = /^(\d{1,2})([-.])(\d{1,2})\2(\d{4})$/.exec(text);
     if (match) return existing(text, match[1], Number(match[3]), match[4]);
     match = /^(\d{1,2}) +([a-z]+\.?) +(\d{4})$/i.exec(text);
-    const month = match && known.months[match[2].toLowerCase()];
-    if (month) return existing(text, match[1], month, match[3]);
-    match = /^(\d{4}-\d{2}-\d{2}|\d{1,2}-\d{1,2}-\d{4})[ T]\d{1,2}:\d{2}.*$/.exec(text);
+    const month = match && match[2].toLowerCase();
+    if (match && Object.hasOwn(known.months, month)) return existing(text, match[1], known.months[month], match[3]);
+    match = /^(\d{4}-\d{2}-\d{2}|\d{1,2}-\d{1,2}-\d{4})[ T]\d{1,2}:\d{2}[^\n]*$/.exec(text);
     if (match) throw wrong("not-a-date/with-time", { value: text, date: match[1] });
     if (/^(\d{1,2}([-./])\d{1,2}\2\d{2}|\d{1,2} +[a-z]+\.? +'?\d{2})$/i.test(text)) {
       throw wrong("not-a-date/short-year", { value: text });
@@ -149,7 +152,7 @@ const rulesOf = (known) => {
   const folded = (text) => {
     const plain = (one) => one.replace(/[‘’‚‛´`]/g, "'").replace(/[“”„‟«»]/g, '"').replace(/[‐‑‒–—―−]/g, "-");
     const spaced = strip(plain(plain(text).normalize("NFKC")).replace(new RegExp(`${SPACE}+`, "g"), " "));
-    const lower = spaced.toUpperCase().toLowerCase().replace(/ς/g, "σ").replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\ufffd");
+    const lower = caseless(spaced).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\ufffd");
     return lower.replace(/^[ .]+|[ .]+$/g, "") || lower;
   };
 
