@@ -16,7 +16,7 @@
     fields.set(control.name, [...(fields.get(control.name) ?? []), control]);
   }
   for (const control of all("textarea", form)) control.maxLength = known.most_signs;
-  const questions = new Map(all("[data-type]", form).map((group) => [group.id.slice("vraag-".length), group]));
+  const questions = new Map(all("fieldset", form).map((group) => [group.id.slice("vraag-".length), group]));
   const aims = all("select", form).map((select) => select.name);
   const isTyped = (control) => !["radio", "checkbox"].includes(control.type);
 
@@ -128,7 +128,7 @@
     const choices = choicesOf(question).map((control) => ({
       word: control.value,
       sign: control.parentElement.querySelector("b")?.textContent.slice(0, -1),
-      text: control.parentElement.querySelector("span").textContent,
+      text: control.parentElement.lastChild.textContent,
     }));
     const options = choices.filter(({ sign }) => sign).map((choice, place) => (
       { ...choice, letter: place < 26 ? String.fromCharCode(97 + place) : String(place + 1) }
