@@ -19,8 +19,8 @@ from gemeente_online.problem import FindingsError
 from gemeente_online.reading.json import read_json
 from support.browser import marks
 from support.drawing import ALL
+from support.form_page import WebForm, empty
 from support.trees import answers_tree, choice, model_tree
-from support.web_form import WebForm, empty
 
 pytestmark = marks()
 

@@ -32,6 +32,7 @@ from gemeente_online.model.question_types.texts import (
     UNKNOWN_WORD,
     signs,
 )
+from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.forms.beside import told_beside
 from gemeente_online.rendering.forms.blank import Blank, how_to_choose
 from gemeente_online.rendering.templating import render_page
@@ -142,6 +143,13 @@ def _data(blank: Blank) -> dict[str, Any]:
         "subject": model.subject.one,
         "words": _words(),
         "lone": list(_LONE_WORDS),
+        "texts": [
+            (question.id, option.id, option.text)
+            for question in model.questions.values()
+            for option in question.options or ()
+            if option.text != clean(option.text)  # a page shows it otherwise
+        ],
+        "only_axis": model.axes[0].id if len(model.axes) == 1 else None,
     }
     asked = {question: kind.possible for question, kind in model.kinds.items()}
     told = json.dumps([known, asked], sort_keys=True)

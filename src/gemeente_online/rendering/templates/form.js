@@ -128,7 +128,7 @@
     const choices = choicesOf(question).map((control) => ({
       word: control.value,
       sign: control.parentElement.querySelector("b")?.textContent.slice(0, -1),
-      text: control.parentElement.lastChild.textContent,
+      text: known.texts.find(([of, word]) => of === question && word === control.value)?.[2] ?? control.parentElement.lastChild.textContent,
     }));
     const options = choices.filter(({ sign }) => sign).map((choice, place) => (
       { ...choice, letter: place < 26 ? String.fromCharCode(97 + place) : String(place + 1) }
@@ -212,7 +212,8 @@
     };
     if (isGroup(tree.ambition)) {
       for (const [axis, phase] of Object.entries(tree.ambition)) {
-        if (aims.includes(`ambition.${axis}`)) aim(`ambition.${axis}`, phase);
+        const name = axis === known.only_axis ? "ambition" : `ambition.${axis}`;
+        if (aims.includes(name)) aim(name, phase);
         else lost.push(`ambition: ${sentence("unknown-axis", { value: axis })}`);
       }
     } else aim("ambition", tree.ambition);

@@ -1,4 +1,4 @@
-"""A web form that is open in a browser: filled in by its controls, saved, and given files."""
+"""Web forms by the hundreds: one page that shows one after another, filled in by its controls."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
