@@ -184,4 +184,5 @@ def open_file(page: Any, data: bytes | str | dict[str, Any], name: str = "a.json
 def message(page: Any) -> str:
     """What the box says, or nothing where there is none."""
     box = page.locator("#melding")
-    return " ".join(str(box.inner_text()).split()) if box.is_visible() else ""
+    text = str(box.inner_text()) if box.is_visible() else ""
+    return " ".join(text.removesuffix("Sluiten").split())

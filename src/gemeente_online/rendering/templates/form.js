@@ -17,6 +17,7 @@
   }
   for (const control of all("textarea", form)) control.maxLength = known.most_signs;
   const questions = new Map(all("fieldset", form).map((group) => [group.id.slice("vraag-".length), group]));
+  const parts = all(".part");
   const aims = all("select", form).map((select) => select.name);
   const isTyped = (control) => !["radio", "checkbox"].includes(control.type);
 
@@ -401,7 +402,14 @@
     const box = at("melding");
     const list = make("ul", "");
     list.append(...items.map((item) => make("li", item)));
-    box.replaceChildren(make("strong", title), ...told.map((text) => make("p", text)), ...(items.length ? [list] : []));
+    const close = make("button", "Sluiten", { type: "button" });
+    close.addEventListener("click", () => {
+      box.hidden = true;
+      parts.find((part) => !part.hidden).querySelector("h2").focus();
+    });
+    const away = make("p", "");
+    away.append(close);
+    box.replaceChildren(make("strong", title), ...told.map((text) => make("p", text)), ...(items.length ? [list] : []), away);
     box.hidden = false;
     box.focus();
   };
@@ -483,7 +491,6 @@
   };
 
   // One part at a time, by the address: a link to a question opens its part.
-  const parts = all(".part");
   const route = (isFirst) => {
     let target = null;
     try {
