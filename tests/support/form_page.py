@@ -16,7 +16,7 @@ from gemeente_online.rendering.forms.web import blank_page
 Values = Mapping[str, Iterable[str]]
 """What is typed and chosen, by the name of the field."""
 
-_SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 
 class Told(NamedTuple):
@@ -42,7 +42,7 @@ class WebForm:
         self.page.goto(self._path.as_uri())
         self.page.evaluate("localStorage.clear()")
         self.page.goto(self._path.as_uri())
-        self.page.evaluate(_SCRIPT)
+        self.page.evaluate(SCRIPT)
         assert self.told == []
 
     def is_filled_in_with(self, values: Values) -> None:
