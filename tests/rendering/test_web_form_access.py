@@ -23,6 +23,7 @@ from support.web_forms import (
     open_file,
     put,
     saved,
+    until,
 )
 
 AXE = "axe-core@4.10.3"
@@ -193,8 +194,7 @@ def test_filling_in_with_the_keyboard_alone(browser: Any, form: Path) -> None:
         page = anna.open()
         go(page, "deel-1")
         press = page.keyboard.press
-        here = "document.activeElement.id || document.activeElement.name"
-        assert page.evaluate(here) == "kop-1"
+        until(page, "document.activeElement.id === 'kop-1'")
         press("Tab")  # the explanation
         press("Enter")
         assert page.get_by_text("Uitleg bij kiezen.").is_visible()
@@ -210,21 +210,21 @@ def test_filling_in_with_the_keyboard_alone(browser: Any, form: Path) -> None:
         page.locator("#deel-1 .onward a").last.focus()
         press("Enter")
         page.locator("#deel-2").wait_for()
-        assert page.evaluate(here) == "kop-2"
+        until(page, "document.activeElement.id === 'kop-2'")
         page.locator("#deel-2 .onward a").last.focus()
         press("Enter")
         page.locator("#nakijken").wait_for()
-        assert page.evaluate(here) == "kop-nakijken"
+        until(page, "document.activeElement.id === 'kop-nakijken'")
         assert page.locator("#open-vragen a").count() == 4
         press("Tab")  # the name is missing
         press("Enter")
         page.locator("#deel-0").wait_for()
-        assert page.evaluate(here) == "veld-municipality"
+        until(page, "document.activeElement.id === 'veld-municipality'")
         go(page, "nakijken")
         page.locator("#open-vragen a").last.focus()
         press("Enter")
         page.locator("#deel-2").wait_for()
-        assert page.evaluate("document.activeElement.name") == "laatst"
+        until(page, "document.activeElement.name === 'laatst'")
         press("Space")
         assert filled(page)["laatst"] == ["a"]
         page.locator("nav [data-do=save]").focus()

@@ -301,3 +301,16 @@ def test_a_file_that_one_tab_opens_is_open_in_both(browser: Any, form: Path) -> 
         put(one, "kies", "c")
         leave(one)
         assert anna.questions_asked() == ["beforeunload"]
+
+
+def test_a_page_that_was_set_aside_takes_over_what_other_tabs_did(browser: Any, form: Path) -> None:
+    with Person(browser, form) as anna:
+        page = anna.open()
+        put(page, "tijd", "3")
+        prefix = "Object.keys(localStorage).find((key) => key.endsWith(' tijd')).slice(0, -4)"
+        # a tab hears nothing of what it does itself, as one that was set aside does of others
+        page.evaluate(f"localStorage.setItem({prefix} + 'kies', '[\"b\"]')")
+        assert "kies" not in filled(page)
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+        assert filled(page)["kies"] == ["b"]
+        assert filled(page)["tijd"] == ["3"]
