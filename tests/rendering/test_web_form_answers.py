@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gemeente_online.assessment.file import Assessment, assess
+from gemeente_online.assessment.warnings import doubts
 from gemeente_online.model.file import Model
 from gemeente_online.model.rules import load
 from gemeente_online.problem import FindingsError, InvalidInputError
 from gemeente_online.reading.assessments import read_assessments
+from gemeente_online.reading.json import read_json
 from gemeente_online.reading.yaml import read_yaml
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.forms.blank import Blank, blank_yaml
@@ -161,6 +163,13 @@ def form_of(assessment: Assessment) -> Blank:
     )
 
 
+def held_against_each_other(shown: list[str], doubted: list[str]) -> None:
+    """What the form shows as wrong is what the program doubts, in whatever order."""
+    assert len(shown) == len(doubted)
+    for told in doubted:
+        assert any(line.endswith(told) for line in shown), (told, shown)
+
+
 @given(assessments())
 @drawn(50, few=8)
 def test_filled_in_and_saved(form: WebForm, case: tuple[Model, dict[str, Any]]) -> None:
@@ -168,8 +177,11 @@ def test_filled_in_and_saved(form: WebForm, case: tuple[Model, dict[str, Any]]) 
     meant = typed(assess(tree, model))
     form.shows(empty(model))
     form.is_filled_in_with(values_of(meant))
-    (saved,) = read_assessments(form.download(), model=model)
+    file = form.download()
+    (saved,) = read_assessments(file, model=model)
     assert isinstance(saved, Assessment), saved
+    doubted = doubts(saved, read_json(file.read_text("utf-8"), "-").tree)
+    held_against_each_other(form.faults(), [f": {one.message}: {one.hint}" for one in doubted])
     same(saved, meant)
     written = assess(read_yaml(blank_yaml(form_of(meant)), "-").tree, model)
     same(written, meant)

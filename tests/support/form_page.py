@@ -60,6 +60,11 @@ class WebForm:
         found.value.save_as(target)
         return target
 
+    def faults(self) -> list[str]:
+        """What it shows as wrong."""
+        found: list[str] = self.page.locator("#fouten li").all_text_contents()
+        return found
+
     def is_given(self, text: str) -> Told:
         """Open a file with a text."""
         return Told(**self.page.evaluate("giveFile", text))
