@@ -328,6 +328,8 @@ def test_without_a_script(browser: Any, shipped: Path) -> None:
         page = anna.open()
         assert page.locator("#zonder-script").is_visible()
         assert page.locator("button:visible, input[type=file]:visible").count() == 0
+        for link in page.locator("a[href^='#']:visible").all():
+            assert page.locator(link.get_attribute("href")).is_visible()
         assert page.get_by_text("Bewaar als bestand").locator("visible=true").count() == 0
         fields = page.locator("fieldset").count()
         assert page.locator("fieldset:visible").count() == fields > 10
