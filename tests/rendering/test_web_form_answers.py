@@ -281,7 +281,7 @@ def written_for(model: Model, question: str) -> Iterator[str]:
     """JSON that may stand at a question, right or wrong."""
     kind = model.kinds[question]
     known = list(kind.meanings)
-    wanted = [*known[:: max(1, len(known) // 60)], *JUNK]
+    wanted = known[:: max(1, len(known) // 40)]
     for option in kind.options[:7]:
         text = option.text
         wanted += [
@@ -295,6 +295,7 @@ def written_for(model: Model, question: str) -> Iterator[str]:
     for text in wanted:
         for one in dict.fromkeys([text, text.upper(), f" {text} ", f"{text}."]):
             yield json.dumps(one)
+    yield from map(json.dumps, JUNK)
     yield from RAW
 
 

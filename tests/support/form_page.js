@@ -48,6 +48,6 @@ window.giveFile = async (text) => {
     port2.postMessage("");
   });
   const box = document.getElementById("melding");
-  const texts = [...box.querySelectorAll("p, li")].map((one) => one.textContent);
+  const texts = [...box.querySelectorAll("p:not(:has(button)), li")].map((one) => one.textContent);
   return { title: box.querySelector("strong").textContent, told: texts };
 };
