@@ -88,9 +88,9 @@ def test_what_is_kept_is_kept_for_this_form_only() -> None:
 def test_neither_scores_nor_views_nor_requirements_are_in_it() -> None:
     """Nobody sees beforehand what counts, and the page has nothing to score with."""
     bands = [{"up_to": "31.5", "score": "1"}, {"score": "4"}]
-    group = {"id": "groep", "name": "Naam van groep"}
+    group = {"id": "klanten", "name": "Naam van klanten"}
     tree = model_tree(
-        choice("v", weight="0.123", views={"blik": ["groep"]}),
+        choice("v", weight="0.123", views={"blik": ["klanten"]}),
         {"id": "n", "type": "number", "text": "?", "unit": "u", "bands": bands},
         views=[{"id": "blik", "name": "Naam van blik", "groups": [group]}],
         axis={
@@ -105,7 +105,7 @@ def test_neither_scores_nor_views_nor_requirements_are_in_it() -> None:
     page = Page(blank_page(empty(load(tree))))
     held = [f"{key} {value}" for one in page.root.iter() for key, value in one.attrib.items()]
     told = " ".join([page.shown(), json.dumps(data_of(page)), *held])
-    for hidden in ("blik", "groep", "0.123", "0.456", "0.654", "2.345", "0.678", ".11", "31.5"):
+    for hidden in ("blik", "klanten", "0.123", "0.456", "0.654", "2.345", "0.678", ".11", "31.5"):
         assert hidden not in told
         assert hidden.replace(".", ",") not in told
 
@@ -113,7 +113,8 @@ def test_neither_scores_nor_views_nor_requirements_are_in_it() -> None:
 def script() -> str:
     loader = environment().loader
     assert loader is not None
-    return "".join(loader.get_source(environment(), name)[0] for name in ("rules.js", "form.js"))
+    names = ("rules.js", "fields.js", "form.js")
+    return "".join(loader.get_source(environment(), name)[0] for name in names)
 
 
 def test_every_sentence_is_said_and_no_other() -> None:

@@ -281,7 +281,7 @@ def written_for(model: Model, question: str) -> Iterator[str]:
     """JSON that may stand at a question, right or wrong."""
     kind = model.kinds[question]
     known = list(kind.meanings)
-    wanted = known[:: max(1, len(known) // 40)]
+    wanted = known[:: max(1, len(known) // 20)]
     for option in kind.options[:7]:
         text = option.text
         wanted += [
@@ -293,7 +293,7 @@ def written_for(model: Model, question: str) -> Iterator[str]:
             f"B) {text}",
         ]
     for text in wanted:
-        for one in dict.fromkeys([text, text.upper(), f" {text} ", f"{text}."]):
+        for one in dict.fromkeys([text, f" {text.upper()}."]):
             yield json.dumps(one)
     yield from map(json.dumps, JUNK)
     yield from RAW
@@ -323,7 +323,7 @@ def test_texts_that_stand_for_answers(form: WebForm, question: str) -> None:
             assert told == [], raw
             assert read(saved, model).answers == read(text, model).answers, raw
         elif told:
-            assert all(line.startswith(f"{question}: ") for line in told[1:]), raw
+            assert all(f", {question}: " in line for line in told[1:]), raw
             assert refusal(saved, model) == "", raw
         else:
             assert model.questions[question].type == "number", raw
@@ -380,19 +380,19 @@ def test_nothing_of_a_file_is_dropped_silently(form: WebForm) -> None:
         '"answer" is hier geen sleutel',
         'municipality: "__proto__" is hier geen sleutel',
         'municipality: "provincie" is hier geen sleutel',
-        'code: "["GM0344"]" is geen antwoord op deze vraag',
-        'date: "{"a":"1"}" is geen antwoord op deze vraag',
-        'respondent: "["1"]" is geen antwoord op deze vraag',
+        "code: hier hoort tekst, geen lijst of groep sleutels",
+        "date: hier hoort tekst, geen lijst of groep sleutels",
+        "respondent: hier hoort tekst, geen lijst of groep sleutels",
         'ambition: "9" is geen fase',
         'ambition: "__proto__" is geen as van dit groeimodel',
         'ambition: "elders" is geen as van dit groeimodel',
-        'keuze: "opmerking" is hier geen sleutel',
-        'keuze.note: "{"a":"1"}" is geen antwoord op deze vraag',
-        'keuze.evidence: "["1"]" is geen antwoord op deze vraag',
+        'vraag 1, keuze: "opmerking" is hier geen sleutel',
+        "vraag 1, keuze: note: hier hoort tekst, geen lijst of groep sleutels",
+        "vraag 1, keuze: evidence: hier hoort tekst, geen lijst of groep sleutels",
         '"__proto__" is geen vraag van dit groeimodel',
         '"constructor" is geen vraag van dit groeimodel',
         '"hasOwnProperty" is geen vraag van dit groeimodel',
-        'meer: "</script>" is geen antwoord op deze vraag',
+        'vraag 5, meer: "</script>" is geen antwoord op deze vraag',
     ]
     assert form.page.locator("img").count() == 0
 

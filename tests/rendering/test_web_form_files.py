@@ -243,7 +243,7 @@ PARTLY = {
     "unknown part": ({}, {"laatst": {"answer": "a", "wie": "x"}}, "wie"),
     "list at a choice": ({}, {"laatst": ["a", "b"]}, "laatst"),
     "group at a number": ({}, {"tijd": {"answer": {"a": 1}}}, "tijd"),
-    "list at a note": ({}, {"laatst": {"note": ["x"]}}, "laatst.note"),
+    "list at a note": ({}, {"laatst": {"note": ["x"]}}, "laatst: note: "),
     "bad ambition": ({"ambition": 9}, {}, "9"),
     "list as ambition": ({"ambition": [1]}, {}, "ambition"),
     "unknown axis": ({"ambition": {"drie": 2, "__proto__": 3}}, {}, "drie"),

@@ -21,7 +21,7 @@ OF_OTHERS = {"Openen met"}
 
 
 def test_what_it_quotes_is_what_the_form_says() -> None:
-    files = ("form.html.j2", "form.js", "../forms/web.py")
+    files = ("form.html.j2", "fields.js", "form.js", "../forms/web.py")
     form = "\n".join((TEMPLATES / name).read_text("utf-8") for name in files)
     told = {one["says"] for one in messages().values()}
     quoted = {" ".join(one.split()) for one in re.findall(r"(?<![*\w])\*([^*]+)\*(?!\*)", PAGE)}

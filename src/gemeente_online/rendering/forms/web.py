@@ -51,7 +51,8 @@ OF_WHAT_IS_TYPED = (
 
 OF_A_FILE = (
     "unknown-option", "unknown-option/empty", "word-stands-alone", "repeated-option",
-    "unknown-question", "unknown-axis", "unknown-phase", "unknown-key", "other-major-version",
+    "string-type/beside-an-answer", "unknown-question", "unknown-axis", "unknown-phase",
+    "unknown-key", "other-major-version",
 )  # fmt: skip
 """Keys of what it may have to say of a file that is opened."""
 
@@ -89,7 +90,7 @@ def blank_page(blank: Blank) -> str:
     return render_page(
         "form.html.j2",
         styles=("form.css",),
-        scripts=("rules.js", "form.js"),
+        scripts=("rules.js", "fields.js", "form.js"),
         functions=(to_choose, bounds, as_written, told_beside, phase_texts),
         blank=blank,
         model=model,
