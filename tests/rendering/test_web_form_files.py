@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from gemeente_online.assessment.file import assess
 from support.browser import marks
 from support.places import EXAMPLES, ROOT
 from support.trees import answers_tree
-from support.web_forms import Person, filled, form_in, message, open_file, put, saved
+from support.web_forms import EVERY_TYPE, Person, filled, form_in, message, open_file, put, saved
 
 pytestmark = marks()
 
@@ -141,6 +142,8 @@ def test_its_own_file_is_opened(browser: Any, form: Path) -> None:
         _, tree = saved(page)
         page.evaluate("location.hash = 'nakijken'")
         page.locator("[data-do=restart]").click()
+        (asked,) = anna.questions_asked()
+        assert asked.startswith("Kijk eerst of waterdam-team-een.json bij uw downloads staat.")
         for _ in range(2):  # the same file twice in a row
             open_file(page, tree)
             assert filled(page) == before
@@ -279,3 +282,51 @@ def test_what_of_a_file_has_no_place_is_named(browser: Any, form: Path) -> None:
             assert bool(told) == (said != OPENED), said
             assert filled(page)["kies"] == ["d"], name
         assert anna.asked == []
+
+
+def test_a_file_with_very_much_that_has_no_place(browser: Any, form: Path) -> None:
+    """Nothing of it is dropped in silence, and the page tells the first of it."""
+    answers = {f"v{at}": "" for at in range(100_000)}
+    with Person(browser, form) as anna:
+        page = anna.open()
+        open_file(page, json.dumps(answers_tree({"kies": "d"} | answers)))
+        assert filled(page)["kies"] == ["d"]
+        assert message(page).endswith("en nog 99950 andere")
+
+
+def test_doubts_are_told_and_are_no_faults(browser: Any, form: Path) -> None:
+    with Person(browser, form) as anna:
+        page = anna.open()
+        put(page, "inhabitants", "120")
+        put(page, "date", "1-10-26")
+        page.locator("[name=date]").blur()
+        assert "erg weinig" in page.locator("#fout-inhabitants").inner_text()
+        assert page.locator("[name=inhabitants]").get_attribute("aria-invalid") is None
+        assert page.locator("[name=date]").get_attribute("aria-invalid") == "true"
+
+
+def test_starting_again_asks_wherever_something_stands(browser: Any, form: Path) -> None:
+    """Whether a file was saved in the end, only the person knows."""
+    with Person(browser, form) as anna:
+        page = anna.open()
+        put(page, "kies", "b")
+        saved(page)
+        anna.accepts = False
+        page.evaluate("location.hash = 'nakijken'")
+        page.locator("[data-do=restart]").click()
+        assert anna.questions_asked() == [
+            "Kijk eerst of vragenlijst.json bij uw downloads staat. Wilt u wissen wat hier staat?"
+        ]
+        assert filled(page)["kies"] == ["b"]
+
+
+def test_notes_of_others_are_no_faults(browser: Any, tmp_path: Path) -> None:
+    """A form for a meeting begins with notes at open questions; nobody has to mend those."""
+    tree = answers_tree({"kies": {"note": "kcc: een toelichting"}})
+    form = form_in(tmp_path, previous=assess(tree, EVERY_TYPE))
+    with Person(browser, form) as anna:
+        page = anna.open("#nakijken")
+        assert "kies" not in page.locator("#fouten").inner_text()
+        put(page, "kies.note", "kcc: een andere toelichting")
+        page.evaluate("location.hash = 'nakijken'")
+        assert "geen antwoord" in page.locator("#fouten").inner_text()

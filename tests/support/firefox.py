@@ -54,6 +54,7 @@ class Firefox:
             self.call("NewSession", {"capabilities": {}})
         except BaseException:
             self._process.kill()
+            self._process.wait()
             raise
 
     def close(self) -> None:
@@ -74,7 +75,9 @@ class Firefox:
         """A message, which comes with its length before it."""
         length = b""
         while not length.endswith(b":"):
-            length += self._stream.read(1)
+            sign = self._stream.read(1)
+            assert sign, "Firefox is gone"
+            length += sign
         return json.loads(self._stream.read(int(length[:-1])))
 
     def goto(self, path: Path) -> None:

@@ -92,7 +92,8 @@ def ask_about(
             if value != known[field.path]:
                 save(field.path, value)
         except Wrong as found:
-            terminal.say(sentences(found.message, found.hint))
+            hint = found.hint and found.hint.replace(", of laat dit leeg", "")  # Enter leaves it
+            terminal.say(sentences(found.message, hint))
         except NotSavedError as error:
             terminal.say(str(error))
         else:

@@ -214,9 +214,8 @@ _KINDS = (
     (b"\xd0\xcf\x11\xe0", "not-text/old-excel"),
     (b"%PDF-", "not-text/pdf"),
     (b"\x1f\x8b", "not-text/gzip"),
-    (b"<!doctype html", "web-page"),
-    (b"<html", "web-page"),
 )
+_PAGE_STARTS = (b"<!doctype html", b"<html")
 _LONGEST_BEGINNING = 100
 """Bytes in which a web page begins, with space before it and capitals as anybody likes them."""
 
@@ -226,9 +225,11 @@ _SIGNS = "€‚„…‘’“”•–—™¡£§¨©«®°±²³´µ¶·¹»
 
 def check_is_text(data: bytes, source: str) -> None:
     """Refuse what begins like a file of another kind; raises InvalidInputError."""
-    start = data[:_LONGEST_BEGINNING].lstrip().lower()
+    start = data[:_LONGEST_BEGINNING].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    if start.startswith(_PAGE_STARTS):
+        raise refused(source, "web-page")
     for beginning, kind in _KINDS:
-        if data.startswith(beginning) or start.startswith(beginning):
+        if data.startswith(beginning):
             is_piped = kind == "not-text/zip" and source == STDIN
             raise refused(source, "not-text/zip-input" if is_piped else kind)
 

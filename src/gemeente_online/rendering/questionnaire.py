@@ -48,7 +48,7 @@ def opening_document(state: Questionnaire, name: str) -> Iterator[Block]:
     count = len(model.questions)
     yield Heading(f"Vragenlijst: {model.title}, versie {model.version}")
     yield Paragraph(f"{questions_word(count)}. Elk antwoord wordt meteen bewaard in {name}.")
-    hint = how_to_choose(model)
+    hint = how_to_choose(model.kinds.values())
     if hint:
         yield Paragraph(hint)
     yield Paragraph(

@@ -37,8 +37,8 @@ TONES = 4
 
 _PACKAGE = "gemeente_online.rendering"
 _LONGEST_LINK = 2000
-_SPARE = re.compile(r"^ *(//.*)?\n|^ +", re.MULTILINE)
-"""What a script has for who maintains it: lines of comment or of nothing, and indentation."""
+_SPARE = re.compile(r"^ *(//.*)?\n|^ +| // [^\"'`\n]*$", re.MULTILINE)
+"""What a script has for who maintains it: comments, lines of nothing, and indentation."""
 _LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 """A language as pages name it: en, fy, pt-BR."""
 

@@ -130,12 +130,12 @@ def _lines(blank: Blank, schema: str | None, name: str) -> Iterator[str]:
             yield from _question(blank, question, number)
 
 
-def how_to_choose(model: Model) -> str:
+def how_to_choose(kinds: Iterable[Kind]) -> str:
     """How to choose between answers in order: half of the next answer is not the next answer.
 
-    Empty where a model has no such question.
+    kinds: of the questions that are asked. Empty where none of them is such a question.
     """
-    lasts = {letter(len(kind.options) - 1) for kind in model.kinds.values() if kind.is_ladder}
+    lasts = {letter(len(kind.options) - 1) for kind in kinds if kind.is_ladder}
     if not lasts:
         return ""
     order = f"van a naar {lasts.pop()}" if len(lasts) == 1 else "van boven naar beneden"
@@ -143,7 +143,7 @@ def how_to_choose(model: Model) -> str:
 
 
 def _instructions(blank: Blank, name: str) -> Iterator[str]:
-    hint = how_to_choose(blank.model)
+    hint = how_to_choose(blank.model.kinds.values())
     typed = "de letter van het antwoord" if hint else "het antwoord"
     steps = [
         "Kijk eerst of hieronder de naam van de gemeente en de datum kloppen.",

@@ -81,7 +81,7 @@ def write_front(sheet: Worksheet, blank: Blank, lists: Lists, counts: Sequence[s
 
 
 def _instructions(blank: Blank) -> Iterator[str]:
-    hint = f" {how_to_choose(blank.model)}".rstrip()
+    hint = f" {how_to_choose(blank.model.kinds.values())}".rstrip()
     evidence = "Een toelichting en bewijs zijn niet verplicht."
     unknown = "Weet u het niet"
     if blank.beside:

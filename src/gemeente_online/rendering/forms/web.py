@@ -20,7 +20,7 @@ from gemeente_online.assessment.warnings import FEW_INHABITANTS, FIRST_YEAR
 from gemeente_online.assessment.workbook_keys import phase_texts
 from gemeente_online.assessment.writing import words_of_answer
 from gemeente_online.messages import messages
-from gemeente_online.model.file import MUNICIPALITIES
+from gemeente_online.model.file import MUNICIPALITIES, Axis, Model
 from gemeente_online.model.numbers import MAX_DIGITS, as_written, bounds_in_words
 from gemeente_online.model.question_types.kind import Kind
 from gemeente_online.model.question_types.texts import (
@@ -91,13 +91,12 @@ def blank_page(blank: Blank) -> str:
         "form.html.j2",
         styles=("form.css",),
         scripts=("rules.js", "fields.js", "form.js"),
-        functions=(to_choose, bounds, as_written, told_beside, phase_texts),
+        functions=(to_choose, bounds, as_written, told_beside, phase_texts, hint),
         blank=blank,
         model=model,
         earlier=None if blank.beside else blank.previous,
         before=long_date(blank.previous.date) if blank.previous else "",
         numbers={question: at for at, question in enumerate(model.questions, start=1)},
-        hint=how_to_choose(model),
         provinces=PROVINCES if model.subject == MUNICIPALITIES else (),
         sections={f"deel-{at}": title for at, title in enumerate(parts)},
         data=_as_script(_data(blank)),
@@ -119,6 +118,11 @@ def to_choose(kind: Kind) -> Iterator[ToChoose]:
             is_own=word in options,
             expects_evidence=least is not None and word in scores and scores[word] >= least,
         )
+
+
+def hint(model: Model, axis: Axis) -> str:
+    """How to choose between the answers to the questions of an axis; empty where that is plain."""
+    return how_to_choose(model.kinds[question.id] for question in axis.questions)
 
 
 def bounds(kind: Kind) -> str:
@@ -153,7 +157,7 @@ def _data(blank: Blank) -> dict[str, Any]:
         "only_axis": model.axes[0].id if len(model.axes) == 1 else None,
     }
     asked = {question: kind.possible for question, kind in model.kinds.items()}
-    told = json.dumps([known, asked], sort_keys=True)
+    told = json.dumps([model.id, known["begin"], asked], sort_keys=True)
     return known | {"form": f"{model.id} {sha256(told.encode()).hexdigest()[:16]}"}
 
 

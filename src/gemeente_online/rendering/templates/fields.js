@@ -10,7 +10,7 @@ const fieldsOf = (known, rules, form) => {
   for (const control of all("[name]")) {
     fields.set(control.name, [...(fields.get(control.name) ?? []), control]);
   }
-  for (const control of all("textarea")) control.maxLength = known.most_signs;
+  for (const control of all("textarea, input:not([type])")) control.maxLength = known.most_signs;
   const questions = new Map(all("fieldset").map((group) => [group.id.slice("vraag-".length), group]));
   const aims = all("select").map((select) => select.name);
   const isTyped = (control) => !["radio", "checkbox"].includes(control.type);
@@ -219,10 +219,10 @@ const fieldsOf = (known, rules, form) => {
         continue;
       }
       const beside = isGroup(given) ? given : { answer: given };
-      const where = `vraag ${questions.get(question).textContent.trim().split(".", 1)}, ${question}: `;
+      const where = `vraag ${questions.get(question).querySelector("h3").textContent.split(".")[0]}, ${question}: `;
       others(beside, ["answer", "note", "evidence"], where);
       for (const part of ["note", "evidence"]) place(`${question}.${part}`, beside[part], `${where}${part}: `);
-      lost.push(...answer(question, beside.answer).map((told) => where + told));
+      for (const told of answer(question, beside.answer)) lost.push(where + told);
     }
     return lost;
   };

@@ -34,7 +34,7 @@
   };
   findStorage();
 
-  const keep = (name, value) => {
+  const write = (name, value) => {
     try {
       storage.setItem(prefix + name, JSON.stringify(value));
     } catch {
@@ -43,8 +43,12 @@
   };
   const keepAll = () => {
     isKept = storage !== null;
-    for (const name of fields.keys()) keep(name, valuesOf(name));
-    keep(SAVED, saved);
+    for (const name of fields.keys()) write(name, valuesOf(name));
+    write(SAVED, saved);
+  };
+  const keep = (name) => { // with all the rest, where nothing is kept yet or it was wiped
+    if (isKept && storage.getItem(prefix + SAVED) === null) keepAll();
+    else write(name, name === SAVED ? saved : valuesOf(name));
   };
 
   // Takes over what was kept of one field, or what it began with where nothing is.
@@ -86,25 +90,31 @@
     });
   }
 
+  // What is wrong in a field, or was probably not meant; and whether it is wrong.
   const wrongIn = (name) => {
     const text = textOf(name);
     try {
       checks.get(name)(text);
     } catch (error) {
-      if (error instanceof rules.Wrong) return error.message;
+      if (error instanceof rules.Wrong) return [error.message, true];
       throw error;
     }
-    return rules.doubt(name, text);
+    return [rules.doubt(name, text), false];
   };
 
-  const tell = (control, told) => {
-    const id = `fout-${control.name}`;
-    if (!at(id)) {
-      control.after(make("span", "", { id, className: "wrong" }));
-      control.setAttribute("aria-describedby", `${control.getAttribute("aria-describedby") ?? ""} ${id}`.trim());
-    }
-    if (at(id).textContent !== told) at(id).textContent = told;
-    if (told) control.setAttribute("aria-invalid", "true");
+  const lineOf = (name) => `fout-${name}`;
+  for (const name of checks.keys()) { // there from the start, so that what comes in it is read out
+    const control = fields.get(name).find(isTyped), id = lineOf(name);
+    const line = make("span", "", { id, className: "wrong" });
+    line.setAttribute("role", "status");
+    control.after(line);
+    control.setAttribute("aria-describedby", `${control.getAttribute("aria-describedby") ?? ""} ${id}`.trim());
+  }
+
+  const tell = (name, told, isWrong) => {
+    const control = fields.get(name).find(isTyped), line = at(lineOf(name));
+    if (line.textContent !== told) line.textContent = told;
+    if (told && isWrong) control.setAttribute("aria-invalid", "true");
     else control.removeAttribute("aria-invalid");
   };
 
@@ -113,6 +123,7 @@
     item.append(make("a", label, { href: `#${id}` }), told && `: ${told}`);
     return item;
   };
+  const remarksOf = (group) => group.lastElementChild; // where a note and evidence go
   const questionText = (question) => questions.get(question).querySelector("h3").textContent;
   const labelOf = (name) => (questions.has(name) ? questionText(name) : document.querySelector(`label[for="veld-${name}"]`).textContent);
   const targetOf = (name) => (questions.has(name) ? `vraag-${name}` : `veld-${name}`);
@@ -125,23 +136,25 @@
   const refresh = () => {
     const faults = [];
     for (const name of checks.keys()) {
-      const told = wrongIn(name);
+      const [told, isWrong] = wrongIn(name);
       if (told) faults.push(linked(targetOf(name), labelOf(name), told));
-      tell(fields.get(name).find(isTyped), shown.has(name) ? told : "");
+      tell(name, shown.has(name) ? told : "", isWrong);
     }
     const open = [];
     const counts = new Map();
     for (const [question, group] of questions) {
       const [answered, note, evidence] = ["", ".note", ".evidence"].map((part) => valuesOf(question + part).length > 0);
       if (!answered) open.push(linked(`vraag-${question}`, questionText(question)));
-      if (!answered && (note || evidence)) {
+      const isOwn = [".note", ".evidence"].some((part) => String(valuesOf(question + part)) !== String(beginning.get(question + part)));
+      if (!answered && isOwn && (note || evidence)) {
         const what = note ? "een toelichting" : "bewijs";
         faults.push(linked(`vraag-${question}`, questionText(question), sentence("remark-without-answer", { what })));
       }
       const expects = !evidence && fields.get(question).some((control) => control.checked && "evidence" in control.dataset);
-      const remarks = group.querySelector(".remarks");
-      remarks.querySelector("p").hidden = !expects;
-      if (expects || note || evidence) remarks.open = true;
+      const remarks = remarksOf(group);
+      const expected = remarks.querySelector("p");
+      if (expects && expected.hidden) remarks.open = true;
+      expected.hidden = !expects;
       const part = group.closest(".part").id;
       const [done, total] = counts.get(part) ?? [0, 0];
       counts.set(part, [done + answered, total + 1]);
@@ -158,8 +171,9 @@
     at("onthoudt-niet").hidden = isKept;
     for (const area of all("textarea", form)) {
       const lines = area.value.split("\n").reduce((sum, line) => sum + 1 + Math.floor(line.length / 60), 0);
-      area.rows = Math.min(Math.max(lines, Number(area.dataset.rows ??= area.rows)), 200);
+      area.rows = Math.min(Math.max(lines, 2), 200);
     }
+    for (const group of questions.values()) group.classList.toggle("long", all("textarea", group).some((area) => area.rows > 12));
     return faults.length;
   };
 
@@ -175,15 +189,21 @@
 
   const showAll = () => {
     for (const name of checks.keys()) if (valuesOf(name).length) shown.add(name);
+    for (const [question, group] of questions) {
+      if ([".note", ".evidence"].some((part) => valuesOf(question + part).length)) remarksOf(group).open = true;
+    }
     refresh();
   };
 
   // What somebody does.
 
+  const MOST_TOLD = 50; // as many as `check` tells of a file
+
   const say = (title, told = [], items = []) => {
     const box = at("melding");
     const list = make("ul", "");
-    list.append(...items.map((item) => make("li", item)));
+    for (const item of items.slice(0, MOST_TOLD)) list.append(make("li", item));
+    if (items.length > MOST_TOLD) list.append(make("li", `en nog ${items.length - MOST_TOLD} andere`));
     const close = make("button", "Sluiten", { type: "button" });
     close.addEventListener("click", () => {
       box.hidden = true;
@@ -207,7 +227,7 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(href), 60_000);
     saved = text;
-    keep(SAVED, saved);
+    keep(SAVED);
     for (const name of checks.keys()) shown.add(name);
     const wrong = refresh();
     const more = wrong ? ` Er ${wrong === 1 ? "is" : "zijn"} nog ${wrong} ${wrong === 1 ? "punt" : "punten"} na te kijken.` : "";
@@ -223,8 +243,8 @@
   };
 
   const treeIn = async (file) => {
+    if (file.size > MOST_BYTES) return null;
     try {
-      if (file.size > MOST_BYTES) return null;
       const tree = treeOf(await textIn(file));
       JSON.stringify(tree); // raises where more stands in each other than anything here can take
       return isGroup(tree) && isGroup(tree.answers) ? tree : null;
@@ -244,7 +264,15 @@
       return;
     }
     if (isUnsaved() && !window.confirm(`Wat u hier invulde, is nog niet als bestand bewaard. Wilt u het vervangen door wat er in ${file.name} staat?`)) return;
-    const lost = fill(tree);
+    const before = new Map([...fields.keys()].map((name) => [name, valuesOf(name)]));
+    let lost;
+    try {
+      lost = fill(tree);
+    } catch (error) { // whatever is in it, nothing of what was filled in is lost
+      for (const [name, values] of before) put(name, values);
+      say(`${file.name} is niet geopend.`, [`De browser kan dit bestand niet verwerken (${error.message}). Er is niets veranderd.`]);
+      return;
+    }
     saved = asText();
     keepAll();
     showAll();
@@ -261,7 +289,8 @@
   };
 
   const restart = () => {
-    if (isUnsaved() && !window.confirm("Wat u hier invulde, is nog niet als bestand bewaard. Wilt u het wissen?")) return;
+    const doubt = isUnsaved() ? "Wat u hier invulde, is nog niet als bestand bewaard." : `Kijk eerst of ${fileName()} bij uw downloads staat.`;
+    if (asText() !== untouched && !window.confirm(`${doubt} Wilt u wissen wat hier staat?`)) return;
     for (const key of Object.keys(storage ?? {})) if (key.startsWith(prefix)) storage.removeItem(key);
     findStorage();
     shown.clear();
@@ -291,7 +320,7 @@
     if (isFirst && target === parts[0]) return;
     const first = target === part ? part.querySelector("h2") : (target.querySelector("input, textarea") ?? target);
     first.focus({ preventScroll: true });
-    target.scrollIntoView();
+    target.scrollIntoView({ behavior: "instant" });
   };
 
   // Two answers that do not go together: the last one holds.
@@ -306,7 +335,7 @@
 
   form.addEventListener("input", ({ target }) => {
     settle(target);
-    keep(target.name, valuesOf(target.name));
+    keep(target.name);
     tellSaved(isKept ? "" : "Deze browser onthoudt dit niet. Bewaar het als bestand.");
     refresh();
   });
@@ -318,14 +347,19 @@
   for (const button of all("[data-do]")) button.addEventListener("click", { save, restart }[button.dataset.do]);
   at("open").addEventListener("change", async ({ target }) => {
     const [file] = target.files;
-    if (file) await open(file);
-    target.value = "";
+    try {
+      if (file) await open(file);
+    } finally {
+      target.value = "";
+    }
   });
   window.addEventListener("hashchange", () => route(false));
   window.addEventListener("storage", ({ key, newValue }) => {
     if (!key?.startsWith(prefix)) return;
-    take(key.slice(prefix.length), newValue);
+    const name = key.slice(prefix.length);
+    take(name, newValue);
     tellSaved("");
+    if (name === SAVED && newValue === null) say("Het formulier is in een ander tabblad opnieuw begonnen.");
     refreshSoon();
   });
   window.addEventListener("pageshow", ({ persisted }) => {
@@ -333,12 +367,14 @@
     takeKept();
     refresh();
   });
-  all(".skip")[0].addEventListener("click", (event) => {
+  document.querySelector(".skip").addEventListener("click", (event) => {
     event.preventDefault(); // the address stays that of the part
     at("inhoud").focus();
   });
   window.addEventListener("beforeunload", (event) => {
-    if (isUnsaved()) event.preventDefault();
+    if (!isUnsaved()) return;
+    event.preventDefault();
+    event.returnValue = true; // what browsers of before 2024 look at
   });
   const closed = [];
   window.addEventListener("beforeprint", () => {
@@ -353,13 +389,13 @@
   beginning = new Map([...fields.keys()].map((name) => [name, valuesOf(name)]));
   untouched = saved = asText();
   for (const details of all("details")) details.open = false;
-  for (const summary of all(".remarks summary")) {
+  for (const summary of [...questions.values()].map((group) => remarksOf(group).querySelector("summary"))) {
     summary.after(make("p", "Bij dit antwoord hoort bewijs: een link, of de naam van een stuk.", { className: "expected", hidden: true }));
   }
-  for (const one of all(".scripted, #vooraf")) one.hidden = false;
-  at("zonder-script").remove();
   const isTakenUp = takeKept();
   showAll();
   route(true);
+  for (const one of all(".scripted:not(.part), #vooraf")) one.hidden = false;
+  at("zonder-script").remove();
   if (isTakenUp) tellSaved("U gaat verder met wat deze browser onthield.");
 })();
