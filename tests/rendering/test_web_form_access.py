@@ -310,7 +310,7 @@ def test_the_skip_link_stays_in_its_part(browser: Any, form: Path) -> None:
             go(page, part)
             page.locator(".skip").focus()
             page.keyboard.press("Enter")
-            assert page.evaluate("document.activeElement.id") == "inhoud"
+            until(page, "document.activeElement.id === 'inhoud'")
             assert page.evaluate("location.hash") == f"#{part}"
             assert shown(page) == [part]
 
@@ -319,11 +319,11 @@ def test_a_message_can_be_put_away(browser: Any, form: Path) -> None:
     with Person(browser, form) as anna:
         page = anna.open("#deel-1")
         open_file(page, "{")
-        assert page.evaluate("document.activeElement.id") == "melding"
+        until(page, "document.activeElement.id === 'melding'")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         assert message(page) == ""
-        assert page.evaluate("document.activeElement.id") == "kop-1"
+        until(page, "document.activeElement.id === 'kop-1'")
 
 
 def test_without_a_script(browser: Any, shipped: Path) -> None:

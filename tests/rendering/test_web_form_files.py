@@ -11,7 +11,17 @@ from gemeente_online.assessment.file import assess
 from support.browser import marks
 from support.places import EXAMPLES, ROOT
 from support.trees import answers_tree
-from support.web_forms import EVERY_TYPE, Person, filled, form_in, message, open_file, put, saved
+from support.web_forms import (
+    EVERY_TYPE,
+    Person,
+    filled,
+    form_in,
+    message,
+    open_file,
+    put,
+    saved,
+    until,
+)
 
 pytestmark = marks()
 
@@ -66,7 +76,7 @@ def test_what_is_said_of_saving(browser: Any, form: Path) -> None:
         assert page.evaluate("document.activeElement.dataset.do") == "save"  # focus stays
         page.locator("#fouten a").click()
         field = page.locator("[name=municipality]")
-        assert page.evaluate("document.activeElement.name") == "municipality"
+        until(page, "document.activeElement.name === 'municipality'")
         assert field.get_attribute("aria-invalid") == "true"
         told = page.locator(f"#{(field.get_attribute('aria-describedby') or '').split()[-1]}")
         assert "naam" in told.inner_text()
@@ -149,7 +159,7 @@ def test_its_own_file_is_opened(browser: Any, form: Path) -> None:
             assert filled(page) == before
             assert message(page).startswith(OPENED)
             assert "niet overgenomen" not in message(page)
-            assert page.evaluate("document.activeElement.id") == "melding"
+            until(page, "document.activeElement.id === 'melding'")
         assert anna.asked == []
         put(page, "kies", "c")
         anna.accepts = False
