@@ -46,8 +46,15 @@
     for (const name of fields.keys()) write(name, valuesOf(name));
     write(SAVED, saved);
   };
+  const isThere = (name) => {
+    try {
+      return storage.getItem(prefix + name) !== null;
+    } catch {
+      return false;
+    }
+  };
   const keep = (name) => { // with all the rest, where nothing is kept yet or it was wiped
-    if (isKept && storage.getItem(prefix + SAVED) === null) keepAll();
+    if (isKept && !isThere(SAVED)) keepAll();
     else write(name, name === SAVED ? saved : valuesOf(name));
   };
 
