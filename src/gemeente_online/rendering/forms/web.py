@@ -157,7 +157,8 @@ def _data(blank: Blank) -> dict[str, Any]:
         "only_axis": model.axes[0].id if len(model.axes) == 1 else None,
     }
     asked = {question: kind.possible for question, kind in model.kinds.items()}
-    told = json.dumps([model.id, known["begin"], asked], sort_keys=True)
+    own = [blank.model_name, model.id, model.version, known["begin"], asked]
+    told = json.dumps(own, sort_keys=True)
     return known | {"form": f"{model.id} {sha256(told.encode()).hexdigest()[:16]}"}
 
 
