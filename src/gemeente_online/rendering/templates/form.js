@@ -347,6 +347,7 @@
     refresh();
   });
   form.addEventListener("change", ({ target }) => {
+    if (!checks.has(target.name) || shown.has(target.name)) return; // all else is done as it is typed
     shown.add(target.name);
     refresh();
   });
