@@ -26,11 +26,6 @@ from support.web_forms import (
 pytestmark = marks()
 
 
-@pytest.fixture(scope="module")
-def form(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return form_in(tmp_path_factory.mktemp("forms"))
-
-
 NAMES = {
     ("Waterdam", "KCC"): "waterdam-kcc.json",
     ("", ""): "vragenlijst.json",

@@ -45,11 +45,6 @@ NOT_KEPT = "Deze browser onthoudt dit niet. Bewaar het als bestand."
 NOT_OPENED = "Dit is geen antwoordenbestand in JSON"
 
 
-@pytest.fixture(scope="module")
-def form(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return form_in(tmp_path_factory.mktemp("forms"))
-
-
 def fill(page: Any, values: dict[str, list[str]]) -> None:
     for name, words in values.items():
         for word in words:

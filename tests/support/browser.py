@@ -30,6 +30,16 @@ def marks(*tools: str) -> list[pytest.MarkDecorator]:
     ]
 
 
+def violations(found: Any) -> list[str]:
+    """What axe found, by element, of a page that it could look at."""
+    assert found["passes"]
+    return [
+        f"{one['id']}: {node['html'][:120]} {node['any'][:1]}"
+        for one in found["violations"]
+        for node in one["nodes"][:3]
+    ]
+
+
 @contextmanager
 def chromium() -> Iterator[Any]:
     """A browser with an empty profile of its own, as a launched one gets."""
