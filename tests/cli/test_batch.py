@@ -449,9 +449,10 @@ def test_all_formats_agree(command: Command) -> None:
             assert float(row["score"].replace(sign, ".")) == overall["score"]
             assert [row["range_low"], row["range_high"]] == [str(e) for e in overall["range"]]
             for axis in result["axes"]:
-                found = row[f"{axis['id']}_phase"]
+                of_axis = axis["id"].replace("-", "_")
+                found = row[f"{of_axis}_phase"]
                 assert found == ("" if axis["phase"] is None else str(axis["phase"]))
-                assert float(row[f"{axis['id']}_score"].replace(sign, ".")) == axis["score"]
+                assert float(row[f"{of_axis}_score"].replace(sign, ".")) == axis["score"]
         cells = table[at].split()
         assert cells[0] == name
         assert cells[2] == phases[at] == (phase or "?")

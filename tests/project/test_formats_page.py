@@ -39,7 +39,7 @@ def test_every_key_is_there(command: Command, what: str, table: str) -> None:
         header = (
             command("score", "-f", "csv", "examples/answers.yaml")[1].splitlines()[0].split(",")
         )
-        axes = ("interactie_", "initiatief-eigenaar_", "organisatie-eigenaarschap_")
+        axes = ("interactie_", "initiatief_eigenaar_", "organisatie_eigenaarschap_")
         assert header[: len(told)] == list(told)
         assert [name for name in header[len(told) :] if not name.startswith(axes)] == []
     elif what.startswith("schema "):

@@ -20,7 +20,7 @@ from support.workbooks import parts_of
 Command = Callable[..., tuple[int, str, str]]
 PAGE = (ROOT / "docs/privacy.md").read_text(encoding="utf-8")
 MORE = "over meer gemeenten"
-RESPONDENT, NOTE, EVIDENCE = "INVULLER", "TOELICHTING", "BEWIJS"
+RESPONDENT, NOTE, EVIDENCE = "kwebbelteam", "TOELICHTING", "BEWIJS"
 
 NAMES = ("one", "before", "colleague", "other", "wrong")
 """The files that commands are tried on."""

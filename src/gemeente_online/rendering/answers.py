@@ -5,10 +5,12 @@ from fractions import Fraction
 
 from gemeente_online.analysis.explanation import RequirementCheck
 from gemeente_online.assessment.file import Answer, State
+from gemeente_online.assessment.writing import words_of_answer
 from gemeente_online.model.file import Band, Model, Question
 from gemeente_online.model.numbers import cut_decimals, exact, exact_decimals
 from gemeente_online.model.question_types.kind import QuestionType, Stop
 from gemeente_online.model.question_types.texts import NOT_APPLICABLE_WORD, NOTHING_WORD, signs
+from gemeente_online.model.rules import SEPARATOR
 from gemeente_online.scoring.result import UnmetRequirement
 from gemeente_online.wording import beginning, capitalised, listing
 
@@ -120,9 +122,21 @@ def _beside(sign: str, text: str, most: int) -> str:
     return f"{sign} ({beginning(text, most)})" if text else sign
 
 
-def answer_value(question: Question, answer: Answer) -> str:
-    """An answer as a file has it: the ids of options, or a number with its unit."""
-    return answer_word(question, answer) if not answer.chosen else ", ".join(answer.chosen)
+def answer_cell(answer: Answer) -> str | Fraction | None:
+    """An answer in a cell of a sheet: ids of options, or a number without its unit; None if open.
+
+    What stands there is read back as the same answer.
+    """
+    if answer.number is not None:
+        return answer.number
+    return SEPARATOR.join(words_of_answer(answer)) or None
+
+
+def stop_cell(question: Question, stop: Stop) -> str:
+    """The same before or after a step; of a number the bounds of its band."""
+    if stop.band is not None:
+        return band_bounds(question.bands or (), stop.band)
+    return SEPARATOR.join(stop.chosen) or NOTHING_WORD
 
 
 def stop_value(question: Question, stop: Stop) -> str:

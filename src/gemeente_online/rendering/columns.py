@@ -4,11 +4,13 @@ For people it becomes a ``Table``, for a spreadsheet or a program a sheet of CSV
 a spreadsheet would run. Knows nothing of what stands in the cells.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from itertools import chain, count
 from typing import Generic, NamedTuple, TypeVar
 
 from gemeente_online.model.numbers import plain_number
@@ -92,6 +94,25 @@ def narrow_matrix(
 Value = str | int | Fraction | date | None
 Field = Column[Row, Value]
 """A column of a sheet."""
+
+
+def column_name(*parts: str) -> str:
+    """How a column of a sheet is called, of ids or names: ``wie_bepaalt_score``.
+
+    Only small letters, digits and ``_``, and no digit first, so that SQL takes it unquoted.
+    """
+    plain = unicodedata.normalize("NFKD", "_".join(parts)).encode("ascii", "ignore").decode()
+    name = re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")
+    return f"_{name}" if name[:1].isdigit() else name
+
+
+def columns_apart(names: Iterable[str]) -> list[str]:
+    """A column's name for each, with a number where two would be called the same."""
+    apart: dict[str, None] = {}
+    for name in map(column_name, names):
+        numbers = (f"{name}_{number}" for number in count(2))
+        apart[next(one for one in chain([name], numbers) if one and one not in apart)] = None
+    return [*apart]
 
 
 def truth(*, holds: bool) -> str:

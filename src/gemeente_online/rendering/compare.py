@@ -11,7 +11,7 @@ from gemeente_online.analysis.goal import reaches_ambition
 from gemeente_online.assessment.file import Answer, State
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import signed
-from gemeente_online.rendering.answers import answer_value, answer_word, in_listing, numbered
+from gemeente_online.rendering.answers import answer_cell, answer_word, in_listing, numbered
 from gemeente_online.rendering.columns import Column, Field, Shown, Value, figures, sheet, table
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
 from gemeente_online.rendering.words import long_date, phase_word, score_word
@@ -305,13 +305,6 @@ def _given(summary: Summary, change: Change, answer: Answer | None) -> str:
     return answer_word(question, answer, _BRIEF)
 
 
-def _value(summary: Summary, change: Change, answer: Answer | None) -> str | None:
-    """An answer then or now, as a file has it; None where the question was not asked."""
-    if answer is None:
-        return None
-    return answer_value(summary.assessment.model.questions[change.question], answer)
-
-
 class _Changed(NamedTuple):
     """A change, with the period and the axis that it is in."""
 
@@ -323,13 +316,14 @@ class _Changed(NamedTuple):
 def compare_sheet(comparison: Comparison) -> Iterator[list[Value]]:
     """A header, and a row for every answer that changed."""
     fields: list[Field[_Changed]] = [
-        Column("from_date", lambda one: one.period.before.assessment.date),
-        Column("to_date", lambda one: one.period.after.assessment.date),
+        Column("before_date", lambda one: one.period.before.assessment.date),
+        Column("after_date", lambda one: one.period.after.assessment.date),
         Column("axis", lambda one: one.axis.id),
         Column("question", lambda one: one.change.question),
         Column("kind", lambda one: str(one.change.kind)),
-        Column("before", lambda one: _value(one.period.before, one.change, one.change.before)),
-        Column("after", lambda one: _value(one.period.after, one.change, one.change.after)),
+        Column("before_answer", lambda one: _cell(one.change.before)),
+        Column("after_answer", lambda one: _cell(one.change.after)),
+        Column("unit", _unit),
         Column("before_score", lambda one: _score(one.change.before)),
         Column("after_score", lambda one: _score(one.change.after)),
         Column("moved", lambda one: one.change.moved),
@@ -337,6 +331,15 @@ def compare_sheet(comparison: Comparison) -> Iterator[list[Value]]:
     axes = ((period, axis) for period in comparison.periods for axis in period.axes)
     changes = (_Changed(period, axis, each) for period, axis in axes for each in axis.changes)
     return sheet(fields, changes)
+
+
+def _cell(answer: Answer | None) -> Value:
+    """An answer then or now; nothing where it was left open, or the question was not asked."""
+    return None if answer is None else answer_cell(answer)
+
+
+def _unit(one: _Changed) -> str | None:
+    return _asking(one.period, one.change.question).questions[one.change.question].unit
 
 
 def _score(answer: Answer | None) -> Fraction | None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import chain
 
 from gemeente_online.analysis.consensus import Agreement, Consensus, QuestionConsensus
-from gemeente_online.assessment.writing import words_of_answer
 from gemeente_online.model.file import Model
 from gemeente_online.model.rules import SEPARATOR
 from gemeente_online.rendering.agreement import (
@@ -31,6 +30,7 @@ from gemeente_online.rendering.agreement import (
     why_it_matters,
 )
 from gemeente_online.rendering.answers import (
+    answer_cell,
     answer_signs,
     named_questions,
     numbered,
@@ -41,6 +41,7 @@ from gemeente_online.rendering.columns import (
     Field,
     Shown,
     Value,
+    columns_apart,
     matrix,
     sheet,
     table,
@@ -181,27 +182,23 @@ def consensus_sheet(consensus: Consensus) -> Iterator[list[Value]]:
     places = {one: place for place, one in enumerate(consensus.agenda, start=1)}
     axes = axes_of_questions(model)
 
-    def of(name: str) -> Iterator[Field[QuestionConsensus]]:
-        yield Column(f"answer_{name}", lambda one: _value(one, name))
-        yield Column(f"note_{name}", lambda one: one.answers[name].remark.note)
-        yield Column(f"evidence_{name}", lambda one: one.answers[name].remark.evidence)
+    def of(name: str, called: str) -> Iterator[Field[QuestionConsensus]]:
+        yield Column(f"answer_{called}", lambda one: answer_cell(one.answers[name].answer))
+        yield Column(f"note_{called}", lambda one: one.answers[name].remark.note)
+        yield Column(f"evidence_{called}", lambda one: one.answers[name].remark.evidence)
 
     fields: list[Field[QuestionConsensus]] = [
         Column("agenda", lambda one: places.get(one.id)),
         Column("axis", lambda one: axes[one.id]),
         Column("question", lambda one: one.id),
         Column("text", lambda one: model.questions[one.id].text),
+        Column("unit", lambda one: model.questions[one.id].unit),
         Column("agreement", lambda one: str(one.agreement)),
         Column("decides_overall", lambda one: truth(holds=one.decides.overall)),
         Column("decides_axis", lambda one: truth(holds=one.decides.axis)),
         Column("requirements", lambda one: SEPARATOR.join(map(str, one.decides.requirements))),
         Column("lacks_evidence", lambda one: truth(holds=one.lacks_evidence)),
     ]
-    fields += chain.from_iterable(map(of, names(consensus)))
+    respondents = names(consensus)
+    fields += chain.from_iterable(map(of, respondents, columns_apart(respondents)))
     return sheet(fields, consensus.questions)
-
-
-def _value(question: QuestionConsensus, name: str) -> Value:
-    """What one answered, as a row of a file has it; nothing where it was left open."""
-    answer = question.answers[name].answer
-    return SEPARATOR.join(words_of_answer(answer)) if answer.number is None else answer.number

@@ -10,10 +10,11 @@ from gemeente_online.analysis.explanation import (
     ViewExplanation,
 )
 from gemeente_online.analysis.missing_evidence import missing_evidence
-from gemeente_online.assessment.file import Answer, State
+from gemeente_online.assessment.file import State
 from gemeente_online.model.file import Axis, Model, Scoring, View
 from gemeente_online.model.numbers import exact
 from gemeente_online.rendering.answers import (
+    answer_cell,
     answer_word,
     chosen_word,
     named_questions,
@@ -251,11 +252,13 @@ class _Line(NamedTuple):
 
 def explain_sheet(explanation: Explanation) -> Iterator[list[Value]]:
     """A header, and a row for every question."""
+    questions = explanation.result.assessment.model.questions
     fields: list[Field[_Line]] = [
         Column("axis", lambda line: line.axis.id),
         Column("question", lambda line: line.each.question),
         Column("state", lambda line: str(line.each.answer.state)),
-        Column("answer", lambda line: _given(line.each.answer)),
+        Column("answer", lambda line: answer_cell(line.each.answer)),
+        Column("unit", lambda line: questions[line.each.question].unit),
         Column("score", lambda line: line.each.answer.score),
         Column("weight", lambda line: line.each.weight),
         Column("part", lambda line: line.each.part),
@@ -266,7 +269,3 @@ def explain_sheet(explanation: Explanation) -> Iterator[list[Value]]:
     ]
     lines = (_Line(axis, each) for axis in explanation.axes for each in axis.contributions)
     return sheet(fields, lines)
-
-
-def _given(answer: Answer) -> Value:
-    return "|".join(answer.chosen) if answer.number is None else answer.number

@@ -14,8 +14,8 @@ from gemeente_online.rendering.answers import (
     answer_word,
     named_questions,
     question_word,
+    stop_cell,
     stop_text,
-    stop_value,
     stop_word,
 )
 from gemeente_online.rendering.columns import Column, Field, Value, sheet
@@ -315,10 +315,11 @@ def grow_sheet(growth: Growth) -> Iterator[list[Value]]:
         Column("question", lambda one: one.rise.question),
         Column("step", lambda one: one.number),
         Column("steps", lambda one: len(one.rise.climb.stops)),
-        Column("from", lambda one: stop_value(questions[one.rise.question], one.now)),
-        Column("to", lambda one: stop_value(questions[one.rise.question], one.then)),
-        Column("from_score", lambda one: model.score_of_units(Fraction(one.now.units))),
-        Column("to_score", lambda one: model.score_of_units(Fraction(one.then.units))),
+        Column("before_answer", lambda one: stop_cell(questions[one.rise.question], one.now)),
+        Column("after_answer", lambda one: stop_cell(questions[one.rise.question], one.then)),
+        Column("unit", lambda one: questions[one.rise.question].unit),
+        Column("before_score", lambda one: model.score_of_units(Fraction(one.now.units))),
+        Column("after_score", lambda one: model.score_of_units(Fraction(one.then.units))),
         Column("effort", lambda one: one.then.effort),
         Column("required_for", lambda one: one.rise.required_for),
     ]

@@ -19,7 +19,16 @@ from gemeente_online.analysis.ranking import (
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import PERCENT, two_decimals
 from gemeente_online.rendering.bars import bar_of_many
-from gemeente_online.rendering.columns import Column, Field, Shown, Value, figures, sheet, table
+from gemeente_online.rendering.columns import (
+    Column,
+    Field,
+    Shown,
+    Value,
+    column_name,
+    figures,
+    sheet,
+    table,
+)
 from gemeente_online.rendering.document import (
     Block,
     Heading,
@@ -306,4 +315,4 @@ def _within(within: Within | None) -> int | None:
 
 
 def _axis_phase(at: int, identifier: str) -> Field[_Listed]:
-    return Column(f"{identifier}_phase", lambda one: one.summary.overall.profile[at])
+    return Column(column_name(identifier, "phase"), lambda one: one.summary.overall.profile[at])

@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from gemeente_online.analysis.goal import reaches_ambition
 from gemeente_online.model.file import Axis, Model
 from gemeente_online.rendering.answers import requirement_word
-from gemeente_online.rendering.columns import Column, Field, Shown, Value, figures, sheet, table
+from gemeente_online.rendering.columns import (
+    Column,
+    Field,
+    Shown,
+    Value,
+    column_name,
+    figures,
+    sheet,
+    table,
+)
 from gemeente_online.rendering.document import (
     Block,
     Cell,
@@ -217,7 +226,7 @@ def overview_sheet(
 
 def _of_axis(at: int, axis: Axis) -> list[Field[Summary]]:
     return _figures(
-        f"{axis.id}_",
+        f"{column_name(axis.id)}_",
         lambda one: one.axes[at],
         lambda one: one.assessment.ambition.get(axis.id),
     )
