@@ -75,8 +75,8 @@ def test_how_csv_is_written_makes_no_difference(
     tmp_path: Path, delimiter: str, encoding: str, line_end: str
 ) -> None:
     rows = [
-        ["municipality", "date", "province", "klantvragen", "crisis"],
-        ["Súdwest", "2026-10-01", f"x{delimiter}y", "overal", "nvt"],
+        ["municipality", "date", "province", "klantvragen", "crisis", "group"],
+        ["Súdwest", "2026-10-01", f"x{delimiter}y", "overal", "nvt", " G40 "],
     ]
     stream = io.StringIO(newline="")
     csv.writer(stream, delimiter=delimiter, lineterminator=line_end).writerows(rows)
@@ -84,6 +84,7 @@ def test_how_csv_is_written_makes_no_difference(
     found = only(path)
     assert found.municipality.name == "Súdwest"
     assert found.municipality.province == f"x{delimiter}y"
+    assert found.municipality.group == "G40"
     assert found.answers["klantvragen"].chosen == ("overal",)
     assert found.answers["crisis"].state == "not-applicable"
     assert found.answers["budget"].state == "unknown"
@@ -211,8 +212,8 @@ def test_notes_and_evidence_have_columns_of_their_own(tmp_path: Path, command: C
 
 
 def test_what_stands_for_nothing_in_a_cell(tmp_path: Path) -> None:
-    header = "municipality;code;inhabitants;province;respondent;date;ambition;klantvragen\n"
-    found = only(csv_file(tmp_path, f"{header}A;NA;-;?;n.b.;2026-10-01;NA;NA\n"))
+    header = "municipality;code;inhabitants;province;group;respondent;date;ambition;klantvragen\n"
+    found = only(csv_file(tmp_path, f"{header}A;NA;-;?;-;n.b.;2026-10-01;NA;NA\n"))
     assert found.municipality == Municipality("A")
     assert (found.respondent, found.ambition) == (None, {})
     assert found.answers["klantvragen"].state == "unknown"

@@ -110,7 +110,7 @@ def test_every_line_may_be_uncommented(name: str) -> None:
         if question.type in {QuestionType.CHOICE, QuestionType.YES_NO}:
             also = ["nvt"] if question.not_applicable else []
             assert seen[question.id] == [*model.kinds[question.id].words, *also]
-    assert [*seen][:5] == ["code", "inhabitants", "province", "respondent", "ambition"]
+    assert [*seen][:5] == ["code", "inhabitants", "province", "group", "respondent"]
 
 
 def test_every_text_of_the_model_is_there() -> None:
@@ -173,7 +173,8 @@ def _read_back(text: str) -> None:
     tree = answers_tree(given_answers, respondent="X", ambition={"as": "2"})
     before = assess(tree, model)
     if text.strip():
-        before = before._replace(municipality=Municipality(text.strip(), province=text.strip()))
+        place = Municipality(text.strip(), province=text.strip(), group=text.strip())
+        before = before._replace(municipality=place)
     if text.strip() in {"~", "null", "Null", "NULL"}:
         return
     again = _from_yaml(blank_yaml(_filled(before), name=text, schema=None), model)

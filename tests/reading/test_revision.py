@@ -350,6 +350,7 @@ ABOUT = {
     ("municipality", "code"): st.sampled_from(["GM0344", ""]),
     ("municipality", "inhabitants"): st.sampled_from(["56000", ""]),
     ("municipality", "province"): st.one_of(TEXTS, st.just("")),
+    ("municipality", "group"): st.one_of(TEXTS, st.just("")),
     ("respondent",): st.one_of(TEXTS, st.just("")),
     ("date",): st.just("2027-02-01"),
 }

@@ -120,6 +120,7 @@ def assessments(draw: Any) -> tuple[Model, dict[str, Any]]:
         "code": st.just("GM0344"),
         "inhabitants": st.integers(1, 10**9).map(str),
         "province": lines(),
+        "group": lines(),
     }
     about |= {key: draw(values) for key, values in more.items() if draw(st.booleans())}
     phases = st.sampled_from([str(phase.number) for phase in model.phases])

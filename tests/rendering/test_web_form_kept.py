@@ -30,6 +30,7 @@ EVERYTHING = {
     "code": ["GM9999"],
     "inhabitants": ["61500"],
     "province": ["Utrecht"],
+    "group": ["G40"],
     "ambition": ["3"],
     "ambition.twee": ["2"],
     "kies": ["b"],

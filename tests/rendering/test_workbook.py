@@ -234,7 +234,8 @@ def test_all_that_is_locked_and_all_that_is_not() -> None:
     }
     assert all(sheet.protection.sheet for sheet in book.worksheets)
     assert all(sheet.protection.password is None for sheet in book.worksheets)
-    keys = ["municipality", "code", "inhabitants", "province", "date", "respondent", "ambition"]
+    keys = ["municipality", "code", "inhabitants", "province", "group"]
+    keys += ["date", "respondent", "ambition"]
     keys += ["ambition.as", *MIXED.questions, "vol.een", "vol.twee", "vol.drie"]
     beside = [(key, name) for key in MIXED.questions for name in ("note", "evidence")]
     wanted = [cell(book, *at) for at in [*((key, "answer") for key in keys), *beside]]
@@ -356,7 +357,7 @@ def test_text_is_text_whatever_it_looks_like(text: str) -> None:
     before = assess(
         answers_tree(
             {"q1": {"answer": "a", "note": text, "evidence": text}},
-            municipality={"name": text, "province": text},
+            municipality={"name": text, "province": text, "group": text},
         ),
         model,
     )
@@ -530,16 +531,16 @@ def test_numbers_are_numbers(typed: object, number: str) -> None:
         ("q1", "answer", "=1/0", "As!E5", "formula"),
         ("q1", "note", "#N/A", "As!F5", "formula"),
         ("model", "answer", "=1/0", "Voorblad!B10", "formula"),
-        ("ambition", "answer", "=1/0", "Voorblad!B18", "formula"),
-        ("ambition.as", "answer", "=1/0", "Voorblad!B19", "formula"),
+        ("ambition", "answer", "=1/0", "Voorblad!B19", "formula"),
+        ("ambition.as", "answer", "=1/0", "Voorblad!B20", "formula"),
         ("municipality", "answer", None, "Voorblad!B12", "empty-cell"),
-        ("date", "answer", None, "Voorblad!B16", "empty-cell"),
-        ("date", "answer", "ooit", "Voorblad!B16", "not-a-date"),
-        ("date", "answer", "31-2-2026", "Voorblad!B16", "not-a-date"),
+        ("date", "answer", None, "Voorblad!B17", "empty-cell"),
+        ("date", "answer", "ooit", "Voorblad!B17", "not-a-date"),
+        ("date", "answer", "31-2-2026", "Voorblad!B17", "not-a-date"),
         ("code", "answer", 344, "Voorblad!B13", "not-a-code"),
         ("inhabitants", "answer", 5.5, "Voorblad!B14", "not-whole"),
-        ("ambition", "answer", "5", "Voorblad!B18", "unknown-phase"),
-        ("ambition.as", "answer", "veel", "Voorblad!B19", "unknown-phase"),
+        ("ambition", "answer", "5", "Voorblad!B19", "unknown-phase"),
+        ("ambition.as", "answer", "veel", "Voorblad!B20", "unknown-phase"),
         ("model", "answer", "ander", "Voorblad!B10", "other-model"),
         ("model_version", "answer", "2.0.0", "Voorblad!B11", "other-major-version"),
     ],

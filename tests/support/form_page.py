@@ -87,6 +87,7 @@ def values_of(assessment: Assessment) -> dict[str, list[str]]:
         "code": [place.code or ""],
         "inhabitants": [str(place.inhabitants or "")],
         "province": [place.province or ""],
+        "group": [place.group or ""],
         "date": [assessment.date.isoformat()],
         "respondent": [assessment.respondent or ""],
     }

@@ -212,6 +212,7 @@ def _base(who: Colleagues) -> Assessment:
             code=place.code or other.code,
             inhabitants=place.inhabitants or other.inhabitants,
             province=place.province or other.province,
+            group=place.group or other.group,
         )
     aims = [one.ambition for one in (latest, *others) if one.ambition]
     return Assessment(

@@ -118,6 +118,8 @@ class Municipality:
     """A positive number of people."""
     province: str | None = None
     """The province as it was written."""
+    group: str | None = None
+    """A group of the user's own, to rank and report by, as it was written: G40, a region."""
 
     @property
     def with_code(self) -> str:
@@ -132,6 +134,7 @@ class _Municipality(BaseModel):
     code: Annotated[Annotated[str, PlainValidator(parse_code)] | None, Optional] = None
     inhabitants: Annotated[Annotated[int, PlainValidator(_inhabitants)] | None, Optional] = None
     province: Annotated[Text | None, Optional] = None
+    group: Annotated[Text | None, Optional] = None
 
 
 class _Envelope(BaseModel):
@@ -201,7 +204,9 @@ def assess(tree: object, model: Model, source: str = "", row: int | None = None)
     return Assessment(
         source=source,
         model=model,
-        municipality=Municipality(about.name, about.code, about.inhabitants, about.province),
+        municipality=Municipality(
+            about.name, about.code, about.inhabitants, about.province, about.group
+        ),
         date=envelope.date,
         respondent=envelope.respondent,
         ambition=ambition,

@@ -27,7 +27,7 @@ from gemeente_online.reading.yaml import read_yaml
 from gemeente_online.rendering.forms.blank import Blank
 
 _ABOUT = ("model", "model_version", "municipality", "date", "respondent", "ambition", "answers")
-_MUNICIPALITY = ("name", "code", "inhabitants", "province")
+_MUNICIPALITY = ("name", "code", "inhabitants", "province", "group")
 _ORDERS = {(): _ABOUT, ("municipality",): _MUNICIPALITY}
 
 

@@ -23,7 +23,7 @@ from gemeente_online.suggestions import Meant
 
 CSV_COLUMNS = (
     *("model", "municipality", "code", "inhabitants"),
-    *("province", "date", "respondent", "ambition"),
+    *("province", "group", "date", "respondent", "ambition"),
 )
 
 SEPARATOR = "|"

@@ -41,6 +41,7 @@ _PATHS: dict[str, tuple[str, ...]] = {name: (name,) for name in CSV_COLUMNS} | {
     "code": ("municipality", "code"),
     "inhabitants": ("municipality", "inhabitants"),
     "province": ("municipality", "province"),
+    "group": ("municipality", "group"),
 }
 """Where in an answers file stands what has a column of its own; other columns are questions."""
 

@@ -199,6 +199,7 @@ def _municipality() -> Schema:
             "Aantal inwoners", "Met alleen cijfers.", {"type": "integer", "minimum": 1}, number
         ),
         "province": _optional("Provincie", "", _TEXT),
+        "group": _optional("Groep", "Om in te vergelijken, zoals G40 of een regio.", _TEXT),
     }
     return _object(properties, "name")
 

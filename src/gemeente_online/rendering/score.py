@@ -215,6 +215,7 @@ def overview_sheet(
         Column("code", lambda one: one.assessment.municipality.code),
         Column("inhabitants", lambda one: one.assessment.municipality.inhabitants),
         Column("province", lambda one: one.assessment.municipality.province),
+        Column("group", lambda one: one.assessment.municipality.group),
         Column("date", lambda one: one.assessment.date),
         *_figures("", lambda one: one.overall, lambda one: one.overall.ambition),
         *firmness_fields(lambda one: one),

@@ -64,7 +64,7 @@ _MOST_ROWS_ABOVE = 20
 
 _IN_MUNICIPALITY = {
     "municipality": "name",
-    **{key: key for key in ("code", "inhabitants", "province")},
+    **{key: key for key in ("code", "inhabitants", "province", "group")},
 }
 _MOST_NAMED = 6
 _OPEN = {UNKNOWN_WORD, *map(folded_answer, UNANSWERED)}

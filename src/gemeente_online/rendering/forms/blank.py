@@ -59,6 +59,7 @@ _ABOUT: dict[str, Callable[[Blank], Value]] = {
     "code": lambda blank: blank.municipality.code,
     "inhabitants": lambda blank: blank.municipality.inhabitants,
     "province": lambda blank: blank.municipality.province,
+    "group": lambda blank: blank.municipality.group,
     "date": lambda blank: blank.date,
     "respondent": lambda blank: blank.respondent,
     "ambition": lambda blank: blank.previous and blank.previous.shared_ambition,
@@ -203,6 +204,7 @@ def _about(blank: Blank) -> Iterator[str]:
     yield _field("code", municipality.code, "GM0000", "CBS-code")
     yield _field("inhabitants", municipality.inhabitants, "50000", "aantal inwoners")
     yield _field("province", municipality.province, "Utrecht", "provincie")
+    yield _field("group", municipality.group, "G40", "groep om in te vergelijken")
     earlier = None if blank.beside else previous
     before = f"; de vorige was op {earlier.date.isoformat()}" if earlier else ""
     yield f"date: {blank.date.isoformat()}  # datum van deze meting{before}"

@@ -142,6 +142,7 @@ def _about(blank: Blank) -> Iterator[tuple[str, str, object, str]]:
         ("CBS-code", place.code, f"{optional}; GM en vier cijfers, zoals GM0344"),
         ("Aantal inwoners", place.inhabitants, f"{optional}; met alleen cijfers"),
         ("Provincie", place.province, optional),
+        ("Groep", place.group, f"{optional}; om in te vergelijken, zoals G40 of een regio"),
         ("Datum van deze meting", blank.date, f"verplicht; dag-maand-jaar{before}"),
         ("Ingevuld door", blank.respondent, f"{optional}{who}"),
         ("Ambitie", overall, f"{optional}; de fase waar de gemeente naartoe wil"),

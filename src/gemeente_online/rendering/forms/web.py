@@ -187,6 +187,7 @@ def _begin(blank: Blank) -> dict[str, Any]:
         "code": place.code,
         "inhabitants": place.inhabitants,
         "province": place.province,
+        "group": place.group,
     }
     found: dict[str, Any] = {
         "municipality": about,

@@ -78,6 +78,7 @@ const fieldsOf = (known, rules, form) => {
         code: textOf("code"),
         inhabitants: orTyped(rules.inhabitants, textOf("inhabitants")),
         province: textOf("province"),
+        group: textOf("group"),
       }),
     },
     date: orTyped(rules.date, textOf("date")) || undefined,
@@ -193,9 +194,9 @@ const fieldsOf = (known, rules, form) => {
 
     others(tree, ["model", "model_version", "municipality", "date", "respondent", "ambition", "answers"], "");
     const about = isGroup(tree.municipality) ? tree.municipality : { name: tree.municipality };
-    others(about, ["name", "code", "inhabitants", "province"], "municipality: ");
+    others(about, ["name", "code", "inhabitants", "province", "group"], "municipality: ");
     place("municipality", about.name);
-    for (const key of ["code", "inhabitants", "province"]) place(key, about[key]);
+    for (const key of ["code", "inhabitants", "province", "group"]) place(key, about[key]);
     place("date", tree.date);
     place("respondent", tree.respondent);
     const day = /^(\d{4})-(\d\d)-(\d\d)$/.exec(textOf("date"));
