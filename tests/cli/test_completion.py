@@ -36,7 +36,18 @@ from support.places import EXAMPLES, ROOT
 
 Command = Callable[..., tuple[int, str, str]]
 
-FREE_TEXT = {"AANTAL", "CODE", "DATUM", "GETAL", "GRENZEN", "NAAM", "NAMEN", "TEKST", "WAARDE"}
+FREE_TEXT = {
+    "AANTAL",
+    "CODE",
+    "DATUM",
+    "GETAL",
+    "GRENZEN",
+    "JAAR",
+    "NAAM",
+    "NAMEN",
+    "TEKST",
+    "WAARDE",
+}
 """Words that metavars have for what cannot be looked up."""
 
 

@@ -29,6 +29,23 @@ def no_dash(option: str) -> Callable[[str | None], str | None]:
     return check
 
 
+def _year(text: str) -> int:
+    year = whole_number(text)
+    if year is None or len(text) != _DIGITS_OF_A_YEAR:
+        raise misused("not-a-year", value=text)
+    return year
+
+
+_MOST_DIGITS = 9
+_DIGITS_OF_A_YEAR = 4
+
+
+def whole_number(text: str) -> int | None:
+    """What is typed as a whole number; None for anything else, and for what no number here is."""
+    is_one = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+    return int(text) if is_one else None
+
+
 Files = Annotated[
     list[str],
     typer.Argument(
@@ -64,6 +81,15 @@ InputOption = Annotated[
         "iets anders YAML.",
     ),
 ]
+Year = Annotated[
+    int | None,
+    typer.Option(
+        "--year",
+        metavar="JAAR",
+        parser=_year,
+        help="Neem alleen de metingen met een datum in dit jaar, zoals 2025.",
+    ),
+]
 Target = Annotated[
     str | None,
     typer.Option(
@@ -87,13 +113,6 @@ Wanted = Annotated[
 
 AMBITION = "ambition"
 _AMBITIONS = {AMBITION, "ambitie"}
-_MOST_DIGITS = 9
-
-
-def whole_number(text: str) -> int | None:
-    """What is typed as a whole number; None for anything else, and for what no number here is."""
-    is_one = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
-    return int(text) if is_one else None
 
 
 def parse_aim(text: str, option: str) -> int | None:

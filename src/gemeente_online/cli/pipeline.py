@@ -7,6 +7,7 @@ given as a document, as rows, as JSON. Which of them a format takes stands here.
 import gc
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,7 @@ from gemeente_online.reading.files import InputFormat, size_of
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model, shipped_models
 from gemeente_online.rendering.formats import DocumentKind, OutputFormat
 from gemeente_online.rendering.problems import ProblemTexts
+from gemeente_online.wording import listing, thousands
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -144,10 +146,12 @@ class Inputs:
         input_format: InputFormat | None,
         *,
         keep_problems: bool,
+        year: int | None = None,
     ) -> None:
         """Nothing is read yet.
 
         files, model, input_format: as they were typed.
+        year: of the assessments that are meant; None means those of every year.
         keep_problems: whether problems are kept, for the result; else each is told as soon as it is
             found.
         """
@@ -155,14 +159,18 @@ class Inputs:
         self.scored = self.refused = 0
         self.problems: list[Problem] = []
         self._files, self._model, self._format = files, model, input_format
-        self._keep = keep_problems
+        self._year, self._keep = year, keep_problems
         self._texts = ProblemTexts()
 
     @contextmanager
     def reading(self, *, scrolling: bool = False) -> Iterator[Iterator[Assessment]]:
-        """Gives what is valid, as it comes in; nothing where the chosen model is of no use.
+        """Gives what is valid and meant, as it comes in; nothing where the model is of no use.
 
         scrolling: whether results scroll by on the screen meanwhile.
+
+        Raises:
+            UsageProblem: while it comes in: nothing is of the year that is meant.
+
         """
         try:
             model = chosen_model(self._model)
@@ -182,12 +190,25 @@ class Inputs:
             )
 
     def _valid(self, inputs: Iterable[Assessment | Rejected]) -> Iterator[Assessment]:
+        others = Counter[int]()
         for item in inputs:
             if isinstance(item, Rejected):
                 self.refuse(item.problems)
-            else:
+            elif self._year in {None, item.date.year}:
                 self.scored += 1
                 yield item
+            else:
+                others[item.date.year] += 1
+        if others:
+            self._tell_years(others)
+
+    def _tell_years(self, others: Counter[int]) -> None:
+        """Tell what was left out because of its year. others: how many there are of each."""
+        years = listing(sorted(others))
+        if not self.scored:
+            raise misused("no-such-year", year=self._year, years=years)
+        count, noun = others.total(), "meting telt" if others.total() == 1 else "metingen tellen"
+        tell(f"{thousands(count)} {noun} niet mee: niet van {self._year}, maar van {years}\n")
 
     def refuse(self, problems: Iterable[Problem]) -> None:
         """Keep, or tell, what is wrong with one input."""

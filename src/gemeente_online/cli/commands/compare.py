@@ -34,6 +34,7 @@ def command(
         ),
     ] = False,
     input_format: options.InputOption = None,
+    year: options.Year = None,
 ) -> int:
     """Compare assessments; the exit code is 2 if an input was wrong or they do not compare."""
     from gemeente_online.analysis.comparison import compare
@@ -43,7 +44,7 @@ def command(
     from gemeente_online.rendering.compare import compare_document, compare_sheet
 
     delivery = Delivery(output_format, options.ONE_RESULT, output, force=force, excel=excel)
-    inputs = Inputs(files, model, input_format, keep_problems=delivery.is_json)
+    inputs = Inputs(files, model, input_format, year=year, keep_problems=delivery.is_json)
     found = select(inputs, wanted)
     comparison = None
     if found:

@@ -17,6 +17,7 @@ from gemeente_online.cli.options import (
     ModelName,
     Target,
     Wanted,
+    Year,
     format_of,
     no_dash,
 )
@@ -92,6 +93,7 @@ def command(
     ] = None,
     force: Force = False,
     input_format: InputOption = None,
+    year: Year = None,
 ) -> int:
     """Write the report; the exit code is 2 if an input was wrong, or left out."""
     from gemeente_online.cli.pipeline import Inputs
@@ -106,7 +108,7 @@ def command(
 
         if wish.form is ReportFormat.PNG:
             import resvg_py  # noqa: F401
-    inputs = Inputs(files, model, input_format, keep_problems=False)
+    inputs = Inputs(files, model, input_format, year=year, keep_problems=False)
     alike = of_one_model(inputs, select(inputs, wanted), "dit rapport")
     histories = _histories(inputs, [summarize(one) for one in alike])
     if histories:

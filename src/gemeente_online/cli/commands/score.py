@@ -62,6 +62,7 @@ def command(
         ),
     ] = False,
     input_format: options.InputOption = None,
+    year: options.Year = None,
 ) -> int:
     """Score every input; the exit code is 2 if one was wrong, else 1 if one is below the goal."""
     from gemeente_online.cli.pipeline import Delivery, Inputs
@@ -71,7 +72,7 @@ def command(
     chosen = OutputFormat.TABLE if quiet else output_format
     delivery = Delivery(chosen, options.ANY, output, force=force, excel=excel)
     goal = None if fail_under is None else _Goal(options.parse_aim(fail_under, "--fail-under"))
-    inputs = Inputs(files, model, input_format, keep_problems=delivery.is_json)
+    inputs = Inputs(files, model, input_format, year=year, keep_problems=delivery.is_json)
     streaming = quiet or delivery.format in {OutputFormat.JSONL, OutputFormat.CSV}
     with (
         delivery.sink(inputs) as sink,

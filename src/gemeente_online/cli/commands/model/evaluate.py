@@ -32,6 +32,7 @@ def command(
     output: options.Target = None,
     force: options.Force = False,
     input_format: options.InputOption = None,
+    year: options.Year = None,
 ) -> int:
     """Evaluate the model of all assessments; the exit code is 2 if an input was wrong."""
     from gemeente_online.analysis.evaluation import evaluate
@@ -40,7 +41,7 @@ def command(
     from gemeente_online.scoring.score import summarize
 
     delivery = Delivery(output_format, _FORMATS, output, force=force)
-    inputs = Inputs(files, model, input_format, keep_problems=delivery.is_json)
+    inputs = Inputs(files, model, input_format, year=year, keep_problems=delivery.is_json)
     with delivery.sink(inputs) as sink:
         with inputs.reading() as assessments:
             summaries = [summarize(one) for one in assessments]
