@@ -18,11 +18,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gemeente_online.analysis.distribution import quartiles
 from gemeente_online.analysis.ranking import (
     Ranking,
     Within,
     neighbours,
-    quartiles,
     rank,
     size_classes,
     top,

@@ -2,12 +2,12 @@
 
 from fractions import Fraction
 
-from gemeente_online.analysis.ranking import (
+from gemeente_online.analysis.ranking import rank
+from gemeente_online.analysis.spread import (
     axis_quartiles,
     by_province,
     group_spread,
     lagging,
-    rank,
 )
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.rules import load

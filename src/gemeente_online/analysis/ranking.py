@@ -1,4 +1,4 @@
-"""Where municipalities stand among each other, and what they have in common. Pure: no texts.
+"""Where municipalities stand among each other. Pure: no texts.
 
 Of summaries of one model, each of another municipality.
 
@@ -9,13 +9,12 @@ competition ranking). What cannot be determined gets no place.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from gemeente_online.assessment.file import State
+from gemeente_online.analysis.distribution import Quartiles, quartiles
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Model
-from gemeente_online.model.levels import least_units
 from gemeente_online.scoring.result import OVERALL, OverallResult, Standing, Summary
 from gemeente_online.scoring.verdict import score_range
 
@@ -31,29 +30,6 @@ class SizeClass:
     """Inhabitants from which it begins."""
     below: int | None
     """Inhabitants that it stays under; null where it has no end."""
-
-
-@plain_value
-class Quartiles:
-    """The spread of scores; they interpolate linearly and include both ends (type 7)."""
-
-    count: int
-    """How many scores there are."""
-    lowest: Exact
-    """The lowest score."""
-    first: Exact
-    """The first quartile."""
-    median: Exact
-    """The median."""
-    third: Exact
-    """The third quartile."""
-    highest: Exact
-    """The highest score."""
-
-    @property
-    def figures(self) -> tuple[Fraction, ...]:
-        """All five, from low to high."""
-        return self.lowest, self.first, self.median, self.third, self.highest
 
 
 @plain_value
@@ -173,31 +149,6 @@ def size_classes(bounds: Sequence[int]) -> tuple[SizeClass, ...]:
     return tuple(SizeClass(least, most) for least, most in zip((0, *bounds), ends, strict=True))
 
 
-def quartiles(scores: Iterable[Fraction | None]) -> Quartiles | None:
-    """Exact quartiles, as a spreadsheet's inclusive ones (type 7 of Hyndman and Fan, 1996).
-
-    scores: None is passed over.
-    """
-    ordered = sorted(score for score in scores if score is not None)
-    if not ordered:
-        return None
-
-    def at(part: Fraction) -> Fraction:
-        place = (len(ordered) - 1) * part
-        below = place.numerator // place.denominator
-        above = min(below + 1, len(ordered) - 1)
-        return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
-
-    return Quartiles(
-        count=len(ordered),
-        lowest=ordered[0],
-        first=at(Fraction(1, 4)),
-        median=at(Fraction(1, 2)),
-        third=at(Fraction(3, 4)),
-        highest=ordered[-1],
-    )
-
-
 def top(places: Sequence[Place], count: int) -> tuple[Place, ...]:
     """Everybody with one of the first ``count`` places, equals at the last one included."""
     return tuple(place for place in places if place.place <= count)
@@ -267,85 +218,3 @@ def _within(scores: Sequence[Fraction], groups: Sequence[object]) -> list[Within
         None if group is None else _among(members[group], score)
         for score, group in zip(scores, groups, strict=True)
     ]
-
-
-# --- what they have in common --------------------------------------------------------------
-
-
-@plain_value
-class GroupSpread:
-    """Municipalities of one province or size."""
-
-    name: str
-    """Of the province or the size."""
-    total: int
-    """How many there are."""
-    counts: Mapping[int | None, int]
-    """How many are in each phase, None for undetermined."""
-    scores: Quartiles | None
-    """The spread of the overall scores of those with a place; None where nobody has one."""
-
-
-@plain_value
-class QuestionUse:
-    """How one question was answered by all."""
-
-    question: str
-    """The question's id."""
-    axis: str
-    """The id of its axis."""
-    mean: Fraction
-    """Of the scores, on the model's scale."""
-    answered: int
-    """By how many."""
-    below: int
-    """How many of them have an answer that counts for a lower phase than their own axis."""
-
-
-def by_province(summaries: Sequence[Summary]) -> tuple[GroupSpread, ...]:
-    """Every province that was named, by name."""
-    provinces: dict[str, list[Summary]] = {}
-    for summary in summaries:
-        province = summary.assessment.municipality.province
-        if province is not None:
-            provinces.setdefault(province, []).append(summary)
-    return tuple(group_spread(name, provinces[name]) for name in sorted(provinces))
-
-
-def group_spread(name: str, summaries: Sequence[Summary]) -> GroupSpread:
-    """One group."""
-    return GroupSpread(
-        name=name,
-        total=len(summaries),
-        counts=Counter(one.overall.phase for one in summaries),
-        scores=quartiles(placed_score(one.overall) for one in summaries),
-    )
-
-
-def axis_quartiles(ranking: Ranking, summaries: Sequence[Summary]) -> dict[str, Quartiles | None]:
-    """The spread of the scores on every axis, of those who have a phase on it."""
-    return {
-        axis.id: quartiles(placed_score(one.axes[at]) for one in summaries)
-        for at, axis in enumerate(ranking.model.axes)
-    }
-
-
-def lagging(summaries: Sequence[Summary]) -> tuple[QuestionUse, ...]:
-    """Every question that anybody answered, the one with the lowest mean score first."""
-    model = summaries[0].assessment.model
-    used = []
-    for at, axis in enumerate(model.axes):
-        needed = {phase.number: least_units(model, phase, axis) for phase in model.phases}
-        for question in axis.questions:
-            total = answered = below = 0
-            for summary in summaries:
-                answer = summary.assessment.answers[question.id]
-                if answer.state is not State.KNOWN:
-                    continue
-                total, answered = total + answer.units, answered + 1
-                phase = summary.axes[at].phase
-                below += phase is not None and answer.units < needed[phase]
-            if answered:
-                mean = model.score_of_units(Fraction(total, answered))
-                used.append(QuestionUse(question.id, axis.id, mean, answered, below))
-    return tuple(sorted(used, key=lambda one: one.mean))

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from gemeente_online.analysis.distribution import Quartiles
 from gemeente_online.analysis.goal import reaches
 from gemeente_online.analysis.ranking import (
     SIZE_BOUNDS,
     Place,
-    Quartiles,
     Ranking,
     SizeClass,
     Spread,

@@ -1,6 +1,7 @@
 """Municipalities and their places, as ``rank`` tells them."""
 
-from gemeente_online.analysis.ranking import Quartiles, SizeClass, Within
+from gemeente_online.analysis.distribution import Quartiles
+from gemeente_online.analysis.ranking import SizeClass, Within
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.rendering.json_forms.shared import ModelNamed, Named
 from gemeente_online.scoring.result import OverallResult

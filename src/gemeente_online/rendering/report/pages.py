@@ -7,20 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 
 from gemeente_online.analysis.comparison import compare
+from gemeente_online.analysis.distribution import Quartiles
 from gemeente_online.analysis.explanation import explain
 from gemeente_online.analysis.goal import reaches_ambition
 from gemeente_online.analysis.growth import Growth, Rise, grow
 from gemeente_online.analysis.missing_evidence import missing_evidence
-from gemeente_online.analysis.ranking import (
+from gemeente_online.analysis.ranking import Ranking, rank, size_class_of
+from gemeente_online.analysis.spread import (
     GroupSpread,
-    Quartiles,
-    Ranking,
     axis_quartiles,
     by_province,
     group_spread,
     lagging,
-    rank,
-    size_class_of,
 )
 from gemeente_online.analysis.standing_out import standing_out
 from gemeente_online.model.file import Model

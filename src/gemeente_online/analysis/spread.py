@@ -1,0 +1,94 @@
+"""What municipalities have in common: the phases and scores of a group, of an axis, of a question.
+
+Pure. Of summaries of one model, each of another municipality.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from gemeente_online.analysis.distribution import Quartiles, quartiles
+from gemeente_online.analysis.ranking import Ranking, placed_score
+from gemeente_online.assessment.file import State
+from gemeente_online.assessment.value import plain_value
+from gemeente_online.model.levels import least_units
+from gemeente_online.scoring.result import Summary
+
+
+@plain_value
+class GroupSpread:
+    """Municipalities of one province or size."""
+
+    name: str
+    """Of the province or the size."""
+    total: int
+    """How many there are."""
+    counts: Mapping[int | None, int]
+    """How many are in each phase, None for undetermined."""
+    scores: Quartiles | None
+    """The spread of the overall scores of those with a place; None where nobody has one."""
+
+
+@plain_value
+class QuestionUse:
+    """How one question was answered by all."""
+
+    question: str
+    """The question's id."""
+    axis: str
+    """The id of its axis."""
+    mean: Fraction
+    """Of the scores, on the model's scale."""
+    answered: int
+    """By how many."""
+    below: int
+    """How many of them have an answer that counts for a lower phase than their own axis."""
+
+
+def by_province(summaries: Sequence[Summary]) -> tuple[GroupSpread, ...]:
+    """Every province that was named, by name."""
+    provinces: dict[str, list[Summary]] = {}
+    for summary in summaries:
+        province = summary.assessment.municipality.province
+        if province is not None:
+            provinces.setdefault(province, []).append(summary)
+    return tuple(group_spread(name, provinces[name]) for name in sorted(provinces))
+
+
+def group_spread(name: str, summaries: Sequence[Summary]) -> GroupSpread:
+    """One group."""
+    return GroupSpread(
+        name=name,
+        total=len(summaries),
+        counts=Counter(one.overall.phase for one in summaries),
+        scores=quartiles(placed_score(one.overall) for one in summaries),
+    )
+
+
+def axis_quartiles(ranking: Ranking, summaries: Sequence[Summary]) -> dict[str, Quartiles | None]:
+    """The spread of the scores on every axis, of those who have a phase on it."""
+    return {
+        axis.id: quartiles(placed_score(one.axes[at]) for one in summaries)
+        for at, axis in enumerate(ranking.model.axes)
+    }
+
+
+def lagging(summaries: Sequence[Summary]) -> tuple[QuestionUse, ...]:
+    """Every question that anybody answered, the one with the lowest mean score first."""
+    model = summaries[0].assessment.model
+    used = []
+    for at, axis in enumerate(model.axes):
+        needed = {phase.number: least_units(model, phase, axis) for phase in model.phases}
+        for question in axis.questions:
+            total = answered = below = 0
+            for summary in summaries:
+                answer = summary.assessment.answers[question.id]
+                if answer.state is not State.KNOWN:
+                    continue
+                total, answered = total + answer.units, answered + 1
+                phase = summary.axes[at].phase
+                below += phase is not None and answer.units < needed[phase]
+            if answered:
+                mean = model.score_of_units(Fraction(total, answered))
+                used.append(QuestionUse(question.id, axis.id, mean, answered, below))
+    return tuple(sorted(used, key=lambda one: one.mean))
