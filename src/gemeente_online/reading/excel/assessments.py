@@ -5,7 +5,13 @@ from functools import partial
 
 from gemeente_online.problem import Finding, InvalidInputError, Problem, broken, problem_in, refused
 from gemeente_online.reading.excel.form import is_form, read_form
-from gemeente_online.reading.excel.workbook import NOTHING, Sheet, SheetCell, Workbook, place_in
+from gemeente_online.reading.excel.workbook import (
+    NOTHING,
+    SheetCell,
+    Workbook,
+    WorkbookSheet,
+    place_in,
+)
 from gemeente_online.reading.models import ModelChoice
 from gemeente_online.reading.rows import Rows
 from gemeente_online.reading.written import Written
@@ -42,7 +48,7 @@ def read_excel(
 
 
 def _tables(
-    book: Workbook, tables: Iterable[Sheet], source: str, choice: ModelChoice
+    book: Workbook, tables: Iterable[WorkbookSheet], source: str, choice: ModelChoice
 ) -> Iterator[Written | InvalidInputError]:
     """What stands in the rows of the sheets that people see; a sheet that is wrong is passed."""
     for sheet in tables:
@@ -53,7 +59,7 @@ def _tables(
             yield error
 
 
-def _is_table(sheet: Sheet) -> bool:
+def _is_table(sheet: WorkbookSheet) -> bool:
     first = next(sheet.rows(), None)
     return first is not None and "municipality" in _names_in(first[1])
 
@@ -64,7 +70,7 @@ def _names_in(cells: dict[int, SheetCell]) -> list[str]:
 
 
 def _table(
-    book: Workbook, sheet: Sheet, source: str, choice: ModelChoice
+    book: Workbook, sheet: WorkbookSheet, source: str, choice: ModelChoice
 ) -> Iterator[Written | InvalidInputError]:
     """The rows of a sheet with a municipality on each, like a CSV file."""
     table: Rows | None = None

@@ -47,9 +47,9 @@ from gemeente_online.problem import (
 from gemeente_online.reading.excel.workbook import (
     NOTHING,
     CellKind,
-    Sheet,
     SheetCell,
     Workbook,
+    WorkbookSheet,
     place_in,
 )
 from gemeente_online.reading.models import ModelChoice
@@ -100,7 +100,7 @@ class FormRow(NamedTuple):
         return Spot(self.sheet_number, self.row, at, place_in(self.sheet, self.row, at))
 
 
-def is_form(sheet: Sheet) -> bool:
+def is_form(sheet: WorkbookSheet) -> bool:
     """Whether a sheet belongs to a workbook that was made to fill in."""
     return any(_columns(cells) for _, cells in islice(sheet.rows(), _MOST_ROWS_ABOVE))
 
@@ -113,7 +113,7 @@ def _columns(cells: Mapping[int, SheetCell]) -> dict[str, int]:
     return {name: places[name] for name in (KEY, ANSWER, NOTE, EVIDENCE) if name in places}
 
 
-def _rows_of(number: int, sheet: Sheet) -> Iterator[tuple[str, FormRow]]:
+def _rows_of(number: int, sheet: WorkbookSheet) -> Iterator[tuple[str, FormRow]]:
     """The rows of a sheet by their key, which is empty where somebody made a row of their own."""
     columns: dict[str, int] = {}
     for count, (row, cells) in enumerate(sheet.rows()):

@@ -123,7 +123,7 @@ class Workbook:
             for sheet in self.sheets:  # before any of them is read
                 self._archive.count(sheet.part, is_sheet=True)
 
-    def _sheets(self) -> dict[str, "Sheet"]:
+    def _sheets(self) -> dict[str, "WorkbookSheet"]:
         """The sheets by their parts; and on the way what their cells refer to."""
         links = self._archive.links("")
         (book,) = (part for part, kind in links.values() if kind == "officeDocument")
@@ -133,7 +133,7 @@ class Workbook:
                 self._texts = [*self._shared_texts(part)]
             elif kind == "styles":
                 self._formats = [*self._styles(part)]
-        sheets: dict[str, Sheet] = {}
+        sheets: dict[str, WorkbookSheet] = {}
         root = ""
         for within, root, attributes, _ in self._archive.elements(book):
             if root == "workbookPr" and attributes.get("date1904") in {"1", "true"}:
@@ -147,7 +147,7 @@ class Workbook:
                     raise ValueError("two sheets that are one")
                 if kind != "chartsheet":
                     is_visible = attributes.get("state", "visible") == "visible"
-                    sheets[part] = Sheet(self, attributes["name"], part, is_visible)
+                    sheets[part] = WorkbookSheet(self, attributes["name"], part, is_visible)
         if root != "workbook":
             raise ValueError("another kind of document")
         return sheets
@@ -174,7 +174,7 @@ class Workbook:
                 yield formats.get(attributes.get("numFmtId", ""), _Shown.NUMBER)
 
     def rows(self, part: str) -> Iterator[tuple[int, dict[int, SheetCell]]]:
-        """See ``Sheet.rows``."""
+        """See ``WorkbookSheet.rows``."""
         with self._archive.unbroken():
             number, column = 0, -1
             value, has_formula = "", False
@@ -275,7 +275,7 @@ class Workbook:
         return cell.text
 
 
-class Sheet(NamedTuple):
+class WorkbookSheet(NamedTuple):
     """One worksheet, whose rows can be read again and again."""
 
     book: Workbook
