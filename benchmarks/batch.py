@@ -30,7 +30,7 @@ import yaml
 from gemeente_online import Assessment, load_model, read_assessments, score
 from gemeente_online.rendering.columns import sheet_lines
 from gemeente_online.rendering.json import render_json_line
-from gemeente_online.rendering.score import overview_sheet
+from gemeente_online.rendering.score import overview_sheets
 from gemeente_online.scoring.score import summarize
 from gemeente_online.scoring.verdict import verdict
 from synthetic import write_csv, write_yaml
@@ -69,7 +69,8 @@ def rows(source: Path) -> None:
     """The row of every assessment, as text."""
     items = read_assessments(source, model=MODEL)
     summaries = (summarize(item) for item in items if isinstance(item, Assessment))
-    for _ in sheet_lines(overview_sheet(MODEL, summaries, "")):
+    (sheet,) = overview_sheets(MODEL, summaries, "")
+    for _ in sheet_lines(sheet.rows):
         pass
 
 

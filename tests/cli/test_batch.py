@@ -704,7 +704,7 @@ def test_nothing_that_overwrites_is_suggested(command: Command) -> None:
         (["--fail-under", "9"], "heeft geen fase 9"),
         (["-q", "-f", "json"], "gaan niet samen"),
         (["--excel"], "hoort bij --format csv"),
-        (["-f", "xml"], "Mogelijk: table, json, jsonl, csv, markdown, docx"),
+        (["-f", "xml"], "Mogelijk: table, json, jsonl, csv, xlsx, markdown, docx"),
     ],
 )
 def test_wrong_usage(command: Command, arguments: list[str], said: str) -> None:

@@ -19,18 +19,18 @@ Command = Callable[..., tuple[int, str, str]]
 ONE = str(EXAMPLES / "answers.yaml")
 MANY = str(EXAMPLES / "batch/gemeenten.csv")
 COMMANDS = {
-    "score": (["score", ONE], {"md", "docx", "csv", "json", "jsonl", "txt"}),
-    "explain": (["explain", ONE], {"md", "docx", "csv", "json", "txt"}),
-    "grow": (["grow", ONE], {"md", "docx", "csv", "json", "txt"}),
+    "score": (["score", ONE], {"xlsx", "md", "docx", "csv", "json", "jsonl", "txt"}),
+    "explain": (["explain", ONE], {"xlsx", "md", "docx", "csv", "json", "txt"}),
+    "grow": (["grow", ONE], {"xlsx", "md", "docx", "csv", "json", "txt"}),
     "compare": (
         ["compare", str(EXAMPLES / "fase-1.yaml"), ONE],
-        {"md", "docx", "csv", "json", "txt"},
+        {"xlsx", "md", "docx", "csv", "json", "txt"},
     ),
     "consensus": (
         ["consensus", str(EXAMPLES / "teams")],
-        {"html", "md", "docx", "csv", "json", "txt"},
+        {"html", "xlsx", "md", "docx", "csv", "json", "txt"},
     ),
-    "rank": (["rank", MANY], {"md", "docx", "csv", "json", "jsonl", "txt"}),
+    "rank": (["rank", MANY], {"xlsx", "md", "docx", "csv", "json", "jsonl", "txt"}),
     "report": (["report", ONE], {"html", "svg", "png"}),
     "evaluate": (["model", "evaluate", MANY], {"md", "docx", "json", "txt"}),
     "show": (["model", "show"], {"md", "txt", "yaml"}),
@@ -125,8 +125,9 @@ def test_the_page_on_formats_tells_which_command_takes_which_ending() -> None:
         (["model", "evaluate", MANY, "-o", "p.doc"], "een .docx opent in Word en in LibreOffice"),
         (["report", ONE, "-o", "p.docx"], "maken een Word-bestand (.docx)"),
         (["report", ONE, "-o", "p.rtf"], "maken een Word-bestand (.docx)"),
-        (["score", ONE, "-o", "p.xlsx"], "een .csv opent goed in Excel als u --excel toevoegt"),
-        (["report", ONE, "-o", "p.xlsx"], "score en rank maken een .csv"),
+        (["score", ONE, "-o", "p.xls"], "een .xlsx opent in Excel en in LibreOffice"),
+        (["report", ONE, "-o", "p.ods"], "maken een Excel-werkmap (.xlsx)"),
+        (["init", "-o", "p.ods"], "een .xlsx opent in Excel en in LibreOffice"),
         (["explain", ONE, "-o", "p.html"], "maak met gemeente-online report een webpagina"),
         (["init", "-o", "p.docx"], "een Excel-werkmap (.xlsx) kunt u ook printen"),
     ],

@@ -10,11 +10,11 @@ from gemeente_online.analysis.goal import goal_of
 from gemeente_online.analysis.growth import grow
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.rules import load
-from gemeente_online.rendering.compare import compare_document, compare_sheet
-from gemeente_online.rendering.consensus import consensus_document, consensus_sheet
-from gemeente_online.rendering.explain import explain_document, explain_sheet
+from gemeente_online.rendering.compare import compare_document, compare_sheets
+from gemeente_online.rendering.consensus import consensus_document, consensus_sheets
+from gemeente_online.rendering.explain import explain_document, explain_sheets
 from gemeente_online.rendering.formats import DocumentKind
-from gemeente_online.rendering.grow import grow_document, grow_sheet
+from gemeente_online.rendering.grow import grow_document, grow_sheets
 from gemeente_online.rendering.json import render_json
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.terminal import render_terminal
@@ -23,6 +23,7 @@ from support.drawing import drawn
 from support.pages import batch_of, faults, page_of
 from support.respondents import several
 from support.schemas import valid
+from support.sheets import rows_of
 from support.strategies import answers, cases
 from support.trees import answers_tree
 
@@ -48,7 +49,7 @@ def test_every_explanation_can_be_shown(data):
     explanation = explain(score(assessed(model, given_answers)))
     shown(explain_document(explanation))
     asked = sum(len(axis["questions"]) for axis in model["axes"])
-    assert len(list(explain_sheet(explanation))) == 1 + asked
+    assert len(rows_of(explain_sheets(explanation))) == 1 + asked
     valid("explain", render_json(DocumentKind.EXPLANATION, [explanation], []))
 
 
@@ -62,7 +63,7 @@ def test_every_plan_can_be_shown(data):
     growth = grow(summary.assessment, goal_of(summary, to=phase, axes=axes))
     text = shown(grow_document(growth))
     assert text.count("[ ]") == growth.steps
-    assert len(list(grow_sheet(growth))) == 1 + growth.steps
+    assert len(rows_of(grow_sheets(growth))) == 1 + growth.steps
     valid("grow", render_json(DocumentKind.GROWTH, [growth], []))
 
 
@@ -77,7 +78,7 @@ def test_every_comparison_can_be_shown(data):
     )
     shown(compare_document(comparison))
     changes = sum(len(axis.changes) for period in comparison.periods for axis in period.axes)
-    assert len(list(compare_sheet(comparison))) == 1 + changes
+    assert len(rows_of(compare_sheets(comparison))) == 1 + changes
     valid("compare", render_json(DocumentKind.COMPARISON, [comparison], []))
 
 
@@ -88,7 +89,7 @@ def test_every_consensus_can_be_shown(found, anonymous):
     text = shown(consensus_document(result))
     assert text.count("Besluit: ") == len(result.agenda)
     assert anonymous != any(one.respondent in text for one in found)
-    assert len(list(consensus_sheet(result))) == 1 + len(result.questions)
+    assert len(rows_of(consensus_sheets(result))) == 1 + len(result.questions)
     valid("consensus", render_json(DocumentKind.CONSENSUS, [result], []))
 
 

@@ -7,10 +7,11 @@ from gemeente_online.analysis.consensus import Consensus, consensus
 from gemeente_online.assessment.file import assess
 from gemeente_online.rendering.agreement import depends, possible_answers
 from gemeente_online.rendering.columns import sheet_lines
-from gemeente_online.rendering.consensus import consensus_document, consensus_sheet
+from gemeente_online.rendering.consensus import consensus_document, consensus_sheets
 from gemeente_online.rendering.terminal import render_terminal
 from support.pages import assessments
 from support.places import EXAMPLES
+from support.sheets import rows_of
 from support.trees import answers_tree
 
 TEAMS = assessments(EXAMPLES / "teams")
@@ -39,7 +40,8 @@ def test_middle_answers_that_are_too_few_for_a_phase_give_none() -> None:
 
 def test_answers_in_a_sheet_are_as_in_a_row_of_a_file() -> None:
     rows = {
-        one["question"]: one for one in csv.DictReader(sheet_lines(consensus_sheet(open_data())))
+        one["question"]: one
+        for one in csv.DictReader(sheet_lines(rows_of(consensus_sheets(open_data()))))
     }
     told = {
         question: [row[f"answer_{name}"] for name in ("beheer", "raad", "wijk")]

@@ -297,10 +297,10 @@ def test_without_the_extra_it_says_how_to_install_it(tmp_path: Path) -> None:
     assert run(program, "score", "-q", ONE).stdout == b"2\n"
 
 
-def test_only_a_word_file_needs_its_library() -> None:
+def test_only_word_and_excel_files_need_their_libraries() -> None:
     program = (
         "import sys; from gemeente_online.cli.app import run; run(sys.argv[1:]); "
-        "print({'docx', 'lxml'} & set(sys.modules))"
+        "print({'docx', 'lxml', 'openpyxl'} & set(sys.modules))"
     )
     for arguments in (["score", ONE], ["score", "-f", "csv", ONE], ["grow", "-f", "markdown", ONE]):
         assert run(program, *arguments).stdout.endswith(b"set()\n")

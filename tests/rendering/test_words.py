@@ -13,7 +13,7 @@ from gemeente_online.assessment.file import assess
 from gemeente_online.model.numbers import signed
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.answers import outcome_word
-from gemeente_online.rendering.compare import compare_document, compare_sheet
+from gemeente_online.rendering.compare import compare_document, compare_sheets
 from gemeente_online.rendering.explain import explain_document
 from gemeente_online.rendering.grow import grow_document
 from gemeente_online.rendering.markdown import render_markdown
@@ -23,6 +23,7 @@ from gemeente_online.rendering.score import score_document
 from gemeente_online.scoring.score import summarize
 from support.pages import Page
 from support.places import EXAMPLES
+from support.sheets import rows_of
 from support.trees import Tree, answers_tree, choice, model_tree, scored
 from support.wording import plain
 
@@ -238,7 +239,7 @@ def test_questions_and_answers_are_named_in_a_comparison() -> None:
     )
     assert "| 3 wat | geen | a (CSV) en c (KAART) |" in out
     found = [assess(answers_tree(then), load(model)), assess(answers_tree(now), load(model))]
-    rows = [row[3:7] for row in compare_sheet(compare(found))]
+    rows = [row[3:7] for row in rows_of(compare_sheets(compare(found)))]
     assert rows[1:] == [
         ["rolkeuze", "up", "sommige", "elk"],
         ["wat", "up", "geen", "csv, kaart"],

@@ -142,6 +142,7 @@ ONE_RESULT = (
     OutputFormat.DOCX,
     OutputFormat.JSON,
     OutputFormat.CSV,
+    OutputFormat.XLSX,
 )
 """The formats of commands about one municipality."""
 
@@ -150,6 +151,7 @@ ANY = (
     OutputFormat.JSON,
     OutputFormat.JSONL,
     OutputFormat.CSV,
+    OutputFormat.XLSX,
     OutputFormat.MARKDOWN,
     OutputFormat.DOCX,
 )
@@ -166,6 +168,7 @@ _WHAT = {
     OutputFormat.JSON: "JSON voor een programma",
     OutputFormat.JSONL: "JSON met een regel per meting",
     OutputFormat.CSV: "CSV voor een rekenblad",
+    OutputFormat.XLSX: "een Excel-werkmap",
     OutputFormat.MARKDOWN: "Markdown voor een memo of wiki",
     OutputFormat.DOCX: "een Word-bestand",
     OutputFormat.HTML: "een webpagina om te tonen en te printen",
@@ -200,7 +203,9 @@ _PAGE = "maak met gemeente-online report een webpagina (.html)"
 _PICTURE = "maak met gemeente-online report een plaatje (.svg of .png)"
 _PDF = f"{_PAGE}, open die in de browser en kies Afdrukken, Opslaan als PDF"
 _WORD, _EXCEL = "een Word-bestand", "een Excel-bestand"
-_IN_WORD = "score, explain, grow, compare, consensus en rank maken een Word-bestand (.docx)"
+_MOST_COMMANDS = "score, explain, grow, compare, consensus en rank maken"
+_IN_WORD = f"{_MOST_COMMANDS} een Word-bestand (.docx)"
+_IN_EXCEL = f"{_MOST_COMMANDS} een Excel-werkmap (.xlsx)"
 
 _KINDS = (
     _Kind("gewone tekst", (".txt",), "table"),
@@ -209,7 +214,7 @@ _KINDS = (
     _Kind("JSON", (".json",), "json"),
     _Kind("JSONL", (".jsonl", ".ndjson"), "jsonl"),
     _Kind("YAML", (".yaml", ".yml"), "yaml"),
-    _Kind(_EXCEL, (".xlsx",), "xlsx"),
+    _Kind(_EXCEL, (".xlsx",), "xlsx", _IN_EXCEL),
     _Kind("een webpagina", (".html", ".htm"), "html", _PAGE),
     _Kind("een plaatje", (".svg",), "svg", _PICTURE),
     _Kind("een plaatje", (".png",), "png", _PICTURE),
@@ -218,7 +223,7 @@ _KINDS = (
     _Kind(_WORD, (".docx",), "docx", _IN_WORD),
     _Kind(_WORD, (".doc", ".odt", ".rtf"), elsewhere=_IN_WORD),
     _Kind("een presentatie", (".pptx", ".ppt", ".odp"), elsewhere=f"{_PICTURE} voor op een dia"),
-    _Kind(_EXCEL, (".xlsm", ".xls", ".ods")),
+    _Kind(_EXCEL, (".xlsm", ".xls", ".ods"), elsewhere=_IN_EXCEL),
     _Kind("een ingepakt bestand", (".zip", ".gz", ".7z")),
     _Kind("tekst met tabs", (".tsv",)),
     _Kind("XML", (".xml",)),
@@ -281,15 +286,12 @@ def format_of(chosen: Word | None, output: str | None, possible: Sequence[Word])
 
 def _tip(kind: _Kind, can: list[str]) -> str:
     """What helps somebody on who wanted this kind; nothing where no command makes that."""
-    is_excel = kind.what == _EXCEL
-    if ".xlsx" in can:  # a form to fill in
-        return "een Excel-werkmap (.xlsx) kunt u ook printen" if kind.elsewhere or is_excel else ""
     if kind.what == _WORD and ".docx" in can:
         return "een .docx opent in Word en in LibreOffice"
+    if kind.what == _EXCEL and ".xlsx" in can:
+        return "een .xlsx opent in Excel en in LibreOffice"
+    if ".xlsx" in can and ".json" not in can:  # a form to fill in
+        return "een Excel-werkmap (.xlsx) kunt u ook printen" if kind.elsewhere else ""
     if ".csv" not in can and ".html" not in can:  # about a model
         return ""
-    if not is_excel:
-        return kind.elsewhere
-    if ".csv" in can:
-        return "een .csv opent goed in Excel als u --excel toevoegt"
-    return "score en rank maken een .csv, die goed opent in Excel als u --excel toevoegt"
+    return kind.elsewhere

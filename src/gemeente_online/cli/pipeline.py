@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar, assert_never
@@ -32,7 +33,7 @@ from gemeente_online.wording import listing, thousands
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from gemeente_online.rendering.columns import Value
+    from gemeente_online.rendering.columns import Sheet
     from gemeente_online.rendering.document import Document
 
 Shown = TypeVar("Shown")
@@ -277,6 +278,11 @@ class Delivery:
         self.is_json = self.format is OutputFormat.JSON
         self._output, self._force, self._excel = output, force, excel
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether what is shown is rows of one model, with a column for each of its axes."""
+        return self.format in {OutputFormat.CSV, OutputFormat.XLSX}
+
     def sink(self, inputs: Inputs | None = None) -> Sink:
         """Where the result goes; inputs: those that are still to be read."""
         return Sink(self._output, force=self._force, inputs=() if inputs is None else inputs.names)
@@ -289,7 +295,7 @@ class Delivery:
         *,
         document: "Callable[[Shown], Document | None]",
         json: Callable[[Shown | None, Sequence[Problem]], str],
-        rows: "Callable[[Shown], Iterable[Iterable[Value]]] | None" = None,
+        sheets: "Callable[[Shown], Iterable[Sheet]] | None" = None,
         lines: Callable[[Shown], Iterable[str]] | None = None,
         page: Callable[[Shown], str] | None = None,
     ) -> None:
@@ -297,8 +303,8 @@ class Delivery:
 
         document: to read: in a terminal, as Markdown, in Word. None where there is nothing to show.
         json: with what is wrong with the inputs; also where there is no result at all.
-        rows: for CSV, with the header. lines: for JSONL, each with its line end. page: for HTML.
-            Each is absent where the command has not that format.
+        sheets: for a workbook; the first of them is for CSV. lines: for JSONL, each with its line
+            end. page: for HTML. Each is absent where the command has not that format.
         """
         if self.format is OutputFormat.JSON:
             sink.write(json(result, problems))
@@ -310,15 +316,18 @@ class Delivery:
                 shown = document(result)
                 if shown is not None:
                     sink.write_document(shown, self.format)
-            case OutputFormat.CSV if rows is not None:
-                sink.write_sheet(rows(result), excel=self._excel)
+            case OutputFormat.CSV if sheets is not None:
+                for first in islice(sheets(result), 1):
+                    sink.write_rows(first.rows, excel=self._excel)
+            case OutputFormat.XLSX if sheets is not None:
+                sink.write_workbook(sheets(result))
             case OutputFormat.JSONL if lines is not None:
                 for line in lines(result):
                     sink.write(line)
                     sink.flush()
             case OutputFormat.HTML if page is not None:
                 sink.write_page(page(result))
-            case OutputFormat.CSV | OutputFormat.JSONL | OutputFormat.HTML:
+            case OutputFormat.CSV | OutputFormat.XLSX | OutputFormat.JSONL | OutputFormat.HTML:
                 raise ValueError(self.format)  # no option of this command
             case _:
                 assert_never(self.format)
@@ -329,7 +338,7 @@ class Delivery:
         inputs: Inputs,
         kind: DocumentKind,
         document: "Callable[[Shown], Document]",
-        rows: "Callable[[Shown], Iterable[Iterable[Value]]]",
+        sheets: "Callable[[Shown], Iterable[Sheet]]",
         page: Callable[[Shown], str] | None = None,
     ) -> int:
         """Show the one result of a command; the exit code is 2 if an input was wrong."""
@@ -343,7 +352,7 @@ class Delivery:
                     inputs.problems,
                     document=document,
                     json=as_json,
-                    rows=rows,
+                    sheets=sheets,
                     page=page,
                 )
         return EXIT_USAGE if inputs.refused or result is None else 0

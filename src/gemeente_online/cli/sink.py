@@ -20,7 +20,7 @@ from gemeente_online.rendering.formats import OutputFormat
 from gemeente_online.wording import quoted
 
 if TYPE_CHECKING:
-    from gemeente_online.rendering.columns import Value
+    from gemeente_online.rendering.columns import Sheet, Value
     from gemeente_online.rendering.document import Document
 
 
@@ -304,7 +304,7 @@ class Sink:
         else:
             self.write(as_text(document, self._stream))
 
-    def write_sheet(self, rows: "Iterable[Iterable[Value]]", *, excel: bool) -> None:
+    def write_rows(self, rows: "Iterable[Iterable[Value]]", *, excel: bool) -> None:
         """Add rows as CSV, for a Dutch Excel or for a program, as they come."""
         from gemeente_online.rendering.columns import DUTCH, PLAIN, sheet_lines
 
@@ -313,6 +313,25 @@ class Sink:
         for line in sheet_lines(rows, dialect):
             self.write(mark + line)
             mark = ""
+
+    def write_workbook(self, sheets: "Iterable[Sheet]") -> None:
+        """Make a workbook of these sheets the result; nothing where there is none.
+
+        Raises:
+            InvalidInputError: what makes workbooks was not installed, or there are more rows than
+                Excel takes.
+            UsageProblem: it would go to a terminal.
+
+        """
+        if self.on_screen:
+            raise misused("not-for-the-screen")
+        from gemeente_online.reading.extras import needed
+
+        with needed("excel", "het maken van een Excel-bestand"):
+            from gemeente_online.rendering.xlsx import render_xlsx
+        first = next(found := iter(sheets), None)
+        if first is not None:
+            self.write_bytes(render_xlsx([first, *found]))
 
     @property
     def on_screen(self) -> bool:

@@ -91,7 +91,7 @@ def narrow_matrix(
     return matrix("", across, zip(down, cells, strict=True), right=right)
 
 
-Value = str | int | Fraction | date | None
+Value = str | int | bool | Fraction | date | None
 Field = Column[Row, Value]
 """A column of a sheet."""
 
@@ -115,9 +115,34 @@ def columns_apart(names: Iterable[str]) -> list[str]:
     return [*apart]
 
 
-def truth(*, holds: bool) -> str:
-    """Whether something holds, in a sheet."""
-    return "true" if holds else "false"
+class Sheet(NamedTuple):
+    """A table for programs and spreadsheets: a file of CSV, or one of the sheets of a workbook.
+
+    name: what it is of, in Dutch and short; a workbook shows it.
+    rows: the header first; they may be gone through once.
+    to_fill_in: the headings of empty columns behind it, which only a workbook has.
+    """
+
+    name: str
+    rows: Iterable[Sequence[Value]]
+    to_fill_in: tuple[str, ...] = ()
+
+
+def sheet(
+    name: str,
+    fields: Sequence[Field[Row]],
+    rows: Iterable[Row],
+    *,
+    to_fill_in: tuple[str, ...] = (),
+) -> Sheet:
+    """A sheet with these columns, and a row for each; see ``Sheet``."""
+    return Sheet(name, _rows(fields, rows), to_fill_in)
+
+
+def _rows(fields: Sequence[Field[Row]], rows: Iterable[Row]) -> Iterator[list[Value]]:
+    yield [field.title for field in fields]
+    for row in rows:
+        yield [field.cell(row) for field in fields]
 
 
 _RUN_BY_SPREADSHEETS = frozenset("=+-@\N{MINUS SIGN}")
@@ -142,13 +167,6 @@ DUTCH = Dialect(delimiter=";", decimal_sign=",", line_end="\r\n", mark="\ufeff")
 """For a Dutch Excel: it opens with the columns right, and numbers are numbers."""
 
 
-def sheet(fields: Sequence[Field[Row]], rows: Iterable[Row]) -> Iterator[list[Value]]:
-    """The header of a sheet, and its rows."""
-    yield [field.title for field in fields]
-    for row in rows:
-        yield [field.cell(row) for field in fields]
-
-
 def runs(text: str) -> bool:
     """Whether a spreadsheet would take a text for a formula.
 
@@ -164,8 +182,9 @@ def runs(text: str) -> bool:
 def sheet_lines(rows: Iterable[Iterable[Value]], dialect: Dialect = PLAIN) -> Iterable[str]:
     """The rows as CSV, a text for each; without the dialect's mark.
 
-    None is an empty cell, a fraction the nearest double. Text is cleaned, and gets a ``'`` before
-    it where a spreadsheet would take it for a formula; a number never does.
+    None is an empty cell, a fraction the nearest double, and what holds or does not is ``true`` or
+    ``false``. Text is cleaned, and gets a ``'`` before it where a spreadsheet would take it for a
+    formula; a number never does.
     """
     import csv  # a table does not need it
 
@@ -185,6 +204,8 @@ def _cell(value: Value, dialect: Dialect) -> Value:
     """What the writer is to write; it knows whole numbers, dates and nothing by itself."""
     if isinstance(value, str):
         return _harmless(value)
+    if value.__class__ is bool:
+        return "true" if value else "false"
     if value.__class__ is Fraction:  # asking whether it is an instance takes ten times as long
         return str(plain_number(value)).replace(".", dialect.decimal_sign)
     return value

@@ -12,7 +12,16 @@ from gemeente_online.assessment.file import Answer, State
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import signed
 from gemeente_online.rendering.answers import answer_cell, answer_word, in_listing, numbered
-from gemeente_online.rendering.columns import Column, Field, Shown, Value, figures, sheet, table
+from gemeente_online.rendering.columns import (
+    Column,
+    Field,
+    Sheet,
+    Shown,
+    Value,
+    figures,
+    sheet,
+    table,
+)
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
 from gemeente_online.rendering.words import long_date, phase_word, score_word
 from gemeente_online.scoring.result import Summary
@@ -313,8 +322,8 @@ class _Changed(NamedTuple):
     change: Change
 
 
-def compare_sheet(comparison: Comparison) -> Iterator[list[Value]]:
-    """A header, and a row for every answer that changed."""
+def compare_sheets(comparison: Comparison) -> Iterator[Sheet]:
+    """A row for every answer that changed."""
     fields: list[Field[_Changed]] = [
         Column("before_date", lambda one: one.period.before.assessment.date),
         Column("after_date", lambda one: one.period.after.assessment.date),
@@ -330,7 +339,7 @@ def compare_sheet(comparison: Comparison) -> Iterator[list[Value]]:
     ]
     axes = ((period, axis) for period in comparison.periods for axis in period.axes)
     changes = (_Changed(period, axis, each) for period, axis in axes for each in axis.changes)
-    return sheet(fields, changes)
+    yield sheet("Veranderingen", fields, changes)
 
 
 def _cell(answer: Answer | None) -> Value:

@@ -39,13 +39,12 @@ from gemeente_online.rendering.answers import (
 from gemeente_online.rendering.columns import (
     Column,
     Field,
+    Sheet,
     Shown,
-    Value,
     columns_apart,
     matrix,
     sheet,
     table,
-    truth,
 )
 from gemeente_online.rendering.document import (
     Block,
@@ -176,8 +175,8 @@ def _settled(consensus: Consensus) -> Iterator[Block]:
 # --- rows -----------------------------------------------------------------------------------------
 
 
-def consensus_sheet(consensus: Consensus) -> Iterator[list[Value]]:
-    """A header, and a row for every question; three columns for every respondent."""
+def consensus_sheets(consensus: Consensus) -> Iterator[Sheet]:
+    """A row for every question; three columns for every respondent."""
     model = consensus.assessment.model
     places = {one: place for place, one in enumerate(consensus.agenda, start=1)}
     axes = axes_of_questions(model)
@@ -194,11 +193,11 @@ def consensus_sheet(consensus: Consensus) -> Iterator[list[Value]]:
         Column("text", lambda one: model.questions[one.id].text),
         Column("unit", lambda one: model.questions[one.id].unit),
         Column("agreement", lambda one: str(one.agreement)),
-        Column("decides_overall", lambda one: truth(holds=one.decides.overall)),
-        Column("decides_axis", lambda one: truth(holds=one.decides.axis)),
+        Column("decides_overall", lambda one: one.decides.overall),
+        Column("decides_axis", lambda one: one.decides.axis),
         Column("requirements", lambda one: SEPARATOR.join(map(str, one.decides.requirements))),
-        Column("lacks_evidence", lambda one: truth(holds=one.lacks_evidence)),
+        Column("lacks_evidence", lambda one: one.lacks_evidence),
     ]
     respondents = names(consensus)
     fields += chain.from_iterable(map(of, respondents, columns_apart(respondents)))
-    return sheet(fields, consensus.questions)
+    yield sheet("Vragen", fields, consensus.questions)

@@ -25,13 +25,12 @@ from gemeente_online.rendering.bars import bar, bars_explained
 from gemeente_online.rendering.columns import (
     Column,
     Field,
+    Sheet,
     Shown,
-    Value,
     figures,
     narrow_matrix,
     sheet,
     table,
-    truth,
 )
 from gemeente_online.rendering.document import (
     Block,
@@ -250,8 +249,8 @@ class _Line(NamedTuple):
     each: Contribution
 
 
-def explain_sheet(explanation: Explanation) -> Iterator[list[Value]]:
-    """A header, and a row for every question."""
+def explain_sheets(explanation: Explanation) -> Iterator[Sheet]:
+    """A row for every question."""
     questions = explanation.result.assessment.model.questions
     fields: list[Field[_Line]] = [
         Column("axis", lambda line: line.axis.id),
@@ -263,9 +262,9 @@ def explain_sheet(explanation: Explanation) -> Iterator[list[Value]]:
         Column("weight", lambda line: line.each.weight),
         Column("part", lambda line: line.each.part),
         Column("counts_for", lambda line: line.each.counts_for),
-        Column("lacks_evidence", lambda line: truth(holds=line.each.lacks_evidence)),
+        Column("lacks_evidence", lambda line: line.each.lacks_evidence),
         Column("note", lambda line: line.each.remark.note),
         Column("evidence", lambda line: line.each.remark.evidence),
     ]
     lines = (_Line(axis, each) for axis in explanation.axes for each in axis.contributions)
-    return sheet(fields, lines)
+    yield sheet("Vragen", fields, lines)

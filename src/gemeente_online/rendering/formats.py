@@ -10,6 +10,7 @@ class OutputFormat(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    XLSX = "xlsx"
     MARKDOWN = "markdown"
     DOCX = "docx"
     HTML = "html"

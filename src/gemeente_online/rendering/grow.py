@@ -18,7 +18,7 @@ from gemeente_online.rendering.answers import (
     stop_text,
     stop_word,
 )
-from gemeente_online.rendering.columns import Column, Field, Value, sheet
+from gemeente_online.rendering.columns import Column, Field, Sheet, sheet
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
 from gemeente_online.rendering.words import (
     ambition_listing,
@@ -306,8 +306,8 @@ def _strides(rise: Rise) -> list[_Stride]:
     return [_Stride(rise, number, *pair) for number, pair in enumerate(pairwise(stops), start=1)]
 
 
-def grow_sheet(growth: Growth) -> Iterator[list[Value]]:
-    """A header, and a row for every step of the plan."""
+def grow_sheets(growth: Growth) -> Iterator[Sheet]:
+    """A row for every step of the plan; in a workbook with room for who does it, and when."""
     model = growth.assessment.model
     questions = model.questions
     fields: list[Field[_Stride]] = [
@@ -324,4 +324,5 @@ def grow_sheet(growth: Growth) -> Iterator[list[Value]]:
         Column("required_for", lambda one: one.rise.required_for),
     ]
     rises = (rise for axis in growth.axes for rise in axis.rises)
-    return sheet(fields, (stride for rise in rises for stride in _strides(rise)))
+    strides = (stride for rise in rises for stride in _strides(rise))
+    yield sheet("Stappen", fields, strides, to_fill_in=("wie", "wanneer", "klaar"))

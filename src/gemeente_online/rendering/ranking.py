@@ -22,6 +22,7 @@ from gemeente_online.rendering.bars import bar_of_many
 from gemeente_online.rendering.columns import (
     Column,
     Field,
+    Sheet,
     Shown,
     Value,
     column_name,
@@ -269,8 +270,8 @@ class _Listed(NamedTuple):
     place: Place | None
 
 
-def ranking_sheet(ranking: Ranking, places: Iterable[Place]) -> Iterator[list[Value]]:
-    """A header and a row for each, those without a place last and with nothing there."""
+def ranking_sheets(ranking: Ranking, places: Iterable[Place]) -> Iterator[Sheet]:
+    """A row for each, those without a place last and with nothing there."""
     fields: list[Field[_Listed]] = [
         Column("place", _placed(lambda place: place.place)),
         Column("place_best", _placed(lambda place: place.possible[0])),
@@ -294,7 +295,8 @@ def ranking_sheet(ranking: Ranking, places: Iterable[Place]) -> Iterator[list[Va
         Column("row", lambda one: one.summary.assessment.row),
     ]
     placed = (_Listed(place.summary, place) for place in places)
-    return sheet(fields, chain(placed, (_Listed(one, None) for one in ranking.undetermined)))
+    unplaced = (_Listed(one, None) for one in ranking.undetermined)
+    yield sheet("Ranglijst", fields, chain(placed, unplaced))
 
 
 def _summary(one: _Listed) -> Summary:

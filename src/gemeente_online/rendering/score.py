@@ -11,8 +11,8 @@ from gemeente_online.rendering.answers import requirement_word
 from gemeente_online.rendering.columns import (
     Column,
     Field,
+    Sheet,
     Shown,
-    Value,
     column_name,
     figures,
     sheet,
@@ -197,10 +197,8 @@ def _where(summary: Summary) -> str:
     return where_is(summary.assessment.source, summary.assessment.row)
 
 
-def overview_sheet(
-    model: Model, summaries: Iterable[Summary], program: str
-) -> Iterator[list[Value]]:
-    """A header, and a row for each: who, then overall, then every axis. All of this model.
+def overview_sheets(model: Model, summaries: Iterable[Summary], program: str) -> Iterator[Sheet]:
+    """A row for each: who, then overall, then every axis. All of this model.
 
     program: the version of the program, which every row says.
     """
@@ -222,7 +220,7 @@ def overview_sheet(
     ]
     for at, axis in enumerate(model.axes):
         fields += _of_axis(at, axis)
-    return sheet(fields, summaries)
+    yield sheet("Metingen", fields, summaries)
 
 
 def _of_axis(at: int, axis: Axis) -> list[Field[Summary]]:

@@ -41,7 +41,7 @@ def command(
     from gemeente_online.cli.pipeline import Delivery, Inputs
     from gemeente_online.cli.selecting import problem_of, select, tell_perhaps_colleagues
     from gemeente_online.problem import Wrong
-    from gemeente_online.rendering.compare import compare_document, compare_sheet
+    from gemeente_online.rendering.compare import compare_document, compare_sheets
 
     delivery = Delivery(output_format, options.ONE_RESULT, output, force=force, excel=excel)
     inputs = Inputs(files, model, input_format, year=year, keep_problems=delivery.is_json)
@@ -56,4 +56,4 @@ def command(
             inputs.refuse([problem_of(found[-1], wrong)])
 
     kind = DocumentKind.COMPARISON
-    return delivery.show(comparison, inputs, kind, compare_document, compare_sheet)
+    return delivery.show(comparison, inputs, kind, compare_document, compare_sheets)

@@ -67,7 +67,7 @@ def command(
     from gemeente_online.cli.pipeline import Delivery, Inputs
     from gemeente_online.cli.selecting import select
     from gemeente_online.problem import Wrong
-    from gemeente_online.rendering.consensus import consensus_document, consensus_sheet
+    from gemeente_online.rendering.consensus import consensus_document, consensus_sheets
     from gemeente_online.rendering.words import long_date
     from gemeente_online.wording import where_is
 
@@ -98,7 +98,7 @@ def command(
     with ExitStack() as stack:
         if meeting is not None and result is not None:
             stack.enter_context(meeting.written(result, model))
-        return delivery.show(result, inputs, kind, consensus_document, consensus_sheet, _page)
+        return delivery.show(result, inputs, kind, consensus_document, consensus_sheets, _page)
 
 
 def _page(result: Consensus) -> str:

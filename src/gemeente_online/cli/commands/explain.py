@@ -29,7 +29,7 @@ def command(
     from gemeente_online.analysis.explanation import explain
     from gemeente_online.cli.pipeline import Delivery, Inputs
     from gemeente_online.cli.selecting import the_one
-    from gemeente_online.rendering.explain import explain_document, explain_sheet
+    from gemeente_online.rendering.explain import explain_document, explain_sheets
     from gemeente_online.scoring.score import score
 
     delivery = Delivery(output_format, options.ONE_RESULT, output, force=force, excel=excel)
@@ -38,4 +38,4 @@ def command(
     explanation = None if assessment is None else explain(score(assessment))
 
     kind = DocumentKind.EXPLANATION
-    return delivery.show(explanation, inputs, kind, explain_document, explain_sheet)
+    return delivery.show(explanation, inputs, kind, explain_document, explain_sheets)

@@ -53,7 +53,7 @@ def command(
     from gemeente_online.cli.pipeline import Delivery, Inputs
     from gemeente_online.cli.selecting import problem_of, the_one
     from gemeente_online.problem import Wrong
-    from gemeente_online.rendering.grow import grow_document, grow_sheet
+    from gemeente_online.rendering.grow import grow_document, grow_sheets
     from gemeente_online.scoring.score import summarize
 
     delivery = Delivery(output_format, options.ONE_RESULT, output, force=force, excel=excel)
@@ -70,4 +70,4 @@ def command(
             inputs.refuse([problem_of(assessment, wrong)])
 
     kind = DocumentKind.GROWTH
-    return delivery.show(growth, inputs, kind, grow_document, grow_sheet)
+    return delivery.show(growth, inputs, kind, grow_document, grow_sheets)

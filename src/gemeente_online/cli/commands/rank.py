@@ -82,7 +82,7 @@ def command(
     from gemeente_online.assessment.municipality import latest_of_each
     from gemeente_online.cli.pipeline import Delivery, Inputs
     from gemeente_online.cli.selecting import of_one_model, refuse_clash
-    from gemeente_online.rendering.ranking import ranking_sheet
+    from gemeente_online.rendering.ranking import ranking_sheets
     from gemeente_online.scoring.score import summarize
 
     delivery = Delivery(output_format, options.ANY, output, force=force, excel=excel)
@@ -109,7 +109,7 @@ def command(
             inputs.problems,
             document=lambda ranking: _document(ranking, places, position),
             json=lambda ranking, problems: _json(ranking, places, problems, latest),
-            rows=lambda ranking: ranking_sheet(ranking, places),
+            sheets=lambda ranking: ranking_sheets(ranking, places),
             lines=lambda ranking: _lines(ranking, places),
         )
     inputs.close()

@@ -20,7 +20,7 @@ from gemeente_online.wording import and_others
 if TYPE_CHECKING:
     from gemeente_online.assessment.file import Assessment
     from gemeente_online.cli.pipeline import Inputs
-    from gemeente_online.rendering.columns import Value
+    from gemeente_online.rendering.columns import Sheet
     from gemeente_online.rendering.document import Document
     from gemeente_online.scoring.result import Summary
 
@@ -82,8 +82,9 @@ def command(
             for phase in _phases(assessments, goal):
                 sink.write("?\n" if phase is None else f"{phase}\n")
         else:
-            is_csv = delivery.format is OutputFormat.CSV
-            alike = _of_one_model(inputs, assessments) if is_csv else assessments
+            alike = assessments
+            if delivery.has_rows:
+                alike = _of_one_model(inputs, assessments, delivery.format)
             summaries = _summaries(alike, goal)
             delivery.write(
                 sink,
@@ -91,7 +92,7 @@ def command(
                 inputs.problems,
                 document=_document,
                 json=_json,
-                rows=_rows,
+                sheets=_sheets,
                 lines=_lines,
             )
     inputs.close()
@@ -169,11 +170,14 @@ def _phases(assessments: Iterable[Assessment], goal: _Goal | None) -> Iterator[i
     return (summary.overall.phase for summary in _summaries(assessments, goal))
 
 
-def _of_one_model(inputs: Inputs, assessments: Iterable[Assessment]) -> Iterator[Assessment]:
+def _of_one_model(
+    inputs: Inputs, assessments: Iterable[Assessment], output_format: OutputFormat
+) -> Iterator[Assessment]:
     from gemeente_online.cli.selecting import of_one_model
 
-    own = "CSV, of kies --format jsonl"
-    return of_one_model(inputs, assessments, "dit CSV-bestand", own)
+    is_csv = output_format is OutputFormat.CSV
+    of_this, what = ("dit CSV-bestand", "CSV") if is_csv else ("deze werkmap", "werkmap")
+    return of_one_model(inputs, assessments, of_this, f"{what}, of kies --format jsonl")
 
 
 def _document(summaries: Iterator[Summary]) -> Document | None:
@@ -208,11 +212,11 @@ def _lines(summaries: Iterator[Summary]) -> Iterator[str]:
         yield render_json_line(score(summary.assessment))
 
 
-def _rows(summaries: Iterator[Summary]) -> Iterator[list[Value]]:
-    """A header, and a row for each result."""
-    from gemeente_online.rendering.score import overview_sheet
+def _sheets(summaries: Iterator[Summary]) -> Iterator[Sheet]:
+    """A row for each result; nothing where there is none."""
+    from gemeente_online.rendering.score import overview_sheets
 
     first = next(summaries, None)
     if first is not None:
         model = first.assessment.model
-        yield from overview_sheet(model, chain([first], summaries), __version__)
+        yield from overview_sheets(model, chain([first], summaries), __version__)

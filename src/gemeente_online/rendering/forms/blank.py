@@ -75,7 +75,7 @@ def blank_csv(blanks: Iterable[Blank], model: Model) -> Iterator[str]:
         *(Column(name, _ABOUT[name]) for name in CSV_COLUMNS),
         *(_answered(question) for question in model.questions.values()),
     ]
-    for number, line in enumerate(sheet_lines(sheet(fields, blanks), DUTCH)):
+    for number, line in enumerate(sheet_lines(sheet("Metingen", fields, blanks).rows, DUTCH)):
         yield line if number else DUTCH.mark + line
 
 

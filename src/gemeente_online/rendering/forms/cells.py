@@ -28,6 +28,7 @@ from gemeente_online.rendering.office import without_moment
 _A4 = 9
 _LONGEST_NAME = 31
 _LONGEST_TEXT = 32_767
+_CUT = " … [ingekort]"
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FIXED = b' customHeight="1"'
@@ -100,20 +101,41 @@ def put(sheet: Worksheet, row: int, column: int, value: object, look: Look) -> C
     """Fill a cell; text is text, whatever it looks like, and never a formula or an error."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
+    dress(cell, look)
+    if isinstance(value, int | float | date):
+        cell.value = value
+    elif value is not None and str(value):
+        text = cell_text(str(value))
+        cell.value = text
+        cell.data_type = "s"
+        cell.quotePrefix = stays_text(text)
+    return cell
+
+
+def dress(cell: Cell, look: Look) -> None:
+    """Give a cell its looks."""
     cell.font, cell.fill, cell.border = look.font, look.fill, look.border
     cell.alignment = look.alignment
     if look.is_input:
         cell.protection = Protection(locked=False)
-    if isinstance(value, int | float | date):
-        cell.value = value
-    elif value is not None and str(value):
-        lines = [clean(line) for line in str(value).split("\n")]
-        text = _ESCAPE.sub("_x005F_", "\n".join(lines))[:_LONGEST_TEXT]
-        cell.value = text
-        cell.data_type = "s"
-        if text.startswith("'") or runs(text):
-            cell.quotePrefix = True  # stays text when somebody edits it
-    return cell
+
+
+def cell_text(text: str) -> str:
+    """A text as a cell can hold it, on as many lines; where it is too long it says so."""
+    lines = (clean(line) for line in text.split("\n"))
+    whole = _ESCAPE.sub("_x005F_", "\n".join(lines))
+    if len(whole) <= _LONGEST_TEXT // 2:  # no sign is more than two of what Excel counts
+        return whole
+    units = whole.encode("utf-16-le")
+    if len(units) <= 2 * _LONGEST_TEXT:
+        return whole
+    kept = units[: 2 * (_LONGEST_TEXT - len(_CUT))].decode("utf-16-le", "ignore")
+    return f"{kept}{_CUT}"
+
+
+def stays_text(text: str) -> bool:
+    """Whether a cell has to be told that it holds text, also when somebody edits it."""
+    return text.startswith("'") or runs(text)
 
 
 def make_last_line_small(cell: Cell | MergedCell) -> None:
