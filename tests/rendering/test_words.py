@@ -242,7 +242,7 @@ def test_questions_and_answers_are_named_in_a_comparison() -> None:
     rows = [row[3:7] for row in rows_of(compare_sheets(compare(found)))]
     assert rows[1:] == [
         ["rolkeuze", "up", "sommige", "elk"],
-        ["wat", "up", "geen", "csv, kaart"],
+        ["wat", "up", "geen", "csv|kaart"],
     ]
 
 
