@@ -3,7 +3,7 @@
 from copy import deepcopy
 from typing import Any
 
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.file import Assessment, assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.result import OverallResult, Result
 from gemeente_online.scoring.score import score
@@ -63,6 +63,12 @@ def answers_tree(answers: Tree, **more: Any) -> Tree:
 def scored(model: Tree, answers: Tree, **more: Any) -> Result:
     """The result of answers under a model, both as trees."""
     return score(assess(answers_tree(answers, **more), load(deepcopy(model))))
+
+
+def anywhere(read: object) -> Assessment:
+    """An assessment that was read, wherever it stood."""
+    assert isinstance(read, Assessment)
+    return read._replace(source="", row=None, source_sha256=None)
 
 
 def as_summarized(result: Result) -> OverallResult:

@@ -154,6 +154,7 @@ class Assessment(NamedTuple):
 
     source: the file that it came from.
     row: its row in that file, where one file holds many; the first is 1.
+    source_sha256: of that file; None where it is not known, as of rows that come through a pipe.
     ambition: the phase aimed at, per axis id; empty where none was given.
     answers: an answer for every question of the model, unknown where none was given.
     remarks: note and evidence, for the questions that have any.
@@ -168,6 +169,7 @@ class Assessment(NamedTuple):
     answers: Mapping[str, Answer]
     remarks: Mapping[str, Remark]
     row: int | None = None
+    source_sha256: str | None = None
 
     @property
     def overall_ambition(self) -> int | None:
@@ -184,8 +186,14 @@ class Assessment(NamedTuple):
         return phases.pop() if every and len(phases) == 1 else None
 
 
-def assess(tree: object, model: Model, source: str = "", row: int | None = None) -> Assessment:
-    """The assessment in a tree of text.
+def assess(
+    tree: object,
+    model: Model,
+    source: str = "",
+    row: int | None = None,
+    source_sha256: str | None = None,
+) -> Assessment:
+    """The assessment in a tree of text; see there for what goes with it.
 
     Raises:
         FindingsError: with everything that is wrong with the envelope and with the answers.
@@ -213,6 +221,7 @@ def assess(tree: object, model: Model, source: str = "", row: int | None = None)
         answers=answers,
         remarks=remarks,
         row=row,
+        source_sha256=source_sha256,
     )
 
 

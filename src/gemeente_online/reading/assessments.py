@@ -22,6 +22,7 @@ from gemeente_online.reading.files import (
     SUFFIXES,
     InputFormat,
     Progress,
+    digest_of,
     files_in,
     opened,
     read_bytes,
@@ -121,16 +122,16 @@ class _Reader(NamedTuple):
 
     def _in_file(self, name: str) -> Iterator[Assessment | CheckedModel | Rejected]:
         """What a file holds; a row that is wrong does not stop the others."""
-        wrong = _WrongRows(name)
+        file = _File(name)
         is_empty = True
         try:
-            for item in self._written(name):
+            for item in self._written(file):
                 is_empty = is_empty and isinstance(item, Problem)
                 match item:
                     case Written():
-                        yield self._assessed(item, wrong)
+                        yield self._assessed(item, file)
                     case InvalidInputError():
-                        yield wrong.rejected(item.problems[0].line, partial(iter, item.problems))
+                        yield file.rejected(item.problems[0].line, partial(iter, item.problems))
                     case CheckedModel():
                         yield item
                     case Problem() if self.warned is not None:
@@ -140,33 +141,38 @@ class _Reader(NamedTuple):
         except InvalidInputError as error:
             yield Rejected(name, error.problems)
 
-    def _assessed(self, written: Written, wrong: "_WrongRows") -> Assessment | Rejected:
+    def _assessed(self, written: Written, file: "_File") -> Assessment | Rejected:
         try:
-            with wrong.guesses:
-                found = assessed(written, self.choice)
+            with file.guesses:
+                found = assessed(written, self.choice, file.digest)
         except FindingsError as error:
-            return wrong.rejected(written.row, partial(written.place, error.findings))
+            return file.rejected(written.row, partial(written.place, error.findings))
         if self.checks and self.warned is not None:
             for problem in written.place(doubts(found, written.tree)):
                 self.warned(problem)
         return found
 
-    def _written(self, name: str) -> Iterator[Written | InvalidInputError | CheckedModel | Problem]:
+    def _written(
+        self, file: "_File"
+    ) -> Iterator[Written | InvalidInputError | CheckedModel | Problem]:
         """Everything that stands in a file; a row or line that is none comes as an error.
 
         What may not be meant comes as a warning.
         """
+        name = file.source
         kind = self.input_format if name == STDIN else SUFFIXES.get(Path(name).suffix.lower())
         match kind:
             case InputFormat.CSV:
                 from gemeente_online.reading.csv import read_table
 
                 with opened(name) as stream:
+                    file.digest = digest_of(stream)
                     yield from read_table(stream, name, self.choice, self.progress)
             case InputFormat.JSONL:
                 from gemeente_online.reading.json import read_lines
 
                 with opened(name) as stream:
+                    file.digest = digest_of(stream)
                     yield from read_lines(stream, name, self.progress)
             case InputFormat.XLSX:
                 from gemeente_online.reading.excel.archive import MAX_FILE
@@ -174,15 +180,16 @@ class _Reader(NamedTuple):
 
                 with opened(name) as stream:
                     data = stream.read(MAX_FILE + 1)
-                self._tell(data)
+                self._take(data, file)
                 yield from read_excel(data, name, self.choice)
             case _:
-                yield self._document(name, kind)
+                yield self._document(file, kind)
 
-    def _document(self, name: str, kind: InputFormat | None) -> Written | CheckedModel:
+    def _document(self, file: "_File", kind: InputFormat | None) -> Written | CheckedModel:
         """What stands in a YAML or JSON file."""
+        name = file.source
         data = read_bytes(name)
-        self._tell(data)
+        self._take(data, file)
         if kind is None and _is_csv(data):
             raise refused(name, "unnamed-csv")
         written = read_tree(data, name, is_json=None if kind is None else kind is InputFormat.JSON)
@@ -193,7 +200,11 @@ class _Reader(NamedTuple):
             return CheckedModel(name, found, tuple(written.place(warnings(found))))
         return written
 
-    def _tell(self, data: bytes) -> None:
+    def _take(self, data: bytes, file: "_File") -> None:
+        """Take note of what was read of a file: all of it."""
+        from hashlib import sha256
+
+        file.digest = sha256(data).hexdigest()
         if self.progress is not None:
             self.progress(len(data))
 
@@ -208,11 +219,15 @@ def _is_csv(data: bytes) -> bool:
     )
 
 
-class _WrongRows:
-    """The wrong rows of one file: explained at first, and then only named."""
+class _File:
+    """One file: what it is known by, and its wrong rows: explained at first, then only named.
+
+    digest: the SHA-256 of what is in it, once it is open; None where that cannot be known.
+    """
 
     def __init__(self, source: str) -> None:
-        self._source = source
+        self.source = source
+        self.digest: str | None = None
         self._count = 0
         self.guesses = Guesses()
         """Within it a row is read, with a suggestion or not for what is wrong in it."""
@@ -226,11 +241,11 @@ class _WrongRows:
         if self.guesses.are_read or row is None:
             problems = tuple(told())
         else:
-            problems = (problem_in(self._source, "not-explained", (row, None)),)
+            problems = (problem_in(self.source, "not-explained", (row, None)),)
         self._count += len(problems)
         if self._count >= MOST_EXPLAINED:
             self.guesses = Guesses(0)
-        return Rejected(self._source, problems)
+        return Rejected(self.source, problems)
 
 
 # --- from what is written to an assessment ---------------------------------------------------
@@ -250,8 +265,10 @@ def assessment_in(written: Written, choice: ModelChoice) -> Assessment:
         raise InvalidInputError(written.place(error.findings)) from None
 
 
-def assessed(written: Written, choice: ModelChoice) -> Assessment:
+def assessed(written: Written, choice: ModelChoice, digest: str | None = None) -> Assessment:
     """The same, with what is wrong still as findings: every kind of file comes this way.
+
+    digest: the SHA-256 of the file, where it is known.
 
     Raises:
         FindingsError: with everything that is wrong with it.
@@ -260,7 +277,7 @@ def assessed(written: Written, choice: ModelChoice) -> Assessment:
     """
     model = written.model or _model_of(written, choice)
     try:
-        found = assess(written.tree, model, written.source, written.row)
+        found = assess(written.tree, model, written.source, written.row, digest)
     except FindingsError as error:
         told = {finding.path for finding in written.findings}
         more = [finding for finding in error.findings if finding.path not in told]

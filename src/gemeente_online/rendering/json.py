@@ -227,6 +227,7 @@ def _agreed(found: Consensus) -> consensus.ConsensusTold:
                 one,
                 one.assessment,
                 source=None if found.anonymous else one.assessment.source,
+                source_sha256=None if found.anonymous else one.assessment.source_sha256,
                 answered=one.answered,
             )
             for one in found.respondents

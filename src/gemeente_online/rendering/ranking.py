@@ -293,6 +293,7 @@ def ranking_sheets(ranking: Ranking, places: Iterable[Place]) -> Iterator[Sheet]
         *firmness_fields(_summary),
         Column("source", lambda one: one.summary.assessment.source),
         Column("row", lambda one: one.summary.assessment.row),
+        Column("source_sha256", lambda one: one.summary.assessment.source_sha256),
     ]
     placed = (_Listed(place.summary, place) for place in places)
     unplaced = (_Listed(one, None) for one in ranking.undetermined)

@@ -205,6 +205,7 @@ def overview_sheets(model: Model, summaries: Iterable[Summary], program: str) ->
     fields: list[Field[Summary]] = [
         Column("source", lambda one: one.assessment.source),
         Column("row", lambda one: one.assessment.row),
+        Column("source_sha256", lambda one: one.assessment.source_sha256),
         Column("model", lambda one: one.assessment.model.id),
         Column("model_version", lambda one: one.assessment.model.version),
         Column("model_sha256", lambda one: one.assessment.model.digest or None),

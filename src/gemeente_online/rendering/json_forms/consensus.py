@@ -6,7 +6,13 @@ from gemeente_online.analysis.consensus import QuestionConsensus
 from gemeente_online.assessment.colleagues import Uncounted
 from gemeente_online.assessment.file import Municipality
 from gemeente_online.assessment.value import Count, plain_value
-from gemeente_online.rendering.json_forms.shared import ModelNamed, Ordinal, ProgramNamed, Whole
+from gemeente_online.rendering.json_forms.shared import (
+    Digest,
+    ModelNamed,
+    Ordinal,
+    ProgramNamed,
+    Whole,
+)
 from gemeente_online.scoring.result import OverallResult, Standing
 
 
@@ -20,6 +26,8 @@ class RespondentTold:
     """The file that the answers came from; null where names are left out."""
     row: Ordinal | None
     """The row or line of a file that holds many; null elsewhere."""
+    source_sha256: Digest | None
+    """Of the file; null where names are left out, and where its rows came through a pipe."""
     date: date
     """Of the assessment."""
     answered: Count

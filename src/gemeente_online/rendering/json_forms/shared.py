@@ -54,6 +54,8 @@ class Named:
     """The file that they came from, or - for standard input."""
     row: Ordinal | None
     """The row or line of a file that holds many; null elsewhere."""
+    source_sha256: Digest | None
+    """Of the file; null where its rows came through a pipe."""
     municipality: Municipality
     """Whose answers they are."""
     date: date
