@@ -214,7 +214,7 @@ def overview_sheets(model: Model, summaries: Iterable[Summary], program: str) ->
         Column("code", lambda one: one.assessment.municipality.code),
         Column("inhabitants", lambda one: one.assessment.municipality.inhabitants),
         Column("province", lambda one: one.assessment.municipality.province),
-        Column("group", lambda one: one.assessment.municipality.group),
+        Column("municipality_group", lambda one: one.assessment.municipality.group),
         Column("date", lambda one: one.assessment.date),
         *_figures("", lambda one: one.overall, lambda one: one.overall.ambition),
         *firmness_fields(lambda one: one),
