@@ -33,7 +33,7 @@ COMMANDS = {
     "rank": (["rank", MANY], {"xlsx", "md", "docx", "csv", "json", "jsonl", "txt"}),
     "report": (["report", ONE], {"html", "svg", "png"}),
     "evaluate": (["model", "evaluate", MANY], {"md", "docx", "json", "txt"}),
-    "show": (["model", "show"], {"md", "txt", "yaml"}),
+    "show": (["model", "show"], {"md", "docx", "txt", "yaml"}),
     "schema": (["model", "schema"], {"json"}),
     "init": (["init"], {"yaml", "csv", "xlsx", "html"}),
 }
@@ -139,7 +139,7 @@ def test_the_way_to_get_it_all_the_same_is_told(
 
 
 def test_there_is_no_tip_that_leads_nowhere(command: Command) -> None:
-    assert "Tip" not in command("model", "show", "-o", "p.docx")[2]
+    assert "Tip" not in command("model", "show", "-o", "p.xlsx")[2]
     assert "Tip" not in command("score", ONE, "-o", "p.zip")[2]
 
 

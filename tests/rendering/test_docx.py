@@ -25,13 +25,19 @@ from gemeente_online.rendering.document import (
     Heading,
     Items,
     Paragraph,
+    Picture,
     Table,
 )
 from gemeente_online.rendering.docx import render_docx
+from gemeente_online.rendering.markdown import render_markdown
+from gemeente_online.rendering.report import pictures
+from gemeente_online.rendering.terminal import render_terminal
 from support.drawing import drawn
+from support.fonts import need_fonts
 from support.hostile import HOSTILE
 from support.libreoffice import Office, libreoffice
 from support.places import EXAMPLES, ROOT
+from support.pngs import tiny_png
 
 Command = Callable[..., tuple[int, str, str]]
 ONE = "examples/answers.yaml"
@@ -125,6 +131,41 @@ def test_a_table_fits_the_page(texts_of_row: tuple[str, str]) -> None:
     if texts_of_row[0] != "w" * 300:
         assert sum(widths) <= Cm(17)
         assert widths[1] >= Cm(2.5)
+
+
+def drawing() -> tuple[str, str]:
+    return "Waterdam staat in fase 2 <van 4>.", "<svg/>"
+
+
+def test_a_picture_is_as_wide_as_the_text_and_says_what_it_tells() -> None:
+    document = Document((Heading("a"), Picture(drawing), Paragraph("b")))
+    asked: list[str] = []
+
+    def draw(svg: str) -> bytes:
+        asked.append(svg)
+        return tiny_png()
+
+    data = render_docx(document, draw)
+    word = docx.Document(BytesIO(data))
+    (shape,) = word.inline_shapes
+    assert round(shape.width / Cm(0.1)) == 170
+    assert shape._inline.docPr.get("descr") == "Waterdam staat in fase 2 <van 4>."
+    assert asked == ["<svg/>"]
+    assert render_docx(document, draw) == data
+    assert render_markdown(document) == "# a\n\nb\n"
+    assert render_terminal(document, width=80, colour=False) == "a\nb\n"
+
+
+@pytest.mark.parametrize("draw", [None, lambda _: None])
+def test_without_a_way_to_draw_there_is_no_picture(draw: Callable[[str], None] | None) -> None:
+    word = docx.Document(BytesIO(render_docx(Document((Picture(drawing),)), draw)))
+    assert not word.inline_shapes
+    assert not word.paragraphs
+
+
+def test_a_part_may_begin_a_page() -> None:
+    word = opened(Heading("a"), Heading("b", 2, on_new_page=True))
+    assert [one.paragraph_format.page_break_before for one in word.paragraphs] == [None, True]
 
 
 # --- the page ------------------------------------------------------------------------------
@@ -228,6 +269,7 @@ def test_any_text_is_text(text: str) -> None:
 def test_every_result_to_read_can_be_had_in_word(
     arguments: tuple[str, ...], title: str, command: Command, tmp_path: Path
 ) -> None:
+    need_fonts()
     for path in (tmp_path / "a.docx", tmp_path / "b.docx"):
         assert command(*arguments, "-o", path) == (0, "", "")
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
@@ -246,6 +288,28 @@ def test_a_plan_is_there_to_tick_off(command: Command, tmp_path: Path) -> None:
     steps = [text for style, text in texts(docx.Document(str(path))) if text.startswith("☐\t")]
     assert len(steps) == 9
     assert all("\nWordt: " in step for step in steps)
+
+
+def test_a_result_has_the_picture_of_its_phase(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "has_letters", lambda: True)
+    monkeypatch.setattr(pictures, "_drawn", lambda svg: tiny_png())
+    assert command("score", ONE, "-o", tmp_path / "a.docx") == (0, "", "")
+    (shape,) = docx.Document(str(tmp_path / "a.docx")).inline_shapes
+    told = shape._inline.docPr.get("descr") or ""
+    assert told.startswith("Waterdam staat in fase 2 van 4: De gemeente experimenteert.")
+
+
+def test_without_letters_it_comes_without_the_picture_and_says_so(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "has_letters", lambda: False)
+    code, out, err = command("score", ONE, "-o", tmp_path / "a.docx")
+    assert (code, out) == (0, "")
+    assert "dus het plaatje van de fase staat niet in het Word-bestand" in err
+    assert not docx.Document(str(tmp_path / "a.docx")).inline_shapes
+    assert command("grow", ONE, "-o", tmp_path / "b.docx") == (0, "", "")
 
 
 def test_what_is_wrong_is_told_beside_it(command: Command, tmp_path: Path) -> None:

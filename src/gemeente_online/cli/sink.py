@@ -247,8 +247,7 @@ class Sink:
             UsageProblem: they would go to a terminal.
 
         """
-        if self.on_screen:
-            raise misused("not-for-the-screen")
+        self._refuse_screen()
         self.flush()
         self._do(self._stream.buffer.write, data)
 
@@ -266,9 +265,12 @@ class Sink:
             UsageProblem: it would go to a terminal.
 
         """
+        self._refuse_screen()
+        self.write(page)
+
+    def _refuse_screen(self) -> None:
         if self.on_screen:
             raise misused("not-for-the-screen")
-        self.write(page)
 
     def flush(self) -> None:
         """Hand on what was written so far, to whoever reads along."""
@@ -296,11 +298,11 @@ class Sink:
 
             self.write(render_markdown(document))
         elif output_format is OutputFormat.DOCX:
-            from gemeente_online.reading.extras import needed
+            from gemeente_online.cli.office import tell_missing_pictures, word_file
 
-            with needed("word", "het maken van een Word-bestand"):
-                from gemeente_online.rendering.docx import render_docx
-            self.write_bytes(render_docx(document))
+            self._refuse_screen()
+            tell_missing_pictures([document])
+            self.write_bytes(word_file(document))
         else:
             self.write(as_text(document, self._stream))
 
@@ -323,15 +325,12 @@ class Sink:
             UsageProblem: it would go to a terminal.
 
         """
-        if self.on_screen:
-            raise misused("not-for-the-screen")
-        from gemeente_online.reading.extras import needed
+        self._refuse_screen()
+        from gemeente_online.cli.office import workbook
 
-        with needed("excel", "het maken van een Excel-bestand"):
-            from gemeente_online.rendering.xlsx import render_xlsx
         first = next(found := iter(sheets), None)
         if first is not None:
-            self.write_bytes(render_xlsx([first, *found]))
+            self.write_bytes(workbook([first, *found]))
 
     @property
     def on_screen(self) -> bool:

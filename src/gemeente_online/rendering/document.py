@@ -31,10 +31,14 @@ Cell = Text | Bar
 
 
 class Heading(NamedTuple):
-    """What the document (level 1), or a part of it (2 and on), is about."""
+    """What the document (level 1), or a part of it (2 and on), is about.
+
+    on_new_page: whether it begins one, where there is paper.
+    """
 
     text: str
     level: int = 1
+    on_new_page: bool = False
 
 
 class Paragraph(NamedTuple):
@@ -78,7 +82,16 @@ class Table(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
 
 
-Block = Heading | Paragraph | Items | Table
+class Picture(NamedTuple):
+    """A picture of what is told in words too, for paper alone; drawn only when it is wanted.
+
+    drawn: gives what it tells to who cannot see it, and the picture as SVG.
+    """
+
+    drawn: Callable[[], tuple[str, str]]
+
+
+Block = Heading | Paragraph | Items | Table | Picture
 
 
 def lines_of(text: Text) -> tuple[str, ...]:

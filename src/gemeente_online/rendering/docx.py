@@ -1,6 +1,6 @@
 """A document as a Word file, to send to colleagues, to fill in further and to print."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 
 import docx
@@ -17,12 +17,12 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.document import (
     Bar,
-    Block,
     Cell,
     Document,
     Heading,
     Items,
     Paragraph,
+    Picture,
     Table,
     lines_of,
 )
@@ -48,10 +48,11 @@ _LONGEST_WORD = 25
 """Letters of a word that a column makes room for; a longer one is broken off."""
 
 
-def render_docx(document: Document) -> bytes:
+def render_docx(document: Document, draw: Callable[[str], bytes | None] | None = None) -> bytes:
     """The bytes of a Word file on A4, in Dutch; equal for equal documents.
 
     Text from files is text: nothing in it becomes a field, or breaks the file.
+    draw: makes a PNG of a picture in SVG; without it, or where it gives nothing, there is none.
     """
     word = docx.Document()
     _set_up(word)
@@ -63,7 +64,10 @@ def render_docx(document: Document) -> bytes:
     for before, block in zip((None, *document.blocks), document.blocks, strict=False):
         if isinstance(before, Table) and isinstance(block, Table):
             word.add_paragraph()  # Word makes one table of two that touch
-        _add(word, block)
+        if isinstance(block, Picture):
+            _add_picture(word, block, draw)
+        else:
+            _add(word, block)
     if document.blocks and isinstance(document.blocks[-1], Table):
         last = word.add_paragraph().paragraph_format  # Word wants one after a table
         last.space_before, last.line_spacing = Pt(0), Pt(1)  # and no page more for it
@@ -128,10 +132,23 @@ def _add_field(paragraph: WordParagraph, code: str) -> None:
     paragraph._p.append(field)
 
 
-def _add(word: WordFile, block: Block) -> None:
+def _add_picture(
+    word: WordFile, picture: Picture, draw: Callable[[str], bytes | None] | None
+) -> None:
+    if draw is None:
+        return
+    told, svg = picture.drawn()
+    data = draw(svg)
+    if data is not None:
+        shape = word.add_picture(BytesIO(data), width=_WIDTH - 2 * _MARGIN)
+        shape._inline.docPr.set("descr", clean(told))
+
+
+def _add(word: WordFile, block: Heading | Paragraph | Items | Table) -> None:
     match block:
         case Heading():
-            word.add_heading(clean(block.text), min(block.level, _SMALLEST_HEADING))
+            heading = word.add_heading(clean(block.text), min(block.level, _SMALLEST_HEADING))
+            heading.paragraph_format.page_break_before = block.on_new_page or None
         case Paragraph():
             if block.text:
                 word.add_paragraph().add_run(clean(block.text)).bold = block.strong or None

@@ -30,6 +30,7 @@ class ModelFormat(StrEnum):
 
     TABLE = "table"
     MARKDOWN = "markdown"
+    DOCX = "docx"
     YAML = "yaml"
 
 

@@ -12,6 +12,7 @@ from gemeente_online.rendering.document import (
     Heading,
     Items,
     Paragraph,
+    Picture,
     Table,
     lines_of,
 )
@@ -67,6 +68,8 @@ def _lines(block: Block) -> Iterator[str]:
             for row in block.rows:
                 yield _row([_cell(cell) for cell in row])
             yield ""
+        case Picture():
+            pass  # the text tells the same
 
 
 def _row(cells: list[str]) -> str:

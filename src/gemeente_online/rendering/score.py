@@ -25,6 +25,7 @@ from gemeente_online.rendering.document import (
     Heading,
     Items,
     Paragraph,
+    Picture,
     Table,
     as_document,
 )
@@ -62,10 +63,22 @@ def score_document(result: Result) -> Iterator[Block]:
     """One result: the verdict first, then a row for each axis and what is asked first."""
     model = result.assessment.model
     yield Heading(heading_of(result.assessment))
-    yield from verdict_blocks(result)
+    verdict, *others = verdict_blocks(result)
+    yield verdict
+    yield Picture(lambda: _stairs(result))
+    yield from others
     yield _axes_table(result)
     yield from _first_asked(result)
     yield Paragraph(model_word(model))
+
+
+def _stairs(result: Result) -> tuple[str, str]:
+    """What the picture of the phase tells, and the picture."""
+    from gemeente_online.rendering.report.pictures import stair_svg, told  # text needs none
+
+    assessment = result.assessment
+    name = assessment.municipality.name
+    return told(assessment.model, name, result.overall), stair_svg(result)
 
 
 def verdict_blocks(result: Result) -> Iterator[Block]:

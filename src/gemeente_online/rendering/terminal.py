@@ -18,6 +18,7 @@ from gemeente_online.rendering.document import (
     Heading,
     Items,
     Paragraph,
+    Picture,
     Table,
     lines_of,
 )
@@ -54,7 +55,7 @@ def render_terminal(document: Document, *, width: int | None, colour: bool) -> s
     )
     for position, block in enumerate(document.blocks):
         after_table = position and isinstance(document.blocks[position - 1], Table)
-        if position and not after_table and not isinstance(block, Paragraph | Items):
+        if position and not after_table and not isinstance(block, Paragraph | Items | Picture):
             console.print()
         _print(console, block)
     lines = [line.rstrip() for line in stream.getvalue().replace(_HELD, " ").split("\n")]
@@ -82,6 +83,8 @@ def _print(console: Console, block: Block) -> None:
                 console.width = needed + len(block.columns)
             console.print(Padding(table, (0, 0, 1, 0), expand=False))
             console.width = wanted
+        case Picture():
+            pass  # the text tells the same
 
 
 def _table(block: Table) -> RichTable:

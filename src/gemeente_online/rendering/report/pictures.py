@@ -4,6 +4,7 @@ Only geometry and words; the colours are in style sheets. All lengths are in pix
 itself. By themselves, for a memo or a slide, they carry light colours on white.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 from gemeente_online.model.file import Model
@@ -16,7 +17,7 @@ from gemeente_online.rendering.templating import (
     state_of,
 )
 from gemeente_online.rendering.words import range_word, uncertain
-from gemeente_online.scoring.result import OverallResult, Summary
+from gemeente_online.scoring.result import OverallResult, Result, Summary
 from gemeente_online.wording import shortened
 
 WIDTH = 760
@@ -220,7 +221,7 @@ def wrapped(text: str, letters: int, most: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def stair_svg(summary: Summary) -> str:
+def stair_svg(summary: Summary | Result) -> str:
     """The stairs as an SVG file."""
     assessment = summary.assessment
     return render_picture(
@@ -257,11 +258,18 @@ def png(svg: str) -> bytes:
         InvalidInputError: this computer has no letters at all, so that all words would be missing.
 
     """
+    if not has_letters():
+        raise refused("gemeente-online", "no-fonts")
+    return _drawn(svg)
+
+
+@cache
+def has_letters() -> bool:
+    """Whether this computer has a font, without which there are no words in a PNG."""
+    return _drawn(_PROBE) != _drawn(_PROBE.replace("Fase", ""))
+
+
+def _drawn(svg: str) -> bytes:
     import resvg_py
 
-    def drawn(text: str) -> bytes:
-        return bytes(resvg_py.svg_to_bytes(svg_string=text, zoom=_SCALE))
-
-    if drawn(_PROBE) == drawn(_PROBE.replace("Fase", "")):
-        raise refused("gemeente-online", "no-fonts")
-    return drawn(svg)
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=_SCALE))

@@ -18,7 +18,8 @@ EPILOG = (
 def command(
     model: ModelArgument = None,
     output_format: Annotated[
-        OutputFormat | None, format_option(OutputFormat.TABLE, OutputFormat.MARKDOWN)
+        OutputFormat | None,
+        format_option(OutputFormat.TABLE, OutputFormat.MARKDOWN, OutputFormat.DOCX),
     ] = None,
     as_yaml: Annotated[
         bool,
