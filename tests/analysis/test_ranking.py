@@ -6,7 +6,7 @@ import json
 import re
 import statistics
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
@@ -18,24 +18,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gemeente_online.analysis.distribution import quartiles
+from gemeente_online.analysis.distribution import Within, percentile, quartiles, within
 from gemeente_online.analysis.ranking import (
+    Place,
     Ranking,
-    Within,
     neighbours,
     rank,
     size_classes,
     top,
 )
+from gemeente_online.analysis.spread import by_group
 from gemeente_online.assessment.file import assess
 from gemeente_online.assessment.municipality import by_municipality, is_named, latest_of_each
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.formats import DocumentKind
 from gemeente_online.rendering.markdown import render_markdown
-from gemeente_online.rendering.ranking import ranking_document
+from gemeente_online.rendering.ranking import place_document, ranking_document
+from gemeente_online.rendering.ranking_sheets import ranking_sheets
 from gemeente_online.scoring.result import Summary
 from gemeente_online.scoring.score import summarize
 from gemeente_online.scoring.verdict import score_range
+from gemeente_online.wording import NO_BREAK
 from support.drawing import drawn
 from support.places import EXAMPLES
 from support.schemas import schema_of
@@ -118,20 +121,37 @@ def test_unknown_answers_make_places_uncertain() -> None:
 letters = st.text("abcd-", min_size=4, max_size=4)
 numbers_of_people = st.none() | st.sampled_from(["1", "49999", "50000", "100000"])
 municipalities = st.lists(
-    st.tuples(letters, numbers_of_people, st.none() | st.sampled_from("XY")), max_size=9
+    st.tuples(
+        letters,
+        numbers_of_people,
+        st.none() | st.sampled_from("XY"),
+        st.none() | st.sampled_from("Gg"),
+    ),
+    max_size=9,
 )
+
+
+def counted_percentile(place: Place, group: Sequence[Place]) -> Fraction | None:
+    """The percentage of the others that are lower, with half of the equals, by counting."""
+    others = [other.score for other in group if other is not place]
+    points = [2 if score < place.score else score == place.score for score in others]
+    return Fraction(100 * sum(points), 2 * len(others)) if others else None
 
 
 @drawn(150)
 @given(municipalities, st.sampled_from(["overall", "as"]))
-def test_places_against_counting(drawn: list[tuple[str, str | None, str | None]], by: str) -> None:
+def test_places_against_counting(drawn: list[tuple[str, ...]], by: str) -> None:
     summaries = [
         one(
             answers,
             f"G{at}",
-            **{k: v for k, v in (("inhabitants", size), ("province", where)) if v is not None},
+            **{
+                key: value
+                for key, value in zip(("inhabitants", "province", "group"), about, strict=True)
+                if value is not None
+            },
         )
-        for at, (answers, size, where) in enumerate(drawn)
+        for at, (answers, *about) in enumerate(drawn)
     ]
     if not summaries:
         return
@@ -152,12 +172,20 @@ def test_places_against_counting(drawn: list[tuple[str, str | None, str | None]]
         for mine, key in (
             (place.in_size, lambda p: p.size),
             (place.in_province, lambda p: p.summary.assessment.municipality.province),
+            (
+                place.in_group,
+                lambda p: (p.summary.assessment.municipality.group or "").upper() or None,
+            ),
         ):
             if key(place) is None:
                 assert mine is None
                 continue
             group = [p for p in ranking.places if key(p) == key(place)]
-            assert mine == Within(1 + sum(p.score > place.score for p in group), len(group))
+            assert mine is not None
+            above = sum(p.score > place.score for p in group)
+            assert (mine.place, mine.of) == (1 + above, len(group))
+            assert mine.percentile == counted_percentile(place, group)
+        assert place.percentile == counted_percentile(place, ranking.places)
     assert ranking.spread[1].counts == Counter(s.axes[0].phase for s in summaries)
     reordered = rank(summaries[::-1], by=by)
     assert reordered.places == ranking.places
@@ -395,10 +423,113 @@ def test_some_have_no_size_and_no_province() -> None:
     )
     text = render_markdown(ranking_document(ranking, ranking.places))
     rows = [line for line in text.splitlines() if re.match(r"\| [123] ", line)]
-    assert [line.split(" | ")[5:] for line in rows] == [
-        ["1 klein", "1 Utrecht |"],
-        ["", " |"],
-        ["1 middelgroot", " |"],
+    assert [line.replace(NO_BREAK, " ").split(" | ")[5:] for line in rows] == [
+        ["1 klein, 1 Utrecht |"],
+        [" |"],
+        ["1 middelgroot |"],
+    ]
+
+
+# --- percentiles, groups, dates -------------------------------------------------------------------
+
+
+def test_a_percentile_is_the_share_of_the_others_that_is_lower() -> None:
+    ranking = rank([one("aaaa", "A"), one("bbbb", "B"), one("bbbb", "C"), one("dddd", "D")])
+    assert [place.percentile for place in ranking.places] == [100, 50, 50, 0]
+    assert rank([one("aaaa")]).places[0].percentile is None
+    scores = [Fraction(number) for number in (1, 2, 2, 4)]
+    assert [percentile(Fraction(number), scores) for number in (0, 1, 2, 3, 5)] == [
+        *(0, Fraction(25, 2), 50, 75, 100)
+    ]
+    assert percentile(Fraction(1), []) is None
+
+
+SCORES = st.lists(st.fractions(min_value=1, max_value=4, max_denominator=6), min_size=1, max_size=9)
+
+
+@drawn(100)
+@given(SCORES, st.lists(st.sampled_from([1, 2, Fraction(5, 2), 3, 4]), min_size=2, max_size=2))
+def test_a_higher_score_never_has_a_lower_percentile(
+    scores: list[Fraction], two: list[Fraction]
+) -> None:
+    low, high = (percentile(Fraction(score), sorted(scores)) for score in sorted(two))
+    assert low is not None
+    assert high is not None
+    assert 0 <= low <= high <= 100
+    # of everybody together it is half a hundred
+    found = [within(score, sorted(scores)).percentile for score in scores]
+    if len(scores) > 1:
+        assert sum(filter(None, found)) == 50 * len(scores)
+
+
+def test_a_group_is_one_whatever_its_capitals_and_spaces() -> None:
+    summaries = [
+        one("cccc", "A", group="G40"),
+        one("bbbb", "B", group="g40"),
+        one("dddd", "C", group="G40"),
+        one("aaaa", "D", group="Regio  Twente"),
+        one("dddd", "E"),
+    ]
+    for order in (summaries, summaries[::-1]):
+        ranking = rank(order)
+        in_group = {p.summary.assessment.municipality.name: p.in_group for p in ranking.places}
+        assert in_group["B"] == Within(place=3, of=3, percentile=Fraction(0))
+        assert in_group["D"] == Within(place=1, of=1, percentile=None)
+        assert in_group["E"] is None
+        assert [(name, found.count) for name, found in ranking.groups] == [
+            *(("G40", 3), ("Regio  Twente", 1))
+        ]
+        assert [one.name for one in by_group(order)] == ["G40", "Regio  Twente"]
+
+
+def test_what_is_more_than_a_year_older_than_the_newest_is_outdated() -> None:
+    days = ("2023-02-28", "2023-03-01", "2023-02-27", "2024-02-29")
+    ranking = rank([one("aaaa", day, day=day) for day in days])
+    assert [p.summary.assessment.municipality.name for p in ranking.places if p.is_outdated] == [
+        "2023-02-27"
+    ]
+    assert (ranking.oldest, ranking.newest) == (date(2023, 2, 27), date(2024, 2, 29))
+    text = render_markdown(ranking_document(ranking, ranking.places))
+    assert "2023-02-27 !" in text
+    assert "Bij de datum: ! meer dan een jaar ouder dan de nieuwste meting" in text
+    of_one_year = rank([one("aaaa", day, day=day) for day in days[1:2]])
+    assert "Datum" not in render_markdown(ranking_document(of_one_year, of_one_year.places))
+
+
+def test_the_groups_of_one_municipality_are_shown_with_it() -> None:
+    four = [one("bbbb", f"B{at}", group="G40", province="Utrecht") for at in range(4)]
+    about = {"group": "g40", "inhabitants": "60000"}
+    alone = one("bbbb", "C", group="K80", province="Zeeland", inhabitants="1000")
+    ranking = rank([*four, one("aaaa", "A", province="Zeeland", **about), alone])
+    text = render_markdown(place_document(ranking, 5)).replace(NO_BREAK, " ")
+    assert "In de groep g40: plaats 5 van de 5." in text
+    assert "Percentiel 0: 0 % van de andere gemeenten scoort lager" in text
+    # Zeeland has too few to divide into four
+    rows = re.findall(r"^\| (\w+) \| \d \|", text, re.MULTILINE)
+    assert rows[-3:] == ["Alle", "Middelgroot", "G40"]
+    in_full = render_markdown(ranking_document(ranking, ranking.places))
+    rows = re.findall(r"^\| (\w+) \| \d \|", in_full, re.MULTILINE)
+    assert rows[-5:] == ["Alle", "Klein", "Middelgroot", "Utrecht", "G40"]
+
+
+def test_a_workbook_has_places_phases_and_quartiles() -> None:
+    summaries = [one("aaaa", "A", group="G40", province="Utrecht"), one("cccc", "B"), one("d---")]
+    ranking = rank(summaries)
+    places, phases, spread = (
+        [dict(zip(header, row, strict=True)) for header, *rows in [sheet.rows] for row in rows]
+        for sheet in ranking_sheets(ranking, ranking.places)
+    )
+    assert [row["municipality"] for row in places] == ["B", "A", "A"]
+    assert [row["percentile"] for row in places] == [100, 0, None]
+    assert [row["outdated"] for row in places] == [False, False, None]
+    assert [row["municipality_group"] for row in places] == [None, "G40", None]
+    assert [
+        (row["axis"], row["phase_1"], row["phase_3"], row["undetermined"]) for row in phases
+    ] == [*(("overall", 1, 1, 1), ("as", 1, 1, 1))]
+    assert [(row["kind"], row["name"], row["municipalities"], row["median"]) for row in spread] == [
+        ("all", "Alle", 2, 2),
+        ("province", "Utrecht", 1, 1),
+        ("group", "G40", 1, 1),
     ]
 
 

@@ -49,6 +49,16 @@ def test_to_a_file_once(command: Command, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["rapport.html"]
 
 
+def test_of_many_there_is_a_table_by_group(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    rows = (f"G{at};2026-10-01;{group};overal" for at, group in enumerate(["G40", "g40", ""]))
+    path.write_text("\n".join(["municipality;date;group;klantvragen", *rows]), encoding="utf-8")
+    page = Page(command("report", path)[1])
+    assert faults(page) == []
+    assert "Naar groep" in page.section("groepen")
+    assert "G40 2" in page.section("groepen")
+
+
 def test_a_terminal_gets_no_page(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     code, out, err = command("report", WATERDAM)

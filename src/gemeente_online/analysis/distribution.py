@@ -1,6 +1,7 @@
 """How scores lie among each other: quartiles, and where one of them stands. Pure."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from gemeente_online.assessment.value import Exact, plain_value
@@ -52,3 +53,48 @@ def quartiles(scores: Iterable[Fraction | None]) -> Quartiles | None:
         third=at(Fraction(3, 4)),
         highest=ordered[-1],
     )
+
+
+@plain_value
+class Within:
+    """Where one stands in a group that it is part of."""
+
+    place: int
+    """From 1; equals share one."""
+    of: int
+    """How many have a place in the group."""
+    percentile: Exact | None
+    """The percentage of the others in the group that score lower, half of those that score the same
+    counted too; null where there are no others."""
+
+
+def within(score: Fraction, ascending: Sequence[Fraction]) -> Within:
+    """Where a score stands in its group, among all the scores of which it is one."""
+    below = bisect_left(ascending, score)
+    same = bisect_right(ascending, score) - below - 1
+    return Within(
+        place=place_among(score, ascending),
+        of=len(ascending),
+        percentile=_percentile(below, same, len(ascending) - 1),
+    )
+
+
+def place_among(score: Fraction, ascending: Sequence[Fraction]) -> int:
+    """The place that a score has: one more than how many are higher."""
+    return 1 + len(ascending) - bisect_right(ascending, score)
+
+
+def percentile(score: Fraction, others: Sequence[Fraction]) -> Fraction | None:
+    """The percentage of the others that score lower, half of those that score the same counted too.
+
+    A hundred times their mid-distribution function (Parzen, 2004): 0 for who is below everybody,
+    100 for who is above, 50 for who is in the middle. None without others.
+
+    others: ascending, the one itself not among them.
+    """
+    below = bisect_left(others, score)
+    return _percentile(below, bisect_right(others, score) - below, len(others))
+
+
+def _percentile(below: int, same: int, others: int) -> Fraction | None:
+    return Fraction(50 * (2 * below + same), others) if others else None

@@ -9,14 +9,19 @@ competition ranking). What cannot be determined gets no place.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
-from gemeente_online.analysis.distribution import Quartiles, quartiles
+from gemeente_online.analysis.distribution import Quartiles, Within, place_among, quartiles, within
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Model
 from gemeente_online.scoring.result import OVERALL, OverallResult, Standing, Summary
 from gemeente_online.scoring.verdict import score_range
+from gemeente_online.wording import folded_name
+
+Item = TypeVar("Item")
 
 SIZE_BOUNDS = (50_000, 100_000)
 """Inhabitants from which a municipality is middelgroot, and groot: the classes of the field."""
@@ -30,16 +35,6 @@ class SizeClass:
     """Inhabitants from which it begins."""
     below: int | None
     """Inhabitants that it stays under; null where it has no end."""
-
-
-@plain_value
-class Within:
-    """A place within a group."""
-
-    place: int
-    """From 1; equals share one."""
-    of: int
-    """How many have a place in the group."""
 
 
 @plain_value
@@ -63,6 +58,13 @@ class Place:
     """Its place in that class; null without one."""
     in_province: Within | None
     """Its place in its province; null where that is unknown."""
+    in_group: Within | None
+    """Its place in its own group; null where it has none."""
+    percentile: Exact | None
+    """The percentage of the others with a place that score lower, half of those that score the same
+    counted too; null where there are no others."""
+    is_outdated: bool
+    """Whether the assessment is more than a year older than the newest of all."""
 
     @property
     def is_uncertain(self) -> bool:
@@ -96,8 +98,16 @@ class Ranking:
     """Of the scores of those with a place; null where there is none."""
     sizes: tuple[tuple[SizeClass, Quartiles | None], ...]
     """Every size class, with the quartiles of those in it."""
+    provinces: tuple[tuple[str, Quartiles], ...]
+    """Every province where somebody has a place, by name."""
+    groups: tuple[tuple[str, Quartiles], ...]
+    """Every group in which somebody has a place, by name."""
     spread: tuple[Spread, ...]
     """Overall, and per axis, over everybody."""
+    oldest: date
+    """Of the oldest assessment that counts."""
+    newest: date
+    """Of the newest assessment."""
 
 
 def rank(
@@ -120,7 +130,9 @@ def rank(
             ranked.append((score, summary))
     # the names settle the order that is shown among equals, so that it is always the same
     ranked.sort(key=lambda pair: (-pair[0], _name(pair[1])))
-    places = _places(ranked, by, sizes)
+    dates = [summary.assessment.date for summary in summaries]
+    newest = max(dates)
+    places = _places(ranked, by, sizes, _a_year_before(newest))
     return Ranking(
         model=model,
         by=by,
@@ -131,11 +143,58 @@ def rank(
             (size, quartiles([place.score for place in places if place.size == size]))
             for size in sizes
         ),
+        provinces=_by_name(places, province_of),
+        groups=_by_name(places, group_of),
         spread=tuple(
             Spread(key, Counter(summary.standing(key).phase for summary in summaries))
             for key in (OVERALL, *(axis.id for axis in model.axes))
         ),
+        oldest=min(dates),
+        newest=newest,
     )
+
+
+def province_of(summary: Summary) -> str | None:
+    """The province; None where it is not known."""
+    return summary.assessment.municipality.province
+
+
+def group_of(summary: Summary) -> str | None:
+    """The group of the user's own; None without one."""
+    return summary.assessment.municipality.group
+
+
+def together(
+    items: Iterable[Item], name_of: Callable[[Item], str | None]
+) -> list[tuple[str, list[Item]]]:
+    """What has the same name, whatever its capitals and spaces, by name; without what has none.
+
+    A name is shown as it is written most often.
+    """
+    members: dict[str, list[Item]] = {}
+    spellings: dict[str, Counter[str]] = {}
+    for item in items:
+        name = name_of(item)
+        if name is not None:
+            members.setdefault(folded_name(name), []).append(item)
+            spellings.setdefault(folded_name(name), Counter())[name] += 1
+    return [
+        (min(spellings[key], key=lambda name: (-spellings[key][name], name)), members[key])
+        for key in sorted(members)
+    ]
+
+
+def _by_name(
+    places: Iterable[Place], name_of: Callable[[Summary], str | None]
+) -> tuple[tuple[str, Quartiles], ...]:
+    named = together(places, lambda place: name_of(place.summary))
+    found = ((name, quartiles(place.score for place in inside)) for name, inside in named)
+    return tuple((name, spread) for name, spread in found if spread is not None)
+
+
+def _a_year_before(day: date) -> date:
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=max(day.year - 1, 1), day=28 if is_leap_day else day.day)
 
 
 def placed_score(standing: Standing | OverallResult) -> Fraction | None:
@@ -165,35 +224,48 @@ def _name(summary: Summary) -> tuple[str, str, str]:
 
 
 def _places(
-    ranked: Sequence[tuple[Exact, Summary]], by: str, sizes: Sequence[SizeClass]
+    ranked: Sequence[tuple[Exact, Summary]],
+    by: str,
+    sizes: Sequence[SizeClass],
+    current_from: date,
 ) -> tuple[Place, ...]:
     scores = [score for score, _ in ranked]
-    ascending = scores[::-1]
     ranges = [
         score_range(summary.assessment, None if by == OVERALL else by) for _, summary in ranked
     ]
     lows = sorted(low for low, _ in ranges)
     highs = sorted(high for _, high in ranges)
     size_of = [size_class_of(summary, sizes) for _, summary in ranked]
+    among_all = _within(scores, [True] * len(scores))
     in_size = _within(scores, size_of)
-    in_province = _within(scores, [one.assessment.municipality.province for _, one in ranked])
+    in_province = _within(scores, [_folded(province_of(one)) for _, one in ranked])
+    in_group = _within(scores, [_folded(group_of(one)) for _, one in ranked])
     return tuple(
         Place(
             summary=summary,
-            place=_among(ascending, score).place,
+            place=among.place,
             possible=(
-                _among(lows, high).place,
+                place_among(high, lows),
                 # whoever could be higher, without this one itself
-                _among(highs, low).place - (high > low),
+                place_among(low, highs) - (high > low),
             ),
             score=score,
             score_range=(low, high),
             size=size_of[at],
             in_size=in_size[at],
             in_province=in_province[at],
+            in_group=in_group[at],
+            percentile=among.percentile,
+            is_outdated=summary.assessment.date < current_from,
         )
-        for at, ((score, summary), (low, high)) in enumerate(zip(ranked, ranges, strict=True))
+        for at, ((score, summary), (low, high), among) in enumerate(
+            zip(ranked, ranges, filter(None, among_all), strict=True)
+        )
     )
+
+
+def _folded(name: str | None) -> str | None:
+    return name and folded_name(name)
 
 
 def size_class_of(summary: Summary, sizes: Sequence[SizeClass]) -> SizeClass | None:
@@ -204,17 +276,12 @@ def size_class_of(summary: Summary, sizes: Sequence[SizeClass]) -> SizeClass | N
     return sizes[bisect_right([size.least for size in sizes], inhabitants) - 1]
 
 
-def _among(ascending: Sequence[Fraction], score: Fraction) -> Within:
-    """The place that a score has: one more than how many are higher."""
-    return Within(1 + len(ascending) - bisect_right(ascending, score), len(ascending))
-
-
 def _within(scores: Sequence[Fraction], groups: Sequence[object]) -> list[Within | None]:
-    """The places of scores, from high to low, in their groups; None where there is no group."""
+    """Where scores, from high to low, stand in their groups; None where there is no group."""
     members: dict[object, list[Fraction]] = {}
     for score, group in zip(reversed(scores), reversed(groups), strict=True):
         members.setdefault(group, []).append(score)
     return [
-        None if group is None else _among(members[group], score)
+        None if group is None else within(score, members[group])
         for score, group in zip(scores, groups, strict=True)
     ]

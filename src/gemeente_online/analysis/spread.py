@@ -4,11 +4,17 @@ Pure. Of summaries of one model, each of another municipality.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from gemeente_online.analysis.distribution import Quartiles, quartiles
-from gemeente_online.analysis.ranking import Ranking, placed_score
+from gemeente_online.analysis.ranking import (
+    Ranking,
+    group_of,
+    placed_score,
+    province_of,
+    together,
+)
 from gemeente_online.assessment.file import State
 from gemeente_online.assessment.value import plain_value
 from gemeente_online.model.levels import least_units
@@ -17,10 +23,10 @@ from gemeente_online.scoring.result import Summary
 
 @plain_value
 class GroupSpread:
-    """Municipalities of one province or size."""
+    """Municipalities of one province, size or group."""
 
     name: str
-    """Of the province or the size."""
+    """Of the province, the size or the group."""
     total: int
     """How many there are."""
     counts: Mapping[int | None, int]
@@ -47,12 +53,18 @@ class QuestionUse:
 
 def by_province(summaries: Sequence[Summary]) -> tuple[GroupSpread, ...]:
     """Every province that was named, by name."""
-    provinces: dict[str, list[Summary]] = {}
-    for summary in summaries:
-        province = summary.assessment.municipality.province
-        if province is not None:
-            provinces.setdefault(province, []).append(summary)
-    return tuple(group_spread(name, provinces[name]) for name in sorted(provinces))
+    return _by(province_of, summaries)
+
+
+def by_group(summaries: Sequence[Summary]) -> tuple[GroupSpread, ...]:
+    """Every group of the user's own, by name."""
+    return _by(group_of, summaries)
+
+
+def _by(
+    name_of: Callable[[Summary], str | None], summaries: Sequence[Summary]
+) -> tuple[GroupSpread, ...]:
+    return tuple(group_spread(name, inside) for name, inside in together(summaries, name_of))
 
 
 def group_spread(name: str, summaries: Sequence[Summary]) -> GroupSpread:

@@ -288,6 +288,8 @@ def _ranked(place: Place) -> rank.Ranked:
         size_class=place.size,
         place_in_size_class=place.in_size,
         place_in_province=place.in_province,
+        place_in_group=place.in_group,
+        outdated=place.is_outdated,
     )
 
 
@@ -301,6 +303,8 @@ def _ranking(ranking: Ranking) -> rank.RankingTold:
         size_classes=tuple(
             _filled(rank.SizeListed, size, quartiles=found) for size, found in ranking.sizes
         ),
+        provinces=tuple(rank.GroupListed(name, found) for name, found in ranking.provinces),
+        groups=tuple(rank.GroupListed(name, found) for name, found in ranking.groups),
         spread=tuple(_spread(ranking.model, spread) for spread in ranking.spread),
     )
 

@@ -1,7 +1,7 @@
 """What ``rank`` shows: the places, one municipality among the others, and the spread."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from gemeente_online.analysis.distribution import Quartiles
@@ -12,8 +12,9 @@ from gemeente_online.analysis.ranking import (
     Ranking,
     SizeClass,
     Spread,
-    Within,
+    group_of,
     neighbours,
+    province_of,
     size_classes,
 )
 from gemeente_online.model.file import Model
@@ -21,13 +22,8 @@ from gemeente_online.model.numbers import PERCENT, two_decimals
 from gemeente_online.rendering.bars import bar_of_many
 from gemeente_online.rendering.columns import (
     Column,
-    Field,
-    Sheet,
     Shown,
-    Value,
-    column_name,
     figures,
-    sheet,
     table,
 )
 from gemeente_online.rendering.document import (
@@ -37,11 +33,12 @@ from gemeente_online.rendering.document import (
     Paragraph,
     as_document,
 )
-from gemeente_online.rendering.firmness import firmness_fields, tightness_word
+from gemeente_online.rendering.firmness import tightness_word
 from gemeente_online.rendering.words import (
     axis_name,
     counted,
     heading_of,
+    long_date,
     model_word,
     phase_word,
     profile,
@@ -50,8 +47,9 @@ from gemeente_online.rendering.words import (
 )
 from gemeente_online.scoring.firmness import tightness_of
 from gemeente_online.scoring.result import OVERALL, Summary, Tightness
-from gemeente_online.wording import thousands
+from gemeente_online.wording import NO_BREAK, folded_name, thousands
 
+_QUARTERS = 4
 _NAMES = ("klein", "middelgroot", "groot")
 
 
@@ -60,7 +58,7 @@ def ranking_document(ranking: Ranking, places: Sequence[Place]) -> Iterator[Bloc
     """The ranking, with these of its places."""
     total = len(ranking.places) + len(ranking.undetermined)
     yield Heading(f"Ranglijst van {counted(total, 'gemeente', 'gemeenten')}")
-    yield Paragraph(_ordered_by(ranking))
+    yield Paragraph(f"{_ordered_by(ranking)} {_measured(ranking)}")
     if places:
         yield from _table(ranking, places)
     if len(places) < len(ranking.places):
@@ -75,7 +73,7 @@ def ranking_document(ranking: Ranking, places: Sequence[Place]) -> Iterator[Bloc
         yield Heading("Niet te bepalen, dus zonder plaats", level=2)
         yield Items(tuple(map(_possible_phases, ranking.undetermined)))
     yield from _spread(ranking)
-    yield from _quartile_blocks(ranking)
+    yield from _quartile_blocks(ranking, every_group(ranking))
 
 
 @as_document
@@ -95,16 +93,17 @@ def place_document(ranking: Ranking, position: int) -> Iterator[Block]:
     yield Heading("Wie er dichtbij staan", level=2)
     yield from _table(ranking, neighbours(ranking.places, position))
     yield from _spread(ranking)
-    yield from _quartile_blocks(ranking)
+    yield from _quartile_blocks(ranking, _groups_with(ranking, place))
 
 
 def place_sentences(ranking: Ranking, position: int) -> list[str]:
-    """Where one municipality stands among all, among those of its size, and in its province."""
+    """Where one municipality stands among all, and among those of its size, province and group."""
     place = ranking.places[position]
-    municipality = place.summary.assessment.municipality
     sentences = [
         f"Plaats {place.place} van de {len(ranking.places)}, met score {score_word(place.score)}."
     ]
+    if place.percentile is not None:
+        sentences.append(percentile_sentence(place.percentile))
     if place.is_uncertain:
         low, high = place.score_range
         best, worst = place.possible
@@ -121,12 +120,22 @@ def place_sentences(ranking: Ranking, position: int) -> list[str]:
             f"Onder gemeenten van deze grootte ({size_word(place.size, ranking)}): plaats "
             f"{place.in_size.place} van de {place.in_size.of}."
         )
-    if place.in_province is not None:
-        sentences.append(
-            f"In de provincie {municipality.province}: plaats {place.in_province.place} van de "
-            f"{place.in_province.of}."
-        )
+    for name, where, found in (
+        (province_of(place.summary), "provincie", place.in_province),
+        (group_of(place.summary), "groep", place.in_group),
+    ):
+        if found is not None:
+            sentences.append(f"In de {where} {name}: plaats {found.place} van de {found.of}.")
     return sentences
+
+
+def percentile_sentence(found: Fraction) -> str:
+    """What a percentile says, with the definition."""
+    whole = int(found)
+    return (
+        f"Percentiel {whole}: {whole}{PERCENT} van de andere gemeenten scoort lager; wie evenveel "
+        "scoort, telt half."
+    )
 
 
 def _ordered_by(ranking: Ranking) -> str:
@@ -137,24 +146,36 @@ def _ordered_by(ranking: Ranking) -> str:
     return f"{model_word(model)}. Op volgorde van {what}; wie evenveel heeft, deelt een plaats."
 
 
+def _measured(ranking: Ranking) -> str:
+    """When everybody was assessed."""
+    first, last = long_date(ranking.oldest), long_date(ranking.newest)
+    return f"Metingen van {first}." if first == last else f"Metingen van {first} tot en met {last}."
+
+
 def _table(ranking: Ranking, places: Sequence[Place]) -> Iterator[Block]:
     """The places, and what the signs beside a phase mean where there are any."""
-    sized = any(place.in_size is not None for place in places)
-    placed = any(place.in_province is not None for place in places)
+    peers = any(place.in_size or place.in_province or place.in_group for place in places)
+    outdated = sum(place.is_outdated for place in places)
     columns: list[Shown[Place]] = [
         Column("Plaats", _place, fixed=True),
         Column("Gemeente", lambda place: place.summary.assessment.municipality.name),
         figures("Score", lambda place: score_word(place.score)),
         Column("Fase", lambda place: _phase(place.summary), fixed=True),
         Column("Profiel", lambda place: profile(place.summary.overall.profile), fixed=True),
-        Column("Naar grootte", lambda place: _place_by_size(place, ranking), there=sized),
-        Column("In de provincie", _place_in_province, there=placed),
+        Column("Datum", _date, fixed=True, there=outdated > 0),
+        Column("Onder gelijken", lambda place: _among_peers(place, ranking), there=peers),
     ]
     yield table(columns, places)
     if any(place.summary.overall.ambition is not None for place in places):
         yield Paragraph("Bij de fase: → naar de ambitie, of ✓ de ambitie is gehaald.")
     if any(_is_tight(place.summary) for place in places):
         yield Paragraph("Bij de fase: ~ krap; met één antwoord hoger of lager verandert de fase.")
+    if outdated:
+        yield Paragraph(
+            "Bij de datum: ! meer dan een jaar ouder dan de nieuwste meting, van "
+            f"{long_date(ranking.newest)} (bij {outdated} van de {len(places)}). Met --year "
+            f"{ranking.newest.year} tellen alleen de metingen van dat jaar."
+        )
 
 
 def _place(place: Place) -> str:
@@ -162,15 +183,19 @@ def _place(place: Place) -> str:
     return f"{place.place} ({best}–{worst})" if place.is_uncertain else str(place.place)
 
 
-def _place_by_size(place: Place, ranking: Ranking) -> str:
-    if place.size is None or place.in_size is None:
-        return ""
-    return f"{place.in_size.place} {size_word(place.size, ranking)}"
+def _among_peers(place: Place, ranking: Ranking) -> str:
+    """The place among those of its size, its province and its group: "1 klein, 2 Utrecht"."""
+    found = (
+        (place.in_size, size_called(place, ranking)),
+        (place.in_province, province_of(place.summary)),
+        (place.in_group, group_of(place.summary)),
+    )
+    return ", ".join(f"{one.place}{NO_BREAK}{name}" for one, name in found if one is not None)
 
 
-def _place_in_province(place: Place) -> str:
-    province = place.summary.assessment.municipality.province
-    return "" if place.in_province is None else f"{place.in_province.place} {province}"
+def _date(place: Place) -> str:
+    """The date, and whether it is long ago."""
+    return f"{place.summary.assessment.date.isoformat()}{' !' if place.is_outdated else ''}"
 
 
 def _phase(summary: Summary) -> str:
@@ -186,6 +211,11 @@ def _phase(summary: Summary) -> str:
 
 def _is_tight(summary: Summary) -> bool:
     return tightness_of(summary) not in {None, Tightness.FIRM}
+
+
+def size_called(place: Place, ranking: Ranking) -> str | None:
+    """What the size class of a municipality is called; None where that is not known."""
+    return None if place.size is None else size_word(place.size, ranking)
 
 
 def size_word(size: SizeClass, ranking: Ranking) -> str:
@@ -231,16 +261,36 @@ def _in_phase(title: str, phase: int | None, *, there: bool = True) -> Shown[Spr
     return figures(title, lambda spread: str(spread.counts.get(phase, 0)), there=there)
 
 
-def _quartile_blocks(ranking: Ranking) -> Iterator[Block]:
+def every_group(ranking: Ranking) -> Iterator["GroupOfMany"]:
+    """All with a place, and those of each size, province and group."""
+    if ranking.quartiles is not None:
+        yield GroupOfMany("all", "Alle", ranking.quartiles)
+    for size, found in ranking.sizes:
+        if found is not None:
+            yield GroupOfMany("size_class", size_word(size, ranking).capitalize(), found)
+    for province, found in ranking.provinces:
+        yield GroupOfMany("province", province, found)
+    for group, found in ranking.groups:
+        yield GroupOfMany("group", group, found)
+
+
+def _groups_with(ranking: Ranking, place: Place) -> Iterator["GroupOfMany"]:
+    """Those groups that one municipality is in."""
+    own = {
+        "size_class": size_called(place, ranking),
+        "province": province_of(place.summary),
+        "group": group_of(place.summary),
+    }
+    for group in every_group(ranking):
+        name = own.get(group.kind, group.name)
+        if name and folded_name(name) == folded_name(group.name):
+            yield group
+
+
+def _quartile_blocks(ranking: Ranking, groups: Iterable["GroupOfMany"]) -> Iterator[Block]:
     if ranking.quartiles is None:
         return
-    groups = [_Group("Alle", ranking.quartiles)]
-    groups += [
-        _Group(size_word(size, ranking).capitalize(), found)
-        for size, found in ranking.sizes
-        if found is not None
-    ]
-    columns: list[Shown[_Group]] = [
+    columns: list[Shown[GroupOfMany]] = [
         Column("Gemeenten", lambda group: group.name),
         figures("Aantal", lambda group: str(group.found.count)),
         figures("Laagste", lambda group: two_decimals(group.found.lowest)),
@@ -250,72 +300,20 @@ def _quartile_blocks(ranking: Ranking) -> Iterator[Block]:
         figures("Hoogste", lambda group: two_decimals(group.found.highest)),
     ]
     yield Heading("Scores", level=2)
-    yield table(columns, groups)
+    yield table(columns, (one for one in groups if one.is_telling))
 
 
-class _Group(NamedTuple):
-    """Municipalities of one size, or all of them, with how their scores lie."""
+class GroupOfMany(NamedTuple):
+    """Municipalities of one size, province or group, or all of them, with how their scores lie.
 
+    kind: ``all``, ``size_class``, ``province`` or ``group``.
+    """
+
+    kind: str
     name: str
     found: Quartiles
 
-
-# --- for programs --------------------------------------------------------------------------
-
-
-class _Listed(NamedTuple):
-    """One municipality, with its place where it has one."""
-
-    summary: Summary
-    place: Place | None
-
-
-def ranking_sheets(ranking: Ranking, places: Iterable[Place]) -> Iterator[Sheet]:
-    """A row for each, those without a place last and with nothing there."""
-    fields: list[Field[_Listed]] = [
-        Column("place", _placed(lambda place: place.place)),
-        Column("place_best", _placed(lambda place: place.possible[0])),
-        Column("place_worst", _placed(lambda place: place.possible[1])),
-        Column("municipality", lambda one: one.summary.assessment.municipality.name),
-        Column("code", lambda one: one.summary.assessment.municipality.code),
-        Column("inhabitants", lambda one: one.summary.assessment.municipality.inhabitants),
-        Column("size_class", _placed(lambda place: _size(place, ranking))),
-        Column("size_class_place", _placed(lambda place: _within(place.in_size))),
-        Column("province", lambda one: one.summary.assessment.municipality.province),
-        Column("province_place", _placed(lambda place: _within(place.in_province))),
-        Column("date", lambda one: one.summary.assessment.date),
-        Column("phase", lambda one: one.summary.overall.phase),
-        *(_axis_phase(at, axis.id) for at, axis in enumerate(ranking.model.axes)),
-        Column("score", lambda one: one.summary.standing(ranking.by).score),
-        Column("score_low", _placed(lambda place: place.score_range[0])),
-        Column("score_high", _placed(lambda place: place.score_range[1])),
-        Column("ambition", lambda one: one.summary.overall.ambition),
-        *firmness_fields(_summary),
-        Column("source", lambda one: one.summary.assessment.source),
-        Column("row", lambda one: one.summary.assessment.row),
-        Column("source_sha256", lambda one: one.summary.assessment.source_sha256),
-    ]
-    placed = (_Listed(place.summary, place) for place in places)
-    unplaced = (_Listed(one, None) for one in ranking.undetermined)
-    yield sheet("Ranglijst", fields, chain(placed, unplaced))
-
-
-def _summary(one: _Listed) -> Summary:
-    return one.summary
-
-
-def _placed(cell: Callable[[Place], Value]) -> Callable[[_Listed], Value]:
-    """What is told of a place; nothing where there is none."""
-    return lambda one: None if one.place is None else cell(one.place)
-
-
-def _size(place: Place, ranking: Ranking) -> str | None:
-    return None if place.size is None else size_word(place.size, ranking)
-
-
-def _within(within: Within | None) -> int | None:
-    return None if within is None else within.place
-
-
-def _axis_phase(at: int, identifier: str) -> Field[_Listed]:
-    return Column(column_name(identifier, "phase"), lambda one: one.summary.overall.profile[at])
+    @property
+    def is_telling(self) -> bool:
+        """Whether there are as many as quartiles divide them into; sizes are always told."""
+        return self.kind in {"all", "size_class"} or self.found.count >= _QUARTERS

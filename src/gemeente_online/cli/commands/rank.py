@@ -24,9 +24,9 @@ _MOST_TOLD = 5
 """Older assessments that are told of one by one."""
 
 MORE = (
-    "Toont de plaats van elke gemeente, ook onder gemeenten van dezelfde grootte en in de "
-    "provincie, en hoe de gemeenten over de fasen zijn verdeeld. Van twee metingen van één "
-    "gemeente telt de laatste."
+    "Toont de plaats van elke gemeente, ook onder gemeenten van dezelfde grootte, in de provincie "
+    "en in de eigen groep (group), en hoe de gemeenten over de fasen zijn verdeeld. Van twee "
+    "metingen van één gemeente telt de laatste."
 )
 EPILOG = (
     "Voorbeeld: gemeente-online rank gemeenten.csv --top 10. Uitgangscode: 0 alles staat "
@@ -82,7 +82,7 @@ def command(
     from gemeente_online.assessment.municipality import latest_of_each
     from gemeente_online.cli.pipeline import Delivery, Inputs
     from gemeente_online.cli.selecting import of_one_model, refuse_clash
-    from gemeente_online.rendering.ranking import ranking_sheets
+    from gemeente_online.rendering.ranking_sheets import ranking_sheets
     from gemeente_online.scoring.score import summarize
 
     delivery = Delivery(output_format, options.ANY, output, force=force, excel=excel)

@@ -1,7 +1,9 @@
 """Municipalities and their places, as ``rank`` tells them."""
 
-from gemeente_online.analysis.distribution import Quartiles
-from gemeente_online.analysis.ranking import SizeClass, Within
+from datetime import date
+
+from gemeente_online.analysis.distribution import Quartiles, Within
+from gemeente_online.analysis.ranking import SizeClass
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.rendering.json_forms.shared import ModelNamed, Named
 from gemeente_online.scoring.result import OverallResult
@@ -33,6 +35,13 @@ class Ranked(Listed):
     """Its place in that class; null without one."""
     place_in_province: Within | None = None
     """Its place in its province; null where that is unknown."""
+    place_in_group: Within | None = None
+    """Its place in its own group; null without one."""
+    percentile: Exact | None = None
+    """The percentage of the others with a place that score lower, half of those that score the same
+    counted too; null where there are no others."""
+    outdated: bool | None = None
+    """Whether its assessment is more than a year older than the newest of all."""
 
 
 @plain_value
@@ -76,6 +85,16 @@ class SizeListed(SizeClass):
 
 
 @plain_value
+class GroupListed:
+    """Municipalities of a province or of a group, with the scores of those with a place."""
+
+    name: str
+    """As it is written most often."""
+    quartiles: Quartiles
+    """Of those with a place."""
+
+
+@plain_value
 class RankingTold:
     """What the ranking is of."""
 
@@ -91,5 +110,13 @@ class RankingTold:
     """Of the scores of those with a place; null where nobody has one."""
     size_classes: tuple[SizeListed, ...]
     """From small to large."""
+    provinces: tuple[GroupListed, ...]
+    """By name; those in which somebody has a place."""
+    groups: tuple[GroupListed, ...]
+    """By name; those in which somebody has a place."""
+    oldest: date
+    """The date of the oldest assessment that counts."""
+    newest: date
+    """The date of the newest assessment."""
     spread: tuple[SpreadListed, ...]
     """Overall, and per axis, over everybody."""

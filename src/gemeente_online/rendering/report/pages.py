@@ -16,6 +16,7 @@ from gemeente_online.analysis.ranking import Ranking, rank, size_class_of
 from gemeente_online.analysis.spread import (
     GroupSpread,
     axis_quartiles,
+    by_group,
     by_province,
     group_spread,
     lagging,
@@ -195,12 +196,13 @@ def render_batch(
     pairs = zip(summaries, links or repeat(None, len(summaries)), strict=True)
     link_of = {id(one): link for one, link in pairs}
     sizes, provinces = list(_by_size(ranking, summaries)), by_province(summaries)
+    groups = by_group(summaries)
     chart = inhabitants_chart(summaries)
     asked = [one.assessment for one in summaries if notes]
     remarked = [one for one in asked if one.remarks or one.respondent]
     sections = [
         ("spreiding", "De spreiding over de fasen", True),
-        ("groepen", "Naar grootte en provincie", sizes or provinces),
+        ("groepen", _by_what(sizes, provinces, groups), sizes or provinces or groups),
         ("inwoners", "Score en inwoners", chart),
         ("assen", "De assen", True),
         ("achter", "Wat bij de meeste gemeenten achterblijft", True),
@@ -224,6 +226,7 @@ def render_batch(
         most=max((*(p.number for p in model.phases), None), key=lambda phase: counts.get(phase, 0)),
         sizes=sizes,
         provinces=provinces,
+        own_groups=groups,
         stacked=stacked,
         axis_name=axis_name,
         chart=chart,
@@ -232,6 +235,14 @@ def render_batch(
         remarked=sorted(remarked, key=lambda one: one.municipality.name.casefold()),
         older=older,
     )
+
+
+def _by_what(
+    sizes: Sequence[GroupSpread], provinces: Sequence[GroupSpread], groups: Sequence[GroupSpread]
+) -> str:
+    """What the tables of groups are by: "Naar grootte en provincie"."""
+    found = (("grootte", sizes), ("provincie", provinces), ("groep", groups))
+    return f"Naar {listing([what for what, there in found if there])}"
 
 
 def _by_size(ranking: Ranking, summaries: Sequence[Summary]) -> Iterator[GroupSpread]:
