@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from gemeente_online.analysis.explanation import explain as explain
     from gemeente_online.analysis.goal import Goal as Goal
     from gemeente_online.analysis.goal import goal_of as goal_of
-    from gemeente_online.analysis.growth import Growth as Growth
     from gemeente_online.analysis.growth import grow as grow
+    from gemeente_online.analysis.plan import Growth as Growth
     from gemeente_online.assessment.file import Assessment as Assessment
     from gemeente_online.model.file import Model as Model
     from gemeente_online.problem import InvalidInputError as InvalidInputError
@@ -50,7 +50,7 @@ _HOMES = {
     "Evaluation": "analysis.evaluation",
     "Explanation": "analysis.explanation",
     "Goal": "analysis.goal",
-    "Growth": "analysis.growth",
+    "Growth": "analysis.plan",
     "InvalidInputError": "problem",
     "Model": "model.file",
     "Problem": "problem",

@@ -8,7 +8,8 @@ from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
 from gemeente_online.analysis.goal import Goal, goal_of, reaches
-from gemeente_online.analysis.growth import Outcome, grow
+from gemeente_online.analysis.growth import grow
+from gemeente_online.analysis.plan import Outcome
 from gemeente_online.analysis.steps import ways_up as package_ways
 from gemeente_online.assessment.file import State, assess
 from gemeente_online.model.rules import load
@@ -110,8 +111,11 @@ def far_enough(result, phase):
     return (result["range"][0] if result["phase"] is None else result["phase"]) >= phase
 
 
-def least_by_force(model, given_answers, questions, reached, most=COMBINATIONS):
-    """The least (effort, steps) that reaches a goal; None where nothing does."""
+def least_by_force(model, given_answers, questions, reached, *, most=COMBINATIONS, raised_too=None):
+    """The least (effort, steps) that reaches a goal; None where nothing does.
+
+    raised_too: a question that is to be changed with the others.
+    """
     known = [
         q
         for q in questions
@@ -119,6 +123,9 @@ def least_by_force(model, given_answers, questions, reached, most=COMBINATIONS):
         not in (oracle.UNKNOWN, oracle.NVT)
     ]
     ways = [ways_up(model, q, given_answers[q["id"]]) for q in known]
+    if raised_too is not None:
+        at = [q["id"] for q in known].index(raised_too)
+        ways[at] = {value: cost for value, cost in ways[at].items() if cost[1]}
     combinations = 1
     for one in ways:
         combinations *= len(one)
@@ -245,6 +252,131 @@ def test_plan_for_the_overall_mean_is_the_least_that_does_it(data):
     event(str(growth.outcome))
     assert (growth.outcome in {Outcome.REACHED, Outcome.STEPS}) == (wanted is not None)
     assert (growth.effort, growth.steps) == (wanted or (0, 0))
+
+
+# --- a plan that is steered ---------------------------------------------------------------
+
+
+@drawn(60)
+@given(low_cases(), st.sampled_from([2, 3, 4]), st.data())
+def test_plan_without_questions_is_the_least_of_the_others(case, phase, data):
+    model, given_answers = case
+    asked = {one["id"]: (one, given_answers[one["id"]]) for one in all_questions(model)}
+    identifiers = [*asked]
+    left = data.draw(st.lists(st.sampled_from(identifiers), unique=True, max_size=3))
+    assessment = assessed(model, given_answers)
+    growth = grow(assessment, Goal(None, {"as": phase}), without=left)
+
+    def least_without(left):
+        return least_by_force(
+            model,
+            given_answers,
+            [question for question in all_questions(model) if question["id"] not in left],
+            lambda results: far_enough(results["as"], phase),
+            most=4**6,
+        )
+
+    wanted = least_without(left)
+    event(str(growth.outcome))
+    assert (growth.outcome is Outcome.OUT_OF_REACH) == (wanted is None)
+    assert (growth.effort, growth.steps) == (wanted or (0, 0))
+    assert not {rise.question for rise in growth.axes[0].rises} & set(left)
+    assert not set(growth.axes[0].alternatives) & set(left)
+    assert growth.best is None or growth.best.rise.question not in left
+    blocking = []
+    if wanted is None and least_without([]) is not None:
+        event("blocked")
+        alone = [question for question in identifiers if least_without([question]) is None]
+        can_rise = [q for q in sorted(left) if len(ways_up(model, *asked[q])) > 1]
+        blocking = [question for question in alone if question in left] or can_rise
+    assert list(growth.blocking) == blocking
+
+
+@drawn(60)
+@given(low_cases(), st.sampled_from([2, 3, 4]), st.data())
+def test_what_is_preferred_is_in_a_plan_that_is_no_longer(case, phase, data):
+    model, given_answers = case
+    identifiers = [question["id"] for question in all_questions(model)]
+    preferred = data.draw(st.lists(st.sampled_from(identifiers), unique=True, min_size=1))
+    assessment, goal = assessed(model, given_answers), Goal(None, {"as": phase})
+    plain, growth = grow(assessment, goal), grow(assessment, goal, prefer=preferred)
+    assert (growth.outcome, growth.effort, growth.steps) == (
+        plain.outcome,
+        plain.effort,
+        plain.steps,
+    )
+    assert growth.outcome is not Outcome.STEPS or reaches(growth.after.axes[0], phase)
+    raised = {rise.question for rise in growth.axes[0].rises}
+    least = least_by_force(
+        model,
+        given_answers,
+        all_questions(model),
+        lambda results: far_enough(results["as"], phase),
+        most=4**6,
+        raised_too=preferred[0],
+    )
+    can = growth.outcome is Outcome.STEPS and least == (plain.effort, plain.steps)
+    event(f"the first that is preferred can be raised: {can}")
+    assert (preferred[0] in raised) == can
+    kept = [question for question in preferred if question in raised]
+    assert {r.question for r in grow(assessment, goal, prefer=kept).axes[0].rises} == raised
+
+
+@drawn(60)
+@given(st.data())
+def test_plan_for_the_overall_mean_is_steered_too(data):
+    model, given_answers = data.draw(cases(most_axes=3, most_questions=2, scoring="mean"))
+    model["overall"] = "mean"
+    data.draw(with_efforts(model))
+    assessment = assessed(model, given_answers)
+    plain = grow(assessment)
+    identifiers = [question["id"] for question in all_questions(model)]
+    question = data.draw(st.sampled_from(identifiers))
+    preferring = grow(assessment, prefer=[question])
+    assert (preferring.effort, preferring.steps) == (plain.effort, plain.steps)
+    raised = {rise.question for axis in preferring.axes for rise in axis.rises}
+    alternatives = {one for axis in plain.axes for one in axis.alternatives}
+    in_some = question in alternatives | {r.question for axis in plain.axes for r in axis.rises}
+    assert (question in raised) == in_some
+    without = grow(assessment, without=[question])
+    wanted = least_by_force(
+        model,
+        given_answers,
+        [one for one in all_questions(model) if one["id"] != question],
+        lambda axes: far_enough(oracle.overall_result(model, axes), plain.goal.overall),
+    )
+    if plain.before.overall.phase is None and wanted != (0, 0):
+        wanted = None
+    assert (without.effort, without.steps) == (wanted or (0, 0))
+    blocked = plain.outcome is Outcome.STEPS and wanted is None
+    event(f"blocked: {blocked}")
+    assert without.blocking == ((question,) if blocked else ())
+
+
+def test_a_question_is_asked_by_its_id_or_number():
+    model, given_answers = tree("2222222222")
+    assessment = assessed(model, given_answers)
+    for name in ("j", "J", "10", "vraag 10", " Vraag  10 "):
+        assert "j" in advice(grow(assessment, prefer=[name]))
+    plain = advice(grow(assessment))
+    assert advice(grow(assessment, prefer=["j", "i"])) == dict.fromkeys("abcdeij", "23")
+    assert advice(grow(assessment, without=["a", "b", "c"])) == dict.fromkeys("defghij", "23")
+    assert "j" not in plain
+    with pytest.raises(Wrong, match="geen vraag van dit groeimodel"):
+        grow(assessment, prefer=["k"])
+    with pytest.raises(Wrong, match="achter --prefer en achter --without"):
+        grow(assessment, prefer=["1"], without=["a"])
+
+
+def test_a_left_out_question_blocks_alone_or_with_others():
+    model, given_answers = tree("2222222222")
+    assessment = assessed(model, given_answers)
+    growth = grow(assessment, without="abcd")
+    assert (growth.outcome, growth.blocking) == (Outcome.OUT_OF_REACH, ("a", "b", "c", "d"))
+    model["axes"][0]["questions"][1]["not_applicable"] = "false"
+    model["axes"][0]["requirements"] = {"3": {"b": "3"}}
+    growth = grow(assessed(model, given_answers), without="ab")
+    assert (growth.outcome, growth.blocking) == (Outcome.OUT_OF_REACH, ("b",))
 
 
 # --- a plan carried out in the answers file -----------------------------------------------

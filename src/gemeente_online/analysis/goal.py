@@ -1,6 +1,7 @@
 """What is asked of a result, and whether it is reached: a phase, or its own ambition. Pure."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import expect, plain_value
@@ -16,6 +17,8 @@ from gemeente_online.scoring.result import (
     Verdict,
 )
 from gemeente_online.suggestions import Meant
+
+_NUMBERED = re.compile(r"^vraag\s+(?=\d)")
 
 
 def certain(standing: Standing | OverallResult | Verdict) -> int:
@@ -112,6 +115,27 @@ def _check(model: Model, to: int | None, axes: Sequence[str]) -> None:
         possible = [one.id for one in model.axes]
         if axis not in possible:
             raise wrong("unknown-axis/asked", axis=axis, meant=Meant(axis, possible))
+
+
+def questions_asked(model: Model, names: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the questions that somebody named, each once.
+
+    names: ids, or numbers in the order of the model: "rolkeuze", "11", "vraag 11".
+
+    Raises:
+        Wrong: the model has no such question.
+
+    """
+    by_name = {str(at): question for at, question in enumerate(model.questions, start=1)}
+    by_name |= {question: question for question in model.questions}
+    found = []
+    for name in names:
+        plain = _NUMBERED.sub("", name.strip().casefold())
+        if plain not in by_name:
+            meant = Meant(plain, list(model.questions))
+            raise wrong("unknown-question/asked", question=name, meant=meant)
+        found.append(by_name[plain])
+    return tuple(dict.fromkeys(found))
 
 
 def _ambition(assessment: Assessment, axes: Sequence[str]) -> dict[str, int]:

@@ -9,23 +9,31 @@ Where axes are to reach a phase, each is solved by itself: a phase's threshold i
 the phases below it, since thresholds and levels never fall, and the requirements of all of them
 are met first. Where the overall mean decides, all questions are solved together.
 
-Of all ways that take as little effort, the advice is one that (1) takes the fewest steps and
-(2) lifts no answer higher than it must, and that then prefers, question by question, (3) those
-that a later phase requires, (4) the lowest answers, (5) the order of the model. So the same
+Of all ways that take as little effort, the advice is one that (1) takes the fewest steps,
+(2) raises the questions that somebody prefers, as far as such a way can, the first of them first,
+and (3) lifts no answer higher than it must, and that then prefers, question by question, (4) those
+that a later phase requires, (5) the lowest answers, (6) the order of the model. So the same
 answers get the same advice.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from gemeente_online.analysis.goal import Goal, certain, goal_of, reaches
-from gemeente_online.analysis.steps import Climb, climb, start_of, ways_up
+from gemeente_online.analysis.goal import Goal, certain, goal_of, questions_asked, reaches
+from gemeente_online.analysis.plan import (
+    AxisGrowth,
+    BestStep,
+    Growth,
+    Outcome,
+    Rise,
+    Unanswered,
+)
+from gemeente_online.analysis.steps import climb, start_of, ways_up
 from gemeente_online.assessment.file import Answer, Assessment, State
-from gemeente_online.assessment.value import Count, Exact, expect, plain_value
+from gemeente_online.assessment.value import expect
 from gemeente_online.model.file import Model
-from gemeente_online.model.question_types.kind import Stop
+from gemeente_online.problem import wrong
 from gemeente_online.scoring.axis import fewest
 from gemeente_online.scoring.optimum import Need, Way
 from gemeente_online.scoring.result import Result, Standing, Summary
@@ -33,123 +41,27 @@ from gemeente_online.scoring.score import summarize
 from gemeente_online.scoring.steps import WeighedTogether, need_for
 from gemeente_online.scoring.sums import yardsticks_of
 
-
-class Outcome(StrEnum):
-    """Whether a goal can be reached, from good to bad.
-
-    REACHED: it is already, or what is undetermined can end no lower. STEPS: by the steps of the
-    plan. ANSWERS_FIRST: not by raising answers alone, but perhaps once more questions are
-    answered. OUT_OF_REACH: not even with every question that has steps at its best answer.
-    """
-
-    REACHED = "reached"
-    STEPS = "steps"
-    ANSWERS_FIRST = "answers-first"
-    OUT_OF_REACH = "out-of-reach"
+_CAN_BE = (Outcome.REACHED, Outcome.STEPS)
 
 
-@plain_value
-class Rise:
-    """One question of a plan, with the steps that it takes."""
-
-    question: str
-    """The question's id."""
-    axis: str
-    """The id of its axis."""
-    start: Stop
-    """The answer that was given."""
-    climb: Climb
-    """Its steps, and where they end."""
-    required_for: int | None
-    """The lowest phase up to the goal that cannot do without it and does not have it yet; null if
-    none is."""
-
-
-@plain_value
-class Unanswered:
-    """The questions of an axis without an answer."""
-
-    questions: tuple[str, ...]
-    """Their ids."""
-    required: tuple[str, ...]
-    """Those of them that the goal cannot do without."""
-    to_determine: Count
-    """The fewest that must be answered before the axis gets a phase; 0 if it has one."""
-    best: int | None
-    """The phase of the axis if all of them get their best answer and nothing else changes."""
-    settles: bool
-    """Whether those answers alone would bring the axis to its goal."""
-
-
-@plain_value
-class AxisGrowth:
-    """One axis on the way to the goal."""
-
-    before: Standing
-    """Where it stands."""
-    after: Standing
-    """Where it stands when all rises are carried out."""
-    goal: int | None
-    """The phase that it is to reach; null where the overall mean decides, or another axis."""
-    outcome: Outcome | None
-    """Whether its goal can be reached; null where there is none for it."""
-    reachable: int | None
-    """Its phase with every answer that has steps at its best."""
-    rises: tuple[Rise, ...]
-    """In the order of advice: what a phase cannot do without first, then as in the model."""
-    alternatives: tuple[str, ...]
-    """Questions that another plan, which takes as little, raises."""
-    unanswered: Unanswered | None
-    """What is unanswered; null where nothing is."""
-
-
-@plain_value
-class BestStep:
-    """The single step with the most effect."""
-
-    rise: Rise
-    """One question, one step up."""
-    after: Summary
-    """Everything after that step."""
-    nearer: bool
-    """Whether some plan that takes as little as possible raises that question."""
-
-
-@plain_value
-class Growth:
-    """The way to a goal."""
-
-    assessment: Assessment
-    """What the plan is for."""
-    goal: Goal
-    """What is to be reached."""
-    outcome: Outcome
-    """Whether that can be reached."""
-    before: Summary
-    """What the answers amount to."""
-    after: Summary
-    """What they amount to when all rises are carried out."""
-    axes: tuple[AxisGrowth, ...]
-    """In the order of the model."""
-    steps: int
-    """Of all rises together."""
-    effort: Exact
-    """Of all steps together; their number where the model gives no effort."""
-    weighed: bool
-    """Whether the model gives effort, so that the least effort was sought."""
-    best: BestStep | None
-    """None where the goal is reached, and where no step brings it nearer."""
-    answers_settle: bool
-    """Whether the unanswered questions alone could reach the goal, if all of them got their best
-    answer."""
-
-
-def grow(of: Assessment | Result, goal: Goal | None = None) -> Growth:
+def grow(
+    of: Assessment | Result,
+    goal: Goal | None = None,
+    *,
+    prefer: Iterable[str] = (),
+    without: Iterable[str] = (),
+) -> Growth:
     """The least that reaches the goal, by default the next phase overall.
 
     of: an assessment, or its result.
+    prefer: questions, by id or number, to raise where the plan becomes no longer by that, the
+        first of them first. without: those to leave as they are, though the plan may become longer.
 
     Where it cannot be reached, the rises are those of the axes that can reach theirs.
+
+    Raises:
+        Wrong: the model has no such question, or one is to be preferred and left as it is.
+
     """
     expect(of, (Assessment, Result), "grow() takes an Assessment or a Result")
     assessment = of.assessment if isinstance(of, Result) else of
@@ -157,7 +69,11 @@ def grow(of: Assessment | Result, goal: Goal | None = None) -> Growth:
         expect(goal, Goal, "grow() takes a goal that goal_of() made")
     before = summarize(assessment)
     goal = goal_of(before) if goal is None else goal
-    return _Growing(assessment, before, goal).result()
+    preferred, left = (questions_asked(assessment.model, one) for one in (prefer, without))
+    for question in preferred:
+        if question in left:
+            raise wrong("preferred-and-left-out", question=question)
+    return _Growing(assessment, before, goal, preferred, left).result()
 
 
 def is_weighed(model: Model) -> bool:
@@ -165,26 +81,40 @@ def is_weighed(model: Model) -> bool:
     return any(o.effort is not None for q in model.questions.values() for o in q.options or ())
 
 
+def _tops(ways: Mapping[str, Sequence[Way]]) -> dict[str, int]:
+    """What every question has at its best."""
+    return {question: several[-1].units for question, several in ways.items()}
+
+
 class _Growing:
-    def __init__(self, assessment: Assessment, before: Summary, goal: Goal) -> None:
+    def __init__(
+        self,
+        assessment: Assessment,
+        before: Summary,
+        goal: Goal,
+        prefer: tuple[str, ...],
+        without: tuple[str, ...],
+    ) -> None:
         self.assessment, self.before, self.goal = assessment, before, goal
+        self.prefer, self.without = prefer, without
         self.model, self.answers = assessment.model, assessment.answers
         self.yardsticks = yardsticks_of(self.model).axes
         self.order = {question: at for at, question in enumerate(self.model.questions)}
-        self.ways = {
+        self.all_ways = {
             question: ways_up(self.model, question, self.answers[question])
             for question in self.order
             if self.answers[question].state is State.KNOWN
         }
+        self.ways = self.all_ways | {q: self.all_ways[q][:1] for q in without if q in self.all_ways}
 
     def result(self) -> Growth:
         chosen: dict[str, Way] = {}
         useful: set[str] = set()
         for need in self._needs():
             if need is not None and (optimum := need.more) is not None:
-                chosen |= need.chosen(optimum)
+                chosen |= self._preferring(need, need.spent + optimum)
                 useful |= need.taking_part(optimum)
-        tops = {question: ways[-1].units for question, ways in self.ways.items()}
+        tops = _tops(self.ways)
         bests = {
             question: self.model.units(kind.ends[1])
             for question, kind in self.model.kinds.items()
@@ -221,6 +151,9 @@ class _Growing:
             steps=sum(len(one.stops) for one in climbs),
             effort=sum((one.effort for one in climbs), Fraction(0)),
             weighed=is_weighed(self.model),
+            prefer=self.prefer,
+            without=self.without,
+            blocking=self._blocking([one for one, how in outcomes.items() if how not in _CAN_BE]),
             best=None if outcome is Outcome.REACHED else self._best_step(useful),
             answers_settle=outcome is not Outcome.REACHED and self.goal.is_reached(at_best),
         )
@@ -235,6 +168,25 @@ class _Growing:
             if reaches(self.goal.standing(then, one), self.goal.phases[one]):
                 return outcome
         return Outcome.OUT_OF_REACH
+
+    def _blocking(self, short: Iterable[str]) -> tuple[str, ...]:
+        """See ``Growth``. short: what steps do not bring to its goal: axes, or all as a whole.
+
+        One without a phase is not among them: it has no plan with all questions either.
+        """
+        found: set[str] = set()
+        for one in short if self.without else ():
+            if self.goal.standing(self.before, one).phase is None or self._lacks(one, ()):
+                continue
+            here = self.yardsticks[one].weights if self.goal.axes else self.order
+            left = {q for q in self.without if q in here and len(self.all_ways.get(q, ())) > 1}
+            found |= {question for question in left if self._lacks(one, {question})} or left
+        return tuple(question for question in self.order if question in found)
+
+    def _lacks(self, one: str, left: Container[str]) -> bool:
+        """Whether it falls short with everything at its best but what is left as it is."""
+        tops = {q: units for q, units in _tops(self.all_ways).items() if q not in left}
+        return not reaches(self.goal.standing(self._with(tops), one), self.goal.phases[one])
 
     # --- what steps must gain ----------------------------------------------------------------
 
@@ -271,6 +223,17 @@ class _Growing:
 
         known = [question for question in questions if question in self.ways]
         return {question: self.ways[question] for question in sorted(known, key=by_preference)}
+
+    def _preferring(self, need: Need, least: int) -> dict[str, Way]:
+        """What to choose at the least cost, with the questions that are preferred as far as can be.
+
+        Each is taken to be chosen where the least cost stays what it is.
+        """
+        for question in self.prefer:
+            changing = need.changing(question)
+            if changing is not None and changing.least == least:
+                need = changing
+        return need.chosen(least - need.spent)
 
     # --- what is told ------------------------------------------------------------------------
 
@@ -333,7 +296,7 @@ class _Growing:
 
         The phase overall (where the goal is overall); how many axes are at their goal; the phases
         of those axes; whether the goal comes nearer; whether it is a step to what a phase cannot
-        do without; what it adds to the overall score; less effort.
+        do without; what it adds to the overall score; less effort; whether it is preferred.
         """
         aimed = [one for one in step.after.axes if not self.goal.axes or one.id in self.goal.axes]
         axis = next(axis for axis in self.model.axes if axis.id == step.rise.axis)
@@ -348,6 +311,7 @@ class _Growing:
             step.rise.required_for is not None,
             axis.weight * (after - before),
             -step.rise.climb.effort,
+            step.rise.question in self.prefer,
         )
 
     def _with(self, units: Mapping[str, int]) -> Summary:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from gemeente_online.analysis.growth import AxisGrowth, BestStep, Growth, Outcome, Rise
+from gemeente_online.analysis.plan import AxisGrowth, BestStep, Growth, Outcome, Rise
 from gemeente_online.model.file import Axis, Scoring
 from gemeente_online.model.numbers import cut_decimals, exact
 from gemeente_online.model.question_types.kind import Stop

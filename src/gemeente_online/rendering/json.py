@@ -19,7 +19,7 @@ from gemeente_online.analysis.comparison import Comparison, Period
 from gemeente_online.analysis.consensus import Consensus
 from gemeente_online.analysis.evaluation import Evaluation
 from gemeente_online.analysis.explanation import Explanation
-from gemeente_online.analysis.growth import AxisGrowth, BestStep, Growth, Rise
+from gemeente_online.analysis.plan import AxisGrowth, BestStep, Growth, Rise
 from gemeente_online.analysis.psychometrics import MINIMUM, MINIMUM_ORDER
 from gemeente_online.analysis.ranking import Place, Ranking, Spread
 from gemeente_online.assessment.file import Assessment

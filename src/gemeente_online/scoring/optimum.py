@@ -241,6 +241,19 @@ class Need(NamedTuple):
         more = self.more
         return None if more is None else self.spent + more
 
+    def changing(self, question: str) -> "Need | None":
+        """The same where a question must be changed; None where that brings nothing."""
+        ways = self.ways.get(question, ())
+        if ways and ways[0].cost:
+            return self
+        if len(ways) < 2:  # noqa: PLR2004 - staying is all that there is
+            return None
+        at = [*self.ways].index(question)
+        (first, *_), items = self.items[at][1:], [*self.items]
+        items[at] = [Choice(c.cost - first.cost, c.gain - first.gain) for c in items[at][1:]]
+        ways_left = {**self.ways, question: ways[1:]}
+        return Need(ways_left, items, self.needed - first.gain, self.spent + first.cost)
+
     def chosen(self, optimum: int) -> dict[str, Way]:
         """The way for every question that is changed, at the least cost.
 

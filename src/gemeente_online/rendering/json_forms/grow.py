@@ -1,7 +1,7 @@
 """The way to a goal, as ``grow`` tells it."""
 
 from gemeente_online.analysis.goal import Goal
-from gemeente_online.analysis.growth import Outcome, Unanswered
+from gemeente_online.analysis.plan import Outcome, Unanswered
 from gemeente_online.assessment.value import Amount, Count, Exact, plain_value
 from gemeente_online.rendering.json_forms.shared import Measured
 from gemeente_online.scoring.result import OverallResult, Standing

@@ -10,8 +10,9 @@ from gemeente_online.analysis.comparison import compare
 from gemeente_online.analysis.distribution import Quartiles
 from gemeente_online.analysis.explanation import explain
 from gemeente_online.analysis.goal import reaches_ambition
-from gemeente_online.analysis.growth import Growth, Rise, grow
+from gemeente_online.analysis.growth import grow
 from gemeente_online.analysis.missing_evidence import missing_evidence
+from gemeente_online.analysis.plan import Growth, Rise
 from gemeente_online.analysis.ranking import Ranking, rank, size_class_of
 from gemeente_online.analysis.spread import (
     GroupSpread,
