@@ -40,6 +40,8 @@ WAYS = {
     "grow-partly": ["grow", PARTLY, "--to", "fase 3"],
     "grow-mean": ["grow", OPEN_DATA, "--to", "4"],
     "grow-numbers": ["grow", MEASURED, "--for", "{measured}"],
+    "grow-steered": ["grow", "examples/answers.yaml", "--prefer", "20", "--without", "aansluiten"],
+    "grow-blocked": ["grow", "examples/answers.yaml", "--without", "rolkeuze", "--without", "3"],
     "grow-reached": ["grow", "examples/fase-4.yaml"],
     "compare": ["compare", *YEARS[1:]],
     "compare-three": ["compare", *YEARS],
@@ -114,6 +116,8 @@ REFUSED = {
     "no such phase": (["grow", YEARS[0], "--to", "9"], '"9" is geen fase'),
     "no phase at all": (["grow", YEARS[0], "--to", "drie"], "kan niet achter --to"),
     "no such axis": (["grow", YEARS[0], "--axis", "interact"], 'bedoelde u "interactie"?'),
+    "no such question": (["grow", YEARS[0], "--prefer", "rolkeus"], 'bedoelde u "rolkeuze"?'),
+    "both ways": (["grow", YEARS[0], "--prefer", "11", "--without", "rolkeuze"], "achter --prefer"),
     "no ambition": (["grow", OPEN_DATA, "--to", "ambition"], "noemen geen ambitie"),
     "one to compare": (["compare", YEARS[0]], "maar één meting"),
     "other municipality": (

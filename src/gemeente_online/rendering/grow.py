@@ -82,12 +82,30 @@ def headline(growth: Growth) -> Iterator[str]:
                 "welke stappen genoeg zijn. Hieronder staat per as wat er nodig is."
             )
         case Outcome.OUT_OF_REACH:
-            yield (
-                "Dit doel is met stappen op de vragen van dit groeimodel niet te halen. "
-                "Hieronder staat per as waarom."
-            )
+            steps = "met stappen op de vragen van dit groeimodel"
+            if growth.blocking:
+                steps = f"zonder {named_questions(growth.assessment.model, growth.blocking)}"
+            yield f"Dit doel is {steps} niet te halen. Hieronder staat per as waarom."
+    if growth.outcome is not Outcome.REACHED:
+        yield from _steered(growth)
     if growth.assessment.ambition:
         yield f"Ambitie: {ambition_listing(growth.assessment)}."
+
+
+def _steered(growth: Growth) -> Iterator[str]:
+    """What was left out, and what was preferred, with what of that no shortest plan can have."""
+    model = growth.assessment.model
+    if growth.without:
+        yield f"Weggelaten: {named_questions(model, growth.without)}."
+    if growth.prefer:
+        yield f"Voorrang: {named_questions(model, growth.prefer)}."
+    raised = {rise.question for axis in growth.axes for rise in axis.rises}
+    unused = [question for question in growth.prefer if question not in raised]
+    if unused and growth.outcome is Outcome.STEPS:
+        less = "licht" if growth.weighed else "kort"
+        those = "die vraag" if len(unused) == 1 else "een van die vragen"
+        named = named_questions(model, unused)
+        yield f"Niet in dit plan: {named}. Er is geen even {less} plan met ook {those}."
 
 
 def _goal(growth: Growth) -> str:
@@ -118,12 +136,11 @@ def _reached(growth: Growth) -> str:
 def _amount(growth: Growth) -> str:
     """What the plan takes, and that nothing less does it: the effort where the model gives it."""
     steps = steps_word(growth.steps)
+    fails = "lukt het zonder de weggelaten vragen niet" if growth.without else "lukt het niet"
     if growth.weighed:
-        return (
-            f"Nodig: inspanning {exact(growth.effort)}, in {steps}. Met minder inspanning lukt "
-            "het niet."
-        )
-    return f"Nodig: {steps} (een stap is één vraag één antwoord hoger). Met minder lukt het niet."
+        needed = f"Nodig: inspanning {exact(growth.effort)}, in {steps}."
+        return f"{needed} Met minder inspanning {fails}."
+    return f"Nodig: {steps} (een stap is één vraag één antwoord hoger). Met minder {fails}."
 
 
 def _axis(growth: Growth, axis: Axis, one: AxisGrowth) -> Iterator[Block]:
@@ -132,7 +149,7 @@ def _axis(growth: Growth, axis: Axis, one: AxisGrowth) -> Iterator[Block]:
         return
     yield Heading(axis_title(axis, one), level=2)
     if not one.rises:
-        yield Paragraph(without_steps(one))
+        yield Paragraph(without_steps(growth, one))
         return
     stage = axis.stage_at(one.before.phase)
     if stage is not None and stage.next_step is not None:
@@ -160,16 +177,29 @@ def axis_title(axis: Axis, one: AxisGrowth) -> str:
     return f"{axis.name}: {steps}, {way}"
 
 
-def without_steps(one: AxisGrowth) -> str:
+def without_steps(growth: Growth, one: AxisGrowth) -> str:
     """Why an axis that has a goal has no steps."""
+    model = growth.assessment.model
+    here = next(axis.questions for axis in model.axes if axis.id == one.before.id)
+    blocking = [question.id for question in here if question.id in growth.blocking]
     match one.outcome:
         case Outcome.ANSWERS_FIRST:
-            return "Beantwoord eerst de vragen die hieronder staan."
+            told = "Beantwoord eerst de vragen die hieronder staan."
+            if blocking:
+                told += (
+                    f" Met stappen alleen lukt het niet zonder {named_questions(model, blocking)}."
+                )
+            return told
         case Outcome.OUT_OF_REACH:
             told = f"Fase {one.goal} is met stappen niet te halen."
+            if blocking:
+                told = (
+                    f"Fase {one.goal} is niet te halen zonder {named_questions(model, blocking)}."
+                )
             if one.reachable is None:
                 return told
-            return f"{told} Met alle stappen komt de as op fase {one.reachable}."
+            others = "alle andere" if blocking else "alle"
+            return f"{told} Met {others} stappen komt de as op fase {one.reachable}."
         case _ if one.before.phase is None:
             assert one.goal is not None
             least = phase_or_higher(one.goal, one.before.range[1])
@@ -261,15 +291,16 @@ def still_unanswered(growth: Growth, called: Called = named_questions) -> Iterat
 
 def _chosen(growth: Growth) -> str:
     model = growth.assessment.model
+    none = "Er is zonder de weggelaten vragen geen plan" if growth.without else "Er is geen plan"
     if growth.weighed:
         rule = [
-            "Er is geen plan met minder inspanning, en van plannen met even veel inspanning geen "
-            "met minder stappen. Zijn er dan nog meer plannen, dan"
+            f"{none} met minder inspanning, en van plannen met even veel inspanning geen met "
+            "minder stappen. Zijn er dan nog meer plannen, dan"
         ]
     else:
-        rule = [
-            "Er is geen plan dat minder vraagt. Zijn er meer plannen met zo weinig stappen, dan"
-        ]
+        rule = [f"{none} dat minder vraagt. Zijn er meer plannen met zo weinig stappen, dan"]
+    if growth.prefer:
+        rule.append("gaan eerst de vragen voor waaraan u voorrang geeft. Daarna")
     if model.scoring is Scoring.MEAN:
         rule.append("tilt dit plan geen antwoord hoger dan nodig, en daarna")
     rule.append(

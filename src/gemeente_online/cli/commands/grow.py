@@ -38,6 +38,24 @@ def command(
             help="Alleen deze as; mag vaker. Zonder deze optie de fase als geheel.",
         ),
     ] = None,
+    prefer: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--prefer",
+            metavar="VRAAG",
+            help="Geef deze vraag voorrang (naam of nummer); mag vaker. Kan het met even weinig "
+            "stappen, dan staat de vraag in het plan. Langer wordt het plan er niet van.",
+        ),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without",
+            metavar="VRAAG",
+            help="Laat deze vraag (naam of nummer) buiten het plan; mag vaker. Is er dan geen "
+            "plan, dan staat er welke vraag niet te missen is.",
+        ),
+    ] = None,
     wanted: options.Wanted = None,
     model: options.ModelName = None,
     output_format: options.OneResultFormat = None,
@@ -65,7 +83,7 @@ def command(
         ambition = to is not None and phase is None
         try:
             goal = goal_of(summarize(assessment), to=phase, ambition=ambition, axes=axes or [])
-            growth = grow(assessment, goal)
+            growth = grow(assessment, goal, prefer=prefer or (), without=without or ())
         except Wrong as wrong:
             inputs.refuse([problem_of(assessment, wrong)])
 

@@ -60,6 +60,12 @@ def _axes(typed: Typed) -> Iterator[Candidate]:
         yield Candidate(str(axis.get("id", "")), str(axis.get("name", "")))
 
 
+def _questions(typed: Typed) -> Iterator[Candidate]:
+    for axis in _parts(_model(typed), "axes"):
+        for question in _parts(axis, "questions"):
+            yield Candidate(str(question.get("id", "")), str(question.get("text", "")))
+
+
 def _municipalities(typed: Typed) -> Iterator[Candidate]:
     seen: set[str] = set()
     for path in islice(_files(*typed.arguments, typed.options.get("from", STDIN)), MOST_FILES):
@@ -76,6 +82,7 @@ KINDS: dict[str, Callable[[Typed], Iterator[Candidate]]] = {
     "MODEL": _models,
     "FASE": _phases,
     "AS": _axes,
+    "VRAAG": _questions,
     "GEMEENTE": _municipalities,
 }
 """Words that metavars have for what is looked up."""

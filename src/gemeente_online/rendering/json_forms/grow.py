@@ -62,7 +62,7 @@ class AxisGrown:
     after: Standing
     """Where it stands when all rises are carried out."""
     reachable: int | None
-    """Its phase with every answer that has steps at its best."""
+    """Its phase with every answer that may be raised at its best."""
     rises: tuple[Raised, ...]
     """In the order of advice: what a phase cannot do without first, then as in the model."""
     alternatives: tuple[str, ...]
@@ -106,13 +106,20 @@ class Grown(Measured):
     outcome: Outcome
     """reached: it is already, or what is undetermined can end no lower; steps: by the steps of the
     plan; answers-first: not before more questions are answered; out-of-reach: not by any answers
-    that have steps."""
+    that may be raised."""
     steps: Count
     """Of all rises together."""
     effort: Amount
     """Of all steps together; their number where the model gives no effort."""
     weighed: bool
     """Whether the model gives effort, so that the least effort was sought."""
+    prefer: tuple[str, ...]
+    """The questions to raise where that takes no more, the first of them first."""
+    without: tuple[str, ...]
+    """The questions that are left as they are."""
+    blocking: tuple[str, ...]
+    """Those left as they are that keep steps from reaching the goal: each of them, or where none
+    does alone, all of them together."""
     answers_settle: bool
     """Whether the unanswered questions alone could reach the goal."""
     overall: OverallGrown
