@@ -18,7 +18,7 @@ from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.yaml import read_yaml
 from gemeente_online.rendering.formats import DocumentKind
 from support.english import OF_THE_HELP
-from support.places import EXAMPLES, ROOT
+from support.places import ANSWERS, EXAMPLES, ROOT
 from support.schemas import schema_of, valid
 from support.trees import choice, model_tree
 
@@ -120,7 +120,7 @@ def test_table_fits_and_loses_nothing(command: Command, monkeypatch: pytest.Monk
 
 
 def test_several_files_give_a_row_each(command: Command) -> None:
-    code, out, err = command("score", EXAMPLES)
+    code, out, err = command("score", *ANSWERS)
     assert (code, err) == (0, "")
     rows = out.splitlines()[2:]
     assert [row.split()[0] for row in rows] == [
@@ -146,7 +146,7 @@ def test_undetermined_is_a_question_mark(command: Command) -> None:
 
 def test_json_follows_its_schema(command: Command) -> None:
     code, out, err = command(
-        "score", "-f", "json", EXAMPLES, "examples/models/open-data-answers.yaml", "nergens.yaml"
+        "score", "-f", "json", *ANSWERS, "examples/models/open-data-answers.yaml", "nergens.yaml"
     )
     content = valid("score", out)
     assert (code, err) == (2, "")
@@ -364,7 +364,8 @@ def test_a_result_that_nobody_gets_is_no_success(arguments: str, where: str, cod
 
 
 def test_a_file_needs_no_standard_output(tmp_path: Path) -> None:
-    script = f"{sys.executable} -m gemeente_online score examples --output {tmp_path}/x.csv >&-"
+    score = f"{sys.executable} -m gemeente_online score examples/fase-1.yaml"
+    script = f"{score} --output {tmp_path}/x.csv >&-"
     done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     assert (tmp_path / "x.csv").stat().st_size

@@ -161,13 +161,24 @@ def test_model_and_schema_as_seen_from_the_folder(command: Command) -> None:
     assert command("init", "--respondents", "wijk", "--folder", "2026/teams", *what)[0] == 0
 
 
-@pytest.mark.parametrize("schema", ["teams/s.json", "./teams/deep/../s.json", "other/../teams/x"])
-def test_a_schema_among_the_answers_would_be_read_as_answers(command: Command, schema: str) -> None:
+@pytest.mark.parametrize("schema", ["teams/s.json", "./teams/deep/../s.json", "other/../teams/s"])
+def test_a_schema_may_stand_among_the_forms(command: Command, schema: str) -> None:
     Path("other").mkdir()
-    code, _, err = command("init", "--respondents", "kcc", "--folder", "teams", "--schema", schema)
-    assert code == 2
-    assert 'het schema kan niet in "teams" staan' in err
-    assert not Path("teams").exists()
+    handing = ("--folder", "teams", "--schema", schema)
+    assert command("init", "--name", "Waterdam", "--respondents", "kcc", *handing)[0] == 0
+    name = Path(schema).name
+    assert sorted(path.name for path in Path("teams").iterdir()) == ["kcc.yaml", name]
+    begins = f"# yaml-language-server: $schema={'./' if name == 's' else ''}{name}\n"
+    assert Path("teams/kcc.yaml").read_text("utf-8").startswith(begins)
+    assert command("init", "--name", "Waterdam", "--respondents", "wijk", *handing)[0] == 0
+    code, out, err = command("score", "-q", "teams")
+    assert (code, out) == (0, "?\n?\n")
+    passed = "teams: let op: 1 bestand overgeslagen, want daar staan geen antwoorden in: "
+    assert err == ("" if name == "s" else f"{passed}s.json (schema)\n")
+    Path("teams", name).write_text("eigen", "utf-8")
+    code, _, err = command("init", "--respondents", "beleid", *handing)
+    assert (code, f'staat al "{name}"' in err) == (2, True)
+    assert not Path("teams/beleid.yaml").exists()
 
 
 def test_without_a_schema_no_folder_and_without_a_folder_no_schema(command: Command) -> None:

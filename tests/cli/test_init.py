@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from shutil import copy
 
 import jsonschema
 import pytest
@@ -31,7 +32,7 @@ from gemeente_online.rendering.forms.blank import Blank, blank_csv, blank_yaml
 from support import yaml12
 from support.drawing import drawn
 from support.english import OF_THE_HELP
-from support.places import EXAMPLES, ROOT
+from support.places import ANSWERS, EXAMPLES, ROOT
 from support.strategies import cases
 from support.trees import answers_tree, anywhere, choice, model_tree
 
@@ -283,12 +284,15 @@ def test_next_year_is_a_revision(command: Command, tmp_path: Path) -> None:
 
 
 def test_a_batch_of_next_year(command: Command, tmp_path: Path) -> None:
-    form = tmp_path / "2027.csv"
-    code, _, err = command("init", "--from", EXAMPLES, "--format", "csv", "-o", form)
+    form, folder = tmp_path / "2027.csv", tmp_path / "2026"
+    folder.mkdir()
+    for path in ANSWERS:
+        copy(path, folder)
+    code, _, err = command("init", "--from", folder, "--format", "csv", "-o", form)
     assert code == 0
     assert "voor toelichting en bewijs bij de antwoorden is geen plaats in CSV" in err
     assert form.read_bytes().startswith(b"\xef\xbb\xbfmodel;municipality;code;")
-    before = [item for item in read_assessments(EXAMPLES) if isinstance(item, Assessment)]
+    before = [item for item in read_assessments(folder) if isinstance(item, Assessment)]
     after = [item for item in read_assessments(form) if isinstance(item, Assessment)]
     assert [one.answers for one in after] == [one.answers for one in before]
     assert [one.municipality for one in after] == [one.municipality for one in before]
@@ -367,11 +371,14 @@ def test_carrying_into_the_same_model_changes_nothing(case) -> None:
         (["--date", "1-10-26"], "Schrijf het jaar met vier cijfers"),
         (["--date", "2026-02-30"], "--date: "),
         (["--for", "Waterdam"], "Noem dat bestand achter --from"),
-        (["--from", "examples", "-f", "yaml"], "staan 6 metingen. Kies er een met --for"),
-        (["--from", "examples", "--for", "Nergens"], 'geen meting van "Nergens"'),
-        (["--from", "examples", "--for", "Waterdm"], '(achter --for). Bedoelde u "Waterdam"?'),
-        (["--from", "examples", "--for", ""], 'geen meting van ""'),
-        (["--from", "examples", "-f", "csv", "--name", "X"], "horen bij één gemeente"),
+        (["--from", "examples/years", "-f", "yaml"], "staan 2 metingen. Kies er een met --for"),
+        (["--from", "examples/years", "--for", "Nergens"], 'geen meting van "Nergens"'),
+        (
+            ["--from", "examples/years", "--for", "Waterdm"],
+            '(achter --for). Bedoelde u "Waterdam"?',
+        ),
+        (["--from", "examples/years", "--for", ""], 'geen meting van ""'),
+        (["--from", "examples/years", "-f", "csv", "--name", "X"], "horen bij één gemeente"),
         (["--from", "nergens.yaml"], "dit bestand is er niet"),
         (["--from", "tests/cases/readme.yaml"], '"GM99" is geen CBS-code'),
         (["--model", "gemente-online"], 'bedoelde u "gemeente-online"?'),

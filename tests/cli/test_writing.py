@@ -395,7 +395,7 @@ def test_a_full_disk_names_the_file(tmp_path: Path, way: str) -> None:
 @posix
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_a_full_device_is_named() -> None:
-    done = program("score", "examples", "-o", "/dev/full")
+    done = program("score", "examples/years", "-o", "/dev/full")
     assert (done.returncode, done.stderr) == (
         2,
         'gemeente-online: "/dev/full" kan niet worden geschreven: de schijf is vol\n'

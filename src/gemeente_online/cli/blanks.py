@@ -3,7 +3,6 @@
 import os
 import shlex
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -71,25 +70,16 @@ def blanks_for(
     return [_with(empty, one, about) for one in previous] or [empty]
 
 
-def write_schema(path: str, model: Model, stack: ExitStack, *, force: bool) -> None:
-    """Write the schema of the answers to a model, unless it stands there from an earlier form.
-
-    stack: with whose end it appears.
-
-    Raises:
-        UsageProblem: something else is there, or it cannot be made.
-
-    """
-    from gemeente_online.cli.sink import Sink
+def schema_to_write(path: str, model: Model) -> str | None:
+    """The schema of the answers to a model; None where it stands there from an earlier form."""
     from gemeente_online.rendering.answers_schema import render_answers_schema
 
     text = render_answers_schema(model)
     try:
-        is_there = Path(path).read_text(encoding="utf-8") == text
+        is_there = Path(path).resolve().read_text(encoding="utf-8") == text
     except (OSError, ValueError):
         is_there = False
-    if not is_there:
-        stack.enter_context(Sink(path, force=force)).write(text)
+    return None if is_there else text
 
 
 def form_of(

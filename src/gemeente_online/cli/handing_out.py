@@ -6,11 +6,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from gemeente_online.assessment.municipality import UNNAMED
-from gemeente_online.cli.blanks import form_of, seen_from, write_schema
+from gemeente_online.cli.blanks import form_of, schema_to_write, seen_from
 from gemeente_online.cli.dutch import misused
 from gemeente_online.cli.folder import Folder, names_for_respondents
 from gemeente_online.cli.output import tell
-from gemeente_online.cli.sink import explained, place_of, quoted_path
+from gemeente_online.cli.sink import Sink, explained, place_of
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import FormFormat
 from gemeente_online.rendering.forms.blank import Blank
@@ -58,23 +58,29 @@ def hand_out(
     """
     names = names_for_respondents(respondents, f".{form}")
     reference = None if schema is None else seen_from(str(Path(folder, names[0])), schema)
+    text = None if schema is None else schema_to_write(schema, blanks[0].model)
+    in_folder: dict[str, str] = {}
     with ExitStack() as stack:
-        if schema is not None:
-            _check_stands_apart(schema, folder)
-            write_schema(schema, blanks[0].model, stack, force=force)
+        if schema is not None and text is not None:
+            if _stands_in(folder, schema):
+                in_folder[Path(schema).name] = text
+            else:
+                stack.enter_context(Sink(schema, force=force)).write(text)
         refusal = "files-already-there/forms"
-        target = stack.enter_context(Folder(folder, names, force=force, refusal=refusal))
+        together = [*names, *in_folder]
+        target = stack.enter_context(Folder(folder, together, force=force, refusal=refusal))
         for name, respondent in zip(names, respondents, strict=True):
             own = [blank._replace(respondent=respondent) for blank in blanks]
             target.write(name, form_of(own, form, schema=reference, name=name))
+        for name, content in in_folder.items():
+            target.write(name, content)
     return names
 
 
-def _check_stands_apart(schema: str, folder: str) -> None:
-    """Refuse a schema where a command that takes the folder would read it as answers."""
-    with explained(schema):
-        if place_of(schema)[0].is_relative_to(place_of(folder)[0]):
-            raise misused("schema-in-folder", folder=quoted_path(folder))
+def _stands_in(folder: str, path: str) -> bool:
+    """Whether a file stands in a folder, which need not be there yet, and not deeper."""
+    with explained(path):
+        return place_of(path)[0].parent == place_of(folder)[0]
 
 
 def tell_handed_out(

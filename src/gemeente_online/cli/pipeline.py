@@ -24,7 +24,8 @@ from gemeente_online.cli.sink import Sink
 from gemeente_online.model.file import Model
 from gemeente_online.problem import InvalidInputError, Problem
 from gemeente_online.reading.assessments import Rejected, read_assessments
-from gemeente_online.reading.files import InputFormat, size_of
+from gemeente_online.reading.files import InputFormat
+from gemeente_online.reading.folders import size_of
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model, shipped_models
 from gemeente_online.rendering.formats import DocumentKind, OutputFormat
 from gemeente_online.rendering.problems import ProblemTexts

@@ -1,6 +1,6 @@
 """Inputs of every kind as one stream of assessments and of inputs that are none."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePath
 from typing import NamedTuple
@@ -23,11 +23,19 @@ from gemeente_online.reading.files import (
     InputFormat,
     Progress,
     digest_of,
-    files_in,
+    is_folder,
     opened,
     read_bytes,
 )
+from gemeente_online.reading.folders import as_in, inside, told_of, told_skipped
 from gemeente_online.reading.models import ModelChoice, load_model, model_in
+from gemeente_online.reading.other_files import (
+    MESSAGES,
+    NoAnswersError,
+    OtherFile,
+    begins_as_result,
+    other_in,
+)
 from gemeente_online.reading.written import Written, read_tree
 from gemeente_online.suggestions import Guesses
 
@@ -111,33 +119,69 @@ class _Reader(NamedTuple):
     """Whether models are taken too, and doubts are told about assessments."""
 
     def each(self, sources: Iterable[str | Path]) -> Iterator[Assessment | CheckedModel | Rejected]:
-        for source in sources:
-            try:
-                names = files_in(source)
-            except InvalidInputError as error:
-                yield Rejected(str(source), error.problems)
+        for source in map(str, sources):
+            if source != STDIN and is_folder(source):
+                yield from self._in_folder(source)
                 continue
-            for name in names:
+            try:
+                yield from self._in_file(source)
+            except NoAnswersError as error:
+                yield Rejected(source, error.problems)
+
+    def _in_folder(self, folder: str) -> Iterator[Assessment | CheckedModel | Rejected]:
+        """What the files in a folder hold; what holds no answers there is passed over."""
+        try:
+            found = inside(folder)
+        except InvalidInputError as error:
+            yield Rejected(folder, error.problems)
+            return
+        self._warn(told_skipped(folder, found.skipped))
+        for name in found.closed:
+            yield Rejected(name, (problem_in(name, "no-access/folder"),))
+        others: list[str] = []
+        for name in found.files:
+            try:
                 yield from self._in_file(name)
+            except NoAnswersError as error:
+                others.append(f"{as_in(folder, name)} ({error.what})")
+        if others:
+            self._warn([told_of(folder, "passed-over", others)])
+        if len(others) == len(found.files) and not found.closed:
+            endings = ", ".join(SUFFIXES)
+            yield Rejected(folder, (problem_in(folder, "empty-folder", endings=endings),))
+
+    def _warn(self, problems: Iterable[Problem]) -> None:
+        if self.warned is not None:
+            for problem in problems:
+                self.warned(problem)
 
     def _in_file(self, name: str) -> Iterator[Assessment | CheckedModel | Rejected]:
-        """What a file holds; a row that is wrong does not stop the others."""
+        """What a file holds; a row that is wrong does not stop the others.
+
+        Raises:
+            NoAnswersError: before anything comes: the file is something else.
+
+        """
         file = _File(name)
         is_empty = True
         try:
             for item in self._written(file):
-                is_empty = is_empty and isinstance(item, Problem)
                 match item:
                     case Written():
+                        if is_empty:
+                            _check_is_answers(item)
                         yield self._assessed(item, file)
                     case InvalidInputError():
                         yield file.rejected(item.problems[0].line, partial(iter, item.problems))
                     case CheckedModel():
                         yield item
-                    case Problem() if self.warned is not None:
-                        self.warned(item)
+                    case Problem():
+                        self._warn([item])
+                is_empty = is_empty and isinstance(item, Problem)
             if is_empty:
                 raise refused(name, "empty/no-assessment")
+        except NoAnswersError:
+            raise
         except InvalidInputError as error:
             yield Rejected(name, error.problems)
 
@@ -148,8 +192,7 @@ class _Reader(NamedTuple):
         except FindingsError as error:
             return file.rejected(written.row, partial(written.place, error.findings))
         if self.checks and self.warned is not None:
-            for problem in written.place(doubts(found, written.tree)):
-                self.warned(problem)
+            self._warn(written.place(doubts(found, written.tree)))
         return found
 
     def _written(
@@ -192,8 +235,15 @@ class _Reader(NamedTuple):
         self._take(data, file)
         if kind is None and _is_csv(data):
             raise refused(name, "unnamed-csv")
-        written = read_tree(data, name, is_json=None if kind is None else kind is InputFormat.JSON)
-        if self.checks and isinstance(written.tree, dict) and _is_model(written.tree):
+        is_json = None if kind is None else kind is InputFormat.JSON
+        try:
+            written = read_tree(data, name, is_json=is_json)
+        except InvalidInputError:
+            if begins_as_result(data):
+                problem = problem_in(name, MESSAGES[OtherFile.RESULT])
+                raise NoAnswersError(OtherFile.RESULT, [problem]) from None
+            raise
+        if self.checks and _other_in(written) is OtherFile.MODEL:
             found = model_in(written, data)
             from gemeente_online.model.warnings import warnings  # only checking pays for it
 
@@ -207,6 +257,18 @@ class _Reader(NamedTuple):
         file.digest = sha256(data).hexdigest()
         if self.progress is not None:
             self.progress(len(data))
+
+
+def _check_is_answers(written: Written) -> None:
+    """Refuse what plainly is something else; raises NoAnswersError."""
+    other = _other_in(written)
+    if other is not None:
+        finding = broken((), MESSAGES[other], file=written.source)
+        raise NoAnswersError(other, written.place([finding]))
+
+
+def _other_in(written: Written) -> OtherFile | None:
+    return other_in(written.tree) if isinstance(written.tree, dict) else None
 
 
 def _is_csv(data: bytes) -> bool:
@@ -294,18 +356,12 @@ def _model_of(written: Written, choice: ModelChoice) -> Model:
         raise FindingsError([broken((), "not-an-answers-file/nothing")])
     if not isinstance(tree, dict):
         raise FindingsError([broken((), "not-an-answers-file", value=tree)])
-    if _is_model(tree):
-        raise FindingsError([broken((), "not-an-answers-file/model", file=written.source)])
+    other = other_in(tree)
+    if other is not None:
+        raise FindingsError([broken((), MESSAGES[other], file=written.source)])
     try:
         return choice.model_for(tree.get("model"), written.source)
     except FindingsError as error:
         is_other = error.findings[0].code == "other-model"
         others = [] if is_other else envelope_findings(tree)
         raise FindingsError([*error.findings, *others]) from None
-
-
-def _is_model(tree: Mapping[str, object]) -> bool:
-    """Whether a tree is meant as a model; one that is begun may have no axes yet."""
-    return not tree.keys() & {"answers", "municipality"} and bool(
-        tree.keys() & {"axes", "phases", "scale", "scoring"}
-    )

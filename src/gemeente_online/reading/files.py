@@ -1,4 +1,4 @@
-"""Files to read: which there are, of which kind, their bytes and their text, and which were read.
+"""Files to read: of which kind they are, their bytes and their text, and which were read.
 
 Knows by how a file begins that it is no text, and no more of what stands in it.
 """
@@ -8,7 +8,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from enum import StrEnum
@@ -48,9 +48,6 @@ SUFFIXES = {
     ".xlsx": InputFormat.XLSX,
     ".xlsm": InputFormat.XLSX,
 }
-
-_PAGES = (".html", ".htm")
-"""How forms end that hold no answers: those are in the file that one saves with them."""
 
 files_read: ContextVar[set[tuple[int, int]] | None] = ContextVar("files_read", default=None)
 """The files that one command read, as their disk knows them: by every name and link the same.
@@ -156,44 +153,6 @@ def is_folder(path: str | Path) -> bool:
 def _without_waiting(path: str, flags: int) -> int:
     """Open without waiting for somebody to write into a named pipe."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def files_in(source: str | Path) -> list[str]:
-    """The files to read in a folder, by name; a file, and standard input, by itself.
-
-    Raises:
-        InvalidInputError: the folder is empty, or may not be looked into.
-
-    """
-    name = str(source)
-    if name == STDIN or not is_folder(source):
-        return [name]
-    try:
-        inside = sorted(
-            path
-            for path in Path(source).iterdir()
-            if not path.name.startswith((".", "~$"))  # ~$: what Excel keeps beside an open file
-            and path.suffix.lower() in {*SUFFIXES, *_PAGES}
-            and not path.is_dir()
-        )
-    except OSError:
-        raise refused(name, "no-access/folder") from None
-    found = [str(path) for path in inside if path.suffix.lower() in SUFFIXES]
-    if not found:
-        code = "empty-folder/web-pages" if inside else "empty-folder"
-        raise refused(name, code, endings=", ".join(SUFFIXES))
-    return found
-
-
-def size_of(sources: Iterable[str | Path]) -> int | None:
-    """How many bytes there are to read; None where that is not known beforehand."""
-    total = 0
-    for source in sources:
-        if str(source) == STDIN:
-            return None
-        with suppress(OSError, InvalidInputError):
-            total += sum(Path(name).stat().st_size for name in files_in(source))
-    return total
 
 
 # --- which were read -------------------------------------------------------------------------

@@ -23,6 +23,12 @@ from gemeente_online.problem import (
     refused,
 )
 from gemeente_online.reading.models import ModelChoice
+from gemeente_online.reading.other_files import (
+    MESSAGES,
+    NoAnswersError,
+    OtherFile,
+    are_of_a_result,
+)
 from gemeente_online.reading.written import MAX_TEXT, Written, nearest_above
 from gemeente_online.suggestions import MOST_SUGGESTIONS, Guesses, Meant
 from gemeente_online.wording import listing_of_first, shortened
@@ -154,7 +160,14 @@ class Rows:
             findings.append(broken((nameless[0],), "column-without-name", number=nameless[0] + 1))
         findings += [self._missing(name) for name in _OTHER_NAMES if name not in self._position]
         if findings:
+            self._check_is_no_result()
             raise InvalidInputError(self.place(self._header_row, findings))
+
+    def _check_is_no_result(self) -> None:
+        """Refuse a table that this program wrote; raises NoAnswersError."""
+        if are_of_a_result(self._position):
+            finding = broken((), MESSAGES[OtherFile.RESULT])
+            raise NoAnswersError(OtherFile.RESULT, self.place(self._header_row, [finding]))
 
     def _missing(self, name: str) -> Finding:
         """That a column is not there; perhaps it is, in other words."""
@@ -182,6 +195,8 @@ class Rows:
                 if name not in known and name not in beside
             ]
         if strange:
+            if not self._position.keys() & model.questions:
+                self._check_is_no_result()
             raise InvalidInputError(self.place(self._header_row, strange))
         meant: dict[str, Callable[[str], str]] = {
             "date": _without_time,

@@ -150,12 +150,13 @@ def _write(
     force: bool,
 ) -> bool:
     """Write one form; whether it stands in a file."""
-    from gemeente_online.cli.blanks import form_of, seen_from, write_schema
+    from gemeente_online.cli.blanks import form_of, schema_to_write, seen_from
     from gemeente_online.cli.sink import Sink
 
     with ExitStack() as stack:
-        if schema is not None:
-            write_schema(schema, blanks[0].model, stack, force=force)
+        text = None if schema is None else schema_to_write(schema, blanks[0].model)
+        if schema is not None and text is not None:
+            stack.enter_context(Sink(schema, force=force)).write(text)
         sink = stack.enter_context(Sink(output, force=force))
         reference = None if schema is None else seen_from(output, schema)
         named = shlex.quote(output) if output is not None and sink.is_file else None

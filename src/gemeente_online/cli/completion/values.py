@@ -14,6 +14,7 @@ from typing import Any
 from gemeente_online.cli.completion.completing import FILES, Candidate, Typed
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.files import STDIN, SUFFIXES, InputFormat, read_bytes
+from gemeente_online.reading.folders import files_in
 from gemeente_online.reading.models import (
     DEFAULT_MODEL,
     is_model_id,
@@ -114,11 +115,8 @@ def _model(typed: Typed) -> Any:
 
 def _files(*names: str) -> Iterator[Path]:
     for name in names:
-        path = Path(name)
-        if name != STDIN and path.is_dir():
-            yield from sorted(one for one in path.iterdir() if one.suffix.lower() in SUFFIXES)
-        elif name != STDIN and path.is_file():
-            yield path
+        if name != STDIN:
+            yield from filter(Path.is_file, map(Path, files_in(name)))
 
 
 def _tree(path: Path) -> Any:

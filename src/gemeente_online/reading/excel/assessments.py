@@ -13,6 +13,12 @@ from gemeente_online.reading.excel.workbook import (
     place_in,
 )
 from gemeente_online.reading.models import ModelChoice
+from gemeente_online.reading.other_files import (
+    MESSAGES,
+    NoAnswersError,
+    OtherFile,
+    are_of_a_result,
+)
 from gemeente_online.reading.rows import Rows
 from gemeente_online.reading.written import Written
 
@@ -37,6 +43,8 @@ def read_excel(
         return
     tables = [sheet for sheet in book.sheets if _is_table(sheet)]
     if not any(sheet.is_visible for sheet in tables):
+        if any(are_of_a_result(_header(sheet)) for sheet in book.sheets):
+            raise NoAnswersError(OtherFile.RESULT, [problem_in(source, MESSAGES[OtherFile.RESULT])])
         raise refused(source, "not-an-answers-file/workbook")
     for sheet in tables:
         if not sheet.is_visible:
@@ -49,19 +57,36 @@ def read_excel(
 
 def _tables(
     book: Workbook, tables: Iterable[WorkbookSheet], source: str, choice: ModelChoice
-) -> Iterator[Written | InvalidInputError]:
-    """What stands in the rows of the sheets that people see; a sheet that is wrong is passed."""
-    for sheet in tables:
+) -> Iterator[Written | InvalidInputError | Problem]:
+    """What stands in the rows of the sheets that people see; a sheet that is wrong is passed.
+
+    Raises:
+        NoAnswersError: all of them are tables that this program wrote.
+
+    """
+    results: list[tuple[WorkbookSheet, NoAnswersError]] = []
+    seen = [sheet for sheet in tables if sheet.is_visible]
+    for sheet in seen:
         try:
-            if sheet.is_visible:
-                yield from _table(book, sheet, source, choice)
+            yield from _table(book, sheet, source, choice)
+        except NoAnswersError as error:
+            results.append((sheet, error))
         except InvalidInputError as error:
             yield error
+    if len(results) == len(seen):
+        raise results[0][1]
+    for sheet, _ in results:
+        yield problem_in(source, "result-sheet", sheet=sheet.name)
 
 
 def _is_table(sheet: WorkbookSheet) -> bool:
+    return "municipality" in _header(sheet)
+
+
+def _header(sheet: WorkbookSheet) -> list[str]:
+    """The names in the first row that has any."""
     first = next(sheet.rows(), None)
-    return first is not None and "municipality" in _names_in(first[1])
+    return [] if first is None else _names_in(first[1])
 
 
 def _names_in(cells: dict[int, SheetCell]) -> list[str]:
