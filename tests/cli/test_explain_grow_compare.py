@@ -45,6 +45,7 @@ WAYS = {
     "grow-reached": ["grow", "examples/fase-4.yaml"],
     "compare": ["compare", *YEARS[1:]],
     "compare-three": ["compare", *YEARS],
+    "compare-batches": ["compare", "examples/batch/online-meting-2025.csv", MEASURED],
     "consensus": ["consensus", "examples/teams"],
     "consensus-anonymous": ["consensus", "examples/teams", "--anonymous"],
     "compare-forced": ["compare", "examples/fase-1.yaml", "examples/fase-2.yaml", "--force"],

@@ -26,7 +26,7 @@ from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.municipality import by_municipality, same_municipality
 from gemeente_online.assessment.rounds import Clash, are_no_series, clashes_in
 from gemeente_online.assessment.value import Exact, expect, plain_value
-from gemeente_online.model.file import Axis, Question
+from gemeente_online.model.file import Axis, Model, Question
 from gemeente_online.problem import wrong
 from gemeente_online.scoring.result import OverallResult, Standing, Summary
 from gemeente_online.scoring.score import summarize
@@ -168,7 +168,7 @@ def compare(
     in_order = sorted(assessments, key=lambda one: one.date)
     first = in_order[0]
     for other in in_order[1:]:
-        _check_model(first, other)
+        check_comparable(first.model, other.model)
     strangers = [
         one for one in in_order if not same_municipality(first.municipality, one.municipality)
     ]
@@ -197,8 +197,13 @@ def _check_respondents(assessments: Sequence[Assessment]) -> None:
             raise are_no_series(clash)
 
 
-def _check_model(first: Assessment, other: Assessment) -> None:
-    then, now = first.model, other.model
+def check_comparable(then: Model, now: Model) -> None:
+    """Refuse models of which scores do not mean the same.
+
+    Raises:
+        Wrong: they are two models, or two major versions of one.
+
+    """
     if then.id != now.id:
         raise wrong("other-model/compared", this=then.id, that=now.id)
     if then.major != now.major:

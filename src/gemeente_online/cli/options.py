@@ -29,11 +29,16 @@ def no_dash(option: str) -> Callable[[str | None], str | None]:
     return check
 
 
-def _year(text: str) -> int:
-    year = whole_number(text)
-    if year is None or len(text) != _DIGITS_OF_A_YEAR:
-        raise misused("not-a-year", value=text)
-    return year
+def year_behind(option: str) -> Callable[[str], int]:
+    """A parser for an option that takes a year."""
+
+    def parse(text: str) -> int:
+        year = whole_number(text)
+        if year is None or len(text) != _DIGITS_OF_A_YEAR:
+            raise misused("not-a-year", value=text, option=option)
+        return year
+
+    return parse
 
 
 _MOST_DIGITS = 9
@@ -86,7 +91,7 @@ Year = Annotated[
     typer.Option(
         "--year",
         metavar="JAAR",
-        parser=_year,
+        parser=year_behind("--year"),
         help="Neem alleen de metingen met een datum in dit jaar, zoals 2025.",
     ),
 ]

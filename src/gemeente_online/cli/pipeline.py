@@ -174,25 +174,41 @@ class Inputs:
             UsageProblem: while it comes in: nothing is of the year that is meant.
 
         """
+        with self.reading_apart(self._files, scrolling=scrolling) as (assessments,):
+            yield assessments
+
+    @contextmanager
+    def reading_apart(
+        self, *parts: Sequence[str], scrolling: bool = False
+    ) -> Iterator[list[Iterator[Assessment]]]:
+        """The same for each of some parts of the files, to be gone through in their order."""
+        others = Counter[int]()
         try:
             model = chosen_model(self._model)
         except InvalidInputError as error:
             self.refuse(error.problems)
-            yield iter(())
+            yield [iter(()) for _ in parts]
             return
         with progress_over(self._files, scrolling=scrolling) as progress:
-            yield self._valid(
-                read_assessments(
-                    *self._files,
-                    model=model,
-                    input_format=self._format,
-                    progress=progress,
-                    warned=lambda problem: self._note([problem]),
+            yield [
+                self._valid(
+                    read_assessments(
+                        *part,
+                        model=model,
+                        input_format=self._format,
+                        progress=progress,
+                        warned=lambda problem: self._note([problem]),
+                    ),
+                    others,
+                    is_last=part is parts[-1],
                 )
-            )
+                for part in parts
+            ]
 
-    def _valid(self, inputs: Iterable[Assessment | Rejected]) -> Iterator[Assessment]:
-        others = Counter[int]()
+    def _valid(
+        self, inputs: Iterable[Assessment | Rejected], others: Counter[int], *, is_last: bool
+    ) -> Iterator[Assessment]:
+        """What is valid and meant. others: how many there are of each year that is not meant."""
         for item in inputs:
             if isinstance(item, Rejected):
                 self.refuse(item.problems)
@@ -201,7 +217,7 @@ class Inputs:
                 yield item
             else:
                 others[item.date.year] += 1
-        if others:
+        if others and is_last:
             self._tell_years(others)
 
     def _tell_years(self, others: Counter[int]) -> None:

@@ -12,7 +12,7 @@ from gemeente_online.cli.pipeline import Inputs
 from gemeente_online.model.file import Model
 from gemeente_online.problem import Problem, Wrong, wrong
 from gemeente_online.rendering.words import long_date
-from gemeente_online.wording import and_others, quoted
+from gemeente_online.wording import and_others, listing_of_first, quoted
 
 _MOST_NAMES = 6
 
@@ -30,7 +30,28 @@ def select(inputs: Inputs, wanted: str | None) -> list[Assessment]:
 
     """
     with inputs.reading() as assessments:
-        found = list(assessments)
+        return _meant(inputs, list(assessments), wanted)
+
+
+def select_apart(
+    inputs: Inputs, wanted: str | None, *parts: Sequence[str]
+) -> list[list[Assessment]]:
+    """The same for each of some parts of the files; of the one that is wanted one part may do.
+
+    Raises:
+        UsageProblem: see ``select``.
+
+    """
+    with inputs.reading_apart(*parts) as found:
+        every = [(at, one) for at, part in enumerate(found) for one in part]
+    meant = {id(one) for one in _meant(inputs, [one for _, one in every], wanted)}
+    return [
+        [one for at, one in every if at == part and id(one) in meant] for part in range(len(parts))
+    ]
+
+
+def _meant(inputs: Inputs, found: list[Assessment], wanted: str | None) -> list[Assessment]:
+    """Those of what was read that are meant."""
     if wanted is None:
         return found
     if inputs.refused and not any(is_named(one, wanted) for one in found):
@@ -109,10 +130,19 @@ def _nobody_can_tell(clash: Clash) -> Wrong:
     )
 
 
-def tell_perhaps_colleagues(series: Sequence[Assessment]) -> None:
-    """Tell where assessments that are taken for a series may be of colleagues."""
-    if perhaps_colleagues(series):
-        warn("perhaps-colleagues", name=series[0].municipality.name)
+def tell_perhaps_colleagues(every: Iterable[Sequence[Assessment]]) -> None:
+    """Tell where assessments that are taken for series may be of colleagues.
+
+    every: of each municipality its series.
+    """
+    found = [series[0] for series in every if perhaps_colleagues(series)]
+    names = [one.municipality.name for one in found]
+    if len(found) == 1:
+        warn("perhaps-colleagues", name=names[0])
+    elif found:
+        subject, count = found[0].model.subject, len(found)
+        named = listing_of_first(names, _MOST_NAMES)
+        warn("perhaps-colleagues/many", subject=subject, count=count, names=named)
 
 
 def refuse_clash(inputs: Inputs, clash: Clash) -> None:
@@ -131,16 +161,19 @@ def of_one_model(
     assessments: Iterable[Assessment],
     of_this: str,
     own: str | None = None,
+    *,
+    any_version: bool = False,
 ) -> Iterator[Assessment]:
     """Those measured with the same model as the first; the others are withdrawn, and why is told.
 
     of_this: what they stand in, with its article: ``de ranglijst``.
     own: what to make for each model; without it, that without its article.
+    any_version: whether another version of the model will do, if only its major is the same.
     """
     first: Model | None = None
     for one in assessments:
         first = first or one.model
-        if one.model.identity == first.identity:
+        if one.model.identity == first.identity or (any_version and one.model.compares_with(first)):
             yield one
             continue
         this, that = (f"{quoted(model.id)} {model.version}" for model in (one.model, first))
@@ -156,6 +189,6 @@ def of_one_model(
 
 def _how_they_differ(this: Model, that: Model) -> str:
     """Under which key is told how a model is not that of the others, and what to do then."""
-    if (this.id, this.major) != (that.id, that.major):
+    if not this.compares_with(that):
         return "other-model/beside"
     return "other-model/content" if this.version == that.version else "other-model/version"

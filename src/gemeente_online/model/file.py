@@ -358,6 +358,10 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
         """The version's first number: it changes when old scores no longer compare."""
         return int(self.version.partition(".")[0])
 
+    def compares_with(self, other: "Model") -> bool:
+        """Whether scores under both mean the same: it is the same model, in a major version."""
+        return (self.id, self.major) == (other.id, other.major)
+
     def phase_at(self, number: int) -> Phase:
         """The phase of this number, which the model has."""
         return next(phase for phase in self.phases if phase.number == number)

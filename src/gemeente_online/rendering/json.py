@@ -15,6 +15,7 @@ from typing import Any, Generic, Literal, TypeVar, cast
 from pydantic import TypeAdapter
 
 from gemeente_online._version import __version__
+from gemeente_online.analysis.batch_comparison import BatchComparison
 from gemeente_online.analysis.comparison import Comparison, Period
 from gemeente_online.analysis.consensus import Consensus
 from gemeente_online.analysis.evaluation import Evaluation
@@ -186,7 +187,11 @@ def _best_step(model: Model, best: BestStep) -> grow.BestStepFound:
 # --- compare --------------------------------------------------------------------------------
 
 
-def _compared(comparison: Comparison) -> compare.ComparisonTold:
+def _compared(
+    comparison: Comparison | BatchComparison,
+) -> compare.ComparisonTold | compare.BatchComparisonTold:
+    if isinstance(comparison, BatchComparison):
+        return _batches_compared(comparison)
     return compare.ComparisonTold(
         same_municipality=comparison.same_municipality,
         assessments=tuple(
@@ -195,6 +200,28 @@ def _compared(comparison: Comparison) -> compare.ComparisonTold:
         periods=tuple(map(_period, comparison.periods)),
         whole=_period(comparison.whole),
     )
+
+
+def _batches_compared(comparison: BatchComparison) -> compare.BatchComparisonTold:
+    courses = tuple(
+        _filled(compare.CourseTold, one, before=_counted(one.before), after=_counted(one.after))
+        for one in comparison.municipalities
+    )
+    return _filled(
+        compare.BatchComparisonTold,
+        comparison,
+        model=_model(comparison.model),
+        before=_filled(compare.MomentTold, comparison.before),
+        after=_filled(compare.MomentTold, comparison.after),
+        municipalities=courses,
+    )
+
+
+def _counted(summary: Summary | None) -> compare.Counted | None:
+    if summary is None:
+        return None
+    model = _model(summary.assessment.model)
+    return _filled(compare.Counted, summary, summary.assessment, model=model)
 
 
 def _period(period: Period) -> compare.PeriodCompared:
@@ -331,7 +358,10 @@ DOCUMENTS: Mapping[DocumentKind, tuple[Any, Callable[[Any], object]]] = {
     DocumentKind.RESULTS: (JsonDocument[score.Scored], _scored),
     DocumentKind.EXPLANATION: (JsonDocument[explain.Explained], _explained),
     DocumentKind.GROWTH: (JsonDocument[grow.Grown], _grown),
-    DocumentKind.COMPARISON: (JsonDocument[compare.ComparisonTold], _compared),
+    DocumentKind.COMPARISON: (
+        JsonDocument[compare.ComparisonTold | compare.BatchComparisonTold],
+        _compared,
+    ),
     DocumentKind.CONSENSUS: (JsonDocument[consensus.ConsensusTold], _agreed),
     DocumentKind.RANKING: (RankingDocument, _ranked),
     DocumentKind.EVALUATION: (JsonDocument[evaluate.Evaluated], _evaluated),

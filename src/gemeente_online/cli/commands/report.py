@@ -23,7 +23,7 @@ from gemeente_online.cli.options import (
 )
 from gemeente_online.cli.output import warn
 from gemeente_online.rendering.formats import ReportFormat, ReportPart
-from gemeente_online.wording import and_others
+from gemeente_online.wording import and_others, listing_of_first
 
 if TYPE_CHECKING:
     from gemeente_online.assessment.file import Assessment
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     History = list[Summary]
     """The results of one municipality, by date; never empty."""
+
+_MOST_NAMES = 6
 
 MORE = (
     "Van één gemeente, met fase, plan en antwoorden, en met de groei als er meer metingen zijn. "
@@ -117,6 +119,8 @@ def command(
             _write_file(histories, wish, output, about_one=about_one, force=force)
         else:
             _write_folder(histories, wish, folder, force=force)
+        if wish.form is ReportFormat.HTML:
+            _tell_doubts(histories)
     inputs.close()
     return EXIT_USAGE if inputs.refused else 0
 
@@ -253,18 +257,29 @@ def _of_one(
 
 
 def _series(history: History) -> list[Assessment]:
-    """Those that follow each other in time; what stands beside another is told, and left out."""
-    from gemeente_online.assessment.rounds import Clash, rounds
+    """Those that follow each other in time; what stands beside another is left out."""
+    from gemeente_online.assessment.rounds import rounds
+
+    found = rounds([summary.assessment for summary in history], lambda one: one)
+    return [one[0] for one in found if len(one) == 1]
+
+
+def _tell_doubts(histories: Sequence[History]) -> None:
+    """Tell what was left out of the years, and what may not belong in them."""
+    from gemeente_online.assessment.rounds import clashes_in
     from gemeente_online.cli.selecting import tell_perhaps_colleagues
 
-    series: list[Assessment] = []
-    for one in rounds([summary.assessment for summary in history], lambda one: one):
-        if len(one) > 1:
-            warn("outside-the-years", name=one[0].municipality.name, where=Clash(one).where)
-        else:
-            series += one
-    tell_perhaps_colleagues(series)
-    return series
+    clashes = [
+        clash for history in histories for clash in clashes_in(one.assessment for one in history)
+    ]
+    names = list(dict.fromkeys(one.assessments[0].municipality.name for one in clashes))
+    if len(clashes) == 1:
+        warn("outside-the-years", name=names[0], where=clashes[0].where)
+    elif clashes:
+        subject = clashes[0].assessments[0].model.subject
+        count, named = len(names), listing_of_first(names, _MOST_NAMES)
+        warn("outside-the-years/many", subject=subject, count=count, names=named)
+    tell_perhaps_colleagues(map(_series, histories))
 
 
 def _of_many(histories: Sequence[History], wish: Wish, links: Sequence[str] | None) -> bytes:

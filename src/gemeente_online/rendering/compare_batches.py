@@ -1,0 +1,383 @@
+"""What ``compare`` shows of many municipalities: who went up and down, and on which questions."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from gemeente_online.analysis.batch_comparison import (
+    BatchComparison,
+    Course,
+    Direction,
+    Moment,
+    Movement,
+    QuestionMovement,
+    Transition,
+    standing_in,
+)
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.model.numbers import signed
+from gemeente_online.rendering.answers import in_listing, number_of, numbered
+from gemeente_online.rendering.columns import (
+    Column,
+    Field,
+    Sheet,
+    Shown,
+    Value,
+    column_name,
+    figures,
+    matrix,
+    sheet,
+    table,
+)
+from gemeente_online.rendering.document import (
+    Block,
+    Heading,
+    Items,
+    Paragraph,
+    Table,
+    as_document,
+)
+from gemeente_online.rendering.words import (
+    axis_name,
+    counted,
+    long_date,
+    measurements_word,
+    phase_word,
+    score_word,
+)
+from gemeente_online.scoring.result import OVERALL, Summary
+from gemeente_online.wording import capitalised, listing, listing_of_first
+
+MOST_QUESTIONS = 6
+"""How many of the questions that moved most are shown."""
+
+_MOST_NAMES = 10
+
+
+@as_document
+def batches_document(comparison: BatchComparison) -> Iterator[Block]:
+    """How many went up and down, who came and went, and then everybody."""
+    model = comparison.model
+    yield Heading(f"Vergelijking van {_many(comparison, len(comparison.municipalities))}")
+    yield Paragraph(phases_moved(comparison), strong=True)
+    yield Items(tuple(_about(comparison)))
+    word = "versie" if len(comparison.versions) == 1 else "versies"
+    yield Paragraph(f"Groeimodel {model.title}, {word} {listing(comparison.versions)}")
+    if comparison.new_questions:
+        new = [in_listing(model, question) for question in comparison.new_questions]
+        yield Paragraph(f"Nieuw in het groeimodel: {listing(new)}.")
+    if comparison.dropped_questions:
+        yield Paragraph(f"Niet meer in het groeimodel: {listing(comparison.dropped_questions)}.")
+    if not_later := _names(comparison, comparison.not_later):
+        yield Paragraph(
+            f"Let op: van {_first_of(comparison, not_later)} is de meting van nu niet later dan "
+            "die van toen."
+        )
+    yield Heading("Van welke fase naar welke", level=2)
+    yield _transitions(comparison)
+    yield Heading("Per as", level=2)
+    yield _movements(comparison)
+    yield from _questions(comparison)
+    yield Heading("De gemeenten, van meest gestegen naar meest gedaald", level=2)
+    yield _courses(comparison)
+    yield Paragraph(
+        "Cijfers zijn afgekapt op twee decimalen; daarom kan een verschil 0,01 anders lijken."
+    )
+
+
+def phases_moved(comparison: BatchComparison) -> str:
+    """How many went to a higher phase, and to a lower one, in one or two sentences."""
+    overall = comparison.movements[0]
+    if overall.total == 1:
+        return _alone(comparison.both[0])
+    whose = f"Van de {_many(comparison, overall.total)}"
+    if len(comparison.municipalities) > overall.total:
+        whose += " met een meting van toen en van nu"
+    went = [f"{overall.up} naar een hogere fase"] if overall.up else []
+    if overall.down:
+        went.append(f"{overall.down} naar een lagere" + ("" if went else " fase"))
+    verb = "gingen" if max(overall.up, overall.down) > 1 or len(went) > 1 else "ging"
+    told = [f"{whose} {verb} er {listing(went) if went else 'geen naar een andere fase'}"]
+    if went and overall.same:
+        told.append(f"{overall.same} {'bleef' if overall.same == 1 else 'bleven'} gelijk")
+    if overall.undetermined:
+        told.append(f"bij {overall.undetermined} is de fase toen of nu niet te bepalen")
+    return f"{'; '.join(told)}."
+
+
+def _alone(course: Course) -> str:
+    name = course.latest.assessment.municipality.name
+    match course.direction:
+        case Direction.UP | Direction.DOWN:
+            way = "hogere" if course.direction is Direction.UP else "lagere"
+            return f"{name} ging naar een {way} fase."
+        case Direction.SAME:
+            return f"{name} bleef in dezelfde fase."
+        case _:
+            return f"Bij {name} is de fase toen of nu niet te bepalen."
+
+
+def _many(comparison: BatchComparison, count: int) -> str:
+    subject = comparison.model.subject
+    return counted(count, subject.one, subject.many)
+
+
+def _about(comparison: BatchComparison) -> Iterator[str]:
+    """Which assessments are compared, and who is in only one of the two."""
+    gone, new = comparison.gone, comparison.new
+    both = len(comparison.both)
+    yield f"Toen: {_moment(comparison.before, both + len(gone))}"
+    yield f"Nu: {_moment(comparison.after, both + len(new))}"
+    if new:
+        yield f"Alleen nu: {_first_of(comparison, _names(comparison, new))}"
+    if gone:
+        yield f"Alleen toen: {_first_of(comparison, _names(comparison, gone))}"
+
+
+def _moment(moment: Moment, count: int) -> str:
+    days = dict.fromkeys((moment.first, moment.last))
+    when = " tot en met ".join(map(long_date, days))
+    return f"{moment.name}, {measurements_word(count)} van {when}"
+
+
+def _names(comparison: BatchComparison, courses: Sequence[Course]) -> list[str]:
+    """What municipalities are called, with their codes where two have the same name."""
+    everybody = [one.latest.assessment.municipality for one in comparison.municipalities]
+    alike = Counter(one.name for one in everybody)
+    found = [one.latest.assessment.municipality for one in courses]
+    return [one.with_code if alike[one.name] > 1 else one.name for one in found]
+
+
+def _first_of(comparison: BatchComparison, names: Sequence[str]) -> str:
+    """The first of some municipalities by name, with how many there are where that is not seen."""
+    first = listing_of_first(names, _MOST_NAMES)
+    return first if len(names) == 1 else f"{_many(comparison, len(names))} ({first})"
+
+
+def _transitions(comparison: BatchComparison) -> Table:
+    counts = {(one.before, one.after): one.count for one in comparison.transitions}
+    numbers: list[int | None] = [phase.number for phase in comparison.model.phases]
+    ends = {end for pair in counts for end in pair}
+    numbers += sorted(end for end in ends if end is not None and end not in numbers)
+    if None in ends:
+        numbers.append(None)
+    rows = [
+        (f"van {phase_word(was)}", [str(counts.get((was, is_)) or "–") for is_ in numbers])
+        for was in numbers
+    ]
+    return matrix("Fase", [f"naar {phase_word(is_)}" for is_ in numbers], rows, right=True)
+
+
+def _movements(comparison: BatchComparison) -> Table:
+    columns: list[Shown[Movement]] = [
+        Column("As", lambda one: _axis(comparison, one.id)),
+        figures("Hoger", lambda one: str(one.up)),
+        figures("Zelfde", lambda one: str(one.same)),
+        figures("Lager", lambda one: str(one.down)),
+        figures(
+            "?",
+            lambda one: str(one.undetermined),
+            there=any(one.undetermined for one in comparison.movements),
+        ),
+        figures("Score toen", lambda one: score_word(one.before_mean)),
+        figures("nu", lambda one: score_word(one.after_mean)),
+        figures("Verschil", _moved),
+    ]
+    overall, *axes = comparison.movements
+    return table(columns, [*axes, overall] if len(axes) > 1 else axes)
+
+
+def _axis(comparison: BatchComparison, identifier: str) -> str:
+    return "Als geheel" if identifier == OVERALL else axis_name(comparison.model, identifier)
+
+
+def _moved(one: Movement) -> str:
+    if one.before_mean is None or one.after_mean is None:
+        return "–"
+    return signed(one.after_mean - one.before_mean)
+
+
+def _questions(comparison: BatchComparison) -> Iterator[Block]:
+    model = comparison.model
+    moved = [one for one in comparison.questions if one.up or one.down]
+    most = sorted(moved, key=lambda one: -abs(one.moved))[:MOST_QUESTIONS]
+    yield Heading("De vragen die het meest veranderden", level=2)
+    if not most:
+        yield Paragraph("Geen enkel antwoord scoort hoger of lager dan toen.")
+        return
+    columns: list[Shown[QuestionMovement]] = [
+        Column("Vraag", lambda one: numbered(model, one.question)),
+        figures("Hoger", lambda one: str(one.up)),
+        figures("Lager", lambda one: str(one.down)),
+        figures("Van de", lambda one: str(one.answered)),
+        figures("Score toen", lambda one: score_word(one.before_mean)),
+        figures("nu", lambda one: score_word(one.after_mean)),
+        figures("Verschil", lambda one: signed(one.moved)),
+    ]
+    yield table(columns, most)
+    yield Paragraph(
+        f"De score is het gemiddelde van de {model.subject.many} die de vraag beide keren "
+        "beantwoordden."
+    )
+
+
+class _Named(NamedTuple):
+    """A municipality that was assessed both times, by name."""
+
+    name: str
+    course: Course
+    before: Summary
+    after: Summary
+
+
+def _courses(comparison: BatchComparison) -> Table:
+    columns: list[Shown[_Named]] = [
+        Column(capitalised(comparison.model.subject.one), lambda one: one.name),
+        Column("Fase", _phases, fixed=True),
+        figures("Score toen", lambda one: score_word(one.before.overall.score)),
+        figures("nu", lambda one: score_word(one.after.overall.score)),
+        figures(
+            "Verschil",
+            lambda one: "–" if one.course.moved is None else signed(one.course.moved),
+        ),
+    ]
+    names = zip(_names(comparison, comparison.both), comparison.both, strict=True)
+    rows = [
+        _Named(name, course, course.before, course.after)
+        for name, course in names
+        if course.before is not None and course.after is not None
+    ]
+    return table(columns, sorted(rows, key=_rise))
+
+
+def _phases(one: _Named) -> str:
+    was, is_ = one.before.overall.phase, one.after.overall.phase
+    return phase_word(was) if was == is_ else f"{phase_word(was)} → {phase_word(is_)}"
+
+
+def _rise(one: _Named) -> tuple[object, ...]:
+    """To order by: a higher phase first, then what rose most; what is not known comes last."""
+    was, is_ = one.before.overall.phase, one.after.overall.phase
+    known = was is not None and is_ is not None
+    moved = one.course.moved
+    return (
+        not known,
+        (was or 0) - (is_ or 0) if known else 0,
+        moved is None,
+        -(moved or 0),
+        one.name.casefold(),
+    )
+
+
+# --- for programs --------------------------------------------------------------------------
+
+
+def batches_sheets(comparison: BatchComparison) -> Iterator[Sheet]:
+    """A row for every municipality; then the phases, the axes and the questions."""
+    yield _courses_sheet(comparison)
+    yield _transitions_sheet(comparison)
+    yield _movements_sheet(comparison)
+    yield _questions_sheet(comparison)
+
+
+def _courses_sheet(comparison: BatchComparison) -> Sheet:
+    """A row for every municipality, also those assessed only then or only now."""
+    fields: list[Field[Course]] = [
+        Column("municipality", lambda one: one.latest.assessment.municipality.name),
+        Column("code", lambda one: one.latest.assessment.municipality.code),
+        Column("province", lambda one: one.latest.assessment.municipality.province),
+        Column("inhabitants", lambda one: one.latest.assessment.municipality.inhabitants),
+        Column("compared", _compared),
+        Column("before_date", _then(lambda found: found.date)),
+        Column("after_date", _now(lambda found: found.date)),
+        Column("direction", lambda one: None if one.direction is None else str(one.direction)),
+        *_both_times(OVERALL, ""),
+        Column("moved", lambda one: one.moved),
+    ]
+    for axis in comparison.model.axes:
+        fields += _both_times(axis.id, f"{column_name(axis.id)}_")
+    fields += [
+        Column("before_source", _then(lambda found: found.source)),
+        Column("before_row", _then(lambda found: found.row)),
+        Column("after_source", _now(lambda found: found.source)),
+        Column("after_row", _now(lambda found: found.row)),
+    ]
+    return sheet("Gemeenten", fields, comparison.municipalities)
+
+
+def _then(cell: Callable[[Assessment], Value]) -> Callable[[Course], Value]:
+    """What is told of the assessment of then; nothing where there is none."""
+    return lambda one: None if one.before is None else cell(one.before.assessment)
+
+
+def _now(cell: Callable[[Assessment], Value]) -> Callable[[Course], Value]:
+    """The same of the one of now."""
+    return lambda one: None if one.after is None else cell(one.after.assessment)
+
+
+def _compared(course: Course) -> str:
+    """Whether there is something of both times."""
+    if course.before is None:
+        return "new"
+    return "gone" if course.after is None else "both"
+
+
+def _both_times(identifier: str, begin: str) -> Iterator[Field[Course]]:
+    """The phase and the score then and now, on an axis or overall."""
+    yield Column(f"{begin}before_phase", lambda one: _phase(one.before, identifier))
+    yield Column(f"{begin}after_phase", lambda one: _phase(one.after, identifier))
+    yield Column(f"{begin}before_score", lambda one: _score(one.before, identifier))
+    yield Column(f"{begin}after_score", lambda one: _score(one.after, identifier))
+
+
+def _phase(summary: Summary | None, identifier: str) -> Value:
+    found = None if summary is None else standing_in(summary, identifier)
+    return None if found is None else found.phase
+
+
+def _score(summary: Summary | None, identifier: str) -> Value:
+    found = None if summary is None else standing_in(summary, identifier)
+    return None if found is None else found.score
+
+
+def _transitions_sheet(comparison: BatchComparison) -> Sheet:
+    """A row for every phase from and to which anybody went."""
+    fields: list[Field[Transition]] = [
+        Column("before_phase", lambda one: one.before),
+        Column("after_phase", lambda one: one.after),
+        Column("count", lambda one: one.count),
+    ]
+    return sheet("Van fase naar fase", fields, comparison.transitions)
+
+
+def _movements_sheet(comparison: BatchComparison) -> Sheet:
+    """A row for all axes together and for every axis."""
+    fields: list[Field[Movement]] = [
+        Column("axis", lambda one: one.id),
+        Column("up", lambda one: one.up),
+        Column("same", lambda one: one.same),
+        Column("down", lambda one: one.down),
+        Column("undetermined", lambda one: one.undetermined),
+        Column("scored", lambda one: one.scored),
+        Column("before_mean", lambda one: one.before_mean),
+        Column("after_mean", lambda one: one.after_mean),
+    ]
+    return sheet("Assen", fields, comparison.movements)
+
+
+def _questions_sheet(comparison: BatchComparison) -> Sheet:
+    """A row for every question that anybody answered both times."""
+    model = comparison.model
+    fields: list[Field[QuestionMovement]] = [
+        Column("number", lambda one: number_of(model, one.question)),
+        Column("question", lambda one: one.question),
+        Column("axis", lambda one: one.axis),
+        Column("text", lambda one: model.questions[one.question].text),
+        Column("answered", lambda one: one.answered),
+        Column("before_mean", lambda one: one.before_mean),
+        Column("after_mean", lambda one: one.after_mean),
+        Column("moved", lambda one: one.moved),
+        Column("up", lambda one: one.up),
+        Column("down", lambda one: one.down),
+    ]
+    return sheet("Vragen", fields, comparison.questions)
