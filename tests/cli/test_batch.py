@@ -747,30 +747,33 @@ def test_results_stream(tmp_path: Path) -> None:
 def test_progress_only_where_somebody_waits(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from gemeente_online.cli import pipeline
+    from gemeente_online.cli import progress
 
     class Terminal(io.StringIO):
         def isatty(self) -> bool:
             return True
 
     monkeypatch.setattr(sys, "stderr", io.StringIO())
-    with pipeline.progress_over(["x"]) as advance:
+    with progress.progress_over(["x"]) as advance:
         assert advance is None
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    with pipeline.progress_over(["x"], scrolling=True) as advance:
+    with progress.progress_over(["x"], scrolling=True) as advance:
         assert advance is None
-    with pipeline.progress_over([str(BATCH)]) as advance:
+    with progress.progress_over([str(BATCH)]) as advance:
         assert advance is not None
         advance(10)
+    assert [*progress.in_progress("abc", "bezig met plannen")] == ["a", "b", "c"]
     assert terminal.getvalue() == ""
-    monkeypatch.setattr(pipeline, "PATIENCE", -1.0)
+    monkeypatch.setattr(progress, "PATIENCE", -1.0)
     monkeypatch.setenv("TERM", "xterm")
-    with pipeline.progress_over([str(BATCH)]) as advance:
+    with progress.progress_over([str(BATCH)]) as advance:
         assert advance is not None
         advance(10)
         advance(10)
     assert "bezig met lezen" in terminal.getvalue()
+    assert [*progress.in_progress("abc", "bezig met plannen")] == ["a", "b", "c"]
+    assert "bezig met plannen" in terminal.getvalue()
 
 
 @pytest.mark.heavy

@@ -6,34 +6,29 @@ given as a document, as rows, as JSON. Which of them a format takes stands here.
 
 import gc
 import os
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.cli.dutch import EXIT_USAGE, misused
-from gemeente_online.cli.ending import unfinished
 from gemeente_online.cli.options import format_of
 from gemeente_online.cli.output import tell
+from gemeente_online.cli.progress import progress_over
 from gemeente_online.cli.sink import Sink
 from gemeente_online.model.file import Model
 from gemeente_online.problem import InvalidInputError, Problem
 from gemeente_online.reading.assessments import Rejected, read_assessments
 from gemeente_online.reading.files import InputFormat
-from gemeente_online.reading.folders import size_of
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model, shipped_models
 from gemeente_online.rendering.formats import DocumentKind, OutputFormat
 from gemeente_online.rendering.problems import ProblemTexts
 from gemeente_online.wording import listing, thousands
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
-
     from gemeente_online.rendering.columns import Sheet
     from gemeente_online.rendering.document import Document
 
@@ -64,70 +59,6 @@ def named_model(name: str | None) -> str | Path:
         return DEFAULT_MODEL
     is_file = os.path.isfile(name)  # noqa: PTH113 - also for what cannot be a name
     return Path(name) if is_file and name not in shipped_models() else name
-
-
-# --- how far reading is ---------------------------------------------------------------------------
-
-PATIENCE = 1.0
-"""Seconds that nothing is shown."""
-
-
-@contextmanager
-def progress_over(
-    files: list[str], *, scrolling: bool = False
-) -> Iterator[Callable[[int], None] | None]:
-    """Gives what readers tell how many bytes they have read; None where nobody looks.
-
-    scrolling: whether results scroll by on the screen, which is progress enough.
-    """
-    if scrolling or not sys.stderr.isatty():
-        yield None
-        return
-    bar = _Bar(files)
-    try:
-        yield bar.advance
-    finally:
-        bar.close()
-
-
-class _Bar:
-    def __init__(self, files: list[str]) -> None:
-        self._files = files
-        self._begun = monotonic()
-        self._read = 0
-        self._shown: tuple[Progress, TaskID] | None = None
-
-    def advance(self, size: int) -> None:
-        """So many bytes more have been read."""
-        self._read += size
-        if self._shown is not None:
-            progress, task = self._shown
-            progress.update(task, completed=self._read)
-        elif monotonic() - self._begun > PATIENCE:
-            self._show()
-
-    def _show(self) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-        progress = Progress(
-            TextColumn("bezig met lezen"),
-            BarColumn(),
-            TimeElapsedColumn(),
-            console=Console(stderr=True),
-            transient=True,  # what is left on the screen is the result
-            redirect_stdout=False,
-        )
-        task = progress.add_task("", total=size_of(self._files), completed=self._read)
-        unfinished[self] = progress.stop  # or the terminal stays without a cursor
-        progress.start()
-        self._shown = progress, task
-
-    def close(self) -> None:
-        """Take the bar away."""
-        if self._shown is not None:
-            self._shown[0].stop()
-            unfinished.pop(self, None)
 
 
 # --- the inputs -----------------------------------------------------------------------------------

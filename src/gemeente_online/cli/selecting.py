@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.assessment.municipality import is_named, of_named, same_municipality
+from gemeente_online.assessment.municipality import Latest, is_named, of_named, same_municipality
 from gemeente_online.assessment.rounds import Clash, are_no_series, perhaps_colleagues, rounds
 from gemeente_online.cli.dutch import UsageProblem, misused
 from gemeente_online.cli.output import in_one, tell, warn
@@ -12,9 +12,12 @@ from gemeente_online.cli.pipeline import Inputs
 from gemeente_online.model.file import Model
 from gemeente_online.problem import Problem, Wrong, wrong
 from gemeente_online.rendering.words import long_date
-from gemeente_online.wording import and_others, listing_of_first, quoted
+from gemeente_online.scoring.result import Summary
+from gemeente_online.wording import and_others, listing_of_first, quoted, where_is
 
 _MOST_NAMES = 6
+_MOST_TOLD = 5
+"""Older assessments that are told of one by one."""
 
 Item = TypeVar("Item")
 
@@ -149,6 +152,24 @@ def refuse_clash(inputs: Inputs, clash: Clash) -> None:
     """Withdraw assessments of which nobody can tell which counts."""
     first = clash.assessments[0]
     inputs.withdraw([problem_of(first, _nobody_can_tell(clash))], len(clash.assessments))
+
+
+def tell_superseded(latest: Latest[Summary]) -> None:
+    """Tell which assessments do not count, since there is a later one."""
+    count = len(latest.superseded)
+    if count > _MOST_TOLD:
+        subject = latest.kept[0].assessment.model.subject
+        warn("superseded/many", subject=subject, count=count)
+        return
+    for older, newer in latest.superseded:
+        was, now = older.assessment, newer.assessment
+        warn(
+            "superseded",
+            name=now.municipality.name,
+            now=long_date(now.date),
+            was=long_date(was.date),
+            where=where_is(was.source, was.row),
+        )
 
 
 def problem_of(assessment: Assessment, why: Wrong) -> Problem:

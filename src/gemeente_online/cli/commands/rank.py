@@ -9,7 +9,6 @@ import typer
 
 from gemeente_online.cli import options
 from gemeente_online.cli.dutch import EXIT_USAGE, misused
-from gemeente_online.cli.output import warn
 from gemeente_online.problem import Problem
 from gemeente_online.suggestions import Meant
 
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from gemeente_online.model.file import Model
     from gemeente_online.rendering.document import Document
     from gemeente_online.scoring.result import Summary
-
-_MOST_TOLD = 5
-"""Older assessments that are told of one by one."""
 
 MORE = (
     "Toont de plaats van elke gemeente, ook onder gemeenten van dezelfde grootte, in de provincie "
@@ -81,7 +77,7 @@ def command(
     from gemeente_online.analysis.ranking import SIZE_BOUNDS, rank
     from gemeente_online.assessment.municipality import latest_of_each
     from gemeente_online.cli.pipeline import Delivery, Inputs
-    from gemeente_online.cli.selecting import of_one_model, refuse_clash
+    from gemeente_online.cli.selecting import of_one_model, refuse_clash, tell_superseded
     from gemeente_online.rendering.ranking_sheets import ranking_sheets
     from gemeente_online.scoring.score import summarize
 
@@ -101,7 +97,7 @@ def command(
             _check_axis(latest.kept[0].assessment.model, by)
             ranking = rank(latest.kept, by=by, bounds=bounds)
         if not delivery.is_json:
-            _tell_superseded(latest)
+            tell_superseded(latest)
         places, position = ((), None) if ranking is None else _shown(ranking, first, wanted)
         delivery.write(
             sink,
@@ -143,26 +139,6 @@ def _shown(
         position = _position(ranking, wanted)
         return [ranking.places[position]], position
     return ranking.places if first is None else top(ranking.places, first), None
-
-
-def _tell_superseded(latest: Latest[Summary]) -> None:
-    from gemeente_online.rendering.words import long_date
-    from gemeente_online.wording import where_is
-
-    count = len(latest.superseded)
-    if count > _MOST_TOLD:
-        subject = latest.kept[0].assessment.model.subject
-        warn("superseded/many", subject=subject, count=count)
-        return
-    for older, newer in latest.superseded:
-        was, now = older.assessment, newer.assessment
-        warn(
-            "superseded",
-            name=now.municipality.name,
-            now=long_date(now.date),
-            was=long_date(was.date),
-            where=where_is(was.source, was.row),
-        )
 
 
 def _position(ranking: Ranking, wanted: str) -> int:
