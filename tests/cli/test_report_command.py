@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gemeente_online.rendering.report import pictures
 from support.fonts import need_fonts
 from support.pages import Page, faults, words
 from support.places import EXAMPLES, ROOT
@@ -291,7 +292,11 @@ class TestPicture:
         monkeypatch.setattr(
             resvg_py, "svg_to_bytes", lambda **given: real(**given, skip_system_fonts=True)
         )
-        code, out, err = command("report", WATERDAM, "--format", "png")
+        pictures.has_letters.cache_clear()
+        try:
+            code, out, err = command("report", WATERDAM, "--format", "png")
+        finally:
+            pictures.has_letters.cache_clear()
         assert (code, out) == (2, "")
         assert "geen lettertype gevonden" in err
 

@@ -294,7 +294,7 @@ def test_a_result_has_the_picture_of_its_phase(
     command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pictures, "has_letters", lambda: True)
-    monkeypatch.setattr(pictures, "_drawn", lambda svg: tiny_png())
+    monkeypatch.setattr(pictures, "_drawn", lambda svg, scale: tiny_png())
     assert command("score", ONE, "-o", tmp_path / "a.docx") == (0, "", "")
     (shape,) = docx.Document(str(tmp_path / "a.docx")).inline_shapes
     told = shape._inline.docPr.get("descr") or ""

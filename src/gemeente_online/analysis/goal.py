@@ -91,6 +91,11 @@ def goal_of(
     return Goal(overall, {axis.id: overall for axis in model.axes})
 
 
+def onward_goal(summary: Summary) -> Goal:
+    """What comes next: the ambition where there is one that is not reached, else the next phase."""
+    return goal_of(summary, ambition=reaches_ambition(summary) is False)
+
+
 def reaches_ambition(summary: Summary) -> bool | None:
     """Whether every ambition is reached; None where the assessment names none.
 

@@ -209,7 +209,7 @@ _PICTURE = "maak met gemeente-online report een plaatje (.svg of .png)"
 _PDF = f"{_PAGE}, open die in de browser en kies Afdrukken, Opslaan als PDF"
 _WORD, _EXCEL = "een Word-bestand", "een Excel-bestand"
 _MOST_COMMANDS = "score, explain, grow, compare, consensus en rank maken"
-_IN_WORD = f"{_MOST_COMMANDS} een Word-bestand (.docx)"
+_IN_WORD = "maak met gemeente-online report een memo (.docx)"
 _IN_EXCEL = f"{_MOST_COMMANDS} een Excel-werkmap (.xlsx)"
 
 _KINDS = (

@@ -301,7 +301,8 @@ class Sink:
             from gemeente_online.cli.office import tell_missing_pictures, word_file
 
             self._refuse_screen()
-            tell_missing_pictures([document])
+            if document.has_pictures:
+                tell_missing_pictures()
             self.write_bytes(word_file(document))
         else:
             self.write(as_text(document, self._stream))

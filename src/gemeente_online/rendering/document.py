@@ -104,6 +104,11 @@ class Document(NamedTuple):
 
     blocks: tuple[Block, ...] = ()
 
+    @property
+    def has_pictures(self) -> bool:
+        """Whether there is something to draw."""
+        return any(isinstance(block, Picture) for block in self.blocks)
+
 
 def as_document(blocks: Callable[Given, Iterator[Block]]) -> Callable[Given, Document]:
     """Have a function that yields blocks give a document of them."""

@@ -87,7 +87,10 @@ def explain_document(explanation: Explanation) -> Iterator[Block]:
     for view, explained in zip(model.views, explanation.views, strict=True):
         yield from _view_blocks(model, view, explained, explanation)
     yield from _evidence(model, explanation)
-    yield from _remarks(model, explanation)
+    texts = remarks_beside(explanation)
+    if texts:
+        yield Heading("Toelichtingen en bewijs", level=2)
+        yield Items(texts)
     yield Paragraph("")
     yield Paragraph(model_word(model))
 
@@ -125,13 +128,24 @@ def _bars(explanation: Explanation) -> Table:
     return table(columns, explanation.axes)
 
 
-def _axis_blocks(model: Model, axis: Axis, one: AxisExplanation) -> Iterator[Block]:
+@as_document
+def axes_document(explanation: Explanation) -> Iterator[Block]:
+    """The answers on every axis, and what the model advises; the sums are left out."""
+    model = explanation.result.assessment.model
+    for axis, one in zip(model.axes, explanation.axes, strict=True):
+        yield from _axis_blocks(model, axis, one, sums=False)
+
+
+def _axis_blocks(
+    model: Model, axis: Axis, one: AxisExplanation, *, sums: bool = True
+) -> Iterator[Block]:
     """Its answers, the sums that follow from them, and what the model advises."""
     stage = axis.stage_at(one.phase)
     here = "fase niet te bepalen" if one.phase is None else f"fase {one.phase}"
     yield Heading(f"{axis.name}: {here}{'' if stage is None else f', {stage.name}'}", level=2)
     yield _answers_table(model, one)
-    yield Items(tuple(axis_sums(model, one)))
+    if sums:
+        yield Items(tuple(axis_sums(model, one)))
     yield from _diagnosis(model, axis, one)
     for advice in one.advice:
         yield Paragraph("")
@@ -230,16 +244,16 @@ def _evidence(model: Model, explanation: Explanation) -> Iterator[Block]:
         yield Items(tuple(texts))
 
 
-def _remarks(model: Model, explanation: Explanation) -> Iterator[Block]:
-    texts = []
+def remarks_beside(explanation: Explanation) -> tuple[str, ...]:
+    """The notes and the evidence, each with the question that it stands beside."""
+    model = explanation.result.assessment.model
+    texts: list[str] = []
     for axis in explanation.axes:
         for each in axis.contributions:
             written = [("toelichting", each.remark.note), ("bewijs", each.remark.evidence)]
             name = capitalised(question_word(model, each.question))
             texts += [f"{name}, {kind}: {text}" for kind, text in written if text]
-    if texts:
-        yield Heading("Toelichtingen en bewijs", level=2)
-        yield Items(tuple(texts))
+    return tuple(texts)
 
 
 class _Line(NamedTuple):

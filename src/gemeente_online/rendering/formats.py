@@ -43,9 +43,10 @@ class CheckFormat(StrEnum):
 
 
 class ReportFormat(StrEnum):
-    """What ``report`` makes: a page, or the picture of the phase alone."""
+    """What ``report`` makes: a page, a memo in Word, or the picture of the phase alone."""
 
     HTML = "html"
+    DOCX = "docx"
     SVG = "svg"
     PNG = "png"
 

@@ -28,7 +28,7 @@ from gemeente_online.wording import and_others, listing_of_first
 if TYPE_CHECKING:
     from gemeente_online.assessment.file import Assessment
     from gemeente_online.cli.pipeline import Inputs
-    from gemeente_online.scoring.result import Summary
+    from gemeente_online.scoring.result import Result, Summary
 
     History = list[Summary]
     """The results of one municipality, by date; never empty."""
@@ -55,9 +55,9 @@ def command(
             "--format",
             "-f",
             words=ReportFormat,
-            help="Een pagina (HTML), of alleen het plaatje van de fase van één gemeente (SVG of "
-            "PNG) voor een memo of een dia. Zonder deze optie zegt de naam achter --output welke "
-            "van de drie, en anders wordt het HTML.",
+            help="Een pagina (HTML), een memo over één gemeente (een Word-bestand), of alleen het "
+            "plaatje van de fase van één gemeente (SVG of PNG) voor op een dia. Zonder deze optie "
+            "zegt de naam achter --output welke van de vier, en anders wordt het HTML.",
         ),
     ] = None,
     badge: Annotated[
@@ -98,6 +98,7 @@ def command(
     year: Year = None,
 ) -> int:
     """Write the report; the exit code is 2 if an input was wrong, or left out."""
+    from gemeente_online.cli.office import tell_missing_pictures
     from gemeente_online.cli.pipeline import Inputs
     from gemeente_online.cli.selecting import of_one_model, select
     from gemeente_online.reading.extras import needed
@@ -106,7 +107,7 @@ def command(
     wish = Wish(format_of(output_format, output, tuple(ReportFormat)), badge, part, notes)
     _check(wish, output, folder)
     with needed("report", "rapporten"):
-        import jinja2  # noqa: F401
+        import jinja2  # noqa: F401 - the memo has a picture
 
         if wish.form is ReportFormat.PNG:
             import resvg_py  # noqa: F401
@@ -114,6 +115,8 @@ def command(
     alike = of_one_model(inputs, select(inputs, wanted), "dit rapport")
     histories = _histories(inputs, [summarize(one) for one in alike])
     if histories:
+        if wish.form is ReportFormat.DOCX:
+            tell_missing_pictures()
         if folder is None:
             about_one = wanted is not None or not inputs.refused
             _write_file(histories, wish, output, about_one=about_one, force=force)
@@ -141,9 +144,10 @@ class Wish(NamedTuple):
 def _check(wish: Wish, output: str | None, folder: str | None) -> None:
     if output is not None and folder is not None:
         raise misused("output-and-folder")
-    if wish.badge and wish.form is ReportFormat.HTML:
+    is_picture = wish.form in {ReportFormat.SVG, ReportFormat.PNG}
+    if wish.badge and not is_picture:
         raise misused("badge-of-html")
-    if wish.part is ReportPart.SUMMARY and wish.form is not ReportFormat.HTML:
+    if wish.part is ReportPart.SUMMARY and is_picture:
         raise misused("summary-of-picture")
     if output is None and folder is None and sys.stdout.isatty():
         raise misused("no-output/report", form=wish.form)
@@ -184,6 +188,8 @@ def _write_file(
             raise _one_at_a_time("one-picture/summary", histories)
         elif wish.form is ReportFormat.HTML:
             sink.write_bytes(_of_many(histories, wish, None))
+        elif wish.form is ReportFormat.DOCX:
+            raise _one_at_a_time("one-picture/memo", histories)
         else:
             raise _one_at_a_time("one-picture", histories)
 
@@ -242,18 +248,30 @@ def _of_one(
     match wish.form:
         case ReportFormat.HTML:
             from gemeente_online.rendering.report.pages import render_municipality
-            from gemeente_online.scoring.score import score
 
-            results = [score(one) for one in _series(history)]
+            results = _results(history)
             return render_municipality(
                 results, notes=notes, back=back, place=place, part=wish.part
             ).encode()
+        case ReportFormat.DOCX:
+            from gemeente_online.cli.office import word_file
+            from gemeente_online.rendering.memo import memo_document
+
+            whole = wish.part is ReportPart.ALL
+            memo = memo_document(_results(history), notes=notes, place=place, whole=whole)
+            return word_file(memo)
         case ReportFormat.SVG:
             return draw(history[-1]).encode()
         case ReportFormat.PNG:
             return png(draw(history[-1]))
         case _:
             assert_never(wish.form)
+
+
+def _results(history: History) -> list[Result]:
+    from gemeente_online.scoring.score import score
+
+    return [score(one) for one in _series(history)]
 
 
 def _series(history: History) -> list[Assessment]:

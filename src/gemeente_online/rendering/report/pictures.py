@@ -34,8 +34,6 @@ _SMALL = 6.4
 _ROOM_FOR_NAMES = 90
 _ROW = 76
 _LONGEST_NAME = 60
-_SCALE = 3
-"""Pixels of a PNG per pixel of the picture: sharp on a slide and in print."""
 _ON_BADGE = 7.0
 """The width of an average letter on a badge."""
 _LONGEST_ON_BADGE = 32
@@ -251,8 +249,10 @@ def badge_svg(summary: Summary) -> str:
     )
 
 
-def png(svg: str) -> bytes:
+def png(svg: str, *, scale: int = 3) -> bytes:
     """A picture in pixels, with the letters that this computer has.
+
+    scale: pixels per pixel of the picture: three are sharp on a slide, two on paper.
 
     Raises:
         InvalidInputError: this computer has no letters at all, so that all words would be missing.
@@ -260,16 +260,16 @@ def png(svg: str) -> bytes:
     """
     if not has_letters():
         raise refused("gemeente-online", "no-fonts")
-    return _drawn(svg)
+    return _drawn(svg, scale)
 
 
 @cache
 def has_letters() -> bool:
     """Whether this computer has a font, without which there are no words in a PNG."""
-    return _drawn(_PROBE) != _drawn(_PROBE.replace("Fase", ""))
+    return _drawn(_PROBE, 1) != _drawn(_PROBE.replace("Fase", ""), 1)
 
 
-def _drawn(svg: str) -> bytes:
+def _drawn(svg: str, scale: int) -> bytes:
     import resvg_py
 
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=_SCALE))
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=scale))
