@@ -1,12 +1,12 @@
 """What was probably meant by what somebody typed, and what is possible; within a budget."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from functools import lru_cache
 from typing import NamedTuple
 
 from gemeente_online.messages import MEANT, POSSIBLE, UNSEEN
-from gemeente_online.wording import LONGEST_SHOWN, and_others, quoted, shortened
+from gemeente_online.wording import LONGEST_SHOWN, and_others, letters, listing, quoted, shortened
 
 MOST_SUGGESTIONS = 50
 """Findings of one file that get a suggestion; people are shown no more of them."""
@@ -22,6 +22,12 @@ MOST_COMPARED = 300
 
 _LONGEST_COMPARED = 300
 """Characters of a text that is compared with others."""
+
+_MOST_NAMES_COMPARED = 5_000
+"""Names that one is compared with, once in a command."""
+
+_LEAST_LETTERS = 3
+"""Letters of a name that is looked for in others."""
 
 
 class Guesses:
@@ -83,7 +89,7 @@ class Meant(NamedTuple):
         if unseen is not None:
             return unseen
         near = nearest(self.word, self.possibilities)
-        meant = MEANT.format(near=near) if near else ""
+        meant = MEANT.format(near=f'"{near}"') if near else ""
         return f"{meant}{possible_hint(self.named or self.possibilities, self.most)}"
 
 
@@ -108,6 +114,32 @@ def nearest(word: str, possibilities: Sequence[str]) -> str | None:
     wanted = word[:LONGEST_SHOWN].strip().casefold().replace("_", "-").replace(" ", "-")
     short = (one for one in possibilities[:MOST_COMPARED] if len(one) <= LONGEST_SHOWN)
     return _nearest_in({one.casefold(): one for one in short}, wanted)
+
+
+def names_hint(word: str, names: Mapping[str, str], most: int) -> str:
+    """A hint: which of many names was probably meant by a word, and what is possible.
+
+    First those that differ in signs alone, then those that begin with the word, that hold it or
+    are held by it, and the nearest. Names of a few letters are in too many others.
+
+    names: as they are shown, each with what the word is held against.
+    """
+    unseen = unseen_hint(word)
+    if unseen is not None:
+        return unseen
+    wanted, plain = letters(word), {shown: letters(name) for shown, name in names.items()}
+    fits: list[Callable[[str], bool]] = [lambda name: name == wanted]
+    if len(wanted) >= _LEAST_LETTERS:
+        fits += [lambda name: name.startswith(wanted), lambda name: wanted in name]
+    fits.append(lambda name: len(name) >= _LEAST_LETTERS and name in wanted)
+    near = _near(wanted[:LONGEST_SHOWN], tuple(plain.values())[:_MOST_NAMES_COMPARED])
+    fits.append(lambda name: name == near)
+    found = [shown for fit in fits for shown, name in plain.items() if name and fit(name)]
+    likely = [f'"{shortened(shown)}"' for shown in dict.fromkeys(found)][:most]
+    meant = MEANT.format(near=listing(likely, "of")) if likely else ""
+    if likely and len(names) > most:
+        return meant.rstrip()
+    return f"{meant}{possible_hint([*names], most)}"
 
 
 def nearest_text(text: str, texts: Mapping[str, str]) -> str | None:

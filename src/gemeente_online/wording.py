@@ -1,5 +1,6 @@
 """How numbers, lists, and what somebody typed are worded in Dutch sentences of any kind."""
 
+import unicodedata
 from collections.abc import Sequence
 
 NO_BREAK = "\u00a0"
@@ -61,9 +62,22 @@ def capitalised(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
+_TYPED_SIGNS = str.maketrans("‘’‛ʼ′`´‐‑‒–−", "'''''''-----")
+"""What another keyboard or program makes of an apostrophe and a hyphen."""
+
+
 def folded_name(name: str) -> str:
-    """A name as it is compared: without capitals or spare spaces."""
+    """A name as it is compared: in one form, without capitals or spare spaces."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFC", name).translate(_TYPED_SIGNS)
+    elif "`" in name:
+        name = name.replace("`", "'")
     return " ".join(name.split()).casefold()
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text alone, without accents and capitals."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text.casefold())))
 
 
 def where_is(source: str, row: int | None) -> str:

@@ -118,12 +118,33 @@ def test_a_workbook_names_the_cell(command: Command, tmp_path: Path) -> None:
     assert {one["severity"] for one in json.loads(out)["problems"]} == {"warning"}
 
 
+@pytest.mark.parametrize(
+    ("province", "hint"),
+    [
+        ("Gelderlnd", 'bedoelde u "Gelderland"?'),
+        ("Frieslnad", 'bedoelde u "Friesland"?'),
+        ("Friesland", None),
+        ("zh", None),
+        ("Antwerpen", None),
+    ],
+)
+def test_a_province_that_is_almost_one(
+    command: Command, tmp_path: Path, province: str, hint: str | None
+) -> None:
+    content = f"{HEAD}  province: {province}\n{REST}"
+    code, lines = checked(command, tmp_path / "a.yaml", content)
+    assert (code, len(lines)) == (0, 1 if hint is None else 3)
+    if hint is not None:
+        assert lines[0].endswith(f'let op: "{province}" is geen provincie van Nederland')
+        assert lines[1].strip() == hint
+
+
 def test_a_cell_is_not_told_to_leave_out_a_line(command: Command, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     content = "municipality,code,date\nWaterdam,GM9,2026-10-01\n"
     code, lines = checked(command, path, content)
     assert code == 2
-    assert lines[1].endswith("bijvoorbeeld GM0344, of laat dit leeg")
+    assert lines[1].endswith("(letters, cijfers, - . en _), of laat dit leeg")
 
 
 @pytest.mark.parametrize("form", ["yaml", "csv", "xlsx"])

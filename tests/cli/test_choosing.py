@@ -28,11 +28,35 @@ def test_two_of_one_name_are_told_apart_by_their_codes(
         measured(tmp_path, file, "Bergen", code=code)
     code, out, err = command(name, tmp_path, "--for", "bergen")
     assert (code, out) == (2, "")
-    told = 'er zijn 2 gemeenten met de naam "bergen" (achter --for). Noem de code: GM0001, GM0344'
+    told = (
+        'er zijn 2 gemeenten met de naam "bergen" (achter --for). Noem de code of de provincie '
+        "erbij: Bergen (GM0001) en Bergen (GM0344)"
+    )
     assert told in err
     code, out, err = command(name, tmp_path, "--for", "GM0001", "-f", "json")
     assert (code, err) == (0, "")
     assert json.loads(out)["results"][0]["municipality"]["code"] == "GM0001"
+
+
+def test_a_former_name_gives_the_latest_and_says_its_name(command: Command, tmp_path: Path) -> None:
+    rows = ["municipality,code,date", "Laren,GM0417,2022-10-01", "Laren,417,2023-10-01"]
+    rows += ["Nieuw Laren,gm0417,2024-10-01", "Waterdam,GM9999,2025-10-01"]
+    (tmp_path / "a.csv").write_text("\n".join(rows), encoding="utf-8")
+    for wanted in ("laren", "GM0417", "0417"):
+        code, out, err = command("explain", tmp_path, "--for", wanted, "-f", "json")
+        assert code == 0
+        assert json.loads(out)["results"][0]["date"] == "2024-10-01"
+        assert ("laren heet in de laatste meting Nieuw Laren\n" in err) is (wanted == "laren")
+
+
+def test_a_place_is_found_by_a_former_name(command: Command, tmp_path: Path) -> None:
+    questions = "klantvragen,bereikbaarheid,gespreksplaats,luisteren"
+    rows = [f"municipality,code,date,{questions}"]
+    rows += ["Oudewater,1,2024-10-01,a,a,a,a", "Waterdam,1,2025-10-01,a,a,a,a"]
+    (tmp_path / "a.csv").write_text("\n".join(rows), encoding="utf-8")
+    err = command("rank", tmp_path, "--for", "oudewater")[2]
+    assert "oudewater heet in de laatste meting Waterdam" in err
+    assert "heeft geen plaats" in err
 
 
 @pytest.mark.parametrize("days", [("2025-10-01", "2026-10-01"), ("2026-10-01", "2025-10-01")])

@@ -217,7 +217,7 @@ def test_without_a_schema_no_folder_and_without_a_folder_no_schema(command: Comm
         (["--respondents", "a", "--folder", "-"], "achter --folder hoort een naam"),
         (["--respondents", "a", "--folder", ""], '"" is geen bestandsnaam'),
         (["--respondents", "a", "--folder", "x/y"], "de map is er niet"),
-        (["--respondents", "a", "--folder", "x", "--code", "1"], "is geen CBS-code"),
+        (["--respondents", "a", "--folder", "x", "--code", "GM1"], "is geen code"),
         (["--respondents", "a", "--folder", "x", "--for", "A"], "Noem dat bestand achter --from"),
     ],
 )

@@ -366,7 +366,7 @@ def test_carrying_into_the_same_model_changes_nothing(case) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--code", "GM1"], '--code: "GM1" is geen CBS-code'),
+        (["--code", "GM1"], '--code: "GM1" is geen code'),
         (["--name", " "], "--name: de naam is leeg"),
         (["--date", "1-10-26"], "Schrijf het jaar met vier cijfers"),
         (["--date", "2026-02-30"], "--date: "),
@@ -380,7 +380,7 @@ def test_carrying_into_the_same_model_changes_nothing(case) -> None:
         (["--from", "examples/years", "--for", ""], 'geen meting van ""'),
         (["--from", "examples/years", "-f", "csv", "--name", "X"], "horen bij één gemeente"),
         (["--from", "nergens.yaml"], "dit bestand is er niet"),
-        (["--from", "tests/cases/readme.yaml"], '"GM99" is geen CBS-code'),
+        (["--from", "tests/cases/readme.yaml"], '"GM99" is geen code'),
         (["--model", "gemente-online"], 'bedoelde u "gemeente-online"?'),
         (["--format", "csv", "--schema", "x.json"], "--schema hoort bij --format yaml"),
         (["--schema", "mijn schema.json"], "een schema met een spatie in het pad"),

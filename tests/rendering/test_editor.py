@@ -189,7 +189,7 @@ def test_it_says_in_dutch_what_would_be_right(editor: Editor, tmp_path: Path) ->
     schema = answers_schema(load_model("gemeente-online"))
     (said,) = editor.complaints(_beside_schema(tmp_path, text, schema, "wrong.yaml")).values()
     assert "vul de naam van de gemeente in" in said
-    assert "schrijf GM en vier cijfers, bijvoorbeeld GM0344" in said
+    assert "schrijf GM en vier cijfers, zoals GM0344" in said
     assert "schrijf bijvoorbeeld 2026-10-01, 1-10-2026 of 1 oktober 2026" in said
     assert "dit is versie 1.0.0 van het groeimodel" in said
     assert [line for line in said if '"webcare"' in line]

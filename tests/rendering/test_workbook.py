@@ -541,7 +541,7 @@ def test_numbers_are_numbers(typed: object, number: str) -> None:
         ("date", "answer", None, "Voorblad!B17", "empty-cell"),
         ("date", "answer", "ooit", "Voorblad!B17", "not-a-date"),
         ("date", "answer", "31-2-2026", "Voorblad!B17", "not-a-date"),
-        ("code", "answer", 344, "Voorblad!B13", "not-a-code"),
+        ("code", "answer", "GM344", "Voorblad!B13", "not-a-code"),
         ("inhabitants", "answer", 5.5, "Voorblad!B14", "not-whole"),
         ("ambition", "answer", "5", "Voorblad!B19", "unknown-phase"),
         ("ambition.as", "answer", "veel", "Voorblad!B20", "unknown-phase"),

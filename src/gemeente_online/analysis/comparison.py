@@ -23,7 +23,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from gemeente_online.assessment.file import Answer, Assessment, State
-from gemeente_online.assessment.municipality import by_municipality, same_municipality
+from gemeente_online.assessment.municipality import by_municipality, grouped
 from gemeente_online.assessment.rounds import Clash, are_no_series, clashes_in
 from gemeente_online.assessment.value import Exact, expect, plain_value
 from gemeente_online.model.file import Axis, Model, Question
@@ -169,15 +169,13 @@ def compare(
     first = in_order[0]
     for other in in_order[1:]:
         check_comparable(first.model, other.model)
-    strangers = [
-        one for one in in_order if not same_municipality(first.municipality, one.municipality)
-    ]
+    _, *strangers = grouped(in_order, lambda one: one)
     if strangers and not any_municipality:
         raise wrong(
             "other-municipality",
             subject=first.model.subject,
             this=first.municipality.with_code,
-            that=strangers[0].municipality.with_code,
+            that=strangers[0][0].municipality.with_code,
         )
     summaries = tuple(summarize(one) for one in in_order)
     if not any_respondent:

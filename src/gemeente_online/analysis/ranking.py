@@ -220,7 +220,7 @@ def neighbours(places: Sequence[Place], position: int, around: int = 2) -> tuple
 
 def _name(summary: Summary) -> tuple[str, str, str]:
     municipality = summary.assessment.municipality
-    return municipality.name.casefold(), municipality.name, municipality.code or ""
+    return folded_name(municipality.name), municipality.name, municipality.code or ""
 
 
 def _places(

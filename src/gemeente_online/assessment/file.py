@@ -4,7 +4,6 @@ The envelope (who, when) is pydantic's; the answers are looked up in tables made
 model, so that thousands of files cost little and a message can name every possibility.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date as Date  # noqa: N812 - a field is called date
 from enum import StrEnum
@@ -12,9 +11,19 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationError,
+    ValidationInfo,
+)
 
 from gemeente_online.assessment.dates import parse_date
+from gemeente_online.assessment.spelling import known_province, parse_code
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import parse_whole
@@ -24,8 +33,6 @@ from gemeente_online.model.validation import findings_of, unknown_key
 from gemeente_online.model.written import Text
 from gemeente_online.problem import Finding, FindingsError, Path, Wrong, broken, wrong
 from gemeente_online.suggestions import Meant, possible_hint
-
-_CODE = re.compile(r"GM\d{4}", re.ASCII)
 
 
 class State(StrEnum):
@@ -60,6 +67,9 @@ class Answer:
 _PLACES = (State.KNOWN, State.NOT_APPLICABLE, State.UNKNOWN)
 
 
+_OF_OTHERS = "others"
+"""Tells the envelope that something else than Dutch municipalities is assessed."""
+
 _UNKNOWN = Answer(state=State.UNKNOWN)
 _NOT_APPLICABLE = Answer(state=State.NOT_APPLICABLE)
 
@@ -78,16 +88,12 @@ def _or_none(value: object) -> object:
     return None if value == "" else value
 
 
-def parse_code(value: object) -> str:
-    """A municipality's code of Statistics Netherlands.
+def _code(value: object, info: ValidationInfo) -> str:
+    return parse_code(value, is_dutch=info.context is not _OF_OTHERS)
 
-    Raises:
-        Wrong: it is none.
 
-    """
-    if isinstance(value, str) and _CODE.fullmatch(value):
-        return value
-    raise wrong("not-a-code", value=value)
+def _province(value: str, info: ValidationInfo) -> str:
+    return value if info.context is _OF_OTHERS else known_province(value) or value
 
 
 def _inhabitants(value: object) -> int:
@@ -113,11 +119,11 @@ class Municipality:
     name: str
     """The name as it was written."""
     code: str | None = None
-    """Of Statistics Netherlands, GM and four digits."""
+    """Of Statistics Netherlands as GM and four digits; any other as it was written."""
     inhabitants: int | None = None
     """A positive number of people."""
     province: str | None = None
-    """The province as it was written."""
+    """The official name of a Dutch province; any other as it was written."""
     group: str | None = None
     """A group of the user's own, to rank and report by, as it was written: G40, a region."""
 
@@ -126,14 +132,20 @@ class Municipality:
         """What it is called, with its code where it has one: "Waterdam (GM9999)"."""
         return f"{self.name} ({self.code})" if self.code else self.name
 
+    @property
+    def in_full(self) -> str:
+        """What it is called among namesakes: "Bergen (Limburg, GM0893)"."""
+        more = ", ".join(filter(None, (self.province, self.code)))
+        return f"{self.name} ({more})" if more else self.name
+
 
 class _Municipality(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: Text
-    code: Annotated[Annotated[str, PlainValidator(parse_code)] | None, Optional] = None
+    code: Annotated[Annotated[str, PlainValidator(_code)] | None, Optional] = None
     inhabitants: Annotated[Annotated[int, PlainValidator(_inhabitants)] | None, Optional] = None
-    province: Annotated[Text | None, Optional] = None
+    province: Annotated[Annotated[Text, AfterValidator(_province)] | None, Optional] = None
     group: Annotated[Text | None, Optional] = None
 
 
@@ -200,7 +212,7 @@ def assess(
 
     """
     findings: list[Finding] = []
-    envelope = _envelope(tree, findings)
+    envelope = _envelope(tree, findings, None if model.is_of_municipalities else _OF_OTHERS)
     content = tree if isinstance(tree, dict) else {}
     findings += _check_version(content.get("model_version"), model)
     remarks: dict[str, Remark] = {}
@@ -232,9 +244,11 @@ def envelope_findings(tree: object) -> list[Finding]:
     return findings
 
 
-def _envelope(tree: object, findings: list[Finding]) -> _Envelope | None:
+def _envelope(
+    tree: object, findings: list[Finding], context: str | None = None
+) -> _Envelope | None:
     try:
-        return _Envelope.model_validate(tree)
+        return _Envelope.model_validate(tree, context=context)
     except ValidationError as error:
         findings += findings_of(error, _Envelope)
         return None

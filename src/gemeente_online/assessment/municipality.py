@@ -1,24 +1,25 @@
 """Which assessments are of one municipality, which of those counts, and which are meant. Pure."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from gemeente_online.assessment.file import Assessment, Municipality
+from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.rounds import Clash, rounds
-from gemeente_online.problem import wrong
-from gemeente_online.suggestions import Meant
-from gemeente_online.wording import folded_name
+from gemeente_online.assessment.spelling import name_and_province, parse_code
+from gemeente_online.problem import Wrong, wrong
+from gemeente_online.suggestions import names_hint
+from gemeente_online.wording import folded_name, listing_of_first, where_is
 
 UNNAMED = "Uw gemeente"
 """What a form calls a municipality whose name is not given, so that it is valid as it stands."""
 
-PROVINCES = (
-    *("Drenthe", "Flevoland", "Friesland", "Fryslân", "Gelderland", "Groningen", "Limburg"),
-    *("Noord-Brabant", "Noord-Holland", "Overijssel", "Utrecht", "Zeeland", "Zuid-Holland"),
-)
-"""The provinces of the Netherlands; one of them by both of its names."""
-
 _MOST_NAMES = 6
+
+Who = tuple[str, ...]
+"""Which municipality: its code, or its name, or that and the province; as they are compared."""
 
 
 class Assessed(Protocol):
@@ -65,17 +66,89 @@ def latest_of_each(scored: Sequence[Scored]) -> Latest[Scored]:
 
 
 def by_municipality(scored: Iterable[Scored]) -> list[list[Scored]]:
-    """The results of each municipality together, in the order in which they first came.
+    """The results of each municipality together, in the order in which they first came."""
+    return grouped(scored, lambda one: one.assessment)
 
-    Of one municipality are those with the same code. One without a code belongs to the code of
-    its name, where there is just one, and else to others of that name without a code.
+
+def are_of_one(assessments: Iterable[Assessment]) -> bool:
+    """Whether all are of one municipality."""
+    return len(grouped(assessments, lambda one: one)) <= 1
+
+
+def grouped(items: Iterable[Item], assessment_of: Callable[[Item], Assessment]) -> list[list[Item]]:
+    """What is of each municipality together, in the order in which they first came.
+
+    Of one municipality are those with the same code, whatever their names. One without a code
+    belongs to the code that ever had its name, or else to others of that name without a code: in
+    its own province where there are more, and only where there is just one that it can be.
     """
-    return _grouped(scored, lambda one: one.assessment.municipality)
+    known = [(item, Identity.of(assessment_of(item))) for item in items]
+    who = _who({identity for _, identity in known})
+    groups: dict[Who, list[Item]] = {}
+    for item, identity in known:
+        groups.setdefault(who[identity], []).append(item)
+    return list(groups.values())
 
 
-def same_municipality(one: Municipality, two: Municipality) -> bool:
-    """Whether both are one: by code where both have one, since names change; else by name."""
-    return len(_grouped((one, two), lambda municipality: municipality)) == 1
+class Identity(NamedTuple):
+    """By what an assessment says whose it is, as it is compared.
+
+    name: without the province that may stand behind it; province: that, or the one of its own.
+    """
+
+    code: str | None
+    name: str
+    province: str | None
+
+    @classmethod
+    def of(cls, assessment: Assessment) -> "Identity":
+        """What an assessment says."""
+        place = assessment.municipality
+        if assessment.model.is_of_municipalities:
+            name, province = name_and_province(place.name)
+        else:
+            name, province = folded_name(place.name), None
+        province = place.province or province
+        return cls(place.code and place.code.casefold(), name, province and folded_name(province))
+
+
+def _who(identities: Iterable[Identity]) -> dict[Identity, Who]:
+    """Which municipality each is, given all that there are."""
+    codes: dict[str, set[str]] = {}
+    provinces: dict[str, set[str]] = {}
+    without_code: dict[str, set[str]] = {}
+    every = list(identities)
+    for code, name, province in every:
+        if code:
+            codes.setdefault(name, set()).add(code)
+            provinces.setdefault(code, set()).update({province} if province else ())
+        elif province:
+            without_code.setdefault(name, set()).add(province)
+
+    def within(name: str, province: str) -> Who:
+        alone = len(without_code[name]) == 1
+        possible = [
+            code
+            for code in codes.get(name, ())
+            if province in provinces[code] or (alone and not provinces[code])
+        ]
+        return (possible[0],) if len(possible) == 1 else ("", name, province)
+
+    def anywhere(name: str) -> Who:
+        possible: set[Who] = {(code,) for code in codes.get(name, ())}
+        possible |= {within(name, province) for province in without_code.get(name, ())}
+        return possible.pop() if len(possible) == 1 else ("", name)
+
+    who: dict[Identity, Who] = {}
+    for one in every:
+        if one.code:
+            who[one] = (one.code,)
+        else:
+            who[one] = within(one.name, one.province) if one.province else anywhere(one.name)
+    return who
+
+
+# --- which one somebody means ---------------------------------------------------------------------
 
 
 def of_named(
@@ -89,49 +162,99 @@ def of_named(
         Wrong: none is of it, or there are several with that name.
 
     """
-    groups = _grouped(items, lambda item: assessment_of(item).municipality)
+    groups = grouped(items, assessment_of)
     found = [
         group for group in groups if any(is_named(assessment_of(item), wanted) for item in group)
     ]
     if len(found) == 1:
         return found[0]
-    if not found:
-        names = [assessment_of(group[-1]).municipality.name for group in groups]
-        if not names:
-            raise wrong("no-such-municipality/none", wanted=wanted)
-        meant = Meant(wanted, list(dict.fromkeys(names)), _MOST_NAMES)
-        raise wrong("no-such-municipality", wanted=wanted, meant=meant)
-    codes = {assessment_of(item).municipality.code for group in found for item in group}
-    raise wrong(
+    if found:
+        raise _several([[assessment_of(item) for item in group] for group in found], wanted)
+    if not groups:
+        raise wrong("no-such-municipality/none", wanted=wanted)
+    latest = [last_of(map(assessment_of, group)) for group in groups]
+    hint = names_hint(wanted, _told_apart(latest), _MOST_NAMES)
+    raise wrong("no-such-municipality", wanted=wanted, meant=hint)
+
+
+def last_of(assessments: Iterable[Assessment]) -> Assessment:
+    """The latest, of those of one date the last that came."""
+    return max(reversed([*assessments]), key=lambda one: one.date)
+
+
+def _told_apart(latest: Sequence[Assessment]) -> dict[str, str]:
+    """What each municipality is called, and its name alone, where others have that name too."""
+    places = [one.municipality for one in latest]
+    names = Counter(folded_name(place.name) for place in places)
+    return {
+        place.name if names[folded_name(place.name)] == 1 else place.in_full: place.name
+        for place in places
+    }
+
+
+def _several(groups: Sequence[Sequence[Assessment]], wanted: str) -> Wrong:
+    """That several are called so, and how each can be named."""
+    return wrong(
         "ambiguous-municipality",
-        count=len(found),
-        subject=assessment_of(found[0][0]).model.subject,
+        count=len(groups),
+        subject=groups[0][0].model.subject,
         wanted=wanted,
-        codes=", ".join(sorted(filter(None, codes))),
+        which=listing_of_first(sorted(map(described, groups)), _MOST_NAMES),
     )
 
 
-def _grouped(
-    items: Iterable[Item], municipality_of: Callable[[Item], Municipality]
-) -> list[list[Item]]:
-    found = [(item, municipality_of(item)) for item in items]
-    codes: dict[str, set[str]] = {}
-    for _, municipality in found:
-        if municipality.code:
-            codes.setdefault(folded_name(municipality.name), set()).add(municipality.code)
-    groups: dict[str, list[Item]] = {}
-    for item, municipality in found:
-        name = folded_name(municipality.name)
-        of_name = codes.get(name, set())
-        key = municipality.code or (next(iter(of_name)) if len(of_name) == 1 else f"={name}")
-        groups.setdefault(key, []).append(item)
-    return list(groups.values())
+def described(group: Sequence[Assessment]) -> str:
+    """One municipality among namesakes: by province and code, or else by where it stands."""
+    place = last_of(group).municipality
+    known = [one.municipality for one in group]
+    code = next((one.code for one in known if one.code), None)
+    province = place.province or next((one.province for one in known if one.province), None)
+    if code or province:
+        return replace(place, code=code, province=province).in_full
+    return f"{place.name} ({where_is(group[0].source, group[0].row)})"
 
 
 def is_named(assessment: Assessment, wanted: str) -> bool:
     """Whether an assessment is of the municipality that somebody named, by its name or code."""
-    municipality = assessment.municipality
-    return folded_name(wanted) in {
-        folded_name(municipality.name),
-        folded_name(municipality.code or ""),
-    } - {""}
+    asked = _asked(wanted, assessment.model.is_of_municipalities)
+    if not asked.whole:
+        return False
+    identity, place = Identity.of(assessment), assessment.municipality
+    if asked.whole == folded_name(place.name) or (asked.code and asked.code == identity.code):
+        return True
+    if asked.name == identity.name and asked.province in (None, identity.province):
+        return True
+    return asked.whole.endswith(")") and asked.whole in {
+        folded_name(place.in_full),
+        folded_name(place.with_code),
+        folded_name(replace(place, code=None).in_full),
+    }
+
+
+class _Asked(NamedTuple):
+    """What somebody typed to name a municipality, as it is compared."""
+
+    whole: str
+    code: str | None
+    name: str
+    province: str | None
+
+
+@lru_cache(maxsize=8)
+def _asked(wanted: str, is_dutch: bool) -> _Asked:
+    whole = folded_name(wanted)
+    try:
+        code = parse_code(wanted, is_dutch=is_dutch).casefold()
+    except Wrong:
+        code = None
+    name, province = name_and_province(wanted) if is_dutch else (whole, None)
+    return _Asked(whole, code, name, province and folded_name(province))
+
+
+def is_called_otherwise(assessment: Assessment, wanted: str) -> bool:
+    """Whether an assessment was found by a name that its municipality does not have in it."""
+    asked = _asked(wanted, assessment.model.is_of_municipalities)
+    place = assessment.municipality
+    if asked.code and asked.code == Identity.of(assessment).code:
+        return False
+    return folded_name(place.name) not in {asked.whole, asked.whole.rpartition(" (")[0]}

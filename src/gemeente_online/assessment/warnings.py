@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 
 from gemeente_online.assessment.file import Assessment, State
 from gemeente_online.assessment.municipality import UNNAMED
-from gemeente_online.model.file import MUNICIPALITIES
+from gemeente_online.assessment.spelling import FORMER_PROVINCE, PROVINCES
 from gemeente_online.problem import Finding, broken
+from gemeente_online.suggestions import nearest
 
 FEW_INHABITANTS = 500
 """No Dutch municipality has had fewer since 2013: the smallest, Schiermonnikoog, has over 900."""
@@ -45,7 +46,7 @@ def date_is_of_these_years(assessment: Assessment, _: object) -> Iterator[Findin
 def inhabitants_are_many(assessment: Assessment, _: object) -> Iterator[Finding]:
     """A municipality is not that small; of what else is assessed nobody knows."""
     inhabitants = assessment.municipality.inhabitants
-    if inhabitants is None or assessment.model.subject != MUNICIPALITIES:
+    if inhabitants is None or not assessment.model.is_of_municipalities:
         return
     if inhabitants < FEW_INHABITANTS:
         word = "inwoner" if inhabitants == 1 else "inwoners"
@@ -55,6 +56,16 @@ def inhabitants_are_many(assessment: Assessment, _: object) -> Iterator[Finding]
             inhabitants=inhabitants,
             word=word,
         )
+
+
+def province_is_known(assessment: Assessment, _: object) -> Iterator[Finding]:
+    """A province that is almost called like one is a slip; any other may lie elsewhere."""
+    province = assessment.municipality.province
+    if province is None or province in PROVINCES or not assessment.model.is_of_municipalities:
+        return
+    near = nearest(province, [*PROVINCES, FORMER_PROVINCE])
+    if near is not None:
+        yield broken(("municipality", "province"), "near-province", value=province, near=near)
 
 
 def remarks_have_answers(assessment: Assessment, tree: object) -> Iterator[Finding]:
@@ -72,5 +83,6 @@ DOUBTS: tuple[Doubt, ...] = (
     it_has_a_name,
     date_is_of_these_years,
     inhabitants_are_many,
+    province_is_known,
     remarks_have_answers,
 )

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from gemeente_online.assessment.dates import parse_date
-from gemeente_online.assessment.municipality import PROVINCES, UNNAMED
+from gemeente_online.assessment.municipality import UNNAMED
+from gemeente_online.assessment.spelling import PROVINCES
 from gemeente_online.assessment.workbook_keys import phase_for
 from gemeente_online.cli.blanks import CODE, DATE, NAME, checked
 from gemeente_online.cli.filling import NotSavedError
@@ -36,8 +37,8 @@ class _Field(NamedTuple):
     tip: str = ""
 
 
-_PROVINCE = ("municipality", "province")
-_AMBITION = ("ambition",)
+_PROVINCE: Path = ("municipality", "province")
+_AMBITION: Path = ("ambition",)
 _FIELDS = (
     _Field(NAME, "Naam van de gemeente", required=True),
     _Field(
@@ -137,12 +138,8 @@ def _value(model: Model, field: _Field, line: str, known: str) -> str:
         value = parse_date(line).isoformat()
     elif field.path == _AMBITION:
         value = phase_for(model, line) or line
-    elif field.path == CODE:
-        value = line.upper()
-    elif field.path == _PROVINCE:
-        value = next((name for name in PROVINCES if name.casefold() == line.casefold()), line)
-    _check(model, field, value)
-    return value
+    kept = _checked(model, field, value)
+    return kept if line else value
 
 
 def _doubt(field: _Field, value: str) -> Wrong | None:
@@ -162,18 +159,20 @@ def _at(tree: Mapping[str, Any], path: Path) -> str:
     return str(value)
 
 
-def _check(model: Model, field: _Field, value: str) -> None:
-    """Raise Wrong where a value breaks a rule that the file is read by."""
+def _checked(model: Model, field: _Field, value: str) -> str:
+    """A value as it is kept; Wrong where it breaks a rule that the file is read by."""
     if field.required and not value:
         raise wrong("empty-field", label=field.label)
     if field.path == NAME and not any(map(str.isalnum, value)):
         raise wrong("no-name", value=value)
     if field.path == _AMBITION and ":" in value:
-        return  # per axis, as it stood in the file
+        return value  # per axis, as it stood in the file
     try:
-        checked({field.path: value}, model)
+        place = checked({field.path: value}, model).municipality
     except FindingsError as error:
         raise Wrong(error.findings[0]) from None
+    kept = {CODE: place.code, _PROVINCE: place.province}
+    return kept.get(field.path) or value
 
 
 def sentences(message: str, hint: str | None) -> str:

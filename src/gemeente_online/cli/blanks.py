@@ -25,7 +25,9 @@ from gemeente_online.rendering.formats import FormFormat
 from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.wording import listing, quoted
 
-NAME, CODE, DATE = ("municipality", "name"), ("municipality", "code"), ("date",)
+NAME: tuple[str, ...] = ("municipality", "name")
+CODE: tuple[str, ...] = ("municipality", "code")
+DATE: tuple[str, ...] = ("date",)
 """Where an answers file says whom it is about, and when."""
 
 About: TypeAlias = Mapping[tuple[str, ...], str]

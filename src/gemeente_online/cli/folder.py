@@ -33,14 +33,14 @@ _KEPT_BY_WINDOWS = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")
 
 
 def file_names(municipalities: Iterable[Municipality], suffix: str) -> list[str]:
-    """A name for each, in their order: the CBS code where there is one, and the name.
+    """A name for each, in their order: the code where there is one, and the name.
 
     Only small letters, digits and hyphens, so that no name from a file can lead out of the folder
     or be one that a system keeps for itself; never ``index``, and never twice the same.
     """
 
     def base(municipality: Municipality) -> str:
-        first = municipality.code.lower() if municipality.code else "gemeente"
+        first = _plain(municipality.code or "") or "gemeente"
         return "-".join(filter(None, [first, _plain(municipality.name)]))
 
     return _told_apart(map(base, municipalities), suffix)

@@ -4,13 +4,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.assessment.municipality import Latest, is_named, of_named, same_municipality
+from gemeente_online.assessment.municipality import (
+    Latest,
+    are_of_one,
+    is_called_otherwise,
+    is_named,
+    last_of,
+    of_named,
+)
 from gemeente_online.assessment.rounds import Clash, are_no_series, perhaps_colleagues, rounds
 from gemeente_online.cli.dutch import UsageProblem, misused
 from gemeente_online.cli.output import in_one, tell, warn
 from gemeente_online.cli.pipeline import Inputs
 from gemeente_online.model.file import Model
 from gemeente_online.problem import Problem, Wrong, wrong
+from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.words import long_date
 from gemeente_online.scoring.result import Summary
 from gemeente_online.wording import and_others, listing_of_first, quoted, where_is
@@ -72,9 +80,13 @@ def named(
 
     """
     try:
-        return of_named(items, wanted, assessment_of)
+        found = of_named(items, wanted, assessment_of)
     except Wrong as unknown:
         raise UsageProblem(in_one(f"{unknown.message} (achter --for)", unknown.hint)) from None
+    last = last_of(map(assessment_of, found))
+    if is_called_otherwise(last, wanted):
+        tell(f"{clean(wanted.strip())} heet in de laatste meting {clean(last.municipality.name)}\n")
+    return found
 
 
 def the_one(inputs: Inputs, wanted: str | None) -> Assessment | None:
@@ -88,7 +100,7 @@ def the_one(inputs: Inputs, wanted: str | None) -> Assessment | None:
     if not found:
         return None
     if len(found) > 1 and wanted is None:
-        if all(same_municipality(found[0].municipality, one.municipality) for one in found):
+        if are_of_one(found):
             _latest(found)  # where nobody can tell which that is, choosing it would not help
         names = list(dict.fromkeys(one.municipality.name for one in found))
         raise misused(

@@ -20,7 +20,7 @@ from functools import cache
 SUBJECTS = ("files", "keys", "answers", "tables", "models", "commands", "replies")
 """What sentences are about; each has a file."""
 
-MEANT = 'bedoelde u "{near}"? '
+MEANT = "bedoelde u {near}? "
 POSSIBLE = "Mogelijk: "
 """What the words that are possible come behind."""
 

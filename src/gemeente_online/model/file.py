@@ -343,6 +343,11 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
         """Id, version and digest: what tells whether two results were measured with one model."""
         return self.id, self.version, self._digest
 
+    @cached_property
+    def is_of_municipalities(self) -> bool:
+        """Whether Dutch municipalities are assessed, which have codes and provinces."""
+        return self.subject == MUNICIPALITIES
+
     @property
     def digest(self) -> str:
         """SHA-256 of the model's file in hexadecimal; empty where it came from no file."""

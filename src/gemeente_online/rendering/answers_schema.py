@@ -182,7 +182,9 @@ def _version(model: Model) -> Schema:
 
 def _municipality() -> Schema:
     fill_in = "vul de naam van de gemeente in"
-    code = _written("^GM[0-9]{4}$", "schrijf GM en vier cijfers, bijvoorbeeld GM0344")
+    cbs, own = "[Gg][Mm][0-9]{4}", "(?![Gg][Mm][0-9])[A-Za-z0-9][A-Za-z0-9._-]*"
+    code = _written(rf"^\s*({cbs}|{own})\s*$", messages()["not-a-code"]["hint"])
+    bare_code = {"type": ["number", "boolean"], "minimum": 0}
     number = _written(
         rf"^\s*0*[1-9][0-9]{{0,{MAX_DIGITS - 1}}}\s*$",
         "schrijf een getal boven 0, met alleen cijfers",
@@ -194,7 +196,7 @@ def _municipality() -> Schema:
             "errorMessage": fill_in,
             **_TEXT,
         },
-        "code": _optional("CBS-code", "GM en vier cijfers, bijvoorbeeld GM0344.", code),
+        "code": _optional("CBS-code", "GM en vier cijfers, bijvoorbeeld GM0344.", code, bare_code),
         "inhabitants": _optional(
             "Aantal inwoners", "Met alleen cijfers.", {"type": "integer", "minimum": 1}, number
         ),

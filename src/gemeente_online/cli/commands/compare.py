@@ -154,10 +154,9 @@ class _Side(NamedTuple):
 
 def _is_batch(found: Sequence[Assessment], *, force: bool) -> bool:
     """Whether these are batches of many, and not a series of one, or two beside each other."""
-    from gemeente_online.assessment.municipality import by_municipality
-    from gemeente_online.scoring.score import summarize
+    from gemeente_online.assessment.municipality import grouped
 
-    count = len(by_municipality(map(summarize, found)))
+    count = len(grouped(found, lambda one: one))
     return 1 < count < len(found) or (count > _TWO and not force)
 
 

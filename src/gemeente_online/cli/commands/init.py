@@ -60,7 +60,9 @@ def command(
     ] = None,
     code: Annotated[
         str | None,
-        typer.Option("--code", metavar="CODE", help="De CBS-code van de gemeente, zoals GM0344."),
+        typer.Option(
+            "--code", metavar="CODE", help="De CBS-code van de gemeente, zoals GM0344 of 344."
+        ),
     ] = None,
     date: Annotated[
         str | None,

@@ -98,7 +98,7 @@ def command(
             ranking = rank(latest.kept, by=by, bounds=bounds)
         if not delivery.is_json:
             tell_superseded(latest)
-        places, position = ((), None) if ranking is None else _shown(ranking, first, wanted)
+        places, position = ((), None) if ranking is None else _shown(ranking, latest, first, wanted)
         delivery.write(
             sink,
             ranking,
@@ -130,22 +130,22 @@ def _check_axis(model: Model, by: str) -> None:
 
 
 def _shown(
-    ranking: Ranking, first: int | None, wanted: str | None
+    ranking: Ranking, latest: Latest[Summary], first: int | None, wanted: str | None
 ) -> tuple[Sequence[Place], int | None]:
     """The places that were asked for, and where the one municipality stands, if it was one."""
     from gemeente_online.analysis.ranking import top
 
     if wanted is not None:
-        position = _position(ranking, wanted)
+        position = _position(ranking, latest, wanted)
         return [ranking.places[position]], position
     return ranking.places if first is None else top(ranking.places, first), None
 
 
-def _position(ranking: Ranking, wanted: str) -> int:
-    """Where in the order the wanted municipality stands."""
+def _position(ranking: Ranking, latest: Latest[Summary], wanted: str) -> int:
+    """Where in the order the wanted municipality stands, by a name that it ever had."""
     from gemeente_online.cli.selecting import named
 
-    everybody = [*(place.summary for place in ranking.places), *ranking.undetermined]
+    everybody = [*(older for older, _ in latest.superseded), *latest.kept]
     found = named(everybody, wanted, lambda one: one.assessment)
     for at, place in enumerate(ranking.places):
         if any(place.summary is one for one in found):

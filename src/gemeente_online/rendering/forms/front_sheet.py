@@ -161,7 +161,7 @@ def _check_about(sheet: Worksheet, cell: Cell, key: str, blank: Blank, lists: Li
         case "code":
             rule = DataValidation(
                 type="custom",
-                formula1=f'AND(LEN({at})=6,LEFT({at},2)="GM",ISNUMBER(VALUE(MID({at},3,4))))',
+                formula1=f'OR(LEN({at})=6,LEFT({at},2)<>"GM",ISERROR(VALUE(MID({at},3,1))))',
                 error="Een CBS-code is GM en vier cijfers, bijvoorbeeld GM0344.",
             )
         case "inhabitants":

@@ -15,12 +15,13 @@ from markupsafe import Markup
 
 from gemeente_online.assessment.dates import MONTH_NUMBERS
 from gemeente_online.assessment.file import Remark
-from gemeente_online.assessment.municipality import PROVINCES, UNNAMED
+from gemeente_online.assessment.municipality import UNNAMED
+from gemeente_online.assessment.spelling import PROVINCES
 from gemeente_online.assessment.warnings import FEW_INHABITANTS, FIRST_YEAR
 from gemeente_online.assessment.workbook_keys import phase_texts
 from gemeente_online.assessment.writing import words_of_answer
 from gemeente_online.messages import messages
-from gemeente_online.model.file import MUNICIPALITIES, Axis, Model
+from gemeente_online.model.file import Axis, Model
 from gemeente_online.model.numbers import MAX_DIGITS, as_written, bounds_in_words
 from gemeente_online.model.question_types.kind import Kind
 from gemeente_online.model.question_types.texts import (
@@ -97,7 +98,7 @@ def blank_page(blank: Blank) -> str:
         earlier=None if blank.beside else blank.previous,
         before=long_date(blank.previous.date) if blank.previous else "",
         numbers={question: at for at, question in enumerate(model.questions, start=1)},
-        provinces=PROVINCES if model.subject == MUNICIPALITIES else (),
+        provinces=PROVINCES if model.is_of_municipalities else (),
         sections={f"deel-{at}": title for at, title in enumerate(parts)},
         data=_as_script(_data(blank)),
     )
@@ -143,7 +144,7 @@ def _data(blank: Blank) -> dict[str, Any]:
         "most_digits": MAX_DIGITS,
         "most_signs": LONGEST_TEXT,
         "first_year": FIRST_YEAR,
-        "few_inhabitants": FEW_INHABITANTS if model.subject == MUNICIPALITIES else 0,
+        "few_inhabitants": FEW_INHABITANTS if model.is_of_municipalities else 0,
         "unnamed": UNNAMED,
         "subject": model.subject.one,
         "words": _words(),

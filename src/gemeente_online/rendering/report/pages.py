@@ -57,7 +57,7 @@ from gemeente_online.rendering.words import (
     undetermined,
 )
 from gemeente_online.scoring.result import Result, Summary
-from gemeente_online.wording import listing
+from gemeente_online.wording import folded_name, listing
 
 MOST_STANDING_OUT = 6
 """Most answers that are named as strong, and as behind."""
@@ -233,7 +233,7 @@ def render_batch(
         chart=chart,
         axes=list(_axis_spreads(ranking, summaries)),
         lagging=lagging(summaries)[:MOST_LAGGING],
-        remarked=sorted(remarked, key=lambda one: one.municipality.name.casefold()),
+        remarked=sorted(remarked, key=lambda one: folded_name(one.municipality.name)),
         older=older,
     )
 

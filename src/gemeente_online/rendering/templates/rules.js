@@ -125,7 +125,10 @@ const rulesOf = (known) => {
   };
 
   const code = (text) => {
-    if (!/^GM\d{4}$/.test(text)) throw wrong("not-a-code", { value: text });
+    const bare = known.few_inhabitants && /^(\d{1,4})(\.0)?$/.exec(text);
+    if (bare) return `GM${bare[1].padStart(4, "0")}`;
+    if (/^GM\d{4}$/i.test(text)) return text.toUpperCase();
+    if (!/^(?!GM\d)[A-Z\d][\w.-]*$/i.test(text)) throw wrong("not-a-code", { value: text });
     return text;
   };
 
