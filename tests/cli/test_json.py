@@ -16,10 +16,10 @@ import pytest
 
 from gemeente_online.cli.app import run
 from gemeente_online.rendering.formats import DocumentKind
-from gemeente_online.rendering.json import DOCUMENTS
+from gemeente_online.rendering.json import DOCUMENTS, LINES
 from support.places import EXAMPLES, GOLDEN
 from support.renewing import expected
-from support.schemas import valid
+from support.schemas import schema_of, valid
 from support.trees import choice, model_tree
 
 Command = Callable[..., tuple[int, str, str]]
@@ -109,14 +109,32 @@ def test_every_document_is_as_its_schema_says(way: str, tmp_path: Path, command:
     assert content["results"] or content["problems"]
 
 
-@pytest.mark.parametrize("kind", [*DOCUMENTS, "model"])
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("result-line", ["score"]),
+        ("answer-line", ["score", "--answers"]),
+        ("place-line", ["rank"]),
+    ],
+)
+def test_every_line_is_as_its_schema_says(command: Command, kind: str, words: list[str]) -> None:
+    code, out, err = command(*words, "-f", "jsonl", "examples/batch/online-meting.csv")
+    assert (code, err) == (0, "")
+    checks = schema_of(DocumentKind(kind))
+    for line in out.splitlines():
+        content = json.loads(line)
+        checks.validate(content)
+        assert next(iter(content.items())) == ("format", 1)
+
+
+@pytest.mark.parametrize("kind", [*DOCUMENTS, *LINES, "model"])
 def test_the_schema_is_what_was_agreed(command: Command, kind: str) -> None:
     code, out, err = command("model", "schema", "--of", kind)
     assert (code, err) == (0, "")
     assert out == expected(GOLDEN / "schemas" / f"{kind}.schema.json", out)
 
 
-@pytest.mark.parametrize("kind", DOCUMENTS)
+@pytest.mark.parametrize("kind", [*DOCUMENTS, *LINES])
 def test_a_schema_says_what_every_field_is(command: Command, kind: DocumentKind) -> None:
     schema = json.loads(command("model", "schema", "--of", kind)[1])
     for described in [schema, *schema["$defs"].values()]:

@@ -5,6 +5,7 @@ model, so that thousands of files cost little and a message can name every possi
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import field
 from datetime import date as Date  # noqa: N812 - a field is called date
 from enum import StrEnum
 from fractions import Fraction
@@ -28,7 +29,11 @@ from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import parse_whole
 from gemeente_online.model.question_types.kind import Given, Kind
-from gemeente_online.model.question_types.texts import NOT_APPLICABLE_WORD, UNKNOWN_WORD
+from gemeente_online.model.question_types.texts import (
+    NOT_APPLICABLE_WORD,
+    UNKNOWN_WORD,
+    folded_answer,
+)
 from gemeente_online.model.validation import findings_of, unknown_key
 from gemeente_online.model.written import Text
 from gemeente_online.problem import Finding, FindingsError, Path, Wrong, broken, wrong
@@ -57,6 +62,8 @@ class Answer:
     """On the model's scale; null unless the answer is known."""
     units: Annotated[int, Field(exclude=True)] = 0
     """The score in ``Model.unit`` above the bottom of the scale; 0 unless it is known."""
+    said_unknown: Annotated[bool, Field(exclude=True)] = field(default=False, compare=False)
+    """Whether onbekend was answered, where others leave the question open: it counts the same."""
 
     @property
     def place(self) -> tuple[int, int, tuple[str, ...], Fraction]:
@@ -71,6 +78,7 @@ _OF_OTHERS = "others"
 """Tells the envelope that something else than Dutch municipalities is assessed."""
 
 _UNKNOWN = Answer(state=State.UNKNOWN)
+_SAID_UNKNOWN = Answer(state=State.UNKNOWN, said_unknown=True)
 _NOT_APPLICABLE = Answer(state=State.NOT_APPLICABLE)
 
 
@@ -357,9 +365,17 @@ def read_answer(kind: Kind, value: object, path: Path = ()) -> Answer:
 
     """
     found = kind.read(value, path)
+    if found == UNKNOWN_WORD and not _says_unknown(value):
+        return _UNKNOWN
     if isinstance(found, str):
         return _words(kind.model)[kind.question.id][found]
     return _known(kind, found)
+
+
+def _says_unknown(value: object) -> bool:
+    """Whether somebody wrote that it is unknown, and not something else where nothing stands."""
+    text = value[0] if isinstance(value, list) and value else value
+    return isinstance(text, str) and folded_answer(text) == UNKNOWN_WORD
 
 
 @lru_cache(maxsize=16)
@@ -368,7 +384,7 @@ def _words(model: Model) -> Mapping[str, Mapping[str, Answer]]:
     words: dict[str, dict[str, Answer]] = {}
     for identifier, kind in model.kinds.items():
         known = {word: _known(kind, given) for word, given in kind.known.items()}
-        words[identifier] = {"": _UNKNOWN, **known, UNKNOWN_WORD: _UNKNOWN}
+        words[identifier] = {"": _UNKNOWN, **known, UNKNOWN_WORD: _SAID_UNKNOWN}
         if kind.question.not_applicable:
             words[identifier][NOT_APPLICABLE_WORD] = _NOT_APPLICABLE
     return words

@@ -7,7 +7,7 @@ who hands over something else is told so. Knows no value in particular.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar, cast, dataclass_transform
 
@@ -47,12 +47,12 @@ Count = Annotated[int, Field(ge=0)]
 """A whole number of 0 or more."""
 
 
-@dataclass_transform(frozen_default=True, eq_default=False)
+@dataclass_transform(frozen_default=True, eq_default=False, field_specifiers=(field,))
 def plain_value(described: type[Made]) -> type[Made]:
     """Make a class of plain values of one with annotated fields, each with its own docstring.
 
-    Two values are equal where their classes and all their fields are. ``dataclasses.replace`` gives
-    one with other fields.
+    Two values are equal where their classes are, and all their fields that are compared.
+    ``dataclasses.replace`` gives one with other fields.
     """
     made = dataclass(slots=True, eq=False, repr=False)(described)
     for name, method in _SHARED.items():
@@ -66,15 +66,17 @@ def fields_of(one: object) -> dict[str, Any]:
     return {name: getattr(one, name) for name in names}
 
 
-def _equal(one: Any, other: object) -> bool:
-    names: Iterable[str] = one.__dataclass_fields__
-    return type(one) is type(other) and all(
-        getattr(one, name) == getattr(other, name) for name in names
-    )
+def _compared(one: Any) -> list[Any]:
+    fields = one.__dataclass_fields__.items()
+    return [getattr(one, name) for name, about in fields if about.compare]
+
+
+def _equal(one: object, other: object) -> bool:
+    return type(one) is type(other) and _compared(one) == _compared(other)
 
 
 def _hash(one: object) -> int:
-    return hash(tuple(fields_of(one).values()))
+    return hash(tuple(_compared(one)))
 
 
 def _shown(one: object) -> str:

@@ -162,6 +162,9 @@ ANY = (
 )
 """The formats of commands that give a row for each assessment."""
 
+OF_ROWS = (OutputFormat.CSV, OutputFormat.XLSX, OutputFormat.JSONL)
+"""The formats of what is rows alone, and not for people to read from top to bottom."""
+
 AGENDA = (OutputFormat.TABLE, OutputFormat.HTML, *ONE_RESULT[1:])
 """The formats of what is talked about: also a page to project."""
 

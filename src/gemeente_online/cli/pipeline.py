@@ -264,6 +264,21 @@ class Delivery:
                 shown = document(result)
                 if shown is not None:
                     sink.write_document(shown, self.format)
+            case OutputFormat.HTML if page is not None:
+                sink.write_page(page(result))
+            case _:
+                self.write_rows(sink, result, sheets=sheets, lines=lines)
+
+    def write_rows(
+        self,
+        sink: Sink,
+        result: Shown,
+        *,
+        sheets: "Callable[[Shown], Iterable[Sheet]] | None",
+        lines: Callable[[Shown], Iterable[str]] | None,
+    ) -> None:
+        """Write a result in a format that has rows; see ``write``."""
+        match self.format:
             case OutputFormat.CSV if sheets is not None:
                 for first in islice(sheets(result), 1):
                     sink.write_rows(first.rows, excel=self._excel)
@@ -273,10 +288,10 @@ class Delivery:
                 for line in lines(result):
                     sink.write(line)
                     sink.flush()
-            case OutputFormat.HTML if page is not None:
-                sink.write_page(page(result))
             case OutputFormat.CSV | OutputFormat.XLSX | OutputFormat.JSONL | OutputFormat.HTML:
                 raise ValueError(self.format)  # no option of this command
+            case OutputFormat.TABLE | OutputFormat.MARKDOWN | OutputFormat.DOCX | OutputFormat.JSON:
+                raise ValueError(self.format)  # has no rows
             case _:
                 assert_never(self.format)
 

@@ -9,7 +9,12 @@ from gemeente_online.assessment.writing import words_of_answer
 from gemeente_online.model.file import Band, Model, Question
 from gemeente_online.model.numbers import cut_decimals, exact, exact_decimals
 from gemeente_online.model.question_types.kind import QuestionType, Stop
-from gemeente_online.model.question_types.texts import NOT_APPLICABLE_WORD, NOTHING_WORD, signs
+from gemeente_online.model.question_types.texts import (
+    NOT_APPLICABLE_WORD,
+    NOTHING_WORD,
+    UNKNOWN_WORD,
+    signs,
+)
 from gemeente_online.model.rules import SEPARATOR
 from gemeente_online.scoring.result import UnmetRequirement
 from gemeente_online.wording import beginning, capitalised, listing
@@ -130,6 +135,30 @@ def answer_cell(answer: Answer) -> str | Fraction | None:
     if answer.number is not None:
         return answer.number
     return SEPARATOR.join(words_of_answer(answer)) or None
+
+
+def words_in_file(answer: Answer) -> Sequence[str]:
+    """An answer by its words alone: ids of options, ``geen``, ``nvt`` or ``onbekend``.
+
+    None for a number, and where the question was left open.
+    """
+    if answer.said_unknown:
+        return (UNKNOWN_WORD,)
+    return () if answer.number is not None else words_of_answer(answer)
+
+
+def letters_of(question: Question, answer: Answer) -> list[str]:
+    """The letters of the options that were chosen; ja, nee and geen have none."""
+    if question.type is QuestionType.YES_NO:
+        return []
+    signs = _signs(question)
+    return [signs[word][0] for word in answer.chosen]
+
+
+def texts_of(question: Question, answer: Answer) -> list[str]:
+    """What the options say that were chosen; ja and nee need not say anything."""
+    signs = _signs(question)
+    return [signs[word][1] for word in answer.chosen if word in signs]
 
 
 def stop_cell(question: Question, stop: Stop) -> str:

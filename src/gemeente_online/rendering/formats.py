@@ -59,7 +59,7 @@ class ReportPart(StrEnum):
 
 
 class DocumentKind(StrEnum):
-    """What a file that is read, or a document in JSON, is about; each has a schema of its own."""
+    """What a file that is read is about, or what JSON holds; each has a schema of its own."""
 
     ANSWERS = "answers"
     MODEL = "model"
@@ -70,6 +70,9 @@ class DocumentKind(StrEnum):
     CONSENSUS = "consensus"
     RANKING = "ranking"
     EVALUATION = "evaluation"
+    RESULT_LINE = "result-line"
+    ANSWER_LINE = "answer-line"
+    PLACE_LINE = "place-line"
 
 
 class JsonText(str):

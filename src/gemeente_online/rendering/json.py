@@ -6,15 +6,13 @@ double, dates as ISO has them. What stands beside them is in ``json_forms``.
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
 from fractions import Fraction
 from functools import cache
 from itertools import groupby, pairwise
-from typing import Any, Generic, Literal, TypeVar, cast
+from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from gemeente_online._version import __version__
 from gemeente_online.analysis.batch_comparison import BatchComparison
 from gemeente_online.analysis.comparison import Comparison, Period
 from gemeente_online.analysis.consensus import Consensus
@@ -23,12 +21,10 @@ from gemeente_online.analysis.explanation import Explanation
 from gemeente_online.analysis.plan import AxisGrowth, BestStep, Growth, Rise
 from gemeente_online.analysis.psychometrics import MINIMUM, MINIMUM_ORDER
 from gemeente_online.analysis.ranking import Place, Ranking, Spread
-from gemeente_online.assessment.file import Assessment
-from gemeente_online.assessment.value import plain_value
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Stop
 from gemeente_online.problem import Problem, wrong
-from gemeente_online.rendering.answers import stop_value
+from gemeente_online.rendering.answers import letters_of, stop_value, texts_of, words_in_file
 from gemeente_online.rendering.formats import DocumentKind, JsonText
 from gemeente_online.rendering.json_forms import (
     compare,
@@ -40,84 +36,16 @@ from gemeente_online.rendering.json_forms import (
     score,
     shared,
 )
+from gemeente_online.rendering.json_forms.filling import PROGRAM, filled, measured, model_named
+from gemeente_online.rendering.scored_answers import ScoredAnswer
 from gemeente_online.rendering.words import counted
 from gemeente_online.scoring.result import Result, Summary
 
 # --- what every document has ----------------------------------------------------------------
 
 
-Item = TypeVar("Item")
-Form = TypeVar("Form")
-MeasuredForm = TypeVar("MeasuredForm", bound=shared.Measured)
-
 FORMAT: Literal[1] = 1
 """Of all documents: another number where names change."""
-
-
-@plain_value
-class JsonDocument(Generic[Item]):
-    """What a command writes with --format json."""
-
-    format: Literal[1]
-    """Of this document; another number where names change."""
-    program: shared.ProgramNamed
-    """What was computed with."""
-    results: tuple[Item, ...]
-    """In the order of the inputs; one where the command gives one, none where it cannot."""
-    problems: tuple[shared.ProblemTold, ...]
-    """What is wrong with the inputs, per file in place order."""
-
-
-@plain_value
-class RankingDocument:
-    """What rank writes with --format json."""
-
-    format: Literal[1]
-    """Of this document; another number where names change."""
-    program: shared.ProgramNamed
-    """What was computed with."""
-    ranking: rank.RankingTold | None
-    """What the ranking is of; null where nothing could be ranked."""
-    results: tuple[rank.Ranked, ...]
-    """The places that were asked for, from high to low."""
-    undetermined: tuple[rank.Listed, ...]
-    """Those without a place, in the order in which they came."""
-    superseded: tuple[rank.Superseded, ...]
-    """The assessments that do not count, since there is a later one."""
-    problems: tuple[shared.ProblemTold, ...]
-    """What is wrong with the inputs, per file in place order."""
-
-
-_PROGRAM = shared.ProgramNamed("gemeente-online", __version__)
-
-
-def _model(model: Model) -> shared.ModelNamed:
-    return shared.ModelNamed(model.id, model.version, model.digest or None)
-
-
-def _filled(form: type[Form], *sources: object, **given: object) -> Form:
-    """A form with what is given, and for its other fields what a source has under their name."""
-    for field in fields(cast("Any", form)):
-        if field.name not in given:
-            source = next((one for one in sources if hasattr(one, field.name)), None)
-            if source is not None:
-                given[field.name] = getattr(source, field.name)
-    return form(**given)
-
-
-def _measured(
-    form: type[MeasuredForm],
-    assessment: Assessment,
-    *sources: object,
-    program: str = __version__,
-    **given: object,
-) -> MeasuredForm:
-    """The same of an assessment. program: the version that computed it."""
-    about = {
-        "model": _model(assessment.model),
-        "program": shared.ProgramNamed("gemeente-online", program),
-    }
-    return _filled(form, *sources, assessment, **about, **given)
 
 
 # --- score ----------------------------------------------------------------------------------
@@ -125,12 +53,32 @@ def _measured(
 
 def _scored(result: Result) -> score.Scored:
     views = tuple(score.ViewScored(view, groups) for view, groups in result.views.items())
-    return _measured(score.Scored, result.assessment, result, program=result.program, views=views)
+    return measured(score.Scored, result.assessment, result, program=result.program, views=views)
 
 
 def render_json_line(result: Result) -> JsonText:
     """One result on one line."""
     return _line(_scored(result))
+
+
+def render_answer_line(one: ScoredAnswer) -> JsonText:
+    """One answer on one line."""
+    question, answer = one.question, one.answer
+    told = measured(
+        score.AnswerScored,
+        one.assessment,
+        answer,
+        one.remark,
+        axis=one.axis.id,
+        question=question.id,
+        answer=tuple(words_in_file(answer)),
+        letters=tuple(letters_of(question, answer)),
+        texts=tuple(texts_of(question, answer)),
+        type=str(question.type),
+        unit=question.unit,
+        weight=question.weight,
+    )
+    return _line(told)
 
 
 # --- explain --------------------------------------------------------------------------------
@@ -139,7 +87,7 @@ def render_json_line(result: Result) -> JsonText:
 def _explained(explanation: Explanation) -> explain.Explained:
     result = explanation.result
     sources = (explanation, result)
-    return _measured(explain.Explained, result.assessment, *sources, program=result.program)
+    return measured(explain.Explained, result.assessment, *sources, program=result.program)
 
 
 # --- grow -----------------------------------------------------------------------------------
@@ -147,7 +95,7 @@ def _explained(explanation: Explanation) -> explain.Explained:
 
 def _grown(growth: Growth) -> grow.Grown:
     model = growth.assessment.model
-    return _measured(
+    return measured(
         grow.Grown,
         growth.assessment,
         growth,
@@ -159,7 +107,7 @@ def _grown(growth: Growth) -> grow.Grown:
 
 def _grown_axis(model: Model, axis: AxisGrowth) -> grow.AxisGrown:
     rises = tuple(_raised(model, rise) for rise in axis.rises)
-    return _filled(grow.AxisGrown, axis, id=axis.before.id, rises=rises)
+    return filled(grow.AxisGrown, axis, id=axis.before.id, rises=rises)
 
 
 def _raised(model: Model, rise: Rise) -> grow.Raised:
@@ -168,7 +116,7 @@ def _raised(model: Model, rise: Rise) -> grow.Raised:
         grow.StepUp(before, after, stop.effort)
         for (before, after), stop in zip(pairwise(answers), rise.climb.stops, strict=True)
     )
-    return _filled(grow.Raised, rise, rise.climb, steps=steps)
+    return filled(grow.Raised, rise, rise.climb, steps=steps)
 
 
 def _answered(model: Model, question: str, stop: Stop) -> grow.Answered:
@@ -195,7 +143,7 @@ def _compared(
     return compare.ComparisonTold(
         same_municipality=comparison.same_municipality,
         assessments=tuple(
-            _measured(compare.Summarized, one.assessment, one) for one in comparison.summaries
+            measured(compare.Summarized, one.assessment, one) for one in comparison.summaries
         ),
         periods=tuple(map(_period, comparison.periods)),
         whole=_period(comparison.whole),
@@ -204,15 +152,15 @@ def _compared(
 
 def _batches_compared(comparison: BatchComparison) -> compare.BatchComparisonTold:
     courses = tuple(
-        _filled(compare.CourseTold, one, before=_counted(one.before), after=_counted(one.after))
+        filled(compare.CourseTold, one, before=_counted(one.before), after=_counted(one.after))
         for one in comparison.municipalities
     )
-    return _filled(
+    return filled(
         compare.BatchComparisonTold,
         comparison,
-        model=_model(comparison.model),
-        before=_filled(compare.MomentTold, comparison.before),
-        after=_filled(compare.MomentTold, comparison.after),
+        model=model_named(comparison.model),
+        before=filled(compare.MomentTold, comparison.before),
+        after=filled(compare.MomentTold, comparison.after),
         municipalities=courses,
     )
 
@@ -220,13 +168,13 @@ def _batches_compared(comparison: BatchComparison) -> compare.BatchComparisonTol
 def _counted(summary: Summary | None) -> compare.Counted | None:
     if summary is None:
         return None
-    model = _model(summary.assessment.model)
-    return _filled(compare.Counted, summary, summary.assessment, model=model)
+    model = model_named(summary.assessment.model)
+    return filled(compare.Counted, summary, summary.assessment, model=model)
 
 
 def _period(period: Period) -> compare.PeriodCompared:
     before, after = period.before.assessment.date, period.after.assessment.date
-    return _filled(compare.PeriodCompared, period, before=before, after=after)
+    return filled(compare.PeriodCompared, period, before=before, after=after)
 
 
 # --- consensus ------------------------------------------------------------------------------
@@ -235,21 +183,21 @@ def _period(period: Period) -> compare.PeriodCompared:
 def _agreed(found: Consensus) -> consensus.ConsensusTold:
     about = found.assessment
     ends = {
-        name: _filled(consensus.EndTold, end)
+        name: filled(consensus.EndTold, end)
         for name, end in (
             ("lowest", found.lowest),
             ("middle", found.middle),
             ("highest", found.highest),
         )
     }
-    return _filled(
+    return filled(
         consensus.ConsensusTold,
         found,
         about,
-        model=_model(about.model),
-        program=_PROGRAM,
+        model=model_named(about.model),
+        program=PROGRAM,
         respondents=tuple(
-            _filled(
+            filled(
                 consensus.RespondentTold,
                 one,
                 one.assessment,
@@ -282,31 +230,31 @@ def render_ranking_json(
 ) -> JsonText:
     """One document; without a ranking where nothing could be ranked."""
     undetermined = () if ranking is None else ranking.undetermined
-    document = RankingDocument(
+    document = rank.RankingDocument(
         format=FORMAT,
-        program=_PROGRAM,
+        program=PROGRAM,
         ranking=None if ranking is None else _ranking(ranking),
         results=tuple(map(_ranked, places)),
         undetermined=tuple(map(_listed, undetermined)),
         superseded=tuple(rank.Superseded(_listed(old), _listed(new)) for old, new in superseded),
         problems=_told(problems),
     )
-    return _safe(_adapter(RankingDocument).dump_json(document, indent=2))
+    return _safe(_adapter(rank.RankingDocument).dump_json(document, indent=2))
 
 
 def render_place_line(found: Place | Summary) -> JsonText:
     """One municipality on one line; without a place where it is undetermined."""
     if isinstance(found, Place):
         return _line(_ranked(found))
-    return _line(_filled(rank.Ranked, found, found.assessment))
+    return _line(filled(rank.Ranked, found, found.assessment))
 
 
 def _listed(summary: Summary) -> rank.Listed:
-    return _filled(rank.Listed, summary, summary.assessment)
+    return filled(rank.Listed, summary, summary.assessment)
 
 
 def _ranked(place: Place) -> rank.Ranked:
-    return _filled(
+    return filled(
         rank.Ranked,
         place,
         place.summary,
@@ -321,14 +269,14 @@ def _ranked(place: Place) -> rank.Ranked:
 
 
 def _ranking(ranking: Ranking) -> rank.RankingTold:
-    return _filled(
+    return filled(
         rank.RankingTold,
         ranking,
-        model=_model(ranking.model),
+        model=model_named(ranking.model),
         ranked=len(ranking.places),
         undetermined=len(ranking.undetermined),
         size_classes=tuple(
-            _filled(rank.SizeListed, size, quartiles=found) for size, found in ranking.sizes
+            filled(rank.SizeListed, size, quartiles=found) for size, found in ranking.sizes
         ),
         provinces=tuple(rank.GroupListed(name, found) for name, found in ranking.provinces),
         groups=tuple(rank.GroupListed(name, found) for name, found in ranking.groups),
@@ -347,26 +295,34 @@ def _spread(model: Model, spread: Spread) -> rank.SpreadListed:
 
 def _evaluated(evaluation: Evaluation) -> evaluate.Evaluated:
     minima = {"minimum": MINIMUM, "minimum_order": MINIMUM_ORDER}
-    about = {"model": _model(evaluation.model), "program": _PROGRAM}
-    return _filled(evaluate.Evaluated, evaluation, **about, **minima)
+    about = {"model": model_named(evaluation.model), "program": PROGRAM}
+    return filled(evaluate.Evaluated, evaluation, **about, **minima)
 
 
 # --- from results to text -------------------------------------------------------------------
 
 
 DOCUMENTS: Mapping[DocumentKind, tuple[Any, Callable[[Any], object]]] = {
-    DocumentKind.RESULTS: (JsonDocument[score.Scored], _scored),
-    DocumentKind.EXPLANATION: (JsonDocument[explain.Explained], _explained),
-    DocumentKind.GROWTH: (JsonDocument[grow.Grown], _grown),
+    DocumentKind.RESULTS: (shared.JsonDocument[score.Scored], _scored),
+    DocumentKind.EXPLANATION: (shared.JsonDocument[explain.Explained], _explained),
+    DocumentKind.GROWTH: (shared.JsonDocument[grow.Grown], _grown),
     DocumentKind.COMPARISON: (
-        JsonDocument[compare.ComparisonTold | compare.BatchComparisonTold],
+        shared.JsonDocument[compare.ComparisonTold | compare.BatchComparisonTold],
         _compared,
     ),
-    DocumentKind.CONSENSUS: (JsonDocument[consensus.ConsensusTold], _agreed),
-    DocumentKind.RANKING: (RankingDocument, _ranked),
-    DocumentKind.EVALUATION: (JsonDocument[evaluate.Evaluated], _evaluated),
+    DocumentKind.CONSENSUS: (shared.JsonDocument[consensus.ConsensusTold], _agreed),
+    DocumentKind.RANKING: (rank.RankingDocument, _ranked),
+    DocumentKind.EVALUATION: (shared.JsonDocument[evaluate.Evaluated], _evaluated),
 }
 """What a document of each kind is, and what a result becomes that stands in it."""
+
+
+LINES: Mapping[DocumentKind, Any] = {
+    DocumentKind.RESULT_LINE: score.Scored,
+    DocumentKind.ANSWER_LINE: score.AnswerScored,
+    DocumentKind.PLACE_LINE: rank.Ranked,
+}
+"""What stands on a line of each kind of JSONL, behind its format."""
 
 
 def render_json(
@@ -374,8 +330,8 @@ def render_json(
 ) -> JsonText:
     """One JSON document with every result, all of this kind, and every problem."""
     described, told = DOCUMENTS[kind]
-    document: JsonDocument[Any] = JsonDocument(
-        FORMAT, _PROGRAM, tuple(map(told, results)), _told(problems)
+    document: shared.JsonDocument[Any] = shared.JsonDocument(
+        FORMAT, PROGRAM, tuple(map(told, results)), _told(problems)
     )
     return _safe(_adapter(described).dump_json(document, indent=2))
 
@@ -385,7 +341,7 @@ def _adapter(of: Any) -> TypeAdapter[Any]:
     return TypeAdapter(of)
 
 
-def _line(result: score.Scored | rank.Ranked) -> JsonText:
+def _line(result: score.Scored | score.AnswerScored | rank.Ranked) -> JsonText:
     """A result on a line of its own, which says of which format it is."""
     kind: Any = type(result)
     return _safe(b'{"format":%d,%b' % (FORMAT, _adapter(kind).dump_json(result)[1:]))
@@ -419,5 +375,5 @@ def _told(problems: Iterable[Problem]) -> tuple[shared.ProblemTold, ...]:
             more = counted(len(alike) - 1, "rij erna", "rijen erna")
             message = wrong("not-explained/several", more=more).message
             alike = [alike[0]._replace(message=message)]
-        told += (_filled(shared.ProblemTold, problem) for problem in alike)
+        told += (filled(shared.ProblemTold, problem) for problem in alike)
     return tuple(told)

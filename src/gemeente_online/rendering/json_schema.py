@@ -21,19 +21,30 @@ from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.written import SCALAR
 from gemeente_online.rendering.answers_schema import DRAFT
 from gemeente_online.rendering.formats import DocumentKind, JsonText
-from gemeente_online.rendering.json import DOCUMENTS, FORMAT, to_json
+from gemeente_online.rendering.json import DOCUMENTS, FORMAT, LINES, to_json
 
 
 def render_schema(kind: DocumentKind) -> JsonText:
-    """The JSON Schema of a kind of document, from the types of what is in it."""
-    schema = TypeAdapter(DOCUMENTS[kind][0]).json_schema(
+    """The JSON Schema of a kind of document, or of a line, from the types of what is in it."""
+    described = LINES[kind] if kind in LINES else DOCUMENTS[kind][0]
+    schema = TypeAdapter(described).json_schema(
         mode="serialization", schema_generator=_DocumentSchema
     )
+    if kind in LINES:
+        schema["properties"] = {"format": _FORMAT_OF_LINE} | schema["properties"]
+        schema["required"] = ["format", *schema["required"]]
     about = {
         "$schema": GenerateJsonSchema.schema_dialect,
         "title": f"gemeente-online {kind}, format {FORMAT}",
     }
     return to_json(about | {key: part for key, part in schema.items() if key != "title"})
+
+
+_FORMAT_OF_LINE = {
+    "const": FORMAT,
+    "description": "Of this line; another number where names change.",
+    "type": "integer",
+}
 
 
 class _DocumentedSchema(GenerateJsonSchema):

@@ -6,6 +6,7 @@ A table for people, a sheet for programs. Only lays out what was computed.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from gemeente_online.analysis.goal import reaches_ambition
+from gemeente_online.assessment.file import Assessment
 from gemeente_online.model.file import Axis, Model
 from gemeente_online.rendering.answers import requirement_word
 from gemeente_online.rendering.columns import (
@@ -35,6 +36,7 @@ from gemeente_online.rendering.firmness import (
     firmness_columns,
     firmness_fields,
 )
+from gemeente_online.rendering.measured import measured_fields, municipality_fields
 from gemeente_online.rendering.words import (
     ambition_listing,
     ambition_word,
@@ -216,25 +218,18 @@ def overview_sheets(model: Model, summaries: Iterable[Summary], program: str) ->
     program: the version of the program, which every row says.
     """
     fields: list[Field[Summary]] = [
-        Column("source", lambda one: one.assessment.source),
-        Column("row", lambda one: one.assessment.row),
-        Column("source_sha256", lambda one: one.assessment.source_sha256),
-        Column("model", lambda one: one.assessment.model.id),
-        Column("model_version", lambda one: one.assessment.model.version),
-        Column("model_sha256", lambda one: one.assessment.model.digest or None),
-        Column("program_version", lambda one: program),
-        Column("municipality", lambda one: one.assessment.municipality.name),
-        Column("code", lambda one: one.assessment.municipality.code),
-        Column("inhabitants", lambda one: one.assessment.municipality.inhabitants),
-        Column("province", lambda one: one.assessment.municipality.province),
-        Column("municipality_group", lambda one: one.assessment.municipality.group),
-        Column("date", lambda one: one.assessment.date),
+        *measured_fields(_assessment, program),
+        *municipality_fields(_assessment),
         *_figures("", lambda one: one.overall, lambda one: one.overall.ambition),
         *firmness_fields(lambda one: one),
     ]
     for at, axis in enumerate(model.axes):
         fields += _of_axis(at, axis)
     yield sheet("Metingen", fields, summaries)
+
+
+def _assessment(summary: Summary) -> Assessment:
+    return summary.assessment
 
 
 def _of_axis(at: int, axis: Axis) -> list[Field[Summary]]:

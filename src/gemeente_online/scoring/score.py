@@ -41,7 +41,12 @@ _TAKES = "score() and summarize() take an Assessment"
 
 def score(assessment: Assessment) -> Result:
     """The phase per axis and overall, the views, and what they rest on."""
-    summary = summarize(assessment)
+    return in_full(summarize(assessment))
+
+
+def in_full(summary: Summary) -> Result:
+    """The same of what was summarized."""
+    assessment = summary.assessment
     parts = axis_parts(summary)
     return Result(
         assessment=assessment,

@@ -53,6 +53,14 @@ def command(
             "mogelijk is.",
         ),
     ] = None,
+    answers: Annotated[
+        bool,
+        typer.Option(
+            "--answers",
+            help="Geef een rij per meting en vraag, met antwoord, score, gewicht, toelichting en "
+            "bewijs; als CSV (zonder --format), xlsx of jsonl.",
+        ),
+    ] = False,
     quiet: Annotated[
         bool,
         typer.Option(
@@ -69,8 +77,11 @@ def command(
 
     if quiet and output_format is not None:
         raise misused("quiet-and-format")
+    if answers:
+        _check_rows(output_format, quiet=quiet)
     chosen = OutputFormat.TABLE if quiet else output_format
-    delivery = Delivery(chosen, options.ANY, output, force=force, excel=excel)
+    possible = options.OF_ROWS if answers else options.ANY
+    delivery = Delivery(chosen, possible, output, force=force, excel=excel)
     goal = None if fail_under is None else _Goal(options.parse_aim(fail_under, "--fail-under"))
     inputs = Inputs(files, model, input_format, year=year, keep_problems=delivery.is_json)
     streaming = quiet or delivery.format in {OutputFormat.JSONL, OutputFormat.CSV}
@@ -81,14 +92,16 @@ def command(
         if quiet:
             for phase in _phases(assessments, goal):
                 sink.write("?\n" if phase is None else f"{phase}\n")
+        elif answers:
+            held = assessments if goal is None else _held_against(assessments, goal)
+            delivery.write_rows(sink, held, sheets=_answer_sheets, lines=_answer_lines)
         else:
             alike = assessments
             if delivery.has_rows:
                 alike = _of_one_model(inputs, assessments, delivery.format)
-            summaries = _summaries(alike, goal)
             delivery.write(
                 sink,
-                summaries,
+                _summaries(alike, goal),
                 inputs.problems,
                 document=_document,
                 json=_json,
@@ -101,6 +114,14 @@ def command(
     if inputs.refused:
         return EXIT_USAGE
     return EXIT_BELOW if goal is not None and goal.below else 0
+
+
+def _check_rows(output_format: OutputFormat | None, *, quiet: bool) -> None:
+    """Refuse what does not go with ``--answers``."""
+    if quiet:
+        raise misused("quiet-and-answers")
+    if output_format is not None and output_format not in options.OF_ROWS:
+        raise misused("answers-and-format", format=output_format)
 
 
 class _Goal:
@@ -161,6 +182,10 @@ def _summaries(assessments: Iterable[Assessment], goal: _Goal | None) -> Iterato
         yield summary
 
 
+def _held_against(assessments: Iterable[Assessment], goal: _Goal) -> Iterator[Assessment]:
+    return (summary.assessment for summary in _summaries(assessments, goal))
+
+
 def _phases(assessments: Iterable[Assessment], goal: _Goal | None) -> Iterator[int | None]:
     """The overall phase of each."""
     from gemeente_online.scoring.verdict import verdict
@@ -190,26 +215,24 @@ def _document(summaries: Iterator[Summary]) -> Document | None:
 
         return overview_document(scored)
     from gemeente_online.rendering.score import score_document
-    from gemeente_online.scoring.score import score
+    from gemeente_online.scoring.score import in_full
 
-    return score_document(score(scored[0].assessment))
+    return score_document(in_full(scored[0]))
 
 
 def _json(summaries: Iterator[Summary] | None, problems: Sequence[Problem]) -> str:
     """problems: grows while the results come in."""
     from gemeente_online.rendering.json import render_json
-    from gemeente_online.scoring.score import score
+    from gemeente_online.scoring.score import in_full
 
-    results = [score(one.assessment) for one in summaries or ()]
-    return render_json(DocumentKind.RESULTS, results, problems)
+    return render_json(DocumentKind.RESULTS, [*map(in_full, summaries or ())], problems)
 
 
 def _lines(summaries: Iterator[Summary]) -> Iterator[str]:
     from gemeente_online.rendering.json import render_json_line
-    from gemeente_online.scoring.score import score
+    from gemeente_online.scoring.score import in_full
 
-    for summary in summaries:
-        yield render_json_line(score(summary.assessment))
+    return map(render_json_line, map(in_full, summaries))
 
 
 def _sheets(summaries: Iterator[Summary]) -> Iterator[Sheet]:
@@ -220,3 +243,17 @@ def _sheets(summaries: Iterator[Summary]) -> Iterator[Sheet]:
     if first is not None:
         model = first.assessment.model
         yield from overview_sheets(model, chain([first], summaries), __version__)
+
+
+def _answer_sheets(assessments: Iterator[Assessment]) -> Iterator[Sheet]:
+    """A row for each answer."""
+    from gemeente_online.rendering.scored_answers import answer_sheets
+
+    return answer_sheets(assessments, __version__)
+
+
+def _answer_lines(assessments: Iterator[Assessment]) -> Iterator[str]:
+    from gemeente_online.rendering.json import render_answer_line
+    from gemeente_online.rendering.scored_answers import scored_answers
+
+    return (render_answer_line(each) for one in assessments for each in scored_answers(one))

@@ -1,11 +1,12 @@
 """Municipalities and their places, as ``rank`` tells them."""
 
 from datetime import date
+from typing import Literal
 
 from gemeente_online.analysis.distribution import Quartiles, Within
 from gemeente_online.analysis.ranking import SizeClass
 from gemeente_online.assessment.value import Exact, plain_value
-from gemeente_online.rendering.json_forms.shared import ModelNamed, Named
+from gemeente_online.rendering.json_forms.shared import ModelNamed, Named, ProblemTold, ProgramNamed
 from gemeente_online.scoring.result import OverallResult
 
 
@@ -120,3 +121,23 @@ class RankingTold:
     """The date of the newest assessment."""
     spread: tuple[SpreadListed, ...]
     """Overall, and per axis, over everybody."""
+
+
+@plain_value
+class RankingDocument:
+    """What rank writes with --format json."""
+
+    format: Literal[1]
+    """Of this document; another number where names change."""
+    program: ProgramNamed
+    """What was computed with."""
+    ranking: RankingTold | None
+    """What the ranking is of; null where nothing could be ranked."""
+    results: tuple[Ranked, ...]
+    """The places that were asked for, from high to low."""
+    undetermined: tuple[Listed, ...]
+    """Those without a place, in the order in which they came."""
+    superseded: tuple[Superseded, ...]
+    """The assessments that do not count, since there is a later one."""
+    problems: tuple[ProblemTold, ...]
+    """What is wrong with the inputs, per file in place order."""

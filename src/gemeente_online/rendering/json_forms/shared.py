@@ -2,13 +2,15 @@
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import Field, PlainSerializer
 
 from gemeente_online.assessment.file import Municipality
 from gemeente_online.assessment.value import plain_value
 from gemeente_online.problem import Severity
+
+Item = TypeVar("Item")
 
 _HALF = re.compile("[\ud800-\udfff]")
 """Half a character: a byte of a file name that is no UTF-8, or an escape in JSON that is alone."""
@@ -94,3 +96,17 @@ class ProblemTold:
     """What is wrong, in Dutch."""
     hint: Whole | None
     """What would be right, in Dutch."""
+
+
+@plain_value
+class JsonDocument(Generic[Item]):
+    """What a command writes with --format json."""
+
+    format: Literal[1]
+    """Of this document; another number where names change."""
+    program: ProgramNamed
+    """What was computed with."""
+    results: tuple[Item, ...]
+    """In the order of the inputs; one where the command gives one, none where it cannot."""
+    problems: tuple[ProblemTold, ...]
+    """What is wrong with the inputs, per file in place order."""

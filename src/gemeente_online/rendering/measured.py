@@ -1,0 +1,34 @@
+"""Columns that sheets have in common: where an assessment stands, and whose answers it has."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.rendering.columns import Column, Field
+
+Row = TypeVar("Row")
+
+
+def measured_fields(of: Callable[[Row], Assessment], program: str) -> list[Field[Row]]:
+    """Which file it came from, and with what it was measured; program: the program's version."""
+    return [
+        Column("source", lambda row: of(row).source),
+        Column("row", lambda row: of(row).row),
+        Column("source_sha256", lambda row: of(row).source_sha256),
+        Column("model", lambda row: of(row).model.id),
+        Column("model_version", lambda row: of(row).model.version),
+        Column("model_sha256", lambda row: of(row).model.digest or None),
+        Column("program_version", lambda row: program),
+    ]
+
+
+def municipality_fields(of: Callable[[Row], Assessment]) -> list[Field[Row]]:
+    """Which municipality it is of, and of when."""
+    return [
+        Column("municipality", lambda row: of(row).municipality.name),
+        Column("code", lambda row: of(row).municipality.code),
+        Column("inhabitants", lambda row: of(row).municipality.inhabitants),
+        Column("province", lambda row: of(row).municipality.province),
+        Column("municipality_group", lambda row: of(row).municipality.group),
+        Column("date", lambda row: of(row).date),
+    ]
