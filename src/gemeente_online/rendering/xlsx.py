@@ -42,14 +42,16 @@ _FIRST_DAY = date(1900, 3, 1)
 _WIDEST, _SIDES = 60, 2
 """Letters that a column is wide at most, and the space beside them; a longer text goes on below."""
 
-_FIGURES = 8
-"""Letters that a date takes, or a number that is shown with two decimals."""
+_ON_PAPER = 250
+"""Letters beside each other that one can still read on a sheet of paper."""
+
+_LENGTH_OF_DATE, _DECIMAL_PART = 10, 3
 
 _ARROW = 4
 """Letters that the arrow of the filter takes in a heading."""
 
 _WIDTH_TO_FILL_IN = 18
-_TEXT = LABEL._replace(alignment=Alignment(wrap_text=True, vertical="top"))
+_TEXT = LABEL._replace(alignment=Alignment(wrap_text=True, vertical="top", indent=1))
 _FIGURE = LABEL._replace(alignment=Alignment(vertical="top"))
 _EMPTY = INPUT._replace(alignment=_TEXT.alignment, is_input=False)
 
@@ -88,14 +90,18 @@ def _write(page: Any, rows: list[Sequence[Value]], to_fill_in: tuple[str, ...]) 
     titles = [*map(str, header), *to_fill_in]
     widths = [max(map(_length, column), default=0) for column in columns]
     widths += [_WIDTH_TO_FILL_IN] * len(to_fill_in)
-    for at, (title, width) in enumerate(zip(titles, widths, strict=True), start=1):
-        needed = min(max(width, len(title) + _ARROW), _WIDEST)
-        page.column_dimensions[get_column_letter(at)].width = needed + _SIDES
+    widths = [
+        min(max(width, len(title) + _ARROW), _WIDEST) + _SIDES
+        for width, title in zip(widths, titles, strict=True)
+    ]
+    for at, width in enumerate(widths, start=1):
+        page.column_dimensions[get_column_letter(at)].width = width
     page.freeze_panes = "A2"
     page.print_title_rows = "1:1"
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    setup = page.page_setup
-    setup.paperSize, setup.orientation, setup.fitToWidth, setup.fitToHeight = _A4, "landscape", 1, 0
+    page.page_setup.paperSize, page.page_setup.orientation = _A4, "landscape"
+    if sum(widths) <= _ON_PAPER:
+        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.auto_filter.ref = f"A1:{get_column_letter(len(titles))}{len(rows)}"
     cells = _Cells(page)
     page.append(cells.heading(title) for title in titles)
@@ -113,7 +119,9 @@ def _length(value: Value) -> int:
     """How many letters it takes, on its longest line."""
     if isinstance(value, str):
         return max(map(len, value.split("\n")))
-    return _FIGURES if isinstance(value, Fraction | date) else len(str(value or ""))
+    if isinstance(value, Fraction):
+        return len(str(int(value))) + _DECIMAL_PART
+    return _LENGTH_OF_DATE if isinstance(value, date) else len(str(value or ""))
 
 
 class _Cells:
