@@ -349,3 +349,29 @@ def test_other_commands_import_nothing_of_it() -> None:
         env={**os.environ, "PYTHONUTF8": "1"},
     )
     assert done.stdout == "2\n[]\n"
+
+
+class TestYears:
+    def test_many_over_the_years(self, command: Command) -> None:
+        then = BATCH.replace(".csv", "-2025.csv")
+        code, out, err = command("report", then, BATCH)
+        assert (code, err) == (0, "")
+        page = Page(out)
+        assert "met een meting van 2025 en van 2026 gingen er 3" in page.section("jaren")
+        assert len([*page.one("table", class_="ranking").iter("tr")]) == 32
+
+    def test_doubts_are_told_in_one_line(self, command: Command, tmp_path: Path) -> None:
+        rows = ["municipality,date,respondent,klantvragen"]
+        for name in ("Veenmonde", "Waterdam", "Lindewaard"):
+            rows += [f"{name},2025-03-01,A,webcare", f"{name},2025-03-02,B,webcare"]
+            rows += [f"{name},2026-09-01,,webcare", f"{name},2026-10-01,,webcare"]
+        path = tmp_path / "jaren.csv"
+        path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+        target = tmp_path / "map"
+        code, _, err = command("report", path, "--folder", target)
+        assert code == 0
+        outside, perhaps = err.splitlines()
+        names = "Veenmonde, Waterdam en Lindewaard"
+        assert f"van 3 gemeenten ontbreken metingen van één moment: {names}" in outside
+        assert "van 3 gemeenten liggen metingen minder dan negentig dagen uit elkaar" in perhaps
+        assert f"({names})" in perhaps

@@ -16,9 +16,12 @@ from jinja2 import UndefinedError
 from gemeente_online._version import __version__
 from gemeente_online.assessment.file import Municipality, Remark
 from gemeente_online.cli.folder import file_names
+from gemeente_online.model.numbers import PERCENT
+from gemeente_online.model.rules import load
 from gemeente_online.reading.models import load_model
 from gemeente_online.rendering.formats import ReportPart
 from gemeente_online.rendering.report.charts import lines, scatter
+from gemeente_online.rendering.report.method import axis_rule, overall_rule
 from gemeente_online.rendering.report.pages import render_batch, render_municipality
 from gemeente_online.rendering.report.pictures import badge_svg, stair, stair_svg, wrapped
 from gemeente_online.rendering.templating import environment, link_of
@@ -45,6 +48,7 @@ WATERDAM = EXAMPLES / "answers.yaml"
 PARTLY = EXAMPLES / "deels-ingevuld.yaml"
 HIGHEST = EXAMPLES / "fase-4.yaml"
 MEASURED = EXAMPLES / "batch" / "online-meting.csv"
+MEASURED_THEN = EXAMPLES / "batch" / "online-meting-2025.csv"
 OPEN_DATA = EXAMPLES / "models" / "open-data-answers.yaml"
 PHASES = [EXAMPLES / f"fase-{number}.yaml" for number in (1, 2, 3, 4)]
 
@@ -59,7 +63,9 @@ PAGES: dict[str, Callable[[], Page]] = {
     "batch": lambda: batch_of(*assessments(MEASURED)),
     "batch-of-two": lambda: batch_of(*assessments(WATERDAM, PARTLY), notes=True),
     "batch-linked": lambda: batch_of(
-        *assessments(WATERDAM, PARTLY), links=["a.html", "b.html"], older=3
+        *assessments(WATERDAM, PARTLY),
+        links=["a.html", "b.html"],
+        older=[summarize(one) for one in assessments(EXAMPLES / "years")],
     ),
 }
 
@@ -494,7 +500,63 @@ class TestBatch:
         page = PAGES["batch-linked"]()
         links = [e.get("href") for e in page.one("table", class_="ranking").iter("a")]
         assert links == ["a.html", "b.html"]
-        assert "3 oudere metingen tellen niet mee" in page.section("spreiding")
+        assert "2 oudere metingen tellen hier niet mee" in page.section("spreiding")
+
+    def test_the_years(self) -> None:
+        now, then = assessments(MEASURED), assessments(MEASURED_THEN)
+        gone = [one for one in then if one.municipality.name == "Oud Ravenhorst"]
+        older = [summarize(one) for one in then if one not in gone]
+        page = batch_of(*now, *gone, older=older)
+        assert faults(page) == []
+        years = page.section("jaren")
+        assert (
+            "Van de 28 gemeenten met een meting van 2025 en van 2026 gingen er 3 naar een hogere "
+            "fase en 1 naar een lagere; 23 bleven gelijk"
+        ) in years
+        spread, changes = page.one("section", aria_labelledby="jaren").iter("tbody")
+        assert [words(row) for row in spread] == [
+            "2025 29 13 10 5 0 1 2,43",
+            "2026 30 14 10 4 1 1 2,37",
+        ]
+        assert [words(row) for row in changes] == ["2025 naar 2026 28 3 23 1 1 2 1"]
+        assert "jaren" not in batch_of(*now).text.split("<main")[1].split("ranglijst")[0]
+
+    def test_a_measurement_of_long_ago_has_its_date_in_the_ranking(self) -> None:
+        now = assessments(MEASURED)
+        page = batch_of(now[0], now[1]._replace(date=date(2024, 3, 1)))
+        (told,) = (
+            one for one in page.one("table", class_="ranking").iter("span") if "maart" in words(one)
+        )
+        assert words(told) == "1 maart 2024"
+        assert "Bij één gemeente staat een datum" in page.section("ranglijst")
+
+
+class TestRules:
+    """How phases follow from answers, as the page of many municipalities tells it."""
+
+    def test_one_share_for_all(self) -> None:
+        model = load_model("gemeente-online")
+        assert axis_rule(model) == (
+            f"Een as staat in een fase als ten minste 70{PERCENT} van de antwoorden voor die fase "
+            "of een hogere telt. Ook elke lagere fase moet zijn gehaald, met alle voorwaarden."
+        )
+        assert overall_rule(model).startswith("De fase als geheel is die van de laagste as")
+
+    def test_an_axis_with_thresholds_of_its_own(self) -> None:
+        model = load(model_tree(choice("p"), axis={"thresholds": {"4": "0.8"}}))
+        assert axis_rule(model) == (
+            "Een as staat in een fase als genoeg antwoorden voor die fase tellen. Ook elke lagere "
+            "fase moet zijn gehaald."
+        )
+
+    def test_means(self) -> None:
+        model = load_model(EXAMPLES / "models" / "open-data.yaml")
+        assert "de gemiddelde score van de antwoorden" in axis_rule(model)
+        assert "Ook elke lagere fase moet zijn gehaald" in axis_rule(model)
+        assert (
+            "bepaalt de fase als geheel: de hoogste waarvan dat de drempel haalt."
+        ) in overall_rule(model)
+        assert "Heeft een as geen fase, dan is er als geheel ook geen." in overall_rule(model)
 
 
 class TestTemplates:

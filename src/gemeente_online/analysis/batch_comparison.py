@@ -206,7 +206,7 @@ def compare_batches(
         after=_moment(after, now),
         municipalities=courses,
         movements=tuple(
-            _movement(key, both) for key in (OVERALL, *(axis.id for axis in model.axes))
+            movement(key, both) for key in (OVERALL, *(axis.id for axis in model.axes))
         ),
         transitions=tuple(
             Transition(was, is_, count)
@@ -260,7 +260,11 @@ def standing_in(summary: Summary, identifier: str) -> Standing | OverallResult |
     return next((axis for axis in summary.axes if axis.id == identifier), None)
 
 
-def _movement(identifier: str, both: Sequence[tuple[Summary, Summary]]) -> Movement:
+def movement(identifier: str, both: Sequence[tuple[Summary, Summary]]) -> Movement:
+    """Where the phases went, overall or on an axis.
+
+    both: everybody who was assessed both times, then and now.
+    """
     standings = [tuple(standing_in(one, identifier) for one in pair) for pair in both]
     counts = Counter(_direction(was, is_) for was, is_ in standings)
     scores = [

@@ -86,22 +86,27 @@ def batches_document(comparison: BatchComparison) -> Iterator[Block]:
 
 
 def phases_moved(comparison: BatchComparison) -> str:
-    """How many went to a higher phase, and to a lower one, in one or two sentences."""
+    """How many went to a higher phase, and to a lower one."""
     overall = comparison.movements[0]
     if overall.total == 1:
         return _alone(comparison.both[0])
     whose = f"Van de {_many(comparison, overall.total)}"
     if len(comparison.municipalities) > overall.total:
         whose += " met een meting van toen en van nu"
-    went = [f"{overall.up} naar een hogere fase"] if overall.up else []
-    if overall.down:
-        went.append(f"{overall.down} naar een lagere" + ("" if went else " fase"))
-    verb = "gingen" if max(overall.up, overall.down) > 1 or len(went) > 1 else "ging"
+    return movement_sentence(whose, overall)
+
+
+def movement_sentence(whose: str, movement: Movement) -> str:
+    """How many went to a higher phase, and to a lower one. whose: of whom, as it begins."""
+    went = [f"{movement.up} naar een hogere fase"] if movement.up else []
+    if movement.down:
+        went.append(f"{movement.down} naar een lagere" + ("" if went else " fase"))
+    verb = "gingen" if max(movement.up, movement.down) > 1 or len(went) > 1 else "ging"
     told = [f"{whose} {verb} er {listing(went) if went else 'geen naar een andere fase'}"]
-    if went and overall.same:
-        told.append(f"{overall.same} {'bleef' if overall.same == 1 else 'bleven'} gelijk")
-    if overall.undetermined:
-        told.append(f"bij {overall.undetermined} is de fase toen of nu niet te bepalen")
+    if went and movement.same:
+        told.append(f"{movement.same} {'bleef' if movement.same == 1 else 'bleven'} gelijk")
+    if movement.undetermined:
+        told.append(f"bij {movement.undetermined} is de fase toen of nu niet te bepalen")
     return f"{'; '.join(told)}."
 
 
@@ -286,6 +291,7 @@ def _courses_sheet(comparison: BatchComparison) -> Sheet:
         Column("municipality", lambda one: one.latest.assessment.municipality.name),
         Column("code", lambda one: one.latest.assessment.municipality.code),
         Column("province", lambda one: one.latest.assessment.municipality.province),
+        Column("group", lambda one: one.latest.assessment.municipality.group),
         Column("inhabitants", lambda one: one.latest.assessment.municipality.inhabitants),
         Column("compared", _compared),
         Column("before_date", _then(lambda found: found.date)),

@@ -307,5 +307,5 @@ def _of_many(histories: Sequence[History], wish: Wish, links: Sequence[str] | No
         [history[-1] for history in histories],
         links=links,
         notes=wish.notes is True,
-        older=sum(len(history) - 1 for history in histories),
+        older=[one for history in histories for one in history[:-1]],
     ).encode()

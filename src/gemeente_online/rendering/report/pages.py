@@ -23,10 +23,12 @@ from gemeente_online.analysis.spread import (
     lagging,
 )
 from gemeente_online.analysis.standing_out import standing_out
+from gemeente_online.analysis.years import by_year
 from gemeente_online.model.file import Model
 from gemeente_online.rendering import explained
 from gemeente_online.rendering.answers import named_questions
 from gemeente_online.rendering.compare import overall_moved, raised_by_absence
+from gemeente_online.rendering.compare_batches import movement_sentence
 from gemeente_online.rendering.explained import overall_sums
 from gemeente_online.rendering.firmness import (
     choices_sentences,
@@ -45,6 +47,7 @@ from gemeente_online.rendering.grow import (
 )
 from gemeente_online.rendering.ranking import size_word
 from gemeente_online.rendering.report.charts import inhabitants_chart, stacked, years_chart
+from gemeente_online.rendering.report.method import axis_rule, overall_rule
 from gemeente_online.rendering.report.pictures import stair, standing
 from gemeente_online.rendering.templating import render_page
 from gemeente_online.rendering.words import (
@@ -68,8 +71,9 @@ MOST_FIRST = 3
 _SENTENCES = (
     axis_name, axis_title, decided, explained.axis_sums, explained.computing,
     explained.view_sentences, general_way, headline,
-    overall_moved, question_count, raised_by_absence, still_unanswered, threshold_missing,
-    undetermined, without_steps, evidence_sentence, firm_sentences, firm_word, whole_questions,
+    overall_moved, overall_rule, question_count, raised_by_absence, still_unanswered,
+    threshold_missing, undetermined, without_steps, evidence_sentence, firm_sentences, firm_word,
+    whole_questions,
 )  # fmt: skip
 """What the terminal says too, in the same words."""
 
@@ -183,14 +187,14 @@ def render_batch(
     *,
     links: Sequence[str] | None = None,
     notes: bool = False,
-    older: int = 0,
+    older: Sequence[Summary] = (),
 ) -> str:
     """The page of many municipalities as HTML.
 
     summaries: of one model, each of another municipality; at least one.
     links: the address of the page of each municipality, where there are pages.
     notes: whether respondents, notes and evidence are in it.
-    older: how many measurements were left out since a later one counts.
+    older: of the same municipalities, what counts for its own year alone.
     """
     ranking = rank(summaries)
     model, counts = ranking.model, ranking.spread[0].counts
@@ -201,8 +205,10 @@ def render_batch(
     chart = inhabitants_chart(summaries)
     asked = [one.assessment for one in summaries if notes]
     remarked = [one for one in asked if one.remarks or one.respondent]
+    years = by_year((*older, *summaries))
     sections = [
         ("spreiding", "De spreiding over de fasen", True),
+        ("jaren", "Door de jaren", years.changes),
         ("groepen", _by_what(sizes, provinces, groups), sizes or provinces or groups),
         ("inwoners", "Score en inwoners", chart),
         ("assen", "De assen", True),
@@ -213,6 +219,7 @@ def render_batch(
     ]
     return render_page(
         "batch.html.j2",
+        functions=(axis_name, axis_rule, movement_sentence, overall_rule, stacked),
         scripts=("ranking.js",),
         model=model,
         sections={key: title for key, title, there in sections if there},
@@ -228,13 +235,13 @@ def render_batch(
         sizes=sizes,
         provinces=provinces,
         own_groups=groups,
-        stacked=stacked,
-        axis_name=axis_name,
         chart=chart,
         axes=list(_axis_spreads(ranking, summaries)),
         lagging=lagging(summaries)[:MOST_LAGGING],
         remarked=sorted(remarked, key=lambda one: folded_name(one.municipality.name)),
-        older=older,
+        older=len(older),
+        years=years,
+        years_undetermined=any(one.counts.get(None) for one in years.spreads),
     )
 
 
