@@ -74,7 +74,7 @@ def _from_yaml(text: str, model: Model) -> Assessment:
 
 def _from_csv(text: str, model: Model) -> Assessment:
     header, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";")
-    (written,) = Rows("-", header, ModelChoice(model)).read(2, rows[0])
+    (written,) = Rows("-", (1, header), ModelChoice(model)).read(2, rows[0])
     assert isinstance(written, Written)
     return assessed(written, ModelChoice(model))
 

@@ -31,7 +31,7 @@ WITHOUT_ANSWERS = {"ask", "completion", "model list", "model show", "model schem
 NO_FORM = {
     *("--model", "--input", "--output", "--force", "--for", "--fail-under", "--to", "--axis"),
     *("--by", "--top", "--classes", "--name", "--code", "--date", "--schema", "--help"),
-    *("--respondents", "--year", "--prefer", "--without"),
+    *("--respondents", "--year", "--ignore-columns", "--prefer", "--without"),
 }
 """Options that choose what is shown, or where, and not what of it is."""
 

@@ -95,6 +95,14 @@ Year = Annotated[
         help="Neem alleen de metingen met een datum in dit jaar, zoals 2025.",
     ),
 ]
+IgnoreColumns = Annotated[
+    bool,
+    typer.Option(
+        "--ignore-columns",
+        help="Laat kolommen van een CSV- of Excel-bestand die het programma niet kent buiten "
+        "beschouwing. Welke dat zijn, wordt gezegd.",
+    ),
+]
 Target = Annotated[
     str | None,
     typer.Option(

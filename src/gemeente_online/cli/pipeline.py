@@ -80,11 +80,13 @@ class Inputs:
         *,
         keep_problems: bool,
         year: int | None = None,
+        ignore_columns: bool = False,
     ) -> None:
         """Nothing is read yet.
 
         files, model, input_format: as they were typed.
         year: of the assessments that are meant; None means those of every year.
+        ignore_columns: whether columns that are not known are let be.
         keep_problems: whether problems are kept, for the result; else each is told as soon as it is
             found.
         """
@@ -93,6 +95,7 @@ class Inputs:
         self.problems: list[Problem] = []
         self._files, self._model, self._format = files, model, input_format
         self._year, self._keep = year, keep_problems
+        self._ignore_columns = ignore_columns
         self._texts = ProblemTexts()
 
     @contextmanager
@@ -129,6 +132,7 @@ class Inputs:
                         input_format=self._format,
                         progress=progress,
                         warned=lambda problem: self._note([problem]),
+                        ignore_columns=self._ignore_columns,
                     ),
                     others,
                     is_last=part is parts[-1],

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ from gemeente_online.reading.files import (
     opened,
     read_bytes,
 )
-from gemeente_online.reading.folders import as_in, inside, told_of, told_skipped
+from gemeente_online.reading.folders import as_in, files_counted, inside, told_of, told_skipped
 from gemeente_online.reading.models import ModelChoice, load_model, model_in
 from gemeente_online.reading.other_files import (
     MESSAGES,
@@ -38,9 +39,13 @@ from gemeente_online.reading.other_files import (
 )
 from gemeente_online.reading.written import Written, read_tree
 from gemeente_online.suggestions import Guesses
+from gemeente_online.wording import listing_of_first, quoted
 
 Warned = Callable[[Problem], None] | None
 """Is told what may not be meant."""
+
+MOST_COLUMNS_NAMED = 10
+"""Columns that are named, of those that are let be."""
 
 MOST_EXPLAINED = 1_000
 """Problems of one file's rows that are explained; nobody reads more of them."""
@@ -71,6 +76,7 @@ def read_assessments(
     input_format: InputFormat | None = None,
     progress: Progress = None,
     warned: Warned = None,
+    ignore_columns: bool = False,
 ) -> Iterator[Assessment | Rejected]:
     """Every assessment in the inputs, in their order; a wrong one does not stop the others.
 
@@ -81,6 +87,8 @@ def read_assessments(
     input_format: of standard input; by default a brace means JSON, anything else YAML.
     progress: is told how many bytes have been read.
     warned: is told what is not read though it seems meant, such as a hidden sheet of a workbook.
+    ignore_columns: whether columns of CSV and Excel that are not known are let be; else they are
+        wrong.
 
     Raises:
         InvalidInputError: the model cannot be used; what is wrong with an input is a ``Rejected``.
@@ -91,7 +99,8 @@ def read_assessments(
         expect(source, (str, PurePath), "read_assessments() takes paths, each by itself")
     expect(model, (Model, str, PurePath, type(None)), "read_assessments() takes as model a Model")
     choice = ModelChoice(load_model(model) if isinstance(model, str | PurePath) else model)
-    found = _Reader(choice, input_format, progress, warned).each(sources)
+    ignored: dict[str, list[str]] | None = {} if ignore_columns else None
+    found = _Reader(choice, input_format, progress, warned, ignored=ignored).each(sources)
     return (item for item in found if not isinstance(item, CheckedModel))
 
 
@@ -100,12 +109,15 @@ def read_inputs(
     model: Model | None = None,
     input_format: InputFormat | None = None,
     warned: Warned = None,
+    ignore_columns: bool = False,
 ) -> Iterator[Assessment | CheckedModel | Rejected]:
     """The same, and growth models too: a file with axes and no answers is taken for one.
 
     warned: is told what may not be meant in an assessment, just before that comes.
     """
-    return _Reader(ModelChoice(model), input_format, None, warned, checks=True).each(sources)
+    ignored: dict[str, list[str]] | None = {} if ignore_columns else None
+    choice = ModelChoice(model)
+    return _Reader(choice, input_format, None, warned, checks=True, ignored=ignored).each(sources)
 
 
 class _Reader(NamedTuple):
@@ -117,6 +129,8 @@ class _Reader(NamedTuple):
     warned: Warned = None
     checks: bool = False
     """Whether models are taken too, and doubts are told about assessments."""
+    ignored: dict[str, list[str]] | None = None
+    """Takes for each file the columns that are let be; without it they are wrong."""
 
     def each(self, sources: Iterable[str | Path]) -> Iterator[Assessment | CheckedModel | Rejected]:
         for source in map(str, sources):
@@ -127,6 +141,18 @@ class _Reader(NamedTuple):
                 yield from self._in_file(source)
             except NoAnswersError as error:
                 yield Rejected(source, error.problems)
+        self._warn(self._told_ignored())
+
+    def _told_ignored(self) -> Iterator[Problem]:
+        """Which columns were let be, in all files together."""
+        found = {source: names for source, names in (self.ignored or {}).items() if names}
+        names = [quoted(name) for name in dict.fromkeys(chain.from_iterable(found.values()))]
+        if names:
+            first, *others = found
+            key = "ignored-column" if len(names) == 1 else "ignored-column/several"
+            where = f" (ook in nog {files_counted(len(others))})" if others else ""
+            listed = listing_of_first(names, MOST_COLUMNS_NAMED)
+            yield problem_in(first, key, names=listed, where=where)
 
     def _in_folder(self, folder: str) -> Iterator[Assessment | CheckedModel | Rejected]:
         """What the files in a folder hold; what holds no answers there is passed over."""
@@ -204,13 +230,14 @@ class _Reader(NamedTuple):
         """
         name = file.source
         kind = self.input_format if name == STDIN else SUFFIXES.get(Path(name).suffix.lower())
+        ignored = None if self.ignored is None else self.ignored.setdefault(name, [])
         match kind:
             case InputFormat.CSV:
                 from gemeente_online.reading.csv import read_table
 
                 with opened(name) as stream:
                     file.digest = digest_of(stream)
-                    yield from read_table(stream, name, self.choice, self.progress)
+                    yield from read_table(stream, name, self.choice, self.progress, ignored)
             case InputFormat.JSONL:
                 from gemeente_online.reading.json import read_lines
 
@@ -224,7 +251,7 @@ class _Reader(NamedTuple):
                 with opened(name) as stream:
                     data = stream.read(MAX_FILE + 1)
                 self._take(data, file)
-                yield from read_excel(data, name, self.choice)
+                yield from read_excel(data, name, self.choice, ignored)
             case _:
                 yield self._document(file, kind)
 

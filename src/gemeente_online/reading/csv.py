@@ -25,9 +25,13 @@ _DELIMITERS = (";", ",", "\t")
 
 
 def read_table(
-    stream: BinaryIO, source: str, choice: "ModelChoice", progress: Progress = None
+    stream: BinaryIO,
+    source: str,
+    choice: "ModelChoice",
+    progress: Progress = None,
+    ignored: list[str] | None = None,
 ) -> "Iterator[Written | InvalidInputError]":
-    """What stands in the rows; a row that is none comes as an error.
+    """What stands in the rows; a row that is none comes as an error. ignored: see ``Rows``.
 
     Raises:
         InvalidInputError: see ``read_rows``; or the header is wrong.
@@ -42,7 +46,7 @@ def read_table(
         elif table is not None:
             yield from table.read(number, cells)
         elif any(map(str.strip, cells)):
-            table = Rows(source, cells, choice, header_row=number)
+            table = Rows(source, (number, cells), choice, ignored=ignored)
 
 
 def read_rows(

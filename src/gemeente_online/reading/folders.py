@@ -132,9 +132,13 @@ def told_skipped(folder: str, skipped: Iterable[str]) -> Iterator[Problem]:
 
 def told_of(folder: str, key: str, names: list[str]) -> Problem:
     """What is said of files in a folder: how many there are, and the first by name."""
-    files = "1 bestand" if len(names) == 1 else f"{thousands(len(names))} bestanden"
-    first = listing_of_first(names, MOST_NAMED)
+    files, first = files_counted(len(names)), listing_of_first(names, MOST_NAMED)
     return problem_in(folder, key, files=files, names=first, endings=", ".join(SUFFIXES))
+
+
+def files_counted(count: int) -> str:
+    """How many files there are, in words."""
+    return "1 bestand" if count == 1 else f"{thousands(count)} bestanden"
 
 
 def as_in(folder: str, name: str) -> str:

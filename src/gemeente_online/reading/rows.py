@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from gemeente_online.assessment.workbook_keys import ANSWER, EVIDENCE, KEY, NOTE, phase_for
+from gemeente_online.assessment.workbook_keys import ANSWER, KEY, phase_for
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.question_types.texts import UNANSWERED
-from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
+from gemeente_online.model.rules import SEPARATOR
 from gemeente_online.problem import (
     Finding,
     FindingsError,
@@ -22,6 +22,14 @@ from gemeente_online.problem import (
     broken,
     refused,
 )
+from gemeente_online.reading.headings import (
+    AMBITION,
+    known_headings,
+    missing_column,
+    path_of_heading,
+    unknown_columns,
+    usual_name,
+)
 from gemeente_online.reading.models import ModelChoice
 from gemeente_online.reading.other_files import (
     MESSAGES,
@@ -30,7 +38,6 @@ from gemeente_online.reading.other_files import (
     are_of_a_result,
 )
 from gemeente_online.reading.written import MAX_TEXT, Written, nearest_above
-from gemeente_online.suggestions import MOST_SUGGESTIONS, Guesses, Meant
 from gemeente_online.wording import listing_of_first, shortened
 
 MAX_COLUMNS = 16_384
@@ -42,24 +49,9 @@ _MOST_NAMELESS = 10
 PlaceOfColumn = Callable[[int, int], str]
 """How a cell is called, from its row (from 1) and the position of its column (from 0)."""
 
-_PATHS: dict[str, tuple[str, ...]] = {name: (name,) for name in CSV_COLUMNS} | {
-    "municipality": ("municipality", "name"),
-    "code": ("municipality", "code"),
-    "inhabitants": ("municipality", "inhabitants"),
-    "province": ("municipality", "province"),
-    "group": ("municipality", "group"),
-}
-"""Where in an answers file stands what has a column of its own; other columns are questions."""
-
-_BESIDE = (NOTE, EVIDENCE)
-"""What may stand beside an answer, in a column of its own: ``klantvragen.note``."""
-
 _REQUIRED = {"name", "date"}
-_OTHER_NAMES = {
-    "municipality": ("gemeente", "gemeentenaam", "naam", "name"),
-    "date": ("datum", "peildatum", "meetdatum"),
-}
-"""What people call the columns that are always needed."""
+_NEEDED = ("municipality", "date")
+"""The columns that are always needed."""
 
 _NOTHING = frozenset(UNANSWERED)
 _TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$", re.ASCII)
@@ -71,27 +63,33 @@ class Rows:
     def __init__(
         self,
         source: str,
-        header: Sequence[str],
+        header: tuple[int, Sequence[str]],
         choice: ModelChoice,
         *,
-        header_row: int = 1,
         cell: PlaceOfColumn | None = None,
+        ignored: list[str] | None = None,
     ) -> None:
         """Take the header; which questions there are is known once the first row names a model.
+
+        header: the number of its row, and the names. cell: how a cell is called; by default as its
+            column.
+        ignored: takes the unknown columns, which are let be then; without it they are an error.
 
         Raises:
             InvalidInputError: too many columns, one twice, or one without a name while others have
                 one.
 
         """
-        self._source, self._choice, self._header_row = source, choice, header_row
-        self._header = [name.strip() for name in header]
+        self._source, self._choice, self._header_row = source, choice, header[0]
+        self._header = [name.strip() for name in header[1]]
         while self._header and not self._header[-1]:
             self._header.pop()
         self._cell = cell or (lambda row, position: self._name(position))
         self._position = {name: at for at, name in reversed([*enumerate(self._header)]) if name}
         self._places = {self.path_of(at): at for at in self._position.values()}
         self._model: Model | None = None
+        self._ignored = ignored
+        self._let_be: set[Path] = set()
         self._check_names()
 
     def read(
@@ -129,7 +127,7 @@ class Rows:
     def path_of(self, position: int) -> Path:
         """Where what is in a column stands in an answers file; its position, if it has no name."""
         name = self._name(position)
-        return _PATHS.get(name, ("answers", *name.split("."))) if name else (position,)
+        return path_of_heading(name) if name else (position,)
 
     def _position_of(self, path: Path) -> int | None:
         """The position of the column that a path is about; None for that of a whole row."""
@@ -147,21 +145,33 @@ class Rows:
             raise refused(self._source, "too-many-columns", (self._header_row, 1), most=MAX_COLUMNS)
         if {KEY, ANSWER} <= self._position.keys():
             raise refused(self._source, "sheet-as-csv", (self._header_row, None))
-        findings = [
-            broken((at,), "duplicate-column", name=name, first=first + 1, second=at + 1)
-            for at, name in enumerate(self._header)
-            if name and (first := self._position[name]) != at
+        findings = [] if self._ignored is not None else [*self._twice(), *self._nameless()]
+        findings += [
+            missing_column(name, self._position) for name in _NEEDED if name not in self._position
         ]
+        if findings:
+            self._check_is_no_result()
+            if self._ignored is None and "model" not in self._position:
+                unknown = unknown_columns(self._position, self._choice.model_for("", self._source))
+                findings += [one for one in unknown if not self._is_needed(one)]
+            raise InvalidInputError(self.place(self._header_row, findings))
+
+    def _twice(self) -> Iterator[Finding]:
+        for at, name in enumerate(self._header):
+            if name and (first := self._position[name]) != at:
+                yield broken((at,), "duplicate-column", name=name, first=first + 1, second=at + 1)
+
+    def _nameless(self) -> Iterator[Finding]:
         nameless = [at for at, name in enumerate(self._header) if not name]
         if len(nameless) > 1:
             numbers = listing_of_first([at + 1 for at in nameless], _MOST_NAMELESS)
-            findings.append(broken((nameless[0],), "column-without-name/several", numbers=numbers))
+            yield broken((nameless[0],), "column-without-name/several", numbers=numbers)
         elif nameless:
-            findings.append(broken((nameless[0],), "column-without-name", number=nameless[0] + 1))
-        findings += [self._missing(name) for name in _OTHER_NAMES if name not in self._position]
-        if findings:
-            self._check_is_no_result()
-            raise InvalidInputError(self.place(self._header_row, findings))
+            yield broken((nameless[0],), "column-without-name", number=nameless[0] + 1)
+
+    def _is_needed(self, unknown: Finding) -> bool:
+        """Whether an unknown column is one that is needed, in other words."""
+        return usual_name(self._name(int(unknown.path[0]))) in _NEEDED
 
     def _check_is_no_result(self) -> None:
         """Refuse a table that this program wrote; raises NoAnswersError."""
@@ -169,55 +179,55 @@ class Rows:
             finding = broken((), MESSAGES[OtherFile.RESULT])
             raise NoAnswersError(OtherFile.RESULT, self.place(self._header_row, [finding]))
 
-    def _missing(self, name: str) -> Finding:
-        """That a column is not there; perhaps it is, in other words."""
-        meant = {name, *_OTHER_NAMES[name]}
-        other = next((ours for ours in self._position if ours.casefold() in meant), None)
-        if other is None:
-            return broken((), "column-missing", name=name)
-        return broken((), "column-missing/other-name", name=name, other=other)
-
     def _start(self, cells: Sequence[str]) -> Model:
         """The model of the whole table, and its columns made ready."""
         position = self._position.get("model", len(cells))
         named = cells[position].strip() if position < len(cells) else ""
         model = self._choice.model_for(named, self._source)
-        known = [*dict.fromkeys([*CSV_COLUMNS, *model.questions])]
-        beside = {
-            f"{question}.{kind}": (question, kind)
-            for question in model.questions
-            for kind in _BESIDE
-        }
-        with Guesses(MOST_SUGGESTIONS):
-            strange = [
-                broken((at,), "unknown-column", name=name, meant=_meant_column(name, known))
-                for name, at in self._position.items()
-                if name not in known and name not in beside
-            ]
-        if strange:
-            if not self._position.keys() & model.questions:
-                self._check_is_no_result()
-            raise InvalidInputError(self.place(self._header_row, strange))
+        self._check_known(model)
+        self._phase = partial(_phase, model)
         meant: dict[str, Callable[[str], str]] = {
             "date": _without_time,
             "code": _without_decimals,
             "inhabitants": _without_decimals,
-            "ambition": partial(_phase, model),
+            AMBITION: self._phase,
         }
-        columns = self._position.items()
-        self._about = [
-            (at, _PATHS[name][-1], len(_PATHS[name]) > 1, meant.get(name, str))
-            for name, at in columns
-            if name in CSV_COLUMNS
-        ]
-        self._asked = [(name, at) for name, at in columns if name in model.questions]
+        self._about, self._asked, self._remarks, self._aims = [], [], [], []
+        paths = known_headings(model)
+        for name, at in self._position.items():
+            match paths.get(name):
+                case ("answers", str(question)):
+                    self._asked.append((question, at))
+                case ("answers", str(question), str(kind)):
+                    self._remarks.append((at, question, kind))
+                case ("ambition", str(axis)):
+                    self._aims.append((at, axis))
+                case (*above, str(key)):
+                    self._about.append((at, key, bool(above), meant.get(key, str)))
         self._several = [
             name for name, _ in self._asked if model.questions[name].type is QuestionType.MULTI
         ]
-        self._remarks = [(at, *beside[name]) for name, at in columns if name in beside]
+        self._axes = [axis.id for axis in model.axes]
         self._named = {named, ""}
         self._model = model
         return model
+
+    def _check_known(self, model: Model) -> None:
+        """Refuse columns that are not known, or take note that they are let be."""
+        unknown = unknown_columns(self._position, model)
+        if unknown and not self._position.keys() & model.questions:
+            self._check_is_no_result()
+        if self._ignored is None:
+            if unknown:
+                raise InvalidInputError(self.place(self._header_row, unknown))
+            return
+        known = known_headings(model)
+        twice = [one for one in self._twice() if self._name(int(one.path[0])) in known]
+        if twice:
+            raise InvalidInputError(self.place(self._header_row, twice))
+        let_be = [at for at, name in enumerate(self._header) if name not in known]
+        self._ignored += dict.fromkeys(self._name(at) or f"kolom {at + 1}" for at in let_be)
+        self._let_be = {self.path_of(at) for at in let_be}
 
     # --- a row -----------------------------------------------------------------------------
 
@@ -235,7 +245,14 @@ class Rows:
             findings = [*findings, *self._too_long(cells)]
         if named not in self._named:
             findings = [*findings, *self._other_model(named, model)]
+        if self._ignored is not None:
+            findings = [one for one in findings if not self._is_let_be(one.path)]
         return Written(self._source, tree, partial(self.place, row), row, model, tuple(findings))
+
+    def _is_let_be(self, path: Path) -> bool:
+        """Whether a path is of a column that is not read, or past the last one."""
+        first = path[0] if path else None
+        return path in self._let_be or (isinstance(first, int) and first >= len(self._header))
 
     def _tree(self, cells: Sequence[str]) -> dict[str, Any]:
         """A row in the shape of an answers file."""
@@ -255,7 +272,17 @@ class Rows:
             text = cells[position].strip()
             if text not in _NOTHING or (text and key in _REQUIRED):
                 (municipality if in_municipality else tree)[key] = meant(text)
+        if self._aims:
+            self._add_aims(tree, cells)
         return tree
+
+    def _add_aims(self, tree: dict[str, Any], cells: Sequence[str]) -> None:
+        """What is aimed at on an axis goes before what is aimed at on all of them."""
+        written = [(axis, cells[at].strip()) for at, axis in self._aims]
+        aims = {axis: self._phase(text) for axis, text in written if text not in _NOTHING}
+        if aims:
+            shared = tree.get(AMBITION)
+            tree[AMBITION] = (dict.fromkeys(self._axes, shared) if shared else {}) | aims
 
     def _other_model(self, named: str, model: Model) -> Sequence[Finding]:
         try:
@@ -290,14 +317,6 @@ class Rows:
             for at, cell in enumerate(cells)
             if len(cell.strip()) > MAX_TEXT
         ]
-
-
-def _meant_column(name: str, known: list[str]) -> Meant:
-    """What a strange column may be meant as; beside an answer stand two things only."""
-    question, dot, kind = name.partition(".")
-    if dot and question in known and question not in CSV_COLUMNS:
-        return Meant(kind, [f"{question}.{beside}" for beside in _BESIDE])
-    return Meant(name, known)
 
 
 def _without_time(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 import typer
 
 from gemeente_online.cli.dutch import EXIT_USAGE, word_option
-from gemeente_online.cli.options import InputOption, ModelName
+from gemeente_online.cli.options import IgnoreColumns, InputOption, ModelName
 from gemeente_online.cli.output import show
 from gemeente_online.rendering.formats import CheckFormat, DocumentKind
 
@@ -47,6 +47,7 @@ def command(
         bool, typer.Option("--quiet", "-q", help="Toon alleen wat er mis is.")
     ] = False,
     input_format: InputOption = None,
+    ignore_columns: IgnoreColumns = False,
 ) -> int:
     """Check every input; the exit code is 2 if there is an error, warnings aside."""
     from gemeente_online.assessment.file import Assessment
@@ -61,7 +62,11 @@ def command(
     try:
         known = chosen_model(model)
         for item in read_inputs(
-            *files, warned=problems.append, model=known, input_format=input_format
+            *files,
+            warned=problems.append,
+            model=known,
+            input_format=input_format,
+            ignore_columns=ignore_columns,
         ):
             match item:
                 case Rejected():

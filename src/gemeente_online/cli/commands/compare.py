@@ -72,6 +72,7 @@ def command(
     ] = False,
     input_format: options.InputOption = None,
     year: options.Year = None,
+    ignore_columns: options.IgnoreColumns = False,
 ) -> int:
     """Compare assessments; the exit code is 2 if an input was wrong or they do not compare."""
     from gemeente_online.cli.pipeline import Delivery, Inputs
@@ -81,7 +82,14 @@ def command(
     from gemeente_online.rendering.compare_batches import batches_document, batches_sheets
 
     delivery = Delivery(output_format, options.ONE_RESULT, output, force=force, excel=excel)
-    inputs = Inputs(files, model, input_format, year=year, keep_problems=delivery.is_json)
+    inputs = Inputs(
+        files,
+        model,
+        input_format,
+        year=year,
+        ignore_columns=ignore_columns,
+        keep_problems=delivery.is_json,
+    )
     years = _Years(from_year, to_year)
     if len(files) == _TWO and not years.chosen:
         then, now = select_apart(inputs, wanted, files[:1], files[1:])

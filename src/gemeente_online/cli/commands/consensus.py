@@ -59,6 +59,7 @@ def command(
     ] = False,
     input_format: options.InputOption = None,
     year: options.Year = None,
+    ignore_columns: options.IgnoreColumns = False,
 ) -> int:
     """Show what respondents agree on; the exit code is 2 if an input was wrong."""
     from gemeente_online.analysis.consensus import consensus
@@ -77,7 +78,14 @@ def command(
         from gemeente_online.cli.meeting_form import MeetingForm
 
         meeting = MeetingForm(form, files, force=force)
-    inputs = Inputs(files, model, input_format, year=year, keep_problems=delivery.is_json)
+    inputs = Inputs(
+        files,
+        model,
+        input_format,
+        year=year,
+        ignore_columns=ignore_columns,
+        keep_problems=delivery.is_json,
+    )
     found = select(inputs, wanted)
     result = None
     if found:

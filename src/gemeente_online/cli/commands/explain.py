@@ -24,6 +24,7 @@ def command(
     force: options.Force = False,
     input_format: options.InputOption = None,
     year: options.Year = None,
+    ignore_columns: options.IgnoreColumns = False,
 ) -> int:
     """Explain one assessment; the exit code is 2 if an input was wrong."""
     from gemeente_online.analysis.explanation import explain
@@ -33,7 +34,14 @@ def command(
     from gemeente_online.scoring.score import score
 
     delivery = Delivery(output_format, options.ONE_RESULT, output, force=force, excel=excel)
-    inputs = Inputs(files, model, input_format, year=year, keep_problems=delivery.is_json)
+    inputs = Inputs(
+        files,
+        model,
+        input_format,
+        year=year,
+        ignore_columns=ignore_columns,
+        keep_problems=delivery.is_json,
+    )
     assessment = the_one(inputs, wanted)
     explanation = None if assessment is None else explain(score(assessment))
 

@@ -64,6 +64,7 @@ def command(
     force: options.Force = False,
     input_format: options.InputOption = None,
     year: options.Year = None,
+    ignore_columns: options.IgnoreColumns = False,
 ) -> int:
     """Plan the growth of one assessment; the exit code is 2 if an input was wrong."""
     from gemeente_online.analysis.goal import goal_of
@@ -76,7 +77,14 @@ def command(
 
     delivery = Delivery(output_format, options.ONE_RESULT, output, force=force, excel=excel)
     phase = None if to is None else options.parse_aim(to, "--to")
-    inputs = Inputs(files, model, input_format, year=year, keep_problems=delivery.is_json)
+    inputs = Inputs(
+        files,
+        model,
+        input_format,
+        year=year,
+        ignore_columns=ignore_columns,
+        keep_problems=delivery.is_json,
+    )
     assessment = the_one(inputs, wanted)
     growth = None
     if assessment is not None:

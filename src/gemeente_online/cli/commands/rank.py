@@ -72,6 +72,7 @@ def command(
     force: options.Force = False,
     input_format: options.InputOption = None,
     year: options.Year = None,
+    ignore_columns: options.IgnoreColumns = False,
 ) -> int:
     """Rank every input; the exit code is 2 if one was wrong, or left out."""
     from gemeente_online.analysis.ranking import SIZE_BOUNDS, rank
@@ -85,7 +86,14 @@ def command(
     if first is not None and wanted is not None:
         raise misused("top-and-for")
     bounds = SIZE_BOUNDS if classes is None else _bounds(classes)
-    inputs = Inputs(files, model, input_format, year=year, keep_problems=delivery.is_json)
+    inputs = Inputs(
+        files,
+        model,
+        input_format,
+        year=year,
+        ignore_columns=ignore_columns,
+        keep_problems=delivery.is_json,
+    )
     with delivery.sink(inputs) as sink:
         with inputs.reading() as assessments:
             alike = of_one_model(inputs, assessments, "de ranglijst")

@@ -13,6 +13,7 @@ from gemeente_online.cli.dutch import EXIT_USAGE, misused, word_option
 from gemeente_online.cli.options import (
     Files,
     Force,
+    IgnoreColumns,
     InputOption,
     ModelName,
     Target,
@@ -96,6 +97,7 @@ def command(
     force: Force = False,
     input_format: InputOption = None,
     year: Year = None,
+    ignore_columns: IgnoreColumns = False,
 ) -> int:
     """Write the report; the exit code is 2 if an input was wrong, or left out."""
     from gemeente_online.cli.office import tell_missing_pictures
@@ -111,7 +113,9 @@ def command(
 
         if wish.form is ReportFormat.PNG:
             import resvg_py  # noqa: F401
-    inputs = Inputs(files, model, input_format, year=year, keep_problems=False)
+    inputs = Inputs(
+        files, model, input_format, year=year, ignore_columns=ignore_columns, keep_problems=False
+    )
     alike = of_one_model(inputs, select(inputs, wanted), "dit rapport")
     histories = _histories(inputs, [summarize(one) for one in alike])
     if histories:

@@ -71,6 +71,7 @@ def command(
     ] = False,
     input_format: options.InputOption = None,
     year: options.Year = None,
+    ignore_columns: options.IgnoreColumns = False,
 ) -> int:
     """Score every input; the exit code is 2 if one was wrong, else 1 if one is below the goal."""
     from gemeente_online.cli.pipeline import Delivery, Inputs
@@ -83,7 +84,14 @@ def command(
     possible = options.OF_ROWS if answers else options.ANY
     delivery = Delivery(chosen, possible, output, force=force, excel=excel)
     goal = None if fail_under is None else _Goal(options.parse_aim(fail_under, "--fail-under"))
-    inputs = Inputs(files, model, input_format, year=year, keep_problems=delivery.is_json)
+    inputs = Inputs(
+        files,
+        model,
+        input_format,
+        year=year,
+        ignore_columns=ignore_columns,
+        keep_problems=delivery.is_json,
+    )
     streaming = quiet or delivery.format in {OutputFormat.JSONL, OutputFormat.CSV}
     with (
         delivery.sink(inputs) as sink,

@@ -27,11 +27,11 @@ MAX_ROWS = 50_000
 
 
 def read_excel(
-    data: bytes, source: str, choice: ModelChoice
+    data: bytes, source: str, choice: ModelChoice, ignored: list[str] | None = None
 ) -> Iterator[Written | InvalidInputError | Problem]:
     """What stands in a workbook; a sheet or row that is none comes as an error.
 
-    What may not be meant comes as a warning, before anything else.
+    ignored: see ``Rows``. What may not be meant comes as a warning, before anything else.
 
     Raises:
         InvalidInputError: it is no workbook, or nothing in it looks like answers.
@@ -49,14 +49,18 @@ def read_excel(
     for sheet in tables:
         if not sheet.is_visible:
             yield problem_in(source, "hidden-sheet", sheet=sheet.name)
-    for count, found in enumerate(_tables(book, tables, source, choice)):
+    for count, found in enumerate(_tables(book, tables, source, choice, ignored)):
         if count >= MAX_ROWS:
             raise refused(source, "too-large/rows-of-tables", most=MAX_ROWS)
         yield found
 
 
 def _tables(
-    book: Workbook, tables: Iterable[WorkbookSheet], source: str, choice: ModelChoice
+    book: Workbook,
+    tables: Iterable[WorkbookSheet],
+    source: str,
+    choice: ModelChoice,
+    ignored: list[str] | None,
 ) -> Iterator[Written | InvalidInputError | Problem]:
     """What stands in the rows of the sheets that people see; a sheet that is wrong is passed.
 
@@ -68,7 +72,7 @@ def _tables(
     seen = [sheet for sheet in tables if sheet.is_visible]
     for sheet in seen:
         try:
-            yield from _table(book, sheet, source, choice)
+            yield from _table(book, sheet, source, choice, ignored)
         except NoAnswersError as error:
             results.append((sheet, error))
         except InvalidInputError as error:
@@ -95,7 +99,11 @@ def _names_in(cells: dict[int, SheetCell]) -> list[str]:
 
 
 def _table(
-    book: Workbook, sheet: WorkbookSheet, source: str, choice: ModelChoice
+    book: Workbook,
+    sheet: WorkbookSheet,
+    source: str,
+    choice: ModelChoice,
+    ignored: list[str] | None,
 ) -> Iterator[Written | InvalidInputError]:
     """The rows of a sheet with a municipality on each, like a CSV file."""
     table: Rows | None = None
@@ -106,7 +114,7 @@ def _table(
             names = _names_in(cells)
             columns = len(names)
             date = names.index("date") if "date" in names else columns
-            table = Rows(source, names, choice, header_row=number, cell=place)
+            table = Rows(source, (number, names), choice, cell=place, ignored=ignored)
             continue
         found = [cells.get(at, NOTHING) for at in range(columns)]
         texts = [cell.text if cell.is_readable else "" for cell in found]

@@ -33,6 +33,7 @@ def command(
     force: options.Force = False,
     input_format: options.InputOption = None,
     year: options.Year = None,
+    ignore_columns: options.IgnoreColumns = False,
 ) -> int:
     """Evaluate the model of all assessments; the exit code is 2 if an input was wrong."""
     from gemeente_online.analysis.evaluation import evaluate
@@ -41,7 +42,14 @@ def command(
     from gemeente_online.scoring.score import summarize
 
     delivery = Delivery(output_format, _FORMATS, output, force=force)
-    inputs = Inputs(files, model, input_format, year=year, keep_problems=delivery.is_json)
+    inputs = Inputs(
+        files,
+        model,
+        input_format,
+        year=year,
+        ignore_columns=ignore_columns,
+        keep_problems=delivery.is_json,
+    )
     with delivery.sink(inputs) as sink:
         with inputs.reading() as assessments:
             summaries = [summarize(one) for one in assessments]
