@@ -124,7 +124,7 @@ def test_a_later_one_in_the_same_folder_counts(command: Command, table: Table) -
     code, out, err = command("compare", folder, folder.parent / "nu")
     assert code == 0
     assert "Van de 2 gemeenten" in out
-    assert "zoveel eerdere tellen niet mee: 1" in err
+    assert "telt de laatste meting; 1 eerdere telt niet mee" in err
 
 
 def test_colleagues_are_refused_and_the_rest_is_compared(command: Command, table: Table) -> None:
@@ -156,6 +156,36 @@ def test_who_is_no_later_now_is_told(command: Command, table: Table) -> None:
     now = table("nu.csv", "Waterdam,2026-10-01,overal,", "Veenmonde,2025-10-01,webcare,")
     out = command("compare", then, now)[1]
     assert "Let op: van Veenmonde is de meting van nu niet later dan die van toen." in out
+
+
+def test_a_new_name_and_namesakes_are_told(command: Command, tmp_path: Path) -> None:
+    head = "municipality,code,province,date,klantvragen\n"
+    then, now = tmp_path / "toen.csv", tmp_path / "nu.csv"
+    then.write_text(
+        head
+        + "Laren,GM0417,Noord-Holland,2025-10-01,webcare\n"
+        + "Bergen,GM0373,Noord-Holland,2025-10-01,webcare\n"
+        + "Bergen,GM0893,Limburg,2025-10-01,webcare\n"
+    )
+    now.write_text(
+        head
+        + "Laren (NH.),GM0417,Noord-Holland,2026-10-01,overal\n"
+        + "Bergen,GM0373,Noord-Holland,2026-10-01,overal\n"
+        + "Bergen,GM0893,Limburg,2026-10-01,overal\n"
+    )
+    code, out, _ = command("compare", then, now)
+    assert code == 0
+    assert "Van de 3 gemeenten" in out
+    assert "Nieuwe naam: Laren heet nu Laren (NH.)" in out
+    assert "Bergen (Limburg, GM0893)" in out
+    assert "Bergen (Noord-Holland, GM0373)" in out
+
+
+def test_what_cannot_be_read_is_told_once(command: Command) -> None:
+    code, out, err = command("compare", "nergens.csv", NOW)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 2
+    assert "dit bestand is er niet" in err
 
 
 REFUSED = {

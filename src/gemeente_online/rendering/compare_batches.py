@@ -1,7 +1,7 @@
 """What ``compare`` shows of many municipalities: who went up and down, and on which questions."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gemeente_online.analysis.batch_comparison import (
@@ -11,22 +11,14 @@ from gemeente_online.analysis.batch_comparison import (
     Moment,
     Movement,
     QuestionMovement,
-    Transition,
-    standing_in,
 )
-from gemeente_online.assessment.file import Assessment
 from gemeente_online.model.numbers import signed
-from gemeente_online.rendering.answers import in_listing, number_of, numbered
+from gemeente_online.rendering.answers import in_listing, numbered
 from gemeente_online.rendering.columns import (
     Column,
-    Field,
-    Sheet,
     Shown,
-    Value,
-    column_name,
     figures,
     matrix,
-    sheet,
     table,
 )
 from gemeente_online.rendering.document import (
@@ -46,7 +38,7 @@ from gemeente_online.rendering.words import (
     score_word,
 )
 from gemeente_online.scoring.result import OVERALL, Summary
-from gemeente_online.wording import capitalised, listing, listing_of_first
+from gemeente_online.wording import capitalised, folded_name, listing, listing_of_first
 
 MOST_QUESTIONS = 6
 """How many of the questions that moved most are shown."""
@@ -137,6 +129,17 @@ def _about(comparison: BatchComparison) -> Iterator[str]:
         yield f"Alleen nu: {_first_of(comparison, _names(comparison, new))}"
     if gone:
         yield f"Alleen toen: {_first_of(comparison, _names(comparison, gone))}"
+    if renamed := list(_renamed(comparison)):
+        yield f"Nieuwe naam: {listing_of_first(renamed, _MOST_NAMES)}"
+
+
+def _renamed(comparison: BatchComparison) -> Iterator[str]:
+    """Who has another name now."""
+    for one in comparison.both:
+        assert one.before is not None
+        was, is_ = one.before.assessment.municipality.name, one.latest.assessment.municipality.name
+        if folded_name(was) != folded_name(is_):
+            yield f"{was} heet nu {is_}"
 
 
 def _moment(moment: Moment, count: int) -> str:
@@ -146,11 +149,11 @@ def _moment(moment: Moment, count: int) -> str:
 
 
 def _names(comparison: BatchComparison, courses: Sequence[Course]) -> list[str]:
-    """What municipalities are called, with their codes where two have the same name."""
+    """What municipalities are called; in full where two have the same name."""
     everybody = [one.latest.assessment.municipality for one in comparison.municipalities]
     alike = Counter(one.name for one in everybody)
     found = [one.latest.assessment.municipality for one in courses]
-    return [one.with_code if alike[one.name] > 1 else one.name for one in found]
+    return [one.in_full if alike[one.name] > 1 else one.name for one in found]
 
 
 def _first_of(comparison: BatchComparison, names: Sequence[str]) -> str:
@@ -272,118 +275,3 @@ def _rise(one: _Named) -> tuple[object, ...]:
         -(moved or 0),
         one.name.casefold(),
     )
-
-
-# --- for programs --------------------------------------------------------------------------
-
-
-def batches_sheets(comparison: BatchComparison) -> Iterator[Sheet]:
-    """A row for every municipality; then the phases, the axes and the questions."""
-    yield _courses_sheet(comparison)
-    yield _transitions_sheet(comparison)
-    yield _movements_sheet(comparison)
-    yield _questions_sheet(comparison)
-
-
-def _courses_sheet(comparison: BatchComparison) -> Sheet:
-    """A row for every municipality, also those assessed only then or only now."""
-    fields: list[Field[Course]] = [
-        Column("municipality", lambda one: one.latest.assessment.municipality.name),
-        Column("code", lambda one: one.latest.assessment.municipality.code),
-        Column("province", lambda one: one.latest.assessment.municipality.province),
-        Column("group", lambda one: one.latest.assessment.municipality.group),
-        Column("inhabitants", lambda one: one.latest.assessment.municipality.inhabitants),
-        Column("compared", _compared),
-        Column("before_date", _then(lambda found: found.date)),
-        Column("after_date", _now(lambda found: found.date)),
-        Column("direction", lambda one: None if one.direction is None else str(one.direction)),
-        *_both_times(OVERALL, ""),
-        Column("moved", lambda one: one.moved),
-    ]
-    for axis in comparison.model.axes:
-        fields += _both_times(axis.id, f"{column_name(axis.id)}_")
-    fields += [
-        Column("before_source", _then(lambda found: found.source)),
-        Column("before_row", _then(lambda found: found.row)),
-        Column("after_source", _now(lambda found: found.source)),
-        Column("after_row", _now(lambda found: found.row)),
-    ]
-    return sheet("Gemeenten", fields, comparison.municipalities)
-
-
-def _then(cell: Callable[[Assessment], Value]) -> Callable[[Course], Value]:
-    """What is told of the assessment of then; nothing where there is none."""
-    return lambda one: None if one.before is None else cell(one.before.assessment)
-
-
-def _now(cell: Callable[[Assessment], Value]) -> Callable[[Course], Value]:
-    """The same of the one of now."""
-    return lambda one: None if one.after is None else cell(one.after.assessment)
-
-
-def _compared(course: Course) -> str:
-    """Whether there is something of both times."""
-    if course.before is None:
-        return "new"
-    return "gone" if course.after is None else "both"
-
-
-def _both_times(identifier: str, begin: str) -> Iterator[Field[Course]]:
-    """The phase and the score then and now, on an axis or overall."""
-    yield Column(f"{begin}before_phase", lambda one: _phase(one.before, identifier))
-    yield Column(f"{begin}after_phase", lambda one: _phase(one.after, identifier))
-    yield Column(f"{begin}before_score", lambda one: _score(one.before, identifier))
-    yield Column(f"{begin}after_score", lambda one: _score(one.after, identifier))
-
-
-def _phase(summary: Summary | None, identifier: str) -> Value:
-    found = None if summary is None else standing_in(summary, identifier)
-    return None if found is None else found.phase
-
-
-def _score(summary: Summary | None, identifier: str) -> Value:
-    found = None if summary is None else standing_in(summary, identifier)
-    return None if found is None else found.score
-
-
-def _transitions_sheet(comparison: BatchComparison) -> Sheet:
-    """A row for every phase from and to which anybody went."""
-    fields: list[Field[Transition]] = [
-        Column("before_phase", lambda one: one.before),
-        Column("after_phase", lambda one: one.after),
-        Column("count", lambda one: one.count),
-    ]
-    return sheet("Van fase naar fase", fields, comparison.transitions)
-
-
-def _movements_sheet(comparison: BatchComparison) -> Sheet:
-    """A row for all axes together and for every axis."""
-    fields: list[Field[Movement]] = [
-        Column("axis", lambda one: one.id),
-        Column("up", lambda one: one.up),
-        Column("same", lambda one: one.same),
-        Column("down", lambda one: one.down),
-        Column("undetermined", lambda one: one.undetermined),
-        Column("scored", lambda one: one.scored),
-        Column("before_mean", lambda one: one.before_mean),
-        Column("after_mean", lambda one: one.after_mean),
-    ]
-    return sheet("Assen", fields, comparison.movements)
-
-
-def _questions_sheet(comparison: BatchComparison) -> Sheet:
-    """A row for every question that anybody answered both times."""
-    model = comparison.model
-    fields: list[Field[QuestionMovement]] = [
-        Column("number", lambda one: number_of(model, one.question)),
-        Column("question", lambda one: one.question),
-        Column("axis", lambda one: one.axis),
-        Column("text", lambda one: model.questions[one.question].text),
-        Column("answered", lambda one: one.answered),
-        Column("before_mean", lambda one: one.before_mean),
-        Column("after_mean", lambda one: one.after_mean),
-        Column("moved", lambda one: one.moved),
-        Column("up", lambda one: one.up),
-        Column("down", lambda one: one.down),
-    ]
-    return sheet("Vragen", fields, comparison.questions)

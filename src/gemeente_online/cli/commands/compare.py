@@ -79,7 +79,8 @@ def command(
     from gemeente_online.cli.selecting import problem_of, select, select_apart
     from gemeente_online.problem import Wrong
     from gemeente_online.rendering.compare import compare_document, compare_sheets
-    from gemeente_online.rendering.compare_batches import batches_document, batches_sheets
+    from gemeente_online.rendering.compare_batches import batches_document
+    from gemeente_online.rendering.compare_batches_sheets import batches_sheets
 
     delivery = Delivery(output_format, options.ONE_RESULT, output, force=force, excel=excel)
     inputs = Inputs(
@@ -207,8 +208,10 @@ def _of_years(found: Sequence[Assessment], years: _Years) -> tuple[_Side, _Side]
     return _Side(str(before), then), _Side(str(after), now)
 
 
-def _batches(inputs: Inputs, then: _Side, now: _Side) -> BatchComparison:
+def _batches(inputs: Inputs, then: _Side, now: _Side) -> BatchComparison | None:
     """What changed from one batch to the other; what does not count is told, or withdrawn.
+
+    None where nothing of one of them could be read, which was told.
 
     Raises:
         Wrong: nothing of the one compares with anything of the other.
@@ -217,8 +220,11 @@ def _batches(inputs: Inputs, then: _Side, now: _Side) -> BatchComparison:
     from gemeente_online.analysis.batch_comparison import compare_batches
     from gemeente_online.assessment.pairing import paired
     from gemeente_online.cli.selecting import of_one_model, refuse_clash, tell_perhaps_colleagues
+    from gemeente_online.rendering.words import counted
     from gemeente_online.scoring.score import summarize
 
+    if inputs.refused and not (then.assessments and now.assessments):
+        return None
     _check_models(then.assessments, now.assessments)
     every = [*then.assessments, *now.assessments]
     alike = {id(one) for one in of_one_model(inputs, every, "de vergelijking", any_version=True)}
@@ -234,7 +240,8 @@ def _batches(inputs: Inputs, then: _Side, now: _Side) -> BatchComparison:
     if not found.both:
         raise wrong("too-few/pairs", subject=subject)
     if found.superseded:
-        warn("superseded/compared", subject=subject, count=found.superseded)
+        told = counted(found.superseded, "eerdere telt", "eerdere tellen")
+        warn("superseded/compared", subject=subject, told=told)
     tell_perhaps_colleagues(
         [one.assessment for one in pair if one is not None] for pair in found.pairs
     )
