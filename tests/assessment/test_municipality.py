@@ -80,6 +80,7 @@ def test_namesakes_in_two_provinces_are_two_municipalities() -> None:
     coded = of("Bergen", "GM0893", province="Limburg")
     assert groups(limburg, holland, coded) == {frozenset({0, 2}), frozenset({1})}
     assert groups(coded, unknown, holland) == {frozenset({0}), frozenset({1}), frozenset({2})}
+    assert groups(coded, limburg, of("Bergen", "GM0373")) == {frozenset({0, 1}), frozenset({2})}
     bare = of("Bergen", "GM0893")
     assert groups(bare, limburg) == {frozenset({0, 1})}
     assert groups(bare, limburg, holland) == {frozenset({0}), frozenset({1}), frozenset({2})}

@@ -49,6 +49,41 @@ def test_a_former_name_gives_the_latest_and_says_its_name(command: Command, tmp_
         assert ("laren heet in de laatste meting Nieuw Laren\n" in err) is (wanted == "laren")
 
 
+TWO_BERGENS = "municipality,province,date\nBergen,NH,2026-10-01\nBergen,Limburg,2026-10-01\n"
+
+
+@pytest.mark.parametrize("name", ["rank", "compare", "model evaluate", "check"])
+def test_namesakes_are_told_in_one_line(command: Command, tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.csv").write_text(TWO_BERGENS + "Waterdam,,2026-10-01", encoding="utf-8")
+    code, out, err = command(*name.split(), tmp_path / "a.csv")
+    told = (
+        "let op: er zijn 2 gemeenten met de naam Bergen, en niet elke meting heeft een code: "
+        "Bergen (Limburg) en Bergen (Noord-Holland)"
+    )
+    assert (out if name == "check" else err).count(told) == 1
+    assert code == (2 if name == "compare" else 0)
+
+
+def test_namesakes_are_told_where_one_of_them_is_chosen(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TWO_BERGENS + "Waterdam,,2026-10-01", encoding="utf-8")
+    assert "let op" not in command("explain", tmp_path, "--for", "Waterdam")[2]
+    code, out, err = command("explain", tmp_path, "--for", "Bergen (L.)", "-f", "json")
+    assert (code, err.count("let op")) == (0, 1)
+    assert json.loads(out)["results"][0]["municipality"]["province"] == "Limburg"
+
+
+def test_one_code_at_two_names_is_told_of_files_that_each_are_right(
+    command: Command, tmp_path: Path
+) -> None:
+    measured(tmp_path, "a.json", "Utrecht", code="GM0344")
+    measured(tmp_path, "b.json", "Amersfoort", code="344")
+    code, out, _ = command("check", tmp_path)
+    told = "let op: code GM0344 staat in dezelfde tijd bij verschillende namen: "
+    assert (code, told in out) == (0, True)
+    found = json.loads(command("check", tmp_path, "-f", "json")[1])["problems"]
+    assert [(one["code"], one["severity"]) for one in found] == [("one-code-two-names", "warning")]
+
+
 def test_a_place_is_found_by_a_former_name(command: Command, tmp_path: Path) -> None:
     questions = "klantvragen,bereikbaarheid,gespreksplaats,luisteren"
     rows = [f"municipality,code,date,{questions}"]

@@ -114,29 +114,29 @@ class Identity(NamedTuple):
 
 def _who(identities: Iterable[Identity]) -> dict[Identity, Who]:
     """Which municipality each is, given all that there are."""
-    codes: dict[str, set[str]] = {}
-    provinces: dict[str, set[str]] = {}
-    without_code: dict[str, set[str]] = {}
     every = list(identities)
+    without_code: dict[str, set[str]] = {name: set() for code, name, _ in every if not code}
+    codes: dict[str, set[str]] = {name: set() for name in without_code}
     for code, name, province in every:
-        if code:
-            codes.setdefault(name, set()).add(code)
-            provinces.setdefault(code, set()).update({province} if province else ())
-        elif province:
-            without_code.setdefault(name, set()).add(province)
+        if name in codes and code:
+            codes[name].add(code)
+        elif not code and province:
+            without_code[name].add(province)
+    provinces: dict[str, set[str]] = {code: set() for some in codes.values() for code in some}
+    for code, _, province in every:
+        if code in provinces and province:
+            provinces[code].add(province)
 
     def within(name: str, province: str) -> Who:
         alone = len(without_code[name]) == 1
-        possible = [
-            code
-            for code in codes.get(name, ())
-            if province in provinces[code] or (alone and not provinces[code])
-        ]
-        return (possible[0],) if len(possible) == 1 else ("", name, province)
+        here = [code for code in codes[name] if province in provinces[code]]
+        if not here and alone:
+            here = [code for code in codes[name] if not provinces[code]]
+        return (here[0],) if len(here) == 1 else ("", name, province)
 
     def anywhere(name: str) -> Who:
-        possible: set[Who] = {(code,) for code in codes.get(name, ())}
-        possible |= {within(name, province) for province in without_code.get(name, ())}
+        possible: set[Who] = {(code,) for code in codes[name]}
+        possible |= {within(name, province) for province in without_code[name]}
         return possible.pop() if len(possible) == 1 else ("", name)
 
     who: dict[Identity, Who] = {}
@@ -178,8 +178,8 @@ def of_named(
 
 
 def last_of(assessments: Iterable[Assessment]) -> Assessment:
-    """The latest, of those of one date the last that came."""
-    return max(reversed([*assessments]), key=lambda one: one.date)
+    """The latest; of one date always the same, in whatever order they come."""
+    return max(assessments, key=lambda one: (one.date, one.municipality.name))
 
 
 def _told_apart(latest: Sequence[Assessment]) -> dict[str, str]:
@@ -207,11 +207,12 @@ def described(group: Sequence[Assessment]) -> str:
     """One municipality among namesakes: by province and code, or else by where it stands."""
     place = last_of(group).municipality
     known = [one.municipality for one in group]
-    code = next((one.code for one in known if one.code), None)
-    province = place.province or next((one.province for one in known if one.province), None)
+    code = min((one.code for one in known if one.code), default=None)
+    province = min((one.province for one in known if one.province), default=None)
     if code or province:
         return replace(place, code=code, province=province).in_full
-    return f"{place.name} ({where_is(group[0].source, group[0].row)})"
+    source, row = min((one.source, one.row or 0) for one in group)
+    return f"{place.name} ({where_is(source, row or None)})"
 
 
 def is_named(assessment: Assessment, wanted: str) -> bool:

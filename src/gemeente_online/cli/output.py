@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from gemeente_online.problem import wrong
+from gemeente_online.problem import Wrong, wrong
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import JsonText
 from gemeente_online.wording import capitalised
@@ -37,7 +37,11 @@ def in_one(message: str, hint: str | None) -> str:
 
 def warn(key: str, /, **values: object) -> None:
     """Tell what was probably not meant; see ``problem.broken``."""
-    found = wrong(key, **values)
+    warn_of(wrong(key, **values))
+
+
+def warn_of(found: Wrong) -> None:
+    """Tell what was probably not meant, where that is known already."""
     tell(f"let op: {clean(in_one(found.message, found.hint))}\n")
 
 

@@ -14,7 +14,7 @@ from gemeente_online.assessment.municipality import (
 )
 from gemeente_online.assessment.rounds import Clash, are_no_series, perhaps_colleagues, rounds
 from gemeente_online.cli.dutch import UsageProblem, misused
-from gemeente_online.cli.output import in_one, tell, warn
+from gemeente_online.cli.output import in_one, tell, warn, warn_of
 from gemeente_online.cli.pipeline import Inputs
 from gemeente_online.model.file import Model
 from gemeente_online.problem import Problem, Wrong, wrong
@@ -64,10 +64,28 @@ def select_apart(
 def _meant(inputs: Inputs, found: list[Assessment], wanted: str | None) -> list[Assessment]:
     """Those of what was read that are meant."""
     if wanted is None:
+        tell_mix_ups(found)
         return found
     if inputs.refused and not any(is_named(one, wanted) for one in found):
         return []  # it may be in what could not be read
-    return named(found, wanted, lambda one: one)
+    meant = named(found, wanted, lambda one: one)
+    tell_mix_ups(found, meant)
+    return meant
+
+
+def tell_mix_ups(found: Sequence[Assessment], about: Sequence[Assessment] | None = None) -> None:
+    """Tell where it is not sure of which municipality an assessment is.
+
+    about: those that count, where not all do.
+    """
+    if len(found) <= 1:
+        return
+    from gemeente_online.assessment.mix_ups import mix_ups
+
+    counted = None if about is None else {id(one) for one in about}
+    for one in mix_ups(found):
+        if counted is None or any(id(whose) in counted for whose in one.assessments):
+            warn_of(one.told)
 
 
 def named(

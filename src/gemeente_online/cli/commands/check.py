@@ -51,13 +51,16 @@ def command(
 ) -> int:
     """Check every input; the exit code is 2 if there is an error, warnings aside."""
     from gemeente_online.assessment.file import Assessment
+    from gemeente_online.assessment.mix_ups import mix_ups
     from gemeente_online.cli.pipeline import chosen_model
+    from gemeente_online.cli.selecting import problem_of
     from gemeente_online.problem import InvalidInputError, Severity
     from gemeente_online.reading.assessments import CheckedModel, Rejected, read_inputs
     from gemeente_online.rendering.clean import clean
 
     problems: list[Problem] = []
     fine: dict[str, list[str]] = {}  # what is said of each input, by its file
+    whose: list[Assessment] = []  # without what was answered, of which there may be much
     wrong_inputs = 0
     try:
         known = chosen_model(model)
@@ -73,12 +76,14 @@ def command(
                     problems += item.problems
                     wrong_inputs += 1
                 case Assessment():
+                    whose.append(item._replace(answers={}, remarks={}))
                     fine.setdefault(item.source, []).append(_fine_assessment(item))
                 case CheckedModel():
                     problems += item.warnings
                     fine.setdefault(item.source, []).append(_fine_model(item))
     except InvalidInputError as error:  # the model that was chosen
         problems += error.problems
+    problems += (problem_of(one.assessments[-1], one.told) for one in mix_ups(whose))
     show(_shown(problems, output_format))
     if output_format is not CheckFormat.JSON and not quiet:
         right_inputs = sum(map(len, fine.values()))

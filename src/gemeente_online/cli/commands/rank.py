@@ -78,7 +78,12 @@ def command(
     from gemeente_online.analysis.ranking import SIZE_BOUNDS, rank
     from gemeente_online.assessment.municipality import latest_of_each
     from gemeente_online.cli.pipeline import Delivery, Inputs
-    from gemeente_online.cli.selecting import of_one_model, refuse_clash, tell_superseded
+    from gemeente_online.cli.selecting import (
+        of_one_model,
+        refuse_clash,
+        tell_mix_ups,
+        tell_superseded,
+    )
     from gemeente_online.rendering.ranking_sheets import ranking_sheets
     from gemeente_online.scoring.score import summarize
 
@@ -97,7 +102,9 @@ def command(
     with delivery.sink(inputs) as sink:
         with inputs.reading() as assessments:
             alike = of_one_model(inputs, assessments, "de ranglijst")
-            latest = latest_of_each([summarize(one) for one in alike])
+            summaries = [summarize(one) for one in alike]
+        latest = latest_of_each(summaries)
+        tell_mix_ups([one.assessment for one in summaries])
         for clash in latest.clashes:
             refuse_clash(inputs, clash)
         ranking = None

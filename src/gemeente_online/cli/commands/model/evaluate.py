@@ -38,6 +38,7 @@ def command(
     """Evaluate the model of all assessments; the exit code is 2 if an input was wrong."""
     from gemeente_online.analysis.evaluation import evaluate
     from gemeente_online.cli.pipeline import Delivery, Inputs, json_of
+    from gemeente_online.cli.selecting import tell_mix_ups
     from gemeente_online.rendering.evaluation import evaluation_document
     from gemeente_online.scoring.score import summarize
 
@@ -54,6 +55,7 @@ def command(
         with inputs.reading() as assessments:
             summaries = [summarize(one) for one in assessments]
         _refuse_mixed(summaries)
+        tell_mix_ups([one.assessment for one in summaries])
         evaluation = evaluate(summaries[0].assessment.model, summaries) if summaries else None
         inputs.close(counts=False)
         if evaluation is None and not delivery.is_json:
