@@ -44,11 +44,16 @@ def test_one_licence() -> None:
     assert (ROOT / "LICENSES/EUPL-1.2.txt").read_bytes() == text
 
 
-def test_the_version_is_stated_once() -> None:
+def test_the_version_is_stated_once_and_cited() -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+", __version__)
     assert "version" in PROJECT["dynamic"]
-    assert "version" not in CITATION
     assert "softwareVersion" not in PUBLICCODE
+    assert str(CITATION["version"]) == __version__
+    # released where the changelog says so, and on that day
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    released = re.search(rf"^## \[{re.escape(__version__)}\] - (\S+)$", changelog, re.MULTILINE)
+    day = CITATION.get("date-released")
+    assert (None if day is None else str(day)) == (released and released[1])
 
 
 def test_changelog_has_the_form_it_names() -> None:
