@@ -8,7 +8,8 @@ from fractions import Fraction
 
 import pytest
 
-from gemeente_online.analysis.evaluation import CrossedPair, Reached, evaluate
+from gemeente_online.analysis.evaluation import evaluate
+from gemeente_online.analysis.phase_order import CrossedPair, Reached
 from gemeente_online.analysis.psychometrics import (
     MINIMUM,
     MINIMUM_ORDER,
@@ -148,29 +149,6 @@ def test_spread(rows: list[str], verdict: Judgement) -> None:
         assert spread.determined == len(rows) - rows.count("???")
         counts = [count.assessments for count in spread.phases]
         assert counts == [rows.count(letter * 3) for letter in "abcd"]
-
-
-@pytest.mark.parametrize(
-    ("rows", "verdict"),
-    [
-        (["aaaa", "bbbb", "cccc"], Judgement.POOR),  # the same: one axis too many
-        (["aabb", "bbaa", "ccdd", "ddcc"], Judgement.GOOD),
-        (["aadd", "bbcc", "ccbb"], Judgement.FAIR),  # nothing in common
-        (["aabb"], Judgement.NONE),
-    ],
-)
-def test_two_axes(rows: list[str], verdict: Judgement) -> None:
-    (pair,) = evaluated(two_axes(), rows, times=30).pairs
-    assert (pair.first, pair.second) == ("as", "b")
-    assert pair.verdict is verdict
-    assert pair.both == 30 * len(rows)
-
-
-def test_two_axes_over_assessments_with_both_phases() -> None:
-    (pair,) = evaluated(two_axes(), ["aaaa", "bbcc", "ccbb", "dd??", "?d??"]).pairs
-    assert pair.both == 3
-    assert pair.spearman == pytest.approx(0.5)  # ranks 1 2 3 against 1 3 2
-    assert pair.verdict is Judgement.TOO_FEW
 
 
 def test_every_type_of_question() -> None:

@@ -1,5 +1,6 @@
 """What an evaluation says in words, verdict by verdict, and that any model can be evaluated."""
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -18,7 +19,7 @@ from gemeente_online.rendering.json import render_json
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.terminal import render_terminal
 from support.drawing import drawn
-from support.evaluations import evaluated, three, two_axes
+from support.evaluations import axes_of, evaluated, three, two_axes
 from support.schemas import valid
 from support.strategies import answers, models
 from support.trees import answers_tree, choice, model_tree
@@ -68,14 +69,66 @@ def test_every_verdict_in_words(rows: list[str], said: str) -> None:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        (["aaaa", "bbbb", "cccc"], "As en As meten bijna hetzelfde: een van de twee voegt weinig"),
-        (["aabb", "bbaa", "ccdd", "ddcc"], "As en As hangen samen en zijn goed uit elkaar te"),
-        (["aadd", "bbcc", "ccbb"], "As en As hangen nauwelijks samen"),
-        (["aabb"], "As en As: niet te vergelijken, want op een van de twee scoort iedereen gelijk"),
+        (
+            ["aaaa", "bbbb", "cccc"],
+            "A en B meten na correctie voor meetfouten bijna hetzelfde: een",
+        ),
+        (
+            ["aabb", "bbaa", "ccdd", "ddcc"] * 3,
+            "A en B zijn, ook na correctie voor meetfouten, goed",
+        ),
+        (
+            ["aaaa", "bbcc", "ccbb", "dddd", "aaaa"],
+            "A en B zijn na correctie voor meetfouten niet met",
+        ),
+        (
+            ["aabb", "bbdd", "ccaa", "ddcc"],
+            "A en B zijn goed uit elkaar te houden, maar hangen nauw",
+        ),
+        (
+            ["aadd", "bbcc", "ccbb"],
+            "hetzelfde: een van de twee voegt weinig toe. Ze gaan tegen elkaar in: wie op de ene "
+            "as hoog scoort, scoort op de andere laag.",
+        ),
+        (
+            ["aabb"],
+            "A en B: geen oordeel, want van een van de twee is geen alfa te berekenen (er is",
+        ),
+        (
+            ["adaa", "bcbc", "cbcc", "dbdd"],
+            "A en B: geen oordeel, want de alfa van een van de twee is",
+        ),
+        (
+            [*["aaaa", "abab", "baba", "bbbb"] * 2, "aabb", "bbaa", "aaab", "bbab"],
+            "A en B: geen oordeel, want na correctie voor meetfouten komt de samenhang boven 1 uit",
+        ),
+        (
+            [*["aa?b"] * 99, "aabb", "ccdd"],
+            "A en B: te weinig gegevens, namelijk 6 metingen met op alle vragen een antwoord;",
+        ),
     ],
 )
 def test_two_axes_in_words(rows: list[str], said: str) -> None:
-    assert said in sentences(evaluated(two_axes(), rows, times=30))
+    assert said in sentences(evaluated(axes_of(2, 2), rows, times=max(3, -(-30 // len(rows)))))
+
+
+def test_both_numbers_stand_there_where_they_differ() -> None:
+    def said(rows: list[str]) -> str:
+        document = evaluation_document(evaluated(axes_of(2, 2), rows, times=30))
+        text = plain(render_terminal(document, width=120, colour=False))
+        return text.partition("Zijn de assen herkenbaar?")[2].partition("Zijn de fasen logisch?")[0]
+
+    rows = ["aabb", "bbaa", "ccdd", "ddcc", "abab"]
+    assert "idem, paarsgewijs" not in said(rows)
+    gaps = said([*rows, "?bab"])
+    lines = [" ".join(line.split()) for line in gaps.splitlines()]
+    assert [line for line in lines if re.match(r"(A|B|A en B|idem, paarsgewijs) \d", line)] == [
+        "A 150 0,96 0,95 tot 0,97 0,96",
+        "idem, paarsgewijs 150–180 0,99 0,99 tot 0,99",
+        "B 180 0,94 0,92 tot 0,96 0,95",
+        "A en B 150 0,65 0,67 0,57 tot 0,76 0,67",
+        "idem, paarsgewijs 150–180 0,66 0,68 0,58 tot 0,76 0,68",
+    ]
 
 
 def test_what_the_phase_depends_on() -> None:
@@ -94,19 +147,22 @@ def test_what_the_phase_depends_on() -> None:
 def test_in_short() -> None:
     def short(rows: Sequence[str], times: int = 1) -> str:
         document = evaluation_document(evaluated(two_axes(), rows, times))
-        return str(document.blocks[2].text)  # type: ignore[union-attr]
+        return str(document.blocks[1].text)  # type: ignore[union-attr]
 
     assert short(["aaaa"]) == (
-        "Herkenbare assen: niet te zeggen, te weinig gegevens. Assen waarop de fasen logisch op "
+        "Herkenbare assen: niet te zeggen, te weinig gegevens. Paren van assen die goed uit elkaar "
+        "te houden zijn: niet te zeggen, te weinig gegevens. Assen waarop de fasen logisch op "
         "elkaar volgen: niet te zeggen, te weinig gegevens."
     )
     assert short(["aaab", "bbba", "ddaa", "ccbb"], 10) == (
-        "Herkenbare assen: 1 van de 2. Assen waarop de fasen logisch op elkaar volgen: niet te "
-        "zeggen, te weinig gegevens."
+        "Herkenbare assen: 1 van de 2. Paren van assen die goed uit elkaar te houden zijn: geen "
+        "oordeel. Assen waarop de fasen logisch op elkaar volgen: niet te zeggen, te weinig "
+        "gegevens."
     )
     assert short(["aa??", "bb??", "ccbb"], 20) == (
-        "Herkenbare assen: 1 van de 1 (en 1 met te weinig gegevens). Assen waarop de fasen "
-        "logisch op elkaar volgen: niet te zeggen, te weinig gegevens."
+        "Herkenbare assen: 1 van de 1 (en 1 met te weinig gegevens). Paren van assen die goed uit "
+        "elkaar te houden zijn: niet te zeggen, te weinig gegevens. Assen waarop de fasen logisch "
+        "op elkaar volgen: niet te zeggen, te weinig gegevens."
     )
 
 

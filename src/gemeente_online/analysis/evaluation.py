@@ -9,41 +9,45 @@ that question; everything that compares questions is over the assessments in whi
 the axis were answered (``complete``). Weights of questions play no part.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
-from itertools import combinations
-from math import lcm
 
+from gemeente_online._version import __version__
+from gemeente_online.analysis.axis_pairs import AnswerTable, AxisPair, answer_table, axis_pairs
+from gemeente_online.analysis.covariances import Columns, Together
 from gemeente_online.analysis.dependence import Dependence, dependence_of
+from gemeente_online.analysis.group_evaluation import (
+    GroupBy,
+    GroupEvaluation,
+    group_evaluations,
+    mean_score,
+)
+from gemeente_online.analysis.phase_order import PhaseOrder, phase_order, reached_by
 from gemeente_online.analysis.psychometrics import (
     ALPHA,
-    LOOSE,
     LOPSIDED,
     MINIMUM,
-    SAME,
-    STRAIGHT,
     H,
     Judgement,
     alpha_interval,
     cronbach_alpha,
     item_rest,
-    pearson,
     scalability,
     share_of,
-    spearman,
     standardized_alpha,
     worse,
 )
 from gemeente_online.analysis.question_evaluation import (
     AxisAnswers,
+    Fit,
     QuestionEvaluation,
     evaluate_question,
 )
 from gemeente_online.assessment.file import State
 from gemeente_online.assessment.municipality import by_municipality
 from gemeente_online.assessment.value import Exact, Share, expect, plain_value
-from gemeente_online.model.file import Axis, Model
-from gemeente_online.model.levels import least_units
+from gemeente_online.model.file import Model
 from gemeente_online.scoring.result import Summary
 
 
@@ -74,6 +78,20 @@ class PhaseSpread:
 
 
 @plain_value
+class PairwiseAlpha:
+    """Cronbach's alpha over each two questions of an axis, with all that answered both."""
+
+    assessments: int
+    """The fewest that answered any two of them."""
+    most: int
+    """The most that answered any of them."""
+    alpha: Exact | None
+    """Cronbach's alpha; null where it cannot be computed."""
+    interval: tuple[float, float] | None
+    """The bounds of alpha's 95 % confidence, as if all were so few."""
+
+
+@plain_value
 class Consistency:
     """Whether the questions of an axis measure one thing: Cronbach's alpha."""
 
@@ -85,6 +103,8 @@ class Consistency:
     """Alpha with every question's variance made equal."""
     interval: tuple[float, float] | None
     """The bounds of alpha's 95 % confidence."""
+    pairwise: PairwiseAlpha
+    """The same figure with the assessments that left a part open."""
     verdict: Judgement
     """Good from 0.8, fair from 0.7."""
 
@@ -106,60 +126,6 @@ class Scalability:
 
 
 @plain_value
-class Reached:
-    """The share of assessments whose answer to a question reaches a phase or a higher one."""
-
-    question: str
-    """The question's id."""
-    phase: int
-    """The phase's number."""
-    share: Share
-    """Of the complete assessments."""
-
-
-@plain_value
-class PhaseReach:
-    """How often one phase is reached on the questions of an axis."""
-
-    phase: int
-    """The phase's number."""
-    mean: Share
-    """The mean share over the questions."""
-    most: Reached
-    """The question on which it is reached most often."""
-    least: Reached
-    """The question on which it is reached least often."""
-
-
-@plain_value
-class CrossedPair:
-    """A higher phase on one question that is reached more often than a lower one on another."""
-
-    higher: Reached
-    """The higher phase."""
-    lower: Reached
-    """The lower phase."""
-
-
-@plain_value
-class PhaseOrder:
-    """Whether higher phases are harder, whatever the question."""
-
-    complete: int
-    """The assessments it rests on."""
-    steps: tuple[PhaseReach, ...]
-    """Every phase but the first, from low to high."""
-    pairs: int
-    """How many pairs there are of a higher phase on one question and a lower phase on another."""
-    crossed: int
-    """The pairs in which the higher one was reached more often."""
-    worst: CrossedPair | None
-    """The crossed pair with the largest difference."""
-    verdict: Judgement
-    """Good where at most 0.1 of the pairs are crossed, fair where at most 0.25 are."""
-
-
-@plain_value
 class AxisEvaluation:
     """One axis."""
 
@@ -169,6 +135,10 @@ class AxisEvaluation:
     """Whether it measures one thing: the verdict on its consistency."""
     logical: Judgement
     """Whether its phases follow each other: the worse verdict of scale and order."""
+    scored: int
+    """How many have a phase on it."""
+    mean: Exact | None
+    """The mean of the scores of those; null where there is none."""
     spread: PhaseSpread
     """Over the phases of this axis."""
     consistency: Consistency
@@ -182,33 +152,21 @@ class AxisEvaluation:
 
 
 @plain_value
-class AxisPair:
-    """Two axes, over the assessments that have a phase on both."""
-
-    first: str
-    """The id of one axis."""
-    second: str
-    """The id of the other axis."""
-    both: int
-    """How many have a phase on both."""
-    spearman: float | None
-    """The correlation of the ranks of the axis scores, which the verdict is on."""
-    pearson: float | None
-    """The correlation of the scores themselves."""
-    verdict: Judgement
-    """Poor from 0.9, since both measure the same; fair below 0.3."""
-
-
-@plain_value
 class Evaluation:
     """What many assessments say of their model."""
 
     model: Model
     """What all were scored with."""
+    program: str
+    """This program's version."""
     assessments: int
     """How many there are."""
     municipalities: int
     """How many different ones there are, by code, else by name."""
+    first: date | None
+    """The date of the earliest assessment; null where there is none."""
+    last: date | None
+    """The date of the latest assessment; null where there is none."""
     spread: PhaseSpread
     """Over the overall phases."""
     dependence: Dependence
@@ -217,13 +175,21 @@ class Evaluation:
     """In the order of the model."""
     pairs: tuple[AxisPair, ...]
     """Each two axes."""
+    by: GroupBy | None
+    """What the groups are; null where none were asked for."""
+    groups: tuple[GroupEvaluation, ...]
+    """Key figures of each group; last of those of which it is not known."""
 
 
-def evaluate(model: Model, summaries: Sequence[Summary]) -> Evaluation:
+def evaluate(
+    model: Model, summaries: Sequence[Summary], by: GroupBy | str | None = None
+) -> Evaluation:
     """Everything that assessments of one model say of it, with verdicts.
 
+    by: province, size or group, to have key figures of each as well.
+
     Raises:
-        ValueError: an assessment of another model.
+        ValueError: an assessment of another model, or another word for ``by``.
 
     """
     expect(model, Model, "evaluate() takes a Model and a list of Summaries")
@@ -232,17 +198,22 @@ def evaluate(model: Model, summaries: Sequence[Summary]) -> Evaluation:
     models = (summary.assessment.model for summary in summaries)
     if any(other is not model and other != model for other in models):
         raise ValueError("an assessment of another model")
+    grouped = None if by is None else GroupBy(by)
+    dates = [summary.assessment.date for summary in summaries]
+    answered = answer_table(model, summaries)
     return Evaluation(
         model=model,
+        program=__version__,
         assessments=len(summaries),
         municipalities=len(by_municipality(summaries)),
+        first=min(dates, default=None),
+        last=max(dates, default=None),
         spread=_spread(model, [summary.overall.phase for summary in summaries]),
         dependence=dependence_of(model, summaries),
-        axes=tuple(_axis(model, at, summaries) for at in range(len(model.axes))),
-        pairs=tuple(
-            _pair(model, one, other, summaries)
-            for one, other in combinations(range(len(model.axes)), 2)
-        ),
+        axes=tuple(_axis(model, at, answered) for at in range(len(model.axes))),
+        pairs=axis_pairs(model, answered),
+        by=grouped,
+        groups=() if grouped is None else group_evaluations(model, summaries, grouped),
     )
 
 
@@ -260,36 +231,8 @@ def _spread(model: Model, phases: Sequence[int | None]) -> PhaseSpread:
     return PhaseSpread(len(known), len(phases) - len(known), tuple(counts), verdict)
 
 
-def _pair(model: Model, one: int, other: int, summaries: Sequence[Summary]) -> AxisPair:
-    found = [
-        (first.score, second.score)
-        for first, second in ((summary.axes[one], summary.axes[other]) for summary in summaries)
-        if first.phase is not None and second.phase is not None
-        if first.score is not None and second.score is not None
-    ]
-    measure = lcm(*(score.denominator for pair in found for score in pair))
-    firsts, seconds = ([int(pair[at] * measure) for pair in found] for at in (0, 1))
-    ranked = spearman(firsts, seconds)
-    if len(found) < MINIMUM:
-        verdict = Judgement.TOO_FEW
-    elif ranked is None:
-        verdict = Judgement.NONE
-    elif ranked >= SAME:
-        verdict = Judgement.POOR
-    else:
-        verdict = Judgement.GOOD if ranked >= LOOSE else Judgement.FAIR
-    return AxisPair(
-        first=model.axes[one].id,
-        second=model.axes[other].id,
-        both=len(found),
-        spearman=ranked,
-        pearson=pearson(firsts, seconds),
-        verdict=verdict,
-    )
-
-
-def _axis(model: Model, at: int, summaries: Sequence[Summary]) -> AxisEvaluation:
-    axis = model.axes[at]
+def _axis(model: Model, at: int, answered: AnswerTable) -> AxisEvaluation:
+    axis, summaries, columns = model.axes[at], answered.summaries, answered.columns[at]
     rows = [
         [summary.assessment.answers[question.id] for question in axis.questions]
         for summary in summaries
@@ -297,10 +240,10 @@ def _axis(model: Model, at: int, summaries: Sequence[Summary]) -> AxisEvaluation
     complete = [row for row in rows if all(answer.state is State.KNOWN for answer in row)]
     table = [[answer.units for answer in row] for row in complete]
     given = AxisAnswers(model, axis, rows, complete, [sum(row) for row in table])
-    reach = _reach(model, axis)
+    reach = reached_by(model, axis)
     steps = [[reach(units) for units in row] for row in table]
-    ladder, together = scalability(steps), item_rest(table)
-    consistency = _consistency(table, len(axis.questions))
+    ladder, with_rest = scalability(steps), item_rest(table)
+    consistency = _consistency(table, answered.together, columns)
     scale = Scalability(
         complete=len(complete),
         h=ladder.scale,
@@ -308,11 +251,14 @@ def _axis(model: Model, at: int, summaries: Sequence[Summary]) -> AxisEvaluation
         expected=ladder.expected,
         verdict=H.verdict(len(complete), ladder.scale),
     )
-    order = _order(model, axis, steps)
+    order = phase_order(model, axis, steps)
+    scored, mean = mean_score(at, summaries)
     return AxisEvaluation(
         id=axis.id,
         recognisable=consistency.verdict,
         logical=worse(scale.verdict, order.verdict),
+        scored=scored,
+        mean=mean,
         spread=_spread(model, [summary.axes[at].phase for summary in summaries]),
         consistency=consistency,
         scale=scale,
@@ -321,70 +267,31 @@ def _axis(model: Model, at: int, summaries: Sequence[Summary]) -> AxisEvaluation
             evaluate_question(
                 given,
                 at_question,
-                together[at_question] if table else None,
-                ladder.items[at_question] if table else None,
+                Fit(
+                    item_rest=with_rest[at_question] if table else None,
+                    item_rest_pairwise=answered.together.with_rest(columns, column),
+                    h=ladder.items[at_question] if table else None,
+                ),
             )
-            for at_question in range(len(axis.questions))
+            for at_question, column in enumerate(columns)
         ),
     )
 
 
-def _reach(model: Model, axis: Axis) -> Callable[[int], int]:
-    """How many phases above the first an answer with so many units reaches."""
-    least = [least_units(model, phase, axis) for phase in model.phases[1:]]
-    return lambda units: sum(units >= enough for enough in least)
-
-
-def _consistency(table: Sequence[Sequence[int]], questions: int) -> Consistency:
-    alpha = cronbach_alpha(table)
-    interval = None
-    if alpha is not None:
-        interval = alpha_interval(alpha, columns=questions, rows=len(table))
+def _consistency(
+    table: Sequence[Sequence[int]], together: Together, columns: Columns
+) -> Consistency:
+    alpha, pairwise = cronbach_alpha(table), together.alpha(columns)
+    fewest, most = together.fewest(columns), together.most(columns)
     return Consistency(
         complete=len(table),
         alpha=alpha,
         standardized=standardized_alpha(table),
-        interval=interval,
+        interval=_interval(alpha, len(columns), len(table)),
+        pairwise=PairwiseAlpha(fewest, most, pairwise, _interval(pairwise, len(columns), fewest)),
         verdict=ALPHA.verdict(len(table), alpha),
     )
 
 
-def _order(model: Model, axis: Axis, steps: Sequence[Sequence[int]]) -> PhaseOrder:
-    if not steps:
-        return PhaseOrder(0, (), 0, 0, None, Judgement.TOO_FEW)
-    reached = [
-        [
-            Reached(
-                question=question.id,
-                phase=phase.number,
-                share=Fraction(sum(row[at] >= step for row in steps), len(steps)),
-            )
-            for at, question in enumerate(axis.questions)
-        ]
-        for step, phase in enumerate(model.phases[1:], start=1)
-    ]
-    pairs = [
-        CrossedPair(higher, lower)
-        for lowers, highers in combinations(reached, 2)
-        for higher in highers
-        for lower in lowers
-        if higher.question != lower.question
-    ]
-    crossed = [pair for pair in pairs if pair.higher.share > pair.lower.share]
-    straight = share_of(len(pairs) - len(crossed), len(pairs))
-    return PhaseOrder(
-        complete=len(steps),
-        steps=tuple(
-            PhaseReach(
-                phase=row[0].phase,
-                mean=sum((one.share for one in row), Fraction(0)) / len(row),
-                most=max(row, key=lambda one: one.share),
-                least=min(row, key=lambda one: one.share),
-            )
-            for row in reached
-        ),
-        pairs=len(pairs),
-        crossed=len(crossed),
-        worst=max(crossed, key=lambda pair: pair.higher.share - pair.lower.share, default=None),
-        verdict=STRAIGHT.verdict(len(steps), straight),
-    )
+def _interval(alpha: Fraction | None, columns: int, rows: int) -> tuple[float, float] | None:
+    return None if alpha is None else alpha_interval(alpha, columns=columns, rows=rows)

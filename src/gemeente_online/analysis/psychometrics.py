@@ -16,7 +16,8 @@ from typing import NamedTuple
 Row = Sequence[int]
 Table = Sequence[Row]
 
-_Z95 = 1.959963984540054  # the standard normal value that leaves 2.5 % on either side
+Z95 = 1.959963984540054
+"""The standard normal value that leaves 2.5 % on either side."""
 
 
 class Judgement(StrEnum):
@@ -86,8 +87,12 @@ H = Bounds(MINIMUM_ORDER, good=Fraction(4, 10), fair=Fraction(3, 10))
 strong; below 0.3 no scale."""
 STRAIGHT = Bounds(MINIMUM_ORDER, good=Fraction(9, 10), fair=Fraction(3, 4))
 """Our judgement: which part of the pairs of steps may not be the other way round."""
-SAME, LOOSE = Fraction(9, 10), Fraction(3, 10)
-"""Our judgement: from 0.9 two axes measure the same, below 0.3 they have little in common."""
+APART, SAME = Fraction(85, 100), Fraction(9, 10)
+"""Below 0.85 two axes are told apart, from 0.9 they are not: the two cut-offs that Henseler, Ringle
+and Sarstedt (2015) give for HTMT. They hold for the corrected correlation as well, which estimates
+the same; M. Rönkkö and E. Cho (2022) hold the upper end of its interval against such a cut-off."""
+LOOSE = Fraction(3, 10)
+"""Our judgement: below it two axes have little in common, even without errors of measurement."""
 LOPSIDED = Fraction(8, 10)
 """Our judgement: one option, or phase, with this share no longer tells assessments apart."""
 
@@ -105,7 +110,7 @@ def _product(first: Row, second: Row) -> int:
     return sum(map(mul, first, second))
 
 
-def _covariance(first: Row, second: Row) -> int:
+def covariance(first: Row, second: Row) -> int:
     """The covariance times the square of the number of rows: a whole number."""
     return len(first) * _product(first, second) - sum(first) * sum(second)
 
@@ -120,10 +125,10 @@ def cronbach_alpha(table: Table) -> Fraction | None:
     """
     columns = _columns(table)
     sums = [sum(row) for row in table]
-    whole = _covariance(sums, sums)
+    whole = covariance(sums, sums)
     if len(columns) < 2 or not whole:  # noqa: PLR2004 - one question is no scale
         return None
-    parts = sum(_covariance(column, column) for column in columns)
+    parts = sum(covariance(column, column) for column in columns)
     return Fraction(len(columns), len(columns) - 1) * (1 - Fraction(parts, whole))
 
 
@@ -153,7 +158,7 @@ def alpha_interval(alpha: Fraction, *, columns: int, rows: int) -> tuple[float, 
     """
     if rows < 3 or columns < 2 or alpha >= 1:  # noqa: PLR2004 - the formula divides by n - 2
         return None
-    spread = _Z95 * sqrt(2 * columns / ((columns - 1) * (rows - 2)))
+    spread = Z95 * sqrt(2 * columns / ((columns - 1) * (rows - 2)))
     centre = log(float(1 - alpha))
     return 1 - exp(centre + spread), 1 - exp(centre - spread)
 
@@ -228,10 +233,10 @@ def _one_minus(observed: int, expected: Fraction) -> Fraction | None:
 
 def pearson(first: Row, second: Row) -> float | None:
     """The correlation between two columns, -1 to 1; None where one has no variation."""
-    variances = _covariance(first, first) * _covariance(second, second)
+    variances = covariance(first, first) * covariance(second, second)
     if not variances:
         return None
-    together = _covariance(first, second)
+    together = covariance(first, second)
     # divided before the root is taken: whole numbers may be too large for a double
     return copysign(sqrt(together * together / variances), 1 if together > 0 else -1)
 

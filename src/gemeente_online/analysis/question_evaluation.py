@@ -70,8 +70,12 @@ class QuestionEvaluation:
     """The share with the lowest score that the question has."""
     ceiling: Share | None
     """The share with the highest score that the question has."""
+    complete: int
+    """How many answered every question of the axis."""
     item_rest: float | None
-    """The correlation with the sum of the axis's other questions."""
+    """The correlation of those with the sum of the axis's other questions."""
+    item_rest_pairwise: float | None
+    """The same over each two questions, with the assessments that answered both."""
     h: Exact | None
     """Loevinger's H of this question with the others."""
     disordered: tuple[DisorderedPair, ...]
@@ -95,9 +99,15 @@ class AxisAnswers(NamedTuple):
     sums: Sequence[int]
 
 
-def evaluate_question(
-    given: AxisAnswers, at: int, item_rest: float | None, h: Fraction | None
-) -> QuestionEvaluation:
+class Fit(NamedTuple):
+    """How a question goes with the others of its axis, see ``QuestionEvaluation``."""
+
+    item_rest: float | None
+    item_rest_pairwise: float | None
+    h: Fraction | None
+
+
+def evaluate_question(given: AxisAnswers, at: int, fit: Fit) -> QuestionEvaluation:
     """How the question at a position of an axis was answered, and how it goes with the others."""
     model, question = given.model, given.axis.questions[at]
     answers = [row[at] for row in given.rows]
@@ -116,11 +126,13 @@ def evaluate_question(
         options=options,
         floor=share_of(units.count(lowest), len(known)),
         ceiling=share_of(units.count(highest), len(known)),
-        item_rest=item_rest,
-        h=h,
+        complete=len(given.complete),
+        item_rest=fit.item_rest,
+        item_rest_pairwise=fit.item_rest_pairwise,
+        h=fit.h,
         disordered=tuple(_disordered(options)) if len(given.complete) >= MINIMUM else (),
         lopsided=favourite.id if favourite is not None and len(known) >= MINIMUM else None,
-        verdict=ITEM_REST.verdict(len(given.complete), item_rest),
+        verdict=ITEM_REST.verdict(len(given.complete), fit.item_rest),
     )
 
 

@@ -177,7 +177,7 @@ AGENDA = (OutputFormat.TABLE, OutputFormat.HTML, *ONE_RESULT[1:])
 """The formats of what is talked about: also a page to project."""
 
 LISTED = (OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.MARKDOWN)
-"""The formats of the list of models; of an evaluation too."""
+"""The formats of the list of models."""
 
 _WHAT = {
     OutputFormat.TABLE: "een tabel om te lezen",

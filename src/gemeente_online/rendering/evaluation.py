@@ -5,48 +5,37 @@ that is shown gets quoted; JSON has them all.
 """
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
-from gemeente_online.analysis.evaluation import (
-    AxisEvaluation,
-    AxisPair,
-    Consistency,
-    Evaluation,
-    PhaseSpread,
-    PhaseUse,
-    Reached,
-)
-from gemeente_online.analysis.psychometrics import (
-    ALPHA,
-    ITEM_REST,
-    LOPSIDED,
-    MINIMUM,
-    MINIMUM_ORDER,
-    H,
-    Judgement,
-)
+from gemeente_online.analysis.evaluation import AxisEvaluation, Evaluation, PhaseSpread, PhaseUse
+from gemeente_online.analysis.phase_order import Reached
+from gemeente_online.analysis.psychometrics import LOPSIDED, MINIMUM_ORDER, Judgement
 from gemeente_online.analysis.question_evaluation import QuestionEvaluation
 from gemeente_online.model.file import Model
-from gemeente_online.model.numbers import PERCENT, percentage, two_decimals
+from gemeente_online.model.numbers import PERCENT, percentage
 from gemeente_online.rendering.answers import numbered, outcome_word, question_word
 from gemeente_online.rendering.columns import Column, Shown, figures, matrix, table
-from gemeente_online.rendering.dependence import dependence_blocks, dependence_explained
+from gemeente_online.rendering.dependence import dependence_blocks
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
+from gemeente_online.rendering.evaluated import (
+    NOT_TO_SAY,
+    NOTHING,
+    complete_word,
+    figure,
+    too_few,
+)
+from gemeente_online.rendering.evaluation_explained import evaluation_explained
+from gemeente_online.rendering.evaluation_groups import group_blocks
+from gemeente_online.rendering.recognisable import in_short_of_pairs, recognisable_blocks
 from gemeente_online.rendering.words import (
     axis_name,
     counted,
+    long_date,
     measurements_word,
     model_word,
     share_word,
 )
 from gemeente_online.wording import capitalised, listing
 
-_CONSISTENCY = {
-    Judgement.GOOD: "de vragen horen duidelijk bij elkaar",
-    Judgement.FAIR: "de vragen horen redelijk bij elkaar",
-    Judgement.POOR: "de vragen meten niet duidelijk één ding; lees de fase van deze as voorzichtig",
-    Judgement.NONE: "niet te berekenen, want er is één vraag of iedereen antwoordt hetzelfde",
-}
 _SCALE = {
     Judgement.GOOD: "de antwoorden volgen een duidelijke ladder",
     Judgement.FAIR: "de antwoorden volgen een zwakke ladder",
@@ -59,12 +48,6 @@ _ORDER = {
     Judgement.FAIR: "Hogere fasen zijn meestal moeilijker dan lagere, maar niet op alle vragen",
     Judgement.POOR: "Hogere fasen zijn niet duidelijk moeilijker dan lagere",
 }
-_PAIR = {
-    Judgement.GOOD: " hangen samen en zijn goed uit elkaar te houden",
-    Judgement.FAIR: " hangen nauwelijks samen: ze meten verschillende dingen",
-    Judgement.POOR: " meten bijna hetzelfde: een van de twee voegt weinig toe",
-    Judgement.NONE: ": niet te vergelijken, want op een van de twee scoort iedereen gelijk",
-}
 
 
 @as_document
@@ -72,14 +55,10 @@ def evaluation_document(evaluation: Evaluation) -> Iterator[Block]:
     """Everything, in the order of the article's closing questions."""
     model = evaluation.model
     yield Heading(f"{model_word(model)}: wat zeggen de metingen?")
-    yield Paragraph(_basis(evaluation))
     yield Paragraph(_in_short(evaluation), strong=True)
+    yield Paragraph(_basis(evaluation))
     yield Heading("Zijn de assen herkenbaar?", level=2)
-    yield _consistency_table(evaluation)
-    yield Items(tuple(_consistency(model, axis) for axis in evaluation.axes))
-    if evaluation.pairs:
-        yield _pairs_table(evaluation)
-        yield Items(tuple(_pair(model, pair) for pair in evaluation.pairs))
+    yield from recognisable_blocks(evaluation)
     yield Heading("Zijn de fasen logisch?", level=2)
     yield _scale_table(evaluation)
     yield Items(tuple(_logic(model, axis) for axis in evaluation.axes))
@@ -106,14 +85,17 @@ def evaluation_document(evaluation: Evaluation) -> Iterator[Block]:
         "Dat zeggen cijfers niet. Vraag aan de mensen die de vragen invulden of zij hun "
         "gemeente herkennen in de naam van de fase."
     )
+    yield from group_blocks(evaluation)
+    yield Heading("Herkomst", level=2)
+    yield Items(tuple(_provenance(evaluation)))
     yield Heading("Hoe u dit leest", level=2)
-    yield Items(tuple(_explained()))
+    yield Items(tuple(evaluation_explained(evaluation)))
 
 
 def _basis(evaluation: Evaluation) -> str:
     number, different = evaluation.assessments, evaluation.municipalities
     of = counted(different, "gemeente", "gemeenten")
-    basis = f"Dit rust op {measurements_word(number)} van {of}."
+    basis = f"Dit rust op {measurements_word(number)} van {of}{_dated(evaluation)}."
     if different < number:
         basis += (
             " Sommige gemeenten komen meer dan eens voor. Metingen van dezelfde gemeente lijken op "
@@ -123,46 +105,47 @@ def _basis(evaluation: Evaluation) -> str:
     return basis
 
 
+def _dated(evaluation: Evaluation) -> str:
+    first, last = evaluation.first, evaluation.last
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return f", van {long_date(first)}"
+    return f", van {long_date(first)} tot en met {long_date(last)}"
+
+
 def _in_short(evaluation: Evaluation) -> str:
     recognisable = _counted([axis.recognisable for axis in evaluation.axes])
     logical = _counted([axis.logical for axis in evaluation.axes])
-    return (
-        f"Herkenbare assen: {recognisable}. Assen waarop de fasen logisch op elkaar volgen: "
-        f"{logical}."
-    )
+    told = [
+        f"Herkenbare assen: {recognisable}.",
+        *in_short_of_pairs(evaluation),
+        f"Assen waarop de fasen logisch op elkaar volgen: {logical}.",
+    ]
+    return " ".join(told)
 
 
 def _counted(verdicts: Sequence[Judgement]) -> str:
     judged = [verdict for verdict in verdicts if verdict is not Judgement.TOO_FEW]
     if not judged:
-        return "niet te zeggen, te weinig gegevens"
+        return NOT_TO_SAY
     enough = sum(verdict in {Judgement.GOOD, Judgement.FAIR} for verdict in judged)
     few = len(verdicts) - len(judged)
     return f"{enough} van de {len(judged)}" + (f" (en {few} met te weinig gegevens)" if few else "")
 
 
-def _too_few(found: str, minimum: int = MINIMUM) -> str:
-    return f"te weinig gegevens, namelijk {found}; nodig zijn er {minimum}"
-
-
-def _complete(number: int) -> str:
-    return counted(number, "volledige meting", "volledige metingen")
-
-
-def _consistency(model: Model, axis: AxisEvaluation) -> str:
-    found = axis.consistency
-    few = _too_few(_complete(found.complete))
-    return f"{axis_name(model, axis.id)}: {_CONSISTENCY.get(found.verdict, few)}."
-
-
-def _pair(model: Model, pair: AxisPair) -> str:
-    few = f": {_too_few(f'{measurements_word(pair.both)} met een fase op beide assen')}"
-    return f"{_pair_name(model, pair)}{_PAIR.get(pair.verdict, few)}."
+def _provenance(evaluation: Evaluation) -> Iterator[str]:
+    """What was computed with what, so that it can be done again years later."""
+    model = evaluation.model
+    yield f"Groeimodel: {model.id}, versie {model.version}."
+    if model.digest:
+        yield f"SHA-256 van het modelbestand: {model.digest}"
+    yield f"Berekend met gemeente-online {evaluation.program}."
 
 
 def _logic(model: Model, axis: AxisEvaluation) -> str:
     scale, order = axis.scale, axis.order
-    few = _too_few(_complete(scale.complete), MINIMUM_ORDER)
+    few = too_few(complete_word(scale.complete), MINIMUM_ORDER)
     told = f"{axis_name(model, axis.id)}: {_SCALE.get(scale.verdict, few)}."
     if order.verdict in _ORDER:
         told += f" {_ORDER[order.verdict]}."
@@ -191,7 +174,7 @@ def _spread(spread: PhaseSpread) -> str:
         Judgement.POOR: f"bijna alle metingen staan in fase {fullest.phase}; zo houdt het model "
         "ze niet uit elkaar",
     }
-    return told.get(spread.verdict, _too_few(f"{spread.determined} met een fase"))
+    return told.get(spread.verdict, too_few(f"{spread.determined} met een fase"))
 
 
 def _remarks(model: Model, question: QuestionEvaluation) -> Iterator[str]:
@@ -216,59 +199,13 @@ def _remarks(model: Model, question: QuestionEvaluation) -> Iterator[str]:
 
 # --- figures -------------------------------------------------------------------------------
 
-_NOTHING = "–"
-
-
-def _figure(value: Fraction | float | None, verdict: Judgement) -> str:
-    if value is None or verdict is Judgement.TOO_FEW:
-        return _NOTHING
-    return two_decimals(Fraction(value))
-
-
-def _consistency_table(evaluation: Evaluation) -> Table:
-    """How strongly the questions of each axis hang together."""
-    columns: list[Shown[AxisEvaluation]] = [
-        Column("As", lambda axis: axis_name(evaluation.model, axis.id)),
-        figures("Volledig", lambda axis: str(axis.consistency.complete)),
-        figures("Alfa", lambda axis: _figure(axis.consistency.alpha, axis.consistency.verdict)),
-        Column(f"Tussen (95{PERCENT})", lambda axis: _interval(axis.consistency), fixed=True),
-        Column(
-            "Gestandaardiseerd",
-            lambda axis: _figure(axis.consistency.standardized, axis.consistency.verdict),
-            right=True,
-        ),
-    ]
-    return table(columns, evaluation.axes)
-
-
-def _interval(found: Consistency) -> str:
-    if found.interval is None or found.verdict is Judgement.TOO_FEW:
-        return _NOTHING
-    return " tot ".join(two_decimals(Fraction(bound)) for bound in found.interval)
-
-
-def _pairs_table(evaluation: Evaluation) -> Table:
-    """How far each axis goes with each other."""
-    columns: list[Shown[AxisPair]] = [
-        Column("Samenhang tussen assen", lambda pair: _pair_name(evaluation.model, pair)),
-        figures("Metingen", lambda pair: str(pair.both)),
-        figures("Spearman", lambda pair: _figure(pair.spearman, pair.verdict)),
-        figures("Pearson", lambda pair: _figure(pair.pearson, pair.verdict)),
-    ]
-    return table(columns, evaluation.pairs)
-
-
-def _pair_name(model: Model, pair: AxisPair) -> str:
-    """Two axes by name."""
-    return f"{axis_name(model, pair.first)} en {axis_name(model, pair.second)}"
-
 
 def _scale_table(evaluation: Evaluation) -> Table:
     """Whether the answers on each axis follow a ladder."""
     columns: list[Shown[AxisEvaluation]] = [
         Column("As", lambda axis: axis_name(evaluation.model, axis.id)),
         figures("Volledig", lambda axis: str(axis.scale.complete)),
-        figures("H", lambda axis: _figure(axis.scale.h, axis.scale.verdict)),
+        figures("H", lambda axis: figure(axis.scale.h, axis.scale.verdict)),
         figures("Fouten", lambda axis: _where_enough(axis, str(axis.scale.errors))),
         figures("Bij toeval", lambda axis: _where_enough(axis, str(round(axis.scale.expected)))),
         Column("Omgekeerd", lambda axis: _where_enough(axis, _crossed(axis)), right=True),
@@ -277,7 +214,7 @@ def _scale_table(evaluation: Evaluation) -> Table:
 
 
 def _where_enough(axis: AxisEvaluation, shown: str) -> str:
-    return _NOTHING if axis.scale.verdict is Judgement.TOO_FEW else shown
+    return NOTHING if axis.scale.verdict is Judgement.TOO_FEW else shown
 
 
 def _crossed(axis: AxisEvaluation) -> str:
@@ -299,7 +236,7 @@ def _how_often(axis: AxisEvaluation, name: str) -> Shown[int]:
 
     def cell(at: int) -> str:
         if axis.order.verdict is Judgement.TOO_FEW:
-            return _NOTHING
+            return NOTHING
         step = axis.order.steps[at]
         ends = f"{percentage(step.least.share)} tot {percentage(step.most.share)}"
         return f"{percentage(step.mean)} ({ends})"
@@ -330,8 +267,8 @@ def _questions_table(model: Model, axis: AxisEvaluation) -> Table:
     columns: list[Shown[QuestionEvaluation]] = [
         Column("Vraag", lambda question: numbered(model, question.id)),
         figures("Antw.", lambda question: str(question.answered)),
-        figures("Past", lambda question: _figure(question.item_rest, question.verdict)),
-        figures("H", lambda question: _figure(question.h, axis.scale.verdict)),
+        figures("Past", lambda question: figure(question.item_rest, question.verdict)),
+        figures("H", lambda question: figure(question.h, axis.scale.verdict)),
         figures("Laagst", lambda question: share_word(question.floor)),
         figures("Hoogst", lambda question: share_word(question.ceiling)),
         Column("Per antwoord (%)", _options),
@@ -341,45 +278,3 @@ def _questions_table(model: Model, axis: AxisEvaluation) -> Table:
 
 def _options(question: QuestionEvaluation) -> str:
     return " · ".join(share_word(option.share).removesuffix(PERCENT) for option in question.options)
-
-
-# --- how to read them ----------------------------------------------------------------------
-
-
-def _explained() -> Iterator[str]:
-    yield (
-        "Volledig: metingen waarin alle vragen van de as zijn beantwoord. Onbekend en nvt tellen "
-        "als niet beantwoord. Gewichten van vragen spelen hier niet mee."
-    )
-    yield (
-        "Alfa (van Cronbach): hoe sterk de vragen van een as samenhangen, hoogstens 1. Vanaf "
-        f"{two_decimals(ALPHA.good)} is goed en vanaf {two_decimals(ALPHA.fair)} voldoende. "
-        f"Tussen: waar de alfa met 95{PERCENT} zekerheid ligt. Gestandaardiseerd: de alfa als elke "
-        "vraag evenveel spreiding had."
-    )
-    yield (
-        "Spearman: de samenhang tussen de volgordes van twee scores, van -1 tot 1. Pearson: die "
-        "tussen de scores zelf. Het oordeel rust op Spearman."
-    )
-    yield (
-        "H (van Loevinger, volgens Mokken): 1 als iedereen dezelfde ladder beklimt, 0 als de "
-        f"vragen niets met elkaar te maken hebben. Vanaf {two_decimals(H.good)} is goed, vanaf "
-        f"{two_decimals(H.fair)} zwak. H is 1 min het aantal fouten tegen die ladder, gedeeld "
-        "door het aantal bij toeval."
-    )
-    yield (
-        "Omgekeerd: hoe vaak een hogere fase op de ene vraag vaker wordt gehaald dan een lagere "
-        "op een andere."
-    )
-    yield dependence_explained()
-    yield (
-        "Past: de samenhang van een vraag met de som van de andere vragen van de as. Vanaf "
-        f"{two_decimals(ITEM_REST.good)} is goed. Antw.: hoeveel metingen de vraag beantwoorden. "
-        "Laagst en hoogst: het deel daarvan met de laagste en de hoogste score. Per antwoord: a, "
-        "b, c, enzovoort; nee staat voor ja, en geen vooraan."
-    )
-    yield (
-        f"Een oordeel vraagt ten minste {MINIMUM} metingen: bij minder kan een samenhang zomaar "
-        f"0,35 hoger of lager zijn. Over de volgorde van fasen zijn het er {MINIMUM_ORDER}, omdat "
-        "die op zeldzame antwoorden rust. Bij minder staat hier een streepje."
-    )

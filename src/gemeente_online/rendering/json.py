@@ -19,7 +19,7 @@ from gemeente_online.analysis.consensus import Consensus
 from gemeente_online.analysis.evaluation import Evaluation
 from gemeente_online.analysis.explanation import Explanation
 from gemeente_online.analysis.plan import AxisGrowth, BestStep, Growth, Rise
-from gemeente_online.analysis.psychometrics import MINIMUM, MINIMUM_ORDER
+from gemeente_online.analysis.psychometrics import MINIMUM, MINIMUM_GROUP, MINIMUM_ORDER
 from gemeente_online.analysis.ranking import Place, Ranking, Spread
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Stop
@@ -294,9 +294,15 @@ def _spread(model: Model, spread: Spread) -> rank.SpreadListed:
 
 
 def _evaluated(evaluation: Evaluation) -> evaluate.Evaluated:
-    minima = {"minimum": MINIMUM, "minimum_order": MINIMUM_ORDER}
-    about = {"model": model_named(evaluation.model), "program": PROGRAM}
-    return filled(evaluate.Evaluated, evaluation, **about, **minima)
+    return filled(
+        evaluate.Evaluated,
+        evaluation,
+        model=model_named(evaluation.model),
+        program=shared.ProgramNamed("gemeente-online", evaluation.program),
+        minimum=MINIMUM,
+        minimum_order=MINIMUM_ORDER,
+        minimum_group=MINIMUM_GROUP,
+    )
 
 
 # --- from results to text -------------------------------------------------------------------

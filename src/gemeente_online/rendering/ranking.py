@@ -218,11 +218,16 @@ def size_called(place: Place, ranking: Ranking) -> str | None:
     return None if place.size is None else size_word(place.size, ranking)
 
 
+def usual_size_word(size: SizeClass) -> str:
+    """What a size class of the field is called."""
+    return _NAMES[size_classes(SIZE_BOUNDS).index(size)]
+
+
 def size_word(size: SizeClass, ranking: Ranking) -> str:
     """What a size class is called: by name for those of the field, else by its bounds."""
     classes = [one for one, _ in ranking.sizes]
     if classes == list(size_classes(SIZE_BOUNDS)):
-        return _NAMES[classes.index(size)]
+        return usual_size_word(size)
     if size.below is None:
         return f"vanaf {thousands(size.least)}"
     if not size.least:

@@ -1,7 +1,11 @@
 """What many assessments say of their model, as ``model evaluate`` tells it."""
 
+from datetime import date
+
+from gemeente_online.analysis.axis_pairs import AxisPair
 from gemeente_online.analysis.dependence import Dependence
-from gemeente_online.analysis.evaluation import AxisEvaluation, AxisPair, PhaseSpread
+from gemeente_online.analysis.evaluation import AxisEvaluation, PhaseSpread
+from gemeente_online.analysis.group_evaluation import GroupBy, GroupEvaluation
 from gemeente_online.assessment.value import plain_value
 from gemeente_online.rendering.json_forms.shared import ModelNamed, ProgramNamed
 
@@ -22,10 +26,16 @@ class Evaluated:
     """How many there are."""
     municipalities: int
     """How many different ones there are, by code, else by name."""
+    first: date | None
+    """The date of the earliest assessment; null where there is none."""
+    last: date | None
+    """The date of the latest assessment; null where there is none."""
     minimum: int
     """Fewest assessments for a verdict."""
     minimum_order: int
     """Fewest assessments for a verdict on H and the order of the phases."""
+    minimum_group: int
+    """Fewest assessments of a group for a mean; its alpha asks minimum."""
     spread: PhaseSpread
     """Over the overall phases."""
     dependence: Dependence
@@ -34,3 +44,7 @@ class Evaluated:
     """In the order of the model."""
     pairs: tuple[AxisPair, ...]
     """Each two axes."""
+    by: GroupBy | None
+    """What the groups are; null where none were asked for."""
+    groups: tuple[GroupEvaluation, ...]
+    """Key figures of each group; last of those of which it is not known."""

@@ -5,30 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
+from gemeente_online.analysis.group_evaluation import GroupBy
 from gemeente_online.cli import options
-from gemeente_online.cli.dutch import EXIT_USAGE, misused
-from gemeente_online.cli.output import tell
-from gemeente_online.rendering.formats import DocumentKind, OutputFormat
+from gemeente_online.cli.dutch import EXIT_USAGE, misused, word_option
+from gemeente_online.cli.output import tell, warn
+from gemeente_online.rendering.formats import DocumentKind
 
 if TYPE_CHECKING:
+    from gemeente_online.analysis.evaluation import Evaluation
     from gemeente_online.scoring.result import Summary
 
 MORE = (
-    "Zijn de assen herkenbaar en de fasen logisch? Toont per as hoe sterk de vragen samenhangen "
-    "en of hogere fasen echt moeilijker zijn, en per vraag hoe die is beantwoord."
+    "Zijn de assen herkenbaar en de fasen logisch? Toont per as hoe sterk de vragen samenhangen en "
+    "of hogere fasen echt moeilijker zijn, of assen uit elkaar te houden zijn, en hoe elke vraag "
+    "is beantwoord."
 )
 EPILOG = (
     "Voorbeeld: gemeente-online model evaluate metingen.csv. Uitgangscode: 0 alles telt "
     "mee, 2 iets was niet te lezen of niet geldig (met de rest is wel gerekend)."
 )
 
-_FORMATS = (*options.LISTED, OutputFormat.DOCX)
-
 
 def command(
     files: options.Files,
     model: options.ModelName = None,
-    output_format: Annotated[OutputFormat | None, options.format_option(*_FORMATS)] = None,
+    by: Annotated[
+        GroupBy | None,
+        word_option(
+            "--by",
+            words=GroupBy,
+            help="Toon ook kerncijfers per provincie (province), grootteklasse (size) of eigen "
+            "groep (group).",
+        ),
+    ] = None,
+    output_format: options.OneResultFormat = None,
+    excel: options.ForExcel = False,
     output: options.Target = None,
     force: options.Force = False,
     input_format: options.InputOption = None,
@@ -40,9 +51,10 @@ def command(
     from gemeente_online.cli.pipeline import Delivery, Inputs, json_of
     from gemeente_online.cli.selecting import tell_mix_ups
     from gemeente_online.rendering.evaluation import evaluation_document
+    from gemeente_online.rendering.evaluation_sheets import evaluation_sheets
     from gemeente_online.scoring.score import summarize
 
-    delivery = Delivery(output_format, _FORMATS, output, force=force)
+    delivery = Delivery(output_format, options.ONE_RESULT, output, force=force, excel=excel)
     inputs = Inputs(
         files,
         model,
@@ -56,17 +68,33 @@ def command(
             summaries = [summarize(one) for one in assessments]
         _refuse_mixed(summaries)
         tell_mix_ups([one.assessment for one in summaries])
-        evaluation = evaluate(summaries[0].assessment.model, summaries) if summaries else None
+        evaluation = None
+        if summaries:
+            evaluation = evaluate(summaries[0].assessment.model, summaries, by)
         inputs.close(counts=False)
         if evaluation is None and not delivery.is_json:
             raise misused("nothing-to-evaluate")
         if inputs.refused and not delivery.is_json:
             tell("wat hierboven staat, telt in deze beoordeling niet mee\n")
+        if evaluation is not None and by is not None:
+            _tell_ungrouped(evaluation, by)
         as_json = json_of(DocumentKind.EVALUATION)
         delivery.write(
-            sink, evaluation, inputs.problems, document=evaluation_document, json=as_json
+            sink,
+            evaluation,
+            inputs.problems,
+            document=evaluation_document,
+            json=as_json,
+            sheets=evaluation_sheets,
         )
     return EXIT_USAGE if inputs.refused or evaluation is None else 0
+
+
+def _tell_ungrouped(evaluation: Evaluation, by: GroupBy) -> None:
+    """Tell it where no assessment has what was to be grouped by."""
+    if not any(group.name or group.size for group in evaluation.groups):
+        key = "inhabitants" if by is GroupBy.SIZE else by.value
+        warn("nothing-to-group", key=key, by=by.value)
 
 
 def _refuse_mixed(summaries: Sequence[Summary]) -> None:

@@ -1,0 +1,140 @@
+"""Key figures per province, size class or group. Pure; part of ``evaluation``.
+
+A group with few assessments gets no figure at all: alpha asks as many as a verdict, a mean as many
+as any comparison of means.
+"""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeVar
+
+from gemeente_online.analysis.psychometrics import (
+    MINIMUM,
+    MINIMUM_GROUP,
+    alpha_interval,
+    cronbach_alpha,
+)
+from gemeente_online.analysis.ranking import (
+    SIZE_BOUNDS,
+    SizeClass,
+    placed_score,
+    size_class_of,
+    size_classes,
+)
+from gemeente_online.assessment.file import State
+from gemeente_online.assessment.value import Exact, plain_value
+from gemeente_online.model.file import Model
+from gemeente_online.scoring.result import Summary
+
+Key = TypeVar("Key")
+
+
+class GroupBy(StrEnum):
+    """What assessments may be grouped by."""
+
+    PROVINCE = "province"
+    SIZE = "size"
+    GROUP = "group"
+
+
+@plain_value
+class GroupOnAxis:
+    """One group on one axis."""
+
+    id: str
+    """Of the axis."""
+    complete: int
+    """How many answered every question of the axis."""
+    alpha: Exact | None
+    """Cronbach's alpha of those; null where they are fewer than 30."""
+    interval: tuple[float, float] | None
+    """The bounds of alpha's 95 % confidence."""
+    scored: int
+    """How many have a phase on the axis."""
+    mean: Exact | None
+    """The mean of their scores; null where they are fewer than 10."""
+
+
+@plain_value
+class GroupEvaluation:
+    """The key figures of one group."""
+
+    name: str | None
+    """Of the province or the group; null for a size class, and where it is not known."""
+    size: SizeClass | None
+    """The size class, where grouped by it; null where it is not known."""
+    assessments: int
+    """How many are in it."""
+    axes: tuple[GroupOnAxis, ...]
+    """In the order of the model."""
+
+
+def group_evaluations(
+    model: Model, summaries: Sequence[Summary], by: GroupBy
+) -> tuple[GroupEvaluation, ...]:
+    """Every group there is, by name or from small to large; last those of which it is not known."""
+    if by is GroupBy.SIZE:
+        sizes = size_classes(SIZE_BOUNDS)
+        found = _grouped(summaries, lambda one: size_class_of(one, sizes))
+        known = [size for size in (*sizes, None) if size in found]
+        return tuple(_group(model, None, size, found[size]) for size in known)
+    named = _grouped(summaries, _name_of(by))
+    names = sorted(named, key=lambda name: (name is None, name or ""))
+    return tuple(_group(model, name, None, named[name]) for name in names)
+
+
+def _name_of(by: GroupBy) -> Callable[[Summary], str | None]:
+    if by is GroupBy.PROVINCE:
+        return lambda one: one.assessment.municipality.province
+    return lambda one: one.assessment.municipality.group
+
+
+def _grouped(
+    summaries: Sequence[Summary], key: Callable[[Summary], Key | None]
+) -> dict[Key | None, list[Summary]]:
+    groups: dict[Key | None, list[Summary]] = {}
+    for summary in summaries:
+        groups.setdefault(key(summary), []).append(summary)
+    return groups
+
+
+def _group(
+    model: Model, name: str | None, size: SizeClass | None, summaries: Sequence[Summary]
+) -> GroupEvaluation:
+    return GroupEvaluation(
+        name=name,
+        size=size,
+        assessments=len(summaries),
+        axes=tuple(_on_axis(model, at, summaries) for at in range(len(model.axes))),
+    )
+
+
+def _on_axis(model: Model, at: int, summaries: Sequence[Summary]) -> GroupOnAxis:
+    axis = model.axes[at]
+    rows = [
+        [summary.assessment.answers[question.id] for question in axis.questions]
+        for summary in summaries
+    ]
+    complete = [row for row in rows if all(answer.state is State.KNOWN for answer in row)]
+    alpha = interval = None
+    if len(complete) >= MINIMUM:
+        alpha = cronbach_alpha([[answer.units for answer in row] for row in complete])
+    if alpha is not None:
+        interval = alpha_interval(alpha, columns=len(axis.questions), rows=len(complete))
+    scored, mean = mean_score(at, summaries)
+    return GroupOnAxis(
+        id=axis.id,
+        complete=len(complete),
+        alpha=alpha,
+        interval=interval,
+        scored=scored,
+        mean=mean if scored >= MINIMUM_GROUP else None,
+    )
+
+
+def mean_score(at: int, summaries: Sequence[Summary]) -> tuple[int, Fraction | None]:
+    """How many have a phase on the axis at a position, and the mean of their scores."""
+    found = [placed_score(summary.axes[at]) for summary in summaries]
+    scores = [score for score in found if score is not None]
+    return len(scores), sum(scores, Fraction(0)) / len(scores) if scores else None
