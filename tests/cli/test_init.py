@@ -182,6 +182,40 @@ def _read_back(text: str) -> None:
     assert again == before._replace(date=TODAY, respondent=None)
 
 
+def test_a_row_has_columns_for_what_there_is_beside_answers() -> None:
+    model = load(model_tree(choice("q1"), choice("q2")))
+    told = {"q1": {"answer": "b", "note": "- dit; dat", "evidence": "=x"}, "q2": "a"}
+    before = assess(answers_tree(told, ambition={"as": "2"}), model)
+    plain = assess(answers_tree({"q1": "a"}, ambition="2"), model)
+    one_axis = "".join(blank_csv([_filled(before), _filled(plain)], model))
+    assert one_axis.splitlines()[0].endswith(";ambition;q1;q1.note;q1.evidence;q2")
+    again = _from_csv(one_axis, model)
+    assert (again.answers, again.remarks) == (before.answers, before.remarks)
+
+
+def test_an_ambition_for_each_axis_is_read_back_from_a_row() -> None:
+    model = load_model("gemeente-online")
+    before = assess(answers_tree({}, ambition={"interactie": "4"}), model)
+    text = "".join(blank_csv([_filled(before)], model))
+    assert ";ambition;interactie.ambition;kanaalkeuze;" in text.splitlines()[0]
+    assert _from_csv(text, model).ambition == before.ambition == {"interactie": 4}
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_note_without_an_answer_leaves_no_line_that_would_be_a_second(name: str) -> None:
+    model = load_model(ROOT / name if "/" in name else name)
+    noted = {question: {"note": "Zie het verslag"} for question in model.questions}
+    before = assess(answers_tree(noted), model)
+    text = blank_yaml(_filled(before))
+    assert _from_yaml(text, model).remarks == before.remarks
+    below = text.partition("\nanswers:\n")[2]
+    assert not re.search(r"^ *#[a-z]", below, re.MULTILINE)
+    assert "  #    Zet uw antwoord in de plaats van onbekend.\n" in below
+    for word in next(iter(model.kinds.values())).words:
+        changed = text.replace("answer: onbekend", f"answer: {word}", 1)
+        assert next(iter(_from_yaml(changed, model).answers.values())).state != "unknown"
+
+
 @pytest.mark.parametrize(
     "text", ["Team communicatie", "~x", "=1+1", "a: b # c", "\u202ewijk", "'x"]
 )
@@ -290,12 +324,14 @@ def test_a_batch_of_next_year(command: Command, tmp_path: Path) -> None:
         copy(path, folder)
     code, _, err = command("init", "--from", folder, "--format", "csv", "-o", form)
     assert code == 0
-    assert "voor toelichting en bewijs bij de antwoorden is geen plaats in CSV" in err
+    assert "geen plaats" not in err
     assert form.read_bytes().startswith(b"\xef\xbb\xbfmodel;municipality;code;")
     before = [item for item in read_assessments(folder) if isinstance(item, Assessment)]
     after = [item for item in read_assessments(form) if isinstance(item, Assessment)]
     assert [one.answers for one in after] == [one.answers for one in before]
     assert [one.municipality for one in after] == [one.municipality for one in before]
+    assert [one.remarks for one in after] == [one.remarks for one in before]
+    assert any(one.remarks for one in after)
     assert {one.date for one in after} == {date.today()}
     one = command("init", "--from", form, "--for", "duinmark")[1]
     assert "\n  name: Duinmark\n" in one

@@ -54,6 +54,9 @@ _NEEDED = ("municipality", "date")
 """The columns that are always needed."""
 
 _NOTHING = frozenset(UNANSWERED)
+_KEPT_FROM_RUNNING = re.compile(r"'(?=[=+\-@])")
+"""What a program puts before a text that a spreadsheet would run, and nobody wrote."""
+
 _TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$", re.ASCII)
 
 
@@ -261,7 +264,7 @@ class Rows:
             if SEPARATOR in answers[name]:
                 answers[name] = [part for part in answers[name].split(SEPARATOR) if part.strip()]
         for position, question, kind in self._remarks:
-            text = cells[position].strip()
+            text = _unquoted(cells[position].strip())
             if text not in _NOTHING:
                 given = answers.get(question, "")
                 beside = given if isinstance(given, dict) else {"answer": given}
@@ -317,6 +320,11 @@ class Rows:
             for at, cell in enumerate(cells)
             if len(cell.strip()) > MAX_TEXT
         ]
+
+
+def _unquoted(text: str) -> str:
+    """A text without the sign before it that keeps a spreadsheet from running it."""
+    return text[1:] if _KEPT_FROM_RUNNING.match(text) else text
 
 
 def _without_time(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +17,6 @@ from gemeente_online.cli.output import tell
 from gemeente_online.rendering.formats import FormFormat
 
 if TYPE_CHECKING:
-    from gemeente_online.assessment.file import Assessment
     from gemeente_online.rendering.forms.blank import Blank
 
 MORE = (
@@ -122,12 +121,12 @@ def command(
     blanks = blanks_for(about, form, model, earlier, wanted, place)
     if folder is None:
         is_file = _write(blanks, form, output, schema, force=force)
-        _explain_earlier(blanks, form)
+        _explain_earlier(blanks)
         if output is not None and is_file:
             tell_ready(form, output)
     else:
         files = hand_out(blanks, names, form, folder, schema=schema, force=force)
-        _explain_earlier(blanks, form)
+        _explain_earlier(blanks)
         tell_handed_out(blanks, names, files, form, folder)
     return 0
 
@@ -166,7 +165,7 @@ def _write(
         return sink.is_file
 
 
-def _explain_earlier(blanks: Sequence[Blank], form: FormFormat) -> None:
+def _explain_earlier(blanks: Sequence[Blank]) -> None:
     """Say what became of the earlier answers."""
     from gemeente_online.rendering.words import long_date
 
@@ -176,13 +175,3 @@ def _explain_earlier(blanks: Sequence[Blank], form: FormFormat) -> None:
             f"De datum is nu {long_date(blanks[0].date)}; die van de vorige meting is niet "
             "overgenomen.\n"
         )
-    if form is FormFormat.CSV:
-        for lost in _lost(previous):
-            tell(f"Let op: {lost} in CSV.\n")
-
-
-def _lost(previous: Sequence[Assessment]) -> Iterator[str]:
-    if any(one.remarks for one in previous):
-        yield "voor toelichting en bewijs bij de antwoorden is geen plaats"
-    if any(one.ambition and len(set(one.ambition.values())) > 1 for one in previous):
-        yield "voor een ambitie per as is geen plaats"

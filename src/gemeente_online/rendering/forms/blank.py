@@ -69,14 +69,46 @@ _ABOUT: dict[str, Callable[[Blank], Value]] = {
 def blank_csv(blanks: Iterable[Blank], model: Model) -> Iterator[str]:
     """The file's lines, as a Dutch Excel opens it; every form is a row.
 
-    A row has no place for notes and evidence, nor for an ambition that differs between axes.
+    What stands beside answers, and an ambition that differs between axes, has columns where there
+    is any.
     """
-    fields = [
-        *(Column(name, _ABOUT[name]) for name in CSV_COLUMNS),
-        *(_answered(question) for question in model.questions.values()),
-    ]
-    for number, line in enumerate(sheet_lines(sheet("Metingen", fields, blanks).rows, DUTCH)):
+    rows = [*blanks]
+    fields: list[Field[Blank]] = [Column(name, _ABOUT[name]) for name in CSV_COLUMNS]
+    fields += [_aimed_at(axis, rows) for axis in model.axes]
+    for question in model.questions.values():
+        fields += [_answered(question), *_remarked(question, rows)]
+    there = [field for field in fields if field.there]
+    for number, line in enumerate(sheet_lines(sheet("Metingen", there, rows).rows, DUTCH)):
         yield line if number else DUTCH.mark + line
+
+
+def _aimed_at(axis: Axis, blanks: Iterable[Blank]) -> Field[Blank]:
+    """The column of an ambition that is for an axis alone."""
+
+    def cell(blank: Blank) -> Value:
+        previous = blank.previous
+        if previous is None or previous.shared_ambition is not None:
+            return None
+        return previous.ambition.get(axis.id)
+
+    is_there = any(cell(blank) is not None for blank in blanks)
+    return Column(f"{axis.id}.ambition", cell, there=is_there)
+
+
+def _remarked(question: Question, blanks: Iterable[Blank]) -> Iterator[Field[Blank]]:
+    """The columns of what stands beside the answers to a question."""
+
+    def remark(blank: Blank) -> Remark:
+        remarks = blank.previous.remarks if blank.previous else {}
+        return remarks.get(question.id, Remark())
+
+    found = [remark(blank) for blank in blanks]
+    has_note = any(one.note for one in found)
+    has_evidence = any(one.evidence for one in found)
+    yield Column(f"{question.id}.note", lambda blank: remark(blank).note, there=has_note)
+    yield Column(
+        f"{question.id}.evidence", lambda blank: remark(blank).evidence, there=has_evidence
+    )
 
 
 def _answered(question: Question) -> Field[Blank]:
@@ -255,10 +287,18 @@ def _question(blank: Blank, question: Question, number: int) -> Iterator[str]:
         yield from _comment(told_beside(blank.beside, question), indent="  ", first="   ")
         yield _filled_in(question, blank.previous, _OPEN)
         return
-    lines = [*_to_choose(kind)]
-    if blank.previous is not None:
-        _fill_in(lines, question, blank.previous)
-    yield from lines
+    previous = blank.previous
+    if previous is None:
+        yield from _to_choose(kind)
+    elif words := words_of_answer(previous.answers[question.id]):
+        yield from _with_answer([*_to_choose(kind)], question, previous, words[0])
+    elif question.id in previous.remarks:  # a line that is uncommented beside it would be a second
+        yield from _answers(kind)
+        told = f"Zet uw antwoord in de plaats van {UNKNOWN_WORD}."
+        yield from _comment(told, indent="  ", first="   ")
+        yield _filled_in(question, previous)
+    else:
+        yield from _to_choose(kind)
 
 
 def _to_choose(kind: Kind) -> Iterator[str]:
@@ -308,16 +348,14 @@ def _texts(kind: Kind) -> dict[str, str]:
     return texts | {NOT_APPLICABLE_WORD: "· Dit geldt bij ons niet; de vraag telt niet mee."}
 
 
-def _fill_in(lines: list[str], question: Question, previous: Assessment) -> None:
-    """Have the earlier answer instead of the line to uncomment for it."""
-    words = words_of_answer(previous.answers[question.id])
+def _with_answer(
+    lines: list[str], question: Question, previous: Assessment, word: str
+) -> Iterator[str]:
+    """The lines, with the earlier answer instead of the line to uncomment for it."""
     to_choose = [line for line in lines if line.startswith(f"  #{question.id}:")]
-    if words:
-        own = f"  #{question.id}: {words[0]}"
-        at = lines.index(own if own in to_choose else to_choose[0])
-        lines[at] = _filled_in(question, previous)
-    elif question.id in previous.remarks:
-        lines.append(_filled_in(question, previous))
+    own = f"  #{question.id}: {word}"
+    at = lines.index(own if own in to_choose else to_choose[0])
+    yield from (*lines[:at], _filled_in(question, previous), *lines[at + 1 :])
 
 
 def _filled_in(question: Question, previous: Assessment, unknown: str = UNKNOWN_WORD) -> str:
