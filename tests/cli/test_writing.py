@@ -423,7 +423,7 @@ def test_a_disk_without_links(
         assert f'"{target}" is er al' in err
     else:
         assert (code, out, err) == (0, "", "")
-        assert text.startswith("source,")
+        assert text.startswith("municipality,")
     assert names_in(tmp_path) == ["uit.csv"]
 
 

@@ -40,8 +40,7 @@ def test_every_key_is_there(command: Command, what: str, table: str) -> None:
             command("score", "-f", "csv", "examples/answers.yaml")[1].splitlines()[0].split(",")
         )
         axes = ("interactie_", "initiatief_eigenaar_", "organisatie_eigenaarschap_")
-        assert header[: len(told)] == list(told)
-        assert [name for name in header[len(told) :] if not name.startswith(axes)] == []
+        assert [name for name in header if not name.startswith(axes)] == list(told)
     elif what.startswith("schema "):
         _, kind, *part = what.split()
         schema: Any = schema_of(DocumentKind(kind)).schema

@@ -213,18 +213,18 @@ def _where(summary: Summary) -> str:
 
 
 def overview_sheets(model: Model, summaries: Iterable[Summary], program: str) -> Iterator[Sheet]:
-    """A row for each: who, then overall, then every axis. All of this model.
+    """A row for each: who, overall, every axis, and how it was measured. All of this model.
 
     program: the version of the program, which every row says.
     """
     fields: list[Field[Summary]] = [
-        *measured_fields(_assessment, program),
         *municipality_fields(_assessment),
         *_figures("", lambda one: one.overall, lambda one: one.overall.ambition),
         *firmness_fields(lambda one: one),
     ]
     for at, axis in enumerate(model.axes):
         fields += _of_axis(at, axis)
+    fields += measured_fields(_assessment, program)
     yield sheet("Metingen", fields, summaries)
 
 

@@ -49,10 +49,10 @@ def answer_sheets(assessments: Iterable[Assessment], program: str) -> Iterator[S
     """
     models: dict[tuple[str, str, str], Model] = {}
     of_assessment: list[Field[Assessment]] = [
-        *measured_fields(_itself, program),
         *municipality_fields(_itself),
         Column("respondent", lambda one: one.respondent),
     ]
+    of_measuring = measured_fields(_itself, program)
     of_answer: list[Field[ScoredAnswer]] = [
         Column("axis", lambda row: row.axis.id),
         Column("question", lambda row: row.question.id),
@@ -70,13 +70,15 @@ def answer_sheets(assessments: Iterable[Assessment], program: str) -> Iterator[S
     ]
 
     def rows() -> Iterator[list[Value]]:
-        yield [*(one.title for one in of_assessment), *(one.title for one in of_answer)]
+        around = ([field.title for field in fields] for fields in (of_assessment, of_measuring))
+        yield [*next(around), *(field.title for field in of_answer), *next(around)]
         for assessment in assessments:
             model = assessment.model
             models.setdefault((model.id, model.version, model.digest), model)
             begin = [field.cell(assessment) for field in of_assessment]
+            end = [field.cell(assessment) for field in of_measuring]
             for row in scored_answers(assessment):
-                yield begin + [field.cell(row) for field in of_answer]
+                yield begin + [field.cell(row) for field in of_answer] + end
 
     def questions() -> Iterator[_Asked]:
         for model in models.values():
