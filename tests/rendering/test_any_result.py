@@ -3,14 +3,18 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gemeente_online.analysis.batch_comparison import compare_batches
 from gemeente_online.analysis.comparison import compare
 from gemeente_online.analysis.consensus import consensus
 from gemeente_online.analysis.explanation import explain
 from gemeente_online.analysis.goal import goal_of
 from gemeente_online.analysis.growth import grow
 from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.pairing import paired
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.compare import compare_document, compare_sheets
+from gemeente_online.rendering.compare_batches import batches_document
+from gemeente_online.rendering.compare_batches_sheets import batches_sheets
 from gemeente_online.rendering.consensus import consensus_document, consensus_sheets
 from gemeente_online.rendering.explain import explain_document, explain_sheets
 from gemeente_online.rendering.formats import DocumentKind
@@ -83,6 +87,27 @@ def test_every_comparison_can_be_shown(data):
 
 
 @drawn(60)
+@given(st.data())
+def test_every_comparison_of_many_can_be_shown(data):
+    model, given_answers = data.draw(cases())
+    names, dates = data.draw(st.lists(st.sampled_from("ABC"), min_size=1)), ("2025", "2026")
+    pairs = [("Waterdam", year, given_answers) for year in dates]
+    pairs += [
+        (name, data.draw(st.sampled_from(dates)), data.draw(answers(model))) for name in names
+    ]
+    many = [
+        summarize(assessed(model, one, municipality={"name": name}, date=f"{year}-10-01"))
+        for name, year, one in {pair[:2]: pair for pair in pairs}.values()
+    ]
+    sides = [[one for one in many if one.assessment.date.year == int(year)] for year in dates]
+    comparison = compare_batches(paired(*sides).pairs, *dates)
+    shown(batches_document(comparison))
+    everybody, *_ = (len([*each.rows]) for each in batches_sheets(comparison))
+    assert everybody == 1 + len({"Waterdam", *names})
+    valid("compare", render_json(DocumentKind.COMPARISON, [comparison], []))
+
+
+@drawn(60)
 @given(several(), st.booleans())
 def test_every_consensus_can_be_shown(found, anonymous):
     result = consensus(found, anonymous=anonymous)
@@ -105,7 +130,8 @@ def test_every_report_can_be_shown(data):
         assessed(model, one, municipality=municipality)
         for one, municipality in zip(several, inhabited, strict=False)
     ]
-    for page in (page_of(*found), batch_of(*many, notes=True)):
+    older = [summarize(found[0])] if len(found) > 1 else []
+    for page in (page_of(*found), batch_of(*many, notes=True, older=older)):
         assert faults(page) == []
         assert "None" not in page.text
         assert "Fraction" not in page.text
