@@ -79,6 +79,15 @@ def within(score: Fraction, ascending: Sequence[Fraction]) -> Within:
     )
 
 
+def place_beside(score: Fraction, others: Sequence[Fraction]) -> Within:
+    """Where a score would stand in a group, beside all the others in it, which ascend."""
+    return Within(
+        place=place_among(score, others),
+        of=len(others) + 1,
+        percentile=percentile(score, others),
+    )
+
+
 def place_among(score: Fraction, ascending: Sequence[Fraction]) -> int:
     """The place that a score has: one more than how many are higher."""
     return 1 + len(ascending) - bisect_right(ascending, score)

@@ -76,7 +76,7 @@ def group_evaluations(
     """Every group there is, by name or from small to large; last those of which it is not known."""
     if by is GroupBy.SIZE:
         sizes = size_classes(SIZE_BOUNDS)
-        found = _grouped(summaries, lambda one: size_class_of(one, sizes))
+        found = _grouped(summaries, lambda one: size_class_of(one.assessment, sizes))
         known = [size for size in (*sizes, None) if size in found]
         return tuple(_group(model, None, size, found[size]) for size in known)
     named = _grouped(summaries, _name_of(by))

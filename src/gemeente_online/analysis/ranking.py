@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from gemeente_online.analysis.distribution import Quartiles, Within, place_among, quartiles, within
+from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Model
 from gemeente_online.scoring.result import OVERALL, OverallResult, Standing, Summary
@@ -235,7 +236,7 @@ def _places(
     ]
     lows = sorted(low for low, _ in ranges)
     highs = sorted(high for _, high in ranges)
-    size_of = [size_class_of(summary, sizes) for _, summary in ranked]
+    size_of = [size_class_of(summary.assessment, sizes) for _, summary in ranked]
     among_all = _within(scores, [True] * len(scores))
     in_size = _within(scores, size_of)
     in_province = _within(scores, [_folded(province_of(one)) for _, one in ranked])
@@ -268,9 +269,9 @@ def _folded(name: str | None) -> str | None:
     return name and folded_name(name)
 
 
-def size_class_of(summary: Summary, sizes: Sequence[SizeClass]) -> SizeClass | None:
+def size_class_of(assessment: Assessment, sizes: Sequence[SizeClass]) -> SizeClass | None:
     """Its size class, of these from small to large; None where the inhabitants are not known."""
-    inhabitants = summary.assessment.municipality.inhabitants
+    inhabitants = assessment.municipality.inhabitants
     if inhabitants is None:
         return None
     return sizes[bisect_right([size.least for size in sizes], inhabitants) - 1]

@@ -9,7 +9,7 @@ from gemeente_online.model.numbers import PERCENT
 from gemeente_online.rendering.columns import Column, Shown, figures, table
 from gemeente_online.rendering.document import Block, Heading, Table
 from gemeente_online.rendering.evaluated import figure, interval_word
-from gemeente_online.rendering.ranking import usual_size_word
+from gemeente_online.rendering.ranking import size_word
 from gemeente_online.wording import capitalised
 
 _BY = {
@@ -23,7 +23,7 @@ _ALL = "Alle metingen"
 
 def group_name(group: GroupEvaluation) -> str | None:
     """What a group is called; None where it is not known."""
-    return group.name if group.size is None else usual_size_word(group.size)
+    return group.name if group.size is None else size_word(group.size)
 
 
 def group_blocks(evaluation: Evaluation) -> Iterator[Block]:
@@ -40,7 +40,7 @@ def group_blocks(evaluation: Evaluation) -> Iterator[Block]:
 
 def _shown(group: GroupEvaluation) -> str:
     if group.size is not None:
-        return capitalised(usual_size_word(group.size))
+        return capitalised(size_word(group.size))
     return group.name or _UNKNOWN
 
 

@@ -69,6 +69,7 @@ class DocumentKind(StrEnum):
     COMPARISON = "comparison"
     CONSENSUS = "consensus"
     RANKING = "ranking"
+    REFERENCE = "reference"
     EVALUATION = "evaluation"
     RESULT_LINE = "result-line"
     ANSWER_LINE = "answer-line"

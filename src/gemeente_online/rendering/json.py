@@ -21,6 +21,7 @@ from gemeente_online.analysis.explanation import Explanation
 from gemeente_online.analysis.plan import AxisGrowth, BestStep, Growth, Rise
 from gemeente_online.analysis.psychometrics import MINIMUM, MINIMUM_GROUP, MINIMUM_ORDER
 from gemeente_online.analysis.ranking import Place, Ranking, Spread
+from gemeente_online.analysis.reference import Against
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Stop
 from gemeente_online.problem import Problem, wrong
@@ -290,6 +291,19 @@ def _spread(model: Model, spread: Spread) -> rank.SpreadListed:
     return rank.SpreadListed(spread.id, phases, spread.counts.get(None, 0))
 
 
+def _set_against(found: Against) -> rank.SetAgainst:
+    told = (found, found.summary, found.summary.assessment)
+    return filled(
+        rank.SetAgainst,
+        *told,
+        model=model_named(found.summary.assessment.model),
+        size_class=found.size,
+        place_in_size_class=found.in_size,
+        place_in_province=found.in_province,
+        place_in_group=found.in_group,
+    )
+
+
 # --- evaluate -------------------------------------------------------------------------------
 
 
@@ -318,6 +332,7 @@ DOCUMENTS: Mapping[DocumentKind, tuple[Any, Callable[[Any], object]]] = {
     ),
     DocumentKind.CONSENSUS: (shared.JsonDocument[consensus.ConsensusTold], _agreed),
     DocumentKind.RANKING: (rank.RankingDocument, _ranked),
+    DocumentKind.REFERENCE: (shared.JsonDocument[rank.SetAgainst], _set_against),
     DocumentKind.EVALUATION: (shared.JsonDocument[evaluate.Evaluated], _evaluated),
 }
 """What a document of each kind is, and what a result becomes that stands in it."""

@@ -17,6 +17,7 @@ from gemeente_online.analysis.ranking import (
     province_of,
     size_classes,
 )
+from gemeente_online.analysis.reference import Against
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import PERCENT, two_decimals
 from gemeente_online.rendering.bars import bar_of_many
@@ -58,7 +59,7 @@ def ranking_document(ranking: Ranking, places: Sequence[Place]) -> Iterator[Bloc
     """The ranking, with these of its places."""
     total = len(ranking.places) + len(ranking.undetermined)
     yield Heading(f"Ranglijst van {counted(total, 'gemeente', 'gemeenten')}")
-    yield Paragraph(f"{_ordered_by(ranking)} {_measured(ranking)}")
+    yield Paragraph(f"{_ordered_by(ranking)} {measured_word(ranking)}")
     if places:
         yield from _table(ranking, places)
     if len(places) < len(ranking.places):
@@ -115,18 +116,22 @@ def place_sentences(ranking: Ranking, position: int) -> list[str]:
             f"Door onbekende antwoorden {whose}kan het ook plaats {best} tot en met {worst} "
             f"zijn{own}."
         )
-    if place.size is not None and place.in_size is not None:
-        sentences.append(
-            f"Onder gemeenten van deze grootte ({size_word(place.size, ranking)}): plaats "
-            f"{place.in_size.place} van de {place.in_size.of}."
+    return [*sentences, *peer_sentences(place)]
+
+
+def peer_sentences(found: Place | Against) -> Iterator[str]:
+    """Where one municipality stands among those of its size, in its province and in its group."""
+    if found.size is not None and found.in_size is not None and found.in_size.of > 1:
+        yield (
+            f"Onder gemeenten van deze grootte ({size_word(found.size)}): plaats "
+            f"{found.in_size.place} van de {found.in_size.of}."
         )
-    for name, where, found in (
-        (province_of(place.summary), "provincie", place.in_province),
-        (group_of(place.summary), "groep", place.in_group),
+    for name, where, within in (
+        (province_of(found.summary), "provincie", found.in_province),
+        (group_of(found.summary), "groep", found.in_group),
     ):
-        if found is not None:
-            sentences.append(f"In de {where} {name}: plaats {found.place} van de {found.of}.")
-    return sentences
+        if within is not None and within.of > 1:
+            yield f"In de {where} {name}: plaats {within.place} van de {within.of}."
 
 
 def percentile_sentence(found: Fraction) -> str:
@@ -146,9 +151,9 @@ def _ordered_by(ranking: Ranking) -> str:
     return f"{model_word(model)}. Op volgorde van {what}; wie evenveel heeft, deelt een plaats."
 
 
-def _measured(ranking: Ranking) -> str:
-    """When everybody was assessed."""
-    first, last = long_date(ranking.oldest), long_date(ranking.newest)
+def measured_word(found: Ranking | Against) -> str:
+    """When everybody was assessed, in a sentence."""
+    first, last = long_date(found.oldest), long_date(found.newest)
     return f"Metingen van {first}." if first == last else f"Metingen van {first} tot en met {last}."
 
 
@@ -163,7 +168,7 @@ def _table(ranking: Ranking, places: Sequence[Place]) -> Iterator[Block]:
         Column("Fase", lambda place: _phase(place.summary), fixed=True),
         Column("Profiel", lambda place: profile(place.summary.overall.profile), fixed=True),
         Column("Datum", _date, fixed=True, there=outdated > 0),
-        Column("Onder gelijken", lambda place: _among_peers(place, ranking), there=peers),
+        Column("Onder gelijken", _among_peers, there=peers),
     ]
     yield table(columns, places)
     if any(place.summary.overall.ambition is not None for place in places):
@@ -183,10 +188,10 @@ def _place(place: Place) -> str:
     return f"{place.place} ({best}–{worst})" if place.is_uncertain else str(place.place)
 
 
-def _among_peers(place: Place, ranking: Ranking) -> str:
+def _among_peers(place: Place) -> str:
     """The place among those of its size, its province and its group: "1 klein, 2 Utrecht"."""
     found = (
-        (place.in_size, size_called(place, ranking)),
+        (place.in_size, place.size and size_word(place.size)),
         (place.in_province, province_of(place.summary)),
         (place.in_group, group_of(place.summary)),
     )
@@ -213,21 +218,11 @@ def _is_tight(summary: Summary) -> bool:
     return tightness_of(summary) not in {None, Tightness.FIRM}
 
 
-def size_called(place: Place, ranking: Ranking) -> str | None:
-    """What the size class of a municipality is called; None where that is not known."""
-    return None if place.size is None else size_word(place.size, ranking)
-
-
-def usual_size_word(size: SizeClass) -> str:
-    """What a size class of the field is called."""
-    return _NAMES[size_classes(SIZE_BOUNDS).index(size)]
-
-
-def size_word(size: SizeClass, ranking: Ranking) -> str:
-    """What a size class is called: by name for those of the field, else by its bounds."""
-    classes = [one for one, _ in ranking.sizes]
-    if classes == list(size_classes(SIZE_BOUNDS)):
-        return usual_size_word(size)
+def size_word(size: SizeClass) -> str:
+    """What a size class is called: by name if it is one of the field, else by its bounds."""
+    usual = size_classes(SIZE_BOUNDS)
+    if size in usual:
+        return _NAMES[usual.index(size)]
     if size.below is None:
         return f"vanaf {thousands(size.least)}"
     if not size.least:
@@ -272,7 +267,7 @@ def every_group(ranking: Ranking) -> Iterator["GroupOfMany"]:
         yield GroupOfMany("all", "Alle", ranking.quartiles)
     for size, found in ranking.sizes:
         if found is not None:
-            yield GroupOfMany("size_class", size_word(size, ranking).capitalize(), found)
+            yield GroupOfMany("size_class", size_word(size).capitalize(), found)
     for province, found in ranking.provinces:
         yield GroupOfMany("province", province, found)
     for group, found in ranking.groups:
@@ -282,7 +277,7 @@ def every_group(ranking: Ranking) -> Iterator["GroupOfMany"]:
 def _groups_with(ranking: Ranking, place: Place) -> Iterator["GroupOfMany"]:
     """Those groups that one municipality is in."""
     own = {
-        "size_class": size_called(place, ranking),
+        "size_class": None if place.size is None else size_word(place.size),
         "province": province_of(place.summary),
         "group": group_of(place.summary),
     }

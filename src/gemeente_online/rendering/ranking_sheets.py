@@ -8,7 +8,7 @@ from gemeente_online.analysis.distribution import Quartiles, Within
 from gemeente_online.analysis.ranking import Place, Ranking, Spread, group_of
 from gemeente_online.rendering.columns import Column, Field, Sheet, Value, column_name, sheet
 from gemeente_online.rendering.firmness import firmness_fields
-from gemeente_online.rendering.ranking import GroupOfMany, every_group, size_called
+from gemeente_online.rendering.ranking import GroupOfMany, every_group, size_word
 from gemeente_online.scoring.result import Summary
 
 Row = TypeVar("Row")
@@ -37,7 +37,7 @@ def _places(ranking: Ranking, places: Iterable[Place]) -> Sheet:
         Column("municipality", lambda one: one.summary.assessment.municipality.name),
         Column("code", lambda one: one.summary.assessment.municipality.code),
         Column("inhabitants", lambda one: one.summary.assessment.municipality.inhabitants),
-        Column("size_class", _placed(lambda place: size_called(place, ranking))),
+        Column("size_class", _placed(_size)),
         Column("size_class_place", _placed(lambda place: _within(place.in_size))),
         Column("province", lambda one: one.summary.assessment.municipality.province),
         Column("province_place", _placed(lambda place: _within(place.in_province))),
@@ -117,6 +117,10 @@ def _summary(one: _Listed) -> Summary:
 def _placed(cell: Callable[[Place], Value]) -> Callable[[_Listed], Value]:
     """What is told of a place; nothing where there is none."""
     return lambda one: None if one.place is None else cell(one.place)
+
+
+def _size(place: Place) -> str | None:
+    return None if place.size is None else size_word(place.size)
 
 
 def _within(within: Within | None) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +10,7 @@ import typer
 from gemeente_online.cli import options
 from gemeente_online.cli.dutch import EXIT_USAGE, misused
 from gemeente_online.problem import Problem
+from gemeente_online.rendering.formats import OutputFormat
 from gemeente_online.suggestions import Meant
 
 if TYPE_CHECKING:
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
     from gemeente_online.rendering.document import Document
     from gemeente_online.scoring.result import Summary
 
+_FORMATS_OF_ANSWERS = (OutputFormat.CSV, OutputFormat.XLSX)
+
 MORE = (
     "Toont de plaats van elke gemeente, ook onder gemeenten van dezelfde grootte, in de provincie "
     "en in de eigen groep (group), en hoe de gemeenten over de fasen zijn verdeeld. Van twee "
-    "metingen van één gemeente telt de laatste."
+    "metingen van één gemeente telt de laatste. Met --against staat een gemeente naast die in een "
+    "ander bestand, en --anonymous maakt zo'n bestand zonder namen."
 )
 EPILOG = (
     "Voorbeeld: gemeente-online rank gemeenten.csv --top 10. Uitgangscode: 0 alles staat "
@@ -66,6 +70,23 @@ def command(
             "50000,100000: klein, middelgroot en groot.",
         ),
     ] = None,
+    against: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--against",
+            metavar="BESTAND",
+            help="Zet de gemeente naast die in dit bestand, zoals een landelijk bestand zonder "
+            "namen: de plaats, en het percentiel per as en per vraag. Mag vaker.",
+        ),
+    ] = None,
+    anonymous: Annotated[
+        bool,
+        typer.Option(
+            "--anonymous",
+            help="Maak van de antwoorden een CSV- of Excel-bestand zonder namen, voor achter "
+            "--against.",
+        ),
+    ] = False,
     output_format: options.AnyFormat = None,
     excel: options.ForExcel = False,
     output: options.Target = None,
@@ -76,37 +97,42 @@ def command(
 ) -> int:
     """Rank every input; the exit code is 2 if one was wrong, or left out."""
     from gemeente_online.analysis.ranking import SIZE_BOUNDS, rank
-    from gemeente_online.assessment.municipality import latest_of_each
     from gemeente_online.cli.pipeline import Delivery, Inputs
-    from gemeente_online.cli.selecting import (
-        of_one_model,
-        refuse_clash,
-        tell_mix_ups,
-        tell_superseded,
-    )
+    from gemeente_online.cli.reference import latest_in, set_beside, write_anonymous
+    from gemeente_online.cli.selecting import tell_superseded
     from gemeente_online.rendering.ranking_sheets import ranking_sheets
-    from gemeente_online.scoring.score import summarize
 
-    delivery = Delivery(output_format, options.ANY, output, force=force, excel=excel)
     if first is not None and wanted is not None:
         raise misused("top-and-for")
     bounds = SIZE_BOUNDS if classes is None else _bounds(classes)
-    inputs = Inputs(
-        files,
-        model,
-        input_format,
-        year=year,
-        ignore_columns=ignore_columns,
-        keep_problems=delivery.is_json,
-    )
+    ranks = {"--top": first, "--by": None if by == "overall" else by}
+    if anonymous:
+        _check_alone("--anonymous", ranks | {"--for": wanted, "--against": against})
+        formats = _check_format("--anonymous", output_format, _FORMATS_OF_ANSWERS)
+    elif against:
+        _check_alone("--against", ranks)
+        formats = _check_format("--against", output_format, options.ONE_RESULT)
+    else:
+        formats = options.ANY
+    delivery = Delivery(output_format, formats, output, force=force, excel=excel)
+
+    def of(names: list[str]) -> Inputs:
+        return Inputs(
+            names,
+            model,
+            input_format,
+            year=year,
+            ignore_columns=ignore_columns,
+            keep_problems=delivery.is_json,
+        )
+
+    inputs = of(files)
+    if anonymous:
+        return write_anonymous(inputs, delivery, bounds, output)
+    if against:
+        return set_beside(inputs, of(against), delivery, wanted, bounds)
     with delivery.sink(inputs) as sink:
-        with inputs.reading() as assessments:
-            alike = of_one_model(inputs, assessments, "de ranglijst")
-            summaries = [summarize(one) for one in alike]
-        latest = latest_of_each(summaries)
-        tell_mix_ups([one.assessment for one in summaries])
-        for clash in latest.clashes:
-            refuse_clash(inputs, clash)
+        latest = latest_in(inputs, "de ranglijst")
         ranking = None
         if latest.kept:
             _check_axis(latest.kept[0].assessment.model, by)
@@ -125,6 +151,22 @@ def command(
         )
     inputs.close()
     return EXIT_USAGE if inputs.refused else 0
+
+
+def _check_alone(option: str, others: Mapping[str, object]) -> None:
+    """Raise where one of the others was typed too."""
+    for other, value in others.items():
+        if value:
+            raise misused("options-apart", option=option, other=other)
+
+
+def _check_format(
+    option: str, chosen: OutputFormat | None, possible: Sequence[OutputFormat]
+) -> Sequence[OutputFormat]:
+    """The formats that go with an option; raises where another one was typed."""
+    if chosen is not None and chosen not in possible:
+        raise misused("format-apart", option=option, format=chosen, possible=", ".join(possible))
+    return possible
 
 
 def _bounds(text: str) -> list[int]:

@@ -13,7 +13,7 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from gemeente_online.assessment.colleagues import Respondent
-from gemeente_online.assessment.file import Assessment, Municipality, Remark
+from gemeente_online.assessment.file import Answer, Assessment, Municipality, Remark
 from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.assessment.writing import entry_value, scalar, words_of_answer, written
 from gemeente_online.model.file import Axis, Model, Question
@@ -117,12 +117,16 @@ def _answered(question: Question) -> Field[Blank]:
     def cell(blank: Blank) -> Value:
         if blank.previous is None:
             return None
-        answer = blank.previous.answers[question.id]
-        if answer.number is not None and answer.number < 0:
-            return answer.number  # as a number, which no spreadsheet takes for a formula
-        return SEPARATOR.join(words_of_answer(answer))
+        return answer_to_fill_in(blank.previous.answers[question.id])
 
     return Column(question.id, cell)
+
+
+def answer_to_fill_in(answer: Answer) -> Value:
+    """An answer as it stands in a row of answers, and is read back."""
+    if answer.number is not None and answer.number < 0:
+        return answer.number  # as a number, which no spreadsheet takes for a formula
+    return SEPARATOR.join(words_of_answer(answer))
 
 
 _WIDTH = 96

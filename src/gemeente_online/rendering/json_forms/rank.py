@@ -5,6 +5,7 @@ from typing import Literal
 
 from gemeente_online.analysis.distribution import Quartiles, Within
 from gemeente_online.analysis.ranking import SizeClass
+from gemeente_online.analysis.reference import Beside, QuestionBeside
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.rendering.json_forms.shared import ModelNamed, Named, ProblemTold, ProgramNamed
 from gemeente_online.scoring.result import OverallResult
@@ -141,3 +142,37 @@ class RankingDocument:
     """The assessments that do not count, since there is a later one."""
     problems: tuple[ProblemTold, ...]
     """What is wrong with the inputs, per file in place order."""
+
+
+@plain_value
+class SetAgainst(Listed):
+    """One municipality beside the others of a reference; who filled in its answers is left out."""
+
+    model: ModelNamed
+    """What all were measured with."""
+    others: int
+    """How many others it is set beside."""
+    oldest: date
+    """The date of the oldest assessment of the others."""
+    newest: date
+    """The date of the newest assessment of the others."""
+    place: Within | None
+    """Among all with a place, itself one of them; null where its phase is undetermined."""
+    score_range: tuple[Exact, Exact]
+    """What its score could be if every unanswered question of its own scored lowest, or highest."""
+    percentile_range: tuple[Exact, Exact] | None
+    """What its percentile would be then; null without one."""
+    size_class: SizeClass | None
+    """Its size class; null where the number of inhabitants is unknown."""
+    place_in_size_class: Within | None
+    """Its place in that class; null without one."""
+    place_in_province: Within | None
+    """Its place in its province; null where that is unknown."""
+    place_in_group: Within | None
+    """Its place in its own group; null without one."""
+    as_a_whole: Beside
+    """The score over all axes, beside those of the others with a phase."""
+    axes: tuple[Beside, ...]
+    """In the order of the model; of the others those with a phase on the axis."""
+    questions: tuple[QuestionBeside, ...]
+    """In the order of the model; of the others those with a known answer."""

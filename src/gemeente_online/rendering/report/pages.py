@@ -257,9 +257,9 @@ def _by_size(ranking: Ranking, summaries: Sequence[Summary]) -> Iterator[GroupSp
     """Every size class that somebody is in."""
     sizes = [size for size, _ in ranking.sizes]
     for size in sizes:
-        inside = [one for one in summaries if size_class_of(one, sizes) == size]
+        inside = [one for one in summaries if size_class_of(one.assessment, sizes) == size]
         if inside:
-            yield group_spread(size_word(size, ranking).capitalize(), inside)
+            yield group_spread(size_word(size).capitalize(), inside)
 
 
 def _axis_spreads(

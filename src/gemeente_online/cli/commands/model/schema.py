@@ -26,9 +26,9 @@ def command(
             help="Waarvan: van antwoorden op dit model (zonder deze optie), van modelbestanden, "
             "om zelf een model te schrijven, of van de JSON die een commando geeft: results van "
             "score en check, explanation van explain, growth van grow, comparison van compare, "
-            "consensus van consensus, ranking van rank, evaluation van model evaluate; of van een "
-            "regel JSONL: result-line van score, answer-line van score --answers, place-line van "
-            "rank.",
+            "consensus van consensus, ranking van rank, reference van rank --against, evaluation "
+            "van model evaluate; of van een regel JSONL: result-line van score, answer-line van "
+            "score --answers, place-line van rank.",
         ),
     ] = DocumentKind.ANSWERS,
     output: Target = None,

@@ -1,0 +1,247 @@
+"""Where municipalities stand beside those of a reference: overall, on every axis and question.
+
+Pure: no texts. What is in the reference of a municipality itself does not count there: it is set
+beside the others only. On an axis those with a phase count, as in the ranking; on a question those
+with a known answer.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from gemeente_online.analysis.distribution import (
+    Quartiles,
+    Within,
+    percentile,
+    place_beside,
+    quartiles,
+)
+from gemeente_online.analysis.ranking import (
+    SIZE_BOUNDS,
+    SizeClass,
+    group_of,
+    placed_score,
+    province_of,
+    size_class_of,
+    size_classes,
+)
+from gemeente_online.assessment.file import Answer, State
+from gemeente_online.assessment.municipality import by_municipality
+from gemeente_online.assessment.value import Exact, plain_value
+from gemeente_online.scoring.result import OVERALL, Summary
+from gemeente_online.scoring.verdict import score_range
+from gemeente_online.wording import folded_name
+
+
+@plain_value
+class Beside:
+    """One score, and those of the others."""
+
+    id: str
+    """Of the axis or the question, or overall."""
+    score: Exact | None
+    """Its own; null where it is undetermined, or the question is unanswered."""
+    percentile: Exact | None
+    """The percentage of the others that score lower, half of those that score the same counted too;
+    null without a score of its own or of any other."""
+    mean: Exact | None
+    """Of the others; null without any."""
+    quartiles: Quartiles | None
+    """Of the others; null without any."""
+
+
+@plain_value
+class QuestionBeside(Beside):
+    """One answer, and those of the others."""
+
+    axis: str
+    """The id of its axis."""
+    answer: Answer
+    """Its own."""
+
+
+@plain_value
+class Against:
+    """One municipality set beside the others of a reference."""
+
+    summary: Summary
+    """Of its assessment."""
+    others: int
+    """How many others there are."""
+    oldest: date
+    """The date of the oldest assessment of the others."""
+    newest: date
+    """The date of the newest assessment of the others."""
+    place: Within | None
+    """Its place among all with a place; null where it has no phase."""
+    score_range: tuple[Exact, Exact]
+    """What its score could be if every unanswered question of its own scored lowest, or highest."""
+    percentile_range: tuple[Exact, Exact] | None
+    """What its percentile would be then; null without a percentile."""
+    size: SizeClass | None
+    """Its size class; null where the number of inhabitants is unknown."""
+    in_size: Within | None
+    """Its place in that class."""
+    in_province: Within | None
+    """Its place in its province; null where that is unknown."""
+    in_group: Within | None
+    """Its place in its own group; null where it has none."""
+    as_a_whole: Beside
+    """All axes together."""
+    axes: tuple[Beside, ...]
+    """In the order of the model."""
+    questions: tuple[QuestionBeside, ...]
+    """In the order of the model."""
+
+
+_Of = tuple[str, object]
+"""Of what a score is: of an axis or a question, or overall among those of a size or a group."""
+
+_ALL: _Of = (OVERALL, None)
+
+
+def set_against(
+    summaries: Sequence[Summary],
+    reference: Sequence[Summary],
+    *,
+    bounds: Sequence[int] = SIZE_BOUNDS,
+) -> tuple[Against, ...]:
+    """Each of the summaries beside those of the reference.
+
+    summaries, reference: of one model, and in each of them every municipality once; there is at
+    least one in the reference. A municipality of which there is no other is left out.
+    bounds: see ``rank``.
+    """
+    sizes = size_classes(bounds)
+    doubles = _doubles(summaries, reference)
+    every = [dict(_scores(one, sizes)) for one in reference]
+    ascending: dict[_Of, list[Fraction]] = {}
+    for scores in every:
+        for of, score in scores.items():
+            ascending.setdefault(of, []).append(score)
+    for found in ascending.values():
+        found.sort()
+    result = []
+    for summary in summaries:
+        double = doubles.get(id(summary))
+        left_out = {} if double is None else every[double]
+        dates = [one.assessment.date for at, one in enumerate(reference) if at != double]
+        if dates:
+            others = _Others(ascending, left_out)
+            result.append(_against(summary, others, dates, sizes))
+    return tuple(result)
+
+
+def _doubles(summaries: Sequence[Summary], reference: Sequence[Summary]) -> dict[int, int]:
+    """Where in the reference a municipality stands too, by the identity of its summary."""
+    position = {id(one): at for at, one in enumerate(reference)}
+    found = {}
+    for group in by_municipality([*summaries, *reference]):
+        inside = [position[id(one)] for one in group if id(one) in position]
+        for one in group:
+            if inside and id(one) not in position:
+                found[id(one)] = inside[0]
+    return found
+
+
+def _scores(summary: Summary, sizes: Sequence[SizeClass]) -> Iterator[tuple[_Of, Fraction]]:
+    """All scores of one municipality that count."""
+    overall = placed_score(summary.overall)
+    if overall is not None:
+        yield _ALL, overall
+        for of in _groups(summary, sizes):
+            yield of, overall
+    for axis in summary.axes:
+        score = placed_score(axis)
+        if score is not None:
+            yield ("axis", axis.id), score
+    for question, answer in summary.assessment.answers.items():
+        if answer.state is State.KNOWN and answer.score is not None:
+            yield ("question", question), answer.score
+
+
+def _groups(summary: Summary, sizes: Sequence[SizeClass]) -> Iterator[_Of]:
+    size = size_class_of(summary.assessment, sizes)
+    province, group = province_of(summary), group_of(summary)
+    if size is not None:
+        yield "size", size.least
+    if province is not None:
+        yield "province", folded_name(province)
+    if group is not None:
+        yield "group", folded_name(group)
+
+
+class _Others:
+    """The scores of the reference, without those of one municipality."""
+
+    def __init__(
+        self, ascending: Mapping[_Of, Sequence[Fraction]], left_out: Mapping[_Of, Fraction]
+    ) -> None:
+        self._ascending, self._left_out = ascending, left_out
+
+    def of(self, of: _Of) -> list[Fraction]:
+        """Those of one axis, question or group, from low to high."""
+        found = [*self._ascending.get(of, ())]
+        if of in self._left_out:
+            del found[bisect_left(found, self._left_out[of])]
+        return found
+
+
+def _against(
+    summary: Summary, others: _Others, dates: Sequence[date], sizes: Sequence[SizeClass]
+) -> Against:
+    assessment = summary.assessment
+    own = dict(_scores(summary, sizes))
+    overall = own.get(_ALL)
+    places = (
+        {}
+        if overall is None
+        else {
+            of[0]: place_beside(overall, others.of(of)) for of in (_ALL, *_groups(summary, sizes))
+        }
+    )
+    ends = score_range(assessment)
+    low, high = (percentile(score, others.of(_ALL)) for score in ends)
+    return Against(
+        summary=summary,
+        others=len(dates),
+        oldest=min(dates),
+        newest=max(dates),
+        place=places.get(OVERALL),
+        score_range=ends,
+        percentile_range=None if overall is None or low is None or high is None else (low, high),
+        size=size_class_of(assessment, sizes),
+        in_size=places.get("size"),
+        in_province=places.get("province"),
+        in_group=places.get("group"),
+        as_a_whole=Beside(*_beside(OVERALL, overall, others.of(_ALL))),
+        axes=tuple(
+            Beside(*_beside(axis.id, own.get(of), others.of(of)))
+            for axis in summary.axes
+            for of in [("axis", axis.id)]
+        ),
+        questions=tuple(
+            QuestionBeside(
+                *_beside(question.id, own.get(of), others.of(of)),
+                axis=axis.id,
+                answer=assessment.answers[question.id],
+            )
+            for axis in assessment.model.axes
+            for question in axis.questions
+            for of in [("question", question.id)]
+        ),
+    )
+
+
+def _beside(
+    identifier: str, score: Fraction | None, others: Sequence[Fraction]
+) -> tuple[str, Fraction | None, Fraction | None, Fraction | None, Quartiles | None]:
+    """What ``Beside`` says of a score and those of the others, which ascend."""
+    return (
+        identifier,
+        score,
+        None if score is None else percentile(score, others),
+        Fraction(sum(others), len(others)) if others else None,
+        quartiles(others),
+    )

@@ -1,0 +1,227 @@
+"""What ``rank --against`` shows: one municipality beside those of a reference, or several."""
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from gemeente_online.analysis.distribution import Quartiles
+from gemeente_online.analysis.ranking import group_of
+from gemeente_online.analysis.reference import Against, Beside
+from gemeente_online.assessment.file import Answer
+from gemeente_online.model.file import Model
+from gemeente_online.model.numbers import PERCENT, two_decimals
+from gemeente_online.rendering.answers import answer_cell, answer_signs, named_questions, numbered
+from gemeente_online.rendering.columns import (
+    Column,
+    Field,
+    Sheet,
+    Shown,
+    Value,
+    figures,
+    sheet,
+    table,
+)
+from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
+from gemeente_online.rendering.ranking import measured_word, peer_sentences, percentile_sentence
+from gemeente_online.rendering.ranking_sheets import quartile_fields
+from gemeente_online.rendering.words import (
+    axis_name,
+    counted,
+    heading_of,
+    model_word,
+    phase_word,
+    score_word,
+)
+from gemeente_online.scoring.result import OVERALL
+
+_FEW = 10
+_LOW, _HIGH = 25, 75
+_LEGEND = (
+    f"Percentiel: zoveel{PERCENT} van de andere gemeenten scoort lager; wie evenveel scoort, telt "
+    "half."
+)
+
+
+@as_document
+def against_document(found: Against) -> Iterator[Block]:
+    """One municipality beside the others: as a whole, by axis and by question."""
+    assessment = found.summary.assessment
+    model = assessment.model
+    others = counted(found.others, "andere gemeente", "andere gemeenten")
+    yield Heading(heading_of(assessment))
+    yield Paragraph(f"{model_word(model)}. Naast {others}. {measured_word(found)}")
+    yield Items((*_standing(found), *peer_sentences(found), *_standing_out(found)))
+    yield from _few(found.others)
+    yield Heading("De assen", level=2)
+    axes: list[Shown[_Line]] = [
+        Column("As", lambda line: _called(model, line)),
+        *_figures(),
+        _quartile("Kwart", lambda others: others.first),
+        _quartile("Driekwart", lambda others: others.third),
+    ]
+    yield table(
+        axes, [line for line in _lines(found) if line.answer is None][len(found.axes) == 1 :]
+    )
+    yield Heading("De vragen", level=2)
+    questions: list[Shown[_Line]] = [
+        Column("Vraag", lambda line: _called(model, line)),
+        Column("Antwoord", lambda line: _signs(model, line)),
+        *_figures(),
+    ]
+    yield table(questions, (line for line in _lines(found) if line.answer is not None))
+    yield Paragraph(
+        f"{_LEGEND} Gemiddeld, middelste, kwart en driekwart gaan over de andere gemeenten."
+    )
+
+
+def _called(model: Model, line: "_Line") -> str:
+    if line.answer is not None:
+        return numbered(model, line.one.id)
+    return "Als geheel" if line.one.id == OVERALL else axis_name(model, line.one.id)
+
+
+def _signs(model: Model, line: "_Line") -> str:
+    return "" if line.answer is None else answer_signs(model.questions[line.one.id], line.answer)
+
+
+def _figures() -> Iterator["Shown[_Line]"]:
+    yield figures("Score", lambda line: score_word(line.one.score))
+    yield figures("Percentiel", lambda line: _percentile(line.one.percentile))
+    yield figures("Gemiddeld", lambda line: score_word(line.one.mean))
+    yield _quartile("Middelste", lambda others: others.median)
+
+
+def _quartile(title: str, figure: Callable[[Quartiles], Fraction]) -> "Shown[_Line]":
+    def cell(line: _Line) -> str:
+        others = line.one.quartiles
+        return score_word(None if others is None else figure(others))
+
+    return figures(title, cell)
+
+
+def _percentile(found: Fraction | None) -> str:
+    return "–" if found is None else str(int(found))
+
+
+def _standing(found: Against) -> Iterator[str]:
+    """The place and the percentile, and what unanswered questions of one's own could make of it."""
+    if found.place is None:
+        yield "De fase is niet te bepalen, en dus ook de plaats niet: te weinig vragen beantwoord."
+        return
+    place, of, percentile = found.place.place, found.place.of, found.place.percentile
+    yield f"Plaats {place} van de {of}, met score {score_word(found.as_a_whole.score)}."
+    if percentile is not None:
+        yield percentile_sentence(percentile)
+    low, high = found.score_range
+    if low < high and found.percentile_range is not None:
+        least, most = map(int, found.percentile_range)
+        yield (
+            f"Door eigen onbekende antwoorden kan de score {two_decimals(low)} tot "
+            f"{two_decimals(high)} zijn, en het percentiel {least} tot en met {most}."
+        )
+
+
+def _standing_out(found: Against) -> Iterator[str]:
+    """The questions on which it is far lower, or higher, than most of the others."""
+    model = found.summary.assessment.model
+    known = [(one.id, one.percentile) for one in found.questions if one.percentile is not None]
+    lower = [question for question, percentile in known if percentile < _LOW]
+    higher = [question for question, percentile in known if percentile > _HIGH]
+    for word, bound, questions in (
+        ("laag", f"onder {_LOW}", lower),
+        ("hoog", f"boven {_HIGH}", higher),
+    ):
+        if questions:
+            yield f"Vooral {word} (percentiel {bound}): {named_questions(model, questions)}."
+
+
+def _few(others: int) -> Iterator[Block]:
+    if others < _FEW:
+        yield Paragraph(
+            "Let op: er zijn weinig andere gemeenten. Een percentiel zegt dan niet veel."
+        )
+
+
+# --- several --------------------------------------------------------------------------------------
+
+
+@as_document
+def many_against_document(several: Sequence[Against]) -> Iterator[Block]:
+    """Several municipalities, each beside the others."""
+    first = several[0]
+    model = first.summary.assessment.model
+    axes = " · ".join(axis.name for axis in model.axes)
+    yield Heading(f"{len(several)} gemeenten, elk naast de andere")
+    yield Paragraph(f"{model_word(model)}. {measured_word(first)}")
+    columns: list[Shown[Against]] = [
+        Column("Gemeente", lambda one: one.summary.assessment.municipality.name),
+        figures("Score", lambda one: score_word(one.as_a_whole.score)),
+        Column("Fase", lambda one: phase_word(one.summary.overall.phase), fixed=True),
+        figures("Plaats", lambda one: str(one.place.place) if one.place else "–"),
+        figures("Van de", lambda one: str(one.place.of) if one.place else "–"),
+        figures("Percentiel", lambda one: _percentile(one.as_a_whole.percentile)),
+        Column("Per as", _per_axis, fixed=True, there=len(model.axes) > 1),
+    ]
+    yield table(columns, several)
+    yield Paragraph(_LEGEND)
+    if len(model.axes) > 1:
+        yield Paragraph(f"Per as: het percentiel op {axes}.")
+    yield from _few(min(one.others for one in several))
+
+
+def _per_axis(found: Against) -> str:
+    return " · ".join(_percentile(one.percentile) for one in found.axes)
+
+
+# --- for programs ---------------------------------------------------------------------------------
+
+
+class _Line(NamedTuple):
+    """One score of one municipality.
+
+    kind: ``overall``, ``axis`` or ``question``; axis and answer: of a question.
+    """
+
+    found: Against
+    kind: str
+    one: Beside
+    axis: str | None = None
+    answer: Answer | None = None
+
+
+def against_sheets(several: Sequence[Against]) -> Iterator[Sheet]:
+    """The one sheet: a row for each municipality as a whole, on each axis and on each question."""
+    fields: list[Field[_Line]] = [
+        Column("municipality", lambda line: line.found.summary.assessment.municipality.name),
+        Column("code", lambda line: line.found.summary.assessment.municipality.code),
+        Column("municipality_group", lambda line: group_of(line.found.summary)),
+        Column("date", lambda line: line.found.summary.assessment.date),
+        Column("kind", lambda line: line.kind),
+        Column("id", lambda line: line.one.id),
+        Column("axis", lambda line: line.axis),
+        Column("answer", _answer),
+        Column("score", lambda line: line.one.score),
+        Column("percentile", lambda line: line.one.percentile),
+        Column("mean", lambda line: line.one.mean),
+        *quartile_fields(_quartiles),
+        Column("source", lambda line: line.found.summary.assessment.source),
+        Column("row", lambda line: line.found.summary.assessment.row),
+    ]
+    yield sheet("Naast anderen", fields, (line for found in several for line in _lines(found)))
+
+
+def _quartiles(line: _Line) -> Quartiles | None:
+    return line.one.quartiles
+
+
+def _lines(found: Against) -> Iterator[_Line]:
+    """As a whole, then the axes and the questions."""
+    yield _Line(found, "overall", found.as_a_whole)
+    for axis in found.axes:
+        yield _Line(found, "axis", axis)
+    for question in found.questions:
+        yield _Line(found, "question", question, question.axis, question.answer)
+
+
+def _answer(line: _Line) -> Value:
+    return None if line.answer is None else answer_cell(line.answer)
