@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from gemeente_online._version import __version__
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.rendering import xlsx as xlsx_module
 from gemeente_online.rendering.clean import clean
@@ -44,6 +45,9 @@ COMMANDS = {
     "consensus": ("consensus", str(EXAMPLES / "teams")),
     "rank": ("rank", MANY),
 }
+
+
+AXES = ("interactie", "initiatief-eigenaar", "organisatie-eigenaarschap")
 
 
 def opened(*sheets: Sheet) -> Workbook:
@@ -176,6 +180,48 @@ def test_the_first_sheet_is_what_csv_has(name: str, command: Command, tmp_path: 
     empty = [one for row in rows[1:] for one in row[len(plain[0]) :]]
     assert not any(empty)
     assert rows[0][len(plain[0]) :] == (["wie", "wanneer", "klaar"] if name == "grow" else [])
+
+
+SHEETS = {
+    "score": ["Metingen"],
+    "explain": ["Vragen"],
+    "grow": ["Stappen"],
+    "compare": ["Veranderingen", "Assen", "Herkomst"],
+    "consensus": ["Vragen", "Fasen", "Herkomst"],
+    "rank": ["Ranglijst", "Verdeling", "Kwartielen"],
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_workbook_has_a_sheet_for_each_table(name: str, command: Command, tmp_path: Path) -> None:
+    assert command(*COMMANDS[name], "--output", tmp_path / "a.xlsx")[0] == 0
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == SHEETS[name]
+    if "Herkomst" in book.sheetnames:
+        header, first, *_ = [[cell.value for cell in row] for row in book["Herkomst"].iter_rows()]
+        origin = dict(zip(header, first, strict=True))
+        assert (origin["municipality"], origin["model"]) == ("Waterdam", "gemeente-online")
+        assert len(origin["model_sha256"]) == len(origin["source_sha256"]) == 64
+        assert origin["program_version"] == __version__
+
+
+def test_of_several_years_the_axes_and_the_whole_have_a_row_for_each_period(
+    command: Command, tmp_path: Path
+) -> None:
+    assert command(*COMMANDS["compare"], "--output", tmp_path / "a.xlsx")[0] == 0
+    rows = [*openpyxl.load_workbook(tmp_path / "a.xlsx")["Assen"].iter_rows(values_only=True)]
+    assert [row[2] for row in rows[1:]] == [*AXES, "overall"]
+    assert rows[-1][3:5] == (1, 2)
+
+
+def test_who_answered_is_in_no_sheet_that_is_anonymous(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    assert command(*COMMANDS["consensus"], "--anonymous", "--output", path)[0] == 0
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Vragen", "Fasen"]
+    phases = [[cell.value for cell in row] for row in book["Fasen"].iter_rows()]
+    assert phases[0] == ["axis", "lowest_phase", "middle_phase", "highest_phase"]
+    assert [row[0] for row in phases[1:]] == [*AXES, "overall"]
 
 
 def test_assessments_of_another_model_are_told_of(command: Command, tmp_path: Path) -> None:

@@ -23,8 +23,9 @@ from gemeente_online.rendering.columns import (
     table,
 )
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
+from gemeente_online.rendering.measured import origin_sheet
 from gemeente_online.rendering.words import long_date, phase_word, score_word
-from gemeente_online.scoring.result import Summary
+from gemeente_online.scoring.result import OVERALL, OverallResult, Standing, Summary
 from gemeente_online.wording import listing, where_is
 
 _BARS = "▁▂▃▄▅▆▇█"
@@ -323,7 +324,7 @@ class _Changed(NamedTuple):
 
 
 def compare_sheets(comparison: Comparison) -> Iterator[Sheet]:
-    """A row for every answer that changed."""
+    """A row for every answer that changed; then the axes, and which assessments these are."""
     fields: list[Field[_Changed]] = [
         Column("before_date", lambda one: one.period.before.assessment.date),
         Column("after_date", lambda one: one.period.after.assessment.date),
@@ -340,6 +341,41 @@ def compare_sheets(comparison: Comparison) -> Iterator[Sheet]:
     axes = ((period, axis) for period in comparison.periods for axis in period.axes)
     changes = (_Changed(period, axis, each) for period, axis in axes for each in axis.changes)
     yield sheet("Veranderingen", fields, changes)
+    yield _axes_sheet(comparison)
+    yield origin_sheet(one.assessment for one in comparison.summaries)
+
+
+class _Stretch(NamedTuple):
+    """Where an axis, or all of them together, stood at both ends of a period."""
+
+    period: Period
+    name: str
+    before: Standing | OverallResult | None
+    after: Standing | OverallResult | None
+    moved: Fraction | None
+
+
+def _axes_sheet(comparison: Comparison) -> Sheet:
+    """A row for every axis in every period, and for the whole."""
+    fields: list[Field[_Stretch]] = [
+        Column("before_date", lambda one: one.period.before.assessment.date),
+        Column("after_date", lambda one: one.period.after.assessment.date),
+        Column("axis", lambda one: one.name),
+        Column("before_phase", lambda one: None if one.before is None else one.before.phase),
+        Column("after_phase", lambda one: None if one.after is None else one.after.phase),
+        Column("before_score", lambda one: None if one.before is None else one.before.score),
+        Column("after_score", lambda one: None if one.after is None else one.after.score),
+        Column("moved", lambda one: one.moved),
+    ]
+
+    def stretches() -> Iterator[_Stretch]:
+        for period in comparison.periods:
+            for axis in period.axes:
+                yield _Stretch(period, axis.id, axis.before, axis.after, axis.moved)
+            ends = period.before.overall, period.after.overall
+            yield _Stretch(period, OVERALL, *ends, period.moved)
+
+    return sheet("Assen", fields, stretches())
 
 
 def _cell(answer: Answer | None) -> Value:

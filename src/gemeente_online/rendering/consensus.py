@@ -55,12 +55,14 @@ from gemeente_online.rendering.document import (
     Text,
     as_document,
 )
+from gemeente_online.rendering.measured import origin_sheet
 from gemeente_online.rendering.words import (
     axes_of_questions,
     heading_of,
     model_word,
     phase_word,
 )
+from gemeente_online.scoring.result import OVERALL
 from gemeente_online.wording import NO_BREAK, capitalised, listing
 
 
@@ -176,7 +178,7 @@ def _settled(consensus: Consensus) -> Iterator[Block]:
 
 
 def consensus_sheets(consensus: Consensus) -> Iterator[Sheet]:
-    """A row for every question; three columns for every respondent."""
+    """A row for every question, with three columns for every respondent; then the phases."""
     model = consensus.assessment.model
     places = {one: place for place, one in enumerate(consensus.agenda, start=1)}
     axes = axes_of_questions(model)
@@ -201,3 +203,12 @@ def consensus_sheets(consensus: Consensus) -> Iterator[Sheet]:
     respondents = names(consensus)
     fields += chain.from_iterable(map(of, respondents, columns_apart(respondents)))
     yield sheet("Vragen", fields, consensus.questions)
+    phases: list[Field[str]] = [
+        Column("axis", str),
+        Column("lowest_phase", lambda one: consensus.lowest.standing(one).phase),
+        Column("middle_phase", lambda one: consensus.middle.standing(one).phase),
+        Column("highest_phase", lambda one: consensus.highest.standing(one).phase),
+    ]
+    yield sheet("Fasen", phases, (*(axis.id for axis in model.axes), OVERALL))
+    if not consensus.anonymous:  # the names of files tell who answered
+        yield origin_sheet(one.assessment for one in consensus.respondents)

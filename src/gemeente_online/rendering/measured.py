@@ -1,10 +1,11 @@
 """Columns that sheets have in common: where an assessment stands, and whose answers it has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from gemeente_online._version import __version__
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.rendering.columns import Column, Field
+from gemeente_online.rendering.columns import Column, Field, Sheet, sheet
 
 Row = TypeVar("Row")
 
@@ -32,3 +33,12 @@ def municipality_fields(of: Callable[[Row], Assessment]) -> list[Field[Row]]:
         Column("municipality_group", lambda row: of(row).municipality.group),
         Column("date", lambda row: of(row).date),
     ]
+
+
+def origin_sheet(assessments: Iterable[Assessment]) -> Sheet:
+    """What the other sheets of a workbook rest on: a row for each assessment, not who answered."""
+    fields: list[Field[Assessment]] = [
+        *municipality_fields(lambda one: one),
+        *measured_fields(lambda one: one, __version__),
+    ]
+    return sheet("Herkomst", fields, assessments)
