@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gemeente_online.assessment.file import Assessment, Municipality, assess
-from gemeente_online.assessment.municipality import are_of_one, grouped, last_of, of_named
+from gemeente_online.assessment.municipality import (
+    are_of_one,
+    grouped,
+    last_of,
+    names_apart,
+    of_named,
+)
 from gemeente_online.model.rules import load
 from gemeente_online.problem import Wrong
 from support.drawing import drawn
@@ -199,12 +205,28 @@ MANY = (*map(of, ("'s-Gravenhage", "Utrechtse Heuvelrug", "Utrecht", "Bergen op 
         ("Bergen op", 'bedoelde u "Bergen op Zoom"?'),
         ("heuvel", 'bedoelde u "Utrechtse Heuvelrug"?'),
         ("gemeente Ede", 'bedoelde u "Ede"?'),
+        ("GM001", 'bedoelde u "GM0001"?'),
     ],
 )
 def test_what_is_near_is_suggested(wanted: str, hint: str) -> None:
     with pytest.raises(Wrong) as caught:
         named(wanted, *MANY, *map(of, ("Aa", "Bb", "Cc")))
     assert caught.value.hint == hint
+
+
+def test_municipalities_are_told_apart_by_what_differs() -> None:
+    limburg, holland = of("Bergen", province="Limburg"), of("BERGEN", "GM0373", province="NH")
+    assert [*names_apart([limburg, holland, OLD, NEW]).values()] == [
+        "Bergen (Limburg)",
+        "BERGEN (Noord-Holland)",
+        "Oudewater",
+        "Waterdam",
+    ]
+    unknown = of("Bergen", "GM0009")
+    assert [*names_apart([holland, unknown]).values()] == [
+        "BERGEN (Noord-Holland, GM0373)",
+        "Bergen (GM0009)",
+    ]
 
 
 def test_namesakes_are_suggested_with_what_tells_them_apart() -> None:

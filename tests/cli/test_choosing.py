@@ -52,6 +52,17 @@ def test_a_former_name_gives_the_latest_and_says_its_name(command: Command, tmp_
 TWO_BERGENS = "municipality,province,date\nBergen,NH,2026-10-01\nBergen,Limburg,2026-10-01\n"
 
 
+@pytest.mark.parametrize("name", ["rank", "score"])
+def test_namesakes_have_their_province_behind_their_name(
+    command: Command, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "a.csv").write_text(TWO_BERGENS + "Waterdam,UT,2026-10-01", encoding="utf-8")
+    out = command(name, tmp_path / "a.csv")[1]
+    assert "Bergen (Limburg)" in out
+    assert "Bergen (Noord-Holland)" in out
+    assert "Waterdam (" not in out
+
+
 @pytest.mark.parametrize("name", ["rank", "compare", "model evaluate", "check"])
 def test_namesakes_are_told_in_one_line(command: Command, tmp_path: Path, name: str) -> None:
     (tmp_path / "a.csv").write_text(TWO_BERGENS + "Waterdam,,2026-10-01", encoding="utf-8")

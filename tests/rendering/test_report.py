@@ -691,6 +691,17 @@ class TestFileNames:
             "gm0518-s-gravenhage.html", "gemeente-sudwest-fryslan.html",
         ]  # fmt: skip
 
+    def test_other_codes_and_namesakes(self) -> None:
+        found = [
+            Municipality("Bergen", province="Limburg"), Municipality("Bergen", province="Fryslân"),
+            Municipality("Bergen"), Municipality("市", "con"), Municipality("市", "index"),
+            Municipality("Waterdam", "WS_0.1"), Municipality("Waterdam", "a..-"),
+        ]  # fmt: skip
+        assert file_names(found, ".html") == [
+            "gemeente-bergen-limburg.html", "gemeente-bergen-fryslan.html", "gemeente-bergen.html",
+            "gemeente-con.html", "gemeente-index.html", "ws-0-1-waterdam.html", "a-waterdam.html",
+        ]  # fmt: skip
+
     @given(st.lists(st.text(min_size=1, max_size=90), max_size=12))
     def test_safe_and_never_twice(self, names: list[str]) -> None:
         found = file_names([Municipality(name) for name in names], ".html")

@@ -1,12 +1,11 @@
 """Which assessments are of one municipality, which of those counts, and which are meant. Pure."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.file import Assessment, Municipality
 from gemeente_online.assessment.rounds import Clash, rounds
 from gemeente_online.assessment.spelling import name_and_province, parse_code
 from gemeente_online.problem import Wrong, wrong
@@ -148,6 +147,28 @@ def _who(identities: Iterable[Identity]) -> dict[Identity, Who]:
     return who
 
 
+def names_apart(assessments: Iterable[Assessment]) -> dict[Municipality, str]:
+    """What every municipality is called among the others, by what each assessment says of it.
+
+    With the province behind it where others have that name too; with the code as well, where the
+    province does not tell them apart.
+    """
+    groups = grouped(assessments, lambda one: one)
+    alike: dict[str, list[set[str | None]]] = {}
+    for group in groups:
+        provinces = {one.municipality.province for one in group}
+        for name in {folded_name(one.municipality.name) for one in group}:
+            alike.setdefault(name, []).append(provinces)
+    found: dict[Municipality, str] = {}
+    for group in groups:
+        for place in dict.fromkeys(one.municipality for one in group):
+            others = alike[folded_name(place.name)]
+            are_apart = len(set().union(*others) - {None}) == sum(map(len, others))
+            told = replace(place, code=None) if are_apart else place
+            found[place] = place.name if len(others) == 1 else told.in_full
+    return found
+
+
 # --- which one somebody means ---------------------------------------------------------------------
 
 
@@ -173,23 +194,18 @@ def of_named(
     if not groups:
         raise wrong("no-such-municipality/none", wanted=wanted)
     latest = [last_of(map(assessment_of, group)) for group in groups]
-    hint = names_hint(wanted, _told_apart(latest), _MOST_NAMES)
+    called = names_apart(latest)
+    names = {called[one.municipality]: one.municipality.name for one in latest}
+    if any(map(str.isdigit, wanted)):
+        codes = filter(None, (one.municipality.code for one in latest))
+        names |= {code: code for code in codes}
+    hint = names_hint(wanted, names, _MOST_NAMES)
     raise wrong("no-such-municipality", wanted=wanted, meant=hint)
 
 
 def last_of(assessments: Iterable[Assessment]) -> Assessment:
     """The latest; of one date always the same, in whatever order they come."""
     return max(assessments, key=lambda one: (one.date, one.municipality.name))
-
-
-def _told_apart(latest: Sequence[Assessment]) -> dict[str, str]:
-    """What each municipality is called, and its name alone, where others have that name too."""
-    places = [one.municipality for one in latest]
-    names = Counter(folded_name(place.name) for place in places)
-    return {
-        place.name if names[folded_name(place.name)] == 1 else place.in_full: place.name
-        for place in places
-    }
 
 
 def _several(groups: Sequence[Sequence[Assessment]], wanted: str) -> Wrong:

@@ -8,6 +8,7 @@ import re
 import shutil
 import stat
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
@@ -36,14 +37,19 @@ def file_names(municipalities: Iterable[Municipality], suffix: str) -> list[str]
     """A name for each, in their order: the code where there is one, and the name.
 
     Only small letters, digits and hyphens, so that no name from a file can lead out of the folder
-    or be one that a system keeps for itself; never ``index``, and never twice the same.
+    or be one that a system keeps for itself; never ``index``, and never twice the same. Namesakes
+    have their province behind it, or else a number.
     """
 
-    def base(municipality: Municipality) -> str:
-        first = _plain(municipality.code or "") or "gemeente"
-        return "-".join(filter(None, [first, _plain(municipality.name)]))
+    def base(municipality: Municipality, more: str | None = None) -> str:
+        code, name = (_plain(text or "") for text in (municipality.code, municipality.name))
+        told = "-".join(filter(None, [code, name, _plain(more or "")]))
+        return told if code and not _is_kept(told) else f"gemeente-{told}".strip("-")
 
-    return _told_apart(map(base, municipalities), suffix)
+    every = [*municipalities]
+    alike = Counter(map(base, every))
+    told = (base(one, one.province if alike[base(one)] > 1 else None) for one in every)
+    return _told_apart(told, suffix)
 
 
 def names_for_respondents(respondents: Iterable[str], suffix: str) -> list[str]:
@@ -51,10 +57,14 @@ def names_for_respondents(respondents: Iterable[str], suffix: str) -> list[str]:
 
     def base(respondent: str) -> str:
         plain = _plain(respondent)
-        is_kept = plain == "index" or _KEPT_BY_WINDOWS.fullmatch(plain)
-        return "-".join(filter(None, ["invuller", plain])) if is_kept or not plain else plain
+        return plain if plain and not _is_kept(plain) else f"invuller-{plain}".strip("-")
 
     return _told_apart(map(base, respondents), suffix)
+
+
+def _is_kept(plain: str) -> bool:
+    """Whether a name is that of the page that leads to the others, or one that a system keeps."""
+    return plain == "index" or _KEPT_BY_WINDOWS.fullmatch(plain) is not None
 
 
 def _told_apart(bases: Iterable[str], suffix: str) -> list[str]:

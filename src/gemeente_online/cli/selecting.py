@@ -10,6 +10,7 @@ from gemeente_online.assessment.municipality import (
     is_called_otherwise,
     is_named,
     last_of,
+    names_apart,
     of_named,
 )
 from gemeente_online.assessment.rounds import Clash, are_no_series, perhaps_colleagues, rounds
@@ -120,7 +121,7 @@ def the_one(inputs: Inputs, wanted: str | None) -> Assessment | None:
     if len(found) > 1 and wanted is None:
         if are_of_one(found):
             _latest(found)  # where nobody can tell which that is, choosing it would not help
-        names = list(dict.fromkeys(one.municipality.name for one in found))
+        names = list(dict.fromkeys(names_apart(found).values()))
         raise misused(
             "several-assessments",
             count=len(found),

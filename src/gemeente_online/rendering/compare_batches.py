@@ -1,6 +1,5 @@
 """What ``compare`` shows of many municipalities: who went up and down, and on which questions."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from gemeente_online.analysis.batch_comparison import (
     Movement,
     QuestionMovement,
 )
+from gemeente_online.assessment.municipality import names_apart
 from gemeente_online.model.numbers import signed
 from gemeente_online.rendering.answers import in_listing, numbered
 from gemeente_online.rendering.columns import (
@@ -149,11 +149,9 @@ def _moment(moment: Moment, count: int) -> str:
 
 
 def _names(comparison: BatchComparison, courses: Sequence[Course]) -> list[str]:
-    """What municipalities are called; in full where two have the same name."""
-    everybody = [one.latest.assessment.municipality for one in comparison.municipalities]
-    alike = Counter(one.name for one in everybody)
-    found = [one.latest.assessment.municipality for one in courses]
-    return [one.in_full if alike[one.name] > 1 else one.name for one in found]
+    """What municipalities are called among all."""
+    called = names_apart(one.latest.assessment for one in comparison.municipalities)
+    return [called[one.latest.assessment.municipality] for one in courses]
 
 
 def _first_of(comparison: BatchComparison, names: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """What ``rank`` shows: the places, one municipality among the others, and the spread."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ from gemeente_online.analysis.ranking import (
     size_classes,
 )
 from gemeente_online.analysis.reference import Against
+from gemeente_online.assessment.file import Municipality
+from gemeente_online.assessment.municipality import names_apart
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import PERCENT, two_decimals
 from gemeente_online.rendering.bars import bar_of_many
@@ -72,7 +74,8 @@ def ranking_document(ranking: Ranking, places: Sequence[Place]) -> Iterator[Bloc
         )
     if ranking.undetermined:
         yield Heading("Niet te bepalen, dus zonder plaats", level=2)
-        yield Items(tuple(map(_possible_phases, ranking.undetermined)))
+        called = called_in(ranking)
+        yield Items(tuple(_possible_phases(one, called) for one in ranking.undetermined))
     yield from _spread(ranking)
     yield from _quartile_blocks(ranking, every_group(ranking))
 
@@ -160,10 +163,11 @@ def measured_word(found: Ranking | Against) -> str:
 def _table(ranking: Ranking, places: Sequence[Place]) -> Iterator[Block]:
     """The places, and what the signs beside a phase mean where there are any."""
     peers = any(place.in_size or place.in_province or place.in_group for place in places)
+    called = called_in(ranking)
     outdated = sum(place.is_outdated for place in places)
     columns: list[Shown[Place]] = [
         Column("Plaats", _place, fixed=True),
-        Column("Gemeente", lambda place: place.summary.assessment.municipality.name),
+        Column("Gemeente", lambda place: called[place.summary.assessment.municipality]),
         figures("Score", lambda place: score_word(place.score)),
         Column("Fase", lambda place: _phase(place.summary), fixed=True),
         Column("Profiel", lambda place: profile(place.summary.overall.profile), fixed=True),
@@ -230,9 +234,15 @@ def size_word(size: SizeClass) -> str:
     return f"{thousands(size.least)}–{thousands(size.below)}"
 
 
-def _possible_phases(summary: Summary) -> str:
-    name, possible = summary.assessment.municipality.name, range_word(summary.overall.range)
-    return f"{name}: mogelijk is fase {possible}"
+def called_in(ranking: Ranking) -> Mapping[Municipality, str]:
+    """What every municipality is called among all that are ranked."""
+    everybody = (*(place.summary for place in ranking.places), *ranking.undetermined)
+    return names_apart(one.assessment for one in everybody)
+
+
+def _possible_phases(summary: Summary, called: Mapping[Municipality, str]) -> str:
+    possible = range_word(summary.overall.range)
+    return f"{called[summary.assessment.municipality]}: mogelijk is fase {possible}"
 
 
 def _spread(ranking: Ranking) -> Iterator[Block]:

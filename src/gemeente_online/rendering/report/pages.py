@@ -45,7 +45,7 @@ from gemeente_online.rendering.grow import (
     still_unanswered,
     without_steps,
 )
-from gemeente_online.rendering.ranking import size_word
+from gemeente_online.rendering.ranking import called_in, size_word
 from gemeente_online.rendering.report.charts import inhabitants_chart, stacked, years_chart
 from gemeente_online.rendering.report.method import axis_rule, overall_rule
 from gemeente_online.rendering.report.pictures import stair, standing
@@ -228,6 +228,7 @@ def render_batch(
             *((place.summary, place, link_of[id(place.summary)]) for place in ranking.places),
             *((one, None, link_of[id(one)]) for one in ranking.undetermined),
         ],
+        called=called_in(ranking),
         total=len(summaries),
         dates=sorted(one.assessment.date for one in summaries),
         counts=counts,
