@@ -12,12 +12,16 @@ in processor time, start-up aside. ``phase`` is what ``score -q`` needs, ``row``
 ``--format csv`` needs and its text, ``JSONL`` a full result and its line, against ``phase``. The
 median of the ratios is printed beside the goal.
 
+*Outputs.* Whole commands over five years of the country (see ``synthetic.py``), in processor time,
+start-up included, against ``score -q`` over the same.
+
 *Memory.* The most that the process of ``score -q``, and of ``score --format csv``, ever held, as a
 ratio to the same for the smallest file.
 """
 
 import csv
 import os
+import resource
 import sys
 import tempfile
 from collections.abc import Callable
@@ -33,7 +37,7 @@ from gemeente_online.rendering.json import render_json_line
 from gemeente_online.rendering.score import overview_sheets
 from gemeente_online.scoring.score import summarize
 from gemeente_online.scoring.verdict import verdict
-from synthetic import write_csv, write_yaml
+from synthetic import write_csv, write_yaml, write_years
 
 PROGRAM = str(Path(sys.executable).with_name("gemeente-online"))
 COUNTRY = 342
@@ -56,6 +60,23 @@ def bare_csv(path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         for _ in csv.reader(file):
             pass
+
+
+OUTPUTS = (
+    ("score", "--format", "csv"),
+    ("score", "--answers", "--format", "csv"),
+    ("score", "--format", "jsonl"),
+    ("score", "--format", "xlsx"),
+    ("rank", "--format", "csv"),
+    ("rank", "--format", "xlsx"),
+    ("rank", "--format", "docx"),
+    ("compare", "--format", "csv"),
+    ("explain", "--format", "csv"),
+    ("grow", "--format", "csv"),
+    ("report",),
+    ("model", "evaluate", "--format", "csv"),
+)
+"""Commands and how they show their result."""
 
 
 def phases(source: Path) -> None:
@@ -97,22 +118,36 @@ def ratios(
     return found
 
 
-def peak(*arguments: str) -> int:
-    """The most memory that the command held, in kilobytes."""
-    command = [PROGRAM, "score", *arguments]
+def ran(*arguments: str) -> resource.struct_rusage:
+    """What a whole command took; its output goes nowhere."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     process = os.posix_spawn(
-        PROGRAM, command, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, nowhere, 1)]
+        PROGRAM,
+        [PROGRAM, *arguments],
+        os.environ,
+        file_actions=[(os.POSIX_SPAWN_DUP2, nowhere, to) for to in (1, 2)],
     )
     _, status, usage = os.wait4(process, 0)
-    assert os.waitstatus_to_exitcode(status) == 0
-    return usage.ru_maxrss
+    os.close(nowhere)
+    assert os.waitstatus_to_exitcode(status) == 0, arguments
+    return usage
 
 
-def line(name: str, found: list[float], goal: float | None = None) -> str:
+def peak(*arguments: str) -> int:
+    """The most memory that ``score`` held, in kilobytes."""
+    return ran("score", *arguments).ru_maxrss
+
+
+def spent(*arguments: str) -> float:
+    """Seconds of processor time that a whole command took."""
+    usage = ran(*arguments)
+    return usage.ru_utime + usage.ru_stime
+
+
+def line(name: str, found: list[float], goal: float | None = None, width: int = 28) -> str:
     """One line of the outcome."""
     wanted = "" if goal is None else f"{goal:8.2f}"
-    return f"{name:28}{median(found):8.2f}{min(found):8.2f}{max(found):8.2f}{wanted}"
+    return f"{name:{width}}{median(found):8.2f}{min(found):8.2f}{max(found):8.2f}{wanted}"
 
 
 def main() -> None:
@@ -137,6 +172,11 @@ def main() -> None:
             print(line(f"{name}row", ratios(bare_csv, rows, path, few), GOAL_ROW))
             if size <= MOST_JSONL:
                 print(line(f"{name}JSONL", ratios(phases, lines, path, 1), GOAL_JSONL))
+        years = [*map(str, write_years(folder / "jaren", MODEL))]
+        print(f"\n{'outputs, to score -q':44}{'median':>8}{'least':>8}{'most':>8}")
+        for output in OUTPUTS:
+            found = [spent(*output, *years) / spent("score", "-q", *years) for _ in range(rounds)]
+            print(line(f"{' '.join(output)}", found, width=44))
         print(f"\n{'memory, to the smallest':28}{'-q':>8}{'csv':>8}")
         smallest = [peak(*form, str(files[sizes[0]])) for form in (["-q"], ["--format", "csv"])]
         for size, path in files.items():
