@@ -168,6 +168,14 @@ def test_a_part_may_begin_a_page() -> None:
     assert [one.paragraph_format.page_break_before for one in word.paragraphs] == [None, True]
 
 
+def test_capitals_stay_on_their_line() -> None:
+    columns = (ColumnHead("HTMT", right=True), ColumnHead("tekst", right=True), ColumnHead("x"))
+    (table,) = opened(Table(columns, (("0,7", "0,7", "woord " * 80),))).tables
+    capitals, small, _ = (column.width or 0 for column in table.columns)
+    assert capitals > small
+    assert capitals >= Cm(1.4)
+
+
 # --- the page ------------------------------------------------------------------------------
 
 

@@ -220,8 +220,8 @@ def _widths(table: Table) -> Sequence[int]:
     for position, column in enumerate(table.columns):
         texts = [column.title, *(_shown(row[position]) for row in table.rows)]
         lines = [line for text in texts for line in text.split("\n")]
-        longest = max(map(len, lines))
-        words = max(len(word) for line in lines for word in line.split(" "))
+        longest = max(map(_letters, lines))
+        words = max(_letters(word) for line in lines for word in line.split(" "))
         most.append(_SIDES + longest * _LETTER)
         least.append(most[-1] if column.fixed else _SIDES + min(words, _LONGEST_WORD) * _LETTER)
     if sum(most) <= room:
@@ -229,3 +229,8 @@ def _widths(table: Table) -> Sequence[int]:
     spare = max(room - sum(least), 0)
     wished = sum(most) - sum(least) or 1
     return [low + spare * (high - low) // wished for low, high in zip(least, most, strict=True)]
+
+
+def _letters(text: str) -> int:
+    """How many letters wide a text is; a capital is half as wide again."""
+    return len(text) + sum(map(str.isupper, text)) // 2
