@@ -326,6 +326,8 @@ class _Changed(NamedTuple):
 def compare_sheets(comparison: Comparison) -> Iterator[Sheet]:
     """A row for every answer that changed; then the axes, and which assessments these are."""
     fields: list[Field[_Changed]] = [
+        Column("municipality", lambda one: one.period.after.assessment.municipality.name),
+        Column("code", lambda one: one.period.after.assessment.municipality.code),
         Column("before_date", lambda one: one.period.before.assessment.date),
         Column("after_date", lambda one: one.period.after.assessment.date),
         Column("axis", lambda one: one.axis.id),

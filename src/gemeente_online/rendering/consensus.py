@@ -189,6 +189,8 @@ def consensus_sheets(consensus: Consensus) -> Iterator[Sheet]:
         yield Column(f"evidence_{called}", lambda one: one.answers[name].remark.evidence)
 
     fields: list[Field[QuestionConsensus]] = [
+        Column("municipality", lambda _: consensus.assessment.municipality.name),
+        Column("code", lambda _: consensus.assessment.municipality.code),
         Column("agenda", lambda one: places.get(one.id)),
         Column("axis", lambda one: axes[one.id]),
         Column("question", lambda one: one.id),
