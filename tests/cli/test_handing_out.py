@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from gemeente_online import Assessment, read_assessments
 from gemeente_online.cli.folder import names_for_respondents
 from gemeente_online.rendering.formats import FormFormat
 from support.drawing import drawn
-from support.places import EXAMPLES
+from support.places import ANSWERS, EXAMPLES
 
 Command = Callable[..., tuple[int, str, str]]
 SAFE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.\w+")
@@ -133,6 +134,100 @@ def test_every_municipality_of_a_file_in_each_csv(command: Command) -> None:
         assert {one.respondent for one in rows} == {name}
 
 
+# --- for every municipality -----------------------------------------------------------------------
+
+
+def year_before() -> None:
+    """A folder with three municipalities, one of them of two years, in a folder for each kind."""
+    for path in (*ANSWERS[:3], EXAMPLES / "years/waterdam-2025.yaml"):
+        folder = Path("2026", path.stem)
+        folder.mkdir(parents=True)
+        copy(path, folder)
+    copy(EXAMPLES / "models/open-data.yaml", "2026")
+
+
+@pytest.mark.parametrize("form", [*FormFormat])
+def test_next_year_for_every_municipality(command: Command, form: FormFormat) -> None:
+    if form is FormFormat.XLSX:
+        pytest.importorskip("openpyxl", reason="the extra excel is not installed")
+    year_before()
+    made = ("init", "--from", "2026", "--folder", "2027", "--date", "2027-10-01", "-f", form)
+    code, out, err = command(*made)
+    assert (code, out) == (0, "")
+    assert "staan geen antwoorden in: open-data.yaml (groeimodel)\n" in err
+    assert "1 oudere meting is niet overgenomen: de laatste telt.\n" in err
+    files = sorted(path.name for path in Path("2027").iterdir())
+    if form is FormFormat.CSV:
+        assert files == ["formulieren.csv"]
+        assert "In 2027 staat klaar om in te vullen: formulieren.csv (rijen: 3).\n" in err
+    else:
+        assert [Path(name).suffix for name in files] == [f".{form}"] * 3
+        assert "3 formulieren, voor elke gemeente een.\nIn 2027 staan klaar om in te vul" in err
+    assert "Daarna: gemeente-online score 2027\n" in err
+    if form is FormFormat.HTML:
+        assert "in 2027 wat daarmee als bestand (.json) is bewaard" in err
+        return
+    before = {one.municipality: one for one in read_assessments(*ANSWERS[:3])}
+    after = [one for one in read_assessments("2027") if isinstance(one, Assessment)]
+    assert {one.municipality for one in after} == before.keys()
+    assert {one.date for one in after} == {date(2027, 10, 1)}
+    assert {one.respondent for one in after} == {None}
+    for one in after:
+        earlier = before[one.municipality]
+        assert (one.answers, one.remarks) == (earlier.answers, earlier.remarks)
+
+
+def test_nothing_that_is_filled_in_is_replaced(command: Command) -> None:
+    year_before()
+    made = ("init", "--from", "2026", "--folder", "2027")
+    assert command(*made)[0] == 0
+    (first, *_) = sorted(Path("2027").iterdir())
+    first.write_text("ingevuld", "utf-8")
+    code, _, err = command(*made)
+    assert (
+        code,
+        "kies een andere map; --force vervangt ook wat al is ingevuld" in err.lower(),
+    ) == (
+        2,
+        True,
+    )
+    assert first.read_text("utf-8") == "ingevuld"
+    assert command(*made, "--force")[0] == 0
+    assert first.read_text("utf-8") != "ingevuld"
+
+
+def test_one_that_is_wrong_leaves_no_forms_and_all_is_told(command: Command) -> None:
+    year_before()
+    for name in ("x", "y"):
+        Path(f"2026/{name}.yaml").write_text("answers: [", "utf-8")
+    code, _, err = command("init", "--from", "2026", "--folder", "2027")
+    assert (code, "2026/x.yaml:1" in err, "2026/y.yaml:1" in err) == (2, True, True)
+    assert not Path("2027").exists()
+
+
+def test_one_of_them_or_one_year_alone(command: Command) -> None:
+    year_before()
+    made = ("init", "--from", "2026", "--folder")
+    assert command(*made, "a", "--for", "waterdam")[0] == 0
+    assert len(read("a")) == 1
+    assert command(*made, "b", "--year", "2025")[0] == 0
+    ((_, only),) = read("b").items()
+    assert only.municipality.name == "Waterdam"
+    code, _, err = command("init", "--from", "2026", "--respondents", "kcc", "--folder", "c")
+    assert (code, 'in "2026" staan metingen van 3 gemeenten.' in err) == (2, True)
+    code, _, err = command("init", "--folder", "c")
+    assert (code, "de map met metingen achter --from" in err) == (2, True)
+
+
+def test_all_of_another_model_are_told_of_in_a_line(command: Command) -> None:
+    made = ("init", "--from", EXAMPLES / "batch/gemeenten.csv", "--folder", "a")
+    code, _, err = command(*made, "--model", "online-meting", "-f", "csv")
+    assert code == 0
+    assert err.count("en zijn overgenomen in") == 1
+    assert " en 110 andere: de antwoorden horen bij groeimodel" in err
+    assert err.count("Niet overgenomen") <= 1
+
+
 def test_an_earlier_form_is_never_lost(command: Command) -> None:
     handed_out(command)
     before = Path("teams/kcc.yaml").read_bytes()
@@ -199,7 +294,7 @@ def test_without_a_schema_no_folder_and_without_a_folder_no_schema(command: Comm
     ("arguments", "said"),
     [
         (["--respondents", "kcc,beleid"], "komen in een map. Noem die achter --folder"),
-        (["--folder", "teams"], "noem die achter --respondents"),
+        (["--folder", "teams"], "noem de invullers achter --respondents"),
         (
             ["--respondents", "a", "--folder", "x", "--output", "y"],
             "--output en --folder gaan niet",

@@ -407,14 +407,20 @@ def test_carrying_into_the_same_model_changes_nothing(case) -> None:
         (["--date", "1-10-26"], "Schrijf het jaar met vier cijfers"),
         (["--date", "2026-02-30"], "--date: "),
         (["--for", "Waterdam"], "Noem dat bestand achter --from"),
-        (["--from", "examples/years", "-f", "yaml"], "staan 2 metingen. Kies er een met --for"),
+        (
+            ["--from", "examples/batch/gemeenten.csv", "-f", "yaml"],
+            "staan metingen van 120 gemeenten. Kies er een met --for, of maak met --folder",
+        ),
         (["--from", "examples/years", "--for", "Nergens"], 'geen meting van "Nergens"'),
         (
             ["--from", "examples/years", "--for", "Waterdm"],
             '(achter --for). Bedoelde u "Waterdam"?',
         ),
         (["--from", "examples/years", "--for", ""], 'geen meting van ""'),
-        (["--from", "examples/years", "-f", "csv", "--name", "X"], "horen bij één gemeente"),
+        (
+            ["--from", "examples/batch", "-m", "gemeente-online", "-f", "csv", "--name", "X"],
+            "horen bij één gemeente",
+        ),
         (["--from", "nergens.yaml"], "dit bestand is er niet"),
         (["--from", "tests/cases/readme.yaml"], '"GM99" is geen code'),
         (["--model", "gemente-online"], 'bedoelde u "gemeente-online"?'),

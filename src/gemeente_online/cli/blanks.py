@@ -6,24 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeAlias, assert_never
+from typing import Any, NamedTuple, TypeAlias, assert_never
 
 from gemeente_online.assessment.file import Assessment, assess
-from gemeente_online.assessment.municipality import UNNAMED
+from gemeente_online.assessment.municipality import UNNAMED, grouped
 from gemeente_online.assessment.writing import carry
 from gemeente_online.cli.dutch import UsageProblem, misused
 from gemeente_online.cli.output import in_one, tell
-from gemeente_online.cli.pipeline import chosen_model
-from gemeente_online.cli.selecting import named
+from gemeente_online.cli.pipeline import Inputs, chosen_model
+from gemeente_online.cli.selecting import latest_of, named
 from gemeente_online.model.file import Model
-from gemeente_online.problem import FindingsError, InvalidInputError
-from gemeente_online.reading.assessments import Rejected, read_assessments
+from gemeente_online.problem import FindingsError, InvalidInputError, Severity
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model, shipped_models
 from gemeente_online.rendering.answers import in_listing
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import FormFormat
 from gemeente_online.rendering.forms.blank import Blank
-from gemeente_online.wording import listing, quoted
+from gemeente_online.rendering.problems import render_problems
+from gemeente_online.wording import listing, listing_of_first, quoted, thousands
+
+_MOST_NAMED = 10
 
 NAME: tuple[str, ...] = ("municipality", "name")
 CODE: tuple[str, ...] = ("municipality", "code")
@@ -34,34 +36,51 @@ About: TypeAlias = Mapping[tuple[str, ...], str]
 """What is said above the answers, by where it stands, as it was typed."""
 
 
+class Earlier(NamedTuple):
+    """The earlier assessments that forms begin with, as what was typed chooses them.
+
+    source: a file or folder. wanted, year: of which municipality, and of which year.
+    ignore_columns: whether columns that are not known are let be.
+    """
+
+    source: str
+    wanted: str | None
+    year: int | None
+    ignore_columns: bool
+
+
 def blanks_for(
     about: About,
-    form: FormFormat,
     model: str | None,
-    earlier: str | None,
-    wanted: str | None,
+    earlier: Earlier | None,
     output: str | None,
+    *,
+    for_many: bool,
 ) -> list[Blank]:
-    """A form for each municipality: for one, or with CSV for all of an earlier file.
+    """A form for each municipality: for one, or for all of the earlier assessments.
 
-    about, model, earlier, wanted, output: as they were typed.
+    about, model, output: as they were typed.
+    for_many: whether there may be forms for several municipalities.
 
     Raises:
-        UsageProblem: the options do not go together, or with the earlier file.
-        InvalidInputError: the model or the earlier file is wrong.
+        UsageProblem: the options do not go together, or with the earlier assessments.
+        InvalidInputError: the model or an earlier file is wrong.
 
     """
     chosen = chosen_model(model)
     previous: list[Assessment] = []
     if earlier is not None:
-        previous = _read(earlier, chosen, wanted)
-        if form is not FormFormat.CSV and len(previous) > 1:
-            raise misused("several-assessments/form", file=earlier, count=len(previous))
+        previous = _latest(_read(earlier, model))
+        if not for_many and len(previous) > 1:
+            count = len(previous)
+            subject = previous[0].model.subject
+            raise misused("several-forms", file=earlier.source, count=count, subject=subject)
         if chosen is None:
             chosen = previous[0].model
             if any(assessment.model != chosen for assessment in previous):
-                raise misused("several-models/form", file=earlier)
+                raise misused("several-models/form", file=earlier.source)
             model = name_of_model(chosen)
+        previous = _taken_over(previous, chosen)
     if chosen is None:
         chosen = load_model(DEFAULT_MODEL)
     if len(previous) > 1 and about.keys() & {NAME, CODE}:
@@ -149,40 +168,65 @@ def _with(empty: Blank, previous: Assessment, about: About) -> Blank:
     return empty._replace(municipality=municipality, previous=previous)
 
 
-def _read(earlier: str, model: Model | None, wanted: str | None) -> list[Assessment]:
-    """The earlier assessments; those of another model than the chosen one are taken over."""
-    found: list[Assessment] = []
-    items = list(read_assessments(earlier, model=model))
-    if any(isinstance(item, Rejected) and _of_other_model(item) for item in items):
-        items = list(read_assessments(earlier))
-    for item in items:
-        if isinstance(item, Rejected):
-            raise InvalidInputError(item.problems)
-        found.append(item)
+def _read(earlier: Earlier, model: str | None) -> list[Assessment]:
+    """The earlier assessments; those of another model than the chosen one come with their own."""
+    inputs, found = _inputs(earlier, model)
+    if any(problem.code == "other-model" for problem in inputs.problems):
+        inputs, found = _inputs(earlier, None)
+    wrong = [one for one in inputs.problems if one.severity is Severity.ERROR]
+    if wrong:
+        raise InvalidInputError(wrong)
+    tell(render_problems(inputs.problems))
     if not found:
-        raise misused("no-assessment", file=earlier)
-    if wanted is not None:
-        found = named(found, wanted, lambda one: one)
-    if model is not None and any(one.model != model for one in found):
-        return [_taken_over(one, model) for one in found]
-    return found
+        raise misused("no-assessment", file=earlier.source)
+    return found if earlier.wanted is None else named(found, earlier.wanted, lambda one: one)
 
 
-def _of_other_model(rejected: Rejected) -> bool:
-    return any(problem.code == "other-model" for problem in rejected.problems)
-
-
-def _taken_over(previous: Assessment, model: Model) -> Assessment:
-    carried = carry(previous, model)
-    who = previous.municipality.name
-    tell(
-        f"{clean(who)}: de antwoorden horen bij groeimodel {quoted(previous.model.id)} en zijn "
-        f"overgenomen in {quoted(model.id)}. Loop ze na.\n"
+def _inputs(earlier: Earlier, model: str | None) -> tuple[Inputs, list[Assessment]]:
+    inputs = Inputs(
+        [earlier.source],
+        model,
+        None,
+        year=earlier.year,
+        ignore_columns=earlier.ignore_columns,
+        keep_problems=True,
     )
-    if carried.lost:
-        lost = listing([in_listing(previous.model, question) for question in carried.lost])
-        tell(f"Niet overgenomen, want dit model kent het antwoord niet: {lost}.\n")
-    return carried.assessment
+    with inputs.reading() as assessments:
+        return inputs, list(assessments)
+
+
+def _latest(found: Sequence[Assessment]) -> list[Assessment]:
+    """The latest of each municipality; how many are older is told."""
+    latest = [latest_of(group) for group in grouped(found, lambda one: one)]
+    older = len(found) - len(latest)
+    if older:
+        are = "oudere meting is" if older == 1 else "oudere metingen zijn"
+        tell(f"{thousands(older)} {are} niet overgenomen: de laatste telt.\n")
+    return latest
+
+
+def _taken_over(previous: Sequence[Assessment], model: Model) -> list[Assessment]:
+    """The same held against a model, and whose answers belonged to another one is told."""
+    carried = [carry(one, model) for one in previous if one.model != model]
+    if not carried:
+        return [*previous]
+    others = [one for one in previous if one.model != model]
+    who = listing_of_first([one.municipality.name for one in others], _MOST_NAMED)
+    theirs = listing(list(dict.fromkeys(quoted(one.model.id) for one in others)))
+    tell(
+        f"{clean(who)}: de antwoorden horen bij groeimodel {theirs} en zijn overgenomen in "
+        f"{quoted(model.id)}. Loop ze na.\n"
+    )
+    lost = [
+        in_listing(one.model, question)
+        for one, taken in zip(others, carried, strict=True)
+        for question in taken.lost
+    ]
+    if lost:
+        questions = listing(list(dict.fromkeys(lost)))
+        tell(f"Niet overgenomen, want dit model kent het antwoord niet: {questions}.\n")
+    taken_over = iter(carried)
+    return [one if one.model == model else next(taken_over).assessment for one in previous]
 
 
 def name_of_model(model: Model) -> str:

@@ -1,22 +1,23 @@
-"""Forms for several respondents: one for each by name, together in a folder."""
+"""Forms together in a folder: one for each respondent by name, or for each municipality."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.cli.blanks import form_of, schema_to_write, seen_from
 from gemeente_online.cli.dutch import misused
-from gemeente_online.cli.folder import Folder, names_for_respondents
+from gemeente_online.cli.folder import Folder, file_names, names_for_respondents
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.sink import Sink, explained, place_of
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import FormFormat
 from gemeente_online.rendering.forms.blank import Blank
-from gemeente_online.wording import folded_name, listing_of_first, shortened
+from gemeente_online.wording import folded_name, listing_of_first, shortened, thousands
 
 _MOST_NAMED = 10
+_ALL_IN_ONE = "formulieren.csv"
 
 
 def respondents_in(typed: str) -> list[str]:
@@ -38,27 +39,50 @@ def respondents_in(typed: str) -> list[str]:
     return respondents
 
 
+def forms_of_respondents(
+    blanks: Sequence[Blank], respondents: Sequence[str], form: FormFormat
+) -> dict[str, list[Blank]]:
+    """What stands in the form of each of them, by the names of the files, in order.
+
+    blanks: what they have in common.
+    """
+    names = names_for_respondents(respondents, f".{form}")
+    return {
+        name: [blank._replace(respondent=respondent) for blank in blanks]
+        for name, respondent in zip(names, respondents, strict=True)
+    }
+
+
+def forms_of_municipalities(blanks: Sequence[Blank], form: FormFormat) -> dict[str, list[Blank]]:
+    """The form of each of them, by the names of the files; as CSV a row for each in one file."""
+    if form is FormFormat.CSV:
+        return {_ALL_IN_ONE: [*blanks]}
+    names = file_names([blank.municipality for blank in blanks], f".{form}")
+    return {name: [blank] for name, blank in zip(names, blanks, strict=True)}
+
+
 def hand_out(
-    blanks: Sequence[Blank],
-    respondents: Sequence[str],
+    forms: Mapping[str, Sequence[Blank]],
     form: FormFormat,
     folder: str,
     *,
     schema: str | None,
     force: bool,
-) -> list[str]:
-    """Write a form for every respondent; returns their names in the folder.
+    refusal: str,
+) -> None:
+    """Write forms in a folder, which appear together or not at all.
 
-    blanks: what they have in common. schema: the path, as typed, of the one they all refer to.
+    forms: what stands in each, by its name. schema: the path, as typed, of the one that they all
+        refer to. refusal: see ``Folder``.
 
     Raises:
         UsageProblem: a file is there already, cannot be made, or would stand in the way.
         InvalidInputError: an extra that makes the forms is not installed.
 
     """
-    names = names_for_respondents(respondents, f".{form}")
-    reference = None if schema is None else seen_from(str(Path(folder, names[0])), schema)
-    text = None if schema is None else schema_to_write(schema, blanks[0].model)
+    first, model = next((name, blanks[0].model) for name, blanks in forms.items())
+    reference = None if schema is None else seen_from(str(Path(folder, first)), schema)
+    text = None if schema is None else schema_to_write(schema, model)
     in_folder: dict[str, str] = {}
     with ExitStack() as stack:
         if schema is not None and text is not None:
@@ -66,15 +90,12 @@ def hand_out(
                 in_folder[Path(schema).name] = text
             else:
                 stack.enter_context(Sink(schema, force=force)).write(text)
-        refusal = "files-already-there/forms"
-        together = [*names, *in_folder]
+        together = [*forms, *in_folder]
         target = stack.enter_context(Folder(folder, together, force=force, refusal=refusal))
-        for name, respondent in zip(names, respondents, strict=True):
-            own = [blank._replace(respondent=respondent) for blank in blanks]
-            target.write(name, form_of(own, form, schema=reference, name=name))
+        for name, blanks in forms.items():
+            target.write(name, form_of(blanks, form, schema=reference, name=name))
         for name, content in in_folder.items():
             target.write(name, content)
-    return names
 
 
 def _stands_in(folder: str, path: str) -> bool:
@@ -84,29 +105,57 @@ def _stands_in(folder: str, path: str) -> bool:
 
 
 def tell_handed_out(
-    blanks: Sequence[Blank],
+    forms: Mapping[str, Sequence[Blank]],
     respondents: Sequence[str],
-    names: Sequence[str],
     form: FormFormat,
     folder: str,
 ) -> None:
-    """Say which forms stand ready, and what to do with them. names: as ``hand_out`` gave them."""
-    ready = listing_of_first([*map(_told, names, respondents)], _MOST_NAMED)
-    verb = "staat" if len(names) == 1 else "staan"
-    named = shlex.quote(folder)
-    tell(f"In {named} {verb} klaar om in te vullen: {ready}.\n")
-    if any(blank.municipality.name == UNNAMED for blank in blanks):
+    """Say which forms stand ready for respondents, and what to do with them."""
+    _tell_ready([*map(_told, forms, respondents)], folder)
+    if any(blank.municipality.name == UNNAMED for blanks in forms.values() for blank in blanks):
         tell(
             "De naam van de gemeente staat er nog niet in. Laat ieder dezelfde invullen, of begin "
             "opnieuw met --name erbij.\n"
         )
-    back = f"zet terug in {named} wat is ingevuld"
+    _tell_what_next("Geef ieder het eigen formulier, en zet", "consensus", form, folder)
+    _tell_of_ask(next(iter(forms)), form, folder)
+
+
+def tell_made(forms: Mapping[str, Sequence[Blank]], form: FormFormat, folder: str) -> None:
+    """Say which forms of municipalities stand ready, and what to do with them."""
+    names = [*forms]
+    if form is FormFormat.CSV:
+        (rows,) = forms.values()
+        names = [f"{name} (rijen: {thousands(len(rows))})" for name in forms]
+    elif len(names) > 1:
+        tell(f"{thousands(len(names))} formulieren, voor elke {_subject(forms)} een.\n")
+    _tell_ready(names, folder)
+    _tell_what_next("Zet", "score", form, folder)
+    _tell_of_ask(next(iter(forms)), form, folder)
+
+
+def _subject(forms: Mapping[str, Sequence[Blank]]) -> str:
+    return next(blanks[0].model.subject.one for blanks in forms.values())
+
+
+def _tell_ready(names: Sequence[str], folder: str) -> None:
+    verb = "staat" if len(names) == 1 else "staan"
+    ready = listing_of_first(names, _MOST_NAMED)
+    tell(f"In {shlex.quote(folder)} {verb} klaar om in te vullen: {ready}.\n")
+
+
+def _tell_what_next(first: str, command: str, form: FormFormat, folder: str) -> None:
+    named = shlex.quote(folder)
+    back = f"terug in {named} wat is ingevuld"
     if form is FormFormat.HTML:
-        back = f"zet in {named} wat daarmee als bestand (.json) is bewaard"
-    tell(f"Geef ieder het eigen formulier, en {back}. Daarna: gemeente-online consensus {named}\n")
+        back = f"in {named} wat daarmee als bestand (.json) is bewaard"
+    tell(f"{first} {back}. Daarna: gemeente-online {command} {named}\n")
+
+
+def _tell_of_ask(first: str, form: FormFormat, folder: str) -> None:
     if form is FormFormat.YAML:
-        first = shlex.quote(str(Path(folder, names[0])))
-        tell(f"Invullen kan in een editor, of vraag voor vraag: gemeente-online ask {first}\n")
+        path = shlex.quote(str(Path(folder, first)))
+        tell(f"Invullen kan in een editor, of vraag voor vraag: gemeente-online ask {path}\n")
 
 
 def _told(name: str, respondent: str) -> str:

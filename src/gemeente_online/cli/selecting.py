@@ -120,7 +120,7 @@ def the_one(inputs: Inputs, wanted: str | None) -> Assessment | None:
         return None
     if len(found) > 1 and wanted is None:
         if are_of_one(found):
-            _latest(found)  # where nobody can tell which that is, choosing it would not help
+            latest_of(found)  # where nobody can tell which that is, choosing it would not help
         names = list(dict.fromkeys(names_apart(found).values()))
         raise misused(
             "several-assessments",
@@ -128,7 +128,7 @@ def the_one(inputs: Inputs, wanted: str | None) -> Assessment | None:
             subject=found[0].model.subject,
             names=", ".join(names[:_MOST_NAMES]) + and_others(len(names) - _MOST_NAMES),
         )
-    latest = _latest(found)
+    latest = latest_of(found)
     if len(found) > 1:
         tell(
             f"van {quoted(wanted)} zijn er {len(found)} metingen; dit is de laatste, van "
@@ -137,7 +137,7 @@ def the_one(inputs: Inputs, wanted: str | None) -> Assessment | None:
     return latest
 
 
-def _latest(found: Iterable[Assessment]) -> Assessment:
+def latest_of(found: Iterable[Assessment]) -> Assessment:
     """The latest of one municipality.
 
     Raises:

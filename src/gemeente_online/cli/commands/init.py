@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gemeente_online.cli.dutch import misused, word_option
-from gemeente_online.cli.options import Force, ModelName, Target, Wanted, format_of, no_dash
+from gemeente_online.cli.options import (
+    Force,
+    IgnoreColumns,
+    ModelName,
+    Target,
+    Wanted,
+    Year,
+    format_of,
+    no_dash,
+)
 from gemeente_online.cli.output import tell
 from gemeente_online.rendering.formats import FormFormat
 
@@ -27,7 +36,8 @@ EPILOG = (
     "Voorbeeld: gemeente-online init --name Waterdam --schema vragen.schema.json --output "
     "waterdam.yaml. Een jaar later: gemeente-online init --from waterdam.yaml --output "
     "waterdam-2027.yaml. Voor elk team een werkmap (met html: een webformulier): gemeente-online "
-    "init --name Waterdam --respondents kcc,beleid,wijk --folder teams --format xlsx"
+    "init --name Waterdam --respondents kcc,beleid,wijk --folder teams --format xlsx. Voor alle "
+    "gemeenten: gemeente-online init --from 2026 --folder 2027 --format xlsx"
 )
 
 
@@ -50,10 +60,14 @@ def command(
         typer.Option(
             "--from",
             metavar="BESTAND",
-            help="Een eerdere meting, waarvan de antwoorden alvast worden ingevuld. De datum niet.",
+            help="Een eerdere meting, waarvan de antwoorden alvast worden ingevuld. De datum niet. "
+            "Of een bestand of map met metingen van veel gemeenten: met --folder voor elk een "
+            "formulier, van de laatste meting.",
         ),
     ] = None,
     wanted: Wanted = None,
+    year: Year = None,
+    ignore_columns: IgnoreColumns = False,
     name: Annotated[
         str | None, typer.Option("--name", metavar="NAAM", help="De naam van de gemeente.")
     ] = None,
@@ -96,18 +110,27 @@ def command(
             "--folder",
             metavar="MAP",
             callback=no_dash("--folder"),
-            help="De map voor de formulieren van --respondents. Wat daar al staat, blijft zoals "
-            "het is; alleen met --force komt er een nieuw formulier voor in de plaats.",
+            help="De map voor de formulieren van --respondents, of van alle gemeenten achter "
+            "--from (met --format csv: één bestand met een rij voor elk). Wat daar al staat, "
+            "blijft zoals het is; alleen met --force komt er een nieuw formulier voor in de "
+            "plaats.",
         ),
     ] = None,
     force: Force = False,
 ) -> int:
     """Write the form, and the schema for the editor where that is asked for."""
-    from gemeente_online.cli.blanks import CODE, DATE, NAME, blanks_for, seen_from, tell_ready
-    from gemeente_online.cli.handing_out import hand_out, respondents_in, tell_handed_out
+    from gemeente_online.cli.blanks import (
+        CODE,
+        DATE,
+        NAME,
+        Earlier,
+        blanks_for,
+        seen_from,
+        tell_ready,
+    )
 
     form = format_of(output_format, output, tuple(FormFormat))
-    _check_place(output, folder, respondents)
+    _check_place(output, folder, respondents, earlier)
     place = output if folder is None else str(Path(folder, "formulier"))
     if schema is not None and form is not FormFormat.YAML:
         raise misused("schema-without-yaml")
@@ -115,31 +138,59 @@ def command(
         raise misused("space-in-schema")
     if wanted is not None and earlier is None:
         raise misused("for-without-from")
-    names = respondents_in(respondents) if respondents is not None else []
     given = {NAME: name, CODE: code, DATE: date}
     about = {path: text for path, text in given.items() if text is not None}
-    blanks = blanks_for(about, form, model, earlier, wanted, place)
+    for_many = form is FormFormat.CSV or (folder is not None and respondents is None)
+    before = None if earlier is None else Earlier(earlier, wanted, year, ignore_columns)
+    blanks = blanks_for(about, model, before, place, for_many=for_many)
     if folder is None:
         is_file = _write(blanks, form, output, schema, force=force)
         _explain_earlier(blanks)
         if output is not None and is_file:
             tell_ready(form, output)
     else:
-        files = hand_out(blanks, names, form, folder, schema=schema, force=force)
-        _explain_earlier(blanks)
-        tell_handed_out(blanks, names, files, form, folder)
+        _hand_out(blanks, respondents, form, folder, schema, force=force)
     return 0
 
 
-def _check_place(output: str | None, folder: str | None, respondents: str | None) -> None:
+def _check_place(
+    output: str | None, folder: str | None, respondents: str | None, earlier: str | None
+) -> None:
     if output is not None and folder is not None:
         raise misused("output-and-folder")
-    if folder is not None and respondents is None:
+    if folder is not None and respondents is None and earlier is None:
         raise misused("folder-without-respondents")
     if folder is None and respondents is not None:
         raise misused("respondents-without-folder")
     if output is None and folder is None and sys.stdout.isatty():
         raise misused("no-output/form")
+
+
+def _hand_out(
+    blanks: Sequence[Blank],
+    respondents: str | None,
+    form: FormFormat,
+    folder: str,
+    schema: str | None,
+    *,
+    force: bool,
+) -> None:
+    """Write the forms of respondents, or of municipalities, and tell of them."""
+    from gemeente_online.cli import handing_out
+
+    if respondents is None:
+        forms = handing_out.forms_of_municipalities(blanks, form)
+        refusal = "files-already-there/filled-in"
+    else:
+        names = handing_out.respondents_in(respondents)
+        forms = handing_out.forms_of_respondents(blanks, names, form)
+        refusal = "files-already-there/forms"
+    handing_out.hand_out(forms, form, folder, schema=schema, force=force, refusal=refusal)
+    _explain_earlier(blanks)
+    if respondents is None:
+        handing_out.tell_made(forms, form, folder)
+    else:
+        handing_out.tell_handed_out(forms, names, form, folder)
 
 
 def _write(
