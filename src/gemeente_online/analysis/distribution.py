@@ -35,7 +35,11 @@ def quartiles(scores: Iterable[Fraction | None]) -> Quartiles | None:
 
     scores: None is passed over.
     """
-    ordered = sorted(score for score in scores if score is not None)
+    return quartiles_in_order(sorted(score for score in scores if score is not None))
+
+
+def quartiles_in_order(ordered: Sequence[Fraction]) -> Quartiles | None:
+    """The same of scores that ascend."""
     if not ordered:
         return None
 

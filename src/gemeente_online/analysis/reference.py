@@ -15,7 +15,7 @@ from gemeente_online.analysis.distribution import (
     Within,
     percentile,
     place_beside,
-    quartiles,
+    quartiles_in_order,
 )
 from gemeente_online.analysis.ranking import (
     SIZE_BOUNDS,
@@ -122,13 +122,14 @@ def set_against(
             ascending.setdefault(of, []).append(score)
     for found in ascending.values():
         found.sort()
+    totals = {of: Fraction(sum(found)) for of, found in ascending.items()}
     result = []
     for summary in summaries:
         double = doubles.get(id(summary))
         left_out = {} if double is None else every[double]
         dates = [one.assessment.date for at, one in enumerate(reference) if at != double]
         if dates:
-            others = _Others(ascending, left_out)
+            others = _Others(ascending, totals, left_out)
             result.append(_against(summary, others, dates, sizes))
     return tuple(result)
 
@@ -176,9 +177,12 @@ class _Others:
     """The scores of the reference, without those of one municipality."""
 
     def __init__(
-        self, ascending: Mapping[_Of, Sequence[Fraction]], left_out: Mapping[_Of, Fraction]
+        self,
+        ascending: Mapping[_Of, Sequence[Fraction]],
+        totals: Mapping[_Of, Fraction],
+        left_out: Mapping[_Of, Fraction],
     ) -> None:
-        self._ascending, self._left_out = ascending, left_out
+        self._ascending, self._totals, self._left_out = ascending, totals, left_out
 
     def of(self, of: _Of) -> list[Fraction]:
         """Those of one axis, question or group, from low to high."""
@@ -186,6 +190,20 @@ class _Others:
         if of in self._left_out:
             del found[bisect_left(found, self._left_out[of])]
         return found
+
+    def beside(
+        self, identifier: str, of: _Of, score: Fraction | None
+    ) -> tuple[str, Fraction | None, Fraction | None, Fraction | None, Quartiles | None]:
+        """What ``Beside`` says of a score and those of the others."""
+        others = self.of(of)
+        total = self._totals.get(of, Fraction(0)) - self._left_out.get(of, Fraction(0))
+        return (
+            identifier,
+            score,
+            None if score is None else percentile(score, others),
+            total / len(others) if others else None,
+            quartiles_in_order(others),
+        )
 
 
 def _against(
@@ -215,15 +233,15 @@ def _against(
         in_size=places.get("size"),
         in_province=places.get("province"),
         in_group=places.get("group"),
-        as_a_whole=Beside(*_beside(OVERALL, overall, others.of(_ALL))),
+        as_a_whole=Beside(*others.beside(OVERALL, _ALL, overall)),
         axes=tuple(
-            Beside(*_beside(axis.id, own.get(of), others.of(of)))
+            Beside(*others.beside(axis.id, of, own.get(of)))
             for axis in summary.axes
             for of in [("axis", axis.id)]
         ),
         questions=tuple(
             QuestionBeside(
-                *_beside(question.id, own.get(of), others.of(of)),
+                *others.beside(question.id, of, own.get(of)),
                 axis=axis.id,
                 answer=assessment.answers[question.id],
             )
@@ -231,17 +249,4 @@ def _against(
             for question in axis.questions
             for of in [("question", question.id)]
         ),
-    )
-
-
-def _beside(
-    identifier: str, score: Fraction | None, others: Sequence[Fraction]
-) -> tuple[str, Fraction | None, Fraction | None, Fraction | None, Quartiles | None]:
-    """What ``Beside`` says of a score and those of the others, which ascend."""
-    return (
-        identifier,
-        score,
-        None if score is None else percentile(score, others),
-        Fraction(sum(others), len(others)) if others else None,
-        quartiles(others),
     )
