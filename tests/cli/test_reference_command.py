@@ -105,6 +105,15 @@ def test_one_of_many_beside_the_others(command: Command) -> None:
     assert "120 gemeenten, elk naast de andere" in out
 
 
+def test_a_former_name_finds_the_latest_of_a_municipality(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    lines = ["Waterdam;GM9999;2025-10-01;overal", "Nieuw-Waterdam;GM9999;2026-10-01;webcare"]
+    path.write_text("\n".join(["municipality;code;date;klantvragen", *lines]), encoding="utf-8")
+    code, out, _ = command("rank", path, "--for", "waterdam", "--against", BATCH)
+    assert code == 0
+    assert out.startswith("Nieuw-Waterdam (GM9999), 1 oktober 2026\n")
+
+
 def test_of_another_model_there_is_nobody_beside(command: Command) -> None:
     other = EXAMPLES / "batch" / "online-meting.csv"
     code, _, err = command("rank", WATERDAM, "--against", other)

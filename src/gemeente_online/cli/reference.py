@@ -61,7 +61,9 @@ def set_beside(
         own = latest_in(inputs, "de vergelijking")
         kept = list(own.kept)
         if wanted is not None and kept:
-            kept = named(kept, wanted, lambda one: one.assessment)
+            everybody = [*(older for older, _ in own.superseded), *kept]
+            found_by_name = named(everybody, wanted, lambda one: one.assessment)
+            kept = [one for one in kept if any(one is other for other in found_by_name)]
         found: Sequence[Against] = ()
         if kept:
             others = latest_in(reference, "de vergelijking", beside=kept[0])

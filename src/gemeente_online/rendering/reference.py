@@ -8,6 +8,7 @@ from gemeente_online.analysis.distribution import Quartiles
 from gemeente_online.analysis.ranking import group_of
 from gemeente_online.analysis.reference import Against, Beside
 from gemeente_online.assessment.file import Answer
+from gemeente_online.assessment.municipality import names_apart
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import PERCENT, two_decimals
 from gemeente_online.rendering.answers import answer_cell, answer_signs, named_questions, numbered
@@ -150,11 +151,12 @@ def many_against_document(several: Sequence[Against]) -> Iterator[Block]:
     """Several municipalities, each beside the others."""
     first = several[0]
     model = first.summary.assessment.model
+    called = names_apart(one.summary.assessment for one in several)
     axes = " · ".join(axis.name for axis in model.axes)
     yield Heading(f"{len(several)} gemeenten, elk naast de andere")
     yield Paragraph(f"{model_word(model)}. {measured_word(first)}")
     columns: list[Shown[Against]] = [
-        Column("Gemeente", lambda one: one.summary.assessment.municipality.name),
+        Column("Gemeente", lambda one: called[one.summary.assessment.municipality]),
         figures("Score", lambda one: score_word(one.as_a_whole.score)),
         Column("Fase", lambda one: phase_word(one.summary.overall.phase), fixed=True),
         figures("Plaats", lambda one: str(one.place.place) if one.place else "–"),
