@@ -32,7 +32,10 @@ COMMANDS = {
     ),
     "rank": (["rank", MANY], {"xlsx", "md", "docx", "csv", "json", "jsonl", "txt"}),
     "report": (["report", ONE], {"html", "docx", "svg", "png"}),
-    "evaluate": (["model", "evaluate", MANY], {"md", "docx", "json", "txt"}),
+    "evaluate": (
+        ["model", "evaluate", MANY],
+        {"xlsx", "md", "docx", "csv", "json", "txt"},
+    ),
     "show": (["model", "show"], {"md", "docx", "txt", "yaml"}),
     "schema": (["model", "schema"], {"json"}),
     "init": (["init"], {"yaml", "csv", "xlsx", "html"}),

@@ -44,6 +44,7 @@ COMMANDS = {
     "compare": ("compare", str(EXAMPLES / "years")),
     "consensus": ("consensus", str(EXAMPLES / "teams")),
     "rank": ("rank", MANY),
+    "evaluate": ("model", "evaluate", MANY, "--by", "size"),
 }
 
 

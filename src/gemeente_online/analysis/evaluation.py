@@ -18,11 +18,11 @@ from gemeente_online.analysis.axis_pairs import AnswerTable, AxisPair, answer_ta
 from gemeente_online.analysis.covariances import Columns, Together
 from gemeente_online.analysis.dependence import Dependence, dependence_of
 from gemeente_online.analysis.group_evaluation import (
-    GroupBy,
     GroupEvaluation,
     group_evaluations,
     mean_score,
 )
+from gemeente_online.analysis.grouping import GroupBy
 from gemeente_online.analysis.phase_order import PhaseOrder, phase_order, reached_by
 from gemeente_online.analysis.psychometrics import (
     ALPHA,

@@ -5,10 +5,10 @@ as any comparison of means.
 """
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
+from gemeente_online.analysis.grouping import GroupBy
 from gemeente_online.analysis.psychometrics import (
     MINIMUM,
     MINIMUM_GROUP,
@@ -28,14 +28,6 @@ from gemeente_online.model.file import Model
 from gemeente_online.scoring.result import Summary
 
 Key = TypeVar("Key")
-
-
-class GroupBy(StrEnum):
-    """What assessments may be grouped by."""
-
-    PROVINCE = "province"
-    SIZE = "size"
-    GROUP = "group"
 
 
 @plain_value

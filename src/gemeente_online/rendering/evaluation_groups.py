@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from gemeente_online.analysis.evaluation import AxisEvaluation, Evaluation
-from gemeente_online.analysis.group_evaluation import GroupBy, GroupEvaluation, GroupOnAxis
+from gemeente_online.analysis.group_evaluation import GroupEvaluation, GroupOnAxis
+from gemeente_online.analysis.grouping import GroupBy
 from gemeente_online.analysis.psychometrics import MINIMUM, MINIMUM_GROUP
 from gemeente_online.model.numbers import PERCENT
 from gemeente_online.rendering.columns import Column, Shown, figures, table

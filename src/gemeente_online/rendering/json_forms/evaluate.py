@@ -5,7 +5,8 @@ from datetime import date
 from gemeente_online.analysis.axis_pairs import AxisPair
 from gemeente_online.analysis.dependence import Dependence
 from gemeente_online.analysis.evaluation import AxisEvaluation, PhaseSpread
-from gemeente_online.analysis.group_evaluation import GroupBy, GroupEvaluation
+from gemeente_online.analysis.group_evaluation import GroupEvaluation
+from gemeente_online.analysis.grouping import GroupBy
 from gemeente_online.assessment.value import plain_value
 from gemeente_online.rendering.json_forms.shared import ModelNamed, ProgramNamed
 

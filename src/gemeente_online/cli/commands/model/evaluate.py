@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-from gemeente_online.analysis.group_evaluation import GroupBy
+from gemeente_online.analysis.grouping import GroupBy
 from gemeente_online.cli import options
 from gemeente_online.cli.dutch import EXIT_USAGE, misused, word_option
 from gemeente_online.cli.output import tell, warn
