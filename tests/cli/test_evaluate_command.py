@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -130,11 +131,28 @@ def test_what_it_was_computed_with_stands_in_every_text(command: Command, tmp_pa
         assert f"Groeimodel: gemeente-online, versie {model.version}." in out
         assert model.digest in out
         assert f"Berekend met gemeente-online {__version__}." in out
+        assert f"gemeenten.csv: {sha256(MANY.read_bytes()).hexdigest()}" in out
         assert "120 gemeenten, van 2 september 2026 tot en met 27 november 2026." in out
     target = tmp_path / "oordeel.docx"
     assert command("model", "evaluate", MANY, "-o", target)[0] == 0
     with ZipFile(target) as file:
         assert model.digest in file.read("word/document.xml").decode("utf-8")
+
+
+def test_many_files_are_counted_in_texts_and_named_in_json(command: Command) -> None:
+    files = [EXAMPLES / f"fase-{phase}.yaml" for phase in (1, 2, 3, 4)]
+    assert (
+        "Metingen uit 4 bestanden; JSON en Excel noemen" in command("model", "evaluate", *files)[1]
+    )
+    (result,) = evaluated(command, *files)["results"]
+    assert result["sources"] == [
+        {
+            "source": str(file),
+            "source_sha256": sha256(file.read_bytes()).hexdigest(),
+            "assessments": 1,
+        }
+        for file in files
+    ]
 
 
 def rows_of(out: str) -> list[dict[str, str]]:
@@ -206,7 +224,17 @@ def test_a_workbook_has_a_sheet_for_each_subject(command: Command, tmp_path: Pat
     assert (code, out, err) == (0, "", "")
     book = openpyxl.load_workbook(target)
     assert book.sheetnames == [
-        *("Cijfers", "Assen", "Samenhang", "Vragen", "Antwoorden", "Fasen", "Groepen", "Herkomst"),
+        *(
+            "Cijfers",
+            "Assen",
+            "Samenhang",
+            "Vragen",
+            "Antwoorden",
+            "Fasen",
+            "Groepen",
+            "Bestanden",
+            "Herkomst",
+        ),
     ]
     (result,) = evaluated(command, MANY, "--by", "size")["results"]
 

@@ -9,6 +9,7 @@ that question; everything that compares questions is over the assessments in whi
 the axis were answered (``complete``). Weights of questions play no part.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
@@ -152,6 +153,18 @@ class AxisEvaluation:
 
 
 @plain_value
+class SourceUsed:
+    """A file that assessments came from."""
+
+    source: str
+    """Its name as it was given, or - for standard input."""
+    source_sha256: str | None
+    """Of the file; null where its rows came through a pipe."""
+    assessments: int
+    """How many came from it."""
+
+
+@plain_value
 class Evaluation:
     """What many assessments say of their model."""
 
@@ -167,6 +180,8 @@ class Evaluation:
     """The date of the earliest assessment; null where there is none."""
     last: date | None
     """The date of the latest assessment; null where there is none."""
+    sources: tuple[SourceUsed, ...]
+    """The files that they came from, by name."""
     spread: PhaseSpread
     """Over the overall phases."""
     dependence: Dependence
@@ -208,12 +223,23 @@ def evaluate(
         municipalities=len(by_municipality(summaries)),
         first=min(dates, default=None),
         last=max(dates, default=None),
+        sources=_sources(summaries),
         spread=_spread(model, [summary.overall.phase for summary in summaries]),
         dependence=dependence_of(model, summaries),
         axes=tuple(_axis(model, at, answered) for at in range(len(model.axes))),
         pairs=axis_pairs(model, answered),
         by=grouped,
         groups=() if grouped is None else group_evaluations(model, summaries, grouped),
+    )
+
+
+def _sources(summaries: Sequence[Summary]) -> tuple[SourceUsed, ...]:
+    counts = Counter(
+        (summary.assessment.source, summary.assessment.source_sha256 or "") for summary in summaries
+    )
+    return tuple(
+        SourceUsed(source, digest or None, count)
+        for (source, digest), count in sorted(counts.items())
     )
 
 

@@ -36,6 +36,9 @@ from gemeente_online.rendering.words import (
 )
 from gemeente_online.wording import capitalised, listing
 
+_MOST_SOURCES = 3
+"""Files that are named one by one."""
+
 _SCALE = {
     Judgement.GOOD: "de antwoorden volgen een duidelijke ladder",
     Judgement.FAIR: "de antwoorden volgen een zwakke ladder",
@@ -141,6 +144,12 @@ def _provenance(evaluation: Evaluation) -> Iterator[str]:
     if model.digest:
         yield f"SHA-256 van het modelbestand: {model.digest}"
     yield f"Berekend met gemeente-online {evaluation.program}."
+    known = [one for one in evaluation.sources if one.source_sha256]
+    if len(known) > _MOST_SOURCES:
+        yield f"Metingen uit {len(known)} bestanden; JSON en Excel noemen van elk de SHA-256."
+        return
+    for one in known:
+        yield f"SHA-256 van {one.source}: {one.source_sha256}"
 
 
 def _logic(model: Model, axis: AxisEvaluation) -> str:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from gemeente_online.analysis.axis_pairs import AxisPair, PairFigures
 from gemeente_online.analysis.dependence import Changed
-from gemeente_online.analysis.evaluation import AxisEvaluation, Evaluation, PhaseUse
+from gemeente_online.analysis.evaluation import AxisEvaluation, Evaluation, PhaseUse, SourceUsed
 from gemeente_online.analysis.group_evaluation import GroupEvaluation, GroupOnAxis
 from gemeente_online.analysis.psychometrics import Judgement, share_of
 from gemeente_online.analysis.question_evaluation import OptionUse, QuestionEvaluation
@@ -44,6 +44,7 @@ def evaluation_sheets(evaluation: Evaluation) -> Iterator[Sheet]:
     if evaluation.by is not None:
         groups = [(group, axis) for group in evaluation.groups for axis in group.axes]
         yield sheet("Groepen", [_constant("grouped_by", evaluation.by.value), *_GROUPS], groups)
+    yield sheet("Bestanden", _SOURCES, evaluation.sources)
     yield sheet("Herkomst", _ABOUT, about.items())
 
 
@@ -342,6 +343,12 @@ _GROUPS: list[Field[tuple[GroupEvaluation, GroupOnAxis]]] = [
     Column("alpha_high", lambda one: _high(one[1].interval)),
     Column("scored", lambda one: one[1].scored),
     Column("mean_score", lambda one: one[1].mean),
+]
+
+_SOURCES: list[Field[SourceUsed]] = [
+    Column("source", lambda one: one.source),
+    Column("source_sha256", lambda one: one.source_sha256),
+    Column("assessments", lambda one: one.assessments),
 ]
 
 _ABOUT: list[Field[tuple[str, Value]]] = [

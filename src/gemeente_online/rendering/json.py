@@ -313,6 +313,7 @@ def _evaluated(evaluation: Evaluation) -> evaluate.Evaluated:
         evaluation,
         model=model_named(evaluation.model),
         program=shared.ProgramNamed("gemeente-online", evaluation.program),
+        sources=tuple(filled(evaluate.SourceNamed, one) for one in evaluation.sources),
         minimum=MINIMUM,
         minimum_order=MINIMUM_ORDER,
         minimum_group=MINIMUM_GROUP,

@@ -8,7 +8,19 @@ from gemeente_online.analysis.evaluation import AxisEvaluation, PhaseSpread
 from gemeente_online.analysis.group_evaluation import GroupEvaluation
 from gemeente_online.analysis.grouping import GroupBy
 from gemeente_online.assessment.value import plain_value
-from gemeente_online.rendering.json_forms.shared import ModelNamed, ProgramNamed
+from gemeente_online.rendering.json_forms.shared import Digest, ModelNamed, ProgramNamed, Whole
+
+
+@plain_value
+class SourceNamed:
+    """A file that assessments came from."""
+
+    source: Whole
+    """Its name as it was given, or - for standard input."""
+    source_sha256: Digest | None
+    """Of the file; null where its rows came through a pipe."""
+    assessments: int
+    """How many came from it."""
 
 
 @plain_value
@@ -37,6 +49,8 @@ class Evaluated:
     """Fewest assessments for a verdict on H and the order of the phases."""
     minimum_group: int
     """Fewest assessments of a group for a mean; its alpha asks minimum."""
+    sources: tuple[SourceNamed, ...]
+    """The files that they came from, by name."""
     spread: PhaseSpread
     """Over the overall phases."""
     dependence: Dependence
