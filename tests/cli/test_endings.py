@@ -20,8 +20,8 @@ ONE = str(EXAMPLES / "answers.yaml")
 MANY = str(EXAMPLES / "batch/gemeenten.csv")
 COMMANDS = {
     "score": (["score", ONE], {"xlsx", "md", "docx", "csv", "json", "jsonl", "txt"}),
-    "explain": (["explain", ONE], {"xlsx", "md", "docx", "csv", "json", "txt"}),
-    "grow": (["grow", ONE], {"xlsx", "md", "docx", "csv", "json", "txt"}),
+    "explain": (["explain", ONE], {"xlsx", "md", "docx", "csv", "json", "jsonl", "txt"}),
+    "grow": (["grow", ONE], {"xlsx", "md", "docx", "csv", "json", "jsonl", "txt"}),
     "compare": (
         ["compare", str(EXAMPLES / "fase-1.yaml"), ONE],
         {"xlsx", "md", "docx", "csv", "json", "txt"},

@@ -127,7 +127,8 @@ REFUSED = {
     ),
     "other model": (["compare", YEARS[0], OPEN_DATA], "verschillende groeimodellen"),
     "no such file": (["explain", "nergens.yaml"], "dit bestand is er niet"),
-    "a batch": (["grow", MEASURED], "Kies een gemeente met --for"),
+    "a batch": (["explain", MEASURED], "Kies een gemeente met --for"),
+    "a file and a folder": (["grow", YEARS[0], "--folder", "plannen"], "gaan niet samen"),
     "nobody": (["explain", MEASURED, "--for", "Nergenshuizen"], "geen meting van"),
     "no sheet": (["explain", YEARS[0], "--excel"], "--excel hoort bij --format csv"),
 }

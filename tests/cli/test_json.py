@@ -25,8 +25,9 @@ from support.trees import choice, model_tree
 Command = Callable[..., tuple[int, str, str]]
 HOSTILE = "€ \u202eraadreteW"
 WAYS = [
-    *("score", "explain --for 2026", "grow --for 2026", "compare", "rank", "check"),
-    *("model evaluate", "score -f jsonl", "rank -f jsonl", "model schema"),
+    *("score", "explain", "grow", "compare", "rank", "check"),
+    *("model evaluate", "score -f jsonl", "rank -f jsonl", "grow -f jsonl", "explain -f jsonl"),
+    "model schema",
 ]
 
 
@@ -47,8 +48,6 @@ def arguments_of(way: str, folder: Path) -> list[str]:
         }
         path.write_text(json.dumps(content), encoding="ascii")
         inputs.append(str(path))
-    if "--for" in way:
-        inputs, way = inputs[1:], way.partition(" --for")[0]
     if way in {"check", "model evaluate"}:
         inputs.append(str(folder / f"{HOSTILE}.yaml"))  # there is no such file
     form = [] if "jsonl" in way else ["--format", "json"]
@@ -103,7 +102,7 @@ def test_half_a_character_in_a_file(tmp_path: Path, command: Command) -> None:
 
 @pytest.mark.parametrize("way", WAYS[:7])
 def test_every_document_is_as_its_schema_says(way: str, tmp_path: Path, command: Command) -> None:
-    content = valid(way.partition(" --for")[0], command(*arguments_of(way, tmp_path))[1])
+    content = valid(way, command(*arguments_of(way, tmp_path))[1])
     assert list(content)[:2] == ["format", "program"]
     assert list(content)[-1] == "problems"
     assert content["results"] or content["problems"]
@@ -115,6 +114,8 @@ def test_every_document_is_as_its_schema_says(way: str, tmp_path: Path, command:
         ("result-line", ["score"]),
         ("answer-line", ["score", "--answers"]),
         ("place-line", ["rank"]),
+        ("growth-line", ["grow"]),
+        ("explanation-line", ["explain"]),
     ],
 )
 def test_every_line_is_as_its_schema_says(command: Command, kind: str, words: list[str]) -> None:

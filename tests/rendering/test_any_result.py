@@ -16,11 +16,13 @@ from gemeente_online.rendering.compare import compare_document, compare_sheets
 from gemeente_online.rendering.compare_batches import batches_document
 from gemeente_online.rendering.compare_batches_sheets import batches_sheets
 from gemeente_online.rendering.consensus import consensus_document, consensus_sheets
-from gemeente_online.rendering.explain import explain_document, explain_sheets
+from gemeente_online.rendering.explain import explain_document
+from gemeente_online.rendering.explain_sheets import explain_sheets
 from gemeente_online.rendering.formats import DocumentKind
-from gemeente_online.rendering.grow import grow_document, grow_sheets
+from gemeente_online.rendering.grow import grow_document
 from gemeente_online.rendering.json import render_json
 from gemeente_online.rendering.markdown import render_markdown
+from gemeente_online.rendering.plans import grow_sheets, plans_document
 from gemeente_online.rendering.terminal import render_terminal
 from gemeente_online.scoring.score import score, summarize
 from support.drawing import drawn
@@ -53,7 +55,7 @@ def test_every_explanation_can_be_shown(data):
     explanation = explain(score(assessed(model, given_answers)))
     shown(explain_document(explanation))
     asked = sum(len(axis["questions"]) for axis in model["axes"])
-    assert len(rows_of(explain_sheets(explanation))) == 1 + asked
+    assert len(rows_of(explain_sheets([explanation], "1.0"))) == 1 + asked
     valid("explain", render_json(DocumentKind.EXPLANATION, [explanation], []))
 
 
@@ -67,7 +69,8 @@ def test_every_plan_can_be_shown(data):
     growth = grow(summary.assessment, goal_of(summary, to=phase, axes=axes))
     text = shown(grow_document(growth))
     assert text.count("[ ]") == growth.steps
-    assert len(rows_of(grow_sheets(growth))) == 1 + growth.steps
+    assert len(rows_of(grow_sheets([growth], "1.0"))) == 1 + growth.steps
+    assert "van de 2 gemeenten is er een plan" in shown(plans_document([growth, growth]))
     valid("grow", render_json(DocumentKind.GROWTH, [growth], []))
 
 

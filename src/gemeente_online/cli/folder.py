@@ -29,6 +29,8 @@ from gemeente_online.cli.sink import (
 from gemeente_online.wording import and_others
 
 INDEX = "index.html"
+"""What leads to the others; ``file_names`` gives no other file its name."""
+
 _LONGEST_NAME = 60
 _KEPT_BY_WINDOWS = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")
 
@@ -148,9 +150,12 @@ class Folder:
 
     def write(self, name: str, content: str | bytes) -> None:
         """Put a file in it."""
-        called = self._called(name)
-        with Sink(str(self._room / name), force=self._force, called=called) as sink:
+        with self.sink(name) as sink:
             sink.put(content)
+
+    def sink(self, name: str) -> Sink:
+        """Where a file of it goes."""
+        return Sink(str(self._room / name), force=self._force, called=self._called(name))
 
     def others(self, ending: str) -> list[str]:
         """The files with this ending that were in the folder already and are none of ours."""

@@ -272,6 +272,11 @@ OneResultFormat = Annotated[OutputFormat | None, format_option(*ONE_RESULT)]
 AgendaFormat = Annotated[OutputFormat | None, format_option(*AGENDA)]
 
 
+def ending_of(made: OutputFormat) -> str:
+    """How the name of a file of this format ends."""
+    return next(kind.endings[0] for kind in _KINDS if kind.format == made)
+
+
 def format_of(chosen: Word | None, output: str | None, possible: Sequence[Word]) -> Word:
     """The format to write.
 

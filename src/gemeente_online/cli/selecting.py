@@ -10,6 +10,7 @@ from gemeente_online.assessment.municipality import (
     is_called_otherwise,
     is_named,
     last_of,
+    latest_of_each,
     names_apart,
     of_named,
 )
@@ -135,6 +136,25 @@ def the_one(inputs: Inputs, wanted: str | None) -> Assessment | None:
             f"{long_date(latest.date)}\n"
         )
     return latest
+
+
+def the_latest(inputs: Inputs, wanted: str | None) -> Sequence[Summary]:
+    """The latest result of each municipality, or of the one that is wanted; older ones are told.
+
+    Raises:
+        UsageProblem: see ``select``.
+
+    """
+    from gemeente_online.scoring.score import summarize
+
+    if wanted is not None:
+        one = the_one(inputs, wanted)
+        return () if one is None else (summarize(one),)
+    latest = latest_of_each([summarize(one) for one in select(inputs, None)])
+    for clash in latest.clashes:
+        refuse_clash(inputs, clash)
+    tell_superseded(latest)
+    return latest.kept
 
 
 def latest_of(found: Iterable[Assessment]) -> Assessment:

@@ -147,18 +147,18 @@ def words_in_file(answer: Answer) -> Sequence[str]:
     return () if answer.number is not None else words_of_answer(answer)
 
 
-def letters_of(question: Question, answer: Answer) -> list[str]:
+def letters_of(question: Question, given: Answer | Stop) -> list[str]:
     """The letters of the options that were chosen; ja, nee and geen have none."""
     if question.type is QuestionType.YES_NO:
         return []
     signs = _signs(question)
-    return [signs[word][0] for word in answer.chosen]
+    return [signs[word][0] for word in given.chosen]
 
 
-def texts_of(question: Question, answer: Answer) -> list[str]:
+def texts_of(question: Question, given: Answer | Stop) -> list[str]:
     """What the options say that were chosen; ja and nee need not say anything."""
     signs = _signs(question)
-    return [signs[word][1] for word in answer.chosen if word in signs]
+    return [signs[word][1] for word in given.chosen if word in signs]
 
 
 def stop_cell(question: Question, stop: Stop) -> str:

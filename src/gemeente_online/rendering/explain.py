@@ -1,7 +1,6 @@
 """What ``explain`` shows: every answer and every sum, so that a phase can be computed by hand."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from gemeente_online.analysis.explanation import (
     AxisExplanation,
@@ -14,7 +13,6 @@ from gemeente_online.assessment.file import State
 from gemeente_online.model.file import Axis, Model, Scoring, View
 from gemeente_online.model.numbers import exact
 from gemeente_online.rendering.answers import (
-    answer_cell,
     answer_word,
     chosen_word,
     named_questions,
@@ -24,12 +22,9 @@ from gemeente_online.rendering.answers import (
 from gemeente_online.rendering.bars import bar, bars_explained
 from gemeente_online.rendering.columns import (
     Column,
-    Field,
-    Sheet,
     Shown,
     figures,
     narrow_matrix,
-    sheet,
     table,
 )
 from gemeente_online.rendering.document import (
@@ -254,31 +249,3 @@ def remarks_beside(explanation: Explanation) -> tuple[str, ...]:
             name = capitalised(question_word(model, each.question))
             texts += [f"{name}, {kind}: {text}" for kind, text in written if text]
     return tuple(texts)
-
-
-class _Line(NamedTuple):
-    """One question, with the axis that it is of."""
-
-    axis: AxisExplanation
-    each: Contribution
-
-
-def explain_sheets(explanation: Explanation) -> Iterator[Sheet]:
-    """A row for every question."""
-    questions = explanation.result.assessment.model.questions
-    fields: list[Field[_Line]] = [
-        Column("axis", lambda line: line.axis.id),
-        Column("question", lambda line: line.each.question),
-        Column("state", lambda line: str(line.each.answer.state)),
-        Column("answer", lambda line: answer_cell(line.each.answer)),
-        Column("unit", lambda line: questions[line.each.question].unit),
-        Column("score", lambda line: line.each.answer.score),
-        Column("weight", lambda line: line.each.weight),
-        Column("part", lambda line: line.each.part),
-        Column("counts_for", lambda line: line.each.counts_for),
-        Column("lacks_evidence", lambda line: line.each.lacks_evidence),
-        Column("note", lambda line: line.each.remark.note),
-        Column("evidence", lambda line: line.each.remark.evidence),
-    ]
-    lines = (_Line(axis, each) for axis in explanation.axes for each in axis.contributions)
-    yield sheet("Vragen", fields, lines)

@@ -74,6 +74,8 @@ class DocumentKind(StrEnum):
     RESULT_LINE = "result-line"
     ANSWER_LINE = "answer-line"
     PLACE_LINE = "place-line"
+    GROWTH_LINE = "growth-line"
+    EXPLANATION_LINE = "explanation-line"
 
 
 class JsonText(str):

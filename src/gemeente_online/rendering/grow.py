@@ -1,7 +1,6 @@
 """What ``grow`` shows: the steps to a phase, as a plan to tick off."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,11 +13,9 @@ from gemeente_online.rendering.answers import (
     answer_word,
     named_questions,
     question_word,
-    stop_cell,
     stop_text,
     stop_word,
 )
-from gemeente_online.rendering.columns import Column, Field, Sheet, sheet
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
 from gemeente_online.rendering.words import (
     ambition_listing,
@@ -87,24 +84,29 @@ def headline(growth: Growth) -> Iterator[str]:
                 steps = f"zonder {named_questions(growth.assessment.model, growth.blocking)}"
             yield f"Dit doel is {steps} niet te halen. Hieronder staat per as waarom."
     if growth.outcome is not Outcome.REACHED:
-        yield from _steered(growth)
+        yield from steered(growth)
+        yield from _unused(growth)
     if growth.assessment.ambition:
         yield f"Ambitie: {ambition_listing(growth.assessment)}."
 
 
-def _steered(growth: Growth) -> Iterator[str]:
-    """What was left out, and what was preferred, with what of that no shortest plan can have."""
+def steered(growth: Growth) -> Iterator[str]:
+    """What was asked to be left out, and what to be preferred."""
     model = growth.assessment.model
     if growth.without:
         yield f"Weggelaten: {named_questions(model, growth.without)}."
     if growth.prefer:
         yield f"Voorrang: {named_questions(model, growth.prefer)}."
+
+
+def _unused(growth: Growth) -> Iterator[str]:
+    """What is preferred, and in no shortest plan beside what is preferred more."""
     raised = {rise.question for axis in growth.axes for rise in axis.rises}
     unused = [question for question in growth.prefer if question not in raised]
     if unused and growth.outcome is Outcome.STEPS:
         less = "licht" if growth.weighed else "kort"
         those = "die vraag" if len(unused) == 1 else "een van die vragen"
-        named = named_questions(model, unused)
+        named = named_questions(growth.assessment.model, unused)
         yield f"Niet in dit plan: {named}. Er is geen even {less} plan met ook {those}."
 
 
@@ -212,7 +214,7 @@ def _rise(growth: Growth, rise: Rise) -> Iterator[tuple[str, ...]]:
     model = growth.assessment.model
     question = model.questions[rise.question]
     total = len(rise.climb.stops)
-    for _, number, now, then in _strides(rise):
+    for _, number, now, then in strides(rise):
         marks = [f"stap {number} van {total}"] if total > 1 else []
         if rise.required_for is not None and number == 1:
             marks.append(f"voorwaarde voor fase {rise.required_for}")
@@ -320,7 +322,7 @@ def _chosen(growth: Growth) -> str:
     return " ".join(rule)
 
 
-class _Stride(NamedTuple):
+class Stride(NamedTuple):
     """One step of the plan.
 
     number: which of the steps of its question it is, from 1.
@@ -332,28 +334,7 @@ class _Stride(NamedTuple):
     then: Stop
 
 
-def _strides(rise: Rise) -> list[_Stride]:
+def strides(rise: Rise) -> list[Stride]:
+    """The steps of a question, one by one."""
     stops = (rise.start, *rise.climb.stops)
-    return [_Stride(rise, number, *pair) for number, pair in enumerate(pairwise(stops), start=1)]
-
-
-def grow_sheets(growth: Growth) -> Iterator[Sheet]:
-    """A row for every step of the plan; in a workbook with room for who does it, and when."""
-    model = growth.assessment.model
-    questions = model.questions
-    fields: list[Field[_Stride]] = [
-        Column("axis", lambda one: one.rise.axis),
-        Column("question", lambda one: one.rise.question),
-        Column("step", lambda one: one.number),
-        Column("steps", lambda one: len(one.rise.climb.stops)),
-        Column("before_answer", lambda one: stop_cell(questions[one.rise.question], one.now)),
-        Column("after_answer", lambda one: stop_cell(questions[one.rise.question], one.then)),
-        Column("unit", lambda one: questions[one.rise.question].unit),
-        Column("before_score", lambda one: model.score_of_units(Fraction(one.now.units))),
-        Column("after_score", lambda one: model.score_of_units(Fraction(one.then.units))),
-        Column("effort", lambda one: one.then.effort),
-        Column("required_for", lambda one: one.rise.required_for),
-    ]
-    rises = (rise for axis in growth.axes for rise in axis.rises)
-    strides = (stride for rise in rises for stride in _strides(rise))
-    yield sheet("Stappen", fields, strides, to_fill_in=("wie", "wanneer", "klaar"))
+    return [Stride(rise, number, *pair) for number, pair in enumerate(pairwise(stops), start=1)]

@@ -48,6 +48,9 @@ from gemeente_online.scoring.result import Result, Summary
 FORMAT: Literal[1] = 1
 """Of all documents: another number where names change."""
 
+LineForm = score.Scored | score.AnswerScored | rank.Ranked | grow.Grown | explain.Explained
+"""What may stand on a line of its own."""
+
 
 # --- score ----------------------------------------------------------------------------------
 
@@ -85,6 +88,11 @@ def render_answer_line(one: ScoredAnswer) -> JsonText:
 # --- explain --------------------------------------------------------------------------------
 
 
+def render_explanation_line(explanation: Explanation) -> JsonText:
+    """One explanation on one line."""
+    return _line(_explained(explanation))
+
+
 def _explained(explanation: Explanation) -> explain.Explained:
     result = explanation.result
     sources = (explanation, result)
@@ -92,6 +100,11 @@ def _explained(explanation: Explanation) -> explain.Explained:
 
 
 # --- grow -----------------------------------------------------------------------------------
+
+
+def render_growth_line(growth: Growth) -> JsonText:
+    """One plan on one line."""
+    return _line(_grown(growth))
 
 
 def _grown(growth: Growth) -> grow.Grown:
@@ -343,6 +356,8 @@ LINES: Mapping[DocumentKind, Any] = {
     DocumentKind.RESULT_LINE: score.Scored,
     DocumentKind.ANSWER_LINE: score.AnswerScored,
     DocumentKind.PLACE_LINE: rank.Ranked,
+    DocumentKind.GROWTH_LINE: grow.Grown,
+    DocumentKind.EXPLANATION_LINE: explain.Explained,
 }
 """What stands on a line of each kind of JSONL, behind its format."""
 
@@ -363,7 +378,7 @@ def _adapter(of: Any) -> TypeAdapter[Any]:
     return TypeAdapter(of)
 
 
-def _line(result: score.Scored | score.AnswerScored | rank.Ranked) -> JsonText:
+def _line(result: LineForm) -> JsonText:
     """A result on a line of its own, which says of which format it is."""
     kind: Any = type(result)
     return _safe(b'{"format":%d,%b' % (FORMAT, _adapter(kind).dump_json(result)[1:]))

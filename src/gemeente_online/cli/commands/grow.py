@@ -1,21 +1,40 @@
 """``grow``: the fewest steps to the next phase, to another one, or to the ambition."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from gemeente_online._version import __version__
 from gemeente_online.cli import options
-from gemeente_online.rendering.formats import DocumentKind
+from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, misused
+from gemeente_online.cli.output import in_one, tell, warn
+from gemeente_online.problem import Problem, Severity, Wrong
+from gemeente_online.rendering.formats import DocumentKind, OutputFormat
+from gemeente_online.wording import and_others, listing_of_first
+
+if TYPE_CHECKING:
+    from gemeente_online.analysis.plan import Growth
+    from gemeente_online.cli.pipeline import Delivery, Inputs
+    from gemeente_online.cli.sink import Sink
+    from gemeente_online.rendering.document import Document
+    from gemeente_online.scoring.result import Summary
+
+_MOST_NAMED = 5
+"""Municipalities without a plan that are named for each reason."""
 
 MORE = (
     "Een stap is één vraag één antwoord hoger. Er is geen plan met minder stappen; noemt het model "
-    "inspanning, dan is er geen plan met minder inspanning. Bij elke stap staat wat er nu is, wat "
-    "het wordt, en wat als bewijs telt."
+    "inspanning, dan is er geen plan met minder inspanning. Bij elke stap staat wat er nu is, en "
+    "wat het wordt. Van meer gemeenten komt er een tabel, of met --folder een plan voor elk."
 )
 EPILOG = (
     "Voorbeeld: gemeente-online grow waterdam.yaml --to ambition. Voor een memo: "
-    "gemeente-online grow waterdam.yaml --output groeiplan.md. Uitgangscode: 0 het is gelukt, 2 "
-    "iets was niet te lezen of niet geldig."
+    "gemeente-online grow waterdam.yaml --output groeiplan.md. Uitgangscode: 0 het is gelukt, ook "
+    "waar er geen plan is, 2 iets was niet te lezen of niet geldig."
 )
 
 
@@ -58,42 +77,212 @@ def command(
     ] = None,
     wanted: options.Wanted = None,
     model: options.ModelName = None,
-    output_format: options.OneResultFormat = None,
+    output_format: options.AnyFormat = None,
     excel: options.ForExcel = False,
     output: options.Target = None,
+    folder: Annotated[
+        str | None,
+        typer.Option(
+            "--folder",
+            metavar="MAP",
+            callback=options.no_dash("--folder"),
+            help="Maak een map met een plan voor elke gemeente, en een overzicht (index). Zonder "
+            "--format worden het bestanden in Markdown.",
+        ),
+    ] = None,
     force: options.Force = False,
     input_format: options.InputOption = None,
     year: options.Year = None,
     ignore_columns: options.IgnoreColumns = False,
 ) -> int:
-    """Plan the growth of one assessment; the exit code is 2 if an input was wrong."""
-    from gemeente_online.analysis.goal import goal_of
-    from gemeente_online.analysis.growth import grow
+    """Plan the growth of each municipality; the exit code is 2 if an input was wrong."""
     from gemeente_online.cli.pipeline import Delivery, Inputs
-    from gemeente_online.cli.selecting import problem_of, the_one
-    from gemeente_online.problem import Wrong
-    from gemeente_online.rendering.grow import grow_document, grow_sheets
-    from gemeente_online.scoring.score import summarize
+    from gemeente_online.cli.selecting import the_latest
 
-    delivery = Delivery(output_format, options.ONE_RESULT, output, force=force, excel=excel)
+    if output is not None and folder is not None:
+        raise misused("output-and-folder")
+    if folder is not None and output_format is None:
+        output_format = OutputFormat.MARKDOWN
+    delivery = Delivery(output_format, options.ANY, output, force=force, excel=excel)
     phase = None if to is None else options.parse_aim(to, "--to")
+    wish = _Wish(phase, to is not None and phase is None, axes or (), prefer or (), without or ())
+    tells_problems = delivery.is_json and folder is None
     inputs = Inputs(
         files,
         model,
         input_format,
         year=year,
         ignore_columns=ignore_columns,
-        keep_problems=delivery.is_json,
+        keep_problems=tells_problems,
     )
-    assessment = the_one(inputs, wanted)
-    growth = None
-    if assessment is not None:
-        ambition = to is not None and phase is None
-        try:
-            goal = goal_of(summarize(assessment), to=phase, ambition=ambition, axes=axes or [])
-            growth = grow(assessment, goal, prefer=prefer or (), without=without or ())
-        except Wrong as wrong:
-            inputs.refuse([problem_of(assessment, wrong)])
+    summaries = the_latest(inputs, wanted)
+    growths, aimless = _grown(summaries, wish, inputs)
+    alone = len(summaries) == 1
+    inputs.close(counts=not alone)
+    if folder is not None:
+        _write_folder(delivery, folder, growths, force=force)
+    elif growths or delivery.is_json:
+        with delivery.sink() as sink:
+            problems = [*inputs.problems, *(problem for _, problem in aimless)]
+            _write(delivery, sink, growths, problems, alone=alone)
+    if folder is not None or not alone:
+        steps_only = folder is not None or delivery.format is OutputFormat.CSV
+        nameless = () if tells_problems else [name for name, _ in aimless]
+        _tell_missing(growths if steps_only else (), nameless, summaries)
+    return EXIT_USAGE if inputs.refused or not growths else 0
 
-    kind = DocumentKind.GROWTH
-    return delivery.show(growth, inputs, kind, grow_document, grow_sheets)
+
+class _Wish(NamedTuple):
+    """What was asked for; see ``goal_of`` and ``grow``."""
+
+    to: int | None
+    ambition: bool
+    axes: Sequence[str]
+    prefer: Sequence[str]
+    without: Sequence[str]
+
+    def grown(self, summary: Summary) -> Growth:
+        """The plan of one municipality.
+
+        Raises:
+            Wrong: its model or its file does not have what was asked for.
+
+        """
+        from gemeente_online.analysis.goal import goal_of
+        from gemeente_online.analysis.growth import grow
+
+        goal = goal_of(summary, to=self.to, ambition=self.ambition, axes=self.axes)
+        return grow(summary.assessment, goal, prefer=self.prefer, without=self.without)
+
+
+def _grown(
+    summaries: Sequence[Summary], wish: _Wish, inputs: Inputs
+) -> tuple[list[Growth], list[tuple[str, Problem]]]:
+    """The plan of each; and of many the names of those without an ambition, and what to say of it.
+
+    Raises:
+        UsageProblem: the model of one of many does not have what was asked for, or none of them
+            has an ambition.
+
+    """
+    from gemeente_online.cli.progress import in_progress
+    from gemeente_online.cli.selecting import problem_of
+
+    growths: list[Growth] = []
+    aimless: list[tuple[str, Problem]] = []
+    for summary in in_progress(summaries, "bezig met plannen"):
+        try:
+            growths.append(wish.grown(summary))
+        except Wrong as why:
+            problem = problem_of(summary.assessment, why)
+            if len(summaries) == 1:
+                inputs.refuse([problem])
+            elif why.code == "no-ambition":
+                name = summary.assessment.municipality.name
+                aimless.append((name, problem._replace(severity=Severity.WARNING)))
+            else:
+                raise UsageProblem(in_one(why.message, why.hint)) from None
+    if aimless and not growths:
+        subject = summaries[0].assessment.model.subject
+        raise misused("no-ambition/many", count=len(aimless), subject=subject)
+    return growths, aimless
+
+
+def _write(
+    delivery: Delivery,
+    sink: Sink,
+    growths: Sequence[Growth],
+    problems: Sequence[Problem] = (),
+    *,
+    alone: bool,
+) -> None:
+    """Write plans in the chosen format. alone: whether it is about one municipality, in full."""
+    from gemeente_online.rendering.plans import grow_sheets
+
+    delivery.write(
+        sink,
+        growths or None,
+        problems,
+        document=_document_of_one if alone else _document_of_many,
+        json=_json,
+        sheets=lambda growths: grow_sheets(growths, __version__),
+        lines=_lines,
+    )
+
+
+def _document_of_one(growths: Sequence[Growth]) -> Document:
+    from gemeente_online.rendering.grow import grow_document
+
+    return grow_document(growths[0])
+
+
+def _document_of_many(growths: Sequence[Growth]) -> Document:
+    from gemeente_online.rendering.plans import plans_document
+
+    return plans_document(growths)
+
+
+def _json(growths: Sequence[Growth] | None, problems: Sequence[Problem]) -> str:
+    from gemeente_online.rendering.json import render_json
+
+    return render_json(DocumentKind.GROWTH, growths or (), problems)
+
+
+def _lines(growths: Sequence[Growth]) -> Iterator[str]:
+    from gemeente_online.rendering.json import render_growth_line
+
+    return map(render_growth_line, growths)
+
+
+def _write_folder(
+    delivery: Delivery, folder: str, growths: Sequence[Growth], *, force: bool
+) -> None:
+    """A plan for each that has one; of more also a file with what is shown without a folder."""
+    from gemeente_online.cli.folder import Folder, file_names
+    from gemeente_online.cli.progress import in_progress
+    from gemeente_online.cli.sink import quoted_path
+    from gemeente_online.rendering.plans import has_plan
+
+    planned = [growth for growth in growths if has_plan(growth)]
+    if not planned:
+        return
+    ending = options.ending_of(delivery.format)
+    names = file_names([one.assessment.municipality for one in planned], ending)
+    together = [f"index{ending}"] if len(growths) > 1 else []
+    with Folder(folder, [*names, *together], force=force) as target:
+        pairs = [*zip(names, planned, strict=True)]
+        for name, growth in in_progress(pairs, "bezig met plannen"):
+            with target.sink(name) as sink:
+                _write(delivery, sink, [growth], alone=True)
+        for name in together:
+            with target.sink(name) as sink:
+                _write(delivery, sink, growths, alone=False)
+        others = target.others(ending)
+    overview = f", met een overzicht in {together[0]}" if together else ""
+    verb = "staat 1 plan" if len(names) == 1 else f"staan {len(names)} plannen"
+    tell(f"In {quoted_path(folder)} {verb}{overview}\n")
+    if others:
+        warn("left-of-other-plans", file=others[0], more=and_others(len(others) - 1))
+
+
+def _tell_missing(
+    growths: Iterable[Growth], aimless: Sequence[str], summaries: Sequence[Summary]
+) -> None:
+    """Tell who has no plan, and why. aimless: the names of those without an ambition."""
+    from gemeente_online.rendering.plans import OUTCOMES, has_plan
+
+    names: dict[str, list[str]] = defaultdict(list)
+    for growth in growths:
+        if not has_plan(growth):
+            names[OUTCOMES[growth.outcome]].append(growth.assessment.municipality.name)
+    if aimless:
+        names["geen ambitie"] += aimless
+    if names:
+        why = [f"{reason} ({listing_of_first(who, _MOST_NAMED)})" for reason, who in names.items()]
+        warn(
+            "without-plan",
+            count=sum(map(len, names.values())),
+            total=len(summaries),
+            subject=summaries[0].assessment.model.subject,
+            why="; ".join(why),
+        )

@@ -28,7 +28,8 @@ def command(
             "score en check, explanation van explain, growth van grow, comparison van compare, "
             "consensus van consensus, ranking van rank, reference van rank --against, evaluation "
             "van model evaluate; of van een regel JSONL: result-line van score, answer-line van "
-            "score --answers, place-line van rank.",
+            "score --answers, place-line van rank, growth-line van grow, explanation-line van "
+            "explain.",
         ),
     ] = DocumentKind.ANSWERS,
     output: Target = None,
