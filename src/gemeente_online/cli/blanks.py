@@ -98,7 +98,7 @@ def schema_to_write(path: str, model: Model) -> str | None:
     text = render_answers_schema(model)
     try:
         is_there = Path(path).resolve().read_text(encoding="utf-8") == text
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # a loop of links is a RuntimeError
         is_there = False
     return None if is_there else text
 
