@@ -87,7 +87,7 @@ def test_a_page_can_be_followed(
     command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: Path
 ) -> None:
     text = page.read_text(encoding="utf-8")
-    if ".png\n" in text:
+    if ".png\n" in text or ".docx\n" in text:
         need_fonts()
     monkeypatch.setenv("COLUMNS", "80")
     for name in ("examples", "models", "tests"):
