@@ -52,6 +52,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     enemy = hostile()
     measured = [summarize(one) for one in assessments(EXAMPLES / "batch" / "online-meting.csv")]
+    then = [summarize(one) for one in assessments(EXAMPLES / "batch" / "online-meting-2025.csv")]
     few = [summarize(one) for one in (enemy, *assessments(EXAMPLES / "deels-ingevuld.yaml"))]
     made = {
         "one": [EXAMPLES / "answers.yaml"],
@@ -68,7 +69,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         found = [score(one) for one in assessments(EXAMPLES / f"{source}.yaml")]
         texts[name] = render_municipality(found, notes=True, part=ReportPart.SUMMARY)
     texts["hostile"] = render_municipality([score(enemy)], notes=True)
-    texts["batch"] = render_batch(measured)
+    texts["batch"] = render_batch(measured, older=then)
     texts["batch-notes"] = render_batch(few, notes=True)
     for name, several in zip(AGENDAS, _agendas(enemy), strict=True):
         texts[name] = render_agenda(consensus(several))
