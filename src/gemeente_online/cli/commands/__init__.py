@@ -12,7 +12,7 @@ COMMANDS = {
     "score": "Bereken de fase per as en de fase als geheel.",
     "explain": "Laat zien waarom een gemeente in deze fase staat.",
     "grow": "Zoek de minste stappen naar de volgende fase.",
-    "compare": "Vergelijk twee of meer metingen van een gemeente.",
+    "compare": "Vergelijk metingen van een gemeente, of van veel gemeenten.",
     "consensus": "Zie waarover collega's het eens zijn, met een agenda voor het overleg.",
     "rank": "Zet gemeenten op volgorde van hun gemiddelde score.",
     "report": "Maak een rapport: een webpagina die op zichzelf staat, om te lezen, te tonen of te "

@@ -12,6 +12,7 @@ from gemeente_online.cli import options
 from gemeente_online.cli.dutch import misused
 from gemeente_online.cli.output import warn
 from gemeente_online.problem import wrong
+from gemeente_online.reading.files import STDIN
 from gemeente_online.rendering.formats import DocumentKind
 from gemeente_online.wording import listing
 
@@ -94,7 +95,8 @@ def command(
     years = _Years(from_year, to_year)
     if len(files) == _TWO and not years.chosen:
         then, now = select_apart(inputs, wanted, files[:1], files[1:])
-        sides, found = (_Side(files[0], then), _Side(files[1], now)), [*then, *now]
+        before, after = ("standaardinvoer" if name == STDIN else name for name in files)
+        sides, found = (_Side(before, then), _Side(after, now)), [*then, *now]
     else:
         sides, found = None, select(inputs, wanted)
     kind = DocumentKind.COMPARISON
