@@ -177,8 +177,8 @@ def test_a_new_name_and_namesakes_are_told(command: Command, tmp_path: Path) -> 
     assert code == 0
     assert "Van de 3 gemeenten" in out
     assert "Nieuwe naam: Laren heet nu Laren (NH.)" in out
-    assert "Bergen (Limburg, GM0893)" in out
-    assert "Bergen (Noord-Holland, GM0373)" in out
+    assert "Bergen (Limburg)" in out
+    assert "Bergen (Noord-Holland)" in out
 
 
 def test_what_cannot_be_read_is_told_once(command: Command) -> None:
@@ -228,5 +228,5 @@ def test_a_workbook_has_a_sheet_for_each_table(command: Command, tmp_path: Path)
     target = tmp_path / "vergelijking.xlsx"
     assert command("compare", THEN, NOW, "-o", target) == (0, "", "")
     book = openpyxl.load_workbook(target)
-    assert book.sheetnames == ["Gemeenten", "Van fase naar fase", "Assen", "Vragen"]
-    assert [sheet.max_row for sheet in book] == [32, 9, 4, 11]
+    assert book.sheetnames == ["Gemeenten", "Van fase naar fase", "Assen", "Vragen", "Herkomst"]
+    assert [sheet.max_row for sheet in book] == [32, 9, 4, 11, 60]

@@ -13,15 +13,18 @@ from gemeente_online.analysis.batch_comparison import (
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.rendering.answers import number_of
 from gemeente_online.rendering.columns import Column, Field, Sheet, Value, column_name, sheet
+from gemeente_online.rendering.measured import origin_sheet
 from gemeente_online.scoring.result import OVERALL, Summary
 
 
 def batches_sheets(comparison: BatchComparison) -> Iterator[Sheet]:
-    """A row for every municipality; then the phases, the axes and the questions."""
+    """A row for every municipality; then phases, axes and questions, and what all rests on."""
     yield _courses_sheet(comparison)
     yield _transitions_sheet(comparison)
     yield _movements_sheet(comparison)
     yield _questions_sheet(comparison)
+    both = ((one.before, one.after) for one in comparison.municipalities)
+    yield origin_sheet(one.assessment for pair in both for one in pair if one is not None)
 
 
 def _courses_sheet(comparison: BatchComparison) -> Sheet:
@@ -29,9 +32,9 @@ def _courses_sheet(comparison: BatchComparison) -> Sheet:
     fields: list[Field[Course]] = [
         Column("municipality", lambda one: one.latest.assessment.municipality.name),
         Column("code", lambda one: one.latest.assessment.municipality.code),
+        Column("inhabitants", lambda one: one.latest.assessment.municipality.inhabitants),
         Column("province", lambda one: one.latest.assessment.municipality.province),
         Column("municipality_group", lambda one: one.latest.assessment.municipality.group),
-        Column("inhabitants", lambda one: one.latest.assessment.municipality.inhabitants),
         Column("compared", _compared),
         Column("before_date", _then(lambda found: found.date)),
         Column("after_date", _now(lambda found: found.date)),
