@@ -62,14 +62,14 @@ def capitalised(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-_TYPED_SIGNS = str.maketrans("‘’‛ʼ′`´‐‑‒–−", "'''''''-----")
-"""What another keyboard or program makes of an apostrophe and a hyphen."""
+ONE_SIGN = str.maketrans("‘’‚‛´`“”„‟«»‐‑‒–—―−\u00a0", "''''''\"\"\"\"\"\"------- ")
+"""For what another keyboard or program makes of an apostrophe, a quote, a hyphen or a space."""
 
 
 def folded_name(name: str) -> str:
     """A name as it is compared: in one form, without capitals or spare spaces."""
     if not name.isascii():
-        name = unicodedata.normalize("NFC", name).translate(_TYPED_SIGNS)
+        name = unicodedata.normalize("NFC", name).translate(ONE_SIGN)
     elif "`" in name:
         name = name.replace("`", "'")
     return " ".join(name.split()).casefold()

@@ -42,6 +42,8 @@ def test_one_code_at_two_names_of_one_time() -> None:
     assert first == [f"{says}: Amersfoort en Utrecht"]
     again = of("Utrecht", "344", 2024), of("Amersfoort", "344", 2025), of("Utrecht", "344", 2026)
     assert told(*again) == [f"{says}: Utrecht en Amersfoort"]
+    (found,) = mix_ups(again)
+    assert found.assessments[-1] is again[1]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import pytest
 
 from gemeente_online import load_model
 from gemeente_online.cli.app import run
+from gemeente_online.messages import messages
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.files import decode
 from gemeente_online.rendering.answers_schema import answers_schema
@@ -189,7 +190,7 @@ def test_it_says_in_dutch_what_would_be_right(editor: Editor, tmp_path: Path) ->
     schema = answers_schema(load_model("gemeente-online"))
     (said,) = editor.complaints(_beside_schema(tmp_path, text, schema, "wrong.yaml")).values()
     assert "vul de naam van de gemeente in" in said
-    assert "schrijf GM en vier cijfers, zoals GM0344" in said
+    assert messages()["not-a-code"]["hint"] in said
     assert "schrijf bijvoorbeeld 2026-10-01, 1-10-2026 of 1 oktober 2026" in said
     assert "dit is versie 1.0.0 van het groeimodel" in said
     assert [line for line in said if '"webcare"' in line]

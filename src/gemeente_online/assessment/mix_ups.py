@@ -27,7 +27,7 @@ _MOST_NAMED = 5
 
 
 class MixUp(NamedTuple):
-    """What may be a mistake, and the assessments that it is about."""
+    """What may be a mistake, and the assessments that it is about, the likeliest one last."""
 
     told: Wrong
     assessments: tuple[Assessment, ...]
@@ -124,7 +124,8 @@ def _at_one_time(groups: Sequence[Sequence[Assessment]]) -> Iterator[_Told]:
                 mixed |= {one.name, next_one.name}
         if mixed:
             found = [one for one in names if one.name in mixed]
-            about = tuple(one for named in found for one in named.assessments)
+            rarest_last = sorted(found, key=lambda one: -len(one.assessments))
+            about = tuple(one for named in rarest_last for one in named.assessments)
             code, called = _code_of(about), listing([one.called for one in found])
             told = wrong("one-code-two-names", code=code, names=called)
             yield _Told(MixUp(told, about), f"{code} ({called})")

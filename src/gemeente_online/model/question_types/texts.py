@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from gemeente_online.wording import ONE_SIGN
+
 if TYPE_CHECKING:
     from gemeente_online.model.file import Option
 
@@ -38,7 +40,6 @@ UNANSWERED = (
 """What people and programs write where there is no answer, besides ``UNKNOWN_WORD``."""
 
 NOT_APPLICABLE = ("n.v.t.", "niet van toepassing")
-_SIGNS = str.maketrans("‘’‚‛´`“”„‟«»‐‑‒–—―−\u00a0", "''''''\"\"\"\"\"\"------- ")
 _BETWEEN = r"[,;|/+&]|(?<=\s)(?:en|of)(?=\s)"
 """What people write between several answers in one text."""
 
@@ -71,7 +72,7 @@ def folded_text(text: str) -> str:
     """A text without what a spreadsheet, or a hurried hand, changes in it."""
     if text.isascii() and text.isprintable() and "`" not in text:  # the same, ten times as fast
         return " ".join(text.split()).casefold()
-    plain = unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS)
+    plain = unicodedata.normalize("NFKC", text.translate(ONE_SIGN)).translate(ONE_SIGN)
     spaced = re.sub(r"\s+", " ", plain).strip().casefold()
     # what cannot be seen is written to a workbook as the replacement sign
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in spaced)
