@@ -132,7 +132,8 @@ def test_some_names_are_told_and_the_others_counted(
         measured(tmp_path, f"{number}.json", f"G{number}")
     err = command("explain", tmp_path)[2].splitlines()[0]
     assert err == (
-        f"gemeente-online: hier staan {count} metingen. Kies een gemeente met --for: {told}"
+        f"gemeente-online: hier staan {count} metingen. Kies een gemeente met --for ({told}), of "
+        "neem ze allemaal met --format csv of xlsx"
     )
     err = command("explain", tmp_path, "--for", "Niemand")[2].splitlines()[0]
     assert err == (
@@ -146,7 +147,7 @@ def test_what_is_wrong_is_told_where_nothing_was_chosen_too(
     for name in ("a", "c"):
         measured(tmp_path, f"{name}.json", name)
     (tmp_path / "b.json").write_text("{", encoding="utf-8")
-    code, out, err = command("grow", tmp_path)
+    code, out, err = command("explain", tmp_path)
     assert (code, out) == (2, "")
     assert f"{tmp_path / 'b.json'}:1" in err
     assert err.index("b.json") < err.index("hier staan 2 metingen")
