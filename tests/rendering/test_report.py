@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from functools import partial
 from math import log10
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -299,6 +300,25 @@ class TestMunicipality:
         assert "Ten minste: c. Met uren en geld die elk jaar vast in de begroting staan." in behind
         assert "Wanneer krijgen inwoners online een reactie" not in behind  # its axis is there
         assert "Eigenaar van het initiatief, fase 2: deze as bepaalt de fase als geheel" in behind
+
+    @pytest.mark.parametrize(
+        ("ambition", "goal"),
+        [
+            ("4", "Doel: fase 4, De gemeente werkt samen (nu fase 2)"),
+            ("2", "Doel: fase 3, De gemeente converseert (nu fase 2)"),  # it is there already
+            (
+                "{initiatief-eigenaar: 3, organisatie-eigenaarschap: 4}",
+                "Doel: Eigenaar van het initiatief naar fase 3 en Eigenaarschap in de organisatie",
+            ),
+        ],
+    )
+    def test_the_plan_is_for_the_ambition(self, tmp_path: Path, ambition: str, goal: str) -> None:
+        path = tmp_path / "waterdam.yaml"
+        text = WATERDAM.read_text("utf-8").replace("ambition: 3", f"ambition: {ambition}")
+        path.write_text(text, encoding="utf-8")
+        page = page_of(*assessments(path))
+        assert page.section("groeiplan").startswith(f"Groeiplan {goal}")
+        assert goal in page.section("waar")
 
     def test_what_lags_in_the_first_phase_and_at_the_top(self) -> None:
         first = page_of(*assessments(PHASES[0])).section("opvallend")

@@ -9,7 +9,7 @@ from itertools import repeat
 from gemeente_online.analysis.comparison import compare
 from gemeente_online.analysis.distribution import Quartiles
 from gemeente_online.analysis.explanation import explain
-from gemeente_online.analysis.goal import reaches_ambition
+from gemeente_online.analysis.goal import onward_goal, reaches_ambition
 from gemeente_online.analysis.growth import grow
 from gemeente_online.analysis.missing_evidence import missing_evidence
 from gemeente_online.analysis.plan import Growth, Rise
@@ -60,6 +60,7 @@ from gemeente_online.rendering.words import (
     undetermined,
 )
 from gemeente_online.scoring.result import Result, Summary
+from gemeente_online.scoring.score import summarize
 from gemeente_online.wording import folded_name, listing
 
 MOST_STANDING_OUT = 6
@@ -100,7 +101,7 @@ def render_municipality(
     explanation = explain(result)
     over_time = compare([one.assessment for one in results]) if len(results) > 1 else None
     missing = missing_evidence(result)
-    growth, whole = grow(assessment), part is ReportPart.ALL
+    growth, whole = grow(result, onward_goal(summarize(assessment))), part is ReportPart.ALL
     sections = [
         ("waar", "Waar de gemeente staat", True),
         (
