@@ -52,7 +52,7 @@ def test_a_former_name_gives_the_latest_and_says_its_name(command: Command, tmp_
 TWO_BERGENS = "municipality,province,date\nBergen,NH,2026-10-01\nBergen,Limburg,2026-10-01\n"
 
 
-@pytest.mark.parametrize("name", ["rank", "score"])
+@pytest.mark.parametrize("name", ["rank", "score", "grow"])
 def test_namesakes_have_their_province_behind_their_name(
     command: Command, tmp_path: Path, name: str
 ) -> None:

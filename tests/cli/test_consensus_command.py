@@ -81,7 +81,7 @@ def test_another_municipality_is_refused_with_what_to_do(command: Command, shape
     assert (code, out) == (2, "")
     place = "teams" if shape == "teams" else "teams/z.yaml"
     assert err.startswith(f"{place}: deze antwoorden zijn van verschillende gemeenten: Waterdam")
-    assert "; Bergen (GM9998) in teams/z.yaml\n" in err
+    assert "; Bergen (Utrecht, GM9998) in teams/z.yaml\n" in err
     assert "kies een gemeente met --for" in err
     code, out, err = command("consensus", *files, "--for", "Waterdam")
     assert (code, err) == (0, "")

@@ -174,8 +174,8 @@ def compare(
         raise wrong(
             "other-municipality",
             subject=first.model.subject,
-            this=first.municipality.with_code,
-            that=strangers[0][0].municipality.with_code,
+            this=first.municipality.in_full,
+            that=strangers[0][0].municipality.in_full,
         )
     summaries = tuple(summarize(one) for one in in_order)
     if not any_respondent:

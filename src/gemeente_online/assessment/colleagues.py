@@ -207,7 +207,7 @@ def _check_municipality(respondents: Sequence[Respondent]) -> None:
     found = by_municipality(respondents)
     if len(found) == 1:
         return
-    groups = [(group[0].assessment.municipality.with_code, group) for group in found]
+    groups = [(group[0].assessment.municipality.in_full, group) for group in found]
     subject = respondents[0].assessment.model.subject
     raise wrong("other-municipality/respondents", subject=subject, where=_told(groups))
 

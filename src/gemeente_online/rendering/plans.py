@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from gemeente_online.analysis.plan import Growth, Outcome, Rise
 from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.municipality import names_apart
 from gemeente_online.model.file import Model, Question
 from gemeente_online.model.numbers import exact
 from gemeente_online.model.rules import SEPARATOR
@@ -54,6 +55,7 @@ OUTCOMES: Mapping[Outcome, str] = {
 def plans_document(growths: Sequence[Growth]) -> Iterator[Block]:
     """A row for each municipality: where it stands, its goal, and with which step to begin."""
     assessments = [growth.assessment for growth in growths]
+    called = names_apart(assessments)
     dates = {one.date for one in assessments}
     models = {one.model.identity: one.model for one in assessments}
     when = f", {long_date(*dates)}" if len(dates) == 1 else ""
@@ -62,7 +64,7 @@ def plans_document(growths: Sequence[Growth]) -> Iterator[Block]:
     yield from map(Paragraph, steered(growths[0]))
     weighed = any(growth.weighed for growth in growths)
     columns: list[Shown[Growth]] = [
-        Column("Gemeente", lambda one: one.assessment.municipality.name),
+        Column("Gemeente", lambda one: called[one.assessment.municipality]),
         Column("Datum", lambda one: str(one.assessment.date), fixed=True, there=len(dates) > 1),
         Column("Nu", _now, fixed=True),
         Column("Doel", _goal, fixed=True),
