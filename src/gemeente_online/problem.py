@@ -64,6 +64,7 @@ class Problem(NamedTuple):
     code: the kind of mistake, in kebab-case; stable, for programs.
     message: what is wrong, in Dutch.
     hint: what would be right, in Dutch.
+    municipality: of a warning, whose answers it is about where a file holds many.
     """
 
     source: str
@@ -74,11 +75,13 @@ class Problem(NamedTuple):
     path: str = ""
     hint: str | None = None
     severity: Severity = Severity.ERROR
+    municipality: str | None = None
 
     def __str__(self) -> str:
         """The place and what is wrong, and on a line below it what would be right."""
         place = [str(part) for part in (self.source, self.line, self.column) if part is not None]
-        told = ": ".join(filter(None, (":".join(place), self.path, self.message)))
+        parts = (":".join(place), self.municipality, self.path, self.message)
+        told = ": ".join(filter(None, parts))
         lines = [told, f"  {self.hint}"] if self.hint else [told]
         return "\n".join(_printable(line) for line in lines)
 

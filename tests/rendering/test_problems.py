@@ -55,6 +55,48 @@ def test_kinds_and_files_are_told_apart() -> None:
     assert text.count("en nog 4 keer zoiets") == len(text.splitlines()) // 2 == 4
 
 
+def test_a_kind_in_many_files_is_told_once() -> None:
+    files = [warning(line, source=f"{name}.yaml") for name in "abcdefgh" for line in (1, 2)]
+    assert render_problems(files[: 2 * MOST_ALIKE]).count("let op") == 2 * MOST_ALIKE
+    assert render_problems(files) == (
+        "a.yaml:1: axes[1]: let op: tekst 1\n"
+        "  en nog 15 keer zoiets, in a.yaml:2, b.yaml:1, b.yaml:2, c.yaml:1, c.yaml:2 "
+        "en 10 andere\n"
+    )
+
+
+def test_what_is_said_of_whole_files_is_told_of_each() -> None:
+    folders = [warning(None, source=name)._replace(path="") for name in "abcdef"]
+    assert render_problems(folders).count("let op") == 6
+
+
+def test_a_row_is_named_with_its_municipality() -> None:
+    rows = [warning(line)._replace(municipality=f"Dorp {line}") for line in range(2, 8)]
+    assert render_problems(rows) == (
+        "m.yaml:2: Dorp 2: axes[2]: let op: tekst 2\n  en nog 5 keer zoiets, bij Dorp 3 (regel 3), "
+        "Dorp 4 (regel 4), Dorp 5 (regel 5), Dorp 6 (regel 6) en Dorp 7 (regel 7)\n"
+    )
+    assert str(rows[0]) == "m.yaml:2: Dorp 2: axes[2]: tekst 2"
+    assert "::Dorp 2: tekst 2\n" in render_annotations(rows)
+
+
+def test_check_names_the_municipality_of_a_row_and_not_of_a_file(
+    command: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_text(
+        "municipality;date;inhabitants\nBergen;2026-10-01;5\n", encoding="utf-8"
+    )
+    (tmp_path / "b.yaml").write_text(
+        "municipality: {name: Bergen, inhabitants: 5}\ndate: 2026-10-01\nanswers: {}\n",
+        encoding="utf-8",
+    )
+    out = command("check", tmp_path)[1]
+    assert "a.csv:2: Bergen: inhabitants: let op: 5 inwoners is erg weinig\n" in out
+    assert "b.yaml:1:30: municipality.inhabitants: let op: 5 inwoners is erg weinig\n" in out
+    told = json.loads(command("check", tmp_path, "-f", "json")[1])["problems"]
+    assert [problem["municipality"] for problem in told] == ["Bergen", None]
+
+
 def test_mistakes_are_told_one_by_one() -> None:
     errors = [warning(line)._replace(severity=Severity.ERROR) for line in range(1, 53)]
     text = render_problems(errors)
@@ -109,7 +151,9 @@ def test_an_annotation_of_a_whole_file() -> None:
 
 
 def test_check_shows_annotations(command: Command) -> None:
-    code, out, err = command("check", "-f", "github", "-q", "tests/cases/readme.yaml", "examples")
+    code, out, err = command(
+        "check", "-f", "github", "-q", "tests/cases/readme.yaml", "examples/years"
+    )
     assert (code, err) == (2, "")
     first, *others = out.splitlines()
     assert first.startswith("::error file=tests/cases/readme.yaml,line=3,col=3,title=municipality")

@@ -218,7 +218,9 @@ class _Reader(NamedTuple):
         except FindingsError as error:
             return file.rejected(written.row, partial(written.place, error.findings))
         if self.checks and self.warned is not None:
-            self._warn(written.place(doubts(found, written.tree)))
+            whose = None if written.row is None else found.municipality.name
+            placed = written.place(doubts(found, written.tree))
+            self._warn(problem._replace(municipality=whose) for problem in placed)
         return found
 
     def _written(

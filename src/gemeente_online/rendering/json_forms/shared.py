@@ -96,6 +96,8 @@ class ProblemTold:
     """What is wrong, in Dutch."""
     hint: Whole | None
     """What would be right, in Dutch."""
+    municipality: Whole | None
+    """Of a warning about a row of a file that holds many: whose answers it is about."""
 
 
 @plain_value
