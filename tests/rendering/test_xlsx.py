@@ -82,7 +82,7 @@ def test_it_is_ready_to_use() -> None:
     assert all(cell.font.bold for cell in page[1])
     widths = [page.column_dimensions[letter].width for letter in "ABCD"]
     assert all(9 <= width <= 15 for width in widths)
-    assert other.column_dimensions["A"].width == 62
+    assert other.column_dimensions["A"].width == 66
     assert other["A2"].alignment.wrap_text
     about = book.properties
     assert (about.title, about.creator, about.language) == ("Metingen", "gemeente-online", "nl-NL")

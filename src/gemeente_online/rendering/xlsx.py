@@ -39,7 +39,7 @@ _A4 = 9
 _FIRST_DAY = date(1900, 3, 1)
 """Excel counts a day too many before it, and knows none before its year."""
 
-_WIDEST, _SIDES = 60, 2
+_WIDEST, _SIDES = 64, 2
 """Letters that a column is wide at most, and the space beside them; a longer text goes on below."""
 
 _ON_PAPER = 250
