@@ -105,6 +105,10 @@ def test_of_many_it_is_one_each(command: Command, tmp_path: Path) -> None:
     assert command("report", one, other, "--folder", tmp_path / "memo", "-f", "docx")[0] == 0
     assert len([*(tmp_path / "memo").glob("gm*.docx")]) == 2
     assert len([*(tmp_path / "memo").iterdir()]) == 2
+    (path, *_) = sorted((tmp_path / "memo").iterdir())
+    told = [one.text for one in docx.Document(str(path)).paragraphs]
+    assert "Naast andere gemeenten" in told
+    assert "van de 2" in told[told.index("Naast andere gemeenten") + 1]
 
 
 def test_without_letters_that_is_said_once(

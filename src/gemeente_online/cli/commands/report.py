@@ -215,7 +215,7 @@ def _write_folder(histories: Sequence[History], wish: Wish, folder: str, *, forc
     together = is_page and not alone
     notes = wish.notes is True
     with Folder(folder, [*names, *([INDEX] if together else [])], force=force) as target:
-        places = _places(histories) if together else {}
+        places = {} if alone else _places(histories)
         for name, history in zip(names, histories, strict=True):
             back = INDEX if together else None
             place = places.get(id(history[-1]), ())
