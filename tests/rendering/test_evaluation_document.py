@@ -14,6 +14,7 @@ from gemeente_online.assessment.file import assess
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.document import Items
 from gemeente_online.rendering.evaluation import evaluation_document
+from gemeente_online.rendering.evaluation_sheets import evaluation_sheets
 from gemeente_online.rendering.formats import DocumentKind
 from gemeente_online.rendering.json import render_json
 from gemeente_online.rendering.markdown import render_markdown
@@ -166,6 +167,19 @@ def test_in_short() -> None:
     )
 
 
+def test_in_short_names_the_axes_that_are_one() -> None:
+    def short(rows: Sequence[str]) -> str:
+        document = evaluation_document(evaluated(axes_of(2, 2, 2), rows, times=20))
+        return str(document.blocks[1].text)  # type: ignore[union-attr]
+
+    assert "zijn: 0 van de 3. Alle assen meten bijna hetzelfde. Assen" in short(
+        ["aaaaaa", "bbbbbb", "cccccc"]
+    )
+    assert 'zijn: 2 van de 3. Bijna hetzelfde meten: "A en B". Assen' in short(
+        ["aaaabb", "bbbbaa", "ccccdd", "ddddcc"]
+    )
+
+
 @given(data=st.data())
 @drawn(25, few=8)
 def test_any_model_and_any_answers(data: st.DataObject) -> None:
@@ -173,7 +187,10 @@ def test_any_model_and_any_answers(data: st.DataObject) -> None:
     model = load(tree)
     given_answers = data.draw(st.lists(answers(tree), max_size=6))
     summaries = [summarize(assess(answers_tree(one), model)) for one in given_answers] * 8
-    found = evaluate(model, summaries)
+    found = evaluate(model, summaries, by="province")
+    for one in evaluation_sheets(found):
+        header, *rows = one.rows
+        assert {len(row) for row in rows} <= {len(header)}
     valid("model evaluate", render_json(DocumentKind.EVALUATION, [found], []))
     document = evaluation_document(found)
     assert render_terminal(document, width=80, colour=False)

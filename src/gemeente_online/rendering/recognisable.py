@@ -60,7 +60,9 @@ def in_short_of_pairs(evaluation: Evaluation) -> Iterator[str]:
         count = "geen oordeel"
     yield f"Paren van assen die goed uit elkaar te houden zijn: {count}."
     same = [pair for pair in judged if pair.verdict is Judgement.POOR]
-    if same:
+    if len(same) == len(evaluation.pairs) > 1:
+        yield "Alle assen meten bijna hetzelfde."
+    elif same:
         names = listing([f'"{_pair_name(evaluation.model, pair)}"' for pair in same])
         yield f"Bijna hetzelfde meten: {names}."
 
