@@ -224,17 +224,7 @@ def test_a_workbook_has_a_sheet_for_each_subject(command: Command, tmp_path: Pat
     assert (code, out, err) == (0, "", "")
     book = openpyxl.load_workbook(target)
     assert book.sheetnames == [
-        *(
-            "Cijfers",
-            "Assen",
-            "Samenhang",
-            "Vragen",
-            "Antwoorden",
-            "Fasen",
-            "Groepen",
-            "Bestanden",
-            "Herkomst",
-        ),
+        *("Cijfers", "Assen", "Samenhang", "Vragen", "Antwoorden", "Fasen", "Groepen", "Herkomst"),
     ]
     (result,) = evaluated(command, MANY, "--by", "size")["results"]
 
@@ -257,8 +247,10 @@ def test_a_workbook_has_a_sheet_for_each_subject(command: Command, tmp_path: Pat
     )
     assert len(content("Fasen")) == 4 * 4
     assert {row["group_name"] for row in content("Groepen")} == {"klein", "middelgroot", "groot"}
-    about = {row["about"]: row["content"] for row in content("Herkomst")}
+    (about,) = content("Herkomst")
+    assert about["source_sha256"] == sha256(MANY.read_bytes()).hexdigest()
     assert about["model_sha256"] == result["model"]["sha256"]
+    assert (about["from_source"], about["assessments"], about["municipalities"]) == (120, 120, 120)
     assert about["last_date"].date() == date(2026, 11, 27)
 
 

@@ -44,8 +44,8 @@ def evaluation_sheets(evaluation: Evaluation) -> Iterator[Sheet]:
     if evaluation.by is not None:
         groups = [(group, axis) for group in evaluation.groups for axis in group.axes]
         yield sheet("Groepen", [_constant("grouped_by", evaluation.by.value), *_GROUPS], groups)
-    yield sheet("Bestanden", _SOURCES, evaluation.sources)
-    yield sheet("Herkomst", _ABOUT, about.items())
+    of_all: list[Field[SourceUsed]] = [_constant(*one) for one in about.items()]
+    yield sheet("Herkomst", [*_SOURCES, *of_all], evaluation.sources)
 
 
 def _about(evaluation: Evaluation) -> Mapping[str, Value]:
@@ -348,10 +348,5 @@ _GROUPS: list[Field[tuple[GroupEvaluation, GroupOnAxis]]] = [
 _SOURCES: list[Field[SourceUsed]] = [
     Column("source", lambda one: one.source),
     Column("source_sha256", lambda one: one.source_sha256),
-    Column("assessments", lambda one: one.assessments),
-]
-
-_ABOUT: list[Field[tuple[str, Value]]] = [
-    Column("about", lambda one: one[0]),
-    Column("content", lambda one: one[1]),
+    Column("from_source", lambda one: one.assessments),
 ]
