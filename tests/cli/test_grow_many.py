@@ -69,7 +69,7 @@ def test_each_row_of_csv_is_a_step(command: Command) -> None:
     )
     assert (first["before_letter"], first["after_letter"]) == ("a", "b")
     assert first["after_text"].startswith("De gemeente heeft kanalen gekozen")
-    assert "Bewijs is een kanaalplan" in first["evidence_asked"]
+    assert "Bewijs is een kanaalplan" in first["asked_evidence"]
     lines = command("grow", *MANY, "--format", "jsonl")[1].splitlines()
     assert [json.loads(line)["steps"] for line in lines] == [one["steps"] for one in results]
     alone = command("grow", OF_TWO[0], "--format", "csv")[1]
@@ -198,7 +198,7 @@ def test_rows_explain_many(command: Command, tmp_path: Path) -> None:
     (row,) = (
         r for r in rows if (r["municipality"], r["question"]) == ("Lindewaard", "klantvragen")
     )
-    assert (row["letter"], row["counts_for"], row["required_for"], row["lacking_for"]) == (
+    assert (row["letter"], row["counts_for"], row["requirements"], row["lacking_for"]) == (
         "b",
         "2",
         "3",

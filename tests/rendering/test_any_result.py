@@ -55,7 +55,7 @@ def test_every_explanation_can_be_shown(data):
     explanation = explain(score(assessed(model, given_answers)))
     shown(explain_document(explanation))
     asked = sum(len(axis["questions"]) for axis in model["axes"])
-    assert len(rows_of(explain_sheets([explanation], "1.0"))) == 1 + asked
+    assert len(rows_of(explain_sheets([explanation]))) == 1 + asked
     valid("explain", render_json(DocumentKind.EXPLANATION, [explanation], []))
 
 
@@ -69,7 +69,7 @@ def test_every_plan_can_be_shown(data):
     growth = grow(summary.assessment, goal_of(summary, to=phase, axes=axes))
     text = shown(grow_document(growth))
     assert text.count("[ ]") == growth.steps
-    assert len(rows_of(grow_sheets([growth], "1.0"))) == 1 + growth.steps
+    assert len(rows_of(grow_sheets([growth]))) == 1 + growth.steps
     assert "van de 2 gemeenten is er een plan" in shown(plans_document([growth, growth]))
     valid("grow", render_json(DocumentKind.GROWTH, [growth], []))
 

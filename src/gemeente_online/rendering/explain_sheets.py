@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
+from gemeente_online._version import __version__
 from gemeente_online.analysis.explanation import (
     AxisExplanation,
     Contribution,
@@ -17,10 +18,9 @@ from gemeente_online.model.rules import SEPARATOR
 from gemeente_online.rendering.answers import letters_of, texts_of, words_in_file
 from gemeente_online.rendering.columns import Column, Field, Sheet, sheet
 from gemeente_online.rendering.measured import measured_fields, municipality_fields
-from gemeente_online.scoring.result import Standing
+from gemeente_online.scoring.result import OVERALL, Standing
 
 Row = TypeVar("Row")
-About = TypeVar("About", bound=Assessed)
 
 
 class _Line(NamedTuple):
@@ -45,22 +45,21 @@ class _Phase(NamedTuple):
 
 
 class _Group(NamedTuple):
-    """A group of a view on an axis of an assessment; axis: its id, None for all together."""
+    """A group of a view on an axis of an assessment; axis: its id, or that of all together."""
 
     assessment: Assessment
     view: str
     group: str
-    axis: str | None
+    axis: str
     standing: Standing
 
 
-def explain_sheets(explanations: Iterable[Explanation], program: str) -> Iterator[Sheet]:
+def explain_sheets(explanations: Iterable[Explanation]) -> Iterator[Sheet]:
     """A row for every question; then for every phase of an axis, and every group of a view.
 
     explanations: gone through anew for each sheet that is asked for.
-    program: the version of the program, which every row says.
     """
-    of_question: list[Field[_Line]] = _about(program)
+    of_question: list[Field[_Line]] = municipality_fields(_assessment_of)
     of_question += [
         Column("axis", lambda line: line.axis.id),
         Column("question", lambda line: line.each.question),
@@ -74,14 +73,15 @@ def explain_sheets(explanations: Iterable[Explanation], program: str) -> Iterato
         Column("weight", lambda line: line.each.weight),
         Column("part", lambda line: line.each.part),
         Column("counts_for", lambda line: line.each.counts_for),
-        Column("required_for", lambda line: _phases(line.each.requirements)),
+        Column("requirements", lambda line: _phases(line.each.requirements)),
         Column("lacking_for", lambda line: _phases(o for o in line.each.requirements if not o.met)),
         Column("lacks_evidence", lambda line: line.each.lacks_evidence),
         Column("note", lambda line: line.each.remark.note),
         Column("evidence", lambda line: line.each.remark.evidence),
     ]
+    of_question += measured_fields(_assessment_of, __version__)
     yield sheet("Vragen", of_question, _of_each(explanations, _lines))
-    of_phase: list[Field[_Phase]] = _about(program)
+    of_phase: list[Field[_Phase]] = municipality_fields(_assessment_of)
     of_phase += [
         Column("axis", lambda row: row.axis.id),
         Column("axis_phase", lambda row: row.axis.phase),
@@ -94,7 +94,7 @@ def explain_sheets(explanations: Iterable[Explanation], program: str) -> Iterato
         Column("reached", lambda row: row.check.reached),
     ]
     yield sheet("Fasen", of_phase, _of_each(explanations, _checks))
-    of_group: list[Field[_Group]] = _about(program)
+    of_group: list[Field[_Group]] = municipality_fields(_assessment_of)
     of_group += [
         Column("view_id", lambda row: row.view),
         Column("group_id", lambda row: row.group),
@@ -107,13 +107,8 @@ def explain_sheets(explanations: Iterable[Explanation], program: str) -> Iterato
     yield sheet("Invalshoeken", of_group, _of_each(explanations, _groups))
 
 
-def _about(program: str) -> list[Field[About]]:
-    """Whose answers a row rests on, and what they were held against."""
-
-    def of(row: About) -> Assessment:
-        return row.assessment
-
-    return [*measured_fields(of, program), *municipality_fields(of)]
+def _assessment_of(row: Assessed) -> Assessment:
+    return row.assessment
 
 
 def _of_each(
@@ -147,7 +142,7 @@ def _groups(explanation: Explanation) -> Iterator[_Group]:
         for group in view.groups:
             for axis in group.axes:
                 yield _Group(assessment, view.id, group.id, axis.id, axis)
-            yield _Group(assessment, view.id, group.id, None, group)
+            yield _Group(assessment, view.id, group.id, OVERALL, group)
 
 
 def _joined(words: Iterable[str]) -> str | None:

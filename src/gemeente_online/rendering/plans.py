@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from gemeente_online._version import __version__
 from gemeente_online.analysis.plan import Growth, Outcome, Rise
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.municipality import names_apart
@@ -160,11 +161,8 @@ class _Step(NamedTuple):
         return self.model.score_of_units(Fraction(units))
 
 
-def grow_sheets(growths: Sequence[Growth], program: str) -> Iterator[Sheet]:
-    """A row for every step, in a workbook with room for who does it and when; then one for each.
-
-    program: the version of the program, which the last says.
-    """
+def grow_sheets(growths: Sequence[Growth]) -> Iterator[Sheet]:
+    """A row for every step, in a workbook with room for who does it and when; then one for each."""
     fields: list[Field[_Step]] = [
         *municipality_fields(_assessment_of_step),
         Column("outcome", lambda one: str(one.growth.outcome)),
@@ -174,7 +172,7 @@ def grow_sheets(growths: Sequence[Growth], program: str) -> Iterator[Sheet]:
             "question_number", lambda one: number_of(one.growth.assessment.model, one.question.id)
         ),
         Column("question", lambda one: one.question.id),
-        Column("question_text", lambda one: one.question.text),
+        Column("text", lambda one: one.question.text),
         Column("step", lambda one: one.stride.number),
         Column("steps", lambda one: len(one.stride.rise.climb.stops)),
         Column("before_answer", lambda one: stop_cell(one.question, one.stride.now)),
@@ -188,11 +186,11 @@ def grow_sheets(growths: Sequence[Growth], program: str) -> Iterator[Sheet]:
         Column("after_score", lambda one: one.score(one.stride.then.units)),
         Column("effort", lambda one: one.stride.then.effort),
         Column("required_for", lambda one: one.stride.rise.required_for),
-        Column("evidence_asked", lambda one: one.question.explanation),
+        Column("asked_evidence", lambda one: one.question.explanation),
     ]
     steps = (step for growth in growths for step in _steps(growth))
     yield sheet("Stappen", fields, steps, to_fill_in=TO_FILL_IN)
-    yield _each(growths, program)
+    yield _each(growths)
 
 
 def _assessment_of(growth: Growth) -> Assessment:
@@ -213,18 +211,18 @@ def _steps(growth: Growth) -> Iterator[_Step]:
     return (_Step(growth, number, stride) for number, stride in enumerate(every, start=1))
 
 
-def _each(growths: Sequence[Growth], program: str) -> Sheet:
+def _each(growths: Sequence[Growth]) -> Sheet:
     """A row for each municipality, also where it has no plan."""
     fields: list[Field[Growth]] = [
-        *measured_fields(_assessment_of, program),
         *municipality_fields(_assessment_of),
         Column("phase", lambda one: one.before.overall.phase),
         Column("goal", lambda one: one.goal.overall),
         Column("axis_goals", lambda one: _joined([f"{a} {p}" for a, p in one.goal.axes.items()])),
         Column("outcome", lambda one: str(one.outcome)),
-        Column("steps", lambda one: one.steps if has_plan(one) else None),
-        Column("effort", lambda one: one.effort if has_plan(one) else None),
+        Column("plan_steps", lambda one: one.steps if has_plan(one) else None),
+        Column("plan_effort", lambda one: one.effort if has_plan(one) else None),
         Column("first_question", _first_question),
+        *measured_fields(_assessment_of, __version__),
     ]
     return sheet(capitalised(growths[0].assessment.model.subject.many), fields, growths)
 

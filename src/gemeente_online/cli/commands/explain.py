@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from gemeente_online._version import __version__
 from gemeente_online.cli import options
 from gemeente_online.cli.dutch import EXIT_USAGE
 from gemeente_online.rendering.formats import DocumentKind, OutputFormat
@@ -109,7 +108,7 @@ def _sheets(explanations: Iterator[Explanation]) -> Iterator[Sheet]:
 
     first = next(explanations, None)
     if first is not None:
-        yield from explain_sheets(chain([first], explanations), __version__)
+        yield from explain_sheets(chain([first], explanations))
 
 
 def _workbook(explanations: Iterator[Explanation]) -> Iterator[Sheet]:
@@ -118,7 +117,7 @@ def _workbook(explanations: Iterator[Explanation]) -> Iterator[Sheet]:
 
     found = [*explanations]
     if found:
-        yield from explain_sheets(found, __version__)
+        yield from explain_sheets(found)
 
 
 def _lines(explanations: Iterator[Explanation]) -> Iterator[str]:

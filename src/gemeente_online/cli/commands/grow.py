@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from gemeente_online._version import __version__
 from gemeente_online.cli import options
 from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, misused
 from gemeente_online.cli.output import in_one, tell, warn
@@ -205,7 +204,7 @@ def _write(
         problems,
         document=_document_of_one if alone else _document_of_many,
         json=_json,
-        sheets=lambda growths: grow_sheets(growths, __version__),
+        sheets=grow_sheets,
         lines=_lines,
     )
 
