@@ -30,9 +30,9 @@ def test_a_reference_without_names_stands_for_the_one_with(
     code, out, err = command("rank", BATCH, "--anonymous", "--output", path)
     assert (code, out) == (0, "")
     assert "herkent de rij ervan misschien nog" in err
-    figures = ("score", "percentile", "mean", "quartile_1", "median", "quartile_3", "highest")
+    figures = ("score", "percentile", "mean_score", "quartile_1", "median", "quartile_3", "highest")
     beside = [
-        [(row["kind"], row["id"], *(row[key] for key in figures)) for row in rows(out)]
+        [(row["axis"], row["question"], *(row[key] for key in figures)) for row in rows(out)]
         for other in (path, BATCH)
         for out in [command("rank", WATERDAM, "--against", other, "-f", "csv")[1]]
     ]
@@ -91,7 +91,11 @@ def test_beside_the_others_in_every_format(command: Command) -> None:
     assert f"Plaats {place} van de 121" in told[1]
     assert f"Percentiel {int(percentile)}:" in told[1]
     lines = rows(command("rank", WATERDAM, "--against", BATCH, "-f", "csv")[1])
-    assert [line["kind"] for line in lines].count("question") == len(found["questions"]) == 30
+    assert [line["question"] for line in lines[4:]] == [one["id"] for one in found["questions"]]
+    assert [line["axis"] for line in lines[:4]] == [
+        "overall",
+        *(one["id"] for one in found["axes"]),
+    ]
     assert float(lines[0]["percentile"]) == percentile
     assert lines[4]["answer"] == found["questions"][0]["answer"]["chosen"][0]
 

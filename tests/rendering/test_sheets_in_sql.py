@@ -44,6 +44,10 @@ QUERIES = {
         0.91,
     ),
     "rank": ("SELECT min(place) FROM t WHERE province = 'Drenthe' AND NOT outdated", 21),
+    "rank --against": (
+        "SELECT count(*) FROM t WHERE axis = 'interactie' AND percentile > 75 AND quartile_3 > 2.9",
+        5,
+    ),
 }
 """Of every way, something that somebody may ask of its rows, and what the answer is."""
 

@@ -23,6 +23,7 @@ WAYS = {
     ),
     "consensus": "examples/teams",
     "rank": "examples/batch/gemeenten.csv",
+    "rank --against": "examples/batch/gemeenten.csv examples/answers.yaml",
     "model evaluate": "examples/batch/gemeenten.csv --by province",
 }
 """Every way to get rows, with what it is tried on."""

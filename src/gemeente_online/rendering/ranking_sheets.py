@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
+from gemeente_online._version import __version__
 from gemeente_online.analysis.distribution import Quartiles, Within
 from gemeente_online.analysis.ranking import Place, Ranking, Spread, group_of
+from gemeente_online.assessment.file import Assessment
 from gemeente_online.rendering.columns import Column, Field, Sheet, Value, column_name, sheet
 from gemeente_online.rendering.firmness import firmness_fields
+from gemeente_online.rendering.measured import measured_fields
 from gemeente_online.rendering.ranking import GroupOfMany, every_group, size_word
 from gemeente_online.scoring.result import Summary
 
@@ -53,9 +56,7 @@ def _places(ranking: Ranking, places: Iterable[Place]) -> Sheet:
         Column("score_high", _placed(lambda place: place.score_range[1])),
         Column("ambition", lambda one: one.summary.overall.ambition),
         *firmness_fields(_summary),
-        Column("source", lambda one: one.summary.assessment.source),
-        Column("row", lambda one: one.summary.assessment.row),
-        Column("source_sha256", lambda one: one.summary.assessment.source_sha256),
+        *measured_fields(_assessment, __version__),
     ]
     placed = (_Listed(place.summary, place) for place in places)
     unplaced = (_Listed(one, None) for one in ranking.undetermined)
@@ -108,6 +109,10 @@ def quartile_fields(of: Callable[[Row], Quartiles | None]) -> Iterator[Field[Row
     yield field("median", lambda found: found.median)
     yield field("quartile_3", lambda found: found.third)
     yield field("highest", lambda found: found.highest)
+
+
+def _assessment(one: _Listed) -> Assessment:
+    return one.summary.assessment
 
 
 def _summary(one: _Listed) -> Summary:

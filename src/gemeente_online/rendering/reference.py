@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from gemeente_online.analysis.distribution import Quartiles
-from gemeente_online.analysis.ranking import group_of
+from gemeente_online._version import __version__
+from gemeente_online.analysis.distribution import Quartiles, Within
 from gemeente_online.analysis.reference import Against, Beside
-from gemeente_online.assessment.file import Answer
+from gemeente_online.assessment.file import Answer, Assessment
 from gemeente_online.assessment.municipality import names_apart
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import PERCENT, two_decimals
@@ -23,7 +23,13 @@ from gemeente_online.rendering.columns import (
     table,
 )
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
-from gemeente_online.rendering.ranking import measured_word, peer_sentences, percentile_sentence
+from gemeente_online.rendering.measured import measured_fields, municipality_fields
+from gemeente_online.rendering.ranking import (
+    measured_word,
+    peer_sentences,
+    percentile_sentence,
+    size_word,
+)
 from gemeente_online.rendering.ranking_sheets import quartile_fields
 from gemeente_online.rendering.words import (
     axis_name,
@@ -179,50 +185,83 @@ def _per_axis(found: Against) -> str:
 
 
 class _Line(NamedTuple):
-    """One score of one municipality.
-
-    kind: ``overall``, ``axis`` or ``question``; axis and answer: of a question.
-    """
+    """One score of one municipality; question, unit and answer: of a question alone."""
 
     found: Against
-    kind: str
     one: Beside
-    axis: str | None = None
+    axis: str
+    question: str | None = None
+    unit: str | None = None
     answer: Answer | None = None
 
 
 def against_sheets(several: Sequence[Against]) -> Iterator[Sheet]:
-    """The one sheet: a row for each municipality as a whole, on each axis and on each question."""
-    fields: list[Field[_Line]] = [
-        Column("municipality", lambda line: line.found.summary.assessment.municipality.name),
-        Column("code", lambda line: line.found.summary.assessment.municipality.code),
-        Column("municipality_group", lambda line: group_of(line.found.summary)),
-        Column("date", lambda line: line.found.summary.assessment.date),
-        Column("kind", lambda line: line.kind),
-        Column("id", lambda line: line.one.id),
+    """Every score beside those of the others, and the places."""
+    scores: list[Field[_Line]] = [
+        *municipality_fields(_assessment),
         Column("axis", lambda line: line.axis),
+        Column("question", lambda line: line.question),
         Column("answer", _answer),
+        Column("unit", lambda line: line.unit),
         Column("score", lambda line: line.one.score),
         Column("percentile", lambda line: line.one.percentile),
-        Column("mean", lambda line: line.one.mean),
+        Column("mean_score", lambda line: line.one.mean),
         *quartile_fields(_quartiles),
-        Column("source", lambda line: line.found.summary.assessment.source),
-        Column("row", lambda line: line.found.summary.assessment.row),
+        *measured_fields(_assessment, __version__),
     ]
-    yield sheet("Naast anderen", fields, (line for found in several for line in _lines(found)))
+    yield sheet("Naast anderen", scores, (line for found in several for line in _lines(found)))
+    places: list[Field[Against]] = [
+        *municipality_fields(_own),
+        Column("others", lambda found: found.others),
+        Column("place", lambda found: _place(found.place)),
+        Column("size_class", _size),
+        Column("size_class_place", lambda found: _place(found.in_size)),
+        Column("province_place", lambda found: _place(found.in_province)),
+        Column("group_place", lambda found: _place(found.in_group)),
+        Column("score", lambda found: found.as_a_whole.score),
+        Column("score_low", lambda found: found.score_range[0]),
+        Column("score_high", lambda found: found.score_range[1]),
+        Column("percentile", lambda found: found.as_a_whole.percentile),
+        Column("percentile_low", lambda found: _end(found, 0)),
+        Column("percentile_high", lambda found: _end(found, 1)),
+        *measured_fields(_own, __version__),
+    ]
+    yield sheet("Plaatsen", places, several)
+
+
+def _own(found: Against) -> Assessment:
+    return found.summary.assessment
+
+
+def _assessment(line: _Line) -> Assessment:
+    return _own(line.found)
+
+
+def _size(found: Against) -> str | None:
+    return None if found.size is None else size_word(found.size)
 
 
 def _quartiles(line: _Line) -> Quartiles | None:
     return line.one.quartiles
 
 
+def _place(within: Within | None) -> int | None:
+    return None if within is None else within.place
+
+
+def _end(found: Against, at: int) -> Fraction | None:
+    return None if found.percentile_range is None else found.percentile_range[at]
+
+
 def _lines(found: Against) -> Iterator[_Line]:
     """As a whole, then the axes and the questions."""
-    yield _Line(found, "overall", found.as_a_whole)
+    questions = _own(found).model.questions
+    yield _Line(found, found.as_a_whole, OVERALL)
     for axis in found.axes:
-        yield _Line(found, "axis", axis)
-    for question in found.questions:
-        yield _Line(found, "question", question, question.axis, question.answer)
+        yield _Line(found, axis, axis.id)
+    for one in found.questions:
+        unit = questions[one.id].unit
+        yield _Line(found, one, one.axis, question=one.id, unit=unit, answer=one.answer)
 
 
 def _answer(line: _Line) -> Value:
