@@ -38,10 +38,6 @@ QUERIES = {
         "SELECT count(*) FROM t WHERE agreement = 'agreed' AND answer_kcc IS NOT NULL",
         8,
     ),
-    "rank --against examples/batch/gemeenten.csv": (
-        "SELECT score FROM t WHERE kind = 'axis' AND axis = 'interactie'",
-        2.9,
-    ),
     "model evaluate": (
         "SELECT round(value, 2) FROM t "
         "WHERE measure = 'alpha' AND axis = 'interactie' AND basis = 'listwise' AND what = 'axis'",

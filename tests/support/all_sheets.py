@@ -29,6 +29,7 @@ WAYS = {
 """Every way to get rows, with what it is tried on."""
 
 _MODELS = ("gemeente-online", "online-meting", EXAMPLES / "models/open-data.yaml")
+_RESPONDENTS = "|".join(sorted(path.stem for path in (EXAMPLES / "teams").iterdir()))
 _AXES = "|".join(column_name(axis.id) for name in _MODELS for axis in load_model(name).axes)
 
 
@@ -71,4 +72,4 @@ def in_general(column: str) -> str:
     """What a column is called on the page of formats, whatever the model, phase or respondent."""
     column = re.sub(rf"^(?:{_AXES})_", "AS_", column)
     column = re.sub(r"^phase_\d+$", "phase_NUMMER", column)
-    return re.sub(r"^(answer|note|evidence)_(?!text$)\w+$", r"\1_INVULLER", column)
+    return re.sub(rf"_(?:{_RESPONDENTS})$", "_INVULLER", column)
