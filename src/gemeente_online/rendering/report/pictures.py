@@ -5,6 +5,7 @@ itself. By themselves, for a memo or a slide, they carry light colours on white.
 """
 
 from functools import cache
+from math import ceil
 from typing import NamedTuple
 
 from gemeente_online.model.file import Model
@@ -140,7 +141,7 @@ def stair(model: Model, name: str, overall: OverallResult, identifier: str = "tr
         bracket=bracket,
         top=top,
         width=WIDTH,
-        height=_BASE + (34 if bracket else 0) + 10 + lines * _LINE - top,
+        height=ceil(_BASE + (34 if bracket else 0) + 10 + lines * _LINE - top),
         language=foreign_language(model),
     )
 
