@@ -1,5 +1,7 @@
 """Whatever the model and the answers: something is shown, and JSON is as its schema says."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,12 +18,15 @@ from gemeente_online.rendering.compare import compare_document, compare_sheets
 from gemeente_online.rendering.compare_batches import batches_document
 from gemeente_online.rendering.compare_batches_sheets import batches_sheets
 from gemeente_online.rendering.consensus import consensus_document, consensus_sheets
+from gemeente_online.rendering.document import Heading
+from gemeente_online.rendering.docx import render_docx
 from gemeente_online.rendering.explain import explain_document
 from gemeente_online.rendering.explain_sheets import explain_sheets
 from gemeente_online.rendering.formats import DocumentKind
 from gemeente_online.rendering.grow import grow_document
 from gemeente_online.rendering.json import render_json
 from gemeente_online.rendering.markdown import render_markdown
+from gemeente_online.rendering.memo import memo_document
 from gemeente_online.rendering.plans import grow_sheets, plans_document
 from gemeente_online.rendering.terminal import render_terminal
 from gemeente_online.scoring.score import score, summarize
@@ -119,6 +124,23 @@ def test_every_consensus_can_be_shown(found, anonymous):
     assert anonymous != any(one.respondent in text for one in found)
     assert len(rows_of(consensus_sheets(result))) == 1 + len(result.questions)
     valid("consensus", render_json(DocumentKind.CONSENSUS, [result], []))
+
+
+@drawn(60, few=4)
+@given(st.data())
+def test_every_memo_can_be_shown(data):
+    model, given_answers = data.draw(cases())
+    dates = ["2024-10-01", "2025-10-01"][: data.draw(st.integers(1, 2))]
+    several = [given_answers, *(data.draw(answers(model)) for _ in dates[1:])]
+    found = [
+        score(assessed(model, one, date=date)) for one, date in zip(several, dates, strict=True)
+    ]
+    memo = memo_document(found, notes=True)
+    shown(memo)
+    levels = [block.level for block in memo.blocks if isinstance(block, Heading)]
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert render_docx(memo)
 
 
 @drawn(60)
