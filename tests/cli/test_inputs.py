@@ -156,6 +156,20 @@ def test_all_headings_of_a_public_table_are_told_at_once(command: Command, tmp_p
     assert err.count("a.csv:1: ") == 4
 
 
+def test_of_many_unknown_columns_those_that_mean_nothing_are_told_together(
+    command: Command, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    more = ";".join(f"vrij veld {number}" for number in range(12))
+    file.write_text(f"naam;municipality;{more};klantvragn\nx\n", encoding="utf-8")
+    err = command("score", file)[2]
+    assert err.count("a.csv:1: ") == 3
+    assert 'kunnen staan: "naam", "vrij veld 0", ' in err
+    assert '"vrij veld 8" en 3 andere\n  Mogelijk: model, ' in err
+    assert 'bedoelde u "klantvragen"? ' in err
+    assert 'de kolom "date" ontbreekt' in err
+
+
 def test_an_ambition_for_each_axis_has_a_column_of_its_own(
     command: Command, tmp_path: Path
 ) -> None:

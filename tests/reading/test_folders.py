@@ -136,15 +136,21 @@ def test_a_folder_without_answers() -> None:
 
 # --- what holds no answers -----------------------------------------------------------------------
 
+BATCH = (EXAMPLES / "batch/online-meting-2025.csv", EXAMPLES / "batch/online-meting.csv")
 RESULTS = {
+    "answers": ["score", EXAMPLES / "years", "--answers"],
+    "compare": ["compare", EXAMPLES / "years"],
+    "compare-batches": ["compare", *BATCH],
+    "consensus": ["consensus", EXAMPLES / "teams"],
+    "evaluate": ["model", "evaluate", BATCH[1]],
+    "explain": ["explain", EXAMPLES / "answers.yaml"],
+    "explain-many": ["explain", BATCH[1]],
+    "grow": ["grow", EXAMPLES / "answers.yaml"],
+    "grow-many": ["grow", BATCH[1]],
+    "rank": ["rank", EXAMPLES / "years"],
+    "rank-against": ["rank", EXAMPLES / "answers.yaml", "--against", EXAMPLES / "fase-1.yaml"],
     "score": ["score", EXAMPLES / "years"],
     "score-one": ["score", EXAMPLES / "fase-1.yaml"],
-    "explain": ["explain", EXAMPLES / "answers.yaml"],
-    "grow": ["grow", EXAMPLES / "answers.yaml"],
-    "compare": ["compare", EXAMPLES / "years"],
-    "consensus": ["consensus", EXAMPLES / "teams"],
-    "rank": ["rank", EXAMPLES / "years"],
-    "evaluate": ["model", "evaluate", EXAMPLES / "batch/gemeenten.csv"],
 }
 """Commands with a result, by what their files are called here."""
 

@@ -1,12 +1,13 @@
 """What stands above the columns of a table: where each belongs, and what people call it instead."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from gemeente_online.assessment.workbook_keys import EVIDENCE, NOTE
 from gemeente_online.model.file import Model
 from gemeente_online.model.rules import CSV_COLUMNS
 from gemeente_online.problem import Finding, Path, broken
-from gemeente_online.suggestions import MOST_SUGGESTIONS, Guesses, Meant
+from gemeente_online.suggestions import MOST_SUGGESTIONS, Guesses, Meant, nearest, possible_hint
+from gemeente_online.wording import listing_of_first, quoted
 
 PATHS: dict[str, tuple[str, ...]] = {name: (name,) for name in CSV_COLUMNS} | {
     "municipality": ("municipality", "name"),
@@ -22,6 +23,9 @@ BESIDE = (NOTE, EVIDENCE)
 
 AMBITION = "ambition"
 """What may be said of an axis, in a column of its own: ``interactie.ambition``."""
+
+_MOST_NAMED = 10
+"""Columns that are named, of those that are not known."""
 
 _USUAL = {
     # what people and public tables call each column, letters and digits alone
@@ -63,26 +67,37 @@ def missing_column(name: str, headings: Iterable[str]) -> Finding:
 
 
 def unknown_columns(position: Mapping[str, int], model: Model) -> list[Finding]:
-    """The columns that none may be, with what each may be meant as.
+    """The columns that none may be, with what each may be meant as; the others in one.
 
     position: where each stands, by its name.
     """
     known = known_headings(model)
     possible = [*CSV_COLUMNS, *model.questions]
+    found: list[Finding] = []
+    others: list[tuple[int, str]] = []
     with Guesses(MOST_SUGGESTIONS):
-        return [
-            _unknown(at, name, usual_name(name), position, possible)
-            for name, at in position.items()
-            if name not in known
-        ]
-
-
-def _unknown(
-    at: int, name: str, usual: str | None, there: Collection[str], possible: list[str]
-) -> Finding:
-    if usual is not None and usual not in there:
-        return broken((at,), "unknown-column/other-name", name=name, usual=usual)
-    return broken((at,), "unknown-column", name=name, meant=_meant(name, possible))
+        for name, at in sorted(position.items(), key=lambda one: one[1]):
+            usual = usual_name(name)
+            if name in known:
+                continue
+            if usual is not None and usual not in position:
+                key = "unknown-column/other-name"
+                found.append(broken((at,), key, name=name, usual=usual))
+            elif "." in name or nearest(name, possible):
+                found.append(
+                    broken((at,), "unknown-column", name=name, meant=_meant(name, possible))
+                )
+            else:
+                others.append((at, name))
+        if len(others) == 1:
+            ((at, name),) = others
+            found.append(broken((at,), "unknown-column", name=name, meant=_meant(name, possible)))
+        elif others:
+            names = listing_of_first([quoted(name) for _, name in others], _MOST_NAMED)
+            hint = possible_hint(possible)
+            key = "unknown-column/several"
+            found.append(broken((others[0][0],), key, names=names, possible=hint))
+    return found
 
 
 def usual_name(heading: str) -> str | None:

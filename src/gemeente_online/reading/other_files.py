@@ -42,9 +42,16 @@ _RESULT_BEGINS = re.compile(
 )
 _COLUMNS_OF_RESULTS = frozenset(
     {
-        *("program_version", "model_sha256", "axis", "question", "agreement", "steps"),
+        *("program_version", "model_sha256", "source_sha256", "axis", "question", "steps"),
         *("place", "phase", "range_low", "score", "coverage", "firmness", "size_class"),
-        *("from_date", "to_date", "from_phase", "to_phase", "from_score", "to_score"),
+        *(
+            "before_date",
+            "after_date",
+            "before_phase",
+            "after_phase",
+            "before_score",
+            "after_score",
+        ),
     }
 )
 """Columns of what commands write as CSV or as a workbook; each has two of them at least."""

@@ -174,7 +174,8 @@ class Rows:
 
     def _is_needed(self, unknown: Finding) -> bool:
         """Whether an unknown column is one that is needed, in other words."""
-        return usual_name(self._name(int(unknown.path[0]))) in _NEEDED
+        usual = usual_name(self._name(int(unknown.path[0])))
+        return usual in _NEEDED and usual not in self._position
 
     def _check_is_no_result(self) -> None:
         """Refuse a table that this program wrote; raises NoAnswersError."""

@@ -65,19 +65,22 @@ def _tables(
     """What stands in the rows of the sheets that people see; a sheet that is wrong is passed.
 
     Raises:
-        NoAnswersError: all of them are tables that this program wrote.
+        NoAnswersError: there are tables that this program wrote, and no others with rows.
 
     """
     results: list[tuple[WorkbookSheet, NoAnswersError]] = []
-    seen = [sheet for sheet in tables if sheet.is_visible]
-    for sheet in seen:
+    is_more = False
+    for sheet in tables:
         try:
-            yield from _table(book, sheet, source, choice, ignored)
+            for item in _table(book, sheet, source, choice, ignored) if sheet.is_visible else ():
+                is_more = True
+                yield item
         except NoAnswersError as error:
             results.append((sheet, error))
         except InvalidInputError as error:
+            is_more = True
             yield error
-    if len(results) == len(seen):
+    if results and not is_more:
         raise results[0][1]
     for sheet, _ in results:
         yield problem_in(source, "result-sheet", sheet=sheet.name)
