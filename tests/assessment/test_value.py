@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gemeente_online.assessment.file import Answer, State
 from gemeente_online.assessment.value import fields_of, plain_value
 from support.places import ROOT
 
@@ -38,6 +39,12 @@ def test_values_are_what_their_fields_are() -> None:
     assert repr(Named(1, name="hier")) == "Named(x=1, y=0, name='hier')"
     assert replace(Named(1, 2), y=3) == Named(1, 3)
     assert Named(**fields_of(Point(1, 2)), name="daar") == Named(1, 2, "daar")
+
+
+def test_to_say_that_it_is_unknown_is_to_leave_it_open() -> None:
+    said, left = Answer(State.UNKNOWN, said_unknown=True), Answer(State.UNKNOWN)
+    assert said == left
+    assert hash(said) == hash(left)
     assert pickle.loads(pickle.dumps(Named(1, 2))) == Named(1, 2)
     assert not hasattr(Point(1), "__dict__")
 

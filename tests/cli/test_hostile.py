@@ -23,7 +23,7 @@ from gemeente_online.cli import output
 from gemeente_online.cli.app import run
 from gemeente_online.reading import files
 from gemeente_online.rendering.formats import JsonText
-from gemeente_online.rendering.json import to_json
+from gemeente_online.rendering.json_text import to_json
 from support.locale_signs import need_in_locale
 from support.places import EXAMPLES, ROOT
 from support.wording import plain

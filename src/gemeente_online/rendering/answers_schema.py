@@ -74,7 +74,7 @@ def answers_schema(model: Model) -> Schema:
 
 def render_answers_schema(model: Model) -> str:
     """The same as the text of a JSON file."""
-    from gemeente_online.rendering.json import to_json
+    from gemeente_online.rendering.json_text import to_json
 
     return to_json(answers_schema(model))
 

@@ -1,17 +1,13 @@
-"""Results as JSON: what is in it, and the one door through which it leaves.
+"""Results as JSON: what is in it.
 
 A document holds the results themselves, as pydantic writes them: exact fractions as the nearest
 double, dates as ISO has them. What stands beside them is in ``json_forms``.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import cache
-from itertools import groupby, pairwise
-from typing import Any, Literal
-
-from pydantic import TypeAdapter
+from itertools import pairwise
+from typing import Any
 
 from gemeente_online.analysis.batch_comparison import BatchComparison
 from gemeente_online.analysis.comparison import Comparison, Period
@@ -24,7 +20,7 @@ from gemeente_online.analysis.ranking import Place, Ranking, Spread
 from gemeente_online.analysis.reference import Against
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Stop
-from gemeente_online.problem import Problem, wrong
+from gemeente_online.problem import Problem
 from gemeente_online.rendering.answers import letters_of, stop_value, texts_of, words_in_file
 from gemeente_online.rendering.formats import DocumentKind, JsonText
 from gemeente_online.rendering.json_forms import (
@@ -37,20 +33,16 @@ from gemeente_online.rendering.json_forms import (
     score,
     shared,
 )
-from gemeente_online.rendering.json_forms.filling import PROGRAM, filled, measured, model_named
+from gemeente_online.rendering.json_forms.filling import (
+    PROGRAM,
+    filled,
+    measured,
+    model_named,
+    problems_told,
+)
+from gemeente_online.rendering.json_text import FORMAT, to_json_document, to_json_line
 from gemeente_online.rendering.scored_answers import ScoredAnswer
-from gemeente_online.rendering.words import counted
 from gemeente_online.scoring.result import Result, Summary
-
-# --- what every document has ----------------------------------------------------------------
-
-
-FORMAT: Literal[1] = 1
-"""Of all documents: another number where names change."""
-
-LineForm = score.Scored | score.AnswerScored | rank.Ranked | grow.Grown | explain.Explained
-"""What may stand on a line of its own."""
-
 
 # --- score ----------------------------------------------------------------------------------
 
@@ -62,7 +54,7 @@ def _scored(result: Result) -> score.Scored:
 
 def render_json_line(result: Result) -> JsonText:
     """One result on one line."""
-    return _line(_scored(result))
+    return to_json_line(_scored(result))
 
 
 def render_answer_line(one: ScoredAnswer) -> JsonText:
@@ -82,7 +74,7 @@ def render_answer_line(one: ScoredAnswer) -> JsonText:
         unit=question.unit,
         weight=question.weight,
     )
-    return _line(told)
+    return to_json_line(told)
 
 
 # --- explain --------------------------------------------------------------------------------
@@ -90,7 +82,7 @@ def render_answer_line(one: ScoredAnswer) -> JsonText:
 
 def render_explanation_line(explanation: Explanation) -> JsonText:
     """One explanation on one line."""
-    return _line(_explained(explanation))
+    return to_json_line(_explained(explanation))
 
 
 def _explained(explanation: Explanation) -> explain.Explained:
@@ -104,7 +96,7 @@ def _explained(explanation: Explanation) -> explain.Explained:
 
 def render_growth_line(growth: Growth) -> JsonText:
     """One plan on one line."""
-    return _line(_grown(growth))
+    return to_json_line(_grown(growth))
 
 
 def _grown(growth: Growth) -> grow.Grown:
@@ -251,16 +243,16 @@ def render_ranking_json(
         results=tuple(map(_ranked, places)),
         undetermined=tuple(map(_listed, undetermined)),
         superseded=tuple(rank.Superseded(_listed(old), _listed(new)) for old, new in superseded),
-        problems=_told(problems),
+        problems=problems_told(problems),
     )
-    return _safe(_adapter(rank.RankingDocument).dump_json(document, indent=2))
+    return to_json_document(rank.RankingDocument, document)
 
 
 def render_place_line(found: Place | Summary) -> JsonText:
     """One municipality on one line; without a place where it is undetermined."""
     if isinstance(found, Place):
-        return _line(_ranked(found))
-    return _line(filled(rank.Ranked, found, found.assessment))
+        return to_json_line(_ranked(found))
+    return to_json_line(filled(rank.Ranked, found, found.assessment))
 
 
 def _listed(summary: Summary) -> rank.Listed:
@@ -368,49 +360,6 @@ def render_json(
     """One JSON document with every result, all of this kind, and every problem."""
     described, told = DOCUMENTS[kind]
     document: shared.JsonDocument[Any] = shared.JsonDocument(
-        FORMAT, PROGRAM, tuple(map(told, results)), _told(problems)
+        FORMAT, PROGRAM, tuple(map(told, results)), problems_told(problems)
     )
-    return _safe(_adapter(described).dump_json(document, indent=2))
-
-
-@cache
-def _adapter(of: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(of)
-
-
-def _line(result: LineForm) -> JsonText:
-    """A result on a line of its own, which says of which format it is."""
-    kind: Any = type(result)
-    return _safe(b'{"format":%d,%b' % (FORMAT, _adapter(kind).dump_json(result)[1:]))
-
-
-def to_json(content: object) -> JsonText:
-    """Plain values as one JSON document."""
-    return _safe(json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8"))
-
-
-def _safe(text: bytes) -> JsonText:
-    """JSON that ends a line, as the only door through which JSON leaves.
-
-    Signs that could steer a terminal or end a line are escaped: a reader of JSON sees them as they
-    were, and nobody else does.
-    """
-    found = text.decode("utf-8")
-    if not found.replace("\n", "").isprintable():
-        found = "".join(
-            char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in found
-        )
-    return JsonText(found + "\n")
-
-
-def _told(problems: Iterable[Problem]) -> tuple[shared.ProblemTold, ...]:
-    """The problems; those that are not explained, of one file, as one with how many there are."""
-    told: list[shared.ProblemTold] = []
-    for (_, code), group in groupby(problems, lambda one: (one.source, one.code)):
-        alike = list(group)
-        if code == "not-explained" and len(alike) > 1:
-            more = counted(len(alike) - 1, "rij erna", "rijen erna")
-            message = wrong("not-explained/several", more=more).message
-            alike = [alike[0]._replace(message=message)]
-        told += (filled(shared.ProblemTold, problem) for problem in alike)
-    return tuple(told)
+    return to_json_document(described, document)

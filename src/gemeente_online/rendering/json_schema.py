@@ -21,7 +21,8 @@ from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.written import SCALAR
 from gemeente_online.rendering.answers_schema import DRAFT
 from gemeente_online.rendering.formats import DocumentKind, JsonText
-from gemeente_online.rendering.json import DOCUMENTS, FORMAT, LINES, to_json
+from gemeente_online.rendering.json import DOCUMENTS, LINES
+from gemeente_online.rendering.json_text import FORMAT, to_json
 
 
 def render_schema(kind: DocumentKind) -> JsonText:

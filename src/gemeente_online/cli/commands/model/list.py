@@ -21,7 +21,7 @@ def command(
     from gemeente_online.rendering.model import models_data, models_document
 
     def as_json(listed: Sequence[Model] | None, _: object) -> str:
-        from gemeente_online.rendering.json import to_json
+        from gemeente_online.rendering.json_text import to_json
 
         return to_json(models_data(listed or ()))
 
