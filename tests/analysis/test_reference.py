@@ -1,5 +1,6 @@
 """Municipalities beside those of a reference, counted; and a reference without names."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -157,7 +158,9 @@ def test_what_is_left_without_names() -> None:
     before = [summary.assessment for summary in many()]
     before[0] = before[0]._replace(respondent="Jan", ambition={"as": 3}, row=7)
     found = anonymised(before, SIZES)
-    assert [one.municipality.name for one in found[:2]] == ["Gemeente 001", "Gemeente 002"]
+    first, second, *_ = (one.municipality.name for one in found)
+    assert re.fullmatch("Gemeente [0-9a-f]{4}-001", first)
+    assert second == first[:-1] + "2"
     assert len({one.municipality.name for one in found}) == len(before)
     for after in found:
         place = after.municipality
@@ -171,6 +174,16 @@ def test_what_is_left_without_names() -> None:
         assert counted >= LEAST
     answers = Counter(tuple(a.chosen for a in one.answers.values()) for one in before)
     assert Counter(tuple(a.chosen for a in one.answers.values()) for one in found) == answers
+
+
+def test_names_of_two_files_are_never_the_same() -> None:
+    """Or a comparison of two years would take them for the same municipalities."""
+    before = [one("abcd", f"G{at}").assessment for at in range(LEAST)]
+    after = [one("abcc", f"G{at}").assessment for at in range(LEAST)]
+    one_file, other = (
+        {one.municipality.name for one in anonymised(f, SIZES)} for f in (before, after)
+    )
+    assert len(one_file | other) == 2 * LEAST
 
 
 def test_the_order_in_which_they_came_is_gone() -> None:

@@ -8,6 +8,7 @@ order in which they came.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from hashlib import sha256
 
 from gemeente_online.analysis.ranking import SizeClass, size_class_of, together
 from gemeente_online.assessment.file import Assessment, Municipality
@@ -17,6 +18,7 @@ LEAST = 5
 """The fewest that may share a size and a group, or make up a file: of fewer one can guess who."""
 
 _DIGITS = 3
+_MARK = 4
 
 
 def anonymised(assessments: Iterable[Assessment], sizes: Sequence[SizeClass]) -> list[Assessment]:
@@ -36,14 +38,12 @@ def anonymised(assessments: Iterable[Assessment], sizes: Sequence[SizeClass]) ->
     known = [(_stand_in(one, sizes), group_of.get(id(one))) for one in every]
     known = [(size, group if count >= LEAST else None) for (size, group), count in _shared(known)]
     known = [about if count >= LEAST else (None, None) for about, count in _shared(known)]
-    in_order = sorted(
-        zip(every, known, strict=True),
-        key=lambda pair: (_answered(pair[0]), *_in_words(pair[1]), pair[0].date.year),
-    )
+    in_order = sorted(zip(map(_answered, every), known, every, strict=True), key=_order)
+    mark = _mark([(answers, about) for answers, about, _ in in_order])
     digits = max(_DIGITS, len(str(len(every))))
     return [
-        _nameless(one, f"{capitalised(one.model.subject.one)} {at:0{digits}}", *about)
-        for at, (one, about) in enumerate(in_order, start=1)
+        _nameless(one, f"{capitalised(one.model.subject.one)} {mark}-{at:0{digits}}", *about)
+        for at, (_, about, one) in enumerate(in_order, start=1)
     ]
 
 
@@ -64,13 +64,18 @@ def _shared(known: Sequence[_About]) -> list[tuple[_About, int]]:
     return [(about, counts[about]) for about in known]
 
 
-def _answered(assessment: Assessment) -> list[tuple[object, ...]]:
-    return [answer.place for answer in assessment.answers.values()]
+def _answered(assessment: Assessment) -> tuple[tuple[object, ...], ...]:
+    return tuple(answer.place for answer in assessment.answers.values())
 
 
-def _in_words(about: _About) -> tuple[int, str]:
-    size, group = about
-    return size or 0, group or ""
+def _order(one: tuple[tuple[tuple[object, ...], ...], _About, Assessment]) -> tuple[object, ...]:
+    answers, (size, group), assessment = one
+    return answers, size or 0, group or "", assessment.date.year
+
+
+def _mark(content: object) -> str:
+    """What names in a file have in common, so that another file has no municipality of this one."""
+    return sha256(repr(content).encode()).hexdigest()[:_MARK]
 
 
 def _nameless(
