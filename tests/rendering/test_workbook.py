@@ -581,6 +581,13 @@ def test_the_front_sheet_is_read_kindly(
     assert getattr(assessment(book, MIXED), where) == expected
 
 
+@pytest.mark.parametrize("typed", [518, 518.0, "0518", "gm0518", " GM0518 "])
+def test_a_code_that_excel_made_a_number_of(typed: object) -> None:
+    book = opened(blank_workbook(empty(MIXED)))
+    choose(book, "code", typed)
+    assert assessment(book, MIXED).municipality.code == "GM0518"
+
+
 @pytest.mark.parametrize(
     ("text", "phase"),
     [("3", "3"), ("fase 3", "3"), ("De gemeente Converseert", "3"), ("fase 5", None), ("", None)],

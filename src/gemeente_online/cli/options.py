@@ -120,7 +120,7 @@ Wanted = Annotated[
     typer.Option(
         "--for",
         metavar="GEMEENTE",
-        help="De naam of de CBS-code van één gemeente uit de bestanden.",
+        help="De naam, ook een vroegere, of de CBS-code van één gemeente uit de bestanden.",
     ),
 ]
 
