@@ -110,7 +110,7 @@ def _files(folder: Path, text: str) -> tuple[Path, Path]:
     answers = folder / "meting.json"
     content = {
         "model": "model.json",
-        "municipality": {"name": text, "province": text},
+        "municipality": {"name": text, "province": text, "group": text},
         "date": "2026-10-01",
         "respondent": text,
         "answers": {"q1": {"answer": "c", "note": text, "evidence": text}},

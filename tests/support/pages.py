@@ -222,5 +222,5 @@ def hostile() -> Assessment:
         "toon": Remark(note="a\nb", evidence="https://x.example/\"onmouseover='alert(1)"),
         "kanaalkeuze": Remark(evidence="https://user@[::1"),
     }
-    municipality = Municipality(HOSTILE, province=HOSTILE, inhabitants=10**15)
+    municipality = Municipality(HOSTILE, province=HOSTILE, group=HOSTILE, inhabitants=10**15)
     return found._replace(municipality=municipality, remarks=remarks, respondent=HOSTILE)
