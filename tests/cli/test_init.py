@@ -21,7 +21,7 @@ from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import parse_number
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.rules import load
-from gemeente_online.reading.assessments import assessed
+from gemeente_online.reading.assessed import assessed
 from gemeente_online.reading.models import ModelChoice
 from gemeente_online.reading.rows import Rows
 from gemeente_online.reading.written import Written

@@ -10,7 +10,7 @@ import openpyxl
 
 from gemeente_online import Assessment, Problem, Rejected, read_assessments
 from gemeente_online.model.file import Model
-from gemeente_online.reading.assessments import assessment_in
+from gemeente_online.reading.assessed import assessment_in
 from gemeente_online.reading.excel.assessments import read_excel
 from gemeente_online.reading.models import ModelChoice
 from gemeente_online.reading.written import Written

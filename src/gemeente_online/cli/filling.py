@@ -19,7 +19,7 @@ from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Kind
 from gemeente_online.problem import InvalidInputError, refused, wrong
 from gemeente_online.questionnaire.state import Entry
-from gemeente_online.reading.assessments import assessment_in
+from gemeente_online.reading.assessed import assessment_in
 from gemeente_online.reading.files import SUFFIXES, InputFormat, decode, encoding_of, read_bytes
 from gemeente_online.reading.models import ModelChoice
 from gemeente_online.reading.revision import CannotReviseError, holds, revised

@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from gemeente_online.assessment.file import Assessment, assess, envelope_findings
+from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import expect
 from gemeente_online.assessment.warnings import doubts
 from gemeente_online.model.file import Model
@@ -14,10 +14,10 @@ from gemeente_online.problem import (
     FindingsError,
     InvalidInputError,
     Problem,
-    broken,
     problem_in,
     refused,
 )
+from gemeente_online.reading.assessed import assessed
 from gemeente_online.reading.files import (
     STDIN,
     SUFFIXES,
@@ -35,6 +35,7 @@ from gemeente_online.reading.other_files import (
     NoAnswersError,
     OtherFile,
     begins_as_result,
+    check_is_answers,
     other_in,
 )
 from gemeente_online.reading.written import Written, read_tree
@@ -195,7 +196,7 @@ class _Reader(NamedTuple):
                 match item:
                     case Written():
                         if is_empty:
-                            _check_is_answers(item)
+                            check_is_answers(item)
                         yield self._assessed(item, file)
                     case InvalidInputError():
                         yield file.rejected(item.problems[0].line, partial(iter, item.problems))
@@ -272,7 +273,7 @@ class _Reader(NamedTuple):
                 problem = problem_in(name, MESSAGES[OtherFile.RESULT])
                 raise NoAnswersError(OtherFile.RESULT, [problem]) from None
             raise
-        if self.checks and _other_in(written) is OtherFile.MODEL:
+        if self.checks and other_in(written.tree) is OtherFile.MODEL:
             found = model_in(written, data)
             from gemeente_online.model.warnings import warnings  # only checking pays for it
 
@@ -286,18 +287,6 @@ class _Reader(NamedTuple):
         file.digest = sha256(data).hexdigest()
         if self.progress is not None:
             self.progress(len(data))
-
-
-def _check_is_answers(written: Written) -> None:
-    """Refuse what plainly is something else; raises NoAnswersError."""
-    other = _other_in(written)
-    if other is not None:
-        finding = broken((), MESSAGES[other], file=written.source)
-        raise NoAnswersError(other, written.place([finding]))
-
-
-def _other_in(written: Written) -> OtherFile | None:
-    return other_in(written.tree) if isinstance(written.tree, dict) else None
 
 
 def _is_csv(data: bytes) -> bool:
@@ -337,60 +326,3 @@ class _File:
         if self._count >= MOST_EXPLAINED:
             self.guesses = Guesses(0)
         return Rejected(self.source, problems)
-
-
-# --- from what is written to an assessment ---------------------------------------------------
-
-
-def assessment_in(written: Written, choice: ModelChoice) -> Assessment:
-    """The assessment in what was written down.
-
-    Raises:
-        InvalidInputError: with everything that is wrong with it.
-
-    """
-    try:
-        with Guesses():
-            return assessed(written, choice)
-    except FindingsError as error:
-        raise InvalidInputError(written.place(error.findings)) from None
-
-
-def assessed(written: Written, choice: ModelChoice, digest: str | None = None) -> Assessment:
-    """The same, with what is wrong still as findings: every kind of file comes this way.
-
-    digest: the SHA-256 of the file, where it is known.
-
-    Raises:
-        FindingsError: with everything that is wrong with it.
-        InvalidInputError: the model that comes with the program is broken.
-
-    """
-    model = written.model or _model_of(written, choice)
-    try:
-        found = assess(written.tree, model, written.source, written.row, digest)
-    except FindingsError as error:
-        told = {finding.path for finding in written.findings}
-        more = [finding for finding in error.findings if finding.path not in told]
-        raise FindingsError([*written.findings, *more]) from None
-    if written.findings:
-        raise FindingsError(written.findings)
-    return found
-
-
-def _model_of(written: Written, choice: ModelChoice) -> Model:
-    """The model that a tree names, or that was chosen."""
-    tree = written.tree
-    if tree == "":
-        raise FindingsError([broken((), "not-an-answers-file/nothing")])
-    if not isinstance(tree, dict):
-        raise FindingsError([broken((), "not-an-answers-file", value=tree)])
-    other = other_in(tree)
-    if other is not None:
-        raise FindingsError([broken((), MESSAGES[other], file=written.source)])
-    try:
-        return choice.model_for(tree.get("model"), written.source)
-    except FindingsError as error:
-        is_other = error.findings[0].code == "other-model"
-        others = [] if is_other else envelope_findings(tree)
-        raise FindingsError([*error.findings, *others]) from None

@@ -5,10 +5,11 @@ them: then they are passed over, and that is said.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
 
-from gemeente_online.problem import InvalidInputError, Problem
+from gemeente_online.problem import InvalidInputError, Problem, broken
+from gemeente_online.reading.written import Written
 
 
 class OtherFile(StrEnum):
@@ -57,8 +58,10 @@ _COLUMNS_OF_RESULTS = frozenset(
 """Columns of what commands write as CSV or as a workbook; each has two of them at least."""
 
 
-def other_in(tree: Mapping[str, object]) -> OtherFile | None:
+def other_in(tree: object) -> OtherFile | None:
     """What a file holds instead of answers, by its keys; a model that is begun lacks some."""
+    if not isinstance(tree, dict):
+        return None
     keys = tree.keys()
     if "program" in keys:
         return OtherFile.RESULT
@@ -69,6 +72,14 @@ def other_in(tree: Mapping[str, object]) -> OtherFile | None:
     if keys & _OF_SCHEMAS:
         return OtherFile.SCHEMA
     return OtherFile.RESULT if "format" in keys else None
+
+
+def check_is_answers(written: Written) -> None:
+    """Refuse what plainly is something else; raises NoAnswersError."""
+    other = other_in(written.tree)
+    if other is not None:
+        finding = broken((), MESSAGES[other], file=written.source)
+        raise NoAnswersError(other, written.place([finding]))
 
 
 def begins_as_result(data: bytes) -> bool:
