@@ -14,7 +14,7 @@ from gemeente_online.reading.files import InputFormat
 from support.places import EXAMPLES, ROOT
 
 Command = Callable[..., tuple[int, str, str]]
-GOOD = "municipality: {name: Waterdam}\ndate: 2026-10-01\nanswers: {}\n"
+GOOD = "municipality: {{name: {}}}\ndate: 2026-10-01\nanswers: {{}}\n"
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links need leave on Windows")
 
@@ -24,9 +24,10 @@ def _here(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.chdir(tmp_path)
 
 
-def put(path: str, text: str = GOOD) -> None:
+def put(path: str, text: str | None = None) -> None:
+    """Make a file; of itself with the answers of a municipality of that name."""
     Path(path).parent.mkdir(parents=True, exist_ok=True)
-    Path(path).write_text(text, encoding="utf-8")
+    Path(path).write_text(GOOD.format(path) if text is None else text, encoding="utf-8")
 
 
 def read(*sources: str) -> tuple[list[str], list[str]]:
@@ -91,6 +92,18 @@ def test_a_folder_of_more_than_anybody_means(monkeypatch: pytest.MonkeyPatch) ->
         "  is dit de juiste map? Noem de map waarin alleen de antwoorden staan"
     ]
     assert "100.000 bestanden" in (ROOT / "docs/grenzen.md").read_text(encoding="utf-8")
+
+
+def test_what_stands_there_twice_is_told_and_counts() -> None:
+    for path in ("a.yaml", "b/a.yaml", "b/a (1).yaml"):
+        put(f"map/{path}", GOOD.format("Waterdam"))
+    put("map/c.yaml")
+    sources, (told,) = read("map")
+    assert len(sources) == 4
+    assert told == (
+        "map: 2 bestanden met precies dezelfde inhoud als een ander: b/a (1).yaml (als a.yaml) en "
+        "b/a.yaml (als a.yaml)\n  haal weg wat er dubbel staat; nu telt elk mee"
+    )
 
 
 # --- what is skipped because of how it ends ------------------------------------------------------

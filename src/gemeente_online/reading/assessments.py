@@ -28,7 +28,13 @@ from gemeente_online.reading.files import (
     opened,
     read_bytes,
 )
-from gemeente_online.reading.folders import as_in, files_counted, inside, told_of, told_skipped
+from gemeente_online.reading.folders import (
+    as_in,
+    files_counted,
+    files_inside,
+    told_of,
+    told_skipped,
+)
 from gemeente_online.reading.models import ModelChoice, load_model, model_in
 from gemeente_online.reading.other_files import (
     MESSAGES,
@@ -139,7 +145,7 @@ class _Reader(NamedTuple):
                 yield from self._in_folder(source)
                 continue
             try:
-                yield from self._in_file(source)
+                yield from self._in_file(_File(source))
             except NoAnswersError as error:
                 yield Rejected(source, error.problems)
         self._warn(self._told_ignored())
@@ -158,7 +164,7 @@ class _Reader(NamedTuple):
     def _in_folder(self, folder: str) -> Iterator[Assessment | CheckedModel | Rejected]:
         """What the files in a folder hold; what holds no answers there is passed over."""
         try:
-            found = inside(folder)
+            found = files_inside(folder)
         except InvalidInputError as error:
             yield Rejected(folder, error.problems)
             return
@@ -166,11 +172,20 @@ class _Reader(NamedTuple):
         for name in found.closed:
             yield Rejected(name, (problem_in(name, "no-access/folder"),))
         others: list[str] = []
+        first_with: dict[str | None, str] = {None: ""}
+        copies: list[str] = []
         for name in found.files:
+            file, inside = _File(name), as_in(folder, name)
             try:
-                yield from self._in_file(name)
+                yield from self._in_file(file)
             except NoAnswersError as error:
-                others.append(f"{as_in(folder, name)} ({error.what})")
+                others.append(f"{inside} ({error.what})")
+                continue
+            first = first_with.setdefault(file.digest, inside)
+            if first not in {"", inside}:
+                copies.append(f"{inside} (als {first})")
+        if copies:
+            self._warn([told_of(folder, "same-content", copies)])
         if others:
             self._warn([told_of(folder, "passed-over", others)])
         if len(others) == len(found.files) and not found.closed:
@@ -182,14 +197,13 @@ class _Reader(NamedTuple):
             for problem in problems:
                 self.warned(problem)
 
-    def _in_file(self, name: str) -> Iterator[Assessment | CheckedModel | Rejected]:
+    def _in_file(self, file: "_File") -> Iterator[Assessment | CheckedModel | Rejected]:
         """What a file holds; a row that is wrong does not stop the others.
 
         Raises:
             NoAnswersError: before anything comes: the file is something else.
 
         """
-        file = _File(name)
         is_empty = True
         try:
             for item in self._written(file):
@@ -206,11 +220,11 @@ class _Reader(NamedTuple):
                         self._warn([item])
                 is_empty = is_empty and isinstance(item, Problem)
             if is_empty:
-                raise refused(name, "empty/no-assessment")
+                raise refused(file.source, "empty/no-assessment")
         except NoAnswersError:
             raise
         except InvalidInputError as error:
-            yield Rejected(name, error.problems)
+            yield Rejected(file.source, error.problems)
 
     def _assessed(self, written: Written, file: "_File") -> Assessment | Rejected:
         try:

@@ -43,7 +43,7 @@ class Inside(NamedTuple):
     closed: tuple[str, ...]
 
 
-def inside(folder: str) -> Inside:
+def files_inside(folder: str) -> Inside:
     """What is in a folder and in those below it; a folder that is reached twice counts once.
 
     Raises:
@@ -107,7 +107,7 @@ def files_in(source: str | Path) -> tuple[str, ...]:
 
     """
     name = str(source)
-    return (name,) if name == STDIN or not is_folder(source) else inside(name).files
+    return (name,) if name == STDIN or not is_folder(source) else files_inside(name).files
 
 
 def size_of(sources: Iterable[str | Path]) -> int | None:
