@@ -348,7 +348,8 @@ def test_plan_for_the_overall_mean_is_steered_too(data):
     if plain.before.overall.phase is None and wanted != (0, 0):
         wanted = None
     assert (without.effort, without.steps) == (wanted or (0, 0))
-    blocked = plain.outcome is Outcome.STEPS and wanted is None
+    blocked = [*Outcome].index(without.outcome) > [*Outcome].index(plain.outcome)
+    assert blocked >= (plain.outcome is Outcome.STEPS and wanted is None)
     event(f"blocked: {blocked}")
     assert without.blocking == ((question,) if blocked else ())
 
@@ -366,6 +367,16 @@ def test_a_question_is_asked_by_its_id_or_number():
         grow(assessment, prefer=["k"])
     with pytest.raises(Wrong, match="achter --prefer en achter --without"):
         grow(assessment, prefer=["1"], without=["a"])
+
+
+def test_a_left_out_question_blocks_an_axis_that_needs_answers_first_too():
+    model, given_answers = tree("2333333???")
+    model["axes"][0]["questions"][0]["not_applicable"] = "false"
+    model["axes"][0]["requirements"] = {"3": {"a": "3"}}
+    assessment = assessed(model, given_answers)
+    assert grow(assessment).outcome is Outcome.ANSWERS_FIRST
+    growth = grow(assessment, Goal(None, {"as": 3}), without="ab")
+    assert (growth.outcome, growth.blocking) == (Outcome.OUT_OF_REACH, ("a",))
 
 
 def test_a_left_out_question_blocks_alone_or_with_others():

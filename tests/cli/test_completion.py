@@ -166,6 +166,8 @@ def test_values_come_from_the_model_at_hand() -> None:
     assert looked_up("FASE") == ["1", "2", "3", "4"]
     ours = ["interactie", "initiatief-eigenaar", "organisatie-eigenaarschap"]
     assert looked_up("AS") == looked_up("AS", EXAMPLES) == ours
+    assert "rolkeuze" in looked_up("VRAAG")
+    assert "actueel" in looked_up("VRAAG", model=str(open_data))
     theirs = looked_up("AS", model=str(open_data))
     assert theirs
     assert theirs != ours

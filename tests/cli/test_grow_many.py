@@ -128,6 +128,10 @@ def test_a_folder_of_another_format(command: Command, tmp_path: Path) -> None:
 
 def test_nobody_has_a_plan(command: Command, tmp_path: Path) -> None:
     folder = tmp_path / "plannen"
+    assert (
+        "Voor geen van de 2 gemeenten is er een plan."
+        in command("grow", *MANY[2:], "--to", "2", "--without", "1")[1]
+    )
     code, out, err = command("grow", "examples/fase-4.yaml", "--folder", folder)
     assert (code, out) == (0, "")
     assert "voor 1 van de 1 gemeenten is er geen plan: al op het doel (Duinmark)" in err
@@ -149,6 +153,27 @@ def test_the_latest_counts(command: Command, tmp_path: Path) -> None:
         ("Waterdam", "2026-10-01"),
     ]
     assert "Waterdam staat er vaker in; de meting van 1 oktober 2026 telt" in err
+
+
+def test_of_one_municipality_the_latest_is_planned_in_full(command: Command) -> None:
+    code, out, err = command("grow", "examples/years", "examples/answers.yaml")
+    assert code == 0
+    assert out == command("grow", "examples/answers.yaml")[1]
+    assert err.count("de meting van 1 oktober 2026 telt") == 2
+
+
+def test_nobody_can_tell_which_of_colleagues_counts(command: Command) -> None:
+    code, out, err = command("grow", "examples/teams", *OF_TWO)
+    assert code == 2
+    assert "gemeente-online consensus" in err
+    assert "Groeiplannen van 2 gemeenten" in out
+
+
+def test_what_was_left_out_may_stand_in_the_way(command: Command, tmp_path: Path) -> None:
+    err = command("grow", *MANY, "--without", "11", "--to", "3", "--folder", tmp_path / "plannen")[
+        2
+    ]
+    assert "niet te halen zonder vraag 11, rolkeuze (Veenmonde, Lindewaard en Heuvelbroek)" in err
 
 
 def test_who_has_no_ambition_is_named(command: Command, tmp_path: Path) -> None:

@@ -41,7 +41,8 @@ from gemeente_online.scoring.score import summarize
 from gemeente_online.scoring.steps import WeighedTogether, need_for
 from gemeente_online.scoring.sums import yardsticks_of
 
-_CAN_BE = (Outcome.REACHED, Outcome.STEPS)
+_SHORT = (Outcome.ANSWERS_FIRST, Outcome.OUT_OF_REACH)
+"""What steps do not bring to its goal."""
 
 
 def grow(
@@ -105,6 +106,11 @@ class _Growing:
             for question in self.order
             if self.answers[question].state is State.KNOWN
         }
+        self.bests = {
+            question: self.model.units(kind.ends[1])
+            for question, kind in self.model.kinds.items()
+            if self.answers[question].state is State.UNKNOWN
+        }
         self.ways = self.all_ways | {q: self.all_ways[q][:1] for q in without if q in self.all_ways}
 
     def result(self) -> Growth:
@@ -115,13 +121,8 @@ class _Growing:
                 chosen |= self._preferring(need, need.spent + optimum)
                 useful |= need.taking_part(optimum)
         tops = _tops(self.ways)
-        bests = {
-            question: self.model.units(kind.ends[1])
-            for question, kind in self.model.kinds.items()
-            if self.answers[question].state is State.UNKNOWN
-        }
         after = self._with({question: way.units for question, way in chosen.items()})
-        at_top, at_best, everything = map(self._with, (tops, bests, tops | bests))
+        at_top, at_best, everything = map(self._with, (tops, self.bests, tops | self.bests))
         outcomes = {one: self._outcome(one, after, everything) for one in self.goal.phases}
         outcome = max(outcomes.values(), key=list(Outcome).index)
         axes = []
@@ -153,7 +154,7 @@ class _Growing:
             weighed=is_weighed(self.model),
             prefer=self.prefer,
             without=self.without,
-            blocking=self._blocking([one for one, how in outcomes.items() if how not in _CAN_BE]),
+            blocking=self._blocking(outcomes),
             best=None if outcome is Outcome.REACHED else self._best_step(useful),
             answers_settle=outcome is not Outcome.REACHED and self.goal.is_reached(at_best),
         )
@@ -169,24 +170,26 @@ class _Growing:
                 return outcome
         return Outcome.OUT_OF_REACH
 
-    def _blocking(self, short: Iterable[str]) -> tuple[str, ...]:
-        """See ``Growth``. short: what steps do not bring to its goal: axes, or all as a whole.
-
-        One without a phase is not among them: it has no plan with all questions either.
-        """
+    def _blocking(self, outcomes: Mapping[str, Outcome]) -> tuple[str, ...]:
+        """See ``Growth``. outcomes: of every axis with a goal, or of all of them as a whole."""
         found: set[str] = set()
-        for one in short if self.without else ():
-            if self.goal.standing(self.before, one).phase is None or self._lacks(one, ()):
+        for one, outcome in outcomes.items() if self.without else ():
+            if outcome not in _SHORT or (best := self._could(one, ())) is outcome:
                 continue
             here = self.yardsticks[one].weights if self.goal.axes else self.order
             left = {q for q in self.without if q in here and len(self.all_ways.get(q, ())) > 1}
-            found |= {question for question in left if self._lacks(one, {question})} or left
+            found |= {q for q in left if self._could(one, {q}) is not best} or left
         return tuple(question for question in self.order if question in found)
 
-    def _lacks(self, one: str, left: Container[str]) -> bool:
-        """Whether it falls short with everything at its best but what is left as it is."""
+    def _could(self, one: str, left: Container[str]) -> Outcome:
+        """What would become of its goal if no other questions were left as they are."""
         tops = {q: units for q, units in _tops(self.all_ways).items() if q not in left}
-        return not reaches(self.goal.standing(self._with(tops), one), self.goal.phases[one])
+        before, at_top = (self.goal.standing(of, one) for of in (self.before, self._with(tops)))
+        phase = self.goal.phases[one]
+        if before.phase is not None and reaches(at_top, phase):
+            return Outcome.STEPS
+        everything = self.goal.standing(self._with(tops | self.bests), one)
+        return Outcome.ANSWERS_FIRST if reaches(everything, phase) else Outcome.OUT_OF_REACH
 
     # --- what steps must gain ----------------------------------------------------------------
 

@@ -118,8 +118,8 @@ class Growth:
     without: tuple[str, ...]
     """The questions that are left as they are."""
     blocking: tuple[str, ...]
-    """Those left as they are that keep steps from reaching the goal: each of them, or where none
-    does alone, all of them together."""
+    """Those left as they are that stand in the way of the goal: each of them, or where none does
+    alone, all of them together."""
     best: BestStep | None
     """None where the goal is reached, and where no step brings it nearer."""
     answers_settle: bool

@@ -44,7 +44,7 @@ from gemeente_online.wording import capitalised
 TO_FILL_IN = ("wie", "wanneer", "klaar")
 """What whoever leads the work writes beside each step."""
 
-OUTCOMES: Mapping[Outcome, str] = {
+_OUTCOMES: Mapping[Outcome, str] = {
     Outcome.REACHED: "al op het doel",
     Outcome.ANSWERS_FIRST: "eerst meer vragen beantwoorden",
     Outcome.OUT_OF_REACH: "met stappen niet te halen",
@@ -91,11 +91,11 @@ def _together(growths: Sequence[Growth]) -> str:
     subject, planned = growths[0].assessment.model.subject, counts[Outcome.STEPS]
     steps = sum(growth.steps for growth in growths if has_plan(growth))
     told = [
-        f"Voor {planned} van de {len(growths)} {subject.many} is er een plan"
+        f"Voor {planned or 'geen'} van de {len(growths)} {subject.many} is er een plan"
         + (f", samen {steps_word(steps)}." if planned else ".")
     ]
     told += [
-        f"{capitalised(word)}: {counts[one]}." for one, word in OUTCOMES.items() if counts[one]
+        f"{capitalised(word)}: {counts[one]}." for one, word in _OUTCOMES.items() if counts[one]
     ]
     return " ".join(told)
 
@@ -130,13 +130,19 @@ def first_rise(growth: Growth) -> Rise | None:
     return next(rise for axis in growth.axes for rise in axis.rises)
 
 
-def _first_step(growth: Growth) -> str:
-    rise, model = first_rise(growth), growth.assessment.model
-    if rise is not None:
-        return question_word(model, rise.question)
+def why_no_plan(growth: Growth) -> str:
+    """What stands in the way, or that there is nothing to do."""
     if growth.blocking:
-        return f"niet te halen zonder {named_questions(model, growth.blocking)}"
-    return OUTCOMES[growth.outcome]
+        blocking = named_questions(growth.assessment.model, growth.blocking)
+        return f"niet te halen zonder {blocking}"
+    return _OUTCOMES[growth.outcome]
+
+
+def _first_step(growth: Growth) -> str:
+    rise = first_rise(growth)
+    if rise is None:
+        return why_no_plan(growth)
+    return question_word(growth.assessment.model, rise.question)
 
 
 class _Step(NamedTuple):

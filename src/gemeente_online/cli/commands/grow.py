@@ -268,12 +268,12 @@ def _tell_missing(
     growths: Iterable[Growth], aimless: Sequence[str], summaries: Sequence[Summary]
 ) -> None:
     """Tell who has no plan, and why. aimless: the names of those without an ambition."""
-    from gemeente_online.rendering.plans import OUTCOMES, has_plan
+    from gemeente_online.rendering.plans import has_plan, why_no_plan
 
     names: dict[str, list[str]] = defaultdict(list)
     for growth in growths:
         if not has_plan(growth):
-            names[OUTCOMES[growth.outcome]].append(growth.assessment.municipality.name)
+            names[why_no_plan(growth)].append(growth.assessment.municipality.name)
     if aimless:
         names["geen ambitie"] += aimless
     if names:
