@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.municipality import Identity, described, grouped
 from gemeente_online.problem import Wrong, wrong
-from gemeente_online.wording import letters, listing, listing_of_first
+from gemeente_online.wording import letters, listing_of_first
 
 MOST_TOLD = 3
 """Mistakes of one kind that are told of one by one."""
@@ -24,6 +24,8 @@ _LONG_WORD = 4
 """Letters of a word that says something of a name."""
 
 _MOST_NAMED = 5
+_MOST_COMPARED = 20
+"""Names of one code that are held beside each other; more is a mistake in any case."""
 
 
 class MixUp(NamedTuple):
@@ -116,7 +118,7 @@ def _names_of(group: Sequence[Assessment]) -> list[_Named]:
 def _at_one_time(groups: Sequence[Sequence[Assessment]]) -> Iterator[_Told]:
     """A code that had two names at one time: no municipality was renamed and renamed back."""
     for group in groups:
-        names = _names_of(group)
+        names = _names_of(group)[:_MOST_COMPARED]
         mixed: set[str] = set()
         for one, next_one in combinations(names, 2):
             at_once = next_one.first <= one.last
@@ -126,7 +128,10 @@ def _at_one_time(groups: Sequence[Sequence[Assessment]]) -> Iterator[_Told]:
             found = [one for one in names if one.name in mixed]
             rarest_last = sorted(found, key=lambda one: -len(one.assessments))
             about = tuple(one for named in rarest_last for one in named.assessments)
-            code, called = _code_of(about), listing([one.called for one in found])
+            code, called = (
+                _code_of(about),
+                listing_of_first([one.called for one in found], _MOST_NAMED),
+            )
             told = wrong("one-code-two-names", code=code, names=called)
             yield _Told(MixUp(told, about), f"{code} ({called})")
 
@@ -134,7 +139,7 @@ def _at_one_time(groups: Sequence[Sequence[Assessment]]) -> Iterator[_Told]:
 def _renamed(groups: Sequence[Sequence[Assessment]]) -> Iterator[_Told]:
     """A code whose next name has nothing of the one before."""
     for group in groups:
-        names = _names_of(group)
+        names = _names_of(group)[:_MOST_COMPARED]
         for old, new in pairwise(names):
             if old.last < new.first and not _are_alike(old.name, new.name, least=_SAME_STEM):
                 about = (*old.assessments, *new.assessments)

@@ -1,6 +1,7 @@
 """Which assessments are of one municipality, which of those counts, and which are meant. Pure."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -121,17 +122,13 @@ def _who(identities: Iterable[Identity]) -> dict[Identity, Who]:
             codes[name].add(code)
         elif not code and province:
             without_code[name].add(province)
-    provinces: dict[str, set[str]] = {code: set() for some in codes.values() for code in some}
-    for code, _, province in every:
-        if code in provinces and province:
-            provinces[code].add(province)
+    here = _by_province(every, codes)
 
     def within(name: str, province: str) -> Who:
-        alone = len(without_code[name]) == 1
-        here = [code for code in codes[name] if province in provinces[code]]
-        if not here and alone:
-            here = [code for code in codes[name] if not provinces[code]]
-        return (here[0],) if len(here) == 1 else ("", name, province)
+        possible = here.get((name, province), [])
+        if not possible and len(without_code[name]) == 1:
+            possible = here.get((name, None), [])
+        return (possible[0],) if len(possible) == 1 else ("", name, province)
 
     def anywhere(name: str) -> Who:
         possible: set[Who] = {(code,) for code in codes[name]}
@@ -147,6 +144,22 @@ def _who(identities: Iterable[Identity]) -> dict[Identity, Who]:
     return who
 
 
+def _by_province(
+    every: Iterable[Identity], codes: Mapping[str, Iterable[str]]
+) -> dict[tuple[str, str | None], list[str]]:
+    """The codes of every name, by the provinces that each was said to be in; None for unknown."""
+    provinces: dict[str, set[str]] = {code: set() for some in codes.values() for code in some}
+    for code, _, province in every:
+        if code in provinces and province:
+            provinces[code].add(province)
+    found: dict[tuple[str, str | None], list[str]] = {}
+    for name, some in codes.items():
+        for code in some:
+            for place in provinces[code] or (None,):
+                found.setdefault((name, place), []).append(code)
+    return found
+
+
 def names_apart(assessments: Iterable[Assessment]) -> dict[Municipality, str]:
     """What every municipality is called among the others, by what each assessment says of it.
 
@@ -154,18 +167,20 @@ def names_apart(assessments: Iterable[Assessment]) -> dict[Municipality, str]:
     province does not tell them apart.
     """
     groups = grouped(assessments, lambda one: one)
-    alike: dict[str, list[set[str | None]]] = {}
+    alike: dict[str, list[str | None]] = {}  # of every name the provinces, of each group its own
+    count: Counter[str] = Counter()
     for group in groups:
         provinces = {one.municipality.province for one in group}
         for name in {folded_name(one.municipality.name) for one in group}:
-            alike.setdefault(name, []).append(provinces)
+            alike.setdefault(name, []).extend(provinces)
+            count[name] += 1
+    apart = {name for name, some in alike.items() if len({*some} - {None}) == len(some)}
     found: dict[Municipality, str] = {}
     for group in groups:
         for place in dict.fromkeys(one.municipality for one in group):
-            others = alike[folded_name(place.name)]
-            are_apart = len(set().union(*others) - {None}) == sum(map(len, others))
-            told = replace(place, code=None) if are_apart else place
-            found[place] = place.name if len(others) == 1 else told.in_full
+            name = folded_name(place.name)
+            told = replace(place, code=None) if name in apart else place
+            found[place] = place.name if count[name] == 1 else told.in_full
     return found
 
 
