@@ -5,17 +5,14 @@ from fractions import Fraction
 
 from gemeente_online.analysis.explanation import RequirementCheck
 from gemeente_online.assessment.file import Answer, State
-from gemeente_online.assessment.writing import words_of_answer
 from gemeente_online.model.file import Band, Model, Question
 from gemeente_online.model.numbers import cut_decimals, exact, exact_decimals
 from gemeente_online.model.question_types.kind import QuestionType, Stop
 from gemeente_online.model.question_types.texts import (
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
-    UNKNOWN_WORD,
     signs,
 )
-from gemeente_online.model.rules import SEPARATOR
 from gemeente_online.scoring.result import UnmetRequirement
 from gemeente_online.wording import beginning, capitalised, listing
 
@@ -83,7 +80,7 @@ def answer_signs(question: Question, answer: Answer) -> str:
 
 def chosen_signs(question: Question, chosen: Sequence[str]) -> str:
     """Options by their letters alone."""
-    signs = _signs(question)
+    signs = called_by(question)
     return " ".join(signs[word][0] if word in signs else word for word in chosen) or NOTHING_WORD
 
 
@@ -99,13 +96,13 @@ def chosen_word(question: Question, chosen: Sequence[str], most: int = BRIEF) ->
     if not chosen:
         return NOTHING_WORD
     each = max(most // len(chosen), _LEAST_BRIEF)
-    signs = _signs(question)
+    signs = called_by(question)
     return listing([_beside(*signs.get(word, (word, "")), each) for word in chosen])
 
 
 def with_id(question: Question, word: str) -> str:
     """An option in the column of a table: "b sommige"; ja, nee and geen have no letter."""
-    sign, _ = _signs(question).get(word, (word, ""))
+    sign, _ = called_by(question).get(word, (word, ""))
     return sign if sign == word else f"{sign} {word}"
 
 
@@ -116,7 +113,7 @@ def outcome_word(question: Question, outcome: str, most: int = BRIEF) -> str:
     return chosen_word(question, () if outcome == NOTHING_WORD else (outcome,), most)
 
 
-def _signs(question: Question) -> dict[str, tuple[str, str]]:
+def called_by(question: Question) -> dict[str, tuple[str, str]]:
     """Every option's letter, or of ja and nee the word, and its text."""
     options = question.options or ()
     by_sign = {} if question.type is QuestionType.YES_NO else signs(options)
@@ -125,47 +122,6 @@ def _signs(question: Question) -> dict[str, tuple[str, str]]:
 
 def _beside(sign: str, text: str, most: int) -> str:
     return f"{sign} ({beginning(text, most)})" if text else sign
-
-
-def answer_cell(answer: Answer) -> str | Fraction | None:
-    """An answer in a cell of a sheet: ids of options, or a number without its unit; None if open.
-
-    What stands there is read back as the same answer.
-    """
-    if answer.number is not None:
-        return answer.number
-    return SEPARATOR.join(words_of_answer(answer)) or None
-
-
-def words_in_file(answer: Answer) -> Sequence[str]:
-    """An answer by its words alone: ids of options, ``geen``, ``nvt`` or ``onbekend``.
-
-    None for a number, and where the question was left open.
-    """
-    if answer.said_unknown:
-        return (UNKNOWN_WORD,)
-    return () if answer.number is not None else words_of_answer(answer)
-
-
-def letters_of(question: Question, given: Answer | Stop) -> list[str]:
-    """The letters of the options that were chosen; ja, nee and geen have none."""
-    if question.type is QuestionType.YES_NO:
-        return []
-    signs = _signs(question)
-    return [signs[word][0] for word in given.chosen]
-
-
-def texts_of(question: Question, given: Answer | Stop) -> list[str]:
-    """What the options say that were chosen; ja and nee need not say anything."""
-    signs = _signs(question)
-    return [signs[word][1] for word in given.chosen if word in signs]
-
-
-def stop_cell(question: Question, stop: Stop) -> str:
-    """The same before or after a step; of a number the bounds of its band."""
-    if stop.band is not None:
-        return band_bounds(question.bands or (), stop.band)
-    return SEPARATOR.join(stop.chosen) or NOTHING_WORD
 
 
 def stop_value(question: Question, stop: Stop) -> str:
@@ -179,7 +135,7 @@ def stop_text(question: Question, stop: Stop) -> str:
     """An answer before or after a step in full, behind its letter: "b. Bij sommige …"."""
     if stop.band is not None:
         return band_word(question, stop.band)
-    signs = _signs(question)
+    signs = called_by(question)
     told = [". ".join(signs[word]) if word in signs else word for word in stop.chosen]
     if len(told) > 1:
         told = [text.removesuffix(".") for text in told]
@@ -200,7 +156,7 @@ def answer_sentences(question: Question, given: Answer | Stop) -> tuple[str, ...
     if question.type is QuestionType.YES_NO:
         texts = {option.id: option.text for option in question.options or ()}
         return tuple(texts.get(word, f"{capitalised(word)}.") for word in given.chosen)
-    signs = _signs(question)
+    signs = called_by(question)
     return tuple(". ".join(signs[word]) for word in given.chosen) or ("Niets hiervan.",)
 
 

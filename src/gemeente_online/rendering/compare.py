@@ -11,7 +11,8 @@ from gemeente_online.analysis.goal import reaches_ambition
 from gemeente_online.assessment.file import Answer, State
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import signed
-from gemeente_online.rendering.answers import answer_cell, answer_word, in_listing, numbered
+from gemeente_online.rendering.answer_cells import answer_cell
+from gemeente_online.rendering.answers import answer_word, in_listing, numbered
 from gemeente_online.rendering.columns import (
     Column,
     Field,

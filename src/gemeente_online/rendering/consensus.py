@@ -29,13 +29,8 @@ from gemeente_online.rendering.agreement import (
     silent_sentence,
     why_it_matters,
 )
-from gemeente_online.rendering.answers import (
-    answer_cell,
-    answer_signs,
-    named_questions,
-    numbered,
-    question_word,
-)
+from gemeente_online.rendering.answer_cells import answer_cell
+from gemeente_online.rendering.answers import answer_signs, named_questions, numbered, question_word
 from gemeente_online.rendering.columns import (
     Column,
     Field,

@@ -15,7 +15,7 @@ from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.municipality import Assessed
 from gemeente_online.model.file import Question
 from gemeente_online.model.rules import SEPARATOR
-from gemeente_online.rendering.answers import letters_of, texts_of, words_in_file
+from gemeente_online.rendering.answer_cells import letters_of, texts_of, words_in_file
 from gemeente_online.rendering.columns import Column, Field, Sheet, sheet
 from gemeente_online.rendering.measured import measured_fields, municipality_fields
 from gemeente_online.scoring.result import OVERALL, Standing

@@ -21,7 +21,8 @@ from gemeente_online.analysis.reference import Against
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Stop
 from gemeente_online.problem import Problem
-from gemeente_online.rendering.answers import letters_of, stop_value, texts_of, words_in_file
+from gemeente_online.rendering.answer_cells import letters_of, texts_of, words_in_file
+from gemeente_online.rendering.answers import stop_value
 from gemeente_online.rendering.formats import DocumentKind, JsonText
 from gemeente_online.rendering.json_forms import (
     compare,

@@ -12,14 +12,8 @@ from gemeente_online.assessment.municipality import names_apart
 from gemeente_online.model.file import Model, Question
 from gemeente_online.model.numbers import exact
 from gemeente_online.model.rules import SEPARATOR
-from gemeente_online.rendering.answers import (
-    letters_of,
-    named_questions,
-    number_of,
-    question_word,
-    stop_cell,
-    texts_of,
-)
+from gemeente_online.rendering.answer_cells import letters_of, stop_cell, texts_of
+from gemeente_online.rendering.answers import named_questions, number_of, question_word
 from gemeente_online.rendering.columns import (
     Column,
     Field,

@@ -11,7 +11,8 @@ from gemeente_online.assessment.file import Answer, Assessment
 from gemeente_online.assessment.municipality import names_apart
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import PERCENT, two_decimals
-from gemeente_online.rendering.answers import answer_cell, answer_signs, named_questions, numbered
+from gemeente_online.rendering.answer_cells import answer_cell
+from gemeente_online.rendering.answers import answer_signs, named_questions, numbered
 from gemeente_online.rendering.columns import (
     Column,
     Field,

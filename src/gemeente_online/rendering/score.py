@@ -36,7 +36,6 @@ from gemeente_online.rendering.firmness import (
     firmness_columns,
     firmness_fields,
 )
-from gemeente_online.rendering.measured import measured_fields, municipality_fields
 from gemeente_online.rendering.words import (
     ambition_listing,
     ambition_word,
@@ -220,6 +219,8 @@ def overview_sheets(model: Model, summaries: Iterable[Summary], program: str) ->
 
     program: the version of the program, which every row says.
     """
+    from gemeente_online.rendering.measured import measured_fields, municipality_fields
+
     fields: list[Field[Summary]] = [
         *municipality_fields(_assessment),
         *_figures("", lambda one: one.overall, lambda one: one.overall.ambition),

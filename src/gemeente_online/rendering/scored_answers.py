@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gemeente_online.assessment.file import Answer, Assessment, Remark
 from gemeente_online.model.file import Axis, Model, Question
 from gemeente_online.model.rules import SEPARATOR
-from gemeente_online.rendering.answers import letters_of, texts_of, words_in_file
+from gemeente_online.rendering.answer_cells import letters_of, texts_of, words_in_file
 from gemeente_online.rendering.columns import Column, Field, Sheet, Value, sheet
 from gemeente_online.rendering.measured import measured_fields, municipality_fields
 
