@@ -239,7 +239,7 @@ def test_questions_and_answers_are_named_in_a_comparison() -> None:
     )
     assert "| 3 wat | geen | a (CSV) en c (KAART) |" in out
     found = [assess(answers_tree(then), load(model)), assess(answers_tree(now), load(model))]
-    rows = [row[3:7] for row in rows_of(compare_sheets(compare(found)))]
+    rows = [row[5:9] for row in rows_of(compare_sheets(compare(found)))]
     assert rows[1:] == [
         ["rolkeuze", "up", "sommige", "elk"],
         ["wat", "up", "geen", "csv|kaart"],
