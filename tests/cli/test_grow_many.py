@@ -162,6 +162,15 @@ def test_of_one_municipality_the_latest_is_planned_in_full(command: Command) -> 
     assert err.count("de meting van 1 oktober 2026 telt") == 2
 
 
+def test_each_growth_model_has_a_plan_of_its_own(command: Command) -> None:
+    code, out, err = command("grow", "examples/answers.yaml", OF_TWO[0], "examples/models")
+    assert code == 0
+    assert "overgeslagen" in err  # the model itself
+    assert "Groeiplannen van 3 gemeenten" in out
+    rows = [line.split() for line in out.splitlines() if line.startswith("Waterdam")]
+    assert [row[-1] for row in rows] == ["gemeente-online", "open-data"]
+
+
 def test_nobody_can_tell_which_of_colleagues_counts(command: Command) -> None:
     code, out, err = command("grow", "examples/teams", *OF_TWO)
     assert code == 2

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from gemeente_online.analysis.comparison import only_asked_by
 from gemeente_online.assessment.file import Assessment, State
 from gemeente_online.assessment.pairing import Pair
 from gemeente_online.assessment.value import Count, Exact, plain_value
@@ -134,6 +135,8 @@ class BatchComparison:
 
     model: Model
     """What the latest was measured with; the others with this major version of it."""
+    earliest_model: Model
+    """What the earliest was measured with."""
     versions: tuple[str, ...]
     """Of the model, in order of date."""
     before: Moment
@@ -148,10 +151,16 @@ class BatchComparison:
     """From which phase to which, of those assessed both times: all that anybody went."""
     questions: tuple[QuestionMovement, ...]
     """Every question that anybody answered both times, in the order of the model."""
-    new_questions: tuple[str, ...]
-    """Questions that the model of the earliest assessment does not have."""
-    dropped_questions: tuple[str, ...]
-    """Questions that only the model of the earliest assessment has."""
+
+    @property
+    def new_questions(self) -> tuple[str, ...]:
+        """Questions that the model of the earliest assessment does not have."""
+        return only_asked_by(self.model, self.earliest_model)
+
+    @property
+    def dropped_questions(self) -> tuple[str, ...]:
+        """Questions that only the model of the earliest assessment has."""
+        return only_asked_by(self.earliest_model, self.model)
 
     @property
     def both(self) -> tuple[Course, ...]:
@@ -192,7 +201,7 @@ def compare_batches(
     then = [one.before for one in courses if one.before is not None]
     now = [one.after for one in courses if one.after is not None]
     in_order = sorted((one.assessment for one in (*then, *now)), key=lambda one: one.date)
-    first, model = in_order[0].model, in_order[-1].model
+    model = in_order[-1].model
     both = [
         (one.before, one.after)
         for one in courses
@@ -201,6 +210,7 @@ def compare_batches(
     phases = Counter((was.overall.phase, is_.overall.phase) for was, is_ in both)
     return BatchComparison(
         model=model,
+        earliest_model=in_order[0].model,
         versions=tuple(dict.fromkeys(one.model.version for one in in_order)),
         before=_moment(before, then),
         after=_moment(after, now),
@@ -213,8 +223,6 @@ def compare_batches(
             for (was, is_), count in sorted(phases.items(), key=lambda item: _place(item[0]))
         ),
         questions=tuple(_questions(model, both)),
-        new_questions=tuple(q for q in model.questions if q not in first.questions),
-        dropped_questions=tuple(q for q in first.questions if q not in model.questions),
     )
 
 

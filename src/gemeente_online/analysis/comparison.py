@@ -236,9 +236,14 @@ def _period(before: Summary, after: Summary) -> Period:
         after=after,
         axes=tuple(axes),
         moved=moved,
-        new_questions=tuple(q for q in now.questions if q not in then.questions),
-        dropped_questions=tuple(q for q in then.questions if q not in now.questions),
+        new_questions=only_asked_by(now, then),
+        dropped_questions=only_asked_by(then, now),
     )
+
+
+def only_asked_by(this: Model, that: Model) -> tuple[str, ...]:
+    """The questions that one model has and another does not."""
+    return tuple(question for question in this.questions if question not in that.questions)
 
 
 def _answers(summary: Summary, axis: Axis | None) -> dict[str, tuple[Question, Answer]]:

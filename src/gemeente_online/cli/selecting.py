@@ -141,6 +141,8 @@ def the_one(inputs: Inputs, wanted: str | None) -> Assessment | None:
 def the_latest(inputs: Inputs, wanted: str | None) -> Sequence[Summary]:
     """The latest result of each municipality, or of the one that is wanted; older ones are told.
 
+    Of a municipality that was measured with several growth models: of each.
+
     Raises:
         UsageProblem: see ``select``.
 
@@ -150,11 +152,15 @@ def the_latest(inputs: Inputs, wanted: str | None) -> Sequence[Summary]:
     if wanted is not None:
         one = the_one(inputs, wanted)
         return () if one is None else (summarize(one),)
-    latest = latest_of_each([summarize(one) for one in select(inputs, None)])
-    for clash in latest.clashes:
-        refuse_clash(inputs, clash)
-    tell_superseded(latest)
-    return latest.kept
+    summaries = [summarize(one) for one in select(inputs, None)]
+    kept: set[int] = set()
+    for model in dict.fromkeys(one.assessment.model.id for one in summaries):
+        latest = latest_of_each([one for one in summaries if one.assessment.model.id == model])
+        for clash in latest.clashes:
+            refuse_clash(inputs, clash)
+        tell_superseded(latest)
+        kept |= {id(one) for one in latest.kept}
+    return [one for one in summaries if id(one) in kept]
 
 
 def latest_of(found: Iterable[Assessment]) -> Assessment:

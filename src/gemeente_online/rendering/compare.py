@@ -25,12 +25,16 @@ from gemeente_online.rendering.columns import (
 )
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
 from gemeente_online.rendering.measured import origin_sheet
-from gemeente_online.rendering.words import long_date, phase_word, score_word
+from gemeente_online.rendering.words import long_date, model_word, phase_word, score_word
 from gemeente_online.scoring.result import OVERALL, OverallResult, Standing, Summary
 from gemeente_online.wording import listing, where_is
 
 _BARS = "▁▂▃▄▅▆▇█"
 _NOT_ASKED = "bestond niet"
+
+ABOUT_CUTTING = (
+    "Cijfers zijn afgekapt op twee decimalen; daarom kan een verschil 0,01 anders lijken."
+)
 
 _BRIEF = 36
 """Characters of an option's text, as two of them stand side by side."""
@@ -64,9 +68,9 @@ def compare_document(comparison: Comparison) -> Iterator[Block]:
     names = _names(comparison)
     whose = f"{municipality.with_code}: " if comparison.same_municipality else ""
     yield Heading(f"Vergelijking {whose}{listing(names)}")
+    yield Paragraph(_verdict(comparison), strong=True)
     versions = list(dict.fromkeys(s.assessment.model.version for s in comparison.summaries))
-    word = "versie" if len(versions) == 1 else "versies"
-    yield Paragraph(f"Groeimodel {model.title}, {word} {listing(versions)}")
+    yield Paragraph(model_word(model, versions))
     for clash in comparison.beside_each_other:
         if clash.of_colleagues:
             yield Paragraph(
@@ -79,10 +83,6 @@ def compare_document(comparison: Comparison) -> Iterator[Block]:
                 "Die staan in de volgorde waarin u ze noemde."
             )
     yield _course(comparison)
-    yield Paragraph(overall_moved(comparison.whole), strong=True)
-    reached = reaches_ambition(comparison.summaries[-1])
-    if reached is not None:
-        yield Paragraph(f"De ambitie is {'gehaald' if reached else 'nog niet gehaald'}.")
     for period, (then, now) in zip(comparison.periods, pairwise(names), strict=True):
         title = f"Van {then} naar {now}" if len(comparison.periods) > 1 else None
         yield from _period(period, title)
@@ -93,6 +93,15 @@ def compare_document(comparison: Comparison) -> Iterator[Block]:
             "antwoorden lag."
         )
     yield from _about_cutting(comparison)
+
+
+def _verdict(comparison: Comparison) -> str:
+    """What became of the phase overall, and whether it is the one aimed at."""
+    told = f"{overall_moved(comparison.whole)}."
+    reached = reaches_ambition(comparison.summaries[-1])
+    if reached is not None:
+        told += f" De ambitie is {'gehaald' if reached else 'nog niet gehaald'}."
+    return told
 
 
 def _names(comparison: Comparison) -> list[str]:
@@ -125,9 +134,7 @@ def _about_cutting(comparison: Comparison) -> Iterator[Block]:
         for then, now in pairs
         if then is not None and now is not None
     ):
-        yield Paragraph(
-            "Cijfers zijn afgekapt op twee decimalen; daarom kan een verschil 0,01 anders lijken."
-        )
+        yield Paragraph(ABOUT_CUTTING)
     if any(
         axis.moved is not None
         and _seems_off([each.moved or Fraction(0) for each in axis.changes], axis.moved)
@@ -211,12 +218,8 @@ def _period(period: Period, title: str | None) -> Iterator[Block]:
     if title is not None:
         yield Heading(title, level=2)
         level = 3
-    if period.new_questions:
-        new = [_question(period, question) for question in period.new_questions]
-        yield Paragraph(f"Nieuw in het groeimodel: {listing(new)}.")
-    if period.dropped_questions:
-        gone = [_question(period, question) for question in period.dropped_questions]
-        yield Paragraph(f"Niet meer in het groeimodel: {listing(gone)}.")
+    then, now = period.before.assessment.model, period.after.assessment.model
+    yield from other_questions(now, period.new_questions, then, period.dropped_questions)
     same = []
     for axis in period.axes:
         if axis.changes:
@@ -228,6 +231,16 @@ def _period(period: Period, title: str | None) -> Iterator[Block]:
             same.append(names[axis.id])
     if same:
         yield Items((f"Zonder veranderde antwoorden: {listing(same)}.",))
+
+
+def other_questions(
+    now: Model, new: Sequence[str], then: Model, dropped: Sequence[str]
+) -> Iterator[Paragraph]:
+    """Which questions only the model of now has, and which only that of then."""
+    for told, model, questions in (("Nieuw", now, new), ("Niet meer", then, dropped)):
+        if questions:
+            named = [in_listing(model, question) for question in questions]
+            yield Paragraph(f"{told} in het groeimodel: {listing(named)}.")
 
 
 def _axis_title(name: str, axis: AxisChange) -> str:

@@ -13,27 +13,16 @@ from gemeente_online.analysis.batch_comparison import (
 )
 from gemeente_online.assessment.municipality import names_apart
 from gemeente_online.model.numbers import signed
-from gemeente_online.rendering.answers import in_listing, numbered
-from gemeente_online.rendering.columns import (
-    Column,
-    Shown,
-    figures,
-    matrix,
-    table,
-)
-from gemeente_online.rendering.document import (
-    Block,
-    Heading,
-    Items,
-    Paragraph,
-    Table,
-    as_document,
-)
+from gemeente_online.rendering.answers import numbered
+from gemeente_online.rendering.columns import Column, Shown, figures, matrix, table
+from gemeente_online.rendering.compare import ABOUT_CUTTING, other_questions
+from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
 from gemeente_online.rendering.words import (
     axis_name,
     counted,
     long_date,
     measurements_word,
+    model_word,
     phase_word,
     score_word,
 )
@@ -53,13 +42,10 @@ def batches_document(comparison: BatchComparison) -> Iterator[Block]:
     yield Heading(f"Vergelijking van {_many(comparison, len(comparison.municipalities))}")
     yield Paragraph(phases_moved(comparison), strong=True)
     yield Items(tuple(_about(comparison)))
-    word = "versie" if len(comparison.versions) == 1 else "versies"
-    yield Paragraph(f"Groeimodel {model.title}, {word} {listing(comparison.versions)}")
-    if comparison.new_questions:
-        new = [in_listing(model, question) for question in comparison.new_questions]
-        yield Paragraph(f"Nieuw in het groeimodel: {listing(new)}.")
-    if comparison.dropped_questions:
-        yield Paragraph(f"Niet meer in het groeimodel: {listing(comparison.dropped_questions)}.")
+    yield Paragraph(model_word(model, comparison.versions))
+    yield from other_questions(
+        model, comparison.new_questions, comparison.earliest_model, comparison.dropped_questions
+    )
     if not_later := _names(comparison, comparison.not_later):
         yield Paragraph(
             f"Let op: van {_first_of(comparison, not_later)} is de meting van nu niet later dan "
@@ -70,11 +56,9 @@ def batches_document(comparison: BatchComparison) -> Iterator[Block]:
     yield Heading("Per as", level=2)
     yield _movements(comparison)
     yield from _questions(comparison)
-    yield Heading("De gemeenten, van meest gestegen naar meest gedaald", level=2)
+    yield Heading(f"De {model.subject.many}, van meest gestegen naar meest gedaald", level=2)
     yield _courses(comparison)
-    yield Paragraph(
-        "Cijfers zijn afgekapt op twee decimalen; daarom kan een verschil 0,01 anders lijken."
-    )
+    yield Paragraph(ABOUT_CUTTING)
 
 
 def phases_moved(comparison: BatchComparison) -> str:
@@ -90,6 +74,8 @@ def phases_moved(comparison: BatchComparison) -> str:
 
 def movement_sentence(whose: str, movement: Movement) -> str:
     """How many went to a higher phase, and to a lower one. whose: of whom, as it begins."""
+    if movement.undetermined == movement.total:
+        return f"{whose} is de fase toen of nu niet te bepalen."
     went = [f"{movement.up} naar een hogere fase"] if movement.up else []
     if movement.down:
         went.append(f"{movement.down} naar een lagere" + ("" if went else " fase"))

@@ -3,6 +3,7 @@
 Sentences and words only: what is shown of them, and where, is for the documents to say.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -39,9 +40,10 @@ def heading_of(assessment: Assessment) -> str:
     return f"{assessment.municipality.with_code}, {long_date(assessment.date)}"
 
 
-def model_word(model: Model) -> str:
-    """A growth model with its version, to begin a sentence with."""
-    return f"Groeimodel {model.title}, versie {model.version}"
+def model_word(model: Model, versions: Sequence[str] = ()) -> str:
+    """A growth model with its version, or the versions of it, to begin a sentence with."""
+    word = "versies" if len(versions) > 1 else "versie"
+    return f"Groeimodel {model.title}, {word} {listing(versions or [model.version])}"
 
 
 def axis_name(model: Model, identifier: str) -> str:
