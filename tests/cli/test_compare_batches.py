@@ -10,6 +10,7 @@ import pytest
 
 from support.places import EXAMPLES
 from support.schemas import valid
+from support.trees import choice, model_tree
 
 Command = Callable[..., tuple[int, str, str]]
 Table = Callable[..., Path]
@@ -181,11 +182,40 @@ def test_a_new_name_and_namesakes_are_told(command: Command, tmp_path: Path) -> 
     assert "Bergen (Noord-Holland)" in out
 
 
-def test_what_cannot_be_read_is_told_once(command: Command) -> None:
-    code, out, err = command("compare", "nergens.csv", NOW)
-    assert (code, out) == (2, "")
-    assert err.count("\n") == 2
-    assert "dit bestand is er niet" in err
+@pytest.mark.parametrize("now", [NOW, EXAMPLES / "answers.yaml"])
+def test_what_cannot_be_read_is_told_once(command: Command, table: Table, now: Path) -> None:
+    for then, reason in (("nergens.csv", "is er niet"), (table("leeg.csv"), "staat geen meting")):
+        for files in ((then, now), (now, then)):
+            code, out, err = command("compare", *files)
+            assert (code, out) == (2, "")
+            assert err.count("\n") == 2
+            assert reason in err
+
+
+def test_no_phase_at_all_is_no_standstill(command: Command, table: Table) -> None:
+    then, now = (table(f"{year}.csv", *ROWS[year]) for year in (2024, 2026))
+    out = command("compare", then, now)[1]
+    assert out.splitlines()[1] == "Van de 2 gemeenten is de fase toen of nu niet te bepalen."
+
+
+def test_other_models_have_their_own_words(command: Command, tmp_path: Path) -> None:
+    subject = {"one": "school", "many": "scholen", "people": "leerlingen"}
+    tree = model_tree(choice("p"), choice("q"), subject=subject)
+    later = {**tree, "version": "1.1.0"}
+    later["axes"] = [{**tree["axes"][0], "questions": [choice("p"), choice("r")]}]
+    for name, model in (("oud", tree), ("nieuw", later)):
+        (tmp_path / f"{name}.yaml").write_text(json.dumps(model))
+        year = 2025 if name == "oud" else 2026
+        (tmp_path / f"{name}.csv").write_text(
+            "municipality,date,model,p\n"
+            f"De Brug,{year}-10-01,{name}.yaml,a\nDe Kade,{year}-10-01,{name}.yaml,b\n"
+        )
+    _, out, _ = command("compare", tmp_path / "oud.csv", tmp_path / "nieuw.csv")
+    assert "versies 1.0.0 en 1.1.0" in out
+    assert "Nieuw in het groeimodel: vraag 2 (r)." in out
+    assert "Niet meer in het groeimodel: vraag 2 (q)." in out
+    assert "De scholen, van meest gestegen naar meest gedaald" in out
+    assert "gemeenten" not in out
 
 
 REFUSED = {

@@ -100,6 +100,8 @@ def command(
     else:
         sides, found = None, select(inputs, wanted)
     kind = DocumentKind.COMPARISON
+    if inputs.refused and sides and not all(side.assessments for side in sides):
+        found = []  # what could not be read was told, and what is left is no mistake
     if _is_batch(found, force=force):
         batches = None
         try:
@@ -210,10 +212,8 @@ def _of_years(found: Sequence[Assessment], years: _Years) -> tuple[_Side, _Side]
     return _Side(str(before), then), _Side(str(after), now)
 
 
-def _batches(inputs: Inputs, then: _Side, now: _Side) -> BatchComparison | None:
+def _batches(inputs: Inputs, then: _Side, now: _Side) -> BatchComparison:
     """What changed from one batch to the other; what does not count is told, or withdrawn.
-
-    None where nothing of one of them could be read, which was told.
 
     Raises:
         Wrong: nothing of the one compares with anything of the other.
@@ -225,8 +225,6 @@ def _batches(inputs: Inputs, then: _Side, now: _Side) -> BatchComparison | None:
     from gemeente_online.rendering.words import counted
     from gemeente_online.scoring.score import summarize
 
-    if inputs.refused and not (then.assessments and now.assessments):
-        return None
     _check_models(then.assessments, now.assessments)
     every = [*then.assessments, *now.assessments]
     alike = {id(one) for one in of_one_model(inputs, every, "de vergelijking", any_version=True)}
