@@ -111,3 +111,20 @@ def test_every_command_reads_it_the_same_way(
     command: Command, folder: str, words: list[str]
 ) -> None:
     told_once(command(*words, folder)[2])
+
+
+@pytest.mark.parametrize("name", ["uit.csv", "uit.json", "uit.xlsx", "uit.jsonl"])
+def test_a_result_in_the_folder_may_be_made_anew(
+    command: Command, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "a.yaml").write_text(answers("Assendorp"), encoding="utf-8")
+    made = ("score", tmp_path, "-o", tmp_path / name)
+    assert command(*made)[0] == 0
+    first = (tmp_path / name).read_bytes()
+    (tmp_path / "a.yaml").write_text(answers("Zeistdam"), encoding="utf-8")
+    code, _, err = command(*made)
+    assert (code, "is er al" in err) == (2, True)
+    assert command(*made, "--force")[0] == 0
+    assert (tmp_path / name).read_bytes() != first
+    code, _, err = command("score", tmp_path, "-o", tmp_path / "a.yaml", "-f", "csv", "--force")
+    assert (code, "zou verloren gaan" in err) == (2, True)

@@ -24,6 +24,7 @@ from gemeente_online.reading.files import (
     InputFormat,
     Progress,
     digest_of,
+    forget,
     is_folder,
     opened,
     read_bytes,
@@ -180,6 +181,8 @@ class _Reader(NamedTuple):
                 yield from self._in_file(file)
             except NoAnswersError as error:
                 others.append(f"{inside} ({error.what})")
+                if error.what is OtherFile.RESULT:
+                    forget(name)  # next quarter's comes in its place
                 continue
             first = first_with.setdefault(file.digest, inside)
             if first not in {"", inside}:

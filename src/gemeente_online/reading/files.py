@@ -164,6 +164,15 @@ def _remember(status: os.stat_result) -> None:
         record.add((status.st_dev, status.st_ino))
 
 
+def forget(path: str) -> None:
+    """Let a file be written over that was only looked into."""
+    record = files_read.get()
+    with suppress(OSError):
+        if record is not None:
+            status = Path(path).stat()
+            record.discard((status.st_dev, status.st_ino))
+
+
 def is_read(status: os.stat_result) -> bool:
     """Whether a file was read by this command."""
     return (status.st_dev, status.st_ino) in (files_read.get() or ())
