@@ -73,6 +73,16 @@ def test_problems_speak_of_schools(command: Command, school: Callable[..., Path]
         assert "gemeenten" not in told.replace("gemeente-online", "")
 
 
+def test_a_ranking_is_of_schools(command: Command, school: Callable[..., Path]) -> None:
+    paths = [school(f"{name}.json", municipality={"name": name}) for name in ("Linde", "Eik")]
+    for arguments in ([], ["--for", "Eik"], ["--against", paths[0]]):
+        out = command("rank", *paths, *arguments)[1]
+        assert "scholen" in out
+        assert "gemeente" not in out.lower()
+    assert "geen andere school" in command("rank", paths[0], "--against", paths[0])[2]
+    assert "ten minste 5 scholen nodig" in command("rank", *paths, "--anonymous")[2]
+
+
 def test_doubts_are_about_schools(command: Command, school: Callable[..., Path]) -> None:
     """A school has few pupils; that a municipality has more inhabitants says nothing of it."""
     path = school("een.json", municipality={"name": "Uw gemeente", "inhabitants": 240})

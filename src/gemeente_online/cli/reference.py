@@ -72,7 +72,7 @@ def set_beside(
                 tell_superseded(others)
             found = set_against(kept, others.kept, bounds=bounds)
             if not found and not reference.refused:
-                raise misused("no-others")
+                raise misused("no-others", subject=kept[0].assessment.model.subject)
         delivery.write(
             sink,
             found or None,

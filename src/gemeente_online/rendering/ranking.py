@@ -50,7 +50,7 @@ from gemeente_online.rendering.words import (
 )
 from gemeente_online.scoring.firmness import tightness_of
 from gemeente_online.scoring.result import OVERALL, Summary, Tightness
-from gemeente_online.wording import NO_BREAK, folded_name, thousands
+from gemeente_online.wording import NO_BREAK, capitalised, folded_name, thousands
 
 _QUARTERS = 4
 _NAMES = ("klein", "middelgroot", "groot")
@@ -60,7 +60,8 @@ _NAMES = ("klein", "middelgroot", "groot")
 def ranking_document(ranking: Ranking, places: Sequence[Place]) -> Iterator[Block]:
     """The ranking, with these of its places."""
     total = len(ranking.places) + len(ranking.undetermined)
-    yield Heading(f"Ranglijst van {counted(total, 'gemeente', 'gemeenten')}")
+    subject = ranking.model.subject
+    yield Heading(f"Ranglijst van {counted(total, subject.one, subject.many)}")
     yield Paragraph(f"{_ordered_by(ranking)} {measured_word(ranking)}")
     if places:
         yield from _table(ranking, places)
@@ -69,8 +70,8 @@ def ranking_document(ranking: Ranking, places: Sequence[Place]) -> Iterator[Bloc
         yield Paragraph(f"Niet getoond: {left_out} met een lagere plaats.")
     if any(place.is_uncertain for place in places):
         yield Paragraph(
-            "Tussen haakjes: de plaatsen die mogelijk zijn zolang bij deze of andere gemeenten "
-            "vragen onbeantwoord zijn. Lees zo'n plaats niet als een oordeel."
+            f"Tussen haakjes: de plaatsen die mogelijk zijn zolang bij deze of andere "
+            f"{subject.many} vragen onbeantwoord zijn. Lees zo'n plaats niet als een oordeel."
         )
     if ranking.undetermined:
         yield Heading("Niet te bepalen, dus zonder plaats", level=2)
@@ -107,11 +108,11 @@ def place_sentences(ranking: Ranking, position: int) -> list[str]:
         f"Plaats {place.place} van de {len(ranking.places)}, met score {score_word(place.score)}."
     ]
     if place.percentile is not None:
-        sentences.append(percentile_sentence(place.percentile))
+        sentences.append(percentile_sentence(ranking.model, place.percentile))
     if place.is_uncertain:
         low, high = place.score_range
         best, worst = place.possible
-        whose = "bij andere gemeenten "
+        whose = f"bij andere {ranking.model.subject.many} "
         own = ""
         if low < high:
             whose, own = "", f" (score {two_decimals(low)} tot {two_decimals(high)})"
@@ -125,8 +126,9 @@ def place_sentences(ranking: Ranking, position: int) -> list[str]:
 def peer_sentences(found: Place | Against) -> Iterator[str]:
     """Where one municipality stands among those of its size, in its province and in its group."""
     if found.size is not None and found.in_size is not None and found.in_size.of > 1:
+        many = found.summary.assessment.model.subject.many
         yield (
-            f"Onder gemeenten van deze grootte ({size_word(found.size)}): plaats "
+            f"Onder {many} van deze grootte ({size_word(found.size)}): plaats "
             f"{found.in_size.place} van de {found.in_size.of}."
         )
     for name, where, within in (
@@ -137,12 +139,12 @@ def peer_sentences(found: Place | Against) -> Iterator[str]:
             yield f"In de {where} {name}: plaats {within.place} van de {within.of}."
 
 
-def percentile_sentence(found: Fraction) -> str:
+def percentile_sentence(model: Model, found: Fraction) -> str:
     """What a percentile says, with the definition."""
     whole = int(found)
     return (
-        f"Percentiel {whole}: {whole}{PERCENT} van de andere gemeenten scoort lager; wie evenveel "
-        "scoort, telt half."
+        f"Percentiel {whole}: {whole}{PERCENT} van de andere {model.subject.many} scoort lager; "
+        "wie evenveel scoort, telt half."
     )
 
 
@@ -167,7 +169,10 @@ def _table(ranking: Ranking, places: Sequence[Place]) -> Iterator[Block]:
     outdated = sum(place.is_outdated for place in places)
     columns: list[Shown[Place]] = [
         Column("Plaats", _place, fixed=True),
-        Column("Gemeente", lambda place: called[place.summary.assessment.municipality]),
+        Column(
+            capitalised(ranking.model.subject.one),
+            lambda place: called[place.summary.assessment.municipality],
+        ),
         figures("Score", lambda place: score_word(place.score)),
         Column("Fase", lambda place: _phase(place.summary), fixed=True),
         Column("Profiel", lambda place: profile(place.summary.overall.profile), fixed=True),
@@ -255,10 +260,11 @@ def _spread(ranking: Ranking) -> Iterator[Block]:
         _in_phase("?", None, there=doubtful),
         Column("Verdeling", lambda spread: bar_of_many(spread.counts, phases), fixed=True),
     ]
-    yield Heading("Gemeenten per fase", level=2)
+    yield Heading(f"{capitalised(model.subject.many)} per fase", level=2)
     yield table(columns, ranking.spread)
     yield Paragraph(
-        f"Zo leest u de verdeling: elk cijfer is 5{PERCENT} van de gemeenten, en noemt hun fase."
+        f"Zo leest u de verdeling: elk cijfer is 5{PERCENT} van de {model.subject.many}, en noemt "
+        "hun fase."
     )
 
 
@@ -301,7 +307,7 @@ def _quartile_blocks(ranking: Ranking, groups: Iterable["GroupOfMany"]) -> Itera
     if ranking.quartiles is None:
         return
     columns: list[Shown[GroupOfMany]] = [
-        Column("Gemeenten", lambda group: group.name),
+        Column(capitalised(ranking.model.subject.many), lambda group: group.name),
         figures("Aantal", lambda group: str(group.found.count)),
         figures("Laagste", lambda group: two_decimals(group.found.lowest)),
         figures("Kwart", lambda group: two_decimals(group.found.first)),

@@ -41,13 +41,10 @@ from gemeente_online.rendering.words import (
     score_word,
 )
 from gemeente_online.scoring.result import OVERALL
+from gemeente_online.wording import capitalised
 
 _FEW = 10
 _LOW, _HIGH = 25, 75
-_LEGEND = (
-    f"Percentiel: zoveel{PERCENT} van de andere gemeenten scoort lager; wie evenveel scoort, telt "
-    "half."
-)
 
 
 @as_document
@@ -55,11 +52,12 @@ def against_document(found: Against) -> Iterator[Block]:
     """One municipality beside the others: as a whole, by axis and by question."""
     assessment = found.summary.assessment
     model = assessment.model
-    others = counted(found.others, "andere gemeente", "andere gemeenten")
+    subject = model.subject
+    others = counted(found.others, f"andere {subject.one}", f"andere {subject.many}")
     yield Heading(heading_of(assessment))
     yield Paragraph(f"{model_word(model)}. Naast {others}. {measured_word(found)}")
     yield Items((*_standing(found), *peer_sentences(found), *_standing_out(found)))
-    yield from _few(found.others)
+    yield from _few(model, found.others)
     yield Heading("De assen", level=2)
     axes: list[Shown[_Line]] = [
         Column("As", lambda line: _called(model, line)),
@@ -78,7 +76,8 @@ def against_document(found: Against) -> Iterator[Block]:
     ]
     yield table(questions, (line for line in _lines(found) if line.answer is not None))
     yield Paragraph(
-        f"{_LEGEND} Gemiddeld, middelste, kwart en driekwart gaan over de andere gemeenten."
+        f"{_legend(model)} Gemiddeld, middelste, kwart en driekwart gaan over de andere "
+        f"{subject.many}."
     )
 
 
@@ -119,7 +118,7 @@ def _standing(found: Against) -> Iterator[str]:
     place, of, percentile = found.place.place, found.place.of, found.place.percentile
     yield f"Plaats {place} van de {of}, met score {score_word(found.as_a_whole.score)}."
     if percentile is not None:
-        yield percentile_sentence(percentile)
+        yield percentile_sentence(found.summary.assessment.model, percentile)
     low, high = found.score_range
     if low < high and found.percentile_range is not None:
         least, most = map(int, found.percentile_range)
@@ -143,10 +142,18 @@ def _standing_out(found: Against) -> Iterator[str]:
             yield f"Vooral {word} (percentiel {bound}): {named_questions(model, questions)}."
 
 
-def _few(others: int) -> Iterator[Block]:
+def _legend(model: Model) -> str:
+    return (
+        f"Percentiel: zoveel{PERCENT} van de andere {model.subject.many} scoort lager; wie "
+        "evenveel scoort, telt half."
+    )
+
+
+def _few(model: Model, others: int) -> Iterator[Block]:
     if others < _FEW:
         yield Paragraph(
-            "Let op: er zijn weinig andere gemeenten. Een percentiel zegt dan niet veel."
+            f"Let op: er zijn weinig andere {model.subject.many}. Een percentiel zegt dan niet "
+            "veel."
         )
 
 
@@ -160,10 +167,12 @@ def many_against_document(several: Sequence[Against]) -> Iterator[Block]:
     model = first.summary.assessment.model
     called = names_apart(one.summary.assessment for one in several)
     axes = " · ".join(axis.name for axis in model.axes)
-    yield Heading(f"{len(several)} gemeenten, elk naast de andere")
+    yield Heading(f"{len(several)} {model.subject.many}, elk naast de andere")
     yield Paragraph(f"{model_word(model)}. {measured_word(first)}")
     columns: list[Shown[Against]] = [
-        Column("Gemeente", lambda one: called[one.summary.assessment.municipality]),
+        Column(
+            capitalised(model.subject.one), lambda one: called[one.summary.assessment.municipality]
+        ),
         figures("Score", lambda one: score_word(one.as_a_whole.score)),
         Column("Fase", lambda one: phase_word(one.summary.overall.phase), fixed=True),
         figures("Plaats", lambda one: str(one.place.place) if one.place else "–"),
@@ -172,10 +181,10 @@ def many_against_document(several: Sequence[Against]) -> Iterator[Block]:
         Column("Per as", _per_axis, fixed=True, there=len(model.axes) > 1),
     ]
     yield table(columns, several)
-    yield Paragraph(_LEGEND)
+    yield Paragraph(_legend(model))
     if len(model.axes) > 1:
         yield Paragraph(f"Per as: het percentiel op {axes}.")
-    yield from _few(min(one.others for one in several))
+    yield from _few(model, min(one.others for one in several))
 
 
 def _per_axis(found: Against) -> str:
