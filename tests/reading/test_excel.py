@@ -214,7 +214,7 @@ def test_every_visible_sheet_with_such_a_header_is_read(tmp_path: Path) -> None:
         'het blad "oud" is verborgen, en wordt niet gelezen'
     ]
     assert isinstance(first, Rejected)
-    assert first.problems[0].path == "2025!D2"
+    assert [problem.path for problem in first.problems] == ["2025!A2", "2025!D2"]
     assert isinstance(second, Assessment)
     assert (second.municipality.name, second.row) == ("2026", 3)
 
