@@ -56,6 +56,11 @@ def test_sizes_go_from_small_to_large() -> None:
     assert {group.name for group in found.groups} == {None}
 
 
+def test_capitals_and_spaces_make_no_other_group() -> None:
+    found = grouped("group", G40=2, g40=1)
+    assert [(group.name, group.assessments) for group in found.groups] == [("G40", 3)]
+
+
 def test_groups_are_asked_for() -> None:
     assert evaluate(MODEL, []).groups == ()
     with pytest.raises(ValueError, match="provincie"):

@@ -85,7 +85,7 @@ def test_too_few_is_said_plainly_and_the_figures_stay_in_json(command: Command) 
     code, out, err = command("model", "evaluate", FEW)
     assert (code, err) == (0, "")
     plain = " ".join(out.split())
-    assert "Herkenbare assen: niet te zeggen, te weinig gegevens." in plain
+    assert "Er zijn te weinig gegevens voor een oordeel." in plain
     assert "te weinig gegevens, namelijk 27 volledige metingen; nodig zijn er 30." in plain
     assert "te weinig gegevens, namelijk 27 volledige metingen; nodig zijn er 100." in plain
     assert not re.search(r"\d,\d", out.partition("Hoe u dit leest")[0])  # no correlation at all

@@ -52,7 +52,7 @@ def sentences(evaluation: Any) -> str:
             "fase 2 bij vraag 1, p (20 %).",
         ),
         (["aaa"], "Als geheel: bijna alle metingen staan in fase 1;"),
-        (["aaa", "ddd"], "As: geen enkele meting staat in fase 2 en 3."),
+        (["aaa", "ddd"], "As: geen enkele meting staat in fase 2 of 3."),
         (["aaa", "bbb", "ccc", "ddd"], "As: elke fase komt voor."),
         (["aaa"], "Vraag 1, p: 80 % of meer antwoordt hetzelfde, namelijk a (a)."),
         (["aab", "bbb", "abc", "bca", "acc", "cbd"], "past matig bij de andere vragen"),
@@ -151,9 +151,8 @@ def test_in_short() -> None:
         return str(document.blocks[1].text)  # type: ignore[union-attr]
 
     assert short(["aaaa"]) == (
-        "Herkenbare assen: niet te zeggen, te weinig gegevens. Paren van assen die goed uit elkaar "
-        "te houden zijn: niet te zeggen, te weinig gegevens. Assen waarop de fasen logisch op "
-        "elkaar volgen: niet te zeggen, te weinig gegevens."
+        "Er zijn te weinig gegevens voor een oordeel. Nodig zijn 30 metingen waarin alle vragen "
+        "van een as zijn beantwoord; om iets over de fasen te zeggen 100."
     )
     assert short(["aaab", "bbba", "ddaa", "ccbb"], 10) == (
         "Herkenbare assen: 1 van de 2. Paren van assen die goed uit elkaar te houden zijn: geen "
@@ -165,6 +164,15 @@ def test_in_short() -> None:
         "elkaar te houden zijn: niet te zeggen, te weinig gegevens. Assen waarop de fasen logisch "
         "op elkaar volgen: niet te zeggen, te weinig gegevens."
     )
+
+
+def test_a_model_says_what_it_is_about() -> None:
+    subject = {"one": "school", "many": "scholen", "people": "leerlingen"}
+    document = evaluation_document(evaluated(three(subject=subject), ["aaa"], 2))
+    told = plain(render_terminal(document, width=200, colour=False))
+    assert "2 metingen van 2 scholen" in told
+    assert "of zij hun school herkennen" in told
+    assert "namelijk 2 metingen met een fase; nodig" in told
 
 
 def test_in_short_names_the_axes_that_are_one() -> None:

@@ -261,19 +261,12 @@ def _difference(was: _Standing, is_: _Standing) -> Fraction | None:
     return is_.score - was.score
 
 
-def standing_in(summary: Summary, identifier: str) -> Standing | OverallResult | None:
-    """Where an axis stands, or all together; None where the model of then has no such axis."""
-    if identifier == OVERALL:
-        return summary.overall
-    return next((axis for axis in summary.axes if axis.id == identifier), None)
-
-
 def movement(identifier: str, both: Sequence[tuple[Summary, Summary]]) -> Movement:
     """Where the phases went, overall or on an axis.
 
     both: everybody who was assessed both times, then and now.
     """
-    standings = [tuple(standing_in(one, identifier) for one in pair) for pair in both]
+    standings = [(was.find(identifier), is_.find(identifier)) for was, is_ in both]
     counts = Counter(_direction(was, is_) for was, is_ in standings)
     scores = [
         (was.score, is_.score)

@@ -40,12 +40,11 @@ from gemeente_online.analysis.psychometrics import (
     worse,
 )
 from gemeente_online.analysis.question_evaluation import (
-    AxisAnswers,
     Fit,
     QuestionEvaluation,
+    answers_on,
     evaluate_question,
 )
-from gemeente_online.assessment.file import State
 from gemeente_online.assessment.municipality import by_municipality
 from gemeente_online.assessment.value import Exact, Share, expect, plain_value
 from gemeente_online.model.file import Model
@@ -259,23 +258,18 @@ def _spread(model: Model, phases: Sequence[int | None]) -> PhaseSpread:
 
 def _axis(model: Model, at: int, answered: AnswerTable) -> AxisEvaluation:
     axis, summaries, columns = model.axes[at], answered.summaries, answered.columns[at]
-    rows = [
-        [summary.assessment.answers[question.id] for question in axis.questions]
-        for summary in summaries
-    ]
-    complete = [row for row in rows if all(answer.state is State.KNOWN for answer in row)]
-    table = [[answer.units for answer in row] for row in complete]
-    given = AxisAnswers(model, axis, rows, complete, [sum(row) for row in table])
+    given = answers_on(model, axis, summaries)
+    table = given.table
     reach = reached_by(model, axis)
     steps = [[reach(units) for units in row] for row in table]
     ladder, with_rest = scalability(steps), item_rest(table)
     consistency = _consistency(table, answered.together, columns)
     scale = Scalability(
-        complete=len(complete),
+        complete=len(table),
         h=ladder.scale,
         errors=ladder.observed,
         expected=ladder.expected,
-        verdict=H.verdict(len(complete), ladder.scale),
+        verdict=H.verdict(len(table), ladder.scale),
     )
     order = phase_order(model, axis, steps)
     scored, mean = mean_score(at, summaries)

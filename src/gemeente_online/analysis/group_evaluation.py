@@ -4,9 +4,8 @@ A group with few assessments gets no figure at all: alpha asks as many as a verd
 as any comparison of means.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import TypeVar
 
 from gemeente_online.analysis.grouping import GroupBy
 from gemeente_online.analysis.psychometrics import (
@@ -15,19 +14,18 @@ from gemeente_online.analysis.psychometrics import (
     alpha_interval,
     cronbach_alpha,
 )
+from gemeente_online.analysis.question_evaluation import answers_on
 from gemeente_online.analysis.ranking import (
-    SIZE_BOUNDS,
     SizeClass,
+    by_size,
+    group_of,
     placed_score,
-    size_class_of,
-    size_classes,
+    province_of,
+    together,
 )
-from gemeente_online.assessment.file import State
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Model
 from gemeente_online.scoring.result import Summary
-
-Key = TypeVar("Key")
 
 
 @plain_value
@@ -67,28 +65,11 @@ def group_evaluations(
 ) -> tuple[GroupEvaluation, ...]:
     """Every group there is, by name or from small to large; last those of which it is not known."""
     if by is GroupBy.SIZE:
-        sizes = size_classes(SIZE_BOUNDS)
-        found = _grouped(summaries, lambda one: size_class_of(one.assessment, sizes))
-        known = [size for size in (*sizes, None) if size in found]
-        return tuple(_group(model, None, size, found[size]) for size in known)
-    named = _grouped(summaries, _name_of(by))
-    names = sorted(named, key=lambda name: (name is None, name or ""))
-    return tuple(_group(model, name, None, named[name]) for name in names)
-
-
-def _name_of(by: GroupBy) -> Callable[[Summary], str | None]:
-    if by is GroupBy.PROVINCE:
-        return lambda one: one.assessment.municipality.province
-    return lambda one: one.assessment.municipality.group
-
-
-def _grouped(
-    summaries: Sequence[Summary], key: Callable[[Summary], Key | None]
-) -> dict[Key | None, list[Summary]]:
-    groups: dict[Key | None, list[Summary]] = {}
-    for summary in summaries:
-        groups.setdefault(key(summary), []).append(summary)
-    return groups
+        return tuple(_group(model, None, size, inside) for size, inside in by_size(summaries))
+    name_of = province_of if by is GroupBy.PROVINCE else group_of
+    groups = [_group(model, name, None, inside) for name, inside in together(summaries, name_of)]
+    unknown = [one for one in summaries if name_of(one) is None]
+    return (*groups, *([_group(model, None, None, unknown)] if unknown else []))
 
 
 def _group(
@@ -104,20 +85,16 @@ def _group(
 
 def _on_axis(model: Model, at: int, summaries: Sequence[Summary]) -> GroupOnAxis:
     axis = model.axes[at]
-    rows = [
-        [summary.assessment.answers[question.id] for question in axis.questions]
-        for summary in summaries
-    ]
-    complete = [row for row in rows if all(answer.state is State.KNOWN for answer in row)]
+    table = answers_on(model, axis, summaries).table
     alpha = interval = None
-    if len(complete) >= MINIMUM:
-        alpha = cronbach_alpha([[answer.units for answer in row] for row in complete])
+    if len(table) >= MINIMUM:
+        alpha = cronbach_alpha(table)
     if alpha is not None:
-        interval = alpha_interval(alpha, columns=len(axis.questions), rows=len(complete))
+        interval = alpha_interval(alpha, columns=len(axis.questions), rows=len(table))
     scored, mean = mean_score(at, summaries)
     return GroupOnAxis(
         id=axis.id,
-        complete=len(complete),
+        complete=len(table),
         alpha=alpha,
         interval=interval,
         scored=scored,

@@ -1,7 +1,7 @@
 """How one question of a model was answered, by many. Pure; part of ``evaluation``."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from gemeente_online.analysis.steps import start_of
 from gemeente_online.assessment.file import Answer, State
 from gemeente_online.assessment.value import Exact, Share, plain_value
 from gemeente_online.model.file import Axis, Model
+from gemeente_online.scoring.result import Summary
 
 
 @plain_value
@@ -89,14 +90,24 @@ class QuestionEvaluation:
 class AxisAnswers(NamedTuple):
     """What was answered on an axis; every row has an answer for each of its questions, in order.
 
-    rows: of all assessments. complete: those in which every answer is known. sums: their units.
+    rows: of all assessments. complete: those in which every answer is known. table: the
+    units of those.
     """
 
     model: Model
     axis: Axis
     rows: Sequence[Sequence[Answer]]
     complete: Sequence[Sequence[Answer]]
-    sums: Sequence[int]
+    table: Sequence[Sequence[int]]
+
+
+def answers_on(model: Model, axis: Axis, summaries: Iterable[Summary]) -> AxisAnswers:
+    """What assessments of a model answered on one of its axes."""
+    every = [summary.assessment.answers for summary in summaries]
+    rows = [[answers[question.id] for question in axis.questions] for answers in every]
+    complete = [row for row in rows if all(answer.state is State.KNOWN for answer in row)]
+    table = [[answer.units for answer in row] for row in complete]
+    return AxisAnswers(model, axis, rows, complete, table)
 
 
 class Fit(NamedTuple):
@@ -145,9 +156,9 @@ def _options(given: AxisAnswers, at: int, known: Sequence[Answer]) -> Iterator[O
 
     chosen = Counter(option for answer in known for option in chosen_in(answer))
     rests: dict[str, list[int]] = {option: [] for option in kind.outcomes}
-    for row, whole in zip(given.complete, given.sums, strict=True):
+    for row, units in zip(given.complete, given.table, strict=True):
         for option in chosen_in(row[at]):
-            rests[option].append(whole - row[at].units)
+            rests[option].append(sum(units) - units[at])
     for option, score in kind.outcomes.items():
         complete = len(rests[option])
         others = complete * (len(questions) - 1)

@@ -185,6 +185,15 @@ def together(
     ]
 
 
+def by_size(summaries: Sequence[Summary]) -> list[tuple[SizeClass | None, list[Summary]]]:
+    """Every size class that somebody is in, from small to large; last whose size is not known."""
+    sizes = size_classes(SIZE_BOUNDS)
+    found: dict[SizeClass | None, list[Summary]] = {size: [] for size in (*sizes, None)}
+    for one in summaries:
+        found[size_class_of(one.assessment, sizes)].append(one)
+    return [(size, inside) for size, inside in found.items() if inside]
+
+
 def _by_name(
     places: Iterable[Place], name_of: Callable[[Summary], str | None]
 ) -> tuple[tuple[str, Quartiles], ...]:

@@ -173,9 +173,7 @@ def _course(comparison: Comparison) -> Table:
     names = _axis_names(comparison.whole)
     courses = []
     for axis in comparison.whole.axes:
-        standings = [
-            next((s for s in summary.axes if s.id == axis.id), None) for summary in summaries
-        ]
+        standings = [summary.find(axis.id) for summary in summaries]
         phases = [None if s is None else s.phase for s in standings]
         scores = [None if s is None else s.score for s in standings]
         courses.append(_Course(names[axis.id], phases, scores))

@@ -26,7 +26,7 @@ from gemeente_online.rendering.words import (
     phase_word,
     score_word,
 )
-from gemeente_online.scoring.result import OVERALL, Summary
+from gemeente_online.scoring.result import Summary
 from gemeente_online.wording import capitalised, folded_name, listing, listing_of_first
 
 MOST_QUESTIONS = 6
@@ -162,7 +162,7 @@ def _transitions(comparison: BatchComparison) -> Table:
 
 def _movements(comparison: BatchComparison) -> Table:
     columns: list[Shown[Movement]] = [
-        Column("As", lambda one: _axis(comparison, one.id)),
+        Column("As", lambda one: axis_name(comparison.model, one.id)),
         figures("Hoger", lambda one: str(one.up)),
         figures("Zelfde", lambda one: str(one.same)),
         figures("Lager", lambda one: str(one.down)),
@@ -177,10 +177,6 @@ def _movements(comparison: BatchComparison) -> Table:
     ]
     overall, *axes = comparison.movements
     return table(columns, [*axes, overall] if len(axes) > 1 else axes)
-
-
-def _axis(comparison: BatchComparison, identifier: str) -> str:
-    return "Als geheel" if identifier == OVERALL else axis_name(comparison.model, identifier)
 
 
 def _moved(one: Movement) -> str:

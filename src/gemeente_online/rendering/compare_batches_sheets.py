@@ -8,12 +8,11 @@ from gemeente_online.analysis.batch_comparison import (
     Movement,
     QuestionMovement,
     Transition,
-    standing_in,
 )
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.rendering.answers import number_of
 from gemeente_online.rendering.columns import Column, Field, Sheet, Value, column_name, sheet
-from gemeente_online.rendering.measured import origin_sheet
+from gemeente_online.rendering.measured import origin_sheet, place_fields
 from gemeente_online.scoring.result import OVERALL, Summary
 
 
@@ -30,11 +29,7 @@ def batches_sheets(comparison: BatchComparison) -> Iterator[Sheet]:
 def _courses_sheet(comparison: BatchComparison) -> Sheet:
     """A row for every municipality, also those assessed only then or only now."""
     fields: list[Field[Course]] = [
-        Column("municipality", lambda one: one.latest.assessment.municipality.name),
-        Column("code", lambda one: one.latest.assessment.municipality.code),
-        Column("inhabitants", lambda one: one.latest.assessment.municipality.inhabitants),
-        Column("province", lambda one: one.latest.assessment.municipality.province),
-        Column("municipality_group", lambda one: one.latest.assessment.municipality.group),
+        *place_fields(_latest),
         Column("compared", _compared),
         Column("before_date", _then(lambda found: found.date)),
         Column("after_date", _now(lambda found: found.date)),
@@ -51,6 +46,10 @@ def _courses_sheet(comparison: BatchComparison) -> Sheet:
         Column("after_row", _now(lambda found: found.row)),
     ]
     return sheet("Gemeenten", fields, comparison.municipalities)
+
+
+def _latest(course: Course) -> Assessment:
+    return course.latest.assessment
 
 
 def _then(cell: Callable[[Assessment], Value]) -> Callable[[Course], Value]:
@@ -79,12 +78,12 @@ def _both_times(identifier: str, begin: str) -> Iterator[Field[Course]]:
 
 
 def _phase(summary: Summary | None, identifier: str) -> Value:
-    found = None if summary is None else standing_in(summary, identifier)
+    found = None if summary is None else summary.find(identifier)
     return None if found is None else found.phase
 
 
 def _score(summary: Summary | None, identifier: str) -> Value:
-    found = None if summary is None else standing_in(summary, identifier)
+    found = None if summary is None else summary.find(identifier)
     return None if found is None else found.score
 
 

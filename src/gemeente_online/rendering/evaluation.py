@@ -8,7 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from gemeente_online.analysis.evaluation import AxisEvaluation, Evaluation, PhaseSpread, PhaseUse
 from gemeente_online.analysis.phase_order import Reached
-from gemeente_online.analysis.psychometrics import LOPSIDED, MINIMUM_ORDER, Judgement
+from gemeente_online.analysis.psychometrics import (
+    LOPSIDED,
+    MINIMUM,
+    MINIMUM_ORDER,
+    Judgement,
+)
 from gemeente_online.analysis.question_evaluation import QuestionEvaluation
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import PERCENT, percentage
@@ -86,7 +91,7 @@ def evaluation_document(evaluation: Evaluation) -> Iterator[Block]:
     yield Heading("Dekken de namen de lading?", level=2)
     yield Paragraph(
         "Dat zeggen cijfers niet. Vraag aan de mensen die de vragen invulden of zij hun "
-        "gemeente herkennen in de naam van de fase."
+        f"{model.subject.one} herkennen in de naam van de fase."
     )
     yield from group_blocks(evaluation)
     yield Heading("Herkomst", level=2)
@@ -97,12 +102,13 @@ def evaluation_document(evaluation: Evaluation) -> Iterator[Block]:
 
 def _basis(evaluation: Evaluation) -> str:
     number, different = evaluation.assessments, evaluation.municipalities
-    of = counted(different, "gemeente", "gemeenten")
+    subject = evaluation.model.subject
+    of = counted(different, subject.one, subject.many)
     basis = f"Dit rust op {measurements_word(number)} van {of}{_dated(evaluation)}."
     if different < number:
         basis += (
-            " Sommige gemeenten komen meer dan eens voor. Metingen van dezelfde gemeente lijken op "
-            "elkaar, dus zegt dit minder dan het aantal doet denken. Geef liever van elke gemeente "
+            f" Sommige {subject.many} komen meer dan eens voor. Metingen van één {subject.one} "
+            "lijken op elkaar, dus zegt dit minder dan het aantal doet denken. Geef liever van elk "
             "één meting."
         )
     return basis
@@ -118,6 +124,16 @@ def _dated(evaluation: Evaluation) -> str:
 
 
 def _in_short(evaluation: Evaluation) -> str:
+    judged = [
+        *(verdict for axis in evaluation.axes for verdict in (axis.recognisable, axis.logical)),
+        *(pair.verdict for pair in evaluation.pairs),
+    ]
+    if all(verdict is Judgement.TOO_FEW for verdict in judged):
+        return (
+            f"Er zijn te weinig gegevens voor een oordeel. Nodig zijn {MINIMUM} metingen waarin "
+            "alle vragen van een as zijn beantwoord; om iets over de fasen te zeggen "
+            f"{MINIMUM_ORDER}."
+        )
     recognisable = _counted([axis.recognisable for axis in evaluation.axes])
     logical = _counted([axis.logical for axis in evaluation.axes])
     told = [
@@ -179,11 +195,12 @@ def _spread(spread: PhaseSpread) -> str:
     fullest = max(spread.phases, key=lambda count: count.assessments)
     told = {
         Judgement.GOOD: "elke fase komt voor",
-        Judgement.FAIR: f"geen enkele meting staat in fase {listing(empty)}",
+        Judgement.FAIR: f"geen enkele meting staat in fase {listing(empty, join='of')}",
         Judgement.POOR: f"bijna alle metingen staan in fase {fullest.phase}; zo houdt het model "
         "ze niet uit elkaar",
     }
-    return told.get(spread.verdict, too_few(f"{spread.determined} met een fase"))
+    found = f"{measurements_word(spread.determined)} met een fase"
+    return told.get(spread.verdict, too_few(found))
 
 
 def _remarks(model: Model, question: QuestionEvaluation) -> Iterator[str]:

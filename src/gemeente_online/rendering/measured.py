@@ -25,13 +25,17 @@ def measured_fields(of: Callable[[Row], Assessment], program: str) -> list[Field
 
 def municipality_fields(of: Callable[[Row], Assessment]) -> list[Field[Row]]:
     """Which municipality it is of, and of when."""
+    return [*place_fields(of), Column("date", lambda row: of(row).date)]
+
+
+def place_fields(of: Callable[[Row], Assessment]) -> list[Field[Row]]:
+    """Which municipality it is of."""
     return [
         Column("municipality", lambda row: of(row).municipality.name),
         Column("code", lambda row: of(row).municipality.code),
         Column("inhabitants", lambda row: of(row).municipality.inhabitants),
         Column("province", lambda row: of(row).municipality.province),
         Column("municipality_group", lambda row: of(row).municipality.group),
-        Column("date", lambda row: of(row).date),
     ]
 
 

@@ -255,7 +255,7 @@ def _spread(ranking: Ranking) -> Iterator[Block]:
     phases = [phase.number for phase in model.phases]
     doubtful = any(spread.counts.get(None) for spread in ranking.spread)
     columns: list[Shown[Spread]] = [
-        Column("As", lambda spread: _axis_or_whole(model, spread.id)),
+        Column("As", lambda spread: axis_name(model, spread.id)),
         *(_in_phase(str(phase), phase) for phase in phases),
         _in_phase("?", None, there=doubtful),
         Column("Verdeling", lambda spread: bar_of_many(spread.counts, phases), fixed=True),
@@ -266,10 +266,6 @@ def _spread(ranking: Ranking) -> Iterator[Block]:
         f"Zo leest u de verdeling: elk cijfer is 5{PERCENT} van de {model.subject.many}, en noemt "
         "hun fase."
     )
-
-
-def _axis_or_whole(model: Model, identifier: str) -> str:
-    return "Als geheel" if identifier == OVERALL else axis_name(model, identifier)
 
 
 def _in_phase(title: str, phase: int | None, *, there: bool = True) -> Shown[Spread]:

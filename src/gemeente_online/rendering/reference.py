@@ -84,7 +84,7 @@ def against_document(found: Against) -> Iterator[Block]:
 def _called(model: Model, line: "_Line") -> str:
     if line.answer is not None:
         return numbered(model, line.one.id)
-    return "Als geheel" if line.one.id == OVERALL else axis_name(model, line.one.id)
+    return axis_name(model, line.one.id)
 
 
 def _signs(model: Model, line: "_Line") -> str:

@@ -19,6 +19,7 @@ from gemeente_online.model.numbers import (
     two_decimals,
 )
 from gemeente_online.scoring.result import (
+    OVERALL,
     AxisResult,
     HeldBack,
     OverallResult,
@@ -47,7 +48,9 @@ def model_word(model: Model, versions: Sequence[str] = ()) -> str:
 
 
 def axis_name(model: Model, identifier: str) -> str:
-    """What an axis is called."""
+    """What an axis is called, or all together."""
+    if identifier == OVERALL:
+        return "Als geheel"
     return next(axis.name for axis in model.axes if axis.id == identifier)
 
 

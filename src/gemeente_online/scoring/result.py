@@ -230,6 +230,12 @@ class Summary:
         """The same, or where all axes together stand."""
         return self.overall if identifier == OVERALL else self.axis(identifier)
 
+    def find(self, identifier: str) -> Standing | OverallResult | None:
+        """The same; None where its model does not have the axis."""
+        if identifier == OVERALL:
+            return self.overall
+        return next((axis for axis in self.axes if axis.id == identifier), None)
+
 
 @plain_value
 class Result:

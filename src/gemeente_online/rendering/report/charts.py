@@ -15,7 +15,7 @@ from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import cut_decimals, two_decimals
 from gemeente_online.rendering.templating import tone_of
 from gemeente_online.rendering.words import long_date
-from gemeente_online.scoring.result import Summary
+from gemeente_online.scoring.result import OVERALL, Summary
 from gemeente_online.wording import thousands
 
 HEIGHT = 300
@@ -74,10 +74,10 @@ def years_chart(comparison: Comparison) -> Chart:
     latest = summaries[-1].assessment
     model, days = latest.model, [one.assessment.date for one in summaries]
     rows: list[tuple[str, Sequence[Fraction | None]]] = [
-        (axis.name, [_score_on(one, axis.id) for one in summaries]) for axis in model.axes
+        (axis.name, _scores(summaries, axis.id)) for axis in model.axes
     ]
     if len(model.axes) > 1:
-        rows.append(("Als geheel", [one.overall.score for one in summaries]))
+        rows.append(("Als geheel", _scores(summaries, OVERALL)))
     title = (
         f"De gemiddelde score per as van {latest.municipality.name}, van {long_date(days[0])} tot "
         f"en met {long_date(days[-1])}. De cijfers staan in de tabel eronder."
@@ -85,8 +85,9 @@ def years_chart(comparison: Comparison) -> Chart:
     return lines(model, days, rows, title)
 
 
-def _score_on(summary: Summary, axis: str) -> Fraction | None:
-    return next((one.score for one in summary.axes if one.id == axis), None)
+def _scores(summaries: Sequence[Summary], identifier: str) -> list[Fraction | None]:
+    found = [one.find(identifier) for one in summaries]
+    return [None if one is None else one.score for one in found]
 
 
 def lines(

@@ -13,7 +13,7 @@ from gemeente_online.analysis.goal import onward_goal, reaches_ambition
 from gemeente_online.analysis.growth import grow
 from gemeente_online.analysis.missing_evidence import missing_evidence
 from gemeente_online.analysis.plan import Growth, Rise
-from gemeente_online.analysis.ranking import Ranking, rank, size_class_of
+from gemeente_online.analysis.ranking import Ranking, by_size, rank
 from gemeente_online.analysis.spread import (
     GroupSpread,
     axis_quartiles,
@@ -201,7 +201,7 @@ def render_batch(
     model, counts = ranking.model, ranking.spread[0].counts
     pairs = zip(summaries, links or repeat(None, len(summaries)), strict=True)
     link_of = {id(one): link for one, link in pairs}
-    sizes, provinces = list(_by_size(ranking, summaries)), by_province(summaries)
+    sizes, provinces = list(_by_size(summaries)), by_province(summaries)
     groups = by_group(summaries)
     chart = inhabitants_chart(summaries)
     asked = [one.assessment for one in summaries if notes]
@@ -255,12 +255,10 @@ def _by_what(
     return f"Naar {listing([what for what, there in found if there])}"
 
 
-def _by_size(ranking: Ranking, summaries: Sequence[Summary]) -> Iterator[GroupSpread]:
+def _by_size(summaries: Sequence[Summary]) -> Iterator[GroupSpread]:
     """Every size class that somebody is in."""
-    sizes = [size for size, _ in ranking.sizes]
-    for size in sizes:
-        inside = [one for one in summaries if size_class_of(one.assessment, sizes) == size]
-        if inside:
+    for size, inside in by_size(summaries):
+        if size is not None:
             yield group_spread(size_word(size).capitalize(), inside)
 
 
