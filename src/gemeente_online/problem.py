@@ -64,7 +64,7 @@ class Problem(NamedTuple):
     code: the kind of mistake, in kebab-case; stable, for programs.
     message: what is wrong, in Dutch.
     hint: what would be right, in Dutch.
-    municipality: of a warning, whose answers it is about where a file holds many.
+    municipality: whose answers it is about, where a file holds many; as it was written, shortened.
     """
 
     source: str

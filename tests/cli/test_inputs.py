@@ -60,9 +60,9 @@ MORE = "municipality;date;Opmerking;klantvragen;;Opmerking\nWaterdam;2026-10-01;
 
 
 def test_unknown_columns_are_let_be_and_told_in_one_line(command: Command, tmp_path: Path) -> None:
-    for name in "abc":
-        (tmp_path / f"{name}.csv").write_text(MORE, encoding="utf-8")
-    (tmp_path / "c.csv").write_text(MORE.replace("Opmerking", "contact"), encoding="utf-8")
+    for name, other in (("a", "Opmerking"), ("b", "Opmerking"), ("c", "contact")):
+        text = MORE.replace("Opmerking", other).replace("Waterdam", f"{name}dam")
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
     code, out, err = command("score", tmp_path, "--ignore-columns", "-f", "json")
     assert (code, err) == (0, "")
     content = json.loads(out)
@@ -182,4 +182,4 @@ def test_an_ambition_for_each_axis_has_a_column_of_its_own(
         *([4, 3, 3], [3, None, None], [2, 2, 2])
     ]
     file.write_text(f"{header}\nA;2026-10-01;3;9\n", encoding="utf-8")
-    assert ':2: interactie.ambition: "9" is geen fase\n' in command("score", file)[2]
+    assert ':2: A: interactie.ambition: "9" is geen fase\n' in command("score", file)[2]

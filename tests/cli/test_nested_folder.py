@@ -86,7 +86,7 @@ def test_all_that_can_be_read_is_scored_and_the_rest_is_told(command: Command, f
         "uitkomst.xlsx (uitkomst) en vragen.schema.json (schema)\n" in err
     )
     assert "kwartaal/Drenthe/fout.json:1:" in err
-    assert "kwartaal/Fryslân/oud/rijen.csv:3: klantvragen: " in err
+    assert "kwartaal/Fryslân/oud/rijen.csv:3: Dokdam: klantvragen: " in err
     assert 'kwartaal/Fryslân/anders.csv:1: Opmerking: "Opmerking" is geen kolom' in err
     assert err.endswith("7 gescoord, 3 niet: zie hierboven\n")
 

@@ -68,16 +68,18 @@ def _expected(name: str, found):
 
 
 def _as_data(problem: Problem) -> dict[str, object]:
-    keys = ("line", "column", "path", "code", "message", "hint")
-    return {key: getattr(problem, key) for key in keys}
+    keys = ("line", "column", "municipality", "path", "code", "message", "hint")
+    told = {key: getattr(problem, key) for key in keys}
+    return {key: value for key, value in told.items() if value or key != "municipality"}
 
 
 def _as_text(problem: dict[str, object], source: str) -> str:
-    """A problem as it is shown: file:line:column: path: message, and the hint below it."""
+    """A problem as it is shown: file:line:column: whose: path: message, and the hint below it."""
     place = [source, *(str(problem[key]) for key in ("line", "column") if problem[key])]
+    whose = f"{problem['municipality']}: " if "municipality" in problem else ""
     path = f"{problem['path']}: " if problem["path"] else ""
     hint = f"  {problem['hint']}\n" if problem["hint"] else ""
-    text = f"{':'.join(place)}: {path}{problem['message']}\n{hint}"
+    text = f"{':'.join(place)}: {whose}{path}{problem['message']}\n{hint}"
     return "".join(
         char if char == "\n" or char.isprintable() else " " if char.isspace() else REPLACEMENT
         for char in text

@@ -169,20 +169,20 @@ def test_problems_name_the_cell_and_do_not_stop_the_other_rows(
     code, out, err = command("score", "-q", path)
     assert (code, out) == (2, "?\n")
     assert err.replace(str(path), "a.xlsx") == (
-        'a.xlsx:2: Gemeenten!B2: "gisteren" is geen datum\n'
+        'a.xlsx:2: Waterdam: Gemeenten!B2: "gisteren" is geen datum\n'
         "  schrijf bijvoorbeeld 2026-10-01, 1-10-2026 of 1 oktober 2026\n"
-        'a.xlsx:2: Gemeenten!C2: "5,5" is geen heel getal\n'
+        'a.xlsx:2: Waterdam: Gemeenten!C2: "5,5" is geen heel getal\n'
         "  rond het getal af, met alleen cijfers\n"
-        'a.xlsx:2: Gemeenten!D2: "webcar" is geen antwoord op deze vraag\n'
+        'a.xlsx:2: Waterdam: Gemeenten!D2: "webcar" is geen antwoord op deze vraag\n'
         '  bedoelde u "webcare"? Mogelijk: a individueel (Een collega die de vraag …), b webcare '
         "(Een webcareteam of vaste …), c overal (Elke online vraag, over elk …), d samen (Elke "
         "online vraag krijgt een …), onbekend\n"
-        "a.xlsx:2: Gemeenten!E2: hier staat een fout van een formule: #N/A\n"
+        "a.xlsx:2: Waterdam: Gemeenten!E2: hier staat een fout van een formule: #N/A\n"
         "  verbeter de formule, of typ de waarde zelf\n"
-        "a.xlsx:3: Gemeenten!C3: hier staat een formule waarvan de uitkomst niet in het bestand "
-        "staat\n"
+        "a.xlsx:3: Veendam: Gemeenten!C3: hier staat een formule waarvan de uitkomst niet in het "
+        "bestand staat\n"
         "  open het bestand in Excel of LibreOffice en sla het op, of typ de waarde zelf\n"
-        "a.xlsx:5: Gemeenten!G5: boven deze kolom staat geen naam\n"
+        "a.xlsx:5: Rijndam: Gemeenten!G5: boven deze kolom staat geen naam\n"
         "  zet er een naam boven, of maak de cel leeg\n"
         "1 gescoord, 3 niet: zie hierboven\n"
     )

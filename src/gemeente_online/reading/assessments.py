@@ -11,6 +11,7 @@ from gemeente_online.assessment.value import expect
 from gemeente_online.assessment.warnings import doubts
 from gemeente_online.model.file import Model
 from gemeente_online.problem import (
+    Finding,
     FindingsError,
     InvalidInputError,
     Problem,
@@ -47,7 +48,7 @@ from gemeente_online.reading.other_files import (
 )
 from gemeente_online.reading.written import Written, read_tree
 from gemeente_online.suggestions import Guesses
-from gemeente_online.wording import listing_of_first, quoted
+from gemeente_online.wording import listing_of_first, quoted, shortened
 
 Warned = Callable[[Problem], None] | None
 """Is told what may not be meant."""
@@ -234,11 +235,9 @@ class _Reader(NamedTuple):
             with file.guesses:
                 found = assessed(written, self.choice, file.digest)
         except FindingsError as error:
-            return file.rejected(written.row, partial(written.place, error.findings))
+            return file.rejected(written.row, partial(_placed, written, error.findings))
         if self.checks and self.warned is not None:
-            whose = None if written.row is None else found.municipality.name
-            placed = written.place(doubts(found, written.tree))
-            self._warn(problem._replace(municipality=whose) for problem in placed)
+            self._warn(_placed(written, doubts(found, written.tree)))
         return found
 
     def _written(
@@ -304,6 +303,15 @@ class _Reader(NamedTuple):
         file.digest = sha256(data).hexdigest()
         if self.progress is not None:
             self.progress(len(data))
+
+
+def _placed(written: Written, findings: Iterable[Finding]) -> Iterator[Problem]:
+    """Findings as problems; of a row with whose it is, as it was written."""
+    tree = written.tree if written.row is not None else None
+    about = tree.get("municipality") if isinstance(tree, dict) else None
+    name = about.get("name") if isinstance(about, dict) else None
+    whose = shortened(name) if isinstance(name, str) and name.strip() else None
+    return (problem._replace(municipality=whose) for problem in written.place(findings))
 
 
 def _is_csv(data: bytes) -> bool:

@@ -97,7 +97,7 @@ class ProblemTold:
     hint: Whole | None
     """What would be right, in Dutch."""
     municipality: Whole | None
-    """Of a warning about a row of a file that holds many: whose answers it is about."""
+    """Of a row or line of a file that holds many: whose answers it is about, as it was written."""
 
 
 @plain_value
