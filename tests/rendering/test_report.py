@@ -507,7 +507,9 @@ class TestBatch:
         rows = [words(row) for row in page.one("table", class_="ranking").iter("tr")]
         assert rows[1].startswith("1 Waterdam")
         assert rows[2].startswith("– Heuvelbroek")
-        assert "Bij 1 is de fase niet te bepalen" in page.section("spreiding")
+        spread = page.section("spreiding")
+        assert "Bij 1 is de fase niet te bepalen, want" in spread
+        assert "Die gemeente staat zonder plaats onder aan" in spread
 
     def test_notes_only_when_asked(self) -> None:
         both = assessments(WATERDAM, PARTLY)
