@@ -29,6 +29,7 @@ from gemeente_online.suggestions import MOST_SUGGESTIONS
 from support.places import EXAMPLES, GOLDEN, ROOT
 from support.renewing import expected
 from support.schemas import valid
+from support.sheets import csv_rows
 from support.trees import anywhere, as_summarized
 
 Command = Callable[..., tuple[int, str, str]]
@@ -434,7 +435,7 @@ def test_all_formats_agree(command: Command) -> None:
     data = json.loads(command("score", "-f", "json", BATCH)[1])["results"]
     lines = [json.loads(line) for line in command("score", "-f", "jsonl", BATCH)[1].splitlines()]
     assert lines == [{"format": 1, **result} for result in data]
-    rows = list(csv.DictReader(io.StringIO(command("score", "-f", "csv", BATCH)[1])))
+    rows = csv_rows(command("score", "-f", "csv", BATCH)[1])
     dutch = command("score", "-f", "csv", "--excel", BATCH)[1]
     assert dutch.startswith("\ufeff")
     excel = list(csv.DictReader(io.StringIO(dutch[1:]), delimiter=";"))

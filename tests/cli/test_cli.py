@@ -40,7 +40,9 @@ def test_version(command: Command) -> None:
     assert command("--version") == (0, f"gemeente-online {__version__}\n", "")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["score", "-h"], ["check", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["score", "-h"], ["model", "evaluate", "--help"]]
+)
 def test_help_is_dutch(command: Command, arguments: list[str]) -> None:
     code, out, err = command(*arguments)
     assert (code, err) == (0, "")

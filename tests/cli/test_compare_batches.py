@@ -1,15 +1,14 @@
 """``compare`` of many municipalities: which moments it compares, what it tells, what it refuses."""
 
-import csv
 import json
 from collections.abc import Callable
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from support.places import EXAMPLES
 from support.schemas import valid
+from support.sheets import csv_rows
 from support.trees import choice, model_tree
 
 Command = Callable[..., tuple[int, str, str]]
@@ -42,10 +41,6 @@ ROWS = {
 }
 
 
-def rows_of(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(text)))
-
-
 def test_the_verdict_comes_first(command: Command) -> None:
     code, out, err = command("compare", THEN, NOW)
     assert (code, err) == (0, "")
@@ -65,7 +60,7 @@ def test_the_order_is_that_of_the_dates(command: Command) -> None:
 
 def test_csv_has_a_row_for_each_municipality(command: Command) -> None:
     code, out, _ = command("compare", THEN, NOW, "-f", "csv")
-    rows = rows_of(out)
+    rows = csv_rows(out)
     assert (code, len(rows)) == (0, 31)
     assert [row["compared"] for row in rows].count("both") == 28
     (risen,) = (row for row in rows if row["municipality"] == "Korenaarde")

@@ -1,7 +1,5 @@
 """A researcher's five years: 342 municipalities, with those that merged and the one renamed."""
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gemeente_online import load_model
+from support.sheets import csv_rows
 from synthetic import COUNTED, JOINED, MERGED, YEARS, write_years
 
 Command = Callable[..., tuple[int, str, str]]
@@ -23,14 +22,10 @@ def years(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def rows(text: str) -> list[dict[str, str]]:
-    return [*csv.DictReader(io.StringIO(text))]
-
-
 def test_one_year_ranks_who_was_there_then(command: Command, years: Path) -> None:
     code, out, err = command("rank", years, "--year", LAST, "--format", "csv")
     assert code == 0
-    assert len(rows(out)) == COUNTED
+    assert len(csv_rows(out)) == COUNTED
     assert err.count("\n") <= 2, err
 
 
@@ -39,8 +34,8 @@ def test_who_is_gone_stands_in_a_ranking_of_all_years_with_its_date(
 ) -> None:
     code, out, _ = command("rank", years, "--format", "csv")
     assert code == 0
-    old = [row for row in rows(out) if not row["date"].startswith(str(LAST))]
-    assert len(rows(out)) == COUNTED + GONE
+    old = [row for row in csv_rows(out) if not row["date"].startswith(str(LAST))]
+    assert len(csv_rows(out)) == COUNTED + GONE
     assert len(old) == GONE
 
 
@@ -63,7 +58,7 @@ def test_two_years_side_by_side(command: Command, years: Path) -> None:
     then, now = years / f"{FIRST}.csv", years / f"{LAST}.csv"
     code, out, err = command("compare", then, now, "--format", "csv")
     assert code == 0, err
-    assert len(rows(out)) == COUNTED + GONE
+    assert len(csv_rows(out)) == COUNTED + GONE
     code, out, err = command("compare", then, now)
     assert code == 0, err
     assert f"{COUNTED - len(MERGED)} gemeenten" in out

@@ -3,8 +3,6 @@
 Its output for people in full is in ``docs/model-beoordelen.md``, held against in ``test_docs``.
 """
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable
@@ -20,9 +18,9 @@ import pytest
 from gemeente_online import __version__, load_model
 from gemeente_online.cli.commands.model import evaluate
 from gemeente_online.rendering.formats import DocumentKind, OutputFormat
-from support.english import OF_THE_HELP
 from support.places import EXAMPLES, ROOT
 from support.schemas import schema_of, valid
+from support.sheets import csv_rows
 
 Command = Callable[..., tuple[int, str, str]]
 BATCH = EXAMPLES / "batch"
@@ -155,15 +153,11 @@ def test_many_files_are_counted_in_texts_and_named_in_json(command: Command) -> 
     ]
 
 
-def rows_of(out: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(out)))
-
-
 def test_csv_is_one_long_table_of_figures(command: Command) -> None:
     (result,) = evaluated(command, MANY, "--by", "province")["results"]
     code, out, err = command("model", "evaluate", MANY, "--by", "province", "-f", "csv")
     assert (code, err) == (0, "")
-    rows = rows_of(out)
+    rows = csv_rows(out)
     assert all(re.fullmatch("[a-z0-9_]+", name) for name in rows[0])
     assert {row["what"] for row in rows} == {
         *("axis", "pair", "question", "option", "phase", "group", "model"),
@@ -207,7 +201,7 @@ def test_the_measures_of_csv_are_those_of_the_guide(command: Command) -> None:
     guide = (ROOT / "docs/model-beoordelen.md").read_text(encoding="utf-8")
     section = guide.partition("### De tabel met cijfers")[2].partition("\n#")[0]
     named = set(re.findall(r"`([a-z_0-9]+)`", section))
-    rows = rows_of(command("model", "evaluate", MANY, "--by", "size", "-f", "csv")[1])
+    rows = csv_rows(command("model", "evaluate", MANY, "--by", "size", "-f", "csv")[1])
     used = {*rows[0], *(row["measure"] for row in rows), *(row["what"] for row in rows)}
     assert used - named == set()
 
@@ -330,24 +324,11 @@ def test_metingen_of_several_models_are_refused(command: Command) -> None:
     assert "meer dan één groeimodel (gemeente-online 1.0.0, online-meting 1.0.0)" in err
 
 
-def test_a_model_that_is_not_there(command: Command) -> None:
-    code, out, err = command("model", "evaluate", MANY, "--model", "gemeente-onlin")
-    assert (code, out) == (2, "")
-    assert 'bedoelde u "gemeente-online"?' in err
-
-
 @pytest.mark.parametrize("word", ["html", "jsonl", "tabel"])
 def test_formats_that_it_does_not_have(command: Command, word: str) -> None:
     code, out, err = command("model", "evaluate", MANY, "--format", word)
     assert (code, out) == (2, "")
     assert "Mogelijk: table, markdown, docx, json, csv, xlsx" in err
-
-
-def test_help_is_dutch(command: Command) -> None:
-    code, out, err = command("model", "evaluate", "--help")
-    assert (code, err) == (0, "")
-    assert not [word for word in OF_THE_HELP if word in out]
-    assert all(len(line) <= 80 for line in out.splitlines())
 
 
 def test_what_is_no_option_is_no_format() -> None:

@@ -1,9 +1,8 @@
 """``grow`` and ``explain`` of many: a row or a file for each municipality, and who has no plan."""
 
-import csv
 import json
 from collections.abc import Callable
-from io import BytesIO, StringIO
+from io import BytesIO
 from pathlib import Path
 
 import docx
@@ -11,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from support.schemas import valid
+from support.sheets import csv_rows
 
 Command = Callable[..., tuple[int, str, str]]
 OF_TWO = ("examples/fase-1.yaml", "examples/fase-2.yaml")
@@ -22,10 +22,6 @@ def written(folder: Path, *rows: str) -> Path:
     path = folder / "metingen.csv"
     path.write_text("\n".join(["municipality,code,date,ambition,klantvragen,rolkeuze", *rows]))
     return path
-
-
-def rows_of(text: str) -> list[dict[str, str]]:
-    return [*csv.DictReader(StringIO(text))]
 
 
 def test_a_table_has_a_row_for_each(command: Command) -> None:
@@ -57,7 +53,7 @@ def test_each_row_of_csv_is_a_step(command: Command) -> None:
         "let op: voor 2 van de 4 gemeenten is er geen plan: al op het doel (Duinmark); eerst meer "
         "vragen beantwoorden (Heuvelbroek)\n"
     )
-    rows = rows_of(out)
+    rows = csv_rows(out)
     results = json.loads(command("grow", *MANY, "--format", "json")[1])["results"]
     assert len(rows) == sum(result["steps"] for result in results) == 31
     assert {row["municipality"] for row in rows} == {"Veenmonde", "Lindewaard"}
@@ -73,7 +69,7 @@ def test_each_row_of_csv_is_a_step(command: Command) -> None:
     lines = command("grow", *MANY, "--format", "jsonl")[1].splitlines()
     assert [json.loads(line)["steps"] for line in lines] == [one["steps"] for one in results]
     alone = command("grow", OF_TWO[0], "--format", "csv")[1]
-    assert rows_of(alone) == [row for row in rows if row["municipality"] == "Veenmonde"]
+    assert csv_rows(alone) == [row for row in rows if row["municipality"] == "Veenmonde"]
 
 
 def test_a_workbook_has_room_to_plan(command: Command, tmp_path: Path) -> None:
@@ -227,7 +223,7 @@ def test_what_no_model_has_is_told_once(command: Command, words: list[str], reas
 def test_rows_explain_many(command: Command, tmp_path: Path) -> None:
     code, out, err = command("explain", *OF_TWO, "--format", "csv")
     assert (code, err) == (0, "")
-    rows = rows_of(out)
+    rows = csv_rows(out)
     assert len(rows) == 60
     (row,) = (
         r for r in rows if (r["municipality"], r["question"]) == ("Lindewaard", "klantvragen")
@@ -239,7 +235,7 @@ def test_rows_explain_many(command: Command, tmp_path: Path) -> None:
         "3",
     )
     alone = command("explain", OF_TWO[1], "--format", "csv")[1]
-    assert rows_of(alone) == rows[30:]
+    assert csv_rows(alone) == rows[30:]
     parts: dict[tuple[str, str], float] = {}
     for one in rows:
         key = (one["municipality"], one["axis"])
@@ -273,7 +269,7 @@ def test_explain_refuses_and_goes_on(command: Command, tmp_path: Path) -> None:
     path = written(tmp_path, "Waterdam,,2026-10-01,,webcar,", "Meerstad,,2026-10-01,,webcare,")
     code, out, err = command("explain", path, "--format", "csv")
     assert code == 2
-    assert {row["municipality"] for row in rows_of(out)} == {"Meerstad"}
+    assert {row["municipality"] for row in csv_rows(out)} == {"Meerstad"}
     assert "1 gescoord, 1 niet" in err
     path.write_text("municipality,date\n", "utf-8")
     code, out, _ = command("explain", path, "--format", "csv")

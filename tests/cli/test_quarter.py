@@ -1,13 +1,12 @@
 """A consultant's quarter: forty files in folders, of every kind, and what else lies there."""
 
-import csv
-import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from support.quarter import BROKEN, COUNT, quarter
+from support.sheets import csv_rows
 
 Command = Callable[..., tuple[int, str, str]]
 VALID = COUNT - BROKEN
@@ -18,16 +17,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return quarter(tmp_path_factory.mktemp("werk") / "kwartaal")
 
 
-def rows(text: str) -> list[dict[str, str]]:
-    return [*csv.DictReader(io.StringIO(text))]
-
-
 def test_all_that_are_answers_are_scored_and_the_rest_is_told(
     command: Command, folder: Path
 ) -> None:
     code, out, err = command("score", folder, "--format", "csv")
     assert code == 2
-    assert len(rows(out)) == VALID
+    assert len(csv_rows(out)) == VALID
     assert f"{VALID} gescoord, {BROKEN} niet" in err
     for told in ('"2026-02-30" bestaat niet', "answers.klantvragen: ", "gemeentenaam"):
         assert told in err
@@ -47,7 +42,7 @@ def test_all_that_are_answers_are_scored_and_the_rest_is_told(
 def test_every_question_of_everybody(command: Command, folder: Path) -> None:
     code, out, _ = command("score", folder, "--answers", "--format", "csv")
     assert code == 2
-    assert len(rows(out)) == VALID * 30
+    assert len(csv_rows(out)) == VALID * 30
 
 
 def test_a_plan_for_each(command: Command, folder: Path, tmp_path: Path) -> None:
@@ -65,7 +60,7 @@ def test_next_years_forms_begin_with_these_answers(command: Command, tmp_path: P
     assert code == 0, err
     code, out, err = command("score", forms, "--format", "csv")
     assert (code, err) == (0, "")
-    now, then = rows(out), rows(command("score", last, "--format", "csv")[1])
+    now, then = csv_rows(out), csv_rows(command("score", last, "--format", "csv")[1])
     assert {one["date"] for one in now} == {"2027-10-01"}
     assert len(now) == COUNT
     assert {one["code"]: one["score"] for one in now} == {one["code"]: one["score"] for one in then}

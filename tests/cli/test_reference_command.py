@@ -1,7 +1,5 @@
 """``rank --against`` and ``rank --anonymous``: a reference made by one, and used by another."""
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Callable
@@ -12,14 +10,11 @@ import pytest
 from gemeente_online.rendering.formats import DocumentKind
 from support.places import EXAMPLES
 from support.schemas import schema_of
+from support.sheets import csv_rows
 
 Command = Callable[..., tuple[int, str, str]]
 BATCH = EXAMPLES / "batch" / "gemeenten.csv"
 WATERDAM = EXAMPLES / "answers.yaml"
-
-
-def rows(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
@@ -32,14 +27,14 @@ def test_a_reference_without_names_stands_for_the_one_with(
     assert "herkent de rij ervan misschien nog" in err
     figures = ("score", "percentile", "mean_score", "quartile_1", "median", "quartile_3", "highest")
     beside = [
-        [(row["axis"], row["question"], *(row[key] for key in figures)) for row in rows(out)]
+        [(row["axis"], row["question"], *(row[key] for key in figures)) for row in csv_rows(out)]
         for other in (path, BATCH)
         for out in [command("rank", WATERDAM, "--against", other, "-f", "csv")[1]]
     ]
     assert beside[0] == beside[1]
     # all that reads answers reads it
     assert command("check", path)[0] == 0
-    ranked, named = (rows(command("rank", one, "-f", "csv")[1]) for one in (path, BATCH))
+    ranked, named = (csv_rows(command("rank", one, "-f", "csv")[1]) for one in (path, BATCH))
     places = [
         Counter((row["score"], row["size_class"], row["size_class_place"]) for row in found)
         for found in (ranked, named)
@@ -59,7 +54,7 @@ def test_nothing_in_it_says_whose_it_is(command: Command, tmp_path: Path) -> Non
     path.write_text("\n".join([header, *lines]), encoding="utf-8")
     code, out, err = command("rank", path, "--anonymous")
     assert code == 0
-    first, *_ = found = rows(out)
+    first, *_ = found = csv_rows(out)
     assert len(found) == 6
     assert [*first][:6] == ["model", "municipality", "inhabitants", "group", "date", "kanaalkeuze"]
     assert (first["inhabitants"], first["group"], first["date"]) == ("50000", "G40", "2026-01-01")
@@ -88,7 +83,7 @@ def test_beside_the_others_in_every_format(command: Command) -> None:
     place, percentile = found["place"]["place"], found["place"]["percentile"]
     assert f"Plaats {place} van de 121" in told[1]
     assert f"Percentiel {int(percentile)}:" in told[1]
-    lines = rows(command("rank", WATERDAM, "--against", BATCH, "-f", "csv")[1])
+    lines = csv_rows(command("rank", WATERDAM, "--against", BATCH, "-f", "csv")[1])
     assert [line["question"] for line in lines[4:]] == [one["id"] for one in found["questions"]]
     assert [line["axis"] for line in lines[:4]] == [
         "overall",

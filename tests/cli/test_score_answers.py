@@ -1,7 +1,5 @@
 """``score --answers``: a row for every question of every assessment."""
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from itertools import islice, repeat
@@ -12,6 +10,7 @@ import pytest
 from gemeente_online import Assessment, read_assessments
 from gemeente_online.rendering.scored_answers import answer_sheets
 from support.places import EXAMPLES, ROOT
+from support.sheets import csv_rows
 from support.workbooks import opened
 
 Command = Callable[..., tuple[int, str, str]]
@@ -50,7 +49,7 @@ def answers(tmp_path: Path) -> Path:
 def test_every_kind_of_answer_and_of_none_is_told_apart(command: Command, answers: Path) -> None:
     code, out, err = command("score", "--answers", "-m", MODEL, answers)
     assert (code, err) == (0, "")
-    rows = list(csv.DictReader(io.StringIO(out)))
+    rows = csv_rows(out)
     notes = {"klantvragen": "Zie het plan"}
     for at, wanted in enumerate((WATERDAM, VEENMONDE)):
         of_one = rows[at * 6 : at * 6 + 6]
@@ -63,7 +62,7 @@ def test_every_kind_of_answer_and_of_none_is_told_apart(command: Command, answer
 
 
 def test_lines_say_the_same_as_rows(command: Command, answers: Path) -> None:
-    rows = csv.DictReader(io.StringIO(command("score", "--answers", "-m", MODEL, answers)[1]))
+    rows = csv_rows(command("score", "--answers", "-m", MODEL, answers)[1])
     out = command("score", "--answers", "-f", "jsonl", "-m", MODEL, answers)[1]
     for row, line in zip(rows, map(json.loads, out.splitlines()), strict=True):
         assert row["municipality"] == line["municipality"]["name"]
