@@ -283,7 +283,7 @@ def test_wrong_rows_are_told_and_left_out(command: Command, tmp_path: Path) -> N
     code, out, err = command("model", "evaluate", path)
     assert code == 2
     assert "Dit rust op 119 metingen van 119 gemeenten, van " in out
-    assert f"{path}:6: date:" in err
+    assert f"{path}:6: Westerzijl: date:" in err
     assert "telt in deze beoordeling niet mee" in err
     code, out, err = command("model", "evaluate", path, "--format", "json")
     assert (code, err) == (2, "")

@@ -191,17 +191,6 @@ class Inputs:
 # --- the result -----------------------------------------------------------------------------------
 
 
-def json_of(kind: DocumentKind) -> Callable[[object, Sequence[Problem]], str]:
-    """How a command gives its one result as JSON; ``results`` is empty where there is none."""
-
-    def as_json(result: object, problems: Sequence[Problem]) -> str:
-        from gemeente_online.rendering.json import render_json
-
-        return render_json(kind, [] if result is None else [result], problems)
-
-    return as_json
-
-
 class Delivery:
     """In which format a result is shown, and where.
 
@@ -309,10 +298,15 @@ class Delivery:
         page: Callable[[Shown], str] | None = None,
     ) -> int:
         """Show the one result of a command; the exit code is 2 if an input was wrong."""
+
+        def as_json(found: Shown | None, problems: Sequence[Problem]) -> str:
+            from gemeente_online.rendering.json import render_json
+
+            return render_json(kind, [] if found is None else [found], problems)
+
         inputs.close(counts=False)
         if result is not None or self.is_json:
             with self.sink() as sink:
-                as_json = json_of(kind)
                 self.write(
                     sink,
                     result,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from gemeente_online.analysis.grouping import GroupBy
 from gemeente_online.cli import options
-from gemeente_online.cli.dutch import EXIT_USAGE, misused, word_option
+from gemeente_online.cli.dutch import misused, word_option
 from gemeente_online.cli.output import tell, warn
 from gemeente_online.rendering.formats import DocumentKind
 
@@ -48,7 +48,7 @@ def command(
 ) -> int:
     """Evaluate the model of all assessments; the exit code is 2 if an input was wrong."""
     from gemeente_online.analysis.evaluation import evaluate
-    from gemeente_online.cli.pipeline import Delivery, Inputs, json_of
+    from gemeente_online.cli.pipeline import Delivery, Inputs
     from gemeente_online.cli.selecting import tell_mix_ups
     from gemeente_online.rendering.evaluation import evaluation_document
     from gemeente_online.rendering.evaluation_sheets import evaluation_sheets
@@ -63,31 +63,22 @@ def command(
         ignore_columns=ignore_columns,
         keep_problems=delivery.is_json,
     )
-    with delivery.sink(inputs) as sink:
-        with inputs.reading() as assessments:
-            summaries = [summarize(one) for one in assessments]
-        _refuse_mixed(summaries)
-        tell_mix_ups([one.assessment for one in summaries])
-        evaluation = None
-        if summaries:
-            evaluation = evaluate(summaries[0].assessment.model, summaries, by)
-        inputs.close(counts=False)
-        if evaluation is None and not delivery.is_json:
-            raise misused("nothing-to-evaluate")
-        if inputs.refused and not delivery.is_json:
-            tell("wat hierboven staat, telt in deze beoordeling niet mee\n")
-        if evaluation is not None and by is not None:
-            _tell_ungrouped(evaluation, by)
-        as_json = json_of(DocumentKind.EVALUATION)
-        delivery.write(
-            sink,
-            evaluation,
-            inputs.problems,
-            document=evaluation_document,
-            json=as_json,
-            sheets=evaluation_sheets,
-        )
-    return EXIT_USAGE if inputs.refused or evaluation is None else 0
+    with inputs.reading() as assessments:
+        summaries = [summarize(one) for one in assessments]
+    _refuse_mixed(summaries)
+    tell_mix_ups([one.assessment for one in summaries])
+    evaluation = None
+    if summaries:
+        evaluation = evaluate(summaries[0].assessment.model, summaries, by)
+    inputs.close(counts=False)
+    if evaluation is None and not delivery.is_json:
+        raise misused("nothing-to-evaluate")
+    if inputs.refused and not delivery.is_json:
+        tell("wat hierboven staat, telt in deze beoordeling niet mee\n")
+    if evaluation is not None and by is not None:
+        _tell_ungrouped(evaluation, by)
+    kind = DocumentKind.EVALUATION
+    return delivery.show(evaluation, inputs, kind, evaluation_document, evaluation_sheets)
 
 
 def _tell_ungrouped(evaluation: Evaluation, by: GroupBy) -> None:
