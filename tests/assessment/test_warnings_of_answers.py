@@ -68,7 +68,7 @@ def test_what_does_not_apply_is_counted_apart(command: Command, tmp_path: Path) 
         (
             "a.csv",
             "municipality,inhabitants,date,crisis\nOord,956,2026-10-01,\nWaterdam,56,2026-10-01,\n",
-            "a.csv:3: inhabitants: ",
+            "a.csv:3: Waterdam: inhabitants: ",
         ),
         (
             "a.jsonl",
