@@ -243,9 +243,10 @@ def test_what_may_be_meant_as_answers_is_never_passed_over() -> None:
     put("map/b.json", '{"answers": {}, "scale": 1}')
     put("map/c.csv", "municipality;date;klantvragen;phase;score\nWaterdam;2026-10-01;webcare;1;2\n")
     put("map/d.yaml", "naam: Waterdam\n")
+    put("map/e.yaml", "format: 1\nmunicipality: {name: Waterdam}\ndate: 2026-10-01\n")
     items = list(read_assessments("map"))
     assert [(type(item), item.source) for item in items] == [
-        (Rejected, f"map/{name}") for name in ("a.yaml", "b.json", "c.csv", "d.yaml")
+        (Rejected, f"map/{name}") for name in ("a.yaml", "b.json", "c.csv", "d.yaml", "e.yaml")
     ]
 
 

@@ -71,7 +71,7 @@ def other_in(tree: object) -> OtherFile | None:
         return OtherFile.MODEL
     if keys & _OF_SCHEMAS:
         return OtherFile.SCHEMA
-    return OtherFile.RESULT if "format" in keys else None
+    return OtherFile.RESULT if keys >= {"format", "source"} else None
 
 
 def check_is_answers(written: Written) -> None:
