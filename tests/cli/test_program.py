@@ -1,5 +1,6 @@
 """Commands are found by their modules, and imported only when they are called."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +14,9 @@ from gemeente_online.cli.commands import model
 
 Command = Callable[..., tuple[int, str, str]]
 PACKAGES = [commands, model]
+
+READ = ("--for", "--year", "--model", "--input", "--ignore-columns")
+SHOWN = ("--format", "--excel", "--schema", "--output", "--folder", "--force", "--help")
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -30,6 +34,25 @@ def test_the_help_begins_with_the_line_of_the_list(package: ModuleType, command:
         _, text, _ = command(*above, name, "--help")
         said = " ".join(text.split("\n\n")[1].split())
         assert said.startswith(line), name
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_options_stand_in_the_order_of_the_work(package: ModuleType, command: Command) -> None:
+    """First what is read, then what is wanted of it, then how it is shown and where it goes."""
+    above = () if package is commands else ("model",)
+    for name in package.COMMANDS:
+        _, text, _ = command(*above, name, "--help")
+        _, _, options = text.partition("\nOpties:")
+        found = re.findall(r"^  (?:-\w, )?(--[\w-]+)", options, re.MULTILINE)
+        read = [option for option in found if option in READ]
+        shown = [option for option in found if option in SHOWN]
+        others = [option for option in found if option not in {*READ, *SHOWN}]
+        if name == "init":
+            assert others.pop(0) == "--from"
+            read = ["--from", *read]
+        assert found == [*read, *others, *shown], name
+        assert read[name == "init" :] == [option for option in READ if option in read], name
+        assert shown == [option for option in SHOWN if option in shown], name
 
 
 def imported(*arguments: str) -> set[str]:

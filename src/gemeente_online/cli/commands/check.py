@@ -33,6 +33,11 @@ def command(
         ),
     ],
     model: ModelName = None,
+    input_format: InputOption = None,
+    ignore_columns: IgnoreColumns = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Toon alleen wat er mis is.")
+    ] = False,
     output_format: Annotated[
         CheckFormat,
         word_option(
@@ -43,11 +48,6 @@ def command(
             "aantekeningen bij de regels van een bestand op GitHub.",
         ),
     ] = CheckFormat.TEXT,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Toon alleen wat er mis is.")
-    ] = False,
-    input_format: InputOption = None,
-    ignore_columns: IgnoreColumns = False,
 ) -> int:
     """Check every input; the exit code is 2 if there is an error, warnings aside."""
     from gemeente_online.assessment.file import Assessment

@@ -40,7 +40,10 @@ EPILOG = (
 def command(
     files: options.Files,
     wanted: options.Wanted = None,
+    year: options.Year = None,
     model: options.ModelName = None,
+    input_format: options.InputOption = None,
+    ignore_columns: options.IgnoreColumns = False,
     from_year: Annotated[
         int | None,
         typer.Option(
@@ -71,9 +74,6 @@ def command(
             "vervang het bestand achter --output als het er al is.",
         ),
     ] = False,
-    input_format: options.InputOption = None,
-    year: options.Year = None,
-    ignore_columns: options.IgnoreColumns = False,
 ) -> int:
     """Compare assessments; the exit code is 2 if an input was wrong or they do not compare."""
     from gemeente_online.cli.pipeline import Delivery, Inputs

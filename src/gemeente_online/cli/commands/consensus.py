@@ -27,9 +27,10 @@ EPILOG = (
 def command(
     files: options.Files,
     wanted: options.Wanted = None,
+    year: options.Year = None,
     model: options.ModelName = None,
-    output_format: options.AgendaFormat = None,
-    excel: options.ForExcel = False,
+    input_format: options.InputOption = None,
+    ignore_columns: options.IgnoreColumns = False,
     anonymous: Annotated[
         bool,
         typer.Option(
@@ -49,6 +50,8 @@ def command(
             "antwoordde. Wat iedereen hetzelfde antwoordde, is al ingevuld.",
         ),
     ] = None,
+    output_format: options.AgendaFormat = None,
+    excel: options.ForExcel = False,
     output: options.Target = None,
     force: Annotated[
         bool,
@@ -57,9 +60,6 @@ def command(
             help="Vervang het bestand achter --output, en dat achter --form, als het er al is.",
         ),
     ] = False,
-    input_format: options.InputOption = None,
-    year: options.Year = None,
-    ignore_columns: options.IgnoreColumns = False,
 ) -> int:
     """Show what respondents agree on; the exit code is 2 if an input was wrong."""
     from gemeente_online.analysis.consensus import consensus

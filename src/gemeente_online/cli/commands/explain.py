@@ -34,14 +34,14 @@ TO_READ = (OutputFormat.TABLE, OutputFormat.MARKDOWN, OutputFormat.DOCX)
 def command(
     files: options.Files,
     wanted: options.Wanted = None,
+    year: options.Year = None,
     model: options.ModelName = None,
+    input_format: options.InputOption = None,
+    ignore_columns: options.IgnoreColumns = False,
     output_format: options.AnyFormat = None,
     excel: options.ForExcel = False,
     output: options.Target = None,
     force: options.Force = False,
-    input_format: options.InputOption = None,
-    year: options.Year = None,
-    ignore_columns: options.IgnoreColumns = False,
 ) -> int:
     """Explain one assessment, or give rows of all; the exit code is 2 if an input was wrong."""
     from gemeente_online.cli.pipeline import Delivery, Inputs

@@ -39,6 +39,11 @@ EPILOG = (
 
 def command(
     files: options.Files,
+    wanted: options.Wanted = None,
+    year: options.Year = None,
+    model: options.ModelName = None,
+    input_format: options.InputOption = None,
+    ignore_columns: options.IgnoreColumns = False,
     to: Annotated[
         str | None,
         typer.Option(
@@ -74,8 +79,6 @@ def command(
             "plan, dan staat er welke vraag niet te missen is.",
         ),
     ] = None,
-    wanted: options.Wanted = None,
-    model: options.ModelName = None,
     output_format: options.AnyFormat = None,
     excel: options.ForExcel = False,
     output: options.Target = None,
@@ -90,9 +93,6 @@ def command(
         ),
     ] = None,
     force: options.Force = False,
-    input_format: options.InputOption = None,
-    year: options.Year = None,
-    ignore_columns: options.IgnoreColumns = False,
 ) -> int:
     """Plan the growth of each municipality; the exit code is 2 if an input was wrong."""
     from gemeente_online.cli.pipeline import Delivery, Inputs

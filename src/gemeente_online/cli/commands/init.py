@@ -42,19 +42,6 @@ EPILOG = (
 
 
 def command(
-    output_format: Annotated[
-        FormFormat | None,
-        word_option(
-            "--format",
-            "-f",
-            words=FormFormat,
-            help="YAML met alle vragen en antwoorden om uit te kiezen, CSV met een rij per "
-            "gemeente, een Excel-werkmap (xlsx) met lijsten om uit te kiezen, of een webformulier "
-            "(html) dat zonder installatie in elke browser opengaat. Zonder deze optie zegt de "
-            "naam achter --output welke van de vier, en anders wordt het YAML.",
-        ),
-    ] = None,
-    model: ModelName = None,
     earlier: Annotated[
         str | None,
         typer.Option(
@@ -67,6 +54,7 @@ def command(
     ] = None,
     wanted: Wanted = None,
     year: Year = None,
+    model: ModelName = None,
     ignore_columns: IgnoreColumns = False,
     name: Annotated[
         str | None, typer.Option("--name", metavar="NAAM", help="De naam van de gemeente.")
@@ -83,16 +71,6 @@ def command(
             "--date", metavar="DATUM", help="De datum van de meting; zonder deze optie vandaag."
         ),
     ] = None,
-    schema: Annotated[
-        str | None,
-        typer.Option(
-            "--schema",
-            metavar="BESTAND",
-            callback=no_dash("--schema"),
-            help="Schrijf ook het JSON Schema, in dit bestand, waarmee een editor zoals VS Code "
-            "tijdens het invullen aanvult en controleert.",
-        ),
-    ] = None,
     respondents: Annotated[
         str | None,
         typer.Option(
@@ -101,6 +79,28 @@ def command(
             help="Maak voor elke invuller een eigen formulier, met de naam erin. Zet komma's "
             "tussen de namen: kcc,beleid,wijk. Liever niet samen met --from: wie de vorige "
             "antwoorden ziet, neemt die licht over, en dan blijkt niet waarover u verschilt.",
+        ),
+    ] = None,
+    output_format: Annotated[
+        FormFormat | None,
+        word_option(
+            "--format",
+            "-f",
+            words=FormFormat,
+            help="YAML met alle vragen en antwoorden om uit te kiezen, CSV met een rij per "
+            "gemeente, een Excel-werkmap (xlsx) met lijsten om uit te kiezen, of een webformulier "
+            "(html) dat zonder installatie in elke browser opengaat. Zonder deze optie zegt de "
+            "naam achter --output welke van de vier, en anders wordt het YAML.",
+        ),
+    ] = None,
+    schema: Annotated[
+        str | None,
+        typer.Option(
+            "--schema",
+            metavar="BESTAND",
+            callback=no_dash("--schema"),
+            help="Schrijf ook het JSON Schema, in dit bestand, waarmee een editor zoals VS Code "
+            "tijdens het invullen aanvult en controleert.",
         ),
     ] = None,
     output: Target = None,

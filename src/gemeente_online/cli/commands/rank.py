@@ -43,7 +43,11 @@ def _count(text: str) -> int:
 
 def command(
     files: options.Files,
+    wanted: options.Wanted = None,
+    year: options.Year = None,
     model: options.ModelName = None,
+    input_format: options.InputOption = None,
+    ignore_columns: options.IgnoreColumns = False,
     by: Annotated[
         str,
         typer.Option(
@@ -60,7 +64,6 @@ def command(
             "--top", metavar="AANTAL", parser=_count, help="Toon alleen de eerste plaatsen."
         ),
     ] = None,
-    wanted: options.Wanted = None,
     classes: Annotated[
         str | None,
         typer.Option(
@@ -91,9 +94,6 @@ def command(
     excel: options.ForExcel = False,
     output: options.Target = None,
     force: options.Force = False,
-    input_format: options.InputOption = None,
-    year: options.Year = None,
-    ignore_columns: options.IgnoreColumns = False,
 ) -> int:
     """Rank every input; the exit code is 2 if one was wrong, or left out."""
     from gemeente_online.analysis.ranking import SIZE_BOUNDS, rank

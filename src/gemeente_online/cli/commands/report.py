@@ -48,19 +48,11 @@ EPILOG = (
 
 def command(
     files: Files,
-    model: ModelName = None,
     wanted: Wanted = None,
-    output_format: Annotated[
-        ReportFormat | None,
-        word_option(
-            "--format",
-            "-f",
-            words=ReportFormat,
-            help="Een pagina (HTML), een memo over één gemeente (een Word-bestand), of alleen het "
-            "plaatje van de fase van één gemeente (SVG of PNG) voor op een dia. Zonder deze optie "
-            "zegt de naam achter --output welke van de vier, en anders wordt het HTML.",
-        ),
-    ] = None,
+    year: Year = None,
+    model: ModelName = None,
+    input_format: InputOption = None,
+    ignore_columns: IgnoreColumns = False,
     badge: Annotated[
         bool,
         typer.Option("--badge", help="Maak een klein schildje in plaats van de trap met fasen."),
@@ -83,6 +75,17 @@ def command(
             "in een map.",
         ),
     ] = None,
+    output_format: Annotated[
+        ReportFormat | None,
+        word_option(
+            "--format",
+            "-f",
+            words=ReportFormat,
+            help="Een pagina (HTML), een memo over één gemeente (een Word-bestand), of alleen het "
+            "plaatje van de fase van één gemeente (SVG of PNG) voor op een dia. Zonder deze optie "
+            "zegt de naam achter --output welke van de vier, en anders wordt het HTML.",
+        ),
+    ] = None,
     output: Target = None,
     folder: Annotated[
         str | None,
@@ -95,9 +98,6 @@ def command(
         ),
     ] = None,
     force: Force = False,
-    input_format: InputOption = None,
-    year: Year = None,
-    ignore_columns: IgnoreColumns = False,
 ) -> int:
     """Write the report; the exit code is 2 if an input was wrong, or left out."""
     from gemeente_online.cli.office import tell_missing_pictures

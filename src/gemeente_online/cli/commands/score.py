@@ -38,21 +38,10 @@ EPILOG = (
 
 def command(
     files: options.Files,
+    year: options.Year = None,
     model: options.ModelName = None,
-    output_format: options.AnyFormat = None,
-    excel: options.ForExcel = False,
-    output: options.Target = None,
-    force: options.Force = False,
-    fail_under: Annotated[
-        str | None,
-        typer.Option(
-            "--fail-under",
-            metavar="FASE|ambition",
-            help="Eindig met code 1 als een meting onder deze fase blijft, of onder de ambitie "
-            "die in het bestand staat. Waar de fase niet te bepalen is, telt de laagste die "
-            "mogelijk is.",
-        ),
-    ] = None,
+    input_format: options.InputOption = None,
+    ignore_columns: options.IgnoreColumns = False,
     answers: Annotated[
         bool,
         typer.Option(
@@ -69,9 +58,20 @@ def command(
             help="Toon alleen het fasenummer, een regel per meting; ? is niet te bepalen.",
         ),
     ] = False,
-    input_format: options.InputOption = None,
-    year: options.Year = None,
-    ignore_columns: options.IgnoreColumns = False,
+    fail_under: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-under",
+            metavar="FASE|ambition",
+            help="Eindig met code 1 als een meting onder deze fase blijft, of onder de ambitie "
+            "die in het bestand staat. Waar de fase niet te bepalen is, telt de laagste die "
+            "mogelijk is.",
+        ),
+    ] = None,
+    output_format: options.AnyFormat = None,
+    excel: options.ForExcel = False,
+    output: options.Target = None,
+    force: options.Force = False,
 ) -> int:
     """Score every input; the exit code is 2 if one was wrong, else 1 if one is below the goal."""
     from gemeente_online.cli.pipeline import Delivery, Inputs

@@ -28,7 +28,10 @@ EPILOG = (
 
 def command(
     files: options.Files,
+    year: options.Year = None,
     model: options.ModelName = None,
+    input_format: options.InputOption = None,
+    ignore_columns: options.IgnoreColumns = False,
     by: Annotated[
         GroupBy | None,
         word_option(
@@ -42,9 +45,6 @@ def command(
     excel: options.ForExcel = False,
     output: options.Target = None,
     force: options.Force = False,
-    input_format: options.InputOption = None,
-    year: options.Year = None,
-    ignore_columns: options.IgnoreColumns = False,
 ) -> int:
     """Evaluate the model of all assessments; the exit code is 2 if an input was wrong."""
     from gemeente_online.analysis.evaluation import evaluate

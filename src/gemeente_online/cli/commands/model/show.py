@@ -17,10 +17,6 @@ EPILOG = (
 
 def command(
     model: ModelArgument = None,
-    output_format: Annotated[
-        OutputFormat | None,
-        format_option(OutputFormat.TABLE, OutputFormat.MARKDOWN, OutputFormat.DOCX),
-    ] = None,
     as_yaml: Annotated[
         bool,
         typer.Option(
@@ -29,6 +25,10 @@ def command(
             "bestand krijgt waarvan de naam eindigt op .yaml.",
         ),
     ] = False,
+    output_format: Annotated[
+        OutputFormat | None,
+        format_option(OutputFormat.TABLE, OutputFormat.MARKDOWN, OutputFormat.DOCX),
+    ] = None,
     output: Target = None,
     force: Force = False,
 ) -> int:
