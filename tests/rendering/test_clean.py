@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import unicodedata
 from collections.abc import Callable
 from fractions import Fraction
@@ -84,6 +85,17 @@ def test_columns_stay_aligned(name: str, width: int | None) -> None:
         assert all(columns(line) <= width for line in text.splitlines())
 
 
+def test_a_word_of_three_hundred_letters_goes_on_on_the_next_line() -> None:
+    heads = (ColumnHead("Gemeente"), ColumnHead("Score", right=True), ColumnHead("Waarom"))
+    table = Table(heads, (("A" * 300, "3,70", "middenmanagement " * 5), ("Waterdam", "2", "x")))
+    lines = render_terminal(Document((table,)), width=80, colour=False).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert sum(line.count("A") for line in lines) == 300
+    assert "middenmanagement" in lines[2]
+    wide = render_terminal(Document((table,)), width=None, colour=False)
+    assert "A" * 300 in wide
+
+
 @pytest.mark.parametrize("width", range(12, 30))
 def test_no_line_ends_between_a_number_and_its_sign(width: int) -> None:
     told = f"Nu is dat {percentage(Fraction(2, 3))}, en nodig is {percentage(Fraction(7, 10))}."
@@ -123,9 +135,11 @@ def _files(folder: Path, text: str) -> tuple[Path, Path]:
 def test_every_output_is_harmless(name: str, tmp_path: Path, command: Command) -> None:
     text = HOSTILE[name]
     answers, model = _files(tmp_path, text)
+    other = answers.with_stem("nog-een")
+    shutil.copy(answers, other)
     for arguments in (
         ["score", answers],
-        ["score", answers, answers],
+        ["score", answers, other],
         ["score", "-f", "markdown", answers],
         ["score", "-f", "csv", answers],
         ["check", answers, model],

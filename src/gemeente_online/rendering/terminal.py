@@ -29,6 +29,10 @@ _HELD = "\ue000"
 """What stands for a space that keeps a number on the line of its sign while lines are made; rich
 would end a line at the space itself. No text has it that is clean."""
 
+_WIDEST = (40, 20)
+"""How wide a column may be, one after the other, where a table is wider than the terminal because
+a word is: a longer word goes on on the next line. Few words of Dutch have over twenty letters."""
+
 _SHADES = ("black on color(153)", "black on color(74)", "white on color(25)", "white on color(17)")
 """From light to dark, so that phases differ for every kind of colour vision."""
 
@@ -74,11 +78,13 @@ def _print(console: Console, block: Block) -> None:
                 item.add_row(Text(_shown(label)), _lines(text))
                 console.print(item)
         case Table():
-            table = _table(block)
+            table, wanted = _table(block), console.width
+            for widest in _WIDEST:
+                if _needed(console, table) <= wanted:
+                    break
+                table = _table(block, widest)
             # on a very narrow terminal rows run on: the terminal wraps them, and nothing is cut
-            wanted = console.width
-            unbounded = console.options.update(width=UNBOUNDED)
-            needed = Measurement.get(console, unbounded, table).minimum
+            needed = _needed(console, table)
             if needed > wanted:
                 console.width = needed + len(block.columns)
             console.print(Padding(table, (0, 0, 1, 0), expand=False))
@@ -87,7 +93,13 @@ def _print(console: Console, block: Block) -> None:
             pass  # the text tells the same
 
 
-def _table(block: Table) -> RichTable:
+def _needed(console: Console, table: RichTable) -> int:
+    """How wide a table is at least, where no word is broken."""
+    return Measurement.get(console, console.options.update(width=UNBOUNDED), table).minimum
+
+
+def _table(block: Table, widest: int | None = None) -> RichTable:
+    """A table to print. widest: how wide a column may be in which lines end."""
     table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 0, 0, 1), show_edge=False)
     for column in block.columns:
         table.add_column(
@@ -95,6 +107,7 @@ def _table(block: Table) -> RichTable:
             justify="right" if column.right else "left",
             no_wrap=column.fixed,
             overflow="fold",
+            max_width=None if column.fixed else widest,
         )
     for row in block.rows:
         table.add_row(*(_cell(cell) for cell in row))
