@@ -1,6 +1,7 @@
 """Which assessments of the inputs a command takes: those of a year."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def test_nothing_of_the_year_names_the_years_there_are(command: Command, tmp_pat
     assert not (tmp_path / "a.csv").exists()
 
 
-@pytest.mark.parametrize("typed", ["25", "vorig jaar", "02025", "2025-01"])
+@pytest.mark.parametrize("typed", ["25", "vorig jaar", "02025", "2025-01", "0000"])
 def test_what_is_no_year(command: Command, typed: str) -> None:
     code, _, err = command("score", *YEARS, "--year", typed)
     assert code == 2
@@ -183,3 +184,21 @@ def test_an_ambition_for_each_axis_has_a_column_of_its_own(
     ]
     file.write_text(f"{header}\nA;2026-10-01;3;9\n", encoding="utf-8")
     assert ':2: A: interactie.ambition: "9" is geen fase\n' in command("score", file)[2]
+
+
+# --- named twice ---------------------------------------------------------------------------------
+
+
+def test_a_file_that_is_named_twice_counts_once(command: Command, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        shutil.copy(EXAMPLES / "answers.yaml", tmp_path / f"{name}.yaml")
+    one, other = tmp_path / "a.yaml", tmp_path / ".." / tmp_path.name / "b.yaml"
+    told = f"{one}: let op: dit bestand is meer dan eens genoemd, en telt één keer\n"
+    assert command("score", "-q", one, one, one) == (0, "2\n", told)
+    code, out, err = command("score", "-q", one, other, tmp_path)
+    assert (code, out) == (0, "2\n2\n")
+    assert "2 bestanden meer dan eens genoemd; ze tellen één keer: " in err
+    rows = EXAMPLES / "batch" / "gemeenten.csv"
+    code, out, err = command("rank", rows, rows)
+    assert code == 0
+    assert out.startswith("Ranglijst van 120 gemeenten\n")

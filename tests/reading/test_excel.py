@@ -211,7 +211,8 @@ def test_every_visible_sheet_with_such_a_header_is_read(tmp_path: Path) -> None:
     warned: list[Problem] = []
     first, second = read_assessments(tmp_path / "a.xlsx", warned=warned.append)
     assert [problem.message for problem in warned] == [
-        'het blad "oud" is verborgen, en wordt niet gelezen'
+        'het blad "oud" is verborgen, en wordt niet gelezen',
+        'niet gelezen: het blad "Sheet", want daar staat bovenaan geen kolom municipality',
     ]
     assert isinstance(first, Rejected)
     assert [problem.path for problem in first.problems] == ["2025!A2", "2025!D2"]
@@ -228,6 +229,26 @@ def test_a_workbook_of_which_only_a_hidden_sheet_holds_anything(tmp_path: Path) 
     sheet.sheet_state = "hidden"
     book.save(path)
     assert told(path) == [("", "empty")]
+
+
+def test_a_sheet_that_is_not_read_is_told_beside_those_that_are(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.xlsx", ("municipality", "date"), ("Waterdam", date(2026, 10, 1)))
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("Toelichting").append(["Lees dit eerst"])
+    book.create_sheet("leeg")
+    book.create_sheet("Zeeland").append(["Gemeentenaam", "Datum"])
+    book.save(path)
+    warned: list[Problem] = []
+    first, second = read_assessments(path, warned=warned.append)
+    assert isinstance(first, Assessment)
+    assert isinstance(second, Rejected)
+    assert [(one.path, one.code, one.hint) for one in second.problems] == [
+        ("Zeeland", "column-missing", f'geef de kolom "{ours}" de naam {name}')
+        for ours, name in (("Gemeentenaam", "municipality"), ("Datum", "date"))
+    ]
+    assert [one.message for one in warned] == [
+        'niet gelezen: het blad "Toelichting", want daar staat bovenaan geen kolom municipality'
+    ]
 
 
 def test_a_workbook_in_a_folder_and_on_standard_input(

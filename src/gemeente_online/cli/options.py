@@ -34,7 +34,7 @@ def year_behind(option: str) -> Callable[[str], int]:
 
     def parse(text: str) -> int:
         year = whole_number(text)
-        if year is None or len(text) != _DIGITS_OF_A_YEAR:
+        if not year or len(text) != _DIGITS_OF_A_YEAR:
             raise misused("not-a-year", value=text, option=option)
         return year
 

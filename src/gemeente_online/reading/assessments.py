@@ -31,6 +31,7 @@ from gemeente_online.reading.files import (
     read_bytes,
 )
 from gemeente_online.reading.folders import (
+    Seen,
     as_in,
     files_counted,
     files_inside,
@@ -90,7 +91,7 @@ def read_assessments(
     """Every assessment in the inputs, in their order; a wrong one does not stop the others.
 
     sources: paths of YAML, JSON, JSONL, CSV or Excel files, folders of them, or ``-`` for standard
-        input.
+        input. A file that is named more than once counts once.
     model: goes before the one that an input names, whose id must then be the same; a model, or
         what ``load_model`` takes: the id of one that comes with the program, or a path.
     input_format: of standard input; by default a brace means JSON, anything else YAML.
@@ -142,14 +143,18 @@ class _Reader(NamedTuple):
     """Takes for each file the columns that are let be; without it they are wrong."""
 
     def each(self, sources: Iterable[str | Path]) -> Iterator[Assessment | CheckedModel | Rejected]:
+        seen = Seen()
         for source in map(str, sources):
             if source != STDIN and is_folder(source):
-                yield from self._in_folder(source)
+                yield from self._in_folder(source, seen)
+                continue
+            if source != STDIN and seen.again(source):
                 continue
             try:
                 yield from self._in_file(_File(source))
             except NoAnswersError as error:
                 yield Rejected(source, error.problems)
+        self._warn(seen.told())
         self._warn(self._told_ignored())
 
     def _told_ignored(self) -> Iterator[Problem]:
@@ -163,7 +168,7 @@ class _Reader(NamedTuple):
             listed = listing_of_first(names, MOST_COLUMNS_NAMED)
             yield problem_in(first, key, names=listed, where=where)
 
-    def _in_folder(self, folder: str) -> Iterator[Assessment | CheckedModel | Rejected]:
+    def _in_folder(self, folder: str, seen: Seen) -> Iterator[Assessment | CheckedModel | Rejected]:
         """What the files in a folder hold; what holds no answers there is passed over."""
         try:
             found = files_inside(folder)
@@ -177,6 +182,8 @@ class _Reader(NamedTuple):
         first_with: dict[str | None, str] = {None: ""}
         copies: list[str] = []
         for name in found.files:
+            if seen.again(name):
+                continue
             file, inside = _File(name), as_in(folder, name)
             try:
                 yield from self._in_file(file)

@@ -3,6 +3,7 @@
 Goes by names alone; what stands in a file is found out by who reads it.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -144,3 +145,27 @@ def files_counted(count: int) -> str:
 def as_in(folder: str, name: str) -> str:
     """How a file in a folder is called within it."""
     return Path(name).relative_to(folder).as_posix()
+
+
+class Seen:
+    """The files that were read already: whoever names one twice, means it once."""
+
+    def __init__(self) -> None:
+        self._paths: set[str] = set()
+        self._again: dict[str, None] = {}
+
+    def again(self, name: str) -> bool:
+        """Whether this file was here before, by any name."""
+        path = os.path.realpath(name)
+        if path in self._paths:
+            self._again.setdefault(name)
+            return True
+        self._paths.add(path)
+        return False
+
+    def told(self) -> Iterator[Problem]:
+        """Which were here before."""
+        if names := [*self._again]:
+            key = "named-again" if len(names) == 1 else "named-again/several"
+            first = listing_of_first(names, MOST_NAMED)
+            yield problem_in(names[0], key, names=first, files=files_counted(len(names)))

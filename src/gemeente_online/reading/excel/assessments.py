@@ -1,6 +1,6 @@
 """The assessments in an Excel workbook: one that was made to fill in, or sheets with a row each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from gemeente_online.problem import Finding, InvalidInputError, Problem, broken, problem_in, refused
@@ -12,6 +12,7 @@ from gemeente_online.reading.excel.workbook import (
     WorkbookSheet,
     place_in,
 )
+from gemeente_online.reading.headings import usual_name
 from gemeente_online.reading.models import ModelChoice
 from gemeente_online.reading.other_files import (
     MESSAGES,
@@ -21,6 +22,10 @@ from gemeente_online.reading.other_files import (
 )
 from gemeente_online.reading.rows import Rows
 from gemeente_online.reading.written import Written
+from gemeente_online.wording import listing_of_first, quoted
+
+_MOST_NAMED = 5
+"""Sheets that are named, of those that are not read."""
 
 MAX_ROWS = 50_000
 """Most rows with an assessment in a workbook. The Netherlands have some 340 municipalities."""
@@ -31,7 +36,7 @@ def read_excel(
 ) -> Iterator[Written | InvalidInputError | Problem]:
     """What stands in a workbook; a sheet or row that is none comes as an error.
 
-    ignored: see ``Rows``. What may not be meant comes as a warning, before anything else.
+    ignored: see ``Rows``. What may not be meant comes as a warning.
 
     Raises:
         InvalidInputError: it is no workbook, or nothing in it looks like answers.
@@ -53,11 +58,15 @@ def read_excel(
         if count >= MAX_ROWS:
             raise refused(source, "too-large/rows-of-tables", most=MAX_ROWS)
         yield found
+    if unread := [sheet.name for sheet in book.sheets if sheet.is_visible and _is_other(sheet)]:
+        listed = listing_of_first([quoted(name) for name in unread], _MOST_NAMED)
+        sheets = f"het blad {listed}" if len(unread) == 1 else f"de bladen {listed}"
+        yield problem_in(source, "unread-sheets", sheets=sheets)
 
 
 def _tables(
     book: Workbook,
-    tables: Iterable[WorkbookSheet],
+    tables: Sequence[WorkbookSheet],
     source: str,
     choice: ModelChoice,
     ignored: list[str] | None,
@@ -79,7 +88,10 @@ def _tables(
             results.append((sheet, error))
         except InvalidInputError as error:
             is_more = True
-            yield error
+            yield InvalidInputError(
+                one if one.path or len(tables) == 1 else one._replace(path=sheet.name)
+                for one in error.problems
+            )
     if results and not is_more:
         raise results[0][1]
     for sheet, _ in results:
@@ -87,7 +99,14 @@ def _tables(
 
 
 def _is_table(sheet: WorkbookSheet) -> bool:
-    return "municipality" in _header(sheet)
+    """Whether rows of municipalities are meant: they say so, if perhaps in words of their own."""
+    names = _header(sheet)
+    return "municipality" in names or {"municipality", "date"} <= {*map(usual_name, names)}
+
+
+def _is_other(sheet: WorkbookSheet) -> bool:
+    """Whether something stands on a sheet, and no rows of municipalities."""
+    return bool(_header(sheet)) and not _is_table(sheet)
 
 
 def _header(sheet: WorkbookSheet) -> list[str]:
