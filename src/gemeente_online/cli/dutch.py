@@ -106,11 +106,13 @@ def _format_help(command: Any, ctx: Any, formatter: Any) -> None:
 
 
 def _on_lines(term: str) -> str:
-    """An option with its words, over two lines where they are too long for one."""
-    if len(term) <= _LONGEST_TERM:
-        return term
-    at = term.rindex("|", 0, _LONGEST_TERM) + 1
-    return f"{term[:at]}\n      {term[at:]}"
+    """An option with its words, over several lines where they are too long for one."""
+    lines = [""]
+    for word in re.split(r"(?<=\|)", term):
+        if lines[-1] and len(lines[-1]) + len(word) > _LONGEST_TERM:
+            lines.append("      ")
+        lines[-1] += word
+    return "\n".join(lines)
 
 
 def _usage(command: Any, ctx: Any) -> list[str]:
