@@ -292,8 +292,10 @@ def test_wrong_rows_are_told_and_left_out(command: Command, tmp_path: Path) -> N
     assert content["results"][0]["assessments"] == 119
 
 
-def test_the_same_municipality_twice_is_told(command: Command) -> None:
-    out = command("model", "evaluate", MANY, MANY)[1]
+def test_the_same_municipality_twice_is_told(command: Command, tmp_path: Path) -> None:
+    again = tmp_path / "nog-eens.csv"
+    again.write_bytes(MANY.read_bytes())
+    out = command("model", "evaluate", MANY, again)[1]
     assert "2026 tot en met 27 november 2026. Sommige gemeenten komen meer" in out
     assert "Dit rust op 240 metingen van 120 gemeenten, van 2 september" in out
 

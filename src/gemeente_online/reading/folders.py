@@ -156,7 +156,10 @@ class Seen:
 
     def again(self, name: str) -> bool:
         """Whether this file was here before, by any name."""
-        path = os.path.realpath(name)
+        try:
+            path = os.path.realpath(name)
+        except ValueError:  # what cannot be a name
+            return False
         if path in self._paths:
             self._again.setdefault(name)
             return True
