@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from gemeente_online.analysis.dependence import Changed
 from gemeente_online.model.rules import load
-from support.evaluations import evaluated, three, two_axes
+from support.evaluations import axes_of, evaluated, three
 from support.trees import choice, model_tree
 
 
@@ -39,7 +39,7 @@ def test_the_middle_axis_is_compared_where_every_axis_has_a_phase() -> None:
 
 
 def test_requirements_are_left_out_where_there_are_none() -> None:
-    assert evaluated(two_axes(), ["aaaa"]).dependence.without_requirements is None
+    assert evaluated(axes_of(2, 2), ["aaaa"]).dependence.without_requirements is None
     tree = model_tree(choice("p"), choice("q"), choice("r"), choice("s"))
     tree["axes"][0]["requirements"] = {"2": {"p": "2"}}
     # 3 of 4 is enough for phase 2; p itself is not

@@ -20,7 +20,7 @@ from gemeente_online.rendering.json import render_json
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.terminal import render_terminal
 from support.drawing import drawn
-from support.evaluations import axes_of, evaluated, three, two_axes
+from support.evaluations import axes_of, evaluated, three
 from support.schemas import valid
 from support.strategies import answers, models
 from support.trees import answers_tree, choice, model_tree
@@ -147,7 +147,7 @@ def test_what_the_phase_depends_on() -> None:
 
 def test_in_short() -> None:
     def short(rows: Sequence[str], times: int = 1) -> str:
-        document = evaluation_document(evaluated(two_axes(), rows, times))
+        document = evaluation_document(evaluated(axes_of(2, 2), rows, times))
         return str(document.blocks[1].text)  # type: ignore[union-attr]
 
     assert short(["aaaa"]) == (

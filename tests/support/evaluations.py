@@ -65,9 +65,3 @@ def traits(seed: int, rows: int, *, shared: float, axes: int = 3, noise: float =
             row += "".join("abcd"[min(max(answer, 0), 3)] for answer in answers)
         found.append(row)
     return found
-
-
-def two_axes() -> Model:
-    tree = model_tree(choice("p"), choice("q"))
-    tree["axes"].append(tree["axes"][0] | {"id": "b", "questions": [choice("r"), choice("s")]})
-    return load(tree)

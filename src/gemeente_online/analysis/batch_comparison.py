@@ -79,6 +79,13 @@ class Movement:
         """How many were assessed both times."""
         return self.up + self.same + self.down + self.undetermined
 
+    @property
+    def moved(self) -> Fraction | None:
+        """The difference of the means; None where there are none."""
+        if self.before_mean is None or self.after_mean is None:
+            return None
+        return self.after_mean - self.before_mean
+
 
 @plain_value
 class Transition:

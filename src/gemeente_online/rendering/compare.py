@@ -10,7 +10,6 @@ from gemeente_online.analysis.comparison import AxisChange, Change, ChangeKind, 
 from gemeente_online.analysis.goal import reaches_ambition
 from gemeente_online.assessment.file import Answer, State
 from gemeente_online.model.file import Model
-from gemeente_online.model.numbers import signed
 from gemeente_online.rendering.answer_cells import answer_cell
 from gemeente_online.rendering.answers import answer_word, in_listing, numbered
 from gemeente_online.rendering.columns import (
@@ -25,7 +24,13 @@ from gemeente_online.rendering.columns import (
 )
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
 from gemeente_online.rendering.measured import origin_sheet
-from gemeente_online.rendering.words import long_date, model_word, phase_word, score_word
+from gemeente_online.rendering.words import (
+    difference_word,
+    long_date,
+    model_word,
+    phase_word,
+    score_word,
+)
 from gemeente_online.scoring.result import OVERALL, OverallResult, Standing, Summary
 from gemeente_online.wording import listing, where_is
 
@@ -203,7 +208,7 @@ def _arrows(phases: Sequence[int | None]) -> str:
 
 
 def _difference(then: Fraction | None, now: Fraction | None) -> str:
-    return "–" if then is None or now is None else signed(now - then)
+    return difference_word(None if then is None or now is None else now - then)
 
 
 def _axis_names(period: Period) -> dict[str, str]:
@@ -268,14 +273,14 @@ def _changes(period: Period, axis: AxisChange) -> Table:
         Column("Toen", lambda one: _given(period.before, one, one.before)),
         Column("Nu", lambda one: _given(period.after, one, one.after)),
         Column("Wat", lambda one: _WHAT[one.kind]),
-        figures("Effect", lambda one: _moved(one.moved) or "–", total=_moved(axis.moved)),
+        figures(
+            "Effect",
+            lambda one: difference_word(one.moved),
+            total=total and difference_word(axis.moved),
+        ),
     ]
     order = list(ChangeKind)
     return table(columns, sorted(axis.changes, key=lambda one: order.index(one.kind)))
-
-
-def _moved(effect: Fraction | None) -> str | None:
-    return None if effect is None else signed(effect)
 
 
 def raised_by_absence(axis: AxisChange, called: Callable[[str], str]) -> str:

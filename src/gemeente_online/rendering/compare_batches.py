@@ -12,7 +12,6 @@ from gemeente_online.analysis.batch_comparison import (
     QuestionMovement,
 )
 from gemeente_online.assessment.municipality import names_apart
-from gemeente_online.model.numbers import signed
 from gemeente_online.rendering.answers import numbered
 from gemeente_online.rendering.columns import Column, Shown, figures, matrix, table
 from gemeente_online.rendering.compare import ABOUT_CUTTING, other_questions
@@ -20,6 +19,7 @@ from gemeente_online.rendering.document import Block, Heading, Items, Paragraph,
 from gemeente_online.rendering.words import (
     axis_name,
     counted,
+    difference_word,
     long_date,
     measurements_word,
     model_word,
@@ -173,16 +173,10 @@ def _movements(comparison: BatchComparison) -> Table:
         ),
         figures("Score toen", lambda one: score_word(one.before_mean)),
         figures("nu", lambda one: score_word(one.after_mean)),
-        figures("Verschil", _moved),
+        figures("Verschil", lambda one: difference_word(one.moved)),
     ]
     overall, *axes = comparison.movements
     return table(columns, [*axes, overall] if len(axes) > 1 else axes)
-
-
-def _moved(one: Movement) -> str:
-    if one.before_mean is None or one.after_mean is None:
-        return "–"
-    return signed(one.after_mean - one.before_mean)
 
 
 def _questions(comparison: BatchComparison) -> Iterator[Block]:
@@ -200,7 +194,7 @@ def _questions(comparison: BatchComparison) -> Iterator[Block]:
         figures("Van de", lambda one: str(one.answered)),
         figures("Score toen", lambda one: score_word(one.before_mean)),
         figures("nu", lambda one: score_word(one.after_mean)),
-        figures("Verschil", lambda one: signed(one.moved)),
+        figures("Verschil", lambda one: difference_word(one.moved)),
     ]
     yield table(columns, most)
     yield Paragraph(
@@ -224,10 +218,7 @@ def _courses(comparison: BatchComparison) -> Table:
         Column("Fase", _phases, fixed=True),
         figures("Score toen", lambda one: score_word(one.before.overall.score)),
         figures("nu", lambda one: score_word(one.after.overall.score)),
-        figures(
-            "Verschil",
-            lambda one: "–" if one.course.moved is None else signed(one.course.moved),
-        ),
+        figures("Verschil", lambda one: difference_word(one.course.moved)),
     ]
     names = zip(_names(comparison, comparison.both), comparison.both, strict=True)
     rows = [

@@ -108,6 +108,7 @@ def _movements_sheet(comparison: BatchComparison) -> Sheet:
         Column("scored", lambda one: one.scored),
         Column("before_mean", lambda one: one.before_mean),
         Column("after_mean", lambda one: one.after_mean),
+        Column("moved", lambda one: one.moved),
     ]
     return sheet("Assen", fields, comparison.movements)
 

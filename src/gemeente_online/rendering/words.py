@@ -16,6 +16,7 @@ from gemeente_online.model.numbers import (
     exact_percentage,
     percentage,
     shortfall,
+    signed,
     two_decimals,
 )
 from gemeente_online.scoring.result import (
@@ -110,6 +111,11 @@ def phase_or_higher(phase: int, highest: int) -> str:
 def score_word(score: Fraction | None) -> str:
     """A score in a table; a dash where there is none."""
     return "–" if score is None else two_decimals(score)
+
+
+def difference_word(difference: Fraction | None) -> str:
+    """A difference of scores in a table, with its sign; a dash where there is none."""
+    return "–" if difference is None else signed(difference)
 
 
 def profile(phases: tuple[int | None, ...]) -> str:
