@@ -160,7 +160,7 @@ def test_in_short() -> None:
         "gegevens."
     )
     assert short(["aa??", "bb??", "ccbb"], 20) == (
-        "Herkenbare assen: 1 van de 1 (en 1 met te weinig gegevens). Paren van assen die goed uit "
+        "Herkenbare assen: 1 van de 1 (en 1 zonder oordeel). Paren van assen die goed uit "
         "elkaar te houden zijn: niet te zeggen, te weinig gegevens. Assen waarop de fasen logisch "
         "op elkaar volgen: niet te zeggen, te weinig gegevens."
     )
@@ -173,6 +173,12 @@ def test_a_model_says_what_it_is_about() -> None:
     assert "2 metingen van 2 scholen" in told
     assert "of zij hun school herkennen" in told
     assert "namelijk 2 metingen met een fase; nodig" in told
+
+
+def test_what_cannot_be_computed_is_no_bad_verdict() -> None:
+    document = evaluation_document(evaluated(axes_of(2, 1), ["aaa", "bbb", "ddd"], 40))
+    told = str(document.blocks[1].text)  # type: ignore[union-attr]
+    assert told.startswith("Herkenbare assen: 1 van de 1 (en 1 zonder oordeel). Paren")
 
 
 def test_in_short_names_the_axes_that_are_one() -> None:

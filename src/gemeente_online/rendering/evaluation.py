@@ -4,7 +4,7 @@ Figures on which there are too few assessments for a verdict are not shown here,
 that is shown gets quoted; JSON has them all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from gemeente_online.analysis.evaluation import AxisEvaluation, Evaluation, PhaseSpread, PhaseUse
 from gemeente_online.analysis.phase_order import Reached
@@ -22,10 +22,10 @@ from gemeente_online.rendering.columns import Column, Shown, figures, matrix, ta
 from gemeente_online.rendering.dependence import dependence_blocks
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
 from gemeente_online.rendering.evaluated import (
-    NOT_TO_SAY,
     NOTHING,
     complete_word,
     figure,
+    how_many,
     too_few,
 )
 from gemeente_online.rendering.evaluation_explained import evaluation_explained
@@ -134,23 +134,15 @@ def _in_short(evaluation: Evaluation) -> str:
             "alle vragen van een as zijn beantwoord; om iets over de fasen te zeggen "
             f"{MINIMUM_ORDER}."
         )
-    recognisable = _counted([axis.recognisable for axis in evaluation.axes])
-    logical = _counted([axis.logical for axis in evaluation.axes])
+    enough = (Judgement.GOOD, Judgement.FAIR)
+    recognisable = how_many([axis.recognisable for axis in evaluation.axes], enough)
+    logical = how_many([axis.logical for axis in evaluation.axes], enough)
     told = [
         f"Herkenbare assen: {recognisable}.",
         *in_short_of_pairs(evaluation),
         f"Assen waarop de fasen logisch op elkaar volgen: {logical}.",
     ]
     return " ".join(told)
-
-
-def _counted(verdicts: Sequence[Judgement]) -> str:
-    judged = [verdict for verdict in verdicts if verdict is not Judgement.TOO_FEW]
-    if not judged:
-        return NOT_TO_SAY
-    enough = sum(verdict in {Judgement.GOOD, Judgement.FAIR} for verdict in judged)
-    few = len(verdicts) - len(judged)
-    return f"{enough} van de {len(judged)}" + (f" (en {few} met te weinig gegevens)" if few else "")
 
 
 def _provenance(evaluation: Evaluation) -> Iterator[str]:

@@ -11,9 +11,9 @@ from gemeente_online.model.numbers import PERCENT
 from gemeente_online.rendering.columns import Column, Shown, figures, table
 from gemeente_online.rendering.document import Block, Items, Table
 from gemeente_online.rendering.evaluated import (
-    NOT_TO_SAY,
     complete_word,
     figure,
+    how_many,
     interval_word,
     too_few,
 )
@@ -49,17 +49,9 @@ def in_short_of_pairs(evaluation: Evaluation) -> Iterator[str]:
     """How many pairs of axes can be told apart, and which measure the same; nothing of one axis."""
     if not evaluation.pairs:
         return
-    judged = [
-        pair for pair in evaluation.pairs if pair.verdict not in {Judgement.TOO_FEW, Judgement.NONE}
-    ]
-    count, others = NOT_TO_SAY, len(evaluation.pairs) - len(judged)
-    if judged:
-        apart = sum(pair.verdict is Judgement.GOOD for pair in judged)
-        count = f"{apart} van de {len(judged)}" + (f" (en {others} zonder oordeel)" * bool(others))
-    elif any(pair.unjudged is not None for pair in evaluation.pairs):
-        count = "geen oordeel"
+    count = how_many([pair.verdict for pair in evaluation.pairs], (Judgement.GOOD,))
     yield f"Paren van assen die goed uit elkaar te houden zijn: {count}."
-    same = [pair for pair in judged if pair.verdict is Judgement.POOR]
+    same = [pair for pair in evaluation.pairs if pair.verdict is Judgement.POOR]
     if len(same) == len(evaluation.pairs) > 1:
         yield "Alle assen meten bijna hetzelfde."
     elif same:
