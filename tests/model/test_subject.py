@@ -62,7 +62,7 @@ def test_problems_speak_of_schools(command: Command, school: Callable[..., Path]
     assert "dit zijn metingen van verschillende scholen: De Linde en De Regenboog" in err
     assert "kies een school met --for; twee scholen vergelijken kan ook, met --force" in err
     assert "noem ten minste twee metingen van één school" in command("compare", one)[2]
-    assert "Kies een school met --for: De Regenboog, De Linde" in command("explain", one, two)[2]
+    assert "Kies een school met --for (De Regenboog, De Linde)" in command("explain", one, two)[2]
     same = [
         school(f"{code}.json", municipality={"name": "De Linde", "code": code})
         for code in ("GM0001", "GM0002")

@@ -80,7 +80,7 @@ def check_nobody_is_shut_out(page: Any, axe: str, parts: tuple[str, ...] = PARTS
 
 
 def with_faults(page: Any) -> None:
-    for name, value in {"code": "x", "date": "1/2/26", "tijd": "veel", "kies.note": "n"}.items():
+    for name, value in {"code": "GM1", "date": "1/2/26", "tijd": "veel", "kies.note": "n"}.items():
         put(page, name, value)
     saved(page)
     assert page.locator("[aria-invalid]").count() == 4
