@@ -22,7 +22,7 @@ from gemeente_online.analysis.question_evaluation import DisorderedPair, OptionU
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.score import summarize
-from support.evaluations import evaluated, three, two_axes
+from support.evaluations import axes_of, evaluated, three
 from support.trees import Tree, answers_tree, choice, model_tree
 
 ROWS = ["aab", "abc", "bbc", "bcd", "ccd", "bcc"]
@@ -225,7 +225,7 @@ def test_an_axis_of_one_question_is_no_scale() -> None:
 
 
 def test_nothing_at_all() -> None:
-    found = evaluated(two_axes(), [])
+    found = evaluated(axes_of(2, 2), [])
     assert (found.assessments, found.municipalities) == (0, 0)
     for axis in found.axes:
         verdicts = {axis.consistency.verdict, axis.scale.verdict, axis.order.verdict}
@@ -244,7 +244,7 @@ def test_municipalities_are_counted_once() -> None:
 
 def test_assessments_of_another_model_are_refused() -> None:
     with pytest.raises(ValueError, match="another model"):
-        evaluate(two_axes(), [summarize(assess(answers_tree({}), three()))])
+        evaluate(axes_of(2, 2), [summarize(assess(answers_tree({}), three()))])
 
 
 def test_the_order_of_assessments_changes_nothing() -> None:
