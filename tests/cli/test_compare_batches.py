@@ -255,3 +255,11 @@ def test_a_workbook_has_a_sheet_for_each_table(command: Command, tmp_path: Path)
     book = openpyxl.load_workbook(target)
     assert book.sheetnames == ["Gemeenten", "Van fase naar fase", "Assen", "Vragen", "Herkomst"]
     assert [sheet.max_row for sheet in book] == [32, 9, 4, 11, 60]
+
+
+def test_one_municipality_without_a_phase_is_told_in_a_sentence(
+    command: Command, table: Table
+) -> None:
+    then, now = (table(f"{year}.csv", *ROWS[year][:1]) for year in (2024, 2026))
+    verdict = command("compare", then, now)[1].splitlines()[1]
+    assert verdict == "De fase als geheel is nog steeds niet te bepalen."

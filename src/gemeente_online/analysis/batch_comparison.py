@@ -10,7 +10,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from gemeente_online.analysis.comparison import only_asked_by
+from gemeente_online.analysis.comparison import only_asked_by, score_difference
+from gemeente_online.analysis.distribution import mean
 from gemeente_online.assessment.file import Assessment, State
 from gemeente_online.assessment.pairing import Pair
 from gemeente_online.assessment.value import Count, Exact, plain_value
@@ -238,7 +239,7 @@ def _course(pair: Pair[Summary]) -> Course:
     if before is None or after is None:
         return Course(before, after, None, None)
     was, is_ = before.overall, after.overall
-    return Course(before, after, _direction(was, is_), _difference(was, is_))
+    return Course(before, after, _direction(was, is_), score_difference(was, is_))
 
 
 def _moment(name: str, summaries: Sequence[Summary]) -> Moment:
@@ -262,12 +263,6 @@ def _direction(was: _Standing, is_: _Standing) -> Direction:
     return Direction.UP if is_.phase > was.phase else Direction.DOWN
 
 
-def _difference(was: _Standing, is_: _Standing) -> Fraction | None:
-    if was is None or is_ is None or was.score is None or is_.score is None:
-        return None
-    return is_.score - was.score
-
-
 def movement(identifier: str, both: Sequence[tuple[Summary, Summary]]) -> Movement:
     """Where the phases went, overall or on an axis.
 
@@ -287,13 +282,9 @@ def movement(identifier: str, both: Sequence[tuple[Summary, Summary]]) -> Moveme
         down=counts[Direction.DOWN],
         undetermined=counts[Direction.UNDETERMINED],
         scored=len(scores),
-        before_mean=_mean([was for was, _ in scores]),
-        after_mean=_mean([is_ for _, is_ in scores]),
+        before_mean=mean([was for was, _ in scores]),
+        after_mean=mean([is_ for _, is_ in scores]),
     )
-
-
-def _mean(scores: Sequence[Fraction]) -> Fraction | None:
-    return sum(scores, Fraction(0)) / len(scores) if scores else None
 
 
 def _questions(model: Model, both: Sequence[tuple[Summary, Summary]]) -> Iterator[QuestionMovement]:
@@ -305,7 +296,7 @@ def _questions(model: Model, both: Sequence[tuple[Summary, Summary]]) -> Iterato
                 for was, is_ in answers
                 if question.id in was and question.id in is_
             ]
-            before, after = (_mean([pair[at] for pair in scores]) for at in (0, 1))
+            before, after = (mean([pair[at] for pair in scores]) for at in (0, 1))
             if before is not None and after is not None:
                 yield QuestionMovement(
                     question=question.id,

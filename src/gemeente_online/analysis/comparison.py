@@ -212,13 +212,13 @@ def _period(before: Summary, after: Summary) -> Period:
     then, now = before.assessment.model, after.assessment.model
     old = {axis.id: (axis, s) for axis, s in zip(then.axes, before.axes, strict=True)}
     new = {axis.id: (axis, s) for axis, s in zip(now.axes, after.axes, strict=True)}
-    moved = _difference(before.overall, after.overall)
+    moved = score_difference(before.overall, after.overall)
     moves = _moves(moved, old, new)
     axes = []
     for identifier in dict.fromkeys((*new, *old)):
         then_axis, then_standing = old.get(identifier, (None, None))
         now_axis, now_standing = new.get(identifier, (None, None))
-        difference = _difference(then_standing, now_standing)
+        difference = score_difference(then_standing, now_standing)
         axes.append(
             AxisChange(
                 id=identifier,
@@ -288,7 +288,8 @@ def _kind(then: Answer | None, now: Answer | None) -> ChangeKind | None:
     return ChangeKind.UP if score_now > score_then else ChangeKind.DOWN
 
 
-def _difference(then: _Scored | None, now: _Scored | None) -> Fraction | None:
+def score_difference(then: _Scored | None, now: _Scored | None) -> Fraction | None:
+    """How much higher the score is; None where either is missing."""
     if then is None or now is None or then.score is None or now.score is None:
         return None
     return now.score - then.score

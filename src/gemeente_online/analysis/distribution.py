@@ -1,4 +1,4 @@
-"""How scores lie among each other: quartiles, and where one of them stands. Pure."""
+"""How scores lie among each other: their mean and quartiles, and where one of them stands. Pure."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -28,6 +28,11 @@ class Quartiles:
     def figures(self) -> tuple[Fraction, ...]:
         """All five, from low to high."""
         return self.lowest, self.first, self.median, self.third, self.highest
+
+
+def mean(scores: Sequence[Fraction]) -> Fraction | None:
+    """The mean; None of nothing."""
+    return sum(scores, Fraction(0)) / len(scores) if scores else None
 
 
 def quartiles(scores: Iterable[Fraction | None]) -> Quartiles | None:

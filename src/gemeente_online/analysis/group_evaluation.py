@@ -7,6 +7,7 @@ as any comparison of means.
 from collections.abc import Sequence
 from fractions import Fraction
 
+from gemeente_online.analysis.distribution import mean
 from gemeente_online.analysis.grouping import GroupBy
 from gemeente_online.analysis.psychometrics import (
     MINIMUM,
@@ -91,14 +92,14 @@ def _on_axis(model: Model, at: int, summaries: Sequence[Summary]) -> GroupOnAxis
         alpha = cronbach_alpha(table)
     if alpha is not None:
         interval = alpha_interval(alpha, columns=len(axis.questions), rows=len(table))
-    scored, mean = mean_score(at, summaries)
+    scored, found = mean_score(at, summaries)
     return GroupOnAxis(
         id=axis.id,
         complete=len(table),
         alpha=alpha,
         interval=interval,
         scored=scored,
-        mean=mean if scored >= MINIMUM_GROUP else None,
+        mean=found if scored >= MINIMUM_GROUP else None,
     )
 
 
@@ -106,4 +107,4 @@ def mean_score(at: int, summaries: Sequence[Summary]) -> tuple[int, Fraction | N
     """How many have a phase on the axis at a position, and the mean of their scores."""
     found = [placed_score(summary.axes[at]) for summary in summaries]
     scores = [score for score in found if score is not None]
-    return len(scores), sum(scores, Fraction(0)) / len(scores) if scores else None
+    return len(scores), mean(scores)

@@ -164,6 +164,8 @@ def _hundredths(value: Fraction) -> int:
 def overall_moved(period: Period) -> str:
     """What became of the phase overall."""
     then, now = period.before.overall.phase, period.after.overall.phase
+    if then is None and now is None:
+        return "De fase als geheel is nog steeds niet te bepalen"
     way = ""
     if then is not None and now is not None and then != now:
         way = "omhoog " if now > then else "omlaag "
