@@ -94,10 +94,11 @@ def test_places_percentiles_and_quartiles(made: Made) -> None:
     assert ranked["percentile"].sub(lower).abs().max() < 1e-9
     sheets = pandas.read_excel(made("rank", "xlsx"), sheet_name=None)
     quartiles = sheets["Kwartielen"].set_index(["kind", "name"])
-    for name, group in ranked.groupby("province")["score"]:
-        told = quartiles.loc[("province", name)]
-        for share, column in zip((0, 0.25, 0.5, 0.75, 1), told.index[1:], strict=True):
-            assert told[column] == pytest.approx(group.quantile(share)), (name, column)
+    for kind in ("province", "size_class"):
+        for name, group in ranked.groupby(kind)["score"]:
+            told = quartiles.loc[(kind, name)]
+            for share, column in zip((0, 0.25, 0.5, 0.75, 1), told.index[1:], strict=True):
+                assert told[column] == pytest.approx(group.quantile(share)), (name, column)
 
 
 def test_who_went_where_and_which_questions_moved(made: Made, command: Command) -> None:

@@ -279,7 +279,7 @@ def every_group(ranking: Ranking) -> Iterator["GroupOfMany"]:
         yield GroupOfMany("all", "Alle", ranking.quartiles)
     for size, found in ranking.sizes:
         if found is not None:
-            yield GroupOfMany("size_class", size_word(size).capitalize(), found)
+            yield GroupOfMany("size_class", size_word(size), found)
     for province, found in ranking.provinces:
         yield GroupOfMany("province", province, found)
     for group, found in ranking.groups:
@@ -303,7 +303,7 @@ def _quartile_blocks(ranking: Ranking, groups: Iterable["GroupOfMany"]) -> Itera
     if ranking.quartiles is None:
         return
     columns: list[Shown[GroupOfMany]] = [
-        Column(capitalised(ranking.model.subject.many), lambda group: group.name),
+        Column(capitalised(ranking.model.subject.many), lambda group: group.title),
         figures("Aantal", lambda group: str(group.found.count)),
         figures("Laagste", lambda group: two_decimals(group.found.lowest)),
         figures("Kwart", lambda group: two_decimals(group.found.first)),
@@ -319,11 +319,17 @@ class GroupOfMany(NamedTuple):
     """Municipalities of one size, province or group, or all of them, with how their scores lie.
 
     kind: ``all``, ``size_class``, ``province`` or ``group``.
+    name: the same as beside each municipality.
     """
 
     kind: str
     name: str
     found: Quartiles
+
+    @property
+    def title(self) -> str:
+        """What it is called at the start of a line; a size is a word of ours."""
+        return capitalised(self.name) if self.kind == "size_class" else self.name
 
     @property
     def is_telling(self) -> bool:
