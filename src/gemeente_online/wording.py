@@ -54,7 +54,7 @@ def listing_of_first(words: Sequence[object], most: int) -> str:
 
 def and_others(count: int) -> str:
     """How many more there are than were named: " en 3 andere"; nothing for none."""
-    return f" en {count} andere" if count > 0 else ""
+    return f" en {thousands(count)} andere" if count > 0 else ""
 
 
 def capitalised(text: str) -> str:

@@ -1,6 +1,7 @@
 """A researcher's five years: 342 municipalities, with those that merged and the one renamed."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -62,3 +63,15 @@ def test_two_years_side_by_side(command: Command, years: Path) -> None:
     code, out, err = command("compare", then, now)
     assert code == 0, err
     assert f"{COUNTED - len(MERGED)} gemeenten" in out
+
+
+def test_counts_above_a_thousand_are_written_as_dutch_does(command: Command, years: Path) -> None:
+    _, _, err = command("score", "-q", years, "--fail-under", "2")
+    assert re.search(r"^\d+ van de 1\.723 blijven onder fase 2: ", err)
+    assert "hier staan 1.723 metingen" in command("explain", years)[2]
+    assert "telt de laatste meting; 1.367 eerdere tellen" in command("rank", years)[2]
+
+
+def test_a_wrong_province_behind_a_name_does_not_hide_it(command: Command, years: Path) -> None:
+    _, _, err = command("explain", years, "--for", "Laren (Zeeland)")
+    assert 'Bedoelde u "Laren (NH.)"?' in err

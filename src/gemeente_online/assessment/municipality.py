@@ -214,7 +214,8 @@ def of_named(
     if any(map(str.isdigit, wanted)):
         codes = filter(None, (one.municipality.code for one in latest))
         names |= {code: code for code in codes}
-    hint = names_hint(wanted, names, _MOST_NAMES)
+    bare = wanted.partition("(")[0].strip() or wanted  # what is between brackets may be wrong
+    hint = names_hint(bare, names, _MOST_NAMES)
     raise wrong("no-such-municipality", wanted=wanted, meant=hint)
 
 

@@ -185,7 +185,8 @@ class Inputs:
         """Tell how many problems there are that were not told, and how many inputs counted."""
         tell(self._texts.rest())
         if counts and self.refused and not self._keep and self.scored + self.refused > 1:
-            tell(f"{self.scored} gescoord, {self.refused} niet: zie hierboven\n")
+            scored, refused = thousands(self.scored), thousands(self.refused)
+            tell(f"{scored} gescoord, {refused} niet: zie hierboven\n")
 
 
 # --- the result -----------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from gemeente_online.scoring.result import (
     Standing,
 )
 from gemeente_online.scoring.score import overall_held_back
-from gemeente_online.wording import listing
+from gemeente_online.wording import listing, thousands
 
 
 def long_date(day: date) -> str:
@@ -62,7 +62,7 @@ def axes_of_questions(model: Model) -> dict[str, str]:
 
 def counted(count: int, one: str, many: str) -> str:
     """How many of something: "1 stap" and "3 stappen"."""
-    return f"{count} {one if count == 1 else many}"
+    return f"{thousands(count)} {one if count == 1 else many}"
 
 
 def steps_word(count: int) -> str:

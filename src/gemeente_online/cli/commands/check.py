@@ -10,6 +10,7 @@ from gemeente_online.cli.dutch import EXIT_USAGE, word_option
 from gemeente_online.cli.options import IgnoreColumns, InputOption, ModelName
 from gemeente_online.cli.output import show
 from gemeente_online.rendering.formats import CheckFormat, DocumentKind
+from gemeente_online.wording import thousands
 
 if TYPE_CHECKING:
     from gemeente_online.assessment.file import Assessment
@@ -88,12 +89,12 @@ def command(
     if output_format is not CheckFormat.JSON and not quiet:
         right_inputs = sum(map(len, fine.values()))
         lines = [
-            said[0] if len(said) == 1 else f"{source}: {len(said)} metingen in orde"
+            said[0] if len(said) == 1 else f"{source}: {thousands(len(said))} metingen in orde"
             for source, said in fine.items()
         ]
         show("".join(f"{clean(line)}\n" for line in lines))
         if wrong_inputs and right_inputs + wrong_inputs > 1:
-            show(f"{right_inputs} in orde, {wrong_inputs} niet\n")
+            show(f"{thousands(right_inputs)} in orde, {thousands(wrong_inputs)} niet\n")
     wrong = any(problem.severity is Severity.ERROR for problem in problems)
     return EXIT_USAGE if wrong else 0
 

@@ -15,7 +15,7 @@ from gemeente_online.cli.output import tell
 from gemeente_online.problem import Problem
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import DocumentKind, OutputFormat
-from gemeente_online.wording import and_others
+from gemeente_online.wording import and_others, thousands
 
 if TYPE_CHECKING:
     from gemeente_online.assessment.file import Assessment
@@ -173,10 +173,12 @@ class _Goal:
             verb = "blijft" if self.below == 1 else "blijven"
             goal = "de ambitie" if self.phase is None else f"fase {self.phase}"
             who = ", ".join(self._names) + and_others(self.below - len(self._names))
-            tell(f"{self.below} van de {scored} {verb} onder {goal}: {clean(who)}\n")
+            below, every = thousands(self.below), thousands(scored)
+            tell(f"{below} van de {every} {verb} onder {goal}: {clean(who)}\n")
         if self._aimless:
             verb = "noemt" if self._aimless == 1 else "noemen"
-            tell(f"{self._aimless} van de {scored} {verb} geen ambitie\n")
+            aimless, every = thousands(self._aimless), thousands(scored)
+            tell(f"{aimless} van de {every} {verb} geen ambitie\n")
 
 
 def _summaries(assessments: Iterable[Assessment], goal: _Goal | None) -> Iterator[Summary]:
