@@ -13,6 +13,7 @@ from support.trees import choice, model_tree
 
 Command = Callable[..., tuple[int, str, str]]
 Table = Callable[..., Path]
+WATERDAM = EXAMPLES / "answers.yaml"
 THEN, NOW = (EXAMPLES / "batch" / f"online-meting{year}.csv" for year in ("-2025", ""))
 
 
@@ -177,7 +178,7 @@ def test_a_new_name_and_namesakes_are_told(command: Command, tmp_path: Path) -> 
     assert "Bergen (Noord-Holland)" in out
 
 
-@pytest.mark.parametrize("now", [NOW, EXAMPLES / "answers.yaml"])
+@pytest.mark.parametrize("now", [NOW, WATERDAM])
 def test_what_cannot_be_read_is_told_once(command: Command, table: Table, now: Path) -> None:
     for then, reason in (("nergens.csv", "is er niet"), (table("leeg.csv"), "staat geen meting")):
         for files in ((then, now), (now, then)):
@@ -263,3 +264,11 @@ def test_one_municipality_without_a_phase_is_told_in_a_sentence(
     then, now = (table(f"{year}.csv", *ROWS[year][:1]) for year in (2024, 2026))
     verdict = command("compare", then, now)[1].splitlines()[1]
     assert verdict == "De fase als geheel is nog steeds niet te bepalen."
+
+
+def test_nothing_is_compared_with_itself(command: Command) -> None:
+    for file, reason in ((NOW, "alle metingen zijn van 2026"), (WATERDAM, "maar één meting")):
+        code, out, err = command("compare", file, file)
+        assert (code, out) == (2, "")
+        assert "meer dan eens genoemd, en telt één keer" in err
+        assert reason in err

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -208,7 +209,8 @@ def test_a_terminal_without_blocks_shows_the_line_in_digits(tmp_path: Path) -> N
     assert re.search(r"Interactie +1 > 2 > 3 +[1-8]{3} ", done.stdout)
 
 
-def test_nothing_changed(command: Command) -> None:
-    out = command("compare", YEARS[2], YEARS[2])[1]
+def test_nothing_changed(command: Command, tmp_path: Path) -> None:
+    copied = copy(ROOT / YEARS[2], tmp_path / "nog-eens.yaml")
+    out = command("compare", YEARS[2], copied)[1]
     assert "Zonder veranderde antwoorden" in out
     assert "De effecten" not in out

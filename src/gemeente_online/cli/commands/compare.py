@@ -93,7 +93,7 @@ def command(
         keep_problems=delivery.is_json,
     )
     years = _Years(from_year, to_year)
-    if len(files) == _TWO and not years.chosen:
+    if len(set(files)) == len(files) == _TWO and not years.chosen:
         then, now = select_apart(inputs, wanted, files[:1], files[1:])
         before, after = ("standaardinvoer" if name == STDIN else name for name in files)
         sides, found = (_Side(before, then), _Side(after, now)), [*then, *now]
