@@ -176,6 +176,42 @@ def test_what_is_left_without_names() -> None:
     assert Counter(tuple(a.chosen for a in one.answers.values()) for one in found) == answers
 
 
+def test_nobody_is_told_by_what_is_left_out() -> None:
+    """One large one among small ones is not the only one without a size, nor alone in its year."""
+    small = [one("abcd", f"K{at}", inhabitants="1234", group="K80") for at in range(20)]
+    large = one("dcba", "Grootstad", inhabitants="900000", day="2021-03-01")
+    for order in (1, -1):
+        before = [summary.assessment for summary in [*small, large][::order]]
+        found = anonymised(before, SIZES)
+        about = Counter((one.municipality.inhabitants, one.municipality.group) for one in found)
+        assert about == {(25_000, "K80"): 16, (None, None): 5}
+        assert {one.date for one in found} == {date(2026, 1, 1)}
+    few = anonymised([one.assessment for one in [*small[:6], large]], SIZES)
+    assert {(one.municipality.inhabitants, one.municipality.group) for one in few} == {(None, None)}
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["1", "60000", "900000", None]), st.sampled_from("xyz"))
+        .map(lambda pair: {"inhabitants": pair[0], "group": pair[1]})
+        .flatmap(lambda more: st.tuples(st.just(more), st.sampled_from([2023, 2024, 2026]))),
+        min_size=LEAST,
+        max_size=40,
+    )
+)
+@drawn(200, few=20)
+def test_whatever_is_told_is_told_of_enough(told: list[tuple[dict[str, Any], int]]) -> None:
+    before = [
+        one("abcd", f"G{at}", day=f"{year}-05-01", **more).assessment
+        for at, (more, year) in enumerate(told)
+    ]
+    found = anonymised(before, SIZES)
+    known = Counter(
+        (one.municipality.inhabitants, one.municipality.group, one.date) for one in found
+    )
+    assert min(known.values()) >= LEAST
+
+
 def test_names_of_two_files_are_never_the_same() -> None:
     """Or a comparison of two years would take them for the same municipalities."""
     before = [one("abcd", f"G{at}").assessment for at in range(LEAST)]

@@ -1,14 +1,15 @@
 """Assessments without whose they are, for others to compare themselves with. Pure.
 
 What is left is what a comparison needs: every answer, the size and the group as far as enough
-others share them, and the year. The order is that of the answers, so that it says nothing of the
-order in which they came.
+others share them, and a year that others share. The order is that of the answers, so that it says
+nothing of the order in which they came.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import sha256
+from typing import NamedTuple
 
 from gemeente_online.analysis.ranking import SizeClass, size_class_of, together
 from gemeente_online.assessment.file import Assessment, Municipality
@@ -24,8 +25,10 @@ _MARK = 4
 def anonymised(assessments: Iterable[Assessment], sizes: Sequence[SizeClass]) -> list[Assessment]:
     """The assessments with invented names, in the order of their answers.
 
-    The number of inhabitants becomes one for all of its size class. That, and the group, are left
-    out where fewer than ``LEAST`` share both. The date becomes the first day of its year.
+    The number of inhabitants becomes one for all of its size class. The date becomes the first day
+    of its year, or of the nearest year that ``LEAST`` share. Where fewer than ``LEAST`` have a
+    size, a group and a year together, the group is left out, and else the size too; where so few
+    are without, that is done for a few others as well, since lacking it would tell who they are.
 
     assessments: of one model, each of another municipality. sizes: from small to large.
     """
@@ -35,19 +38,72 @@ def anonymised(assessments: Iterable[Assessment], sizes: Sequence[SizeClass]) ->
         for name, inside in together(every, lambda one: one.municipality.group)
         for one in inside
     }
-    known = [(_stand_in(one, sizes), group_of.get(id(one))) for one in every]
-    known = [(size, group if count >= LEAST else None) for (size, group), count in _shared(known)]
-    known = [about if count >= LEAST else (None, None) for about, count in _shared(known)]
-    in_order = sorted(zip(map(_answered, every), known, every, strict=True), key=_order)
+    years = _years(one.date.year for one in every)
+    told = [
+        _About(_stand_in(one, sizes), group_of.get(id(one)), years[one.date.year]) for one in every
+    ]
+    answered = sorted(zip(map(_answered, every), told, every, strict=True), key=_order)
+    known = _blurred([about for _, about, _ in answered])
+    in_order = sorted(
+        ((answers, about, one) for (answers, _, one), about in zip(answered, known, strict=True)),
+        key=_order,
+    )
     mark = _mark([(answers, about) for answers, about, _ in in_order])
     digits = max(_DIGITS, len(str(len(every))))
     return [
-        _nameless(one, f"{capitalised(one.model.subject.one)} {mark}-{at:0{digits}}", *about)
+        _nameless(one, f"{capitalised(one.model.subject.one)} {mark}-{at:0{digits}}", about)
         for at, (_, about, one) in enumerate(in_order, start=1)
     ]
 
 
-_About = tuple[int | None, str | None]
+class _About(NamedTuple):
+    """What is told of one beside its answers."""
+
+    inhabitants: int | None
+    group: str | None
+    year: int
+
+    @property
+    def vaguer(self) -> "_About":
+        """The same with less in it; itself where there is only the year."""
+        if self.group is not None:
+            return self._replace(group=None)
+        return self._replace(inhabitants=None)
+
+    @property
+    def order(self) -> tuple[int, str, int]:
+        """By which to sort."""
+        return self.inhabitants or 0, self.group or "", self.year
+
+
+def _years(dated: Iterable[int]) -> dict[int, int]:
+    """For every year the nearest that enough share, the later of two; else the last one."""
+    counts = Counter(dated)
+    shared = [year for year, count in counts.items() if count >= LEAST] or [max(counts)]
+    return {year: min(shared, key=lambda one: (abs(one - year), -one)) for year in counts}
+
+
+def _blurred(known: Sequence[_About]) -> Sequence[_About]:
+    """What is told of each, made vaguer until nothing is told of fewer than ``LEAST``.
+
+    known: of every year in it there are as many. Of equals the first are made vaguer.
+    """
+    known = [*known]
+    while few := [about for about, count in Counter(known).items() if count < LEAST]:
+        with_group = {about for about in few if about.group is not None}
+        changed = with_group or {about for about in few if about.vaguer != about}
+        if changed:
+            known = [about.vaguer if about in changed else about for about in known]
+            continue
+        bare = few[0]
+        others = Counter(one for one in known if one.year == bare.year and one != bare)
+        most = max(others, key=lambda one: (others[one], one.order))
+        joining = LEAST - known.count(bare)
+        if others[most] - joining < LEAST:
+            joining = others[most]
+        for at in [at for at, about in enumerate(known) if about == most][:joining]:
+            known[at] = bare
+    return known
 
 
 def _stand_in(assessment: Assessment, sizes: Sequence[SizeClass]) -> int | None:
@@ -58,19 +114,13 @@ def _stand_in(assessment: Assessment, sizes: Sequence[SizeClass]) -> int | None:
     return size.least or max((size.below or 2) // 2, 1)
 
 
-def _shared(known: Sequence[_About]) -> list[tuple[_About, int]]:
-    """Everybody's size and group, and how many have both."""
-    counts = Counter(known)
-    return [(about, counts[about]) for about in known]
-
-
 def _answered(assessment: Assessment) -> tuple[tuple[object, ...], ...]:
     return tuple(answer.place for answer in assessment.answers.values())
 
 
 def _order(one: tuple[tuple[tuple[object, ...], ...], _About, Assessment]) -> tuple[object, ...]:
-    answers, (size, group), assessment = one
-    return answers, size or 0, group or "", assessment.date.year
+    answers, about, _ = one
+    return answers, about.order
 
 
 def _mark(content: object) -> str:
@@ -78,15 +128,13 @@ def _mark(content: object) -> str:
     return sha256(repr(content).encode()).hexdigest()[:_MARK]
 
 
-def _nameless(
-    assessment: Assessment, name: str, inhabitants: int | None, group: str | None
-) -> Assessment:
+def _nameless(assessment: Assessment, name: str, about: _About) -> Assessment:
     return assessment._replace(
         source="",
         row=None,
         source_sha256=None,
-        municipality=Municipality(name, inhabitants=inhabitants, group=group),
-        date=date(assessment.date.year, 1, 1),
+        municipality=Municipality(name, inhabitants=about.inhabitants, group=about.group),
+        date=date(about.year, 1, 1),
         respondent=None,
         ambition={},
         remarks={},
