@@ -41,6 +41,16 @@ def test_a_table_has_a_row_for_each(command: Command) -> None:
     assert "niet te halen zonder vraag 11, rolkeuze" in steered
 
 
+def test_namesakes_without_a_plan_are_told_apart(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "metingen.csv"
+    path.write_text(
+        "municipality,province,date\nBergen,Limburg,2026-01-01\nBergen,Noord-Holland,2026-01-01\n"
+    )
+    assert "Geen plan heeft minder" not in command("grow", path)[1]
+    err = command("grow", path, "--format", "csv")[2]
+    assert "beantwoorden (Bergen (Limburg) en Bergen (Noord-Holland))" in err
+
+
 def test_goals_of_axes_stand_side_by_side(command: Command) -> None:
     out = command("grow", *OF_TWO, "--axis", "interactie", "--to", "4")[1]
     assert "1 · 1 · 1  4 · – · –" in out

@@ -97,6 +97,16 @@ def test_rows_come_one_by_one() -> None:
     assert len([*islice(rows, 301)]) == 301
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "jsonl"])
+def test_of_nothing_that_could_be_read_nothing_is_written(
+    command: Command, tmp_path: Path, ending: str
+) -> None:
+    (tmp_path / "leeg.csv").write_text("municipality,date\n")
+    target = tmp_path / f"uit.{ending}"
+    assert command("score", "--answers", tmp_path / "leeg.csv", "-o", target)[0] == 2
+    assert not target.exists()
+
+
 def test_who_stays_below_a_goal_is_told_all_the_same(command: Command, answers: Path) -> None:
     code, out, err = command("score", "--answers", "--fail-under", 3, "-m", MODEL, answers)
     assert code == 1

@@ -69,11 +69,13 @@ def plans_document(growths: Sequence[Growth]) -> Iterator[Block]:
         Column("Groeimodel", lambda one: one.assessment.model.id, there=len(models) > 1),
     ]
     yield table(columns, growths)
-    yield Paragraph(
-        "Een stap is één vraag één antwoord hoger. Geen plan heeft minder stappen dan hier staan."
-        if not weighed
-        else "Een stap is één vraag één antwoord hoger. Geen plan vraagt minder inspanning."
-    )
+    if any(map(has_plan, growths)):
+        yield Paragraph(
+            "Een stap is één vraag één antwoord hoger. Geen plan heeft minder stappen dan hier "
+            "staan."
+            if not weighed
+            else "Een stap is één vraag één antwoord hoger. Geen plan vraagt minder inspanning."
+        )
     yield Paragraph("")
     for model in models.values():
         yield Paragraph(model_word(model))

@@ -5,6 +5,7 @@ who count; only lays out what was computed.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from gemeente_online.assessment.file import Answer, Assessment, Remark
@@ -45,8 +46,14 @@ def scored_answers(assessment: Assessment) -> Iterator[ScoredAnswer]:
 def answer_sheets(assessments: Iterable[Assessment], program: str) -> Iterator[Sheet]:
     """A row for every answer; then one for every question of the models that were met.
 
+    Nothing where there is no assessment.
+
     program: the version of the program, which every row says.
     """
+    every = iter(assessments)
+    first = next(every, None)
+    if first is None:
+        return
     models: dict[tuple[str, str, str], Model] = {}
     of_assessment: list[Field[Assessment]] = [
         *municipality_fields(_itself),
@@ -72,7 +79,7 @@ def answer_sheets(assessments: Iterable[Assessment], program: str) -> Iterator[S
     def rows() -> Iterator[list[Value]]:
         around = ([field.title for field in fields] for fields in (of_assessment, of_measuring))
         yield [*next(around), *(field.title for field in of_answer), *next(around)]
-        for assessment in assessments:
+        for assessment in chain([first], every):
             model = assessment.model
             models.setdefault((model.id, model.version, model.digest), model)
             begin = [field.cell(assessment) for field in of_assessment]

@@ -17,6 +17,7 @@ from gemeente_online.wording import and_others, listing_of_first
 
 if TYPE_CHECKING:
     from gemeente_online.analysis.plan import Growth
+    from gemeente_online.assessment.file import Assessment
     from gemeente_online.cli.pipeline import Delivery, Inputs
     from gemeente_online.cli.sink import Sink
     from gemeente_online.rendering.document import Document
@@ -126,8 +127,7 @@ def command(
             _write(delivery, sink, growths, problems, alone=alone)
     if folder is not None or not alone:
         steps_only = folder is not None or delivery.format is OutputFormat.CSV
-        nameless = () if tells_problems else [name for name, _ in aimless]
-        _tell_missing(growths if steps_only else (), nameless, summaries)
+        _tell_missing(growths if steps_only else (), () if tells_problems else aimless, summaries)
     return EXIT_USAGE if inputs.refused or not growths else 0
 
 
@@ -156,8 +156,8 @@ class _Wish(NamedTuple):
 
 def _grown(
     summaries: Sequence[Summary], wish: _Wish, inputs: Inputs
-) -> tuple[list[Growth], list[tuple[str, Problem]]]:
-    """The plan of each; and of many the names of those without an ambition, and what to say of it.
+) -> tuple[list[Growth], list[tuple[Assessment, Problem]]]:
+    """The plan of each; and of many those without an ambition, and what to say of it.
 
     Raises:
         UsageProblem: the model of one of many does not have what was asked for, or none of them
@@ -168,7 +168,7 @@ def _grown(
     from gemeente_online.cli.selecting import problem_of
 
     growths: list[Growth] = []
-    aimless: list[tuple[str, Problem]] = []
+    aimless: list[tuple[Assessment, Problem]] = []
     for summary in in_progress(summaries, "bezig met plannen"):
         try:
             growths.append(wish.grown(summary))
@@ -177,8 +177,7 @@ def _grown(
             if len(summaries) == 1:
                 inputs.refuse([problem])
             elif why.code == "no-ambition":
-                name = summary.assessment.municipality.name
-                aimless.append((name, problem._replace(severity=Severity.WARNING)))
+                aimless.append((summary.assessment, problem._replace(severity=Severity.WARNING)))
             else:
                 raise UsageProblem(in_one(why.message, why.hint)) from None
     if aimless and not growths:
@@ -265,17 +264,21 @@ def _write_folder(
 
 
 def _tell_missing(
-    growths: Iterable[Growth], aimless: Sequence[str], summaries: Sequence[Summary]
+    growths: Iterable[Growth],
+    aimless: Iterable[tuple[Assessment, Problem]],
+    summaries: Sequence[Summary],
 ) -> None:
-    """Tell who has no plan, and why. aimless: the names of those without an ambition."""
+    """Tell who has no plan, and why. aimless: those without an ambition."""
+    from gemeente_online.assessment.municipality import names_apart
     from gemeente_online.rendering.plans import has_plan, why_no_plan
 
+    called = names_apart(one.assessment for one in summaries)
     names: dict[str, list[str]] = defaultdict(list)
     for growth in growths:
         if not has_plan(growth):
-            names[why_no_plan(growth)].append(growth.assessment.municipality.name)
-    if aimless:
-        names["geen ambitie"] += aimless
+            names[why_no_plan(growth)].append(called[growth.assessment.municipality])
+    for assessment, _ in aimless:
+        names["geen ambitie"].append(called[assessment.municipality])
     if names:
         why = [f"{reason} ({listing_of_first(who, _MOST_NAMED)})" for reason, who in names.items()]
         warn(
