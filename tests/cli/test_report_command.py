@@ -161,7 +161,10 @@ def test_nothing_valid_writes_nothing(command: Command, tmp_path: Path) -> None:
 def test_another_model_is_left_out(command: Command) -> None:
     code, out, err = command("report", WATERDAM, BATCH)
     assert code == 2
-    assert 'deze meting hoort bij groeimodel "online-meting" 1.0.0, en dit rapport bij' in err
+    assert (
+        'metingen in dit bestand horen bij groeimodel "online-meting" 1.0.0, en dit rapport bij'
+        in err
+    )
     assert "maak voor elk groeimodel een eigen rapport" in err
     assert "<h1>Waterdam</h1>" in out
 

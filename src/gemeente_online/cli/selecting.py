@@ -244,19 +244,28 @@ def of_one_model(
 ) -> Iterator[Assessment]:
     """Those measured with the same model as the first; the others are withdrawn, and why is told.
 
+    Of the rows of one file with one model it is told once.
+
     of_this: what they stand in, with its article: ``de ranglijst``.
     own: what to make for each model; without it, that without its article.
     any_version: whether another version of the model will do, if only its major is the same.
     """
     first: Model | None = None
+    told = set[tuple[object, ...]]()
     for one in assessments:
         first = first or one.model
         if one.model.identity == first.identity or (any_version and one.model.compares_with(first)):
             yield one
             continue
+        same = (one.source, one.model.identity)
+        if same in told:
+            inputs.withdraw([])
+            continue
+        told.add(same)
         this, that = (f"{quoted(model.id)} {model.version}" for model in (one.model, first))
         found = wrong(
             _how_they_differ(one.model, first),
+            what="deze meting hoort" if one.row is None else "metingen in dit bestand horen",
             this=this,
             of_this=of_this,
             that=that,
