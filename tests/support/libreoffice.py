@@ -14,6 +14,10 @@ libreoffice = [
 ]
 
 
+_AS_UTF_8 = {"csv": "csv:Text - txt - csv (StarCalc):44,34,76", "txt": "txt:Text (encoded):UTF8"}
+"""For what is plain text: else it takes the encoding of the computer's own language."""
+
+
 class Office:
     """LibreOffice without a screen, with a profile of its own."""
 
@@ -23,8 +27,9 @@ class Office:
     def convert(self, path: Path, kind: str) -> Path:
         out = self._folder / "uit"
         profile = f"-env:UserInstallation={(self._folder / 'profiel').as_uri()}"
+        wanted = ["--convert-to", _AS_UTF_8.get(kind, kind), "--outdir", out]
         subprocess.run(
-            [str(SOFFICE), profile, "--headless", "--convert-to", kind, "--outdir", out, path],
+            [str(SOFFICE), profile, "--headless", *wanted, path],
             check=True,
             capture_output=True,
             timeout=120,
