@@ -67,9 +67,10 @@ ONE_SIGN = str.maketrans("‘’‚‛´`“”„‟«»‐‑‒–—―−\u
 
 
 def folded_name(name: str) -> str:
-    """A name as it is compared: in one form, without capitals or spare spaces."""
+    """A name as it is compared: in one form, without capitals, spare spaces and unseen signs."""
     if not name.isascii():
-        name = unicodedata.normalize("NFC", name).translate(ONE_SIGN)
+        name = "".join(sign for sign in name if unicodedata.category(sign) != "Cf")
+        name = unicodedata.normalize("NFKC", name.translate(ONE_SIGN))
     elif "`" in name:
         name = name.replace("`", "'")
     return " ".join(name.split()).casefold()

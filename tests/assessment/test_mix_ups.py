@@ -36,6 +36,13 @@ def test_one_name_in_two_provinces_without_a_code() -> None:
     assert len(told(*coded, of("Bergen"))) == 1
 
 
+def test_namesakes_with_their_province_behind_the_name_have_the_name_before_it() -> None:
+    assert told(of("Bergen (NH.)"), of("Bergen (L.)")) == [
+        "er zijn 2 gemeenten met de naam Bergen, en niet elke meting heeft een code: "
+        "Bergen (L.) () en Bergen (NH.) ()"
+    ]
+
+
 def test_one_code_at_two_names_of_one_time() -> None:
     first = told(of("Utrecht", "GM0344"), of("Amersfoort", "GM0344"))
     says = "code GM0344 staat in dezelfde tijd bij verschillende namen"

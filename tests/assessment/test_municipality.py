@@ -68,6 +68,9 @@ def test_the_code_decides_where_both_have_one(
         ("Bergen\u00a0op  Zoom", "Bergen op Zoom"),
         ("Utrecht (gemeente)", "Utrecht"),
         ("Laren (NH.)", "Laren"),
+        ("Gemeente Laren", "laren"),
+        ("Water\u00addam\u200b", "\ufeffWaterdam"),
+        ("Nĳmegen", "Nijmegen"),
     ],
 )
 def test_a_name_is_one_however_it_is_typed(one: str, two: str) -> None:
@@ -204,7 +207,7 @@ MANY = (*map(of, ("'s-Gravenhage", "Utrechtse Heuvelrug", "Utrecht", "Bergen op 
         ("Utrechtse", 'bedoelde u "Utrechtse Heuvelrug" of "Utrecht"?'),
         ("Bergen op", 'bedoelde u "Bergen op Zoom"?'),
         ("heuvel", 'bedoelde u "Utrechtse Heuvelrug"?'),
-        ("gemeente Ede", 'bedoelde u "Ede"?'),
+        ("Ede (gem.)", 'bedoelde u "Ede"?'),
         ("GM001", 'bedoelde u "GM0001"?'),
     ],
 )

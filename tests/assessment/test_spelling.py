@@ -52,6 +52,9 @@ def test_what_no_code_looks_like(typed: str) -> None:
         *((name, "Zuid-Holland") for name in ("Z.-Holland", "zuid‑holland", "NL-ZH", "PV28")),
         ("Utrecht (PV)", "Utrecht"),
         ("GLD", "Gelderland"),
+        ("N.-Br.", "Noord-Brabant"),
+        *((name, "Utrecht") for name in ("Utr.", "U.T.")),
+        *((name, "Fryslân") for name in ("Frl.", "FY")),
         *((name, name) for name in ("Gelderlnd", "Vlaams-Brabant", "Holland", "X", "PV99")),
     ],
 )

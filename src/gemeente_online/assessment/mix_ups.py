@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.municipality import Identity, described, grouped
 from gemeente_online.problem import Wrong, wrong
-from gemeente_online.wording import letters, listing_of_first
+from gemeente_online.wording import folded_name, letters, listing_of_first
 
 MOST_TOLD = 3
 """Mistakes of one kind that are told of one by one."""
@@ -77,7 +77,7 @@ def _namesakes(groups: Sequence[Sequence[Assessment]]) -> Iterator[_Told]:
         coded = [any(one.municipality.code for one in group) for group in alike]
         if len(alike) > 1 and not all(coded):
             of_it = [one for group in alike for one in group if Identity.of(one).name == name]
-            called = min(one.municipality.name for one in of_it)
+            called = min(map(_bare_name, of_it))
             told = wrong(
                 "namesakes",
                 count=len(alike),
@@ -86,6 +86,14 @@ def _namesakes(groups: Sequence[Sequence[Assessment]]) -> Iterator[_Told]:
                 which=listing_of_first(sorted(map(described, alike)), _MOST_NAMED),
             )
             yield _Told(MixUp(told, tuple(of_it)), called)
+
+
+def _bare_name(one: Assessment) -> str:
+    """A name as it was written, without the province that may stand behind it."""
+    name = one.municipality.name
+    if folded_name(name) == Identity.of(one).name:
+        return name
+    return name.rpartition(" (")[0] or name
 
 
 def _code_of(group: Iterable[Assessment]) -> str | None:

@@ -15,17 +15,17 @@ _BARE_CODE = re.compile(r"(\d{1,4})(\.0)?", re.ASCII)
 _OWN_CODE = re.compile(r"(?!GM\d)[A-Z0-9][A-Z0-9._-]*", re.ASCII | re.IGNORECASE)
 
 _PROVINCES = {
-    "Drenthe": "DR, PV22",
+    "Drenthe": "DR, PV22, Drente",
     "Flevoland": "FL, PV24",
-    "Fryslân": "FR, FY, PV21, Friesland",
+    "Fryslân": "FR, FY, FRL, PV21, Friesland",
     "Gelderland": "GE, GL, GD, GLD, PV25",
-    "Groningen": "GR, PV20",
-    "Limburg": "LI, LB, PV31",
-    "Noord-Brabant": "NB, PV30, N-Brabant, Brabant",
+    "Groningen": "GR, GN, PV20",
+    "Limburg": "LI, LB, PV31, Limb",
+    "Noord-Brabant": "NB, PV30, N-Brabant, N-Br, Brabant",
     "Noord-Holland": "NH, PV27, N-Holland",
     "Overijssel": "OV, PV23",
-    "Utrecht": "UT, PV26",
-    "Zeeland": "ZE, ZL, PV29",
+    "Utrecht": "UT, PV26, Utr",
+    "Zeeland": "ZE, ZL, ZLD, PV29",
     "Zuid-Holland": "ZH, PV28, Z-Holland",
 }
 """The provinces of the Netherlands by their official names, with what else they are called.
@@ -88,7 +88,7 @@ def name_and_province(name: str) -> tuple[str, str | None]:
 
     Statistics Netherlands tells namesakes apart by their province: ``Laren (NH.)``.
     """
-    folded = folded_name(name)
+    folded = folded_name(name).removeprefix("gemeente ")
     province = None
     if folded.endswith(")") and (parts := _WITH_END.fullmatch(folded)):
         end = letters(parts[2])
