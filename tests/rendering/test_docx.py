@@ -6,6 +6,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 import docx
@@ -115,6 +116,15 @@ def test_tables_never_run_into_each_other() -> None:
     body = opened(TABLE, empty, Paragraph("p"), empty).element.body
     kinds = [one.tag.rpartition("}")[2] for one in body]
     assert kinds == ["tbl", "p", "tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_a_table_that_word_would_refuse_becomes_several() -> None:
+    heads = tuple(ColumnHead(str(at)) for at in range(41))
+    found = [cells(one) for one in opened(Table(heads, (tuple("abcdefghij" * 4 + "k"),))).tables]
+    assert [len(one[0]) for one in found] == [20, 20, 3]
+    assert {(one[0][0], one[1][0]) for one in found} == {("0", "a")}
+    assert [*chain.from_iterable(one[0][1:] for one in found)] == [str(at) for at in range(1, 41)]
+    assert found[-1][1] == ["a", "j", "k"]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """A document as a Word file, to send to colleagues, to fill in further and to print."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
+from itertools import chain
 
 import docx
 from docx.document import Document as WordFile
@@ -17,6 +18,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.document import (
     Bar,
+    Block,
     Cell,
     Document,
     Heading,
@@ -47,6 +49,9 @@ _LETTER, _SIDES = Pt(5.3), Cm(0.5)
 _LONGEST_WORD = 25
 """Letters of a word that a column makes room for; a longer one is broken off."""
 
+_MOST_COLUMNS = 20
+"""What one can still read beside each other; a table of more than 63 is one that Word refuses."""
+
 
 def render_docx(document: Document, draw: Callable[[str], bytes | None] | None = None) -> bytes:
     """The bytes of a Word file on A4, in Dutch; equal for equal documents.
@@ -61,7 +66,8 @@ def render_docx(document: Document, draw: Callable[[str], bytes | None] | None =
     about.title = clean(next(headings, ""))[:_LONGEST_TITLE]
     about.language = _LANGUAGE
     about.author, about.comments = "gemeente-online", ""
-    for before, block in zip((None, *document.blocks), document.blocks, strict=False):
+    blocks = [*chain.from_iterable(map(_that_fit, document.blocks))]
+    for before, block in zip((None, *blocks), blocks, strict=False):
         if isinstance(before, Table) and isinstance(block, Table):
             word.add_paragraph()  # Word makes one table of two that touch
         if isinstance(block, Picture):
@@ -74,6 +80,18 @@ def render_docx(document: Document, draw: Callable[[str], bytes | None] | None =
     stream = BytesIO()
     word.save(stream)
     return without_moment(stream.getvalue())
+
+
+def _that_fit(block: Block) -> Iterator[Block]:
+    """A table of too many columns in several, each with the first; anything else as it is."""
+    if not isinstance(block, Table) or len(block.columns) <= _MOST_COLUMNS:
+        yield block
+        return
+    count = len(block.columns)
+    for start in range(1, count, _MOST_COLUMNS - 1):
+        shown = [0, *range(start, min(start + _MOST_COLUMNS - 1, count))]
+        rows = (tuple(row[at] for at in shown) for row in block.rows)
+        yield Table(tuple(block.columns[at] for at in shown), tuple(rows))
 
 
 def _set_up(word: WordFile) -> None:
