@@ -1,5 +1,6 @@
 """The memo in Word: the verdict on its first page, then the plan, then the axes."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,6 +96,16 @@ def test_report_writes_it(command: Command, tmp_path: Path) -> None:
     word = docx.Document(str(tmp_path / "a.docx"))
     assert len(word.inline_shapes) == 1
     assert sum(one.text.startswith("☐\t") for one in word.paragraphs) == 9
+
+
+@pytest.mark.parametrize("missing", ["docx", "jinja2", "resvg_py"])
+def test_whatever_is_missing_one_extra_brings_it(
+    missing: str, command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, missing, None)
+    code, _, err = command("report", "bestaat-niet.yaml", "-o", tmp_path / "a.docx")
+    assert code == 2
+    assert '"gemeente-online[word]"' in err
 
 
 def test_of_many_it_is_one_each(command: Command, tmp_path: Path) -> None:

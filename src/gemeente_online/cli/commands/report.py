@@ -103,16 +103,11 @@ def command(
     from gemeente_online.cli.office import tell_missing_pictures
     from gemeente_online.cli.pipeline import Inputs
     from gemeente_online.cli.selecting import of_one_model, select
-    from gemeente_online.reading.extras import needed
     from gemeente_online.scoring.score import summarize
 
     wish = Wish(format_of(output_format, output, tuple(ReportFormat)), badge, part, notes)
     _check(wish, output, folder)
-    with needed("report", "rapporten"):
-        import jinja2  # noqa: F401 - the memo has a picture
-
-        if wish.form is ReportFormat.PNG:
-            import resvg_py  # noqa: F401
+    _check_extras(wish.form)
     inputs = Inputs(
         files, model, input_format, year=year, ignore_columns=ignore_columns, keep_problems=False
     )
@@ -155,6 +150,28 @@ def _check(wish: Wish, output: str | None, folder: str | None) -> None:
         raise misused("summary-of-picture")
     if output is None and folder is None and sys.stdout.isatty():
         raise misused("no-output/report", form=wish.form)
+
+
+def _check_extras(form: ReportFormat) -> None:
+    """Tell what was not installed before anything is read, all of it with one extra.
+
+    Raises:
+        InvalidInputError: see above.
+
+    """
+    from gemeente_online.reading.extras import needed
+
+    if form is ReportFormat.DOCX:
+        with needed("word", "een memo"):
+            import docx  # noqa: F401
+            import jinja2
+            import resvg_py
+        return
+    with needed("report", "rapporten"):
+        import jinja2  # noqa: F401
+
+        if form is ReportFormat.PNG:
+            import resvg_py  # noqa: F401
 
 
 def _histories(inputs: Inputs, summaries: Sequence[Summary]) -> list[History]:
