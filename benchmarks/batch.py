@@ -90,7 +90,7 @@ def rows(source: Path) -> None:
     """The row of every assessment, as text."""
     items = read_assessments(source, model=MODEL)
     summaries = (summarize(item) for item in items if isinstance(item, Assessment))
-    (sheet,) = overview_sheets(MODEL, summaries, "")
+    (sheet,) = overview_sheets(MODEL, summaries)
     for _ in sheet_lines(sheet.rows):
         pass
 

@@ -93,7 +93,7 @@ def test_rows_come_one_by_one() -> None:
     """What is kept does not grow with the assessments: of many that never end some are shown."""
     (one,) = read_assessments(EXAMPLES / "answers.yaml")
     assert isinstance(one, Assessment)
-    rows = next(iter(answer_sheets(repeat(one), "1"))).rows
+    rows = next(iter(answer_sheets(repeat(one)))).rows
     assert len([*islice(rows, 301)]) == 301
 
 

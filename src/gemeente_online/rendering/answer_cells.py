@@ -3,7 +3,7 @@
 What stands in a cell is read back as the same answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from gemeente_online.assessment.file import Answer
@@ -13,6 +13,11 @@ from gemeente_online.model.question_types.kind import QuestionType, Stop
 from gemeente_online.model.question_types.texts import NOTHING_WORD, UNKNOWN_WORD
 from gemeente_online.model.rules import SEPARATOR
 from gemeente_online.rendering.answers import band_bounds, called_by
+
+
+def joined(words: Iterable[str]) -> str | None:
+    """Several in one cell; None where there is nothing."""
+    return SEPARATOR.join(words) or None
 
 
 def answer_cell(answer: Answer) -> str | Fraction | None:

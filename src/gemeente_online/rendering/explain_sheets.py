@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
-from gemeente_online._version import __version__
 from gemeente_online.analysis.explanation import (
     AxisExplanation,
     Contribution,
@@ -11,13 +10,12 @@ from gemeente_online.analysis.explanation import (
     PhaseCheck,
     RequirementCheck,
 )
-from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.file import Answer, Assessment
 from gemeente_online.assessment.municipality import Assessed
 from gemeente_online.model.file import Question
-from gemeente_online.model.rules import SEPARATOR
-from gemeente_online.rendering.answer_cells import letters_of, texts_of, words_in_file
+from gemeente_online.rendering.answer_cells import joined
 from gemeente_online.rendering.columns import Column, Field, Sheet, sheet
-from gemeente_online.rendering.measured import measured_fields, municipality_fields
+from gemeente_online.rendering.measured import answer_fields, measured_fields, municipality_fields
 from gemeente_online.scoring.result import OVERALL, Standing
 
 Row = TypeVar("Row")
@@ -29,11 +27,6 @@ class _Line(NamedTuple):
     assessment: Assessment
     axis: AxisExplanation
     each: Contribution
-
-    @property
-    def question(self) -> Question:
-        """The question in the model."""
-        return self.assessment.model.questions[self.each.question]
 
 
 class _Phase(NamedTuple):
@@ -63,13 +56,7 @@ def explain_sheets(explanations: Iterable[Explanation]) -> Iterator[Sheet]:
     of_question += [
         Column("axis", lambda line: line.axis.id),
         Column("question", lambda line: line.each.question),
-        Column("state", lambda line: str(line.each.answer.state)),
-        Column("answer", lambda line: _joined(words_in_file(line.each.answer))),
-        Column("letter", lambda line: _joined(letters_of(line.question, line.each.answer))),
-        Column("answer_text", lambda line: _joined(texts_of(line.question, line.each.answer))),
-        Column("number", lambda line: line.each.answer.number),
-        Column("unit", lambda line: line.question.unit),
-        Column("score", lambda line: line.each.answer.score),
+        *answer_fields(_question, _answer),
         Column("weight", lambda line: line.each.weight),
         Column("part", lambda line: line.each.part),
         Column("counts_for", lambda line: line.each.counts_for),
@@ -79,7 +66,7 @@ def explain_sheets(explanations: Iterable[Explanation]) -> Iterator[Sheet]:
         Column("note", lambda line: line.each.remark.note),
         Column("evidence", lambda line: line.each.remark.evidence),
     ]
-    of_question += measured_fields(_assessment_of, __version__)
+    of_question += measured_fields(_assessment_of)
     yield sheet("Vragen", of_question, _of_each(explanations, _lines))
     of_phase: list[Field[_Phase]] = municipality_fields(_assessment_of)
     of_phase += [
@@ -111,6 +98,14 @@ def _assessment_of(row: Assessed) -> Assessment:
     return row.assessment
 
 
+def _question(line: _Line) -> Question:
+    return line.assessment.model.questions[line.each.question]
+
+
+def _answer(line: _Line) -> Answer:
+    return line.each.answer
+
+
 def _of_each(
     explanations: Iterable[Explanation], rows_of: Callable[[Explanation], Iterator[Row]]
 ) -> Iterator[Row]:
@@ -133,7 +128,7 @@ def _checks(explanation: Explanation) -> Iterator[_Phase]:
 
 def _lacking(row: _Phase) -> str | None:
     """The questions that this phase cannot do without, and does not have."""
-    return _joined(one.question for one in row.check.requirements if not one.met)
+    return joined(one.question for one in row.check.requirements if not one.met)
 
 
 def _groups(explanation: Explanation) -> Iterator[_Group]:
@@ -145,10 +140,6 @@ def _groups(explanation: Explanation) -> Iterator[_Group]:
             yield _Group(assessment, view.id, group.id, OVERALL, group)
 
 
-def _joined(words: Iterable[str]) -> str | None:
-    return SEPARATOR.join(words) or None
-
-
 def _phases(requirements: Iterable[RequirementCheck]) -> str | None:
     """The phases that ask something, from low to high."""
-    return _joined(str(one.phase) for one in requirements)
+    return joined(str(one.phase) for one in requirements)

@@ -1,17 +1,19 @@
-"""Columns that sheets have in common: where an assessment stands, and whose answers it has."""
+"""Columns that sheets have in common: whose answers they are and from where, and an answer."""
 
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from gemeente_online._version import __version__
-from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.file import Answer, Assessment
+from gemeente_online.model.file import Question
+from gemeente_online.rendering.answer_cells import joined, letters_of, texts_of, words_in_file
 from gemeente_online.rendering.columns import Column, Field, Sheet, sheet
 
 Row = TypeVar("Row")
 
 
-def measured_fields(of: Callable[[Row], Assessment], program: str) -> list[Field[Row]]:
-    """Which file it came from, and with what it was measured; program: the program's version."""
+def measured_fields(of: Callable[[Row], Assessment]) -> list[Field[Row]]:
+    """Which file it came from, with what it was measured, and what computed it."""
     return [
         Column("source", lambda row: of(row).source),
         Column("row", lambda row: of(row).row),
@@ -19,7 +21,7 @@ def measured_fields(of: Callable[[Row], Assessment], program: str) -> list[Field
         Column("model", lambda row: of(row).model.id),
         Column("model_version", lambda row: of(row).model.version),
         Column("model_sha256", lambda row: of(row).model.digest or None),
-        Column("program_version", lambda row: program),
+        Column("program_version", lambda _: __version__),
     ]
 
 
@@ -39,10 +41,29 @@ def place_fields(of: Callable[[Row], Assessment]) -> list[Field[Row]]:
     ]
 
 
+def answer_fields(
+    question_of: Callable[[Row], Question], answer_of: Callable[[Row], Answer]
+) -> list[Field[Row]]:
+    """The columns of an answer: whether it counts, what it is in every way, and its score."""
+
+    def told(row: Row, how: Callable[[Question, Answer], Iterable[str]]) -> str | None:
+        return joined(how(question_of(row), answer_of(row)))
+
+    return [
+        Column("state", lambda row: str(answer_of(row).state)),
+        Column("answer", lambda row: joined(words_in_file(answer_of(row)))),
+        Column("letter", lambda row: told(row, letters_of)),
+        Column("answer_text", lambda row: told(row, texts_of)),
+        Column("number", lambda row: answer_of(row).number),
+        Column("unit", lambda row: question_of(row).unit),
+        Column("score", lambda row: answer_of(row).score),
+    ]
+
+
 def origin_sheet(assessments: Iterable[Assessment]) -> Sheet:
     """What the other sheets of a workbook rest on: a row for each assessment, not who answered."""
     fields: list[Field[Assessment]] = [
         *municipality_fields(lambda one: one),
-        *measured_fields(lambda one: one, __version__),
+        *measured_fields(lambda one: one),
     ]
     return sheet("Herkomst", fields, assessments)

@@ -5,14 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from gemeente_online._version import __version__
 from gemeente_online.analysis.plan import Growth, Outcome, Rise
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.municipality import names_apart
 from gemeente_online.model.file import Model, Question
 from gemeente_online.model.numbers import exact
-from gemeente_online.model.rules import SEPARATOR
-from gemeente_online.rendering.answer_cells import letters_of, stop_cell, texts_of
+from gemeente_online.rendering.answer_cells import joined, letters_of, stop_cell, texts_of
 from gemeente_online.rendering.answers import named_questions, number_of, question_word
 from gemeente_online.rendering.columns import (
     Column,
@@ -178,11 +176,11 @@ def grow_sheets(growths: Sequence[Growth]) -> Iterator[Sheet]:
         Column("step", lambda one: one.stride.number),
         Column("steps", lambda one: len(one.stride.rise.climb.stops)),
         Column("before_answer", lambda one: stop_cell(one.question, one.stride.now)),
-        Column("before_letter", lambda one: _joined(letters_of(one.question, one.stride.now))),
-        Column("before_text", lambda one: _joined(texts_of(one.question, one.stride.now))),
+        Column("before_letter", lambda one: joined(letters_of(one.question, one.stride.now))),
+        Column("before_text", lambda one: joined(texts_of(one.question, one.stride.now))),
         Column("after_answer", lambda one: stop_cell(one.question, one.stride.then)),
-        Column("after_letter", lambda one: _joined(letters_of(one.question, one.stride.then))),
-        Column("after_text", lambda one: _joined(texts_of(one.question, one.stride.then))),
+        Column("after_letter", lambda one: joined(letters_of(one.question, one.stride.then))),
+        Column("after_text", lambda one: joined(texts_of(one.question, one.stride.then))),
         Column("unit", lambda one: one.question.unit),
         Column("before_score", lambda one: one.score(one.stride.now.units)),
         Column("after_score", lambda one: one.score(one.stride.then.units)),
@@ -203,10 +201,6 @@ def _assessment_of_step(step: _Step) -> Assessment:
     return step.growth.assessment
 
 
-def _joined(words: Sequence[str]) -> str | None:
-    return SEPARATOR.join(words) or None
-
-
 def _steps(growth: Growth) -> Iterator[_Step]:
     rises = (rise for axis in growth.axes for rise in axis.rises)
     every = (stride for rise in rises for stride in strides(rise))
@@ -219,12 +213,12 @@ def _each(growths: Sequence[Growth]) -> Sheet:
         *municipality_fields(_assessment_of),
         Column("phase", lambda one: one.before.overall.phase),
         Column("goal", lambda one: one.goal.overall),
-        Column("axis_goals", lambda one: _joined([f"{a} {p}" for a, p in one.goal.axes.items()])),
+        Column("axis_goals", lambda one: joined([f"{a} {p}" for a, p in one.goal.axes.items()])),
         Column("outcome", lambda one: str(one.outcome)),
         Column("plan_steps", lambda one: one.steps if has_plan(one) else None),
         Column("plan_effort", lambda one: one.effort if has_plan(one) else None),
         Column("first_question", _first_question),
-        *measured_fields(_assessment_of, __version__),
+        *measured_fields(_assessment_of),
     ]
     return sheet(capitalised(growths[0].assessment.model.subject.many), fields, growths)
 

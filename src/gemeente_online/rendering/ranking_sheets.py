@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from gemeente_online._version import __version__
 from gemeente_online.analysis.distribution import Quartiles, Within
 from gemeente_online.analysis.ranking import Place, Ranking, Spread, group_of
 from gemeente_online.assessment.file import Assessment
@@ -56,7 +55,7 @@ def _places(ranking: Ranking, places: Iterable[Place]) -> Sheet:
         Column("score_high", _placed(lambda place: place.score_range[1])),
         Column("ambition", lambda one: one.summary.overall.ambition),
         *firmness_fields(_summary),
-        *measured_fields(_assessment, __version__),
+        *measured_fields(_assessment),
     ]
     placed = (_Listed(place.summary, place) for place in places)
     unplaced = (_Listed(one, None) for one in ranking.undetermined)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from gemeente_online._version import __version__
 from gemeente_online.analysis.distribution import Quartiles, Within
 from gemeente_online.analysis.reference import Against, Beside
 from gemeente_online.assessment.file import Answer, Assessment
@@ -217,7 +216,7 @@ def against_sheets(several: Sequence[Against]) -> Iterator[Sheet]:
         Column("percentile", lambda line: line.one.percentile),
         Column("mean_score", lambda line: line.one.mean),
         *quartile_fields(_quartiles),
-        *measured_fields(_assessment, __version__),
+        *measured_fields(_assessment),
     ]
     yield sheet("Naast anderen", scores, (line for found in several for line in _lines(found)))
     places: list[Field[Against]] = [
@@ -234,7 +233,7 @@ def against_sheets(several: Sequence[Against]) -> Iterator[Sheet]:
         Column("percentile", lambda found: found.as_a_whole.percentile),
         Column("percentile_low", lambda found: _end(found, 0)),
         Column("percentile_high", lambda found: _end(found, 1)),
-        *measured_fields(_own, __version__),
+        *measured_fields(_own),
     ]
     yield sheet("Plaatsen", places, several)
 

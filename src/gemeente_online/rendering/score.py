@@ -214,11 +214,8 @@ def _where(summary: Summary) -> str:
     return where_is(summary.assessment.source, summary.assessment.row)
 
 
-def overview_sheets(model: Model, summaries: Iterable[Summary], program: str) -> Iterator[Sheet]:
-    """A row for each: who, overall, every axis, and how it was measured. All of this model.
-
-    program: the version of the program, which every row says.
-    """
+def overview_sheets(model: Model, summaries: Iterable[Summary]) -> Iterator[Sheet]:
+    """A row for each: who, overall, every axis, and how it was measured. All of this model."""
     from gemeente_online.rendering.measured import measured_fields, municipality_fields
 
     fields: list[Field[Summary]] = [
@@ -228,7 +225,7 @@ def overview_sheets(model: Model, summaries: Iterable[Summary], program: str) ->
     ]
     for at, axis in enumerate(model.axes):
         fields += _of_axis(at, axis)
-    fields += measured_fields(_assessment, program)
+    fields += measured_fields(_assessment)
     yield sheet("Metingen", fields, summaries)
 
 

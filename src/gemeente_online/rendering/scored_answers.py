@@ -10,10 +10,8 @@ from typing import NamedTuple
 
 from gemeente_online.assessment.file import Answer, Assessment, Remark
 from gemeente_online.model.file import Axis, Model, Question
-from gemeente_online.model.rules import SEPARATOR
-from gemeente_online.rendering.answer_cells import letters_of, texts_of, words_in_file
 from gemeente_online.rendering.columns import Column, Field, Sheet, Value, sheet
-from gemeente_online.rendering.measured import measured_fields, municipality_fields
+from gemeente_online.rendering.measured import answer_fields, measured_fields, municipality_fields
 
 _NO_REMARK = Remark()
 
@@ -43,12 +41,10 @@ def scored_answers(assessment: Assessment) -> Iterator[ScoredAnswer]:
             yield ScoredAnswer(assessment, axis, question)
 
 
-def answer_sheets(assessments: Iterable[Assessment], program: str) -> Iterator[Sheet]:
+def answer_sheets(assessments: Iterable[Assessment]) -> Iterator[Sheet]:
     """A row for every answer; then one for every question of the models that were met.
 
     Nothing where there is no assessment.
-
-    program: the version of the program, which every row says.
     """
     every = iter(assessments)
     first = next(every, None)
@@ -59,18 +55,12 @@ def answer_sheets(assessments: Iterable[Assessment], program: str) -> Iterator[S
         *municipality_fields(_itself),
         Column("respondent", lambda one: one.respondent),
     ]
-    of_measuring = measured_fields(_itself, program)
+    of_measuring = measured_fields(_itself)
     of_answer: list[Field[ScoredAnswer]] = [
         Column("axis", lambda row: row.axis.id),
         Column("question", lambda row: row.question.id),
         Column("type", lambda row: str(row.question.type)),
-        Column("state", lambda row: str(row.answer.state)),
-        Column("answer", lambda row: _joined(words_in_file(row.answer))),
-        Column("letter", lambda row: _joined(letters_of(row.question, row.answer))),
-        Column("answer_text", lambda row: _joined(texts_of(row.question, row.answer))),
-        Column("number", lambda row: row.answer.number),
-        Column("unit", lambda row: row.question.unit),
-        Column("score", lambda row: row.answer.score),
+        *answer_fields(_question, _answer),
         Column("weight", lambda row: row.question.weight),
         Column("note", lambda row: row.remark.note),
         Column("evidence", lambda row: row.remark.evidence),
@@ -99,8 +89,12 @@ def _itself(assessment: Assessment) -> Assessment:
     return assessment
 
 
-def _joined(words: Iterable[str]) -> str | None:
-    return SEPARATOR.join(words) or None
+def _question(row: ScoredAnswer) -> Question:
+    return row.question
+
+
+def _answer(row: ScoredAnswer) -> Answer:
+    return row.answer
 
 
 class _Asked(NamedTuple):

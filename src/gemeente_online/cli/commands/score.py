@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gemeente_online._version import __version__
 from gemeente_online.cli import options
 from gemeente_online.cli.dutch import EXIT_USAGE, misused
 from gemeente_online.cli.output import tell
@@ -252,14 +251,14 @@ def _sheets(summaries: Iterator[Summary]) -> Iterator[Sheet]:
     first = next(summaries, None)
     if first is not None:
         model = first.assessment.model
-        yield from overview_sheets(model, chain([first], summaries), __version__)
+        yield from overview_sheets(model, chain([first], summaries))
 
 
 def _answer_sheets(assessments: Iterator[Assessment]) -> Iterator[Sheet]:
     """A row for each answer."""
     from gemeente_online.rendering.scored_answers import answer_sheets
 
-    return answer_sheets(assessments, __version__)
+    return answer_sheets(assessments)
 
 
 def _answer_lines(assessments: Iterator[Assessment]) -> Iterator[str]:
