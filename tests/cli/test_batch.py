@@ -893,7 +893,7 @@ def test_no_help_is_looked_for_that_nobody_is_given(
     names = [f"kolom-{number}" for number in range(5_000)]
     path.write_text(";".join(["municipality", "date", *names]) + "\nX;2026-10-01\n", "utf-8")
     (item,) = read_assessments(path)
-    assert " en 4990 andere" in item.problems[0].message
+    assert " en 4.990 andere" in item.problems[0].message
     assert len(asked) == MOST_SUGGESTIONS
 
 

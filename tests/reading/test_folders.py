@@ -136,7 +136,7 @@ def test_of_many_the_first_are_named_and_all_are_counted() -> None:
     (told,) = read("map")[1]
     assert told.startswith(
         "map: 1.200 bestanden overgeslagen: 1000.pdf, 1001.pdf, 1002.pdf, 1003.pdf, 1004.pdf en "
-        "1195 andere\n"
+        "1.195 andere\n"
     )
 
 

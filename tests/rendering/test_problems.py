@@ -34,7 +34,7 @@ def test_a_few_of_a_kind_are_each_told() -> None:
         ([1, 2, 3, 4], "en nog 3 keer zoiets, op regel 2, 3 en 4"),
         ([1, 2, 2, 3], "en nog 3 keer zoiets, op regel 2 en 3"),
         ([*range(1, 8)], "en nog 6 keer zoiets, op regel 2, 3, 4, 5, 6 en 1 andere"),
-        ([*range(1, 1237)], "en nog 1.235 keer zoiets, op regel 2, 3, 4, 5, 6 en 1230 andere"),
+        ([*range(1, 1237)], "en nog 1.235 keer zoiets, op regel 2, 3, 4, 5, 6 en 1.230 andere"),
         ([1, 2, None, 4], "en nog 3 keer zoiets, bij axes[2], axes[None] en axes[4]"),
     ],
 )

@@ -115,6 +115,14 @@ Target = Annotated[
 Force = Annotated[
     bool, typer.Option("--force", help="Vervang het bestand achter --output als het er al is.")
 ]
+ForceInFolder = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        help="Vervang wat er al is: het bestand achter --output, of bestanden in de map achter "
+        "--folder.",
+    ),
+]
 Wanted = Annotated[
     str | None,
     typer.Option(

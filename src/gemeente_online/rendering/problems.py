@@ -85,7 +85,7 @@ class ProblemTexts:
         if more <= 0:
             return ""
         noun = "ander probleem" if more == 1 else "andere problemen"
-        return f"{clean(self._source)}: en nog {more} {noun}\n"
+        return f"{clean(self._source)}: en nog {thousands(more)} {noun}\n"
 
 
 def _text(problem: Problem, others: Sequence[Problem]) -> str:

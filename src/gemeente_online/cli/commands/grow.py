@@ -93,7 +93,7 @@ def command(
             "--format worden het bestanden in Markdown.",
         ),
     ] = None,
-    force: options.Force = False,
+    force: options.ForceInFolder = False,
 ) -> int:
     """Plan the growth of each municipality; the exit code is 2 if an input was wrong."""
     from gemeente_online.cli.pipeline import Delivery, Inputs

@@ -13,7 +13,7 @@ import typer
 
 from gemeente_online.cli.dutch import misused, word_option
 from gemeente_online.cli.options import (
-    Force,
+    ForceInFolder,
     IgnoreColumns,
     ModelName,
     Target,
@@ -116,7 +116,7 @@ def command(
             "plaats.",
         ),
     ] = None,
-    force: Force = False,
+    force: ForceInFolder = False,
 ) -> int:
     """Write the form, and the schema for the editor where that is asked for."""
     from gemeente_online.cli.blanks import (

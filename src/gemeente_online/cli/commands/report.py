@@ -12,7 +12,7 @@ import typer
 from gemeente_online.cli.dutch import EXIT_USAGE, misused, word_option
 from gemeente_online.cli.options import (
     Files,
-    Force,
+    ForceInFolder,
     IgnoreColumns,
     InputOption,
     ModelName,
@@ -93,11 +93,11 @@ def command(
             "--folder",
             metavar="MAP",
             callback=no_dash("--folder"),
-            help="Maak een map met een bestand voor elke gemeente, en een pagina die ernaar "
-            "verwijst.",
+            help="Maak een map met een bestand voor elke gemeente; zijn het webpagina's, dan ook "
+            "een pagina die ernaar verwijst.",
         ),
     ] = None,
-    force: Force = False,
+    force: ForceInFolder = False,
 ) -> int:
     """Write the report; the exit code is 2 if an input was wrong, or left out."""
     from gemeente_online.cli.office import tell_missing_pictures
