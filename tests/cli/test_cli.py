@@ -419,7 +419,7 @@ def test_thousands_of_mistakes_show_fifty(command: Command, tmp_path: Path, suff
     code, out, err = command("score", path)
     assert (code, out) == (2, "")
     lines = err.splitlines()
-    assert lines[-1] == f"{path}: en nog 19950 andere problemen"
+    assert lines[-1] == f"{path}: en nog 19.950 andere problemen"
     assert lines[98].startswith(f"{path}:56:3: answers.vraag-49: ")
 
 
