@@ -90,9 +90,9 @@ def test_sizes_and_provinces() -> None:
     ranking = rank(summaries)
     found = {
         p.summary.assessment.municipality.name: (
-            p.size and p.size.least,
-            p.in_size and (p.in_size.place, p.in_size.of),
-            p.in_province and (p.in_province.place, p.in_province.of),
+            p.size_class and p.size_class.least,
+            p.place_in_size_class and (p.place_in_size_class.place, p.place_in_size_class.of),
+            p.place_in_province and (p.place_in_province.place, p.place_in_province.of),
         )
         for p in ranking.places
     }
@@ -111,7 +111,7 @@ def test_sizes_and_provinces() -> None:
 def test_unknown_answers_make_places_uncertain() -> None:
     # with 5 of weight, an unknown answer of weight 1 leaves a coverage of 80 %
     ranking = rank([one("aaaa", "A"), one("bb-b", "B"), one("bbbb", "C"), one("dddd", "D")])
-    possible = {p.summary.assessment.municipality.name: p.possible for p in ranking.places}
+    possible = {p.summary.assessment.municipality.name: p.possible_places for p in ranking.places}
     assert possible == {"D": (1, 1), "B": (2, 3), "C": (2, 3), "A": (4, 4)}
     assert {p.summary.assessment.municipality.name for p in ranking.places if p.is_uncertain} == {
         *("B", "C")
@@ -165,15 +165,15 @@ def test_places_against_counting(drawn: list[tuple[str, ...]], by: str) -> None:
         low, high = place.score_range
         assert (low, high) == score_range(place.summary.assessment)
         assert low <= place.score <= high
-        assert place.possible == (
+        assert place.possible_places == (
             1 + sum(p.score_range[0] > high for p in others),
             1 + sum(p.score_range[1] > low for p in others),
         )
         for mine, key in (
-            (place.in_size, lambda p: p.size),
-            (place.in_province, lambda p: p.summary.assessment.municipality.province),
+            (place.place_in_size_class, lambda p: p.size_class),
+            (place.place_in_province, lambda p: p.summary.assessment.municipality.province),
             (
-                place.in_group,
+                place.place_in_group,
                 lambda p: (p.summary.assessment.municipality.group or "").upper() or None,
             ),
         ):
@@ -312,6 +312,14 @@ def test_formats_agree_and_follow_the_schema(command: Command) -> None:
         assert result["municipality"]["name"] in table
         assert f"| {result['municipality']['name']} |" in markdown
     validator.validate(json.loads(command("rank", "-f", "json", "nergens.yaml")[1]))
+
+
+@pytest.mark.parametrize("asked", [["--top", "1"], ["--for", "Zanddrecht"]])
+def test_rows_are_of_those_that_were_asked_for(command: Command, asked: list[str]) -> None:
+    paths = (BATCH, "examples/deels-ingevuld.yaml")
+    assert len(command("rank", "-f", "csv", *paths)[1].splitlines()) == 1 + 121
+    assert len(command("rank", "-f", "csv", *asked, *paths)[1].splitlines()) == 1 + 1
+    assert len(command("rank", "-f", "jsonl", *asked, *paths)[1].splitlines()) == 1
 
 
 def test_by_an_axis_is_another_order(command: Command) -> None:
@@ -472,7 +480,9 @@ def test_a_group_is_one_whatever_its_capitals_and_spaces() -> None:
     ]
     for order in (summaries, summaries[::-1]):
         ranking = rank(order)
-        in_group = {p.summary.assessment.municipality.name: p.in_group for p in ranking.places}
+        in_group = {
+            p.summary.assessment.municipality.name: p.place_in_group for p in ranking.places
+        }
         assert in_group["B"] == Within(place=3, of=3, percentile=Fraction(0))
         assert in_group["D"] == Within(place=1, of=1, percentile=None)
         assert in_group["E"] is None
@@ -485,7 +495,7 @@ def test_a_group_is_one_whatever_its_capitals_and_spaces() -> None:
 def test_what_is_more_than_a_year_older_than_the_newest_is_outdated() -> None:
     days = ("2023-02-28", "2023-03-01", "2023-02-27", "2024-02-29")
     ranking = rank([one("aaaa", day, day=day) for day in days])
-    assert [p.summary.assessment.municipality.name for p in ranking.places if p.is_outdated] == [
+    assert [p.summary.assessment.municipality.name for p in ranking.places if p.outdated] == [
         "2023-02-27"
     ]
     assert (ranking.oldest, ranking.newest) == (date(2023, 2, 27), date(2024, 2, 29))
@@ -517,7 +527,7 @@ def test_a_workbook_has_places_phases_and_quartiles() -> None:
     ranking = rank(summaries)
     places, phases, spread = (
         [dict(zip(header, row, strict=True)) for header, *rows in [sheet.rows] for row in rows]
-        for sheet in ranking_sheets(ranking, ranking.places)
+        for sheet in ranking_sheets(ranking, ranking.places, ranking.undetermined)
     )
     assert [row["municipality"] for row in places] == ["B", "A", "A"]
     assert [row["percentile"] for row in places] == [100, 0, None]

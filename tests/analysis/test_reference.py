@@ -76,7 +76,7 @@ def test_itself_does_not_count_among_the_others() -> None:
 
 def test_what_is_unanswered_has_no_percentile() -> None:
     found = alone(one("d---"), several("aaaa", "bbbb"))
-    assert (found.place, found.percentile_range, found.in_size) == (None, None, None)
+    assert (found.place, found.percentile_range, found.place_in_size_class) == (None, None, None)
     assert [beside.percentile for beside in (found.as_a_whole, *found.axes)] == [None, None]
     assert [beside.percentile for beside in found.questions] == [100, None, None, None]
     assert [beside.mean for beside in found.questions] == [Fraction(3, 2)] * 4

@@ -39,38 +39,44 @@ class SizeClass:
 
 
 @plain_value
-class Place:
-    """One municipality's place."""
+class AmongPeers:
+    """Where one municipality stands among those like it."""
 
     summary: Summary
     """Of its assessment."""
+    score_range: tuple[Exact, Exact]
+    """What its score could be if every unanswered question of its own scored lowest, or highest."""
+    size_class: SizeClass | None
+    """Its size class; null where the number of inhabitants is unknown."""
+    place_in_size_class: Within | None
+    """Its place in that class; null without one."""
+    place_in_province: Within | None
+    """Its place in its province; null where that is unknown."""
+    place_in_group: Within | None
+    """Its place in its own group; null where it has none."""
+
+
+@plain_value
+class Place(AmongPeers):
+    """One municipality's place."""
+
     place: int
     """From 1; equals share one, and the next place is passed over."""
-    possible: tuple[int, int]
+    possible_places: tuple[int, int]
     """The best and the worst place, whatever the answers that are unknown, here and elsewhere,
     turn out to be."""
     score: Exact
     """What was ranked by."""
-    score_range: tuple[Exact, Exact]
-    """What the score could be if every unanswered question scored lowest, or highest."""
-    size: SizeClass | None
-    """Its size class; null where the number of inhabitants is unknown."""
-    in_size: Within | None
-    """Its place in that class; null without one."""
-    in_province: Within | None
-    """Its place in its province; null where that is unknown."""
-    in_group: Within | None
-    """Its place in its own group; null where it has none."""
     percentile: Exact | None
     """The percentage of the others with a place that score lower, half of those that score the same
     counted too; null where there are no others."""
-    is_outdated: bool
+    outdated: bool
     """Whether the assessment is more than a year older than the newest of all."""
 
     @property
     def is_uncertain(self) -> bool:
         """Whether unknown answers could change the place."""
-        return self.possible != (self.place, self.place)
+        return self.possible_places != (self.place, self.place)
 
 
 @plain_value
@@ -141,7 +147,7 @@ def rank(
         undetermined=tuple(undetermined),
         quartiles=quartiles([place.score for place in places]),
         sizes=tuple(
-            (size, quartiles([place.score for place in places if place.size == size]))
+            (size, quartiles([place.score for place in places if place.size_class == size]))
             for size in sizes
         ),
         provinces=_by_name(places, province_of),
@@ -247,26 +253,26 @@ def _places(
     highs = sorted(high for _, high in ranges)
     size_of = [size_class_of(summary.assessment, sizes) for _, summary in ranked]
     among_all = _within(scores, [True] * len(scores))
-    in_size = _within(scores, size_of)
-    in_province = _within(scores, [_folded(province_of(one)) for _, one in ranked])
-    in_group = _within(scores, [_folded(group_of(one)) for _, one in ranked])
+    place_in_size_class = _within(scores, size_of)
+    place_in_province = _within(scores, [_folded(province_of(one)) for _, one in ranked])
+    place_in_group = _within(scores, [_folded(group_of(one)) for _, one in ranked])
     return tuple(
         Place(
             summary=summary,
             place=among.place,
-            possible=(
+            possible_places=(
                 place_among(high, lows),
                 # whoever could be higher, without this one itself
                 place_among(low, highs) - (high > low),
             ),
             score=score,
             score_range=(low, high),
-            size=size_of[at],
-            in_size=in_size[at],
-            in_province=in_province[at],
-            in_group=in_group[at],
+            size_class=size_of[at],
+            place_in_size_class=place_in_size_class[at],
+            place_in_province=place_in_province[at],
+            place_in_group=place_in_group[at],
             percentile=among.percentile,
-            is_outdated=summary.assessment.date < current_from,
+            outdated=summary.assessment.date < current_from,
         )
         for at, ((score, summary), (low, high), among) in enumerate(
             zip(ranked, ranges, filter(None, among_all), strict=True)

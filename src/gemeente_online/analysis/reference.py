@@ -19,6 +19,7 @@ from gemeente_online.analysis.distribution import (
 )
 from gemeente_online.analysis.ranking import (
     SIZE_BOUNDS,
+    AmongPeers,
     SizeClass,
     group_of,
     placed_score,
@@ -62,11 +63,9 @@ class QuestionBeside(Beside):
 
 
 @plain_value
-class Against:
+class Against(AmongPeers):
     """One municipality set beside the others of a reference."""
 
-    summary: Summary
-    """Of its assessment."""
     others: int
     """How many others there are."""
     oldest: date
@@ -75,18 +74,8 @@ class Against:
     """The date of the newest assessment of the others."""
     place: Within | None
     """Its place among all with a place; null where it has no phase."""
-    score_range: tuple[Exact, Exact]
-    """What its score could be if every unanswered question of its own scored lowest, or highest."""
     percentile_range: tuple[Exact, Exact] | None
-    """What its percentile would be then; null without a percentile."""
-    size: SizeClass | None
-    """Its size class; null where the number of inhabitants is unknown."""
-    in_size: Within | None
-    """Its place in that class."""
-    in_province: Within | None
-    """Its place in its province; null where that is unknown."""
-    in_group: Within | None
-    """Its place in its own group; null where it has none."""
+    """What its percentile would be at the ends of the range of its score; null without one."""
     as_a_whole: Beside
     """All axes together."""
     axes: tuple[Beside, ...]
@@ -229,10 +218,10 @@ def _against(
         place=places.get(OVERALL),
         score_range=ends,
         percentile_range=None if overall is None or low is None or high is None else (low, high),
-        size=size_class_of(assessment, sizes),
-        in_size=places.get("size"),
-        in_province=places.get("province"),
-        in_group=places.get("group"),
+        size_class=size_class_of(assessment, sizes),
+        place_in_size_class=places.get("size"),
+        place_in_province=places.get("province"),
+        place_in_group=places.get("group"),
         as_a_whole=Beside(*others.beside(OVERALL, _ALL, overall)),
         axes=tuple(
             Beside(*others.beside(axis.id, of, own.get(of)))

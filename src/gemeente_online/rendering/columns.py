@@ -18,6 +18,7 @@ from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.document import Cell, ColumnHead, Table
 
 Row = TypeVar("Row")
+Part = TypeVar("Part")
 Content = TypeVar("Content")
 
 
@@ -94,6 +95,18 @@ def narrow_matrix(
 Value = str | int | bool | Fraction | date | None
 Field = Column[Row, Value]
 """A column of a sheet."""
+
+
+def where_there(
+    part_of: Callable[[Row], Part | None], cell: Callable[[Part], Value]
+) -> Callable[[Row], Value]:
+    """A cell that tells of a part of its row; empty where the row has none."""
+
+    def told(row: Row) -> Value:
+        part = part_of(row)
+        return None if part is None else cell(part)
+
+    return told
 
 
 def column_name(*parts: str) -> str:

@@ -261,18 +261,7 @@ def _listed(summary: Summary) -> rank.Listed:
 
 
 def _ranked(place: Place) -> rank.Ranked:
-    return filled(
-        rank.Ranked,
-        place,
-        place.summary,
-        place.summary.assessment,
-        possible_places=place.possible,
-        size_class=place.size,
-        place_in_size_class=place.in_size,
-        place_in_province=place.in_province,
-        place_in_group=place.in_group,
-        outdated=place.is_outdated,
-    )
+    return filled(rank.Ranked, place, place.summary, place.summary.assessment)
 
 
 def _ranking(ranking: Ranking) -> rank.RankingTold:
@@ -298,16 +287,9 @@ def _spread(model: Model, spread: Spread) -> rank.SpreadListed:
 
 
 def _set_against(found: Against) -> rank.SetAgainst:
-    told = (found, found.summary, found.summary.assessment)
-    return filled(
-        rank.SetAgainst,
-        *told,
-        model=model_named(found.summary.assessment.model),
-        size_class=found.size,
-        place_in_size_class=found.in_size,
-        place_in_province=found.in_province,
-        place_in_group=found.in_group,
-    )
+    assessment = found.summary.assessment
+    model = model_named(assessment.model)
+    return filled(rank.SetAgainst, found, found.summary, assessment, model=model)
 
 
 # --- evaluate -------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from gemeente_online.analysis.distribution import Quartiles
 from gemeente_online.analysis.goal import reaches
 from gemeente_online.analysis.ranking import (
     SIZE_BOUNDS,
+    AmongPeers,
     Place,
     Ranking,
     SizeClass,
@@ -111,7 +112,7 @@ def place_sentences(ranking: Ranking, position: int) -> list[str]:
         sentences.append(percentile_sentence(ranking.model, place.percentile))
     if place.is_uncertain:
         low, high = place.score_range
-        best, worst = place.possible
+        best, worst = place.possible_places
         whose = f"bij andere {ranking.model.subject.many} "
         own = ""
         if low < high:
@@ -123,17 +124,21 @@ def place_sentences(ranking: Ranking, position: int) -> list[str]:
     return [*sentences, *peer_sentences(place)]
 
 
-def peer_sentences(found: Place | Against) -> Iterator[str]:
+def peer_sentences(found: AmongPeers) -> Iterator[str]:
     """Where one municipality stands among those of its size, in its province and in its group."""
-    if found.size is not None and found.in_size is not None and found.in_size.of > 1:
+    if (
+        found.size_class is not None
+        and found.place_in_size_class is not None
+        and found.place_in_size_class.of > 1
+    ):
         many = found.summary.assessment.model.subject.many
         yield (
-            f"Onder {many} van deze grootte ({size_word(found.size)}): plaats "
-            f"{found.in_size.place} van de {found.in_size.of}."
+            f"Onder {many} van deze grootte ({size_word(found.size_class)}): plaats "
+            f"{found.place_in_size_class.place} van de {found.place_in_size_class.of}."
         )
     for name, where, within in (
-        (province_of(found.summary), "provincie", found.in_province),
-        (group_of(found.summary), "groep", found.in_group),
+        (province_of(found.summary), "provincie", found.place_in_province),
+        (group_of(found.summary), "groep", found.place_in_group),
     ):
         if within is not None and within.of > 1:
             yield f"In de {where} {name}: plaats {within.place} van de {within.of}."
@@ -164,9 +169,12 @@ def measured_word(found: Ranking | Against) -> str:
 
 def _table(ranking: Ranking, places: Sequence[Place]) -> Iterator[Block]:
     """The places, and what the signs beside a phase mean where there are any."""
-    peers = any(place.in_size or place.in_province or place.in_group for place in places)
+    peers = any(
+        place.place_in_size_class or place.place_in_province or place.place_in_group
+        for place in places
+    )
     called = called_in(ranking)
-    outdated = sum(place.is_outdated for place in places)
+    outdated = sum(place.outdated for place in places)
     columns: list[Shown[Place]] = [
         Column("Plaats", _place, fixed=True),
         Column(
@@ -193,23 +201,23 @@ def _table(ranking: Ranking, places: Sequence[Place]) -> Iterator[Block]:
 
 
 def _place(place: Place) -> str:
-    best, worst = place.possible
+    best, worst = place.possible_places
     return f"{place.place} ({best}–{worst})" if place.is_uncertain else str(place.place)
 
 
 def _among_peers(place: Place) -> str:
     """The place among those of its size, its province and its group: "1 klein, 2 Utrecht"."""
     found = (
-        (place.in_size, place.size and size_word(place.size)),
-        (place.in_province, province_of(place.summary)),
-        (place.in_group, group_of(place.summary)),
+        (place.place_in_size_class, place.size_class and size_word(place.size_class)),
+        (place.place_in_province, province_of(place.summary)),
+        (place.place_in_group, group_of(place.summary)),
     )
     return ", ".join(f"{one.place}{NO_BREAK}{name}" for one, name in found if one is not None)
 
 
 def _date(place: Place) -> str:
     """The date, and whether it is long ago."""
-    return f"{place.summary.assessment.date.isoformat()}{' !' if place.is_outdated else ''}"
+    return f"{place.summary.assessment.date.isoformat()}{' !' if place.outdated else ''}"
 
 
 def _phase(summary: Summary) -> str:
@@ -289,7 +297,7 @@ def every_group(ranking: Ranking) -> Iterator["GroupOfMany"]:
 def _groups_with(ranking: Ranking, place: Place) -> Iterator["GroupOfMany"]:
     """Those groups that one municipality is in."""
     own = {
-        "size_class": None if place.size is None else size_word(place.size),
+        "size_class": None if place.size_class is None else size_word(place.size_class),
         "province": province_of(place.summary),
         "group": group_of(place.summary),
     }

@@ -5,11 +5,19 @@ from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from gemeente_online.analysis.distribution import Quartiles, Within
-from gemeente_online.analysis.ranking import Place, Ranking, Spread, group_of
+from gemeente_online.analysis.ranking import AmongPeers, Place, Ranking, SizeClass, Spread
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.rendering.columns import Column, Field, Sheet, Value, column_name, sheet
+from gemeente_online.rendering.columns import (
+    Column,
+    Field,
+    Sheet,
+    Value,
+    column_name,
+    sheet,
+    where_there,
+)
 from gemeente_online.rendering.firmness import firmness_fields
-from gemeente_online.rendering.measured import measured_fields
+from gemeente_online.rendering.measured import measured_fields, municipality_fields
 from gemeente_online.rendering.ranking import GroupOfMany, every_group, size_word
 from gemeente_online.scoring.result import Summary
 
@@ -23,31 +31,28 @@ class _Listed(NamedTuple):
     place: Place | None
 
 
-def ranking_sheets(ranking: Ranking, places: Iterable[Place]) -> Iterator[Sheet]:
-    """The places, how many are in each phase, and the quartiles of every group."""
-    yield _places(ranking, places)
+def ranking_sheets(
+    ranking: Ranking, places: Iterable[Place], undetermined: Iterable[Summary]
+) -> Iterator[Sheet]:
+    """The places, how many are in each phase, and the quartiles of every group.
+
+    places, undetermined: those that were asked for.
+    """
+    yield _places(ranking, places, undetermined)
     yield _spread(ranking)
     yield _quartiles(ranking)
 
 
-def _places(ranking: Ranking, places: Iterable[Place]) -> Sheet:
+def _places(ranking: Ranking, places: Iterable[Place], undetermined: Iterable[Summary]) -> Sheet:
     """A row for each, those without a place last and with nothing there."""
     fields: list[Field[_Listed]] = [
         Column("place", _placed(lambda place: place.place)),
-        Column("place_best", _placed(lambda place: place.possible[0])),
-        Column("place_worst", _placed(lambda place: place.possible[1])),
-        Column("municipality", lambda one: one.summary.assessment.municipality.name),
-        Column("code", lambda one: one.summary.assessment.municipality.code),
-        Column("inhabitants", lambda one: one.summary.assessment.municipality.inhabitants),
-        Column("size_class", _placed(_size)),
-        Column("size_class_place", _placed(lambda place: _within(place.in_size))),
-        Column("province", lambda one: one.summary.assessment.municipality.province),
-        Column("province_place", _placed(lambda place: _within(place.in_province))),
-        Column("municipality_group", lambda one: group_of(one.summary)),
-        Column("group_place", _placed(lambda place: _within(place.in_group))),
+        Column("place_best", _placed(lambda place: place.possible_places[0])),
+        Column("place_worst", _placed(lambda place: place.possible_places[1])),
+        *municipality_fields(_assessment),
+        *peer_fields(_place_of),
         Column("percentile", _placed(lambda place: place.percentile)),
-        Column("date", lambda one: one.summary.assessment.date),
-        Column("outdated", _placed(lambda place: place.is_outdated)),
+        Column("outdated", _placed(lambda place: place.outdated)),
         Column("phase", lambda one: one.summary.overall.phase),
         *(_axis_phase(at, axis.id) for at, axis in enumerate(ranking.model.axes)),
         Column("score", lambda one: one.summary.standing(ranking.by).score),
@@ -58,7 +63,7 @@ def _places(ranking: Ranking, places: Iterable[Place]) -> Sheet:
         *measured_fields(_assessment),
     ]
     placed = (_Listed(place.summary, place) for place in places)
-    unplaced = (_Listed(one, None) for one in ranking.undetermined)
+    unplaced = (_Listed(one, None) for one in undetermined)
     return sheet("Ranglijst", fields, chain(placed, unplaced))
 
 
@@ -94,20 +99,12 @@ def _found(group: GroupOfMany) -> Quartiles:
 
 def quartile_fields(of: Callable[[Row], Quartiles | None]) -> Iterator[Field[Row]]:
     """The columns of a spread of scores; of: that of a row."""
-
-    def field(title: str, figure: Callable[[Quartiles], Value]) -> Field[Row]:
-        def cell(row: Row) -> Value:
-            found = of(row)
-            return None if found is None else figure(found)
-
-        return Column(title, cell)
-
-    yield field("municipalities", lambda found: found.count)
-    yield field("lowest", lambda found: found.lowest)
-    yield field("quartile_1", lambda found: found.first)
-    yield field("median", lambda found: found.median)
-    yield field("quartile_3", lambda found: found.third)
-    yield field("highest", lambda found: found.highest)
+    yield Column("municipalities", where_there(of, lambda found: found.count))
+    yield Column("lowest", where_there(of, lambda found: found.lowest))
+    yield Column("quartile_1", where_there(of, lambda found: found.first))
+    yield Column("median", where_there(of, lambda found: found.median))
+    yield Column("quartile_3", where_there(of, lambda found: found.third))
+    yield Column("highest", where_there(of, lambda found: found.highest))
 
 
 def _assessment(one: _Listed) -> Assessment:
@@ -120,15 +117,32 @@ def _summary(one: _Listed) -> Summary:
 
 def _placed(cell: Callable[[Place], Value]) -> Callable[[_Listed], Value]:
     """What is told of a place; nothing where there is none."""
-    return lambda one: None if one.place is None else cell(one.place)
+    return where_there(_place_of, cell)
 
 
-def _size(place: Place) -> str | None:
-    return None if place.size is None else size_word(place.size)
+def _place_of(one: _Listed) -> Place | None:
+    return one.place
 
 
-def _within(within: Within | None) -> int | None:
-    return None if within is None else within.place
+def peer_fields(of: Callable[[Row], AmongPeers | None]) -> Iterator[Field[Row]]:
+    """The columns of a place among those of its size, in its province and in its group."""
+
+    def in_group(title: str, within: Callable[[AmongPeers], Within | None]) -> Field[Row]:
+        return Column(title, where_there(of, where_there(within, place_in)))
+
+    yield Column("size_class", where_there(of, where_there(_size_of, size_word)))
+    yield in_group("size_class_place", lambda peers: peers.place_in_size_class)
+    yield in_group("province_place", lambda peers: peers.place_in_province)
+    yield in_group("group_place", lambda peers: peers.place_in_group)
+
+
+def _size_of(peers: AmongPeers) -> SizeClass | None:
+    return peers.size_class
+
+
+def place_in(within: Within) -> int:
+    """The place in it."""
+    return within.place
 
 
 def _axis_phase(at: int, identifier: str) -> Field[_Listed]:

@@ -21,6 +21,7 @@ from gemeente_online.rendering.columns import (
     figures,
     sheet,
     table,
+    where_there,
 )
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
 from gemeente_online.rendering.measured import measured_fields, municipality_fields
@@ -28,9 +29,8 @@ from gemeente_online.rendering.ranking import (
     measured_word,
     peer_sentences,
     percentile_sentence,
-    size_word,
 )
-from gemeente_online.rendering.ranking_sheets import quartile_fields
+from gemeente_online.rendering.ranking_sheets import peer_fields, place_in, quartile_fields
 from gemeente_online.rendering.words import (
     axis_name,
     counted,
@@ -222,11 +222,8 @@ def against_sheets(several: Sequence[Against]) -> Iterator[Sheet]:
     places: list[Field[Against]] = [
         *municipality_fields(_own),
         Column("others", lambda found: found.others),
-        Column("place", lambda found: _place(found.place)),
-        Column("size_class", _size),
-        Column("size_class_place", lambda found: _place(found.in_size)),
-        Column("province_place", lambda found: _place(found.in_province)),
-        Column("group_place", lambda found: _place(found.in_group)),
+        Column("place", where_there(_place, place_in)),
+        *peer_fields(_itself),
         Column("score", lambda found: found.as_a_whole.score),
         Column("score_low", lambda found: found.score_range[0]),
         Column("score_high", lambda found: found.score_range[1]),
@@ -246,16 +243,16 @@ def _assessment(line: _Line) -> Assessment:
     return _own(line.found)
 
 
-def _size(found: Against) -> str | None:
-    return None if found.size is None else size_word(found.size)
+def _itself(found: Against) -> Against:
+    return found
+
+
+def _place(found: Against) -> Within | None:
+    return found.place
 
 
 def _quartiles(line: _Line) -> Quartiles | None:
     return line.one.quartiles
-
-
-def _place(within: Within | None) -> int | None:
-    return None if within is None else within.place
 
 
 def _end(found: Against, at: int) -> Fraction | None:

@@ -139,6 +139,7 @@ def command(
             ranking = rank(latest.kept, by=by, bounds=bounds)
         if not delivery.is_json:
             tell_superseded(latest)
+        undetermined = () if ranking is None or first or wanted else ranking.undetermined
         places, position = ((), None) if ranking is None else _shown(ranking, latest, first, wanted)
         delivery.write(
             sink,
@@ -146,8 +147,8 @@ def command(
             inputs.problems,
             document=lambda ranking: _document(ranking, places, position),
             json=lambda ranking, problems: _json(ranking, places, problems, latest),
-            sheets=lambda ranking: ranking_sheets(ranking, places),
-            lines=lambda ranking: _lines(ranking, places),
+            sheets=lambda ranking: ranking_sheets(ranking, places, undetermined),
+            lines=lambda _: _lines([*places, *undetermined]),
         )
     inputs.close()
     return EXIT_USAGE if inputs.refused else 0
@@ -229,10 +230,7 @@ def _json(
     return render_ranking_json(ranking, places, problems, latest.superseded)
 
 
-def _lines(ranking: Ranking, places: Sequence[Place]) -> Iterator[str]:
+def _lines(found: Sequence[Place | Summary]) -> Iterator[str]:
     from gemeente_online.rendering.json import render_place_line
 
-    items: list[Place | Summary] = [*places]
-    if len(places) == len(ranking.places):
-        items += ranking.undetermined
-    return map(render_place_line, items)
+    return map(render_place_line, found)
