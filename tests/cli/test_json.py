@@ -17,6 +17,7 @@ import pytest
 from gemeente_online.cli.app import run
 from gemeente_online.rendering.formats import DocumentKind
 from gemeente_online.rendering.json import DOCUMENTS, LINES
+from gemeente_online.rendering.json_schema import render_schema
 from support.places import EXAMPLES, GOLDEN
 from support.renewing import expected
 from support.schemas import schema_of, valid
@@ -128,7 +129,26 @@ def test_every_line_is_as_its_schema_says(command: Command, kind: str, words: li
         assert next(iter(content.items())) == ("format", 1)
 
 
-@pytest.mark.parametrize("kind", [*DOCUMENTS, *LINES, "model"])
+LINES_OF = {
+    DocumentKind.RESULT_LINE: DocumentKind.RESULTS,
+    DocumentKind.PLACE_LINE: DocumentKind.RANKING,
+    DocumentKind.GROWTH_LINE: DocumentKind.GROWTH,
+    DocumentKind.EXPLANATION_LINE: DocumentKind.EXPLANATION,
+}
+"""The lines that are what a document has in its results, and that document."""
+
+
+@pytest.mark.parametrize("kind", LINES_OF)
+def test_a_line_is_a_result_of_a_document_with_its_format(kind: DocumentKind) -> None:
+    line, document = (json.loads(render_schema(one)) for one in (kind, LINES_OF[kind]))
+    name = document["properties"]["results"]["items"]["$ref"].rpartition("/")[2]
+    about = line["properties"].pop("format")
+    assert (about["const"], line["required"][0]) == (1, "format")
+    assert line["properties"] == document["$defs"][name]["properties"]
+    assert line["$defs"].items() <= document["$defs"].items()
+
+
+@pytest.mark.parametrize("kind", [*DOCUMENTS, DocumentKind.ANSWER_LINE, "model"])
 def test_the_schema_is_what_was_agreed(command: Command, kind: str) -> None:
     code, out, err = command("model", "schema", "--of", kind)
     assert (code, err) == (0, "")
