@@ -93,6 +93,12 @@ def test_headings_paragraphs_and_lists_have_styles_of_word() -> None:
     assert [one.text for one in word.paragraphs if one.runs[0].bold] == ["Doel"]
 
 
+def test_what_leads_in_a_table_stays_on_its_page() -> None:
+    word = opened(Paragraph("Zo vaak:"), TABLE, Paragraph("Daarna."), TABLE, Paragraph("Samen:"))
+    kept = {one.text: one.paragraph_format.keep_with_next for one in word.paragraphs if one.text}
+    assert kept == {"Zo vaak:": True, "Daarna.": None, "Samen:": None}
+
+
 def test_a_table_has_borders_and_a_head_on_every_page() -> None:
     (table,) = opened(TABLE).tables
     assert cells(table) == [

@@ -70,6 +70,8 @@ def render_docx(document: Document, draw: Callable[[str], bytes | None] | None =
     for before, block in zip((None, *blocks), blocks, strict=False):
         if isinstance(before, Table) and isinstance(block, Table):
             word.add_paragraph()  # Word makes one table of two that touch
+        if isinstance(before, Paragraph) and before.text.endswith(":"):
+            word.paragraphs[-1].paragraph_format.keep_with_next = True
         if isinstance(block, Picture):
             _add_picture(word, block, draw)
         else:

@@ -39,7 +39,7 @@ from gemeente_online.rendering.words import (
     model_word,
     share_word,
 )
-from gemeente_online.wording import capitalised, listing
+from gemeente_online.wording import capitalised, listing, thousands
 
 _MOST_SOURCES = 3
 """Files that are named one by one."""
@@ -224,8 +224,10 @@ def _scale_table(evaluation: Evaluation) -> Table:
         Column("As", lambda axis: axis_name(evaluation.model, axis.id)),
         figures("Volledig", lambda axis: str(axis.scale.complete)),
         figures("H", lambda axis: figure(axis.scale.h, axis.scale.verdict)),
-        figures("Fouten", lambda axis: _where_enough(axis, str(axis.scale.errors))),
-        figures("Bij toeval", lambda axis: _where_enough(axis, str(round(axis.scale.expected)))),
+        figures("Fouten", lambda axis: _where_enough(axis, thousands(axis.scale.errors))),
+        figures(
+            "Bij toeval", lambda axis: _where_enough(axis, thousands(round(axis.scale.expected)))
+        ),
         Column("Omgekeerd", lambda axis: _where_enough(axis, _crossed(axis)), right=True),
     ]
     return table(columns, evaluation.axes)
