@@ -67,7 +67,7 @@ MOST_STANDING_OUT = 6
 """Most answers that are named as strong, and as behind."""
 
 MOST_FIRST = 3
-"""Most questions to begin with that the first sheet names."""
+"""Most things to begin with that the first sheet names."""
 
 _SENTENCES = (
     axis_name, axis_title, decided, explained.axis_sums, explained.computing,
@@ -172,11 +172,15 @@ def _lacking_evidence(model: Model, missing: Mapping[str, Sequence[str]]) -> Ite
 
 
 def _first_rises(growth: Growth) -> list[Rise]:
-    """With which questions to begin: the best step, then what a phase cannot do without."""
+    """With which questions to begin: the best step, then what a phase cannot do without.
+
+    Axes that more answers give a phase are things to begin with too.
+    """
     best = None if growth.best is None else growth.best.rise.question
     rises = [rise for axis in growth.axes for rise in axis.rises]
     rises.sort(key=lambda rise: (rise.question != best, rise.required_for is None))
-    return rises[:MOST_FIRST]
+    open_axes = sum(bool(axis.unanswered and axis.unanswered.to_determine) for axis in growth.axes)
+    return rises[: max(MOST_FIRST - open_axes, 1)]
 
 
 MOST_LAGGING = 10
