@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from gemeente_online import load_model
+from gemeente_online.cli import pipeline
 from gemeente_online.cli.sink import Sink
 from gemeente_online.rendering.columns import Sheet, column_name, sheet_lines
 from support.places import EXAMPLES
@@ -61,7 +62,7 @@ def sheets_of(
             found.append(Told(sheet.name, tuple(map(str, rows[0])), tuple(sheet_lines(rows))))
 
     with monkeypatch.context() as patched:
-        patched.setattr(Sink, "write_workbook", keep)
+        patched.setattr(pipeline, "write_workbook", keep)
         code, _, err = command(*words, "--output", target)
     assert (code, err) == (0, "")
     assert found

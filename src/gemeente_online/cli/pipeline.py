@@ -19,6 +19,7 @@ from gemeente_online.cli.options import format_of
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.progress import progress_over
 from gemeente_online.cli.sink import Sink
+from gemeente_online.cli.writing import write_csv, write_document, write_workbook
 from gemeente_online.model.file import Model
 from gemeente_online.problem import InvalidInputError, Problem
 from gemeente_online.reading.assessments import Rejected, read_assessments
@@ -257,7 +258,7 @@ class Delivery:
             case OutputFormat.TABLE | OutputFormat.MARKDOWN | OutputFormat.DOCX:
                 shown = document(result)
                 if shown is not None:
-                    sink.write_document(shown, self.format)
+                    write_document(sink, shown, self.format)
             case OutputFormat.HTML if page is not None:
                 sink.write_page(page(result))
             case _:
@@ -275,9 +276,9 @@ class Delivery:
         match self.format:
             case OutputFormat.CSV if sheets is not None:
                 for first in islice(sheets(result), 1):
-                    sink.write_rows(first.rows, excel=self._excel)
+                    write_csv(sink, first.rows, excel=self._excel)
             case OutputFormat.XLSX if sheets is not None:
-                sink.write_workbook(sheets(result))
+                write_workbook(sink, sheets(result))
             case OutputFormat.JSONL if lines is not None:
                 for line in lines(result):
                     sink.write(line)

@@ -10,19 +10,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TextIO
+from typing import Self, TextIO
 
 from gemeente_online.cli.dutch import UsageProblem, misused
 from gemeente_online.cli.ending import unfinished
-from gemeente_online.cli.output import STDOUT, as_text, is_closed_pipe, why, write_to
+from gemeente_online.cli.output import STDOUT, is_closed_pipe, why, write_to
 from gemeente_online.reading.files import is_read, is_same
-from gemeente_online.rendering.formats import OutputFormat
 from gemeente_online.wording import quoted
-
-if TYPE_CHECKING:
-    from gemeente_online.rendering.columns import Sheet, Value
-    from gemeente_online.rendering.document import Document
-
 
 _LONGEST_PATH = 500
 """Characters of a path that a message shows."""
@@ -247,7 +241,7 @@ class Sink:
             UsageProblem: they would go to a terminal.
 
         """
-        self._refuse_screen()
+        self.refuse_screen()
         self.flush()
         self._do(self._stream.buffer.write, data)
 
@@ -265,10 +259,16 @@ class Sink:
             UsageProblem: it would go to a terminal.
 
         """
-        self._refuse_screen()
+        self.refuse_screen()
         self.write(page)
 
-    def _refuse_screen(self) -> None:
+    def refuse_screen(self) -> None:
+        """Refuse what is of no use to who looks at a terminal.
+
+        Raises:
+            UsageProblem: what is written would go to one.
+
+        """
         if self.on_screen:
             raise misused("not-for-the-screen")
 
@@ -285,53 +285,10 @@ class Sink:
                 raise
             raise unwritable(self._name, error, kept=self._is_there) from None
 
-    def write_document(self, document: "Document", output_format: OutputFormat) -> None:
-        """Add a document, as a table for a terminal or as Markdown; or make it the result in Word.
-
-        Raises:
-            InvalidInputError: what makes Word files was not installed.
-            UsageProblem: a Word file would go to a terminal.
-
-        """
-        if output_format is OutputFormat.MARKDOWN:
-            from gemeente_online.rendering.markdown import render_markdown
-
-            self.write(render_markdown(document))
-        elif output_format is OutputFormat.DOCX:
-            from gemeente_online.cli.office import tell_missing_pictures, word_file
-
-            self._refuse_screen()
-            if document.has_pictures:
-                tell_missing_pictures()
-            self.write_bytes(word_file(document))
-        else:
-            self.write(as_text(document, self._stream))
-
-    def write_rows(self, rows: "Iterable[Iterable[Value]]", *, excel: bool) -> None:
-        """Add rows as CSV, for a Dutch Excel or for a program, as they come."""
-        from gemeente_online.rendering.columns import DUTCH, PLAIN, sheet_lines
-
-        dialect = DUTCH if excel else PLAIN
-        mark = dialect.mark
-        for line in sheet_lines(rows, dialect):
-            self.write(mark + line)
-            mark = ""
-
-    def write_workbook(self, sheets: "Iterable[Sheet]") -> None:
-        """Make a workbook of these sheets the result; nothing where there is none.
-
-        Raises:
-            InvalidInputError: what makes workbooks was not installed, or there are more rows than
-                Excel takes.
-            UsageProblem: it would go to a terminal.
-
-        """
-        self._refuse_screen()
-        from gemeente_online.cli.office import workbook
-
-        first = next(found := iter(sheets), None)
-        if first is not None:
-            self.write_bytes(workbook([first, *found]))
+    @property
+    def stream(self) -> TextIO:
+        """What it is written to, to ask how wide that is."""
+        return self._stream
 
     @property
     def on_screen(self) -> bool:

@@ -35,6 +35,7 @@ def command(
     """Show one model."""
     from gemeente_online.cli.pipeline import named_model
     from gemeente_online.cli.sink import Sink
+    from gemeente_online.cli.writing import write_document
     from gemeente_online.reading.models import load_model
 
     if as_yaml and output_format is not None:
@@ -48,7 +49,7 @@ def command(
 
     document = model_document(load_model(named_model(model)))
     with Sink(output, force=force) as sink:
-        sink.write_document(document, OutputFormat(form))
+        write_document(sink, document, OutputFormat(form))
     return 0
 
 
