@@ -51,6 +51,13 @@ def test_namesakes_without_a_plan_are_told_apart(command: Command, tmp_path: Pat
     assert "beantwoorden (Bergen (Limburg) en Bergen (Noord-Holland))" in err
 
 
+def test_a_question_that_one_of_several_models_lacks(command: Command) -> None:
+    paths = ("examples/answers.yaml", "examples/models/open-data-answers.yaml")
+    code, out, err = command("grow", *paths, "--prefer", "crisis")
+    assert (code, out) == (2, "")
+    assert 'groeimodel "open-data": "crisis" is geen vraag van dit groeimodel' in err
+
+
 def test_goals_of_axes_stand_side_by_side(command: Command) -> None:
     out = command("grow", *OF_TWO, "--axis", "interactie", "--to", "4")[1]
     assert "1 · 1 · 1  4 · – · –" in out
@@ -140,7 +147,7 @@ def test_nobody_has_a_plan(command: Command, tmp_path: Path) -> None:
     )
     code, out, err = command("grow", "examples/fase-4.yaml", "--folder", folder)
     assert (code, out) == (0, "")
-    assert "voor 1 van de 1 gemeenten is er geen plan: al op het doel (Duinmark)" in err
+    assert err == "let op: voor Duinmark is er geen plan: al op het doel\n"
     assert not folder.exists()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gemeente_online.rendering.formats import DocumentKind
-from support.places import EXAMPLES
+from support.places import CASES, EXAMPLES
 from support.schemas import schema_of
 from support.sheets import csv_rows
 
@@ -69,7 +69,23 @@ def test_nothing_in_it_says_whose_it_is(command: Command, tmp_path: Path) -> Non
     other_group = [line.replace("G40", "K80") if at else line for at, line in enumerate(lines)]
     path.write_text("\n".join([header, *other_group]), encoding="utf-8")
     code, out, err = command("rank", path, "--anonymous")
-    assert "2 keer is een grootte of groep weggelaten" in err
+    assert ": 12 keer is een grootte of groep weggelaten" in err, "one alone would be known by it"
+
+
+def test_the_folders_of_a_model_are_not_told(command: Command, tmp_path: Path) -> None:
+    """Only its name: on another computer the path leads nowhere, and its folders may tell whose."""
+    model = tmp_path / "van-waterdam" / "eigen.yaml"
+    model.parent.mkdir()
+    model.write_bytes((CASES / "model.yaml").read_bytes())
+    rows = [f"G{at},2026-10-01,b,b,{at}" for at in range(1, 7)]
+    answers = tmp_path / "x.csv"
+    answers.write_text("\n".join(["municipality,date,klantvragen,meldknop,reactietijd", *rows]))
+    target = tmp_path / "landelijk.csv"
+    assert command("rank", answers, "-m", model, "--anonymous", "-o", target)[0] == 0
+    assert {row["model"] for row in csv_rows(target.read_text())} == {"./eigen.yaml"}
+    assert command("rank", target, "-m", model)[0] == 0
+    model.rename(tmp_path / "eigen.yaml")
+    assert command("rank", target)[0] == 0
 
 
 def test_beside_the_others_in_every_format(command: Command) -> None:

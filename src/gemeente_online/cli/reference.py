@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gemeente_online.assessment.municipality import Latest, latest_of_each
@@ -98,16 +99,15 @@ def _json(found: Sequence[Against], problems: Sequence[Problem]) -> str:
     return render_json(DocumentKind.REFERENCE, found, problems)
 
 
-def write_anonymous(
-    inputs: Inputs, delivery: Delivery, bounds: Sequence[int], output: str | None
-) -> int:
+def write_anonymous(inputs: Inputs, delivery: Delivery, bounds: Sequence[int]) -> int:
     """Write the answers of all without names, for others to compare themselves with.
 
     The exit code is 2 if an input was wrong, or left out.
     """
     from gemeente_online.analysis.anonymous import LEAST, anonymised
     from gemeente_online.analysis.ranking import size_classes
-    from gemeente_online.cli.blanks import model_name_in, name_of_model
+    from gemeente_online.cli.blanks import name_of_model
+    from gemeente_online.reading.models import shipped_models
     from gemeente_online.rendering.anonymous import anonymous_sheets
 
     with delivery.sink(inputs) as sink:
@@ -125,7 +125,9 @@ def write_anonymous(
                 "few-to-be-anonymous", count=count, verb=verb, least=LEAST, subject=subject
             )
         nameless = anonymised(assessments, size_classes(bounds))
-        name = model_name_in(name_of_model(model), model, output)
+        name = name_of_model(model)
+        if name not in shipped_models():  # its folders may tell whose file it is
+            name = f"./{Path(name).name}"
         delivery.write(
             sink,
             model,

@@ -13,7 +13,7 @@ from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, misused
 from gemeente_online.cli.output import in_one, tell, warn
 from gemeente_online.problem import Problem, Severity, Wrong
 from gemeente_online.rendering.formats import DocumentKind, OutputFormat
-from gemeente_online.wording import and_others, listing_of_first
+from gemeente_online.wording import and_others, listing_of_first, quoted
 
 if TYPE_CHECKING:
     from gemeente_online.analysis.plan import Growth
@@ -169,6 +169,7 @@ def _grown(
 
     growths: list[Growth] = []
     aimless: list[tuple[Assessment, Problem]] = []
+    models = len({one.assessment.model.identity for one in summaries})
     for summary in in_progress(summaries, "bezig met plannen"):
         try:
             growths.append(wish.grown(summary))
@@ -179,7 +180,9 @@ def _grown(
             elif why.code == "no-ambition":
                 aimless.append((summary.assessment, problem._replace(severity=Severity.WARNING)))
             else:
-                raise UsageProblem(in_one(why.message, why.hint)) from None
+                model = summary.assessment.model
+                whose = f"groeimodel {quoted(model.id)}: " if models > 1 else ""
+                raise UsageProblem(whose + in_one(why.message, why.hint)) from None
     if aimless and not growths:
         subject = summaries[0].assessment.model.subject
         raise misused("no-ambition/many", count=len(aimless), subject=subject)
@@ -279,7 +282,10 @@ def _tell_missing(
             names[why_no_plan(growth)].append(called[growth.assessment.municipality])
     for assessment, _ in aimless:
         names["geen ambitie"].append(called[assessment.municipality])
-    if names:
+    if names and len(summaries) == 1:
+        ((why_not, (name,)),) = names.items()
+        warn("without-plan/one", name=name, why=why_not)
+    elif names:
         why = [f"{reason} ({listing_of_first(who, _MOST_NAMED)})" for reason, who in names.items()]
         warn(
             "without-plan",

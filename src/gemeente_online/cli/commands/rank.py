@@ -128,7 +128,7 @@ def command(
 
     inputs = of(files)
     if anonymous:
-        return write_anonymous(inputs, delivery, bounds, output)
+        return write_anonymous(inputs, delivery, bounds)
     if against:
         return set_beside(inputs, of(against), delivery, wanted, bounds)
     with delivery.sink(inputs) as sink:
