@@ -19,14 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gemeente_online.analysis.distribution import Within, percentile, quartiles, within
-from gemeente_online.analysis.ranking import (
-    Place,
-    Ranking,
-    neighbours,
-    rank,
-    size_classes,
-    top,
-)
+from gemeente_online.analysis.groups import size_classes
+from gemeente_online.analysis.ranking import Place, Ranking, neighbours, rank, top
 from gemeente_online.analysis.spread import by_group
 from gemeente_online.assessment.file import assess
 from gemeente_online.assessment.municipality import by_municipality, is_named, latest_of_each

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from gemeente_online.analysis.anonymous import LEAST, anonymised
 from gemeente_online.analysis.distribution import quartiles
-from gemeente_online.analysis.ranking import SIZE_BOUNDS, rank, size_classes
+from gemeente_online.analysis.groups import SIZE_BOUNDS, size_classes
+from gemeente_online.analysis.ranking import rank
 from gemeente_online.analysis.reference import Against, set_against
 from gemeente_online.assessment.file import assess
 from gemeente_online.model.rules import load

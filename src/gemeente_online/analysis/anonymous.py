@@ -11,7 +11,7 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
-from gemeente_online.analysis.ranking import SizeClass, size_class_of, together
+from gemeente_online.analysis.groups import SizeClass, size_class_of, together
 from gemeente_online.assessment.file import Assessment, Municipality
 from gemeente_online.wording import capitalised
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from gemeente_online.analysis.distribution import mean
 from gemeente_online.analysis.grouping import GroupBy
+from gemeente_online.analysis.groups import SizeClass, by_size, group_of, province_of, together
 from gemeente_online.analysis.psychometrics import (
     MINIMUM,
     MINIMUM_GROUP,
@@ -16,14 +17,7 @@ from gemeente_online.analysis.psychometrics import (
     cronbach_alpha,
 )
 from gemeente_online.analysis.question_evaluation import answers_on
-from gemeente_online.analysis.ranking import (
-    SizeClass,
-    by_size,
-    group_of,
-    placed_score,
-    province_of,
-    together,
-)
+from gemeente_online.analysis.ranking import placed_score
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Model
 from gemeente_online.scoring.result import Summary

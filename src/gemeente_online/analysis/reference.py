@@ -17,16 +17,15 @@ from gemeente_online.analysis.distribution import (
     place_beside,
     quartiles_in_order,
 )
-from gemeente_online.analysis.ranking import (
+from gemeente_online.analysis.groups import (
     SIZE_BOUNDS,
-    AmongPeers,
     SizeClass,
     group_of,
-    placed_score,
     province_of,
     size_class_of,
     size_classes,
 )
+from gemeente_online.analysis.ranking import AmongPeers, placed_score
 from gemeente_online.assessment.file import Answer, State
 from gemeente_online.assessment.municipality import by_municipality
 from gemeente_online.assessment.value import Exact, plain_value

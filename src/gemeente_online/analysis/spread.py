@@ -8,13 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from gemeente_online.analysis.distribution import Quartiles, quartiles
-from gemeente_online.analysis.ranking import (
-    Ranking,
-    group_of,
-    placed_score,
-    province_of,
-    together,
-)
+from gemeente_online.analysis.groups import group_of, province_of, together
+from gemeente_online.analysis.ranking import Ranking, placed_score
 from gemeente_online.assessment.file import State
 from gemeente_online.assessment.value import plain_value
 from gemeente_online.model.levels import least_units

@@ -105,7 +105,7 @@ def write_anonymous(inputs: Inputs, delivery: Delivery, bounds: Sequence[int]) -
     The exit code is 2 if an input was wrong, or left out.
     """
     from gemeente_online.analysis.anonymous import LEAST, anonymised
-    from gemeente_online.analysis.ranking import size_classes
+    from gemeente_online.analysis.groups import size_classes
     from gemeente_online.cli.blanks import name_of_model
     from gemeente_online.reading.models import shipped_models
     from gemeente_online.rendering.anonymous import anonymous_sheets

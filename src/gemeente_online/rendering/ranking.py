@@ -6,18 +6,14 @@ from typing import NamedTuple
 
 from gemeente_online.analysis.distribution import Quartiles
 from gemeente_online.analysis.goal import reaches
-from gemeente_online.analysis.ranking import (
+from gemeente_online.analysis.groups import (
     SIZE_BOUNDS,
-    AmongPeers,
-    Place,
-    Ranking,
     SizeClass,
-    Spread,
     group_of,
-    neighbours,
     province_of,
     size_classes,
 )
+from gemeente_online.analysis.ranking import AmongPeers, Place, Ranking, Spread, neighbours
 from gemeente_online.analysis.reference import Against
 from gemeente_online.assessment.file import Municipality
 from gemeente_online.assessment.municipality import names_apart

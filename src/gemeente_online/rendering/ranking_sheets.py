@@ -5,7 +5,8 @@ from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from gemeente_online.analysis.distribution import Quartiles, Within
-from gemeente_online.analysis.ranking import AmongPeers, Place, Ranking, SizeClass, Spread
+from gemeente_online.analysis.groups import SizeClass
+from gemeente_online.analysis.ranking import AmongPeers, Place, Ranking, Spread
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.rendering.columns import (
     Column,
@@ -128,7 +129,7 @@ def peer_fields(of: Callable[[Row], AmongPeers | None]) -> Iterator[Field[Row]]:
     """The columns of a place among those of its size, in its province and in its group."""
 
     def in_group(title: str, within: Callable[[AmongPeers], Within | None]) -> Field[Row]:
-        return Column(title, where_there(of, where_there(within, place_in)))
+        return Column(title, where_there(of, where_there(within, place_within)))
 
     yield Column("size_class", where_there(of, where_there(_size_of, size_word)))
     yield in_group("size_class_place", lambda peers: peers.place_in_size_class)
@@ -140,7 +141,7 @@ def _size_of(peers: AmongPeers) -> SizeClass | None:
     return peers.size_class
 
 
-def place_in(within: Within) -> int:
+def place_within(within: Within) -> int:
     """The place in it."""
     return within.place
 

@@ -30,7 +30,7 @@ from gemeente_online.rendering.ranking import (
     peer_sentences,
     percentile_sentence,
 )
-from gemeente_online.rendering.ranking_sheets import peer_fields, place_in, quartile_fields
+from gemeente_online.rendering.ranking_sheets import peer_fields, place_within, quartile_fields
 from gemeente_online.rendering.words import (
     axis_name,
     counted,
@@ -222,7 +222,7 @@ def against_sheets(several: Sequence[Against]) -> Iterator[Sheet]:
     places: list[Field[Against]] = [
         *municipality_fields(_own),
         Column("others", lambda found: found.others),
-        Column("place", where_there(_place, place_in)),
+        Column("place", where_there(_place, place_within)),
         *peer_fields(_itself),
         Column("score", lambda found: found.as_a_whole.score),
         Column("score_low", lambda found: found.score_range[0]),

@@ -96,7 +96,8 @@ def command(
     force: options.Force = False,
 ) -> int:
     """Rank every input; the exit code is 2 if one was wrong, or left out."""
-    from gemeente_online.analysis.ranking import SIZE_BOUNDS, rank
+    from gemeente_online.analysis.groups import SIZE_BOUNDS
+    from gemeente_online.analysis.ranking import rank
     from gemeente_online.cli.pipeline import Delivery, Inputs
     from gemeente_online.cli.reference import latest_in, set_beside, write_anonymous
     from gemeente_online.cli.selecting import tell_superseded

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from gemeente_online.analysis.distribution import Quartiles, Within
-from gemeente_online.analysis.ranking import SizeClass
+from gemeente_online.analysis.groups import SizeClass
 from gemeente_online.analysis.reference import Beside, QuestionBeside
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.rendering.json_forms.shared import ModelNamed, Named, ProblemTold, ProgramNamed

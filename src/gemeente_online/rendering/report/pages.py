@@ -10,10 +10,11 @@ from gemeente_online.analysis.comparison import compare
 from gemeente_online.analysis.distribution import Quartiles
 from gemeente_online.analysis.explanation import explain
 from gemeente_online.analysis.goal import onward_goal, reaches_ambition
+from gemeente_online.analysis.groups import by_size
 from gemeente_online.analysis.growth import grow
 from gemeente_online.analysis.missing_evidence import missing_evidence
 from gemeente_online.analysis.plan import Growth, Rise
-from gemeente_online.analysis.ranking import Ranking, by_size, rank
+from gemeente_online.analysis.ranking import Ranking, rank
 from gemeente_online.analysis.spread import (
     GroupSpread,
     axis_quartiles,
