@@ -1,7 +1,5 @@
 """Excel workbooks read: plain sheets with a row per municipality, and what only looks like one."""
 
-import os
-import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterable
@@ -16,6 +14,7 @@ from gemeente_online import Assessment, Problem, Rejected, load_model, read_asse
 from gemeente_online.reading.excel import archive
 from support.bombs import SHEET
 from support.places import EXAMPLES
+from support.python import run_without
 from support.trees import anywhere
 from support.workbooks import parts_of, zipped
 
@@ -439,27 +438,16 @@ def test_a_file_that_is_open_in_excel_on_windows(
     )
 
 
-def without_openpyxl(*arguments: object) -> subprocess.CompletedProcess[str]:
-    program = "import sys; sys.modules['openpyxl'] = None; import gemeente_online.__main__ as it"
-    return subprocess.run(
-        [sys.executable, "-c", f"{program}; it.main()", *map(str, arguments)],
-        check=False,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )
-
-
 def test_no_extra_is_needed_to_read(tmp_path: Path) -> None:
     path = saved(tmp_path / "a.xlsx", ("municipality", "date"), ("Waterdam", "2026-10-01"))
-    done = without_openpyxl("score", "-q", path)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "?\n", "")
+    done = run_without("openpyxl", "score", "-q", path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"?\n", b"")
 
 
 def test_what_writes_says_how_to_install_the_extra(tmp_path: Path) -> None:
-    done = without_openpyxl("init", "--output", tmp_path / "a.xlsx")
-    assert (done.returncode, done.stdout) == (2, "")
+    done = run_without("openpyxl", "init", "--output", tmp_path / "a.xlsx")
+    assert (done.returncode, done.stdout) == (2, b"")
     assert (
         "voor het maken van een Excel-bestand is een uitbreiding van het programma nodig (excel)"
-    ) in done.stderr
-    assert 'pip install "gemeente-online[excel]"' in done.stderr
+    ) in done.stderr.decode("utf-8")
+    assert b'pip install "gemeente-online[excel]"' in done.stderr

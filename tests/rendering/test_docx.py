@@ -1,8 +1,5 @@
 """A document in Word: its headings, lists and tables are Word's own, and text stays text."""
 
-import os
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -37,8 +34,9 @@ from support.drawing import drawn
 from support.fonts import need_fonts
 from support.hostile import HOSTILE
 from support.libreoffice import Office, libreoffice
-from support.places import EXAMPLES, ROOT
+from support.places import EXAMPLES
 from support.pngs import tiny_png
+from support.python import run_python, run_without
 
 Command = Callable[..., tuple[int, str, str]]
 ONE = "examples/answers.yaml"
@@ -355,34 +353,21 @@ def test_a_terminal_gets_no_word_file(command: Command, monkeypatch: pytest.Monk
     assert "Noem achter --output een bestand" in err
 
 
-def run(program: str, *arguments: object) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-c", program, *map(str, arguments)],
-        check=False,
-        capture_output=True,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )
-
-
 def test_in_a_pipe_it_is_the_same_file(tmp_path: Path) -> None:
     program = "import gemeente_online.__main__ as it; it.main()"
-    run(program, "grow", ONE, "-o", tmp_path / "a.docx")
-    done = run(program, "grow", ONE, "-f", "docx")
+    run_python(program, "grow", ONE, "-o", tmp_path / "a.docx")
+    done = run_python(program, "grow", ONE, "-f", "docx")
     assert done.stdout == (tmp_path / "a.docx").read_bytes()
 
 
 def test_without_the_extra_it_says_how_to_install_it(tmp_path: Path) -> None:
-    program = (
-        "import sys; sys.modules['docx'] = None; import gemeente_online.__main__ as it; it.main()"
-    )
-    done = run(program, "grow", ONE, "-o", tmp_path / "a.docx")
+    done = run_without("docx", "grow", ONE, "-o", tmp_path / "a.docx")
     assert (done.returncode, done.stdout) == (2, b"")
     said = done.stderr.decode("utf-8")
     assert "voor het maken van een Word-bestand is een uitbreiding van het programma nodig" in said
     assert 'pip install "gemeente-online[word]"' in said
     assert [*tmp_path.iterdir()] == []
-    assert run(program, "score", "-q", ONE).stdout == b"2\n"
+    assert run_without("docx", "score", "-q", ONE).stdout == b"2\n"
 
 
 def test_only_word_and_excel_files_need_their_libraries() -> None:
@@ -391,7 +376,7 @@ def test_only_word_and_excel_files_need_their_libraries() -> None:
         "print({'docx', 'lxml', 'openpyxl'} & set(sys.modules))"
     )
     for arguments in (["score", ONE], ["score", "-f", "csv", ONE], ["grow", "-f", "markdown", ONE]):
-        assert run(program, *arguments).stdout.endswith(b"set()\n")
+        assert run_python(program, *arguments).stdout.endswith(b"set()\n")
 
 
 # --- LibreOffice ---------------------------------------------------------------------------

@@ -1,10 +1,7 @@
 """Results as a workbook: numbers and dates are typed, text stays text, and it is ready to use."""
 
 import csv
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
@@ -26,7 +23,8 @@ from gemeente_online.rendering.xlsx import render_xlsx
 from support.drawing import drawn
 from support.hostile import HOSTILE
 from support.libreoffice import Office, libreoffice
-from support.places import EXAMPLES, ROOT
+from support.places import EXAMPLES
+from support.python import run_without
 
 Command = Callable[..., tuple[int, str, str]]
 ONE = str(EXAMPLES / "answers.yaml")
@@ -238,22 +236,8 @@ def test_a_terminal_gets_no_workbook(command: Command, monkeypatch: pytest.Monke
     assert "Noem achter --output een bestand" in err
 
 
-def run(program: str, *arguments: object) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-c", program, *map(str, arguments)],
-        check=False,
-        capture_output=True,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )
-
-
 def test_without_the_extra_it_says_how_to_install_it(tmp_path: Path) -> None:
-    program = (
-        "import sys; sys.modules['openpyxl'] = None; "
-        "import gemeente_online.__main__ as it; it.main()"
-    )
-    done = run(program, "score", ONE, "-o", tmp_path / "a.xlsx")
+    done = run_without("openpyxl", "score", ONE, "-o", tmp_path / "a.xlsx")
     assert (done.returncode, done.stdout) == (2, b"")
     assert 'pip install "gemeente-online[excel]"' in done.stderr.decode("utf-8")
     assert [*tmp_path.iterdir()] == []

@@ -20,7 +20,13 @@ from gemeente_online.model.question_types.kind import Kind
 from gemeente_online.problem import InvalidInputError, refused, wrong
 from gemeente_online.questionnaire.state import Entry
 from gemeente_online.reading.assessed import assessment_in
-from gemeente_online.reading.files import SUFFIXES, InputFormat, decode, encoding_of, read_bytes
+from gemeente_online.reading.files import (
+    InputFormat,
+    decode,
+    encoding_of,
+    format_by_name,
+    read_bytes,
+)
 from gemeente_online.reading.models import ModelChoice
 from gemeente_online.reading.revision import CannotReviseError, holds, revised
 from gemeente_online.reading.yaml import read_yaml
@@ -56,7 +62,7 @@ class Filling:
         self.tree: dict[str, Any] = {}
         self._kinds: Mapping[str, Kind] = {}
         self._by_hand: dict[tuple[str, ...], Value] = {}
-        kind = SUFFIXES.get(Path(name).suffix.lower())
+        kind = format_by_name(name)
         if kind is InputFormat.XLSX:
             raise misused("ask-in-workbook", name=name, other=shlex.quote(_as_yaml(name)))
         if name == "-" or kind not in {InputFormat.YAML, None}:

@@ -26,6 +26,7 @@ from gemeente_online.reading.files import (
     Progress,
     digest_of,
     forget,
+    format_by_name,
     is_folder,
     opened,
     read_bytes,
@@ -255,7 +256,7 @@ class _Reader(NamedTuple):
         What may not be meant comes as a warning.
         """
         name = file.source
-        kind = self.input_format if name == STDIN else SUFFIXES.get(Path(name).suffix.lower())
+        kind = self.input_format if name == STDIN else format_by_name(name)
         ignored = None if self.ignored is None else self.ignored.setdefault(name, [])
         match kind:
             case InputFormat.CSV:

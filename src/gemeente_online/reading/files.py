@@ -49,6 +49,12 @@ SUFFIXES = {
     ".xlsm": InputFormat.XLSX,
 }
 
+
+def format_by_name(path: str | Path) -> InputFormat | None:
+    """What a file holds by how its name ends; None where that says nothing."""
+    return SUFFIXES.get(Path(path).suffix.lower())
+
+
 files_read: ContextVar[set[tuple[int, int]] | None] = ContextVar("files_read", default=None)
 """The files that one command read, as their disk knows them: by every name and link the same.
 

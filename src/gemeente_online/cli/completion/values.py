@@ -13,7 +13,7 @@ from typing import Any
 
 from gemeente_online.cli.completion.completing import FILES, Candidate, Typed
 from gemeente_online.problem import InvalidInputError
-from gemeente_online.reading.files import STDIN, SUFFIXES, InputFormat, read_bytes
+from gemeente_online.reading.files import STDIN, InputFormat, format_by_name, read_bytes
 from gemeente_online.reading.folders import files_in
 from gemeente_online.reading.models import (
     DEFAULT_MODEL,
@@ -120,14 +120,14 @@ def _files(*names: str) -> Iterator[Path]:
 
 
 def _tree(path: Path) -> Any:
-    kind = SUFFIXES.get(path.suffix.lower())
+    kind = format_by_name(path)
     if kind not in {InputFormat.YAML, InputFormat.JSON} or path.stat().st_size > MOST_BYTES:
         return None
     return read_tree(read_bytes(path), str(path), is_json=kind is InputFormat.JSON).tree
 
 
 def _municipalities_in(path: Path) -> Iterator[Candidate]:
-    match SUFFIXES.get(path.suffix.lower()):
+    match format_by_name(path):
         case InputFormat.CSV:
             yield from _of_rows(path)
         case InputFormat.JSONL:
