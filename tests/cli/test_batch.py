@@ -238,6 +238,7 @@ def test_quoted_line_breaks_and_a_line_for_excel(tmp_path: Path) -> None:
     assert (found.municipality.name, found.respondent, found.row) == ("Water\ndam", 'a;"b"', 3)
 
 
+@pytest.mark.heavy
 def test_pieces_do_not_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Wherever a file is cut while it is read, the same comes out."""
     text = HEADER + "Ë;2026-10-01;overal;\r\nSúdwest;2026-10-02;webcare;nvt\r\n"

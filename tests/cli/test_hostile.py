@@ -315,6 +315,7 @@ def test_json_keeps_every_character_on_a_poor_stream(encoding: str) -> None:
     assert isinstance(to_json(content), JsonText)
 
 
+@pytest.mark.heavy
 def test_json_through_a_windows_pipe(tmp_path: Path) -> None:
     path = tmp_path / "meting.yaml"
     path.write_text(GOOD.replace("Kraaienmeer", '"水坝 \U0001f469"'), encoding="utf-8")

@@ -528,6 +528,7 @@ def test_told_to_stop_while_writing(tmp_path: Path, name: str, way: str) -> None
         assert (process.returncode, err) == (-number, b"")
 
 
+@pytest.mark.heavy
 @posix
 def test_nohup_goes_on(tmp_path: Path) -> None:
     script = (
@@ -539,6 +540,7 @@ def test_nohup_goes_on(tmp_path: Path) -> None:
     assert (tmp_path / "uit").read_text(encoding="utf-8") == "2\n"
 
 
+@pytest.mark.heavy
 @posix
 def test_interrupted_while_importing(tmp_path: Path) -> None:
     """Wherever Python is in its imports, nothing is raised that it could swallow."""
@@ -569,6 +571,7 @@ def test_interrupted_while_importing(tmp_path: Path) -> None:
 # --- a package in a zip ---------------------------------------------------------------------------
 
 
+@pytest.mark.heavy
 def test_a_package_in_a_zip_says_so(tmp_path: Path) -> None:
     package = tmp_path / "gemeente-online.zip"
     with zipfile.ZipFile(package, "w") as archive:

@@ -174,6 +174,7 @@ RESULTS = {
 READ = {str(one) for one in InputFormat} - {"yaml"}
 
 
+@pytest.mark.heavy
 def test_all_that_the_program_writes_is_passed_over(command: Command) -> None:
     put("map/a.yaml")
     Path("map/uit").mkdir()

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -126,6 +127,7 @@ def test_every_consensus_can_be_shown(found, anonymous):
     valid("consensus", render_json(DocumentKind.CONSENSUS, [result], []))
 
 
+@pytest.mark.heavy
 @drawn(60, few=4)
 @given(st.data())
 def test_every_memo_can_be_shown(data):
@@ -143,6 +145,7 @@ def test_every_memo_can_be_shown(data):
     assert render_docx(memo)
 
 
+@pytest.mark.heavy
 @drawn(60)
 @given(st.data())
 def test_every_report_can_be_shown(data):

@@ -353,6 +353,7 @@ def test_a_terminal_gets_no_word_file(command: Command, monkeypatch: pytest.Monk
     assert "Noem achter --output een bestand" in err
 
 
+@pytest.mark.heavy
 def test_in_a_pipe_it_is_the_same_file(tmp_path: Path) -> None:
     program = "import gemeente_online.__main__ as it; it.main()"
     run_python(program, "grow", ONE, "-o", tmp_path / "a.docx")
@@ -360,6 +361,7 @@ def test_in_a_pipe_it_is_the_same_file(tmp_path: Path) -> None:
     assert done.stdout == (tmp_path / "a.docx").read_bytes()
 
 
+@pytest.mark.heavy
 def test_without_the_extra_it_says_how_to_install_it(tmp_path: Path) -> None:
     done = run_without("docx", "grow", ONE, "-o", tmp_path / "a.docx")
     assert (done.returncode, done.stdout) == (2, b"")
@@ -370,6 +372,7 @@ def test_without_the_extra_it_says_how_to_install_it(tmp_path: Path) -> None:
     assert run_without("docx", "score", "-q", ONE).stdout == b"2\n"
 
 
+@pytest.mark.heavy
 def test_only_word_and_excel_files_need_their_libraries() -> None:
     program = (
         "import sys; from gemeente_online.cli.app import run; run(sys.argv[1:]); "

@@ -114,7 +114,7 @@ def rows_beside(blank: Blank) -> dict[str, list[str]]:
 # --- what is read back ---------------------------------------------------------------------
 
 
-@drawn(60, few=8)
+@drawn(60, few=4)
 @given(several())
 def test_what_they_agree_on_is_filled_in_and_nothing_else(assessments) -> None:
     found = consensus(assessments)
@@ -127,7 +127,7 @@ def test_what_they_agree_on_is_filled_in_and_nothing_else(assessments) -> None:
         assert read.remarks == (blank.previous.remarks if blank.previous else {})
 
 
-@drawn(30, few=8)
+@drawn(30, few=4)
 @given(several(most=2))
 def test_of_who_answered_alike_the_form_scores_as_each_does(assessments) -> None:
     one, _ = assessments

@@ -321,6 +321,7 @@ def test_the_front_sheet_counts_what_is_filled_in() -> None:
     )
 
 
+@pytest.mark.heavy
 def test_the_same_form_is_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     form = ["init", "--model", "tests/cases/model.yaml", "--date", "2026-10-01", "--output"]
     for seed in "12":

@@ -433,6 +433,7 @@ sys.stdout.buffer.write(render_json(DocumentKind.RESULTS, [result], []).encode()
 """
 
 
+@pytest.mark.heavy
 def test_the_same_bytes_whatever_the_hash_seed():
     questions = [
         {
