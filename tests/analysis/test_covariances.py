@@ -95,6 +95,7 @@ def test_with_gaps_by_the_definition(seed: int) -> None:
     assert together.fewest(few) == min(len(pairs(a, b)) for a in few for b in few)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("seed", range(5))
 def test_htmt_by_its_definition_and_by_its_other_name(seed: int) -> None:
     table = full(seed, 7)

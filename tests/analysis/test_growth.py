@@ -257,6 +257,7 @@ def test_plan_for_the_overall_mean_is_the_least_that_does_it(data):
 # --- a plan that is steered ---------------------------------------------------------------
 
 
+@pytest.mark.heavy
 @drawn(60)
 @given(low_cases(), st.sampled_from([2, 3, 4]), st.data())
 def test_plan_without_questions_is_the_least_of_the_others(case, phase, data):

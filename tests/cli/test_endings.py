@@ -70,6 +70,7 @@ def seems(path: Path) -> str:
     return "csv" if first.count(",") + first.count(";") > 2 else "txt"
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("name", "ending"),
     [(name, ending) for name, (_, possible) in COMMANDS.items() for ending in sorted(possible)],

@@ -175,6 +175,7 @@ def of_commands(forms: dict[str, Form], but: Collection[str]) -> pytest.MarkDeco
     return pytest.mark.parametrize("form", kept.values(), ids=kept)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_one_municipality(command: Command, folder: Path, form: Form) -> None:
     files = {

@@ -44,6 +44,7 @@ def test_the_workbook_that_they_are_made_from_is_read(tmp_path: Path) -> None:
     assert found.municipality.name == "Waterdam"
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", TOO_LARGE)
 def test_a_bomb_is_refused_before_anything_is_made_of_it(name: str, tmp_path: Path) -> None:
     problem = problem_of(tmp_path / "a.xlsx", BOMBS[name]())

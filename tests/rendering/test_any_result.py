@@ -54,6 +54,7 @@ def assessed(model, given_answers, **more):
     return assess(answers_tree(given_answers, **more), load(model))
 
 
+@pytest.mark.heavy
 @drawn(60)
 @given(st.data())
 def test_every_explanation_can_be_shown(data):
@@ -80,6 +81,7 @@ def test_every_plan_can_be_shown(data):
     valid("grow", render_json(DocumentKind.GROWTH, [growth], []))
 
 
+@pytest.mark.heavy
 @drawn(60)
 @given(st.data())
 def test_every_comparison_can_be_shown(data):
@@ -95,6 +97,7 @@ def test_every_comparison_can_be_shown(data):
     valid("compare", render_json(DocumentKind.COMPARISON, [comparison], []))
 
 
+@pytest.mark.heavy
 @drawn(60)
 @given(st.data())
 def test_every_comparison_of_many_can_be_shown(data):
@@ -116,6 +119,7 @@ def test_every_comparison_of_many_can_be_shown(data):
     valid("compare", render_json(DocumentKind.COMPARISON, [comparison], []))
 
 
+@pytest.mark.heavy
 @drawn(60)
 @given(several(), st.booleans())
 def test_every_consensus_can_be_shown(found, anonymous):

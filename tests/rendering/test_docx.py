@@ -257,6 +257,7 @@ MORE = {
 }
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("text", (HOSTILE | MORE).values(), ids=HOSTILE | MORE)
 def test_hostile_text_is_text(text: str) -> None:
     check_shown(text)

@@ -33,6 +33,7 @@ def sentences(evaluation: Any) -> str:
     return plain("\n".join(text for block in lists[:-1] for text in block.texts))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("rows", "said"),
     [

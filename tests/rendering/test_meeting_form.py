@@ -350,6 +350,7 @@ def test_no_name_stands_in_a_form_without_names() -> None:
 # --- what others wrote is text -------------------------------------------------------------
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("text", TEXTS)
 def test_hostile_names_and_notes_do_nothing(text: str) -> None:
     _read_back(text)
