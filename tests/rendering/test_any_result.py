@@ -15,9 +15,10 @@ from gemeente_online.analysis.growth import grow
 from gemeente_online.assessment.file import assess
 from gemeente_online.assessment.pairing import paired
 from gemeente_online.model.rules import load
-from gemeente_online.rendering.compare import compare_document, compare_sheets
+from gemeente_online.rendering.compare import compare_document
 from gemeente_online.rendering.compare_batches import batches_document
 from gemeente_online.rendering.compare_batches_sheets import batches_sheets
+from gemeente_online.rendering.compare_sheets import compare_sheets
 from gemeente_online.rendering.consensus import consensus_document, consensus_sheets
 from gemeente_online.rendering.document import Heading
 from gemeente_online.rendering.docx import render_docx

@@ -13,7 +13,8 @@ from gemeente_online.assessment.file import assess
 from gemeente_online.model.numbers import signed
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.answers import outcome_word
-from gemeente_online.rendering.compare import compare_document, compare_sheets
+from gemeente_online.rendering.compare import compare_document
+from gemeente_online.rendering.compare_sheets import compare_sheets
 from gemeente_online.rendering.explain import explain_document
 from gemeente_online.rendering.grow import grow_document
 from gemeente_online.rendering.markdown import render_markdown

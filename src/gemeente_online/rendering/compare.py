@@ -10,20 +10,14 @@ from gemeente_online.analysis.comparison import AxisChange, Change, ChangeKind, 
 from gemeente_online.analysis.goal import reaches_ambition
 from gemeente_online.assessment.file import Answer, State
 from gemeente_online.model.file import Model
-from gemeente_online.rendering.answer_cells import answer_cell
 from gemeente_online.rendering.answers import answer_word, in_listing, numbered
 from gemeente_online.rendering.columns import (
     Column,
-    Field,
-    Sheet,
     Shown,
-    Value,
     figures,
-    sheet,
     table,
 )
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
-from gemeente_online.rendering.measured import origin_sheet
 from gemeente_online.rendering.words import (
     difference_word,
     long_date,
@@ -31,7 +25,7 @@ from gemeente_online.rendering.words import (
     phase_word,
     score_word,
 )
-from gemeente_online.scoring.result import OVERALL, OverallResult, Standing, Summary
+from gemeente_online.scoring.result import Summary
 from gemeente_online.wording import listing, where_is
 
 _BARS = "▁▂▃▄▅▆▇█"
@@ -270,7 +264,7 @@ def _changes(period: Period, axis: AxisChange) -> Table:
     total = None if axis.moved is None else "Samen"
     columns: list[Shown[Change]] = [
         Column(
-            "Vraag", lambda one: numbered(_asking(period, one.question), one.question), total=total
+            "Vraag", lambda one: numbered(asking(period, one.question), one.question), total=total
         ),
         Column("Toen", lambda one: _given(period.before, one, one.before)),
         Column("Nu", lambda one: _given(period.after, one, one.after)),
@@ -315,7 +309,7 @@ def raised_by_absence(axis: AxisChange, called: Callable[[str], str]) -> str:
     return f"Let op: {course} doordat {listing(reasons)}. Dat is op zichzelf geen groei."
 
 
-def _asking(period: Period, question: str) -> Model:
+def asking(period: Period, question: str) -> Model:
     """The growth model that asks a question: that of now, or that of then."""
     now, then = period.after.assessment.model, period.before.assessment.model
     return now if question in now.questions else then
@@ -323,7 +317,7 @@ def _asking(period: Period, question: str) -> Model:
 
 def _question(period: Period, question: str) -> str:
     """A question in a sentence: "vraag 11 (rolkeuze)"."""
-    return in_listing(_asking(period, question), question)
+    return in_listing(asking(period, question), question)
 
 
 def _given(summary: Summary, change: Change, answer: Answer | None) -> str:
@@ -332,81 +326,3 @@ def _given(summary: Summary, change: Change, answer: Answer | None) -> str:
         return _NOT_ASKED
     question = summary.assessment.model.questions[change.question]
     return answer_word(question, answer, _BRIEF)
-
-
-class _Changed(NamedTuple):
-    """A change, with the period and the axis that it is in."""
-
-    period: Period
-    axis: AxisChange
-    change: Change
-
-
-def compare_sheets(comparison: Comparison) -> Iterator[Sheet]:
-    """A row for every answer that changed; then the axes, and which assessments these are."""
-    fields: list[Field[_Changed]] = [
-        Column("municipality", lambda one: one.period.after.assessment.municipality.name),
-        Column("code", lambda one: one.period.after.assessment.municipality.code),
-        Column("before_date", lambda one: one.period.before.assessment.date),
-        Column("after_date", lambda one: one.period.after.assessment.date),
-        Column("axis", lambda one: one.axis.id),
-        Column("question", lambda one: one.change.question),
-        Column("kind", lambda one: str(one.change.kind)),
-        Column("before_answer", lambda one: _cell(one.change.before)),
-        Column("after_answer", lambda one: _cell(one.change.after)),
-        Column("unit", _unit),
-        Column("before_score", lambda one: _score(one.change.before)),
-        Column("after_score", lambda one: _score(one.change.after)),
-        Column("moved", lambda one: one.change.moved),
-    ]
-    axes = ((period, axis) for period in comparison.periods for axis in period.axes)
-    changes = (_Changed(period, axis, each) for period, axis in axes for each in axis.changes)
-    yield sheet("Veranderingen", fields, changes)
-    yield _axes_sheet(comparison)
-    yield origin_sheet(one.assessment for one in comparison.summaries)
-
-
-class _Stretch(NamedTuple):
-    """Where an axis, or all of them together, stood at both ends of a period."""
-
-    period: Period
-    name: str
-    before: Standing | OverallResult | None
-    after: Standing | OverallResult | None
-    moved: Fraction | None
-
-
-def _axes_sheet(comparison: Comparison) -> Sheet:
-    """A row for every axis in every period, and for the whole."""
-    fields: list[Field[_Stretch]] = [
-        Column("before_date", lambda one: one.period.before.assessment.date),
-        Column("after_date", lambda one: one.period.after.assessment.date),
-        Column("axis", lambda one: one.name),
-        Column("before_phase", lambda one: None if one.before is None else one.before.phase),
-        Column("after_phase", lambda one: None if one.after is None else one.after.phase),
-        Column("before_score", lambda one: None if one.before is None else one.before.score),
-        Column("after_score", lambda one: None if one.after is None else one.after.score),
-        Column("moved", lambda one: one.moved),
-    ]
-
-    def stretches() -> Iterator[_Stretch]:
-        for period in comparison.periods:
-            for axis in period.axes:
-                yield _Stretch(period, axis.id, axis.before, axis.after, axis.moved)
-            ends = period.before.overall, period.after.overall
-            yield _Stretch(period, OVERALL, *ends, period.moved)
-
-    return sheet("Assen", fields, stretches())
-
-
-def _cell(answer: Answer | None) -> Value:
-    """An answer then or now; nothing where it was left open, or the question was not asked."""
-    return None if answer is None else answer_cell(answer)
-
-
-def _unit(one: _Changed) -> str | None:
-    return _asking(one.period, one.change.question).questions[one.change.question].unit
-
-
-def _score(answer: Answer | None) -> Fraction | None:
-    return None if answer is None else answer.score

@@ -79,9 +79,10 @@ def command(
     from gemeente_online.cli.pipeline import Delivery, Inputs
     from gemeente_online.cli.selecting import problem_of, select, select_apart
     from gemeente_online.problem import Wrong
-    from gemeente_online.rendering.compare import compare_document, compare_sheets
+    from gemeente_online.rendering.compare import compare_document
     from gemeente_online.rendering.compare_batches import batches_document
     from gemeente_online.rendering.compare_batches_sheets import batches_sheets
+    from gemeente_online.rendering.compare_sheets import compare_sheets
 
     delivery = Delivery(output_format, options.ONE_RESULT, output, force=force, excel=excel)
     inputs = Inputs(
