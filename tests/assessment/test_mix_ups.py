@@ -93,6 +93,13 @@ def test_of_many_there_is_one_line() -> None:
     ]
 
 
+def test_two_codes_of_the_same_names_are_told_in_one_order() -> None:
+    years = {"Laren": 2024, "Ede": 2025}
+    every = [of(name, code, year) for code in "21" for name, year in years.items()]
+    assert len(told(*every)) == 2
+    assert told(*every) == told(*reversed(every))
+
+
 @drawn(200, few=25)
 @given(
     st.lists(

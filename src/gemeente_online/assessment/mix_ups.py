@@ -57,7 +57,7 @@ def mix_ups(assessments: Iterable[Assessment]) -> list[MixUp]:
 
 def _few(every: Iterable[_Told], of_many: str) -> Iterator[MixUp]:
     """Each, by name; or all in one where there are many. of_many: the key of that message."""
-    found = sorted(every, key=lambda one: one.name)
+    found = sorted(every, key=lambda one: (one.name, one.mix_up.told.message))
     if len(found) <= MOST_TOLD:
         yield from (one.mix_up for one in found)
         return
