@@ -258,7 +258,7 @@ def test_plan_for_the_overall_mean_is_the_least_that_does_it(data):
 
 
 @pytest.mark.heavy
-@drawn(60)
+@drawn(25)
 @given(low_cases(), st.sampled_from([2, 3, 4]), st.data())
 def test_plan_without_questions_is_the_least_of_the_others(case, phase, data):
     model, given_answers = case

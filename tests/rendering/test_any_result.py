@@ -133,7 +133,7 @@ def test_every_consensus_can_be_shown(found, anonymous):
 
 
 @pytest.mark.heavy
-@drawn(60, few=4)
+@drawn(20, few=4)
 @given(st.data())
 def test_every_memo_can_be_shown(data):
     model, given_answers = data.draw(cases())

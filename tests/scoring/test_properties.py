@@ -156,7 +156,7 @@ def test_margin_is_that_of_the_oracle(case):
     assert_margins(case, bands_climb_or_fall)
 
 
-@drawn(250, few=60)
+@drawn(120, few=60)
 @given(waiting_cases())
 def test_margin_where_a_requirement_waits_is_that_of_the_oracle(case):
     assert_margins(case, bands_climb_or_fall, limit=4**4 * 2)
@@ -400,7 +400,7 @@ def the_same_input_gives_the_same_bytes(result, model, given_answers):
 # --- every property of one example -------------------------------------------------------
 
 
-@drawn(400)
+@drawn(200)
 @given(st.data())
 def test_every_property_of_an_example(data):
     model, given_answers = data.draw(cases())
