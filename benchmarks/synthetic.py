@@ -16,7 +16,7 @@ invented, save those of which the code lists show how a name can mislead.
 import argparse
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from math import log10
 from pathlib import Path
@@ -172,10 +172,7 @@ def _answers(model: Model, growth: float, silent: float, random: Random) -> dict
 
 def write_csv(path: Path, model: Model, count: int, seed: int = 2014) -> None:
     """A batch file, as Python and most programs write it."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns(model), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(municipalities(model, count, seed))
+    _write_rows(path, model, municipalities(model, count, seed))
 
 
 def write_years(folder: Path, model: Model) -> list[Path]:
@@ -183,13 +180,16 @@ def write_years(folder: Path, model: Model) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for year, rows in country(model):
-        path = folder / f"{year}.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, columns(model), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
-        paths.append(path)
+        paths.append(folder / f"{year}.csv")
+        _write_rows(paths[-1], model, rows)
     return paths
+
+
+def _write_rows(path: Path, model: Model, rows: Iterable[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns(model), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def write_yaml(folder: Path, model: Model, count: int, seed: int = 2014) -> None:
