@@ -79,10 +79,6 @@ def command(
     from gemeente_online.cli.pipeline import Delivery, Inputs
     from gemeente_online.cli.selecting import problem_of, select, select_apart
     from gemeente_online.problem import Wrong
-    from gemeente_online.rendering.compare import compare_document
-    from gemeente_online.rendering.compare_batches import batches_document
-    from gemeente_online.rendering.compare_batches_sheets import batches_sheets
-    from gemeente_online.rendering.compare_sheets import compare_sheets
 
     delivery = Delivery(output_format, options.ONE_RESULT, output, force=force, excel=excel)
     inputs = Inputs(
@@ -104,12 +100,18 @@ def command(
     if inputs.refused and sides and not all(side.assessments for side in sides):
         found = []  # what could not be read was told, and what is left is no mistake
     if _is_batch(found, force=force):
+        from gemeente_online.rendering.compare_batches import batches_document
+        from gemeente_online.rendering.compare_batches_sheets import batches_sheets
+
         batches = None
         try:
             batches = _batches(inputs, *(sides or _of_years(found, years)))
         except Wrong as why:
             inputs.refuse([problem_of(found[-1]._replace(row=None), why)])
         return delivery.show(batches, inputs, kind, batches_document, batches_sheets)
+    from gemeente_online.rendering.compare import compare_document
+    from gemeente_online.rendering.compare_sheets import compare_sheets
+
     comparison = None
     try:
         comparison = _series(years.within(found), force=force)
