@@ -103,6 +103,7 @@ def render_municipality(
     over_time = compare([one.assessment for one in results]) if len(results) > 1 else None
     missing = missing_evidence(result)
     growth, whole = grow(result, onward_goal(summarize(assessment))), part is ReportPart.ALL
+    open_axes = [axis for axis in growth.axes if axis.unanswered and axis.unanswered.to_determine]
     sections = [
         ("waar", "Waar de gemeente staat", True),
         (
@@ -146,7 +147,8 @@ def render_municipality(
         standing_out=standing_out(explanation),
         growth=growth,
         reaches_ambition=reaches_ambition(growth.before),
-        first_rises=_first_rises(growth),
+        first_rises=_first_rises(growth, len(open_axes)),
+        open_axes=open_axes,
         still_asked=still_asked,
         over_time=over_time,
         chart=over_time and years_chart(over_time),
@@ -172,15 +174,14 @@ def _lacking_evidence(model: Model, missing: Mapping[str, Sequence[str]]) -> Ite
         yield f"Bewijs ontbreekt waar de fase erop rust: {axis_name(model, axis)}, {named}."
 
 
-def _first_rises(growth: Growth) -> list[Rise]:
+def _first_rises(growth: Growth, open_axes: int) -> list[Rise]:
     """With which questions to begin: the best step, then what a phase cannot do without.
 
-    Axes that more answers give a phase are things to begin with too.
+    open_axes: how many axes more answers give a phase, which are things to begin with too.
     """
     best = None if growth.best is None else growth.best.rise.question
     rises = [rise for axis in growth.axes for rise in axis.rises]
     rises.sort(key=lambda rise: (rise.question != best, rise.required_for is None))
-    open_axes = sum(bool(axis.unanswered and axis.unanswered.to_determine) for axis in growth.axes)
     return rises[: max(MOST_FIRST - open_axes, 1)]
 
 
