@@ -180,17 +180,13 @@ def _of_axis(axis: AxisEvaluation) -> Iterator[_Figure]:
 
 def _of_pair(pair: AxisPair) -> Iterator[_Figure]:
     of = _Of("pair", pair.first, pair.second)
-    for basis, found, verdict in _judged(pair):
+    for _, basis, found, verdict in _bases(pair):
         n = found.assessments
         yield _Figure(of, "pearson", found.pearson, n, basis, found.interval)
         corrected, interval = found.corrected, found.corrected_interval
         yield _Figure(of, "pearson_corrected", corrected, n, basis, interval, verdict)
         yield _Figure(of, "htmt", found.htmt, n, basis, None, verdict)
     yield _Figure(of, "spearman_of_scores", pair.spearman, pair.both)
-
-
-def _judged(pair: AxisPair) -> list[tuple[str, PairFigures, Judgement | None]]:
-    return [(LISTWISE, pair.listwise, pair.verdict), (PAIRWISE, pair.pairwise, None)]
 
 
 def _of_question(axis: AxisEvaluation, question: QuestionEvaluation) -> Iterator[_Figure]:
@@ -251,8 +247,8 @@ class _Basis(NamedTuple):
 
 
 def _bases(pair: AxisPair) -> Iterator[_Basis]:
-    for basis, found, verdict in _judged(pair):
-        yield _Basis(pair, basis, found, verdict)
+    yield _Basis(pair, LISTWISE, pair.listwise, pair.verdict)
+    yield _Basis(pair, PAIRWISE, pair.pairwise, None)
 
 
 _PAIRS: list[Field[_Basis]] = [
