@@ -214,3 +214,9 @@ def test_nothing_changed(command: Command, tmp_path: Path) -> None:
     out = command("compare", YEARS[2], copied)[1]
     assert "Zonder veranderde antwoorden" in out
     assert "De effecten" not in out
+
+
+def test_a_mean_out_of_reach_has_no_reason_of_an_axis(command: Command) -> None:
+    out = command("grow", "examples/models/egdi-answers.csv", "--for", "Laos", "--to", "4")[1]
+    assert "niet te halen." in out
+    assert "Hieronder" not in out

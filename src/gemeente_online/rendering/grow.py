@@ -82,7 +82,10 @@ def headline(growth: Growth) -> Iterator[str]:
             steps = "met stappen op de vragen van dit groeimodel"
             if growth.blocking:
                 steps = f"zonder {named_questions(growth.assessment.model, growth.blocking)}"
-            yield f"Dit doel is {steps} niet te halen. Hieronder staat per as waarom."
+            told = f"Dit doel is {steps} niet te halen."
+            if any(axis.outcome is not None for axis in growth.axes):
+                told += " Hieronder staat per as waarom."
+            yield told
     if growth.outcome is not Outcome.REACHED:
         yield from steered(growth)
         yield from _unused(growth)
