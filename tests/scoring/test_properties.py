@@ -143,7 +143,9 @@ def told(margin):
 def bands_climb_or_fall(axis):
     """Whether the next band is the next score, for every question of an axis."""
     for question in axis["questions"]:
-        scores = [Fraction(band["score"]) for band in question.get("bands", [])]
+        scores = [
+            Fraction(band.get("score") or band["points"]) for band in question.get("bands", [])
+        ]
         pairs = list(itertools.pairwise(scores))
         if not (all(a < b for a, b in pairs) or all(a > b for a, b in pairs)):
             return False

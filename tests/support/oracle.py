@@ -20,7 +20,10 @@ def number(text):
 
 
 def weight(part):
-    return number(part.get("weight", "1"))
+    """Of a question, option or axis; of a question that gives points the most of them."""
+    parts = [*(part.get("options") or ()), *(part.get("bands") or ())]
+    points = [number(one["points"]) for one in parts if "points" in one]
+    return number(part.get("weight", max(points, default="1")))
 
 
 def scale_of(model):
@@ -34,6 +37,11 @@ def option_scores(model, question):
     """Option id to score, of a choice or a yes-no question."""
     low, high = scale_of(model)
     options = question.get("options", [])
+    points = {o["id"]: number(o["points"]) for o in options if "points" in o}
+    if points:
+        yes_no = {"nee": Fraction(0), "ja": Fraction(0)} if question.get("type") == "yes-no" else {}
+        most = max(points.values())
+        return {one: low + (high - low) * value / most for one, value in (yes_no | points).items()}
     if question.get("type", "choice") == "yes-no":
         scores = {"nee": low, "ja": high}
         for option in options:
@@ -53,6 +61,16 @@ def multi_score(model, question, chosen):
     total = sum(weight(option) for option in question["options"])
     part = sum(weight(option) for option in question["options"] if option["id"] in chosen)
     return low + (high - low) * part / total
+
+
+def band_scores(model, question):
+    """The score of every band, in order."""
+    low, high = scale_of(model)
+    bands = question["bands"]
+    if "score" in bands[0]:
+        return [number(band["score"]) for band in bands]
+    most = max(number(band["points"]) for band in bands)
+    return [low + (high - low) * number(band["points"]) / most for band in bands]
 
 
 def band_of(question, value):
@@ -97,7 +115,7 @@ def score_of(model, question, answer):
         return multi_score(model, question, chosen_of(answer))
     value = number(answer)
     if "bands" in question:
-        return number(question["bands"][band_of(question, value)]["score"])
+        return band_scores(model, question)[band_of(question, value)]
     low, high = scale_of(model)
     first, last = number(question["minimum"]), number(question["maximum"])
     part = (value - first) / (last - first)
@@ -115,7 +133,7 @@ def ends_of(model, question):
     if kind in ("choice", "yes-no"):
         scores = option_scores(model, question).values()
     elif kind == "number" and "bands" in question:
-        scores = [number(band["score"]) for band in question["bands"]]
+        scores = band_scores(model, question)
     else:
         scores = scale_of(model)
     return min(scores), max(scores)
@@ -394,7 +412,7 @@ def ladder(model, question, answer):
     if kind == "number" and "bands" not in question:
         return Ladder(0, {0: score}, {0: []})
     if kind == "number":
-        values = [number(band["score"]) for band in question["bands"]]
+        values = band_scores(model, question)
         start = band_of(question, number(plain(answer)))
     else:
         values = sorted(set(option_scores(model, question).values()))

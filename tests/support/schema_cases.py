@@ -35,6 +35,7 @@ UNSEEN_IN_MODELS = {
     "off-scale", "phases-not-ascending", "reserved-id", "required-not-applicable",
     "scale-empty", "score-missing", "score-of-multi", "thresholds-not-ascending",
     "unknown-group", "unknown-phase", "unknown-question", "unknown-view",
+    "no-points", "points-missing", "score-beside-points",
     "unreachable-requirement", "weight-of-option", "not-yes-or-no", "single-option",
 }  # fmt: skip
 

@@ -8,11 +8,20 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from support.oracle import NVT, UNKNOWN, axis_result, ladder, option_scores, score_of
+from support.oracle import (
+    NVT,
+    UNKNOWN,
+    axis_result,
+    band_scores,
+    ladder,
+    option_scores,
+    score_of,
+)
 from support.trees import choice, model_tree
 
 SCALES = [("1", "4"), ("0", "3"), ("0", "100"), ("-1", "2.5"), ("0", "1")]
 WEIGHTS = ["1", "1", "2", "0.5", "1.3", "3", "0.01"]
+POINTS = ["0", "0", "1", "3", "7", "10", "2.5"]
 SHARES = ["0", "0.1", "0.25", "0.3", "0.5", "0.5", "0.6", "0.7", "0.75", "0.9", "1"]
 MEANS = ["1.2", "1.4", "1.8", "2.5", "3.3"]
 NUMBERS = itertools.count(1)
@@ -96,16 +105,25 @@ def _times(count, strategy):
 # --- questions -------------------------------------------------------------------------
 
 
+def _points(count):
+    """Points of the answers to a question, of which one gives any."""
+    return _times(count, st.sampled_from(POINTS)).filter(lambda points: set(points) != {"0"})
+
+
 @st.composite
 def _choice(draw, question, scale):
     ids = [f"o{at}" for at in range(draw(st.integers(2, 4)))]
     question["options"] = [{"id": i, "text": f"Antwoord {i}"} for i in ids]
-    if draw(st.booleans()):
+    said = draw(st.sampled_from(["nothing", "score", "score", "points"]))
+    if said == "score":
         scores = draw(_times(len(ids), on_scale(scale)))
         if draw(st.booleans()):
             scores[-1] = scores[0]
         for option, score in zip(question["options"], scores, strict=True):
             option["score"] = score
+    elif said == "points":
+        for option, points in zip(question["options"], draw(_points(len(ids))), strict=True):
+            option["points"] = points
     if draw(st.booleans()):
         question["type"] = "choice"
     return question
@@ -117,6 +135,12 @@ def _yes_no(draw, question, scale):
     ids = draw(st.sampled_from([[], ["ja"], ["nee"], ["ja", "nee"], ["nee", "ja"]]))
     if ids:
         question["options"] = [{"id": i, "text": i.title()} for i in ids]
+        if draw(st.booleans()):
+            points = draw(_points(len(ids)))
+            for option, worth in zip(question["options"], points, strict=True):
+                if worth != "0" or draw(st.booleans()):
+                    option["points"] = worth
+            return question
         for option in question["options"]:
             if draw(st.booleans()):
                 option["score"] = draw(on_scale(scale))
@@ -148,8 +172,12 @@ def _number(draw, question, scale):
         draw(st.sets(st.sampled_from(["0", "1", "2.5", "10", "24"]), max_size=3)), key=Fraction
     )
     ends = st.sampled_from(["up_to", "below"])
-    question["bands"] = [{draw(ends): b, "score": draw(on_scale(scale))} for b in bounds]
-    question["bands"].append({"score": draw(on_scale(scale))})
+    question["bands"] = [{draw(ends): b} for b in bounds] + [{}]
+    count = len(question["bands"])
+    key = draw(st.sampled_from(["score", "score", "points"]))
+    given = draw(_points(count) if key == "points" else _times(count, on_scale(scale)))
+    for band, value in zip(question["bands"], given, strict=True):
+        band[key] = value
     if draw(st.booleans()):
         question["minimum"] = "-1"
     if draw(st.booleans()):
@@ -192,7 +220,7 @@ def highest_score(model, question):
     if kind in ("choice", "yes-no"):
         return max(option_scores(model, question).values())
     if "bands" in question:
-        return max(Fraction(band["score"]) for band in question["bands"])
+        return max(band_scores(model, question))
     return Fraction(model["scale"]["maximum"])
 
 

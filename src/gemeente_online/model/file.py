@@ -17,11 +17,13 @@ from pydantic import (
     ConfigDict,
     Field,
     PrivateAttr,
+    model_validator,
 )
 
 from gemeente_online.model.numbers import bounds_in_words
 from gemeente_online.model.question_types import kind_of
 from gemeente_online.model.question_types.kind import Better, Kind, QuestionType
+from gemeente_online.model.question_types.points import most_points
 from gemeente_online.model.written import (
     Effort,
     Flag,
@@ -31,6 +33,7 @@ from gemeente_online.model.written import (
     Number,
     OwnThreshold,
     PhaseNumber,
+    Points,
     Share,
     Text,
     Version,
@@ -158,6 +161,9 @@ class Option(_Part, title="Een mogelijk antwoord"):
     score: Number | None = None
     """Op de schaal. Zonder scores liggen de antwoorden in volgorde gelijk verdeeld over de schaal.
     Geef alle antwoorden een score, of geen enkel."""
+    points: Points | None = None
+    """In plaats van score: hoeveel punten het antwoord waard is. De meeste punten van de vraag
+    scoren bovenaan de schaal en 0 punten onderaan, met wat ertussen ligt naar verhouding."""
     weight: Weight | None = None
     """Alleen bij type multi: het deel van het geheel; 1 als het er niet staat."""
     advice: Text | None = None
@@ -179,8 +185,11 @@ class Band(_Part, title="Een reeks getallen met één score"):
     """Het hoogste getal van deze band; het hoort erbij."""
     below: Number | None = None
     """Het eerste getal dat te hoog is voor deze band."""
-    score: Number
+    score: Number | None = None
     """Op de schaal."""
+    points: Points | None = None
+    """In plaats van score: hoeveel punten een getal in deze band waard is, zoals bij een
+    antwoord."""
 
     @property
     def end(self) -> tuple[Fraction, bool] | None:
@@ -209,7 +218,8 @@ class Question(_Part, title="Een vraag"):
     source: Text | None = None
     """Waar de vraag op rust."""
     weight: Weight = _ONE
-    """Hoe zwaar de vraag telt op deze as; 1 als het er niet staat."""
+    """Hoe zwaar de vraag telt op deze as. Als het er niet staat: de meeste punten die een antwoord
+    geeft, en 1 bij een vraag zonder punten."""
     not_applicable: Flag = False
     """Of het antwoord nvt mag zijn; false als het er niet staat. Kan niet bij een vraag in
     requirements."""
@@ -228,6 +238,14 @@ class Question(_Part, title="Een vraag"):
     """Alleen bij type number: het hoogste getal dat kan."""
     better: Annotated[Better, word_of(Better)] | None = None
     """Alleen bij type number zonder bands: welke kant op beter is."""
+
+    @model_validator(mode="after")
+    def _weighs_its_points(self) -> Self:
+        """Without a weight of its own, the most points are it: so points add up on an axis."""
+        most = most_points((*(self.options or ()), *(self.bands or ())))
+        if most > 0 and "weight" not in self.model_fields_set:
+            self.__dict__["weight"] = most  # the class is frozen for everybody else
+        return self
 
     @property
     def number_in_words(self) -> str:

@@ -148,8 +148,13 @@ def shortfall(value: Fraction) -> str:
 
 def exact_decimals(value: Fraction) -> str:
     """A number in full, with a decimal comma: "0,125"; a third, which has no end, is cut off."""
-    ends = (n for n in range(1, MAX_DIGITS + 1) if (value * 10**n).denominator == 1)
-    return _without_zeros(_cut(value, next(ends, 2)))
+    return _without_zeros(_cut(value, max(decimals_of(value, without_end=2), 1)))
+
+
+def decimals_of(value: Fraction, *, without_end: int = MAX_DIGITS) -> int:
+    """How many decimals a number has. without_end: what is said of one that has no end."""
+    ends = (n for n in range(MAX_DIGITS + 1) if (value * 10**n).denominator == 1)
+    return next(ends, without_end)
 
 
 def as_written(value: Fraction) -> str:
@@ -165,9 +170,17 @@ def exact_percentage(share: Fraction) -> str:
 MOST_DECIMALS = 4
 """Decimals that an exact number may have before it is written as a fraction."""
 
+_UNREADABLE = 10**6
+"""From this denominator on a fraction tells people nothing."""
+
 
 def exact(value: Fraction) -> str:
-    """A number for people, not cut off: "2,9" where its decimals end soon, else "7/3"."""
+    """A number for people, not cut off: "2,9" where its decimals end soon, else "7/3".
+
+    Of a fraction that nobody could read, the decimals so far: "85,4912…".
+    """
+    if value.denominator >= _UNREADABLE:
+        return f"{_cut(value, MOST_DECIMALS)}…"
     if (value * 10**MOST_DECIMALS).denominator != 1:
         return f"{value.numerator}/{value.denominator}"
     return _without_zeros(_cut(value, MOST_DECIMALS))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from gemeente_online.problem import Finding, Path, Wrong, broken, wrong
 from gemeente_online.suggestions import Meant, nearest, unseen_hint
-from gemeente_online.wording import quoted
+from gemeente_online.wording import listing, quoted
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -77,9 +77,13 @@ def _strange_key(path: Path, model: type["BaseModel"], value: object) -> Finding
     if value == "" and name.isascii() and name.isdigit():  # {threshold: 0,7} has the key "7"
         return broken(path, "unknown-key/decimals", name=name, decimals=name[:9])
     fields = list(ours.model_fields)
-    for group, field in ours.model_fields.items():
-        if any(name in child.model_fields for child in _classes_in(field.annotation)):
-            return broken(path, "unknown-key/deeper", name=name, group=group)
+    groups = [
+        quoted(group)
+        for group, field in ours.model_fields.items()
+        if any(name in child.model_fields for child in _classes_in(field.annotation))
+    ]
+    if groups:
+        return broken(path, "unknown-key/deeper", name=name, groups=listing(groups, "of"))
     if nearest(name, fields) is None:
         for end in range(len(above) - 1, -1, -1):
             if name in _class_at(model, tuple(above[:end])).model_fields:

@@ -4,18 +4,22 @@ About its texts, weights and views, and about the phases that answers can give a
 Every warning is a function that takes the model and says what it finds, as a rule is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
+from math import floor
 
 from gemeente_online.model.file import Axis, Model, Overall, Phase, Question, Scoring
-from gemeente_online.model.numbers import as_written, cut_decimals
-from gemeente_online.model.question_types.kind import QuestionType
+from gemeente_online.model.numbers import as_written, cut_decimals, decimals_of, exact
+from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.rules import Rule, axes, options_of, phases, questions, questions_on
 from gemeente_online.problem import Finding, Path, broken
 from gemeente_online.wording import listing
 
 _FEW = 3
 """With fewer questions, or axes, one of them always weighs much."""
+
+_TENTHS = 10
+"""A score written more finely than in these parts, just above another, was rounded up."""
 
 
 def warnings(model: Model) -> Iterator[Finding]:
@@ -122,6 +126,46 @@ def scores_ascend(model: Model) -> Iterator[Finding]:
             elif seen and score < max(seen):
                 yield broken(here, "scores-not-ascending", option=option.id)
             seen.setdefault(score, option.id)
+
+
+def weights_beside_points_are_said(model: Model) -> Iterator[Finding]:
+    """Beside questions that weigh as much as their points, others say what they weigh."""
+    for path, axis in axes(model):
+        silent = [q.id for q in axis.questions if "weight" not in q.model_fields_set]
+        most = max((model.kinds[one].most_points for one in silent), default=Fraction(0))
+        for here, question in questions_on(path, axis):
+            if most > 1 and question.id in silent and not model.kinds[question.id].gives_points:
+                named = {"question": question.id, "axis": axis.id}
+                yield broken(here, "weight-beside-points", most=as_written(most), **named)
+
+
+def least_scores_are_not_rounded(model: Model) -> Iterator[Finding]:
+    """No score that is asked for is that of an answer rounded up, which then falls just short."""
+    for path, least, kinds in _least_scores(model):
+        parts = 10 ** decimals_of(least)
+        near = Fraction(1, parts if parts > _TENTHS else 2 * parts)
+        listed = {score for kind in kinds if kind.scores_are_listed for score in kind.scores}
+        for score in listed:
+            if 0 < least - score < near and decimals_of(score) > decimals_of(least):
+                lower = as_written(Fraction(floor(score * parts), parts))
+                told = {"score": exact(score), "value": as_written(least), "lower": lower}
+                yield broken(path, "rounded-up", **told)
+                break
+
+
+def _least_scores(model: Model) -> Iterator[tuple[Path, Fraction, Collection[Kind]]]:
+    """Every score that answers must reach, and the kinds of questions that it is asked of."""
+    every = model.kinds.values()
+    if model.evidence_from is not None:
+        yield ("evidence_from",), model.evidence_from, every
+    for path, phase in phases(model):
+        if phase.level is not None:
+            yield (*path, "level"), phase.level, every
+    for path, axis in axes(model):
+        for number, required in axis.requirements.items():
+            for name, least in required.items():
+                here = (*path, "requirements", str(number), name)
+                yield here, least, [model.kinds[name]]
 
 
 def options_are_seen_elsewhere(model: Model) -> Iterator[Finding]:
@@ -330,6 +374,8 @@ WARNINGS: tuple[Rule, ...] = (
     phases_can_be_the_outcome,
     requirements_ask_something,
     scores_ascend,
+    weights_beside_points_are_said,
+    least_scores_are_not_rounded,
     options_are_seen_elsewhere,
     texts_differ,
     weights_of_axes_count,

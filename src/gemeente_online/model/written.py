@@ -69,6 +69,13 @@ def _positive(value: object) -> Fraction:
     return number
 
 
+def _points(value: object) -> Fraction:
+    number = parse_exact(value)
+    if number < 0:
+        raise wrong("negative-points", value=value)
+    return number
+
+
 def _effort(value: object) -> Fraction:
     number = _positive(value)
     if number > MOST_EFFORT:
@@ -168,6 +175,7 @@ Format = Annotated[str, _Read(_format, {"enum": [int(MODEL_FORMAT), MODEL_FORMAT
 PhaseNumber = Annotated[int, _Read(_phase_number, _PHASE_NUMBER)]
 Number = Annotated[Fraction, _Read(parse_exact, _NUMBER)]
 Weight = Annotated[Fraction, _Read(_positive, _NUMBER | {"exclusiveMinimum": 0})]
+Points = Annotated[Fraction, _Read(_points, _NUMBER | {"minimum": 0})]
 Effort = Annotated[Fraction, _Read(_effort, _NUMBER | _ONE_DECIMAL)]
 OwnThreshold = Annotated[Fraction, _Read(parse_exact, _NUMBER | {"description": "De drempel."})]
 LeastScore = Annotated[Fraction, _Read(parse_exact, _NUMBER | _LEAST_SCORE)]

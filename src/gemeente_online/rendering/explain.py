@@ -1,6 +1,7 @@
 """What ``explain`` shows: every answer and every sum, so that a phase can be computed by hand."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from gemeente_online.analysis.explanation import (
     AxisExplanation,
@@ -170,15 +171,43 @@ def _diagnosis(model: Model, axis: Axis, one: AxisExplanation) -> Iterator[Block
 def _answers_table(model: Model, one: AxisExplanation) -> Table:
     shared, weighed = model.scoring is Scoring.SHARE, one.shared_weight != 1
     points = exact(one.points)
+    kinds = [model.kinds[each.question] for each in one.contributions]
     columns: list[Shown[Contribution]] = [
         Column("Vraag", lambda each: numbered(model, each.question), total="Samen"),
         Column("Antwoord", lambda each: answer_word(model.questions[each.question], each.answer)),
+        figures(
+            "Punten",
+            lambda each: _points(model, each),
+            there=any(kind.gives_points for kind in kinds),
+            total=_all_points(model, one),
+        ),
         figures("Score", _score, total=None if weighed else points),
         figures("Gewicht", _weight, there=weighed, total=exact(one.answered_weight)),
         figures("Gewicht × score", _product, there=weighed, total=points),
         figures("Telt voor", _counts_for, there=shared),
     ]
     return table(columns, one.contributions)
+
+
+def _points(model: Model, each: Contribution) -> str:
+    """The points of an answer, of the most that its question gives."""
+    kind = model.kinds[each.question]
+    if each.answer.score is None or not kind.gives_points:
+        return "–"
+    return f"{exact(kind.points_of(each.answer.score))} van {exact(kind.most_points)}"
+
+
+def _all_points(model: Model, one: AxisExplanation) -> str | None:
+    """The same of the whole axis, where its score is that part of the scale; else nothing."""
+    known = [
+        (each.answer.score, each.weight, model.kinds[each.question])
+        for each in one.contributions
+        if each.answer.score is not None
+    ]
+    if not known or any(kind.most_points != weight for _, weight, kind in known):
+        return None
+    total = sum((kind.points_of(score) for score, _, kind in known), Fraction(0))
+    return f"{exact(total)} van {exact(one.answered_weight)}"
 
 
 def _score(each: Contribution) -> str:

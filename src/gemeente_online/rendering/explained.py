@@ -161,8 +161,8 @@ def axis_sums(
 
 def _equals(one: AxisExplanation) -> str:
     assert one.score is not None
-    shown = exact(one.score)
-    return score_word(one.score) if "/" not in shown else f"{score_word(one.score)} (afgekapt)"
+    cut = any(sign in exact(one.score) for sign in "/…")
+    return f"{score_word(one.score)} (afgekapt)" if cut else score_word(one.score)
 
 
 def _check(model: Model, one: AxisExplanation, check: PhaseCheck, called: Called) -> str:

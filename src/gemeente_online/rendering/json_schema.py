@@ -15,7 +15,7 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from gemeente_online.model.file import Band, Model, Overall, Question, Scoring
+from gemeente_online.model.file import Band, Model, Option, Overall, Question, Scoring
 from gemeente_online.model.question_types import keys_of_other_types
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.written import SCALAR
@@ -151,7 +151,10 @@ def _between_keys(described: type[BaseModel]) -> JsonSchemaValue:
         mean = {"properties": {"overall": {"const": Overall.MEAN}}, "required": ["overall"]}
         return {"if": mean, "then": {"properties": {"scoring": {"const": Scoring.MEAN}}}}
     if described is Band:
-        return {"not": {"required": ["up_to", "below"]}}
+        own = [{"required": ["score"]}, {"required": ["points"]}]
+        return {"not": {"required": ["up_to", "below"]}, "oneOf": own}
+    if described is Option:
+        return {"not": {"required": ["score", "points"]}}
     if described is Question:
         return {"allOf": [_keys_of(kind) for kind in QuestionType]}
     return {}

@@ -20,7 +20,7 @@ from gemeente_online.model.file import (
     View,
 )
 from gemeente_online.model.numbers import bounds_in_words, exact_decimals, exact_percentage
-from gemeente_online.model.question_types.kind import Better, QuestionType
+from gemeente_online.model.question_types.kind import Better, Kind, QuestionType
 from gemeente_online.rendering.answers import (
     band_bounds,
     in_listing,
@@ -95,6 +95,11 @@ def model_document(model: Model) -> Iterator[Block]:
 def _rules(model: Model) -> Iterator[str]:
     low, high = exact_decimals(model.scale.minimum), exact_decimals(model.scale.maximum)
     yield f"Elk antwoord heeft een score op een schaal van {low} tot en met {high}."
+    if any(kind.gives_points for kind in model.kinds.values()):
+        yield (
+            f"Geven de antwoorden op een vraag punten, dan scoren de meeste punten {high} en 0 "
+            f"punten {low}, met wat ertussen ligt naar verhouding."
+        )
     if model.scoring is Scoring.SHARE:
         yield (
             "Een as staat in een fase als genoeg antwoorden het niveau van die fase halen. De "
@@ -229,14 +234,21 @@ def _options_table(model: Model, question: Question) -> Table:
     multi = question.type is QuestionType.MULTI
     texts = {option.id: _meaning(option, multi=multi) for option in question.options or ()}
     weights = {option.id: option.weight or Fraction(1) for option in question.options or ()}
-    scores = model.kinds[question.id].alone
+    kind = model.kinds[question.id]
+    scores = kind.alone
     columns: list[Shown[str]] = [
         Column("Antwoord", lambda word: with_id(question, word), fixed=True),
         Column("Wat het betekent", lambda word: texts.get(word, ""), there=bool(texts)),
         figures("Gewicht", lambda word: exact_decimals(weights[word]), there=multi),
+        figures("Punten", lambda word: _points(kind, scores[word]), there=kind.gives_points),
         figures("Score", lambda word: exact_decimals(scores[word]), there=not multi),
     ]
     return table(columns, scores)
+
+
+def _points(kind: Kind, score: Fraction) -> str:
+    """The points of an answer, which its score was made of."""
+    return exact_decimals(kind.points_of(score))
 
 
 def _meaning(option: Option, *, multi: bool) -> tuple[str, ...]:
@@ -255,9 +267,11 @@ def _number(model: Model, question: Question) -> Iterator[Block]:
     low, high = question.minimum, question.maximum
     if question.bands:
         bands = question.bands
+        kind = model.kinds[question.id]
         columns: list[Shown[int]] = [
-            Column(f"Getal, in {unit}", lambda position: band_bounds(bands, position)),
-            figures("Score", lambda position: exact_decimals(bands[position].score)),
+            Column(f"Getal, in {unit}", lambda at: band_bounds(bands, at)),
+            figures("Punten", lambda at: _points(kind, kind.scores[at]), there=kind.gives_points),
+            figures("Score", lambda at: exact_decimals(kind.scores[at])),
         ]
         yield table(columns, range(len(bands)))
         bounds = bounds_in_words(low, high)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from gemeente_online.model.numbers import as_written
 from gemeente_online.model.question_types.no_option import named_options, no_option
+from gemeente_online.model.question_types.points import mistakes_of_points, most_points
 from gemeente_online.model.question_types.texts import (
     LABELS,
     NOT_APPLICABLE_WORD,
@@ -25,7 +26,7 @@ from gemeente_online.problem import Finding, Path, Wrong, broken, wrong
 from gemeente_online.suggestions import possible_hint
 
 if TYPE_CHECKING:
-    from gemeente_online.model.file import Model, Option, Question
+    from gemeente_online.model.file import Band, Model, Option, Question
 
 _ONE = Fraction(1)
 
@@ -110,6 +111,7 @@ class Kind(ABC):
             elif option.id in RESERVED_OPTIONS:
                 yield broken((*here, "id"), "reserved-id", id=option.id)
             yield from self._mistakes_of_score(option, here)
+        yield from self._mistakes_of_points((*path, "options"))
 
     def _mistakes_of_score(self, option: "Option", path: Path) -> Iterator[Finding]:
         """What is wrong with what an option scores, which stands at a path."""
@@ -117,6 +119,10 @@ class Kind(ABC):
             yield from on_scale(self.model, option.score, (*path, "score"))
         if option.weight is not None:
             yield broken((*path, "weight"), "weight-of-option")
+
+    def _mistakes_of_points(self, path: Path) -> Iterator[Finding]:
+        """What is wrong with the points of the options, which stand at a path."""
+        return mistakes_of_points(self.options, path, named="dit antwoord")
 
     @property
     def efforts(self) -> list[Fraction]:
@@ -133,6 +139,31 @@ class Kind(ABC):
         For ``multi``: what each option alone adds to the scale's minimum. For a number on a
         line: none.
         """
+
+    @property
+    def scored(self) -> Sequence["Option | Band"]:
+        """The options or bands that have a score, or points, of their own."""
+        return self.options
+
+    @cached_property
+    def most_points(self) -> Fraction:
+        """The most points that an answer gives; 0 where answers have none."""
+        return most_points(self.scored)
+
+    @property
+    def gives_points(self) -> bool:
+        """Whether what answers are worth is told in points."""
+        return self.most_points > 0
+
+    def _score_of(self, part: "Option | Band") -> Fraction | None:
+        """The score that an option or band has, or its points make; None where it has neither."""
+        if part.points is None:
+            return part.score
+        return self.low + (self.high - self.low) * part.points / (self.most_points or _ONE)
+
+    def points_of(self, score: Fraction) -> Fraction:
+        """The points that made a score, of a question that gives points."""
+        return (score - self.low) / (self.high - self.low) * self.most_points
 
     @cached_property
     def units(self) -> tuple[int, ...]:

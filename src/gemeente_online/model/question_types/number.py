@@ -4,12 +4,16 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gemeente_online.model.numbers import MAX_DIGITS, as_written, bounds_in_words, parse_number
 from gemeente_online.model.question_types.kind import Better, Given, Kind, Stop, on_scale
+from gemeente_online.model.question_types.points import mistakes_of_points
 from gemeente_online.problem import Finding, Path, Wrong, broken, wrong
 from gemeente_online.wording import listing
+
+if TYPE_CHECKING:
+    from gemeente_online.model.file import Band, Option
 
 _ONE = Fraction(1)
 _AROUND_NUMBERS = "0123456789 .,+<>=~-–'’"
@@ -68,9 +72,13 @@ class Bands(_Number):
         before = None if low is None else (low, True)
         for at, band in enumerate(bands):
             here = (*path, "bands", at)
-            yield from on_scale(self.model, band.score, (*here, "score"))
+            if band.score is not None:
+                yield from on_scale(self.model, band.score, (*here, "score"))
+            elif all(one.points is None for one in bands):
+                yield broken(here, "band-without-score")
             yield from self._mistakes_of_end(at, here, before)
             before = band.end or before
+        yield from mistakes_of_points(bands, (*path, "bands"), named="deze band")
 
     def _mistakes_of_end(
         self, at: int, path: Path, before: tuple[Fraction, bool] | None
@@ -102,10 +110,16 @@ class Bands(_Number):
             end, maximum = as_written(band.end[0]), as_written(highest)
             yield broken(here, "band-above-maximum", name=key, end=end, maximum=maximum)
 
+    @property
+    def scored(self) -> Sequence["Option | Band"]:
+        """The bands."""
+        return self.question.bands or ()
+
     @cached_property
     def scores(self) -> tuple[Fraction, ...]:
-        """See ``Kind.scores``."""
-        return tuple(band.score for band in self.question.bands or ())
+        """See ``Kind.scores``; of a band that breaks the rules, the bottom of the scale."""
+        given = map(self._score_of, self.scored)
+        return tuple(self.low if score is None else score for score in given)
 
     def band_of(self, number: Fraction) -> int:
         """The position of the band that a number falls in."""

@@ -5,7 +5,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from gemeente_online.model.numbers import as_written
 from gemeente_online.model.question_types.kind import Given, Kind, Stop, few_totals
+from gemeente_online.model.question_types.points import mistakes_of_points
 from gemeente_online.model.question_types.texts import (
     LABELS,
     NO,
@@ -50,11 +52,12 @@ class OneOf(Kind):
         """See ``Kind.mistakes``; there is a choice, and all options have scores or none has."""
         yield from super().mistakes(path)
         unscored = [at for at, option in enumerate(self.options) if option.score is None]
+        has_points = any(option.points is not None for option in self.options)
         if not self.options:
             yield broken(path, "no-options", id=self.question.id)
         elif len(self.options) == 1:
             yield broken((*path, "options"), "single-option")
-        elif 0 < len(unscored) < len(self.options):
+        elif 0 < len(unscored) < len(self.options) and not has_points:
             yield broken((*path, "options", unscored[0]), "score-missing")
 
     @cached_property
@@ -63,8 +66,8 @@ class OneOf(Kind):
         last = max(len(self.options) - 1, 1)
         span = self.high - self.low
         return tuple(
-            self.low + span * Fraction(at, last) if option.score is None else option.score
-            for at, option in enumerate(self.options)
+            self.low + span * Fraction(at, last) if score is None else score
+            for at, score in enumerate(map(self._score_of, self.options))
         )
 
     @property
@@ -77,7 +80,10 @@ class OneOf(Kind):
 
 
 class YesNo(Kind):
-    """Yes or no: the ends of the scale, unless an option says otherwise."""
+    """Yes or no: the ends of the scale, unless an option says otherwise.
+
+    Where one of them has points, the other has 0 unless it says otherwise.
+    """
 
     is_one_word = True
     fixed_words = (YES, NO)
@@ -95,9 +101,12 @@ class YesNo(Kind):
     @cached_property
     def scores(self) -> tuple[Fraction, ...]:
         """See ``Kind.scores``."""
-        given = {option.id: option.score for option in self.options}
-        ends = ((NO, self.low), (YES, self.high))
+        given = {option.id: self._score_of(option) for option in self.options}
+        ends = ((NO, self.low), (YES, self.low if self.gives_points else self.high))
         return tuple(end if (score := given.get(word)) is None else score for word, end in ends)
+
+    def _mistakes_of_points(self, path: Path) -> Iterator[Finding]:
+        return mistakes_of_points(self.options, path, named="dit antwoord", rest_is_0=True)
 
     def _listed_words(self) -> dict[str, str]:
         return {YES: YES, NO: NO}
@@ -137,6 +146,12 @@ class Several(Kind):
     def _mistakes_of_score(self, option: "Option", path: Path) -> Iterator[Finding]:
         if option.score is not None:
             yield broken((*path, "score"), "score-of-multi")
+        if option.points is not None:
+            total = sum((one.points for one in self.options if one.points), Fraction(0))
+            yield broken((*path, "points"), "score-of-multi/points", total=as_written(total))
+
+    def _mistakes_of_points(self, path: Path) -> Iterator[Finding]:
+        return iter(())
 
     @cached_property
     def scores(self) -> tuple[Fraction, ...]:
