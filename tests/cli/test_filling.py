@@ -1,5 +1,6 @@
 """The file that ``ask`` fills in, and the dialogue without a terminal: lines in, text out."""
 
+import json
 import stat
 import sys
 from collections.abc import Callable, Sequence
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gemeente_online.assessment.writing import Value
 from gemeente_online.cli import terminal as terminal_module
 from gemeente_online.cli.dutch import UsageProblem
 from gemeente_online.cli.filling import Filling, NotSavedError
@@ -15,6 +17,7 @@ from gemeente_online.rendering.document import Document, Items
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.terminal import render_terminal
 from support.places import EXAMPLES
+from support.trees import choice, model_tree
 
 FULL = (EXAMPLES / "fase-3.yaml").read_text(encoding="utf-8")
 Command = Callable[..., tuple[int, str, str]]
@@ -253,3 +256,90 @@ def test_what_cannot_be_saved_is_given_to_write_by_hand(
     with pytest.raises(NotSavedError, match=r"zelf in:\nmunicipality\.name: Elders"):
         filling.save(("municipality", "name"), "Elders")
     assert Path("a.yaml").read_text(encoding="utf-8") == content
+
+
+# --- a file of an earlier version of the model -----------------------------------------------
+
+EARLIER = """\
+model: model.yaml
+municipality: {{name: Waterdam}}
+date: 2026-10-01
+answers:
+{answers}"""
+
+
+@pytest.fixture
+def earlier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Filling]:
+    """A file with these lines below ``answers``, held against a model with other ids."""
+    monkeypatch.chdir(tmp_path)
+    tree = model_tree(
+        choice("jong"), choice("ander"), earlier={"oud": "jong", "ouder": "oud", "weg": ""}
+    )
+    Path("model.yaml").write_text(json.dumps(tree), encoding="utf-8")
+
+    def begin(answers: str) -> Filling:
+        Path("a.yaml").write_text(EARLIER.format(answers=answers), encoding="utf-8")
+        filling = Filling("a.yaml", None)
+        filling.read()
+        return filling
+
+    return begin
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "after"),
+    [
+        ("  oud: b  # zeker\n  weg: x\n", "c", "  jong: c  # zeker\n  weg: x\n"),
+        ("  ouder: b\n", {"answer": "b", "note": "n"}, '  jong: {answer: b, note: "n"}\n'),
+        ('  "oud":\n    answer: b\n    note: n\n', "b", "  jong:\n    answer: b\n    note:\n"),
+        ("  {oud: b, weg: x}\n", "c", "  {jong: c, weg: x}\n"),
+        ("  #oud: a\n  oud: b\n  #oud: c\n", "c", "  #jong: a\n  #jong: b\n  jong: c\n"),
+        ("  #oud: a\n  #oud: b\n", "b", "  #jong: a\n  jong: b\n"),
+        ("  oud: b\n  jong:\n", "c", "  oud:\n  jong: c\n"),
+        ("  oud:\n  jong: b\n", "c", "  oud:\n  jong: c\n"),
+        ("  oud: {answer: b, note: n}\n  jong:\n", {"answer": "c", "note": "n"},
+         '  oud:\n  jong: {answer: c, note: "n"}\n'),
+    ],
+)  # fmt: skip
+def test_an_answer_is_written_under_the_present_name(
+    earlier: Callable[[str], Filling], before: str, value: Value, after: str
+) -> None:
+    filling = earlier(before)
+    filling.save(("answers", "jong"), value)
+    assert Path("a.yaml").read_text(encoding="utf-8") == EARLIER.format(answers=after)
+    assert filling.read().answers["jong"].chosen
+
+
+def test_other_answers_leave_the_old_names_alone(earlier: Callable[[str], Filling]) -> None:
+    filling = earlier("  oud: b\n  weg: {wat: dan ook}\n")
+    filling.save(("answers", "ander"), "d")
+    text = Path("a.yaml").read_text(encoding="utf-8")
+    assert "  oud: b\n" in text
+    assert "  weg: {wat: dan ook}\n" in text
+    assert filling.read().answers["ander"].chosen == ("d",)
+
+
+def test_what_stands_at_an_old_name_is_known(earlier: Callable[[str], Filling]) -> None:
+    entries = earlier("  weg: x\n  oud: {answer: b, note: n}\n  jong:\n").entries()
+    assert {name: tuple(entry) for name, entry in entries.items()} == {"jong": ("b", "n", "")}
+    assert earlier("  weg:\n  oud:\n").entries() == {}
+
+
+def test_what_cannot_be_renamed_is_to_be_typed(earlier: Callable[[str], Filling]) -> None:
+    filling = earlier("  oud: {answer: b,\n    note: n}\n")
+    with pytest.raises(NotSavedError, match=r"(?s)in de plaats van wat bij oud staat:\njong: c"):
+        filling.save(("answers", "jong"), "c")
+    assert "oud: {answer: b,\n" in Path("a.yaml").read_text(encoding="utf-8")
+    assert filling.to_type() == [", onder answers in de plaats van wat bij oud staat:\njong: c"]
+
+
+def test_ask_says_which_questions_go_by_another_name(
+    lines: Command, earlier: Callable[[str], Filling]
+) -> None:
+    earlier("  oud: b\n  weg: x\n")
+    code, out, _ = lines("a.yaml", typed=["c", "ga 1", "d", "stop"])
+    assert code == 0
+    assert 'a.yaml:5:3: answers.oud: let op: deze vraag heet nu "jong"\n' in out
+    assert "a.yaml:6:3: answers.weg: let op: deze vraag is vervallen\n" in out
+    text = Path("a.yaml").read_text(encoding="utf-8")
+    assert text == EARLIER.format(answers="  jong: d\n  ander: c\n  weg: x\n")

@@ -26,10 +26,11 @@ UNSEEN_IN_ANSWERS = {
     "alias-cycle": "a matter of YAML itself",
     "half-character": "a matter of YAML itself",
     "not-whole": "an editor reads 56.000 as 56",
+    "answered-twice": "an editor is to take both ids of a question that was renamed",
 }
 UNSEEN_IN_MODELS = {
     "duplicate-group", "duplicate-key", "text-too-long", "number-too-long", "effort-too-fine",
-    "efforts-too-fine",
+    "efforts-too-fine", "earlier-in-circle",
     "band-above-maximum", "band-bound", "bands-not-ascending", "bounds-empty", "duplicate-id",
     "first-phase-not-free", "level-without-share", "levels-not-ascending", "not-a-share",
     "off-scale", "phases-not-ascending", "reserved-id", "required-not-applicable",

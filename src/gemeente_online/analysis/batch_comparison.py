@@ -5,12 +5,12 @@ the figure both times, so that who came or went moves none of them.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from gemeente_online.analysis.comparison import only_asked_by, score_difference
+from gemeente_online.analysis.comparison import only_asked_by, renamed_between, score_difference
 from gemeente_online.analysis.distribution import mean
 from gemeente_online.assessment.file import Assessment, State
 from gemeente_online.assessment.pairing import Pair
@@ -171,6 +171,11 @@ class BatchComparison:
         return only_asked_by(self.earliest_model, self.model)
 
     @property
+    def renamed_questions(self) -> dict[str, str]:
+        """Questions with another id in the model of the earliest assessment: that of now, by it."""
+        return renamed_between(self.earliest_model, self.model)
+
+    @property
     def both(self) -> tuple[Course, ...]:
         """Those assessed both times."""
         return tuple(one for one in self.municipalities if one.direction is not None)
@@ -288,7 +293,9 @@ def movement(identifier: str, both: Sequence[tuple[Summary, Summary]]) -> Moveme
 
 
 def _questions(model: Model, both: Sequence[tuple[Summary, Summary]]) -> Iterator[QuestionMovement]:
-    answers = [(_known(was.assessment), _known(is_.assessment)) for was, is_ in both]
+    models = dict.fromkeys(one.assessment.model for pair in both for one in pair)
+    names = {one: one.questions_in(model) for one in models}
+    answers = [(_known(was.assessment, names), _known(is_.assessment, names)) for was, is_ in both]
     for axis in model.axes:
         for question in axis.questions:
             scores = [
@@ -309,10 +316,11 @@ def _questions(model: Model, both: Sequence[tuple[Summary, Summary]]) -> Iterato
                 )
 
 
-def _known(assessment: Assessment) -> dict[str, Fraction]:
-    """The scores of the answers that count, by question."""
+def _known(assessment: Assessment, names: Mapping[Model, Mapping[str, str]]) -> dict[str, Fraction]:
+    """The scores of the answers that count, by what their questions are in the model of now."""
+    now = names[assessment.model]
     return {
-        question: answer.score
+        now[question]: answer.score
         for question, answer in assessment.answers.items()
-        if answer.state is State.KNOWN and answer.score is not None
+        if answer.state is State.KNOWN and answer.score is not None and question in now
     }

@@ -59,7 +59,7 @@ class Change:
     """One question whose answer is not what it was."""
 
     question: str
-    """The question's id."""
+    """The question's id now, or where it is no longer asked then."""
     kind: ChangeKind
     """What became of the answer: up, down or other: another answer, with a higher, a lower or the
     same score; added or withdrawn: known only now, or only then; state: known neither time, but not
@@ -117,6 +117,13 @@ class Period:
     """Questions that only the model of now has."""
     dropped_questions: tuple[str, ...]
     """Questions that only the model of then has."""
+    renamed_questions: Mapping[str, str]
+    """Questions with another id in the model of then: the id of now, by that of then."""
+
+    def id_then(self, question: str) -> str:
+        """A question's id in the model of then."""
+        renamed = self.renamed_questions.items()
+        return next((then for then, now in renamed if now == question), question)
 
 
 @plain_value
@@ -214,6 +221,7 @@ def _period(before: Summary, after: Summary) -> Period:
     new = {axis.id: (axis, s) for axis, s in zip(now.axes, after.axes, strict=True)}
     moved = score_difference(before.overall, after.overall)
     moves = _moves(moved, old, new)
+    same = then.questions_in(now)
     axes = []
     for identifier in dict.fromkeys((*new, *old)):
         then_axis, then_standing = old.get(identifier, (None, None))
@@ -227,7 +235,7 @@ def _period(before: Summary, after: Summary) -> Period:
                 moved=difference,
                 moved_overall=moves.get(identifier),
                 changes=_changes(
-                    _answers(before, then_axis), _answers(after, now_axis), difference
+                    _answers(before, then_axis, same), _answers(after, now_axis), difference
                 ),
             )
         )
@@ -238,17 +246,27 @@ def _period(before: Summary, after: Summary) -> Period:
         moved=moved,
         new_questions=only_asked_by(now, then),
         dropped_questions=only_asked_by(then, now),
+        renamed_questions=renamed_between(then, now),
     )
 
 
 def only_asked_by(this: Model, that: Model) -> tuple[str, ...]:
-    """The questions that one model has and another does not."""
-    return tuple(question for question in this.questions if question not in that.questions)
+    """The questions that one model has and another does not, by whatever id."""
+    same = this.questions_in(that)
+    return tuple(question for question in this.questions if question not in same)
 
 
-def _answers(summary: Summary, axis: Axis | None) -> dict[str, tuple[Question, Answer]]:
-    answers = summary.assessment.answers
-    return {q.id: (q, answers[q.id]) for q in (axis.questions if axis else ())}
+def renamed_between(then: Model, now: Model) -> dict[str, str]:
+    """The questions that go by another id in another model: that there, by that here."""
+    return {old: new for old, new in then.questions_in(now).items() if old != new}
+
+
+def _answers(
+    summary: Summary, axis: Axis | None, names: Mapping[str, str] | None = None
+) -> dict[str, tuple[Question, Answer]]:
+    """What was answered on an axis, by the questions' ids, or by other names for these."""
+    answers, other = summary.assessment.answers, names or {}
+    return {other.get(q.id, q.id): (q, answers[q.id]) for q in (axis.questions if axis else ())}
 
 
 def _changes(

@@ -4,6 +4,7 @@ The envelope (who, when) is pydantic's; the answers are looked up in tables made
 model, so that thousands of files cost little and a message can name every possibility.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date as Date  # noqa: N812 - a field is called date
@@ -31,6 +32,7 @@ from gemeente_online.model.numbers import parse_whole
 from gemeente_online.model.question_types.kind import Given, Kind
 from gemeente_online.model.question_types.texts import (
     NOT_APPLICABLE_WORD,
+    UNANSWERED,
     UNKNOWN_WORD,
     folded_answer,
 )
@@ -175,6 +177,8 @@ class Assessment(NamedTuple):
     source: the file that it came from.
     row: its row in that file, where one file holds many; the first is 1.
     source_sha256: of that file; None where it is not known, as of rows that come through a pipe.
+    earlier: ids of earlier versions of the model that stood in it: read as what they are now, or
+        passed over where that is nothing.
     ambition: the phase aimed at, per axis id; empty where none was given.
     answers: an answer for every question of the model, unknown where none was given.
     remarks: note and evidence, for the questions that have any.
@@ -190,6 +194,7 @@ class Assessment(NamedTuple):
     remarks: Mapping[str, Remark]
     row: int | None = None
     source_sha256: str | None = None
+    earlier: tuple[str, ...] = ()
 
     @property
     def overall_ambition(self) -> int | None:
@@ -224,7 +229,9 @@ def assess(
     content = tree if isinstance(tree, dict) else {}
     findings += _check_version(content.get("model_version"), model)
     remarks: dict[str, Remark] = {}
-    answers = _answers(content.get("answers", {}), model, remarks, findings)
+    answers, earlier = _answers(content.get("answers", {}), model, remarks, findings)
+    if findings and is_of_newer_version(content, model):
+        findings = [_of_newer_version(one, content, model) for one in findings]
     ambition = _ambition(content.get("ambition", ""), model, findings)
     if findings or envelope is None:
         raise FindingsError(findings)
@@ -242,6 +249,7 @@ def assess(
         remarks=remarks,
         row=row,
         source_sha256=source_sha256,
+        earlier=earlier,
     )
 
 
@@ -271,6 +279,28 @@ def _check_version(written: object, model: Model) -> Iterator[Finding]:
         yield broken(path, "not-a-version/of-answers", value=written, version=model.version)
     elif major.lstrip("0") != str(model.major).lstrip("0"):
         yield broken(path, "other-major-version", value=written, version=model.version)
+
+
+def is_of_newer_version(tree: Mapping[str, Any], model: Model) -> bool:
+    """Whether an answers file says that it belongs to a newer version with the same major."""
+    found = _MAJOR_AND_MINOR.match(str(tree.get("model_version", "")))
+    return found is not None and int(found[1]) == model.major and int(found[2]) > model.minor
+
+
+_MAJOR_AND_MINOR = re.compile(r"0*(\d{1,9})\.0*(\d{1,9})(?!\d)", re.ASCII)
+
+
+def _of_newer_version(finding: Finding, tree: Mapping[str, Any], model: Model) -> Finding:
+    """The same; of a question that is not known where it is."""
+    if finding.code != "unknown-question":
+        return finding
+    return broken(
+        finding.path,
+        "unknown-question/newer-version",
+        value=finding.path[-1],
+        version=model.version,
+        newer=tree["model_version"],
+    )
 
 
 def _ambition(tree: Any, model: Model, findings: list[Finding]) -> dict[str, int]:
@@ -306,38 +336,90 @@ def _aims(model: Model) -> tuple[Mapping[str, int], list[str]]:
 
 def _answers(
     tree: Any, model: Model, remarks: dict[str, Remark], findings: list[Finding]
-) -> dict[str, Answer]:
+) -> tuple[dict[str, Answer], tuple[str, ...]]:
+    """The answer to every question, and the ids of earlier versions that they came by."""
     words = _words(model)
     answers = unanswered(model)
+    earlier: dict[str, Any] = {}
     if not isinstance(tree, dict):
         if tree != "":
             findings.append(broken(("answers",), "dict-type/answers"))
-        return answers
+        return answers, ()
     for identifier, given in tree.items():
         try:
             answers[identifier] = words[identifier][given]
             continue
         except (KeyError, TypeError):  # it has to be looked at
             path: Path = ("answers", identifier)
-        if identifier not in words:
-            meant = Meant(identifier, list(words))
-            findings.append(broken(path, "unknown-question", value=identifier, meant=meant))
-            continue
-        value = given
-        if isinstance(given, dict):
-            remark = _remark(given, path, findings)
+        if identifier in words:
+            answers[identifier], remark = _entry(model.kinds[identifier], given, path, findings)
             if remark is not None:
                 remarks[identifier] = remark
-            value = given.get("answer", "")
-            if "answer" in given:
-                path = (*path, "answer")
-        try:
-            answers[identifier] = read_answer(model.kinds[identifier], value, path)
-        except Wrong as mistake:
-            findings.append(mistake.at(path))
-        except FindingsError as error:
-            findings += error.findings
-    return answers
+        elif identifier in model.became:
+            if not _is_empty(given):
+                earlier[identifier] = given
+        else:
+            meant = Meant(identifier, list(words))
+            findings.append(broken(path, "unknown-question", value=identifier, meant=meant))
+    if not earlier:
+        return answers, ()
+    _add_earlier(earlier, model, answers, remarks, findings)
+    return answers, tuple(old for old in model.earlier if old in earlier)
+
+
+def _add_earlier(
+    earlier: Mapping[str, object],
+    model: Model,
+    answers: dict[str, Answer],
+    remarks: dict[str, Remark],
+    findings: list[Finding],
+) -> None:
+    """Add what was answered to questions of earlier versions, where there still are such."""
+    answered_as: dict[str, str] = {}
+    for identifier, given in earlier.items():
+        now = model.became[identifier]
+        if now is None:
+            continue
+        path: Path = ("answers", identifier)
+        answer, remark = _entry(model.kinds[now], given, path, findings)
+        if answers[now] is not _UNKNOWN or now in remarks:
+            other = answered_as.get(now, now)
+            findings.append(broken(path, "answered-twice", old=identifier, other=other))
+        answered_as[now] = identifier
+        answers[now] = answer
+        if remark is not None:
+            remarks[now] = remark
+
+
+def _is_empty(given: object) -> bool:
+    """Whether nothing stands at a question, nor beside it."""
+    if isinstance(given, dict):
+        return all(map(_is_empty, given.values()))
+    if isinstance(given, list):
+        return not given
+    return isinstance(given, str) and folded_answer(given) in _NOTHING
+
+
+_NOTHING = frozenset(map(folded_answer, UNANSWERED))
+
+
+def _entry(
+    kind: Kind, given: object, path: Path, findings: list[Finding]
+) -> tuple[Answer, Remark | None]:
+    """The answer to a question, and what stands beside it; unknown where that is wrong."""
+    remark, value = None, given
+    if isinstance(given, dict):
+        remark = _remark(given, path, findings)
+        value = given.get("answer", "")
+        if "answer" in given:
+            path = (*path, "answer")
+    try:
+        return read_answer(kind, value, path), remark
+    except Wrong as mistake:
+        findings.append(mistake.at(path))
+    except FindingsError as error:
+        findings += error.findings
+    return _UNKNOWN, remark
 
 
 def _remark(tree: dict[str, Any], path: Path, findings: list[Finding]) -> Remark | None:

@@ -5,7 +5,7 @@ Knows an assessment and the tree of text that it was read from, and not how that
 
 from collections.abc import Callable, Iterator
 
-from gemeente_online.assessment.file import Assessment, State
+from gemeente_online.assessment.file import Assessment, State, is_of_newer_version
 from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.assessment.spelling import FORMER_PROVINCE, PROVINCES
 from gemeente_online.problem import Finding, broken
@@ -34,6 +34,26 @@ def it_has_a_name(assessment: Assessment, _: object) -> Iterator[Finding]:
     name, subject = assessment.municipality.name, assessment.model.subject
     if name == UNNAMED:
         yield broken(("municipality", "name"), "still-unnamed", name=name, subject=subject)
+
+
+def version_is_no_newer(assessment: Assessment, tree: object) -> Iterator[Finding]:
+    """The model is the version that the questions were answered for, or a later one."""
+    model = assessment.model
+    if isinstance(tree, dict) and is_of_newer_version(tree, model):
+        yield broken(
+            ("model_version",),
+            "newer-version",
+            value=tree["model_version"],
+            version=model.version,
+        )
+
+
+def questions_are_of_now(assessment: Assessment, _: object) -> Iterator[Finding]:
+    """Every question goes by its present id; of the rows of a table that is told together."""
+    for identifier in assessment.earlier if assessment.row is None else ():
+        now = assessment.model.became[identifier]
+        key = "dropped-question" if now is None else "renamed-question"
+        yield broken(("answers", identifier), key, now=now)
 
 
 def date_is_of_these_years(assessment: Assessment, _: object) -> Iterator[Finding]:
@@ -71,9 +91,11 @@ def province_is_known(assessment: Assessment, _: object) -> Iterator[Finding]:
 def remarks_have_answers(assessment: Assessment, tree: object) -> Iterator[Finding]:
     """A note or evidence stands beside an answer, be it ``onbekend``."""
     answers = tree.get("answers") if isinstance(tree, dict) else None
-    for question, remark in assessment.remarks.items():
+    became = {assessment.model.became[old]: old for old in assessment.earlier}
+    for asked, remark in assessment.remarks.items():
+        question = became.get(asked, asked)
         given = answers.get(question) if isinstance(answers, dict) else None
-        open_still = assessment.answers[question].state is State.UNKNOWN
+        open_still = assessment.answers[asked].state is State.UNKNOWN
         if open_still and isinstance(given, dict) and given.get("answer", "") in ("", []):
             key, what = ("note", "een toelichting") if remark.note else ("evidence", "bewijs")
             yield broken(("answers", question, key), "remark-without-answer", what=what)
@@ -81,6 +103,8 @@ def remarks_have_answers(assessment: Assessment, tree: object) -> Iterator[Findi
 
 DOUBTS: tuple[Doubt, ...] = (
     it_has_a_name,
+    version_is_no_newer,
+    questions_are_of_now,
     date_is_of_these_years,
     inhabitants_are_many,
     province_is_known,

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.warnings import questions_are_of_now
 from gemeente_online.assessment.writing import Value, written
 from gemeente_online.cli.dutch import UsageProblem, misused
 from gemeente_online.cli.sink import Sink, check_writable, explained
 from gemeente_online.cli.terminal import undisturbed
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Kind
-from gemeente_online.problem import InvalidInputError, refused, wrong
+from gemeente_online.problem import InvalidInputError, Problem, refused, wrong
 from gemeente_online.questionnaire.state import Entry
 from gemeente_online.reading.assessed import assessment_in
 from gemeente_online.reading.files import (
@@ -46,7 +47,11 @@ class ByHandError(NotSavedError):
 
 
 class Filling:
-    """One answers file, as it stands on disk."""
+    """One answers file, as it stands on disk.
+
+    tree: what it holds, with every question by its present id.
+    told: which questions go by another id there, or are no longer asked.
+    """
 
     def __init__(self, name: str, chosen: Model | None) -> None:
         """Take up a file, which need not be there yet.
@@ -60,7 +65,10 @@ class Filling:
         self.name = name
         self._choice = ModelChoice(chosen)
         self.tree: dict[str, Any] = {}
+        self.told: list[Problem] = []
         self._kinds: Mapping[str, Kind] = {}
+        self._earlier: Mapping[str, list[str]] = {}
+        self._written_as: Mapping[str | None, str] = {}
         self._by_hand: dict[tuple[str, ...], Value] = {}
         kind = format_by_name(name)
         if kind is InputFormat.XLSX:
@@ -94,8 +102,14 @@ class Filling:
         document = read_yaml(text, self.name)
         assessment = assessment_in(document, self._choice)
         assert isinstance(document.tree, dict)
-        self.tree = document.tree
-        self._kinds = assessment.model.kinds
+        self.tree = _by_present_names(document.tree, assessment)
+        found = [*questions_are_of_now(assessment, document.tree)]
+        self.told = [*document.place(found)] if found else []
+        self._kinds, became = assessment.model.kinds, assessment.model.became
+        self._earlier = {
+            asked: [old for old, now in became.items() if now == asked] for asked in self._kinds
+        }
+        self._written_as = {became[old]: old for old in assessment.earlier}
         return assessment, text, data
 
     def entries(self) -> dict[str, Entry]:
@@ -138,15 +152,17 @@ class Filling:
             NotSavedError: see there.
 
         """
-        order = _ORDERS.get(path[:-1], tuple(self._kinds))
+        names = [name for asked, earlier in self._earlier.items() for name in (*earlier, asked)]
+        order = _ORDERS.get(path[:-1], tuple(names))
+        earlier = self._earlier.get(path[-1], []) if path[0] == "answers" else []
         with undisturbed():
             text, data = self._read_again()
             self._by_hand.pop(path, None)
             try:
-                self._replace(revised(text, path, value, order), data)
+                self._replace(revised(text, path, value, order, earlier), data)
             except CannotReviseError:
                 self._by_hand[path] = value
-                by_hand = _line_to_type(path, value)
+                by_hand = self._line_to_type(path, value)
                 raise ByHandError(
                     wrong("not-saved/fit", name=self.name, by_hand=by_hand).message
                 ) from None
@@ -154,10 +170,18 @@ class Filling:
     def to_type(self) -> list[str]:
         """What somebody still has to type in the file, and where, since it could not be saved."""
         return [
-            _line_to_type(path, value)
+            self._line_to_type(path, value)
             for path, value in self._by_hand.items()
             if not holds(self.tree, path, value)
         ]
+
+    def _line_to_type(self, path: tuple[str, ...], value: Value) -> str:
+        """Where a value belongs, and below that the line for it, so that it can be copied."""
+        if path[0] != "answers":
+            return f":\n{written('.'.join(path), value)}"
+        old = self._written_as.get(path[1])
+        instead = f" in de plaats van wat bij {old} staat" if old is not None else ""
+        return f", onder answers{instead}:\n{written(path[1], value)}"
 
     def _read_again(self) -> tuple[str, bytes]:
         """The text as it stands now; somebody may have changed it with an editor meanwhile."""
@@ -183,6 +207,19 @@ class Filling:
             raise _not_saved("not-saved", why=error.message) from None
 
 
+def _by_present_names(tree: dict[str, Any], assessment: Assessment) -> dict[str, Any]:
+    """What a file holds, without the questions that are no longer asked."""
+    answers, became = tree.get("answers"), assessment.model.became
+    if not isinstance(answers, dict) or became.keys().isdisjoint(answers):
+        return tree
+    found = {asked: given for asked, given in answers.items() if asked not in became}
+    for old in assessment.earlier:
+        now = became[old]
+        if now is not None:
+            found[now] = answers[old]
+    return tree | {"answers": found}
+
+
 def _as_yaml(name: str) -> str:
     return str(Path(name).with_suffix(".yaml")) if Path(name).name else "a.yaml"
 
@@ -190,10 +227,3 @@ def _as_yaml(name: str) -> str:
 def _not_saved(key: str, /, **values: object) -> NotSavedError:
     """That and why a change did not reach the file; see ``problem.broken``."""
     return NotSavedError(wrong(key, **values).message)
-
-
-def _line_to_type(path: tuple[str, ...], value: Value) -> str:
-    """Where a value belongs, and below that the line for it, by itself so that it can be copied."""
-    if path[0] == "answers":
-        return f", onder answers:\n{written(path[1], value)}"
-    return f":\n{written('.'.join(path), value)}"

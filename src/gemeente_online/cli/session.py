@@ -76,6 +76,8 @@ class Session:
         if filling.is_there:
             assessment = filling.read()
             filling.check_replaceable()
+            if filling.told:
+                self._terminal.say(render_problems(filling.told))
             if assessment.municipality.name == UNNAMED:
                 self._ask_about(filling, assessment.model)
         else:

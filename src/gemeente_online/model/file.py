@@ -5,6 +5,7 @@ model files says of it, so that an author reads it in an editor: a text for peop
 must hold between the keys is in ``rules``. Numbers are exact fractions.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
@@ -35,6 +36,7 @@ from gemeente_online.model.written import (
     PhaseNumber,
     Points,
     Share,
+    Successor,
     Text,
     Version,
     Weight,
@@ -309,6 +311,9 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
     """Waarmee de drempel van een fase wordt vergeleken."""
     subject: Subject = MUNICIPALITIES
     """Wie of wat wordt beoordeeld, in woorden; gemeenten met hun inwoners als het er niet staat."""
+    earlier: dict[Identifier, Successor] = Field(default_factory=dict)
+    """Ids van vragen uit eerdere versies, en wat ervan is geworden: het id van nu, of niets als de
+    vraag is vervallen."""
     phases: tuple[Phase, ...] = Field(min_length=1)
     """De fasen, van laag naar hoog."""
     overall: Annotated[Overall, word_of(Overall)]
@@ -381,6 +386,11 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
         """The version's first number: it changes when old scores no longer compare."""
         return int(self.version.partition(".")[0])
 
+    @property
+    def minor(self) -> int:
+        """The version's second number: it changes with the questions."""
+        return int(self.version.split(".")[1])
+
     def compares_with(self, other: "Model") -> bool:
         """Whether scores under both mean the same: it is the same model, in a major version."""
         return (self.id, self.major) == (other.id, other.major)
@@ -393,6 +403,42 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
     def questions(self) -> Mapping[str, Question]:
         """Every question by its id, in the order of the file."""
         return {question.id: question for axis in self.axes for question in axis.questions}
+
+    @cached_property
+    def became(self) -> Mapping[str, str | None]:
+        """Which question each one of an earlier version is now, by its id then; None: dropped.
+
+        Ids that lead on to one another are followed to the end.
+        """
+        return {identifier: self._followed(identifier) for identifier in self.earlier}
+
+    def _followed(self, identifier: str) -> str | None:
+        now: str | None = identifier
+        for _ in self.earlier:
+            if now not in self.earlier:
+                break
+            now = self.earlier[now]
+        return now
+
+    def questions_in(self, other: "Model") -> dict[str, str]:
+        """The questions that another version of the model asks too: its ids by those here.
+
+        Either of the two may know of the renaming. Where several questions of the one are one of
+        the other, that is none of them.
+        """
+        found = {question: question for question in self.questions if question in other.questions}
+        pairs = [(old, new) for old, new in other.became.items() if new is not None]
+        pairs += [(new, old) for old, new in self.became.items() if new is not None]
+        renamed = [
+            pair
+            for pair in dict.fromkeys(pairs)
+            if pair[0] in self.questions and pair[1] in other.questions
+            if not found.keys() & {*pair}
+        ]
+        count = Counter(side for pair in renamed for side in enumerate(pair))
+        return found | {
+            here: there for here, there in renamed if count[0, here] == count[1, there] == 1
+        }
 
     @cached_property
     def kinds(self) -> Mapping[str, Kind]:

@@ -335,6 +335,27 @@ def id_is_no_column(model: Model) -> Iterator[Finding]:
             yield broken((*path, "id"), "reserved-id/column", id=question.id)
 
 
+def earlier_ids_are_gone(model: Model) -> Iterator[Finding]:
+    """An id of an earlier version is no question's id now, and could have been one then."""
+    for identifier in model.earlier:
+        here = ("earlier", identifier)
+        if identifier in model.questions:
+            yield broken(here, "earlier-id-in-use", id=identifier)
+        elif identifier in CSV_COLUMNS:
+            yield broken(here, "reserved-id/earlier", id=identifier)
+
+
+def earlier_ids_lead_somewhere(model: Model) -> Iterator[Finding]:
+    """What became of an earlier question is a question of now, if perhaps by way of others."""
+    for identifier, now in model.earlier.items():
+        here = ("earlier", identifier)
+        if now is not None and now not in model.questions and now not in model.earlier:
+            meant = Meant(now, list(model.questions))
+            yield broken(here, "unknown-question/of-model", id=now, meant=meant)
+        elif model.became[identifier] in model.earlier:
+            yield broken(here, "earlier-in-circle", id=identifier)
+
+
 def keys_belong_to_type(model: Model) -> Iterator[Finding]:
     """A question has no keys that say nothing of its type."""
     for path, question in questions(model):
@@ -392,6 +413,8 @@ RULES: tuple[Rule, ...] = (
     diagnosis_exists,
     requirements_can_be_met,
     id_is_no_column,
+    earlier_ids_are_gone,
+    earlier_ids_lead_somewhere,
     keys_belong_to_type,
     views_exist,
     keys_fit_together,

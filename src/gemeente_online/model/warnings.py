@@ -229,6 +229,15 @@ def mean_can_be_reached(model: Model) -> Iterator[Finding]:
             return
 
 
+def earlier_questions_stay_apart(model: Model) -> Iterator[Finding]:
+    """No two questions of earlier versions became one, unless one was the other for a while."""
+    for now in model.questions:
+        merged = [old for old, became in model.earlier.items() if became == now]
+        if len(merged) > 1:
+            path = ("earlier", merged[1])
+            yield broken(path, "merged-questions", questions=listing(merged), now=now)
+
+
 def groups_have_questions(model: Model) -> Iterator[Finding]:
     """Something is asked about every group of a view."""
     tagged = _tagged(model.questions.values())
@@ -381,6 +390,7 @@ WARNINGS: tuple[Rule, ...] = (
     weights_of_axes_count,
     no_axis_decides_alone,
     mean_can_be_reached,
+    earlier_questions_stay_apart,
     groups_have_questions,
     groups_are_on_every_axis,
 )

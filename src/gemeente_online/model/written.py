@@ -38,6 +38,14 @@ def _identifier(value: object) -> str:
     raise wrong("not-kebab-case", value=value)
 
 
+def _successor(value: object) -> str | None:
+    if value == "":
+        return None
+    if isinstance(value, str) and _KEBAB.fullmatch(value):
+        return value
+    raise wrong("not-kebab-case/successor", value=value)
+
+
 def _version(value: object) -> str:
     if isinstance(value, str) and _VERSION.fullmatch(value):
         return value
@@ -153,6 +161,7 @@ _NUMBER = {
     "patternErrorMessage": "schrijf een getal, met een punt en geen komma",
 }
 _IDENTIFIER = {"type": SCALAR, "pattern": f"^{_KEBAB.pattern}$"}
+_ID_OR_NOTHING = {"type": [*SCALAR, "null"], "pattern": f"^({_KEBAB.pattern})?$"}
 _VERSION_NUMBER = {"type": "string", "pattern": f"^{_VERSION.pattern}$"}
 _PHASE_NUMBER = {
     "type": ["integer", "string"],
@@ -170,6 +179,7 @@ _TRUTH = {"enum": [True, False, "true", "false"]}
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Identifier = Annotated[str, _Read(_identifier, _IDENTIFIER, "not-kebab-case")]
+Successor = Annotated[str | None, _Read(_successor, _ID_OR_NOTHING, "not-kebab-case/successor")]
 Version = Annotated[str, _Read(_version, _VERSION_NUMBER, "not-a-version")]
 Format = Annotated[str, _Read(_format, {"enum": [int(MODEL_FORMAT), MODEL_FORMAT]})]
 PhaseNumber = Annotated[int, _Read(_phase_number, _PHASE_NUMBER)]

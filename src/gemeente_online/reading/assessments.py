@@ -1,6 +1,6 @@
 """Inputs of every kind as one stream of assessments and of inputs that are none."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePath
@@ -55,8 +55,8 @@ from gemeente_online.wording import listing_of_first, quoted, shortened
 Warned = Callable[[Problem], None] | None
 """Is told what may not be meant."""
 
-MOST_COLUMNS_NAMED = 10
-"""Columns that are named, of those that are let be."""
+MOST_NAMED = 10
+"""Columns that are named, of those that are let be; and questions of earlier versions."""
 
 MOST_EXPLAINED = 1_000
 """Problems of one file's rows that are explained; nobody reads more of them."""
@@ -111,7 +111,7 @@ def read_assessments(
     expect(model, (Model, str, PurePath, type(None)), "read_assessments() takes as model a Model")
     choice = ModelChoice(load_model(model) if isinstance(model, str | PurePath) else model)
     ignored: dict[str, list[str]] | None = {} if ignore_columns else None
-    found = _Reader(choice, input_format, progress, warned, ignored=ignored).each(sources)
+    found = _Reader(choice, input_format, {}, progress, warned, ignored=ignored).each(sources)
     return (item for item in found if not isinstance(item, CheckedModel))
 
 
@@ -128,7 +128,8 @@ def read_inputs(
     """
     ignored: dict[str, list[str]] | None = {} if ignore_columns else None
     choice = ModelChoice(model)
-    return _Reader(choice, input_format, None, warned, checks=True, ignored=ignored).each(sources)
+    reader = _Reader(choice, input_format, {}, None, warned, checks=True, ignored=ignored)
+    return reader.each(sources)
 
 
 class _Reader(NamedTuple):
@@ -136,6 +137,8 @@ class _Reader(NamedTuple):
 
     choice: ModelChoice
     input_format: InputFormat | None
+    earlier: dict[tuple[str, str | None], dict[str, None]]
+    """Takes ids of earlier versions and what they became, each with the files that have it."""
     progress: Progress = None
     warned: Warned = None
     checks: bool = False
@@ -157,17 +160,30 @@ class _Reader(NamedTuple):
                 yield Rejected(source, error.problems)
         self._warn(seen.told())
         self._warn(self._told_ignored())
+        self._warn(self._told_earlier())
 
     def _told_ignored(self) -> Iterator[Problem]:
         """Which columns were let be, in all files together."""
         found = {source: names for source, names in (self.ignored or {}).items() if names}
         names = [quoted(name) for name in dict.fromkeys(chain.from_iterable(found.values()))]
         if names:
-            first, *others = found
             key = "ignored-column" if len(names) == 1 else "ignored-column/several"
-            where = f" (ook in nog {files_counted(len(others))})" if others else ""
-            listed = listing_of_first(names, MOST_COLUMNS_NAMED)
-            yield problem_in(first, key, names=listed, where=where)
+            yield _told_together(key, names, found)
+
+    def _told_earlier(self) -> Iterator[Problem]:
+        """Which questions were read as what they are now, or passed over, in all files together."""
+        renamed, dropped = {}, {}
+        for (old, now), files in self.earlier.items():
+            if now is None:
+                dropped[quoted(old)] = files
+            else:
+                renamed[f"{quoted(old)} is nu {quoted(now)}"] = files
+        if renamed:
+            files = dict.fromkeys(chain.from_iterable(renamed.values()))
+            yield _told_together("renamed-question/in-files", [*renamed], files)
+        if dropped:
+            files = dict.fromkeys(chain.from_iterable(dropped.values()))
+            yield _told_together("dropped-question/in-files", [*dropped], files)
 
     def _in_folder(self, folder: str, seen: Seen) -> Iterator[Assessment | CheckedModel | Rejected]:
         """What the files in a folder hold; what holds no answers there is passed over."""
@@ -246,6 +262,10 @@ class _Reader(NamedTuple):
             return file.rejected(written.row, partial(_placed, written, error.findings))
         if self.checks and self.warned is not None:
             self._warn(_placed(written, doubts(found, written.tree)))
+        if found.earlier and not (self.checks and found.row is None):
+            for old in found.earlier:
+                pair = old, found.model.became[old]
+                self.earlier.setdefault(pair, {})[file.source] = None
         return found
 
     def _written(
@@ -311,6 +331,14 @@ class _Reader(NamedTuple):
         file.digest = sha256(data).hexdigest()
         if self.progress is not None:
             self.progress(len(data))
+
+
+def _told_together(key: str, names: Sequence[str], files: Iterable[str]) -> Problem:
+    """What is to be said of all files together. names: of what is in any of them."""
+    first, *others = files
+    where = f" (ook in nog {files_counted(len(others))})" if others else ""
+    listed = listing_of_first(names, MOST_NAMED)
+    return problem_in(first, key, names=listed, where=where)
 
 
 def _placed(written: Written, findings: Iterable[Finding]) -> Iterator[Problem]:

@@ -52,7 +52,7 @@ def path_of_heading(name: str) -> Path:
 
 def known_headings(model: Model) -> dict[str, Path]:
     """Every column that may be there, and where in an answers file stands what is in it."""
-    questions = [*model.questions]
+    questions = [*model.questions, *model.became]
     beside = [f"{question}.{kind}" for question in questions for kind in BESIDE]
     aims = [f"{axis.id}.{AMBITION}" for axis in model.axes]
     return {name: path_of_heading(name) for name in (*CSV_COLUMNS, *questions, *beside, *aims)}

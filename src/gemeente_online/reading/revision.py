@@ -8,12 +8,12 @@ from what went in by that value alone. What is written on several lines is left 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from yaml.nodes import MappingNode, Node
 
-from gemeente_online.assessment.writing import Value, rendered, written, written_in_braces
+from gemeente_online.assessment.writing import Value, rendered, scalar, written, written_in_braces
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.written import Tree
 from gemeente_online.reading.yaml import compose, read_yaml
@@ -38,18 +38,28 @@ class CannotReviseError(Exception):
     """The change cannot be made without changing something else too."""
 
 
-def revised(text: str, path: tuple[str, ...], value: Value, order: Sequence[str] = ()) -> str:
+def revised(
+    text: str,
+    path: tuple[str, ...],
+    value: Value,
+    order: Sequence[str] = (),
+    earlier: Sequence[str] = (),
+) -> str:
     """The text of an answers file with another value at a path.
 
     text: what ``read_yaml`` takes without problems.
     path: keys from the top; all but the last are there, with keys below them or empty.
     value: what is to stand there; empty takes away what stands there, but not the key.
     order: the keys that may stand beside the last one, in the order in which they belong.
+    earlier: other ids of the question at the path, by which it may stand there. It comes to stand
+        at the one in the path.
 
     Raises:
         CannotReviseError: for example where an anchor or a text of several lines is in the way.
 
     """
+    for old in earlier:
+        text = _by_present_name(text, old, path[-1])
     group = _group(text, path)
     if group is None or not group.pairs or group.node.flow_style or path[0] != "answers":
         return _revised(text, path, value, order)
@@ -59,19 +69,51 @@ def revised(text: str, path: tuple[str, ...], value: Value, order: Sequence[str]
     return text
 
 
-def _revised(text: str, path: tuple[str, ...], value: Value, order: Sequence[str]) -> str:
-    before = read_yaml(text, "").tree
-    if holds(before, path, value):
+def _by_present_name(text: str, old: str, new: str) -> str:
+    """The text with another id for a question, also on the lines of a form that are to be chosen.
+
+    Where both ids stand there, one of them is empty; then the other goes empty too, since what is
+    to stand at the question comes at the new one.
+    """
+    tree, group = read_yaml(text, "").tree, _group(text, ("answers",))
+    if group is None or not isinstance(tree, dict):
         return text
-    changed = text
-    for start, end, new in sorted(_Place(text, path, order).edits(value), reverse=True):
-        changed = changed[:start] + new + changed[end:]
+    answers = tree["answers"]
+    if isinstance(answers, dict) and {old, new} <= answers.keys():
+        return revised(text, ("answers", old), "")
+    keys = [key for key, _ in group.pairs if key.value == old]
+    edits = [(key.start_mark.index, key.end_mark.index, scalar(new)) for key in keys]
+    lines = _LINE.finditer(text, group.start, group.end)
+    edits += [(*line.span("key"), new) for line in lines if line["sign"] and line["key"] == old]
+    changed = _edited(text, edits)
+    if isinstance(answers, dict):
+        answers = {new if key == old else key: given for key, given in answers.items()}
+    _check(changed, {**tree, "answers": answers})
+    return changed
+
+
+def _edited(text: str, edits: Iterable[_Edit]) -> str:
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _check(changed: str, expected: Tree) -> None:
+    """That a text says what is expected, and nothing else; raises CannotReviseError."""
     try:
         after = read_yaml(changed, "").tree
     except InvalidInputError:
         raise CannotReviseError from None
-    if _meaning(after) != _meaning(_expected(before, path, value)):
+    if _meaning(after) != _meaning(expected):
         raise CannotReviseError
+
+
+def _revised(text: str, path: tuple[str, ...], value: Value, order: Sequence[str]) -> str:
+    before = read_yaml(text, "").tree
+    if holds(before, path, value):
+        return text
+    changed = _edited(text, _Place(text, path, order).edits(value))
+    _check(changed, _expected(before, path, value))
     return changed
 
 

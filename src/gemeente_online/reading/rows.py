@@ -208,9 +208,13 @@ class Rows:
                     self._aims.append((at, axis))
                 case (*above, str(key)):
                     self._about.append((at, key, bool(above), meant.get(key, str)))
-        self._several = [
-            name for name, _ in self._asked if model.questions[name].type is QuestionType.MULTI
-        ]
+        several = {q.id for q in model.questions.values() if q.type is QuestionType.MULTI}
+        several |= {old for old, now in model.became.items() if now in several}
+        self._several = [name for name, _ in self._asked if name in several]
+        dropped = {old for old, now in model.became.items() if now is None}
+        self._let_be |= {
+            path for path in self._places if path[:1] == ("answers",) and path[1] in dropped
+        }
         self._axes = [axis.id for axis in model.axes]
         self._named = {named, ""}
         self._model = model
@@ -219,7 +223,8 @@ class Rows:
     def _check_known(self, model: Model) -> None:
         """Refuse columns that are not known, or take note that they are let be."""
         unknown = unknown_columns(self._position, model)
-        if unknown and not self._position.keys() & model.questions:
+        asked = {*model.questions, *model.became}
+        if unknown and self._position.keys().isdisjoint(asked):
             self._check_is_no_result()
         if self._ignored is None:
             if unknown:
@@ -249,14 +254,16 @@ class Rows:
             findings = [*findings, *self._too_long(cells)]
         if named not in self._named:
             findings = [*findings, *self._other_model(named, model)]
-        if self._ignored is not None:
+        if self._let_be or self._ignored is not None:
             findings = [one for one in findings if not self._is_let_be(one.path)]
         return Written(self._source, tree, partial(self.place, row), row, model, tuple(findings))
 
     def _is_let_be(self, path: Path) -> bool:
-        """Whether a path is of a column that is not read, or past the last one."""
-        first = path[0] if path else None
-        return path in self._let_be or (isinstance(first, int) and first >= len(self._header))
+        """Whether a path is of a column that is not read, or past the last where that may be."""
+        if path in self._let_be:
+            return True
+        first = path[0] if path and self._ignored is not None else None
+        return isinstance(first, int) and first >= len(self._header)
 
     def _tree(self, cells: Sequence[str]) -> dict[str, Any]:
         """A row in the shape of an answers file."""

@@ -27,6 +27,7 @@ from gemeente_online.model.question_types.texts import (
     folded_answer,
 )
 from gemeente_online.model.written import SCALAR
+from gemeente_online.problem import broken
 
 Schema = dict[str, Any]
 
@@ -55,6 +56,7 @@ def answers_schema(model: Model) -> Schema:
         for axis in model.axes
         for question in axis.questions
     }
+    questions |= {old: _earlier(questions.get(now or ""), now) for old, now in model.became.items()}
     told = "Per vraag een regel. Wat ontbreekt of leeg is, telt als onbekend."
     properties = {
         "model": _model_key(model),
@@ -239,6 +241,16 @@ def _question(axis: Axis, kind: Kind) -> Schema:
     }
     forms = [*values, _object(with_remarks)]
     return _titled(question.text, "\n\n".join(told), oneOf=forms)
+
+
+def _earlier(asked: Schema | None, now: str | None) -> Schema:
+    """What stands at a question of an earlier version, which an editor does not offer any more.
+
+    asked: what stands at the question that it is now; None where that is none.
+    """
+    key = "dropped-question" if now is None else "renamed-question"
+    told = broken((), key, now=now).message
+    return {**(asked or {}), "doNotSuggest": True, "deprecationMessage": told}
 
 
 def _values(kind: Kind) -> Iterator[Schema]:

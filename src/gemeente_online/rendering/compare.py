@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gemeente_online.analysis.comparison import AxisChange, Change, ChangeKind, Comparison, Period
 from gemeente_online.analysis.goal import reaches_ambition
@@ -27,6 +27,9 @@ from gemeente_online.rendering.words import (
 )
 from gemeente_online.scoring.result import Summary
 from gemeente_online.wording import listing, where_is
+
+if TYPE_CHECKING:
+    from gemeente_online.analysis.batch_comparison import BatchComparison
 
 _BARS = "▁▂▃▄▅▆▇█"
 _NOT_ASKED = "bestond niet"
@@ -218,7 +221,7 @@ def _period(period: Period, title: str | None) -> Iterator[Block]:
         yield Heading(title, level=2)
         level = 3
     then, now = period.before.assessment.model, period.after.assessment.model
-    yield from other_questions(now, period.new_questions, then, period.dropped_questions)
+    yield from other_questions(now, then, period)
     same = []
     for axis in period.axes:
         if axis.changes:
@@ -233,13 +236,19 @@ def _period(period: Period, title: str | None) -> Iterator[Block]:
 
 
 def other_questions(
-    now: Model, new: Sequence[str], then: Model, dropped: Sequence[str]
+    now: Model, then: Model, found: "Period | BatchComparison"
 ) -> Iterator[Paragraph]:
-    """Which questions only the model of now has, and which only that of then."""
+    """Which questions only the model of now has, or only that of then, or by another id."""
+    new, dropped = found.new_questions, found.dropped_questions
     for told, model, questions in (("Nieuw", now, new), ("Niet meer", then, dropped)):
         if questions:
             named = [in_listing(model, question) for question in questions]
             yield Paragraph(f"{told} in het groeimodel: {listing(named)}.")
+    if found.renamed_questions:
+        named = [
+            f"{in_listing(now, new)}, eerst {old}" for old, new in found.renamed_questions.items()
+        ]
+        yield Paragraph(f"Met een andere naam in het groeimodel: {'; '.join(named)}.")
 
 
 def _axis_title(name: str, axis: AxisChange) -> str:
@@ -266,8 +275,8 @@ def _changes(period: Period, axis: AxisChange) -> Table:
         Column(
             "Vraag", lambda one: numbered(asking(period, one.question), one.question), total=total
         ),
-        Column("Toen", lambda one: _given(period.before, one, one.before)),
-        Column("Nu", lambda one: _given(period.after, one, one.after)),
+        Column("Toen", lambda one: _given(period.before, period.id_then(one.question), one.before)),
+        Column("Nu", lambda one: _given(period.after, one.question, one.after)),
         Column("Wat", lambda one: _WHAT[one.kind]),
         figures(
             "Effect",
@@ -320,9 +329,8 @@ def _question(period: Period, question: str) -> str:
     return in_listing(asking(period, question), question)
 
 
-def _given(summary: Summary, change: Change, answer: Answer | None) -> str:
+def _given(summary: Summary, question: str, answer: Answer | None) -> str:
     """An answer then or now, as people know it."""
     if answer is None:
         return _NOT_ASKED
-    question = summary.assessment.model.questions[change.question]
-    return answer_word(question, answer, _BRIEF)
+    return answer_word(summary.assessment.model.questions[question], answer, _BRIEF)

@@ -43,9 +43,7 @@ def batches_document(comparison: BatchComparison) -> Iterator[Block]:
     yield Paragraph(phases_moved(comparison), strong=True)
     yield Items(tuple(_about(comparison)))
     yield Paragraph(model_word(model, comparison.versions))
-    yield from other_questions(
-        model, comparison.new_questions, comparison.earliest_model, comparison.dropped_questions
-    )
+    yield from other_questions(model, comparison.earliest_model, comparison)
     if not_later := _names(comparison, comparison.not_later):
         yield Paragraph(
             f"Let op: van {_first_of(comparison, not_later)} is de meting van nu niet later dan "

@@ -90,6 +90,15 @@ def model_document(model: Model) -> Iterator[Block]:
         for view in model.views:
             yield Paragraph(f"{view.name}: hoeveel vragen erover gaan, per as.")
             yield _view_table(model, view)
+    if model.became:
+        yield Heading("Vragen uit eerdere versies", level=2)
+        yield Items(tuple(_earlier(model)))
+
+
+def _earlier(model: Model) -> Iterator[str]:
+    """What became of every question that went by another id, or is no longer asked."""
+    for old, now in model.became.items():
+        yield f"{old}: {'vervallen' if now is None else f'heet nu {in_listing(model, now)}'}."
 
 
 def _rules(model: Model) -> Iterator[str]:

@@ -158,6 +158,7 @@ class _Form:
         self._model: Model | None = None
         self._gone: list[Question] = []
         self._rows: dict[str, FormRow] = {}
+        self._copies: list[tuple[str, FormRow]] = []
         rows = (found for at, sheet in enumerate(book.sheets) for found in _rows_of(at, sheet))
         for count, (key, row) in enumerate(rows):
             if count >= MAX_ROWS:
@@ -172,7 +173,7 @@ class _Form:
         elif kept is None or not kept.cells:
             self._rows[key] = row
         elif row.cells and row.cells != kept.cells:
-            self._wrong_row(row, "duplicate-row", other=kept.spot().name)
+            self._copies.append((key, row))
 
     def text(self, path: Path, key: str, column: str = ANSWER) -> str:
         """What was filled in in a row; empty where nothing was, or what cannot be read.
@@ -193,12 +194,20 @@ class _Form:
         """What was filled in, in the shape of an answers file of a model."""
         self._model = model
         tree = self._about(model)
-        self._gone = [question for question in model.questions.values() if self._is_gone(question)]
-        answers = {
-            question.id: self._answer(model, question) for question in model.questions.values()
-        }
+        questions = [*model.questions.values()]
+        earlier = [
+            (model.kinds[now], model.questions[now].model_copy(update={"id": old}))
+            for old, now in model.became.items()
+            if now is not None
+        ]
+        renamed = [one for one in earlier if not self._is_gone(one[1])]
+        there = {kind.question.id for kind, _ in renamed}
+        self._gone = [one for one in questions if one.id not in there and self._is_gone(one)]
+        asked = [*((model.kinds[one.id], one) for one in questions), *renamed]
+        answers = {question.id: self._answer(kind, question) for kind, question in asked}
+        answers |= self._dropped(model)
         tree["answers"] = {key: answer for key, answer in answers.items() if answer}
-        self._unknown_rows(model)
+        self._check_rows([*questions, *(question for _, question in earlier)], model)
         self._unread_sheets()
         return tree
 
@@ -223,7 +232,8 @@ class _Form:
 
     def _hint_of(self, finding: Finding) -> str | None:
         if finding.code in NO_OPTION and not finding.cell_hint and self._model is not None:
-            return _hint_in_cell(self._model.kinds[str(finding.path[1])], finding)
+            asked = str(finding.path[1])
+            return _hint_in_cell(self._model.kinds[self._model.became.get(asked) or asked], finding)
         return finding.cell_hint or finding.hint
 
     # --- rows ------------------------------------------------------------------------------
@@ -236,12 +246,26 @@ class _Form:
         self._spots[spot.name,] = spot
         self._wrong((spot.name,), message, **values)
 
-    def _unknown_rows(self, model: Model) -> None:
-        known = {*ABOUT, *model.questions, *(f"{AMBITION}.{axis.id}" for axis in model.axes)}
-        known |= {key for question in model.questions.values() for key in _keys_of(question)}
+    def _check_rows(self, questions: Iterable[Question], model: Model) -> None:
+        """No row is of something else than the questions, or stands there twice."""
+        known = {*ABOUT, *(f"{AMBITION}.{axis.id}" for axis in model.axes)}
+        known |= {key for question in questions for key in _keys_of(question)}
         for key, row in self._rows.items():
-            if key not in known and row.cells:
+            if key not in known and row.cells and not _is_dropped(key, model):
                 self._wrong_row(row, "unknown-question/row", key=key)
+        for key, row in self._copies:
+            if not _is_dropped(key, model):
+                self._wrong_row(row, "duplicate-row", other=self._rows[key].spot().name)
+
+    def _dropped(self, model: Model) -> dict[str, str]:
+        """What was filled in at questions that are no longer asked, whatever that is."""
+        found: dict[str, str] = {}
+        for key, row in self._rows.items():
+            if _is_dropped(key, model) and row.cells:
+                question, _, _ = key.partition(".")
+                found[question] = " ".join(cell.text for cell in row.cells.values())
+                self._spots["answers", question] = row.spot()
+        return found
 
     def _is_gone(self, question: Question) -> bool:
         return not any(key in self._rows for key in _keys_of(question))
@@ -306,9 +330,10 @@ class _Form:
 
     # --- answers ---------------------------------------------------------------------------
 
-    def _answer(self, model: Model, question: Question) -> object:
+    def _answer(self, kind: Kind, question: Question) -> object:
+        """What stands in the rows of a question; kind: its own, by whatever id it goes there."""
         path: Path = ("answers", question.id)
-        given: object = self._given(model.kinds[question.id], path)
+        given: object = self._given(kind, question, path)
         if question.type is QuestionType.MULTI:
             given = self._several(question, given, path)
         beside = {name: self.text((*path, name), question.id, name) for name in (NOTE, EVIDENCE)}
@@ -316,15 +341,15 @@ class _Form:
             return given
         return {"answer": given} | {name: text for name, text in beside.items() if text}
 
-    def _given(self, kind: Kind, path: Path) -> object:
+    def _given(self, kind: Kind, question: Question, path: Path) -> object:
         """What stands in the row of a question; empty where it was told to be wrong."""
-        key = kind.question.id
+        key = question.id
         text = self.text(path, key)
-        if kind.question.type is QuestionType.MULTI:
+        if question.type is QuestionType.MULTI:
             parts = [part.strip() for part in re.split(r"[|,;]", text) if part.strip()]
             return parts if all(map(kind.word_for, parts)) else text
         is_date = text and self._rows[key].cells[ANSWER].kind is CellKind.DATE
-        if is_date and kind.question.type is QuestionType.NUMBER:
+        if is_date and question.type is QuestionType.NUMBER:
             self._wrong(path, "not-a-number/date", value=text)
             return ""
         return text
@@ -360,6 +385,11 @@ class _Form:
 def _keys_of(question: Question) -> list[str]:
     """The keys of the row of a question, and of those of its options."""
     return [question.id, *(option_key(question, option) for option in question.options or ())]
+
+
+def _is_dropped(key: str, model: Model) -> bool:
+    """Whether a row is of a question that is no longer asked, or of one of its options."""
+    return model.became.get(key.partition(".")[0], key) is None
 
 
 def _hint_in_cell(kind: Kind, finding: Finding) -> str:

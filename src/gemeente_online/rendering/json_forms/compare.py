@@ -1,5 +1,6 @@
 """What changed between assessments, as ``compare`` tells it."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from gemeente_online.analysis.batch_comparison import (
@@ -40,6 +41,8 @@ class PeriodCompared:
     """Questions that only the model of now has."""
     dropped_questions: tuple[str, ...]
     """Questions that only the model of then has."""
+    renamed_questions: Mapping[str, str]
+    """Questions with another id in the model of then: the id of now, by that of then."""
 
 
 @plain_value
@@ -117,5 +120,7 @@ class BatchComparisonTold:
     """Questions that the model of the earliest assessment does not have."""
     dropped_questions: tuple[str, ...]
     """Questions that only the model of the earliest assessment has."""
+    renamed_questions: Mapping[str, str]
+    """Questions with another id in the model of the earliest assessment: the id of now, by that."""
     municipalities: tuple[CourseTold, ...]
     """Everybody who was assessed then or now, in the order in which they came."""
