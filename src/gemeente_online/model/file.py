@@ -446,6 +446,11 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
         return {identifier: kind_of(self, q) for identifier, q in self.questions.items()}
 
     @cached_property
+    def gives_points(self) -> bool:
+        """Whether answers to some questions are worth points."""
+        return any(kind.gives_points for kind in self.kinds.values())
+
+    @cached_property
     def unit(self) -> int:
         """How many units make one point of score, so that every possible score is whole.
 

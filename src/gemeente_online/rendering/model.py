@@ -104,7 +104,7 @@ def _earlier(model: Model) -> Iterator[str]:
 def _rules(model: Model) -> Iterator[str]:
     low, high = exact_decimals(model.scale.minimum), exact_decimals(model.scale.maximum)
     yield f"Elk antwoord heeft een score op een schaal van {low} tot en met {high}."
-    if any(kind.gives_points for kind in model.kinds.values()):
+    if model.gives_points:
         yield (
             f"Geven de antwoorden op een vraag punten, dan scoren de meeste punten {high} en 0 "
             f"punten {low}, met wat ertussen ligt naar verhouding."

@@ -127,7 +127,7 @@ def _axes_table(result: Result) -> Table:
     columns: list[Shown[AxisResult]] = [
         Column("As", lambda axis: _named(axes[axis.id], axis)),
         Column("Fase", lambda axis: phase_word(axis.phase), fixed=True),
-        Column("Nog voor de volgende", still_asked),
+        Column("Nog voor de volgende", lambda axis: still_asked(model, axis)),
         figures("Score", lambda axis: score_word(axis.score)),
         Column("Mogelijk", other_range, fixed=True, there=ranged),
         figures("Dekking", lambda axis: share_word(axis.coverage), there=partial),

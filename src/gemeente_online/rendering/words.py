@@ -159,7 +159,7 @@ def general_way(model: Model, phase: int) -> str:
     return f"In het algemeen, op weg naar fase {higher.number}"
 
 
-def still_asked(axis: AxisResult) -> str:
+def still_asked(model: Model, axis: AxisResult) -> str:
     """What the next phase asks, in a few words: "4 antwoorden en 1 voorwaarde"."""
     held = axis.held_back
     if axis.phase is None:
@@ -170,7 +170,7 @@ def still_asked(axis: AxisResult) -> str:
     if held.questions:
         asked.append(counted(held.questions, "antwoord", "antwoorden"))
     elif held.questions is None and held.missing:
-        asked.append(f"{shortfall(held.missing)} punten")
+        asked.append(_score_missing(model, held))
     if held.requirements:
         asked.append(counted(len(held.requirements), "voorwaarde", "voorwaarden"))
     return listing(asked)
@@ -217,15 +217,15 @@ def onward_as_a_whole(result: Result) -> tuple[str, ...]:
     held = overall_held_back(result)
     if held is None:
         return ()
-    return (f"Als geheel: {points_missing(result.overall.score, held)}.",)
+    return (f"Als geheel: {_onward(result.assessment.model, result.overall.score, held)}.",)
 
 
-def threshold_missing(result: AxisResult, held: HeldBack) -> list[str]:
+def threshold_missing(model: Model, result: AxisResult, held: HeldBack) -> list[str]:
     """What is missing of the threshold of the next phase, if anything is."""
     if not held.missing:
         return []
     if held.questions is None:
-        return [points_missing(result.score, held)]
+        return [_onward(model, result.score, held)]
     return [
         f"breng nog {held.questions} van de {result.answered} vragen naar fase {held.phase} "
         f"(nu {percentage(_share_at(result, held.phase))}, nodig "
@@ -233,10 +233,16 @@ def threshold_missing(result: AxisResult, held: HeldBack) -> list[str]:
     ]
 
 
-def points_missing(score: Fraction | None, held: HeldBack) -> str:
-    """How many points a score still lacks, with what is there and what is needed."""
+def _score_missing(model: Model, held: HeldBack) -> str:
+    """How much a score still lacks; not in points where those are something else."""
+    what = "op de schaal" if model.gives_points else "punten"
+    return f"{shortfall(held.missing)} {what}"
+
+
+def _onward(model: Model, score: Fraction | None, held: HeldBack) -> str:
+    """How much a score still lacks, with what is there and what is needed."""
     return (
-        f"nog {shortfall(held.missing)} punten naar fase {held.phase} "
+        f"nog {_score_missing(model, held)} naar fase {held.phase} "
         f"(nu {score_word(score)}, nodig {exact_decimals(held.threshold)})"
     )
 
