@@ -71,4 +71,5 @@ def test_every_province_is_known_by_its_own_name_and_its_codes() -> None:
 def test_what_is_assessed_otherwise_has_its_own_codes_and_regions() -> None:
     kept = place(OF_SCHOOLS, code="518", province="ZH")
     assert (kept.code, kept.province) == ("518", "ZH")
-    assert place(OF_SCHOOLS, code="gm0518").code == "GM0518"
+    for code in ("0518", "gm0518", "GM12", "05AB", "AT"):
+        assert place(OF_SCHOOLS, code=code).code == code

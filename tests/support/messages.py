@@ -45,7 +45,10 @@ SECTIONS: dict[str, tuple[str, str]] = {
 }
 _WORDS = {
     "meant": 'bedoelde u "…"? Mogelijk: …',
-    **{f"subject.{name}": word for name, word in MUNICIPALITIES},
+    **{
+        f"subject.{name}": getattr(MUNICIPALITIES, name)
+        for name in ("one", "many", "people", "the", "any", "other")
+    },
 }
 """What stands on the page for some of the names that a sentence is filled in with."""
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import plain_value
+from gemeente_online.model.file import Model
 from gemeente_online.scoring.result import Summary
 from gemeente_online.wording import folded_name
 
@@ -35,10 +36,23 @@ def size_classes(bounds: Sequence[int]) -> tuple[SizeClass, ...]:
     return tuple(SizeClass(least, most) for least, most in zip((0, *bounds), ends, strict=True))
 
 
+def sizes_for(model: Model, bounds: Sequence[int] | None = None) -> tuple[SizeClass, ...]:
+    """The size classes of what a model assesses: those of the field, of municipalities alone.
+
+    bounds: of other classes, for anything.
+    """
+    if bounds is None:
+        bounds = SIZE_BOUNDS if model.is_of_municipalities else ()
+    return size_classes(bounds) if bounds else ()
+
+
 def size_class_of(assessment: Assessment, sizes: Sequence[SizeClass]) -> SizeClass | None:
-    """Its size class, of these from small to large; None where the inhabitants are not known."""
+    """Its size class, of these from small to large; None where the inhabitants are not known.
+
+    None also where there are no classes.
+    """
     inhabitants = assessment.municipality.inhabitants
-    if inhabitants is None:
+    if inhabitants is None or not sizes:
         return None
     return sizes[bisect_right([size.least for size in sizes], inhabitants) - 1]
 
@@ -74,8 +88,11 @@ def together(
 
 
 def by_size(summaries: Sequence[Summary]) -> list[tuple[SizeClass | None, list[Summary]]]:
-    """Every size class that somebody is in, from small to large; last whose size is not known."""
-    sizes = size_classes(SIZE_BOUNDS)
+    """Every size class that somebody is in, from small to large; last who is in none.
+
+    summaries: at least one.
+    """
+    sizes = sizes_for(summaries[0].assessment.model)
     found: dict[SizeClass | None, list[Summary]] = {size: [] for size in (*sizes, None)}
     for one in summaries:
         found[size_class_of(one.assessment, sizes)].append(one)

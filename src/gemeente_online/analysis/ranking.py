@@ -14,12 +14,11 @@ from fractions import Fraction
 
 from gemeente_online.analysis.distribution import Quartiles, Within, place_among, quartiles, within
 from gemeente_online.analysis.groups import (
-    SIZE_BOUNDS,
     SizeClass,
     group_of,
     province_of,
     size_class_of,
-    size_classes,
+    sizes_for,
     together,
 )
 from gemeente_online.assessment.value import Exact, plain_value
@@ -109,15 +108,16 @@ class Ranking:
 
 
 def rank(
-    summaries: Sequence[Summary], *, by: str = OVERALL, bounds: Sequence[int] = SIZE_BOUNDS
+    summaries: Sequence[Summary], *, by: str = OVERALL, bounds: Sequence[int] | None = None
 ) -> Ranking:
     """The ranking of at least one summary, all of one model and each of another municipality.
 
     by: ``overall``, or the id of one of the model's axes.
-    bounds: the numbers of inhabitants, ascending, from which a next size class begins.
+    bounds: the numbers of inhabitants, ascending, from which a next size class begins; without
+        them the classes are those of the field, and there are none of what is no municipality.
     """
     model = summaries[0].assessment.model
-    sizes = size_classes(bounds)
+    sizes = sizes_for(model, bounds)
     ranked: list[tuple[Fraction, Summary]] = []
     undetermined: list[Summary] = []
     for summary in summaries:

@@ -18,12 +18,11 @@ from gemeente_online.analysis.distribution import (
     quartiles_in_order,
 )
 from gemeente_online.analysis.groups import (
-    SIZE_BOUNDS,
     SizeClass,
     group_of,
     province_of,
     size_class_of,
-    size_classes,
+    sizes_for,
 )
 from gemeente_online.analysis.ranking import AmongPeers, placed_score
 from gemeente_online.assessment.file import Answer, State
@@ -93,7 +92,7 @@ def set_against(
     summaries: Sequence[Summary],
     reference: Sequence[Summary],
     *,
-    bounds: Sequence[int] = SIZE_BOUNDS,
+    bounds: Sequence[int] | None = None,
 ) -> tuple[Against, ...]:
     """Each of the summaries beside those of the reference.
 
@@ -101,7 +100,7 @@ def set_against(
     least one in the reference. A municipality of which there is no other is left out.
     bounds: see ``rank``.
     """
-    sizes = size_classes(bounds)
+    sizes = sizes_for(summaries[0].assessment.model, bounds)
     doubles = _doubles(summaries, reference)
     every = [dict(_scores(one, sizes)) for one in reference]
     ascending: dict[_Of, list[Fraction]] = {}

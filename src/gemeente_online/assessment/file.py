@@ -27,7 +27,7 @@ from pydantic import (
 from gemeente_online.assessment.dates import parse_date
 from gemeente_online.assessment.spelling import known_province, parse_code
 from gemeente_online.assessment.value import Exact, plain_value
-from gemeente_online.model.file import Model
+from gemeente_online.model.file import MUNICIPALITIES, Model
 from gemeente_online.model.numbers import parse_whole
 from gemeente_online.model.question_types.kind import Given, Kind
 from gemeente_online.model.question_types.texts import (
@@ -76,9 +76,6 @@ class Answer:
 _PLACES = (State.KNOWN, State.NOT_APPLICABLE, State.UNKNOWN)
 
 
-_OF_OTHERS = "others"
-"""Tells the envelope that something else than Dutch municipalities is assessed."""
-
 _UNKNOWN = Answer(state=State.UNKNOWN)
 _SAID_UNKNOWN = Answer(state=State.UNKNOWN, said_unknown=True)
 _NOT_APPLICABLE = Answer(state=State.NOT_APPLICABLE)
@@ -99,17 +96,23 @@ def _or_none(value: object) -> object:
 
 
 def _code(value: object, info: ValidationInfo) -> str:
-    return parse_code(value, is_dutch=info.context is not _OF_OTHERS)
+    return parse_code(value, is_dutch=_are_municipalities(info.context))
 
 
 def _province(value: str, info: ValidationInfo) -> str:
-    return value if info.context is _OF_OTHERS else known_province(value) or value
+    return (_are_municipalities(info.context) and known_province(value)) or value
 
 
-def _inhabitants(value: object) -> int:
+def _are_municipalities(model: Model | None) -> bool:
+    """Whether Dutch municipalities are assessed, as they are where no model is known."""
+    return model is None or model.is_of_municipalities
+
+
+def _inhabitants(value: object, info: ValidationInfo) -> int:
     number = parse_whole(value)
     if number <= 0:
-        raise wrong("not-positive/inhabitants", value=value)
+        subject = info.context.subject if info.context else MUNICIPALITIES
+        raise wrong("not-positive/inhabitants", value=value, subject=subject)
     return number
 
 
@@ -225,7 +228,7 @@ def assess(
 
     """
     findings: list[Finding] = []
-    envelope = _envelope(tree, findings, None if model.is_of_municipalities else _OF_OTHERS)
+    envelope = _envelope(tree, findings, model)
     content = tree if isinstance(tree, dict) else {}
     findings += _check_version(content.get("model_version"), model)
     remarks: dict[str, Remark] = {}
@@ -261,10 +264,10 @@ def envelope_findings(tree: object) -> list[Finding]:
 
 
 def _envelope(
-    tree: object, findings: list[Finding], context: str | None = None
+    tree: object, findings: list[Finding], model: Model | None = None
 ) -> _Envelope | None:
     try:
-        return _Envelope.model_validate(tree, context=context)
+        return _Envelope.model_validate(tree, context=model)
     except ValidationError as error:
         findings += findings_of(error, _Envelope)
         return None

@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from gemeente_online.assessment.file import Assessment, Municipality
 from gemeente_online.assessment.rounds import Clash, rounds
 from gemeente_online.assessment.spelling import name_and_province, parse_code
+from gemeente_online.model.file import Model
 from gemeente_online.problem import Wrong, wrong
 from gemeente_online.suggestions import names_hint
 from gemeente_online.wording import folded_name, listing_of_first, where_is
@@ -182,6 +183,19 @@ def names_apart(assessments: Iterable[Assessment]) -> dict[Municipality, str]:
             told = replace(place, code=None) if name in apart else place
             found[place] = place.name if count[name] == 1 else told.in_full
     return found
+
+
+# --- one without a name ---------------------------------------------------------------------------
+
+
+def unnamed(model: Model) -> str:
+    """What a form of a model calls whose name is not given: "Uw gemeente", "Uw school"."""
+    return f"Uw {model.subject.one}"
+
+
+def is_unnamed(name: str, model: Model) -> bool:
+    """Whether a name is that of a form, be it one of an earlier version."""
+    return name in {unnamed(model), UNNAMED}
 
 
 # --- which one somebody means ---------------------------------------------------------------------

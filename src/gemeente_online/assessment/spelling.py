@@ -11,8 +11,9 @@ from gemeente_online.problem import wrong
 from gemeente_online.wording import folded_name, letters
 
 _CBS_CODE = re.compile(r"GM(\d{4})", re.ASCII | re.IGNORECASE)
+_ALMOST_CBS = re.compile(r"GM\d", re.ASCII | re.IGNORECASE)
 _BARE_CODE = re.compile(r"(\d{1,4})(\.0)?", re.ASCII)
-_OWN_CODE = re.compile(r"(?!GM\d)[A-Z0-9][A-Z0-9._-]*", re.ASCII | re.IGNORECASE)
+_OWN_CODE = re.compile(r"[A-Z0-9][A-Z0-9._-]*", re.ASCII | re.IGNORECASE)
 
 _PROVINCES = {
     "Drenthe": "DR, PV22, Drente",
@@ -50,19 +51,20 @@ _DOUBLE_NAMES = {"den haag": "'s-gravenhage", "den bosch": "'s-hertogenbosch"}
 def parse_code(value: object, *, is_dutch: bool = True) -> str:
     """A code as it is kept: of Statistics Netherlands as ``GM0518``, any other as it was written.
 
-    is_dutch: whether it is of a municipality, so that a bare number is Statistics Netherlands'.
+    is_dutch: whether it is of a municipality: of anything else no code is Statistics Netherlands'.
 
     Raises:
         Wrong: no code looks like that.
 
     """
     text = value.strip() if isinstance(value, str) else ""
-    found = _CBS_CODE.fullmatch(text) or (_BARE_CODE.fullmatch(text) if is_dutch else None)
-    if found:
-        return f"GM{found[1]:0>4}"
-    if _OWN_CODE.fullmatch(text):
+    if is_dutch:
+        found = _CBS_CODE.fullmatch(text) or _BARE_CODE.fullmatch(text)
+        if found:
+            return f"GM{found[1]:0>4}"
+    if _OWN_CODE.fullmatch(text) and not (is_dutch and _ALMOST_CBS.match(text)):
         return text
-    raise wrong("not-a-code", value=value)
+    raise wrong("not-a-code" if is_dutch else "not-a-code/other", value=value)
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ Knows an assessment and the tree of text that it was read from, and not how that
 from collections.abc import Callable, Iterator
 
 from gemeente_online.assessment.file import Assessment, State, is_of_newer_version
-from gemeente_online.assessment.municipality import UNNAMED
+from gemeente_online.assessment.municipality import is_unnamed
 from gemeente_online.assessment.spelling import FORMER_PROVINCE, PROVINCES
 from gemeente_online.problem import Finding, broken
 from gemeente_online.suggestions import nearest
@@ -32,7 +32,7 @@ def doubts(assessment: Assessment, tree: object) -> Iterator[Finding]:
 def it_has_a_name(assessment: Assessment, _: object) -> Iterator[Finding]:
     """The name is no longer the form's own."""
     name, subject = assessment.municipality.name, assessment.model.subject
-    if name == UNNAMED:
+    if is_unnamed(name, assessment.model):
         yield broken(("municipality", "name"), "still-unnamed", name=name, subject=subject)
 
 

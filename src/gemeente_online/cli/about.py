@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from gemeente_online.assessment.dates import parse_date
-from gemeente_online.assessment.municipality import UNNAMED
+from gemeente_online.assessment.municipality import is_unnamed
 from gemeente_online.assessment.spelling import PROVINCES
 from gemeente_online.assessment.workbook_keys import phase_for
 from gemeente_online.cli.blanks import CODE, DATE, NAME, checked
@@ -17,7 +17,7 @@ from gemeente_online.questionnaire.replies import COMMAND_MARK, COMMANDS, Comman
 from gemeente_online.questionnaire.typed_answer import typed
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.document import Document, Heading, Items, Paragraph
-from gemeente_online.rendering.words import long_date
+from gemeente_online.rendering.words import code_words, long_date
 from gemeente_online.suggestions import Meant
 from gemeente_online.wording import capitalised
 
@@ -39,20 +39,21 @@ class _Field(NamedTuple):
 
 _PROVINCE: Path = ("municipality", "province")
 _AMBITION: Path = ("ambition",)
-_FIELDS = (
-    _Field(NAME, "Naam van de gemeente", required=True),
-    _Field(
-        CODE,
-        "CBS-code",
-        "GM0344",
-        tip="De CBS-code staat op cbs.nl, bij Gemeentelijke indeling; Enter = overslaan.",
-    ),
-    _Field(("municipality", "inhabitants"), "Aantal inwoners", "56000"),
-    _Field(_PROVINCE, "Provincie"),
-    _Field(("respondent",), "Wie de vragen beantwoordt", "Team communicatie"),
-    _Field(DATE, "Datum van deze meting", required=True),
-    _Field(_AMBITION, "Ambitie: de fase waar u naartoe wilt"),
-)
+_CBS_TIP = "De CBS-code staat op cbs.nl, bij Gemeentelijke indeling; Enter = overslaan."
+
+
+def _fields(model: Model) -> tuple[_Field, ...]:
+    subject, code = model.subject, code_words(model)
+    tip = _CBS_TIP if model.is_of_municipalities else ""
+    return (
+        _Field(NAME, f"Naam van {subject.the}", required=True),
+        _Field(CODE, capitalised(code.name), code.example, tip=tip),
+        _Field(("municipality", "inhabitants"), f"Aantal {subject.people}", "56000"),
+        _Field(_PROVINCE, "Provincie"),
+        _Field(("respondent",), "Wie de vragen beantwoordt", "Team communicatie"),
+        _Field(DATE, "Datum van deze meting", required=True),
+        _Field(_AMBITION, "Ambitie: de fase waar u naartoe wilt"),
+    )
 
 
 def ask_about(
@@ -67,17 +68,18 @@ def ask_about(
         StopAsking: the rest is for another time.
 
     """
-    known = {field.path: _at(tree, field.path) for field in _FIELDS}
+    fields = _fields(model)
+    known = {field.path: _at(tree, field.path) for field in fields}
     enter = "Met Enter slaat u iets over."
-    if known[NAME] == UNNAMED:
+    if is_unnamed(known[NAME], model):
         known[NAME] = ""
     elif known[NAME]:
         enter = f"Met Enter laat u iets zoals het is; {_REMOVE} haalt het weg."
     how = f"{enter} {Command.BACK} = terug naar het vorige, {Command.STOP} = stoppen."
     terminal.show(Document((Heading("Gegevens van deze meting"), Paragraph(how))))
     position = 0
-    while position < len(_FIELDS):
-        field = _FIELDS[position]
+    while position < len(fields):
+        field = fields[position]
         line = _read(terminal, model, field, known[field.path])
         command = COMMANDS.get(line.casefold().removeprefix(COMMAND_MARK))
         if command is Command.STOP:
@@ -98,7 +100,7 @@ def ask_about(
         except NotSavedError as error:
             terminal.say(str(error))
         else:
-            doubt = _doubt(field, value) if value != known[field.path] else None
+            doubt = _doubt(model, field, value) if value != known[field.path] else None
             known[field.path] = value
             if doubt is None:
                 position += 1
@@ -142,9 +144,9 @@ def _value(model: Model, field: _Field, line: str, known: str) -> str:
     return kept if line else value
 
 
-def _doubt(field: _Field, value: str) -> Wrong | None:
+def _doubt(model: Model, field: _Field, value: str) -> Wrong | None:
     """What was probably not meant, and may be: what is no province here may be one elsewhere."""
-    if field.path != _PROVINCE or value in {"", *PROVINCES}:
+    if field.path != _PROVINCE or value in {"", *PROVINCES} or not model.is_of_municipalities:
         return None
     return wrong("no-province", value=value, meant=Meant(value, PROVINCES, len(PROVINCES)))
 

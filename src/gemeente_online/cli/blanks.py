@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, assert_never
 
 from gemeente_online.assessment.file import Assessment, assess
-from gemeente_online.assessment.municipality import UNNAMED, grouped
+from gemeente_online.assessment.municipality import grouped, unnamed
 from gemeente_online.assessment.writing import carry
 from gemeente_online.cli.dutch import UsageProblem, misused
 from gemeente_online.cli.output import in_one, tell
@@ -270,7 +270,7 @@ def checked(about: About, model: Model) -> Assessment:
 
     """
     tree: dict[str, Any] = {
-        "municipality": {"name": UNNAMED},
+        "municipality": {"name": unnamed(model)},
         "date": date.today().isoformat(),
         "answers": {},
     }

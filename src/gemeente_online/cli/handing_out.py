@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from gemeente_online.assessment.municipality import UNNAMED
+from gemeente_online.assessment.municipality import is_unnamed
 from gemeente_online.cli.blanks import form_of, schema_to_write, seen_from
 from gemeente_online.cli.dutch import misused
 from gemeente_online.cli.folder import Folder, file_names, names_for_respondents
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.sink import Sink, explained, place_of
+from gemeente_online.model.file import Subject
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import FormFormat
 from gemeente_online.rendering.forms.blank import Blank
@@ -112,10 +113,11 @@ def tell_handed_out(
 ) -> None:
     """Say which forms stand ready for respondents, and what to do with them."""
     _tell_ready([*map(_told, forms, respondents)], folder)
-    if any(blank.municipality.name == UNNAMED for blanks in forms.values() for blank in blanks):
+    every = [blank for blanks in forms.values() for blank in blanks]
+    if any(is_unnamed(blank.municipality.name, blank.model) for blank in every):
         tell(
-            "De naam van de gemeente staat er nog niet in. Laat ieder dezelfde invullen, of begin "
-            "opnieuw met --name erbij.\n"
+            f"De naam van {_subject(forms).the} staat er nog niet in. Laat ieder dezelfde "
+            "invullen, of begin opnieuw met --name erbij.\n"
         )
     _tell_what_next("Geef ieder het eigen formulier, en zet", "consensus", form, folder)
     _tell_of_ask(next(iter(forms)), form, folder)
@@ -128,14 +130,14 @@ def tell_made(forms: Mapping[str, Sequence[Blank]], form: FormFormat, folder: st
         (rows,) = forms.values()
         names = [f"{name} (rijen: {thousands(len(rows))})" for name in forms]
     elif len(names) > 1:
-        tell(f"{thousands(len(names))} formulieren, voor elke {_subject(forms)} een.\n")
+        tell(f"{thousands(len(names))} formulieren, voor {_subject(forms).every} een.\n")
     _tell_ready(names, folder)
     _tell_what_next("Zet", "score", form, folder)
     _tell_of_ask(next(iter(forms)), form, folder)
 
 
-def _subject(forms: Mapping[str, Sequence[Blank]]) -> str:
-    return next(blanks[0].model.subject.one for blanks in forms.values())
+def _subject(forms: Mapping[str, Sequence[Blank]]) -> Subject:
+    return next(blanks[0].model.subject for blanks in forms.values())
 
 
 def _tell_ready(names: Sequence[str], folder: str) -> None:

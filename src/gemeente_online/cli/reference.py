@@ -51,7 +51,7 @@ def set_beside(
     reference: Inputs,
     delivery: Delivery,
     wanted: str | None,
-    bounds: Sequence[int],
+    bounds: Sequence[int] | None,
 ) -> int:
     """Show where the municipalities of the inputs stand in the reference; the exit code."""
     from gemeente_online.analysis.reference import set_against
@@ -99,13 +99,13 @@ def _json(found: Sequence[Against], problems: Sequence[Problem]) -> str:
     return render_json(DocumentKind.REFERENCE, found, problems)
 
 
-def write_anonymous(inputs: Inputs, delivery: Delivery, bounds: Sequence[int]) -> int:
+def write_anonymous(inputs: Inputs, delivery: Delivery, bounds: Sequence[int] | None) -> int:
     """Write the answers of all without names, for others to compare themselves with.
 
     The exit code is 2 if an input was wrong, or left out.
     """
     from gemeente_online.analysis.anonymous import LEAST, anonymised
-    from gemeente_online.analysis.groups import size_classes
+    from gemeente_online.analysis.groups import sizes_for
     from gemeente_online.cli.blanks import name_of_model
     from gemeente_online.reading.models import shipped_models
     from gemeente_online.rendering.anonymous import anonymous_sheets
@@ -118,13 +118,14 @@ def write_anonymous(inputs: Inputs, delivery: Delivery, bounds: Sequence[int]) -
         tell_superseded(latest)
         assessments = [one.assessment for one in latest.kept]
         model, count = assessments[0].model, len(assessments)
+        sizes = sizes_for(model, bounds)
         if count < LEAST:
             verb = "is" if count == 1 else "zijn"
             subject = model.subject
             raise misused(
                 "few-to-be-anonymous", count=count, verb=verb, least=LEAST, subject=subject
             )
-        nameless = anonymised(assessments, size_classes(bounds))
+        nameless = anonymised(assessments, sizes)
         name = name_of_model(model)
         if name not in shipped_models():  # its folders may tell whose file it is
             name = f"./{Path(name).name}"
@@ -137,20 +138,27 @@ def write_anonymous(inputs: Inputs, delivery: Delivery, bounds: Sequence[int]) -
             sheets=lambda model: anonymous_sheets(nameless, model, name),
         )
     inputs.close()
-    _tell_what_is_left(assessments, nameless)
+    _tell_what_is_left(assessments, nameless, has_sizes=bool(sizes))
     return EXIT_USAGE if inputs.refused else 0
 
 
-def _tell_what_is_left(before: Sequence[Assessment], after: Sequence[Assessment]) -> None:
-    """Tell how many lost their size or group, and that answers can still be recognised."""
+def _tell_what_is_left(
+    before: Sequence[Assessment], after: Sequence[Assessment], *, has_sizes: bool
+) -> None:
+    """Tell how many lost their size or group, and that answers can still be recognised.
+
+    has_sizes: whether there are size classes to lose.
+    """
 
     def about(assessments: Sequence[Assessment]) -> int:
         return sum(
-            (one.municipality.inhabitants is not None) + (one.municipality.group is not None)
+            (has_sizes and one.municipality.inhabitants is not None)
+            + (one.municipality.group is not None)
             for one in assessments
         )
 
+    subject = after[0].model.subject
     lost = about(before) - about(after)
     if lost:
-        warn("left-out-to-be-anonymous", count=lost)
-    warn("still-recognisable", subject=after[0].model.subject)
+        warn("left-out-to-be-anonymous", count=lost, subject=subject)
+    warn("still-recognisable", subject=subject)

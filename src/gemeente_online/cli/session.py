@@ -5,7 +5,7 @@ from datetime import date
 from typing import assert_never
 
 from gemeente_online.assessment.file import Municipality
-from gemeente_online.assessment.municipality import UNNAMED
+from gemeente_online.assessment.municipality import is_unnamed
 from gemeente_online.assessment.writing import entry_value
 from gemeente_online.cli.about import Path, StopAsking, ask_about, sentences
 from gemeente_online.cli.blanks import model_name_in
@@ -78,7 +78,7 @@ class Session:
             filling.check_replaceable()
             if filling.told:
                 self._terminal.say(render_problems(filling.told))
-            if assessment.municipality.name == UNNAMED:
+            if is_unnamed(assessment.municipality.name, assessment.model):
                 self._ask_about(filling, assessment.model)
         else:
             self._terminal.say(f"{filling.name} is er nog niet en wordt gemaakt.")

@@ -62,6 +62,15 @@ class Overall(StrEnum):
     """Het gemiddelde van de scores van de assen; alleen bij scoring mean."""
 
 
+class Article(StrEnum):
+    """The article of a noun, by which the words that go with it are inflected."""
+
+    DE = "de"
+    """De gemeente, elke school."""
+    HET = "het"
+    """Het ministerie, elk museum."""
+
+
 _ONE = Fraction(1)
 
 
@@ -87,6 +96,36 @@ class Subject(_Part, title="Wie of wat wordt beoordeeld"):
     """Het woord voor meer dan één: gemeenten, scholen."""
     people: Text
     """De mensen voor wie het gebeurt: inwoners, leerlingen."""
+    article: Annotated[Article, word_of(Article)] = Article.DE
+    """Het lidwoord bij het woord voor één: de school, het ministerie; de als het er niet staat."""
+
+    @property
+    def the(self) -> str:
+        """With its article: "de gemeente", "het ministerie"."""
+        return f"{self.article} {self.one}"
+
+    @property
+    def that(self) -> str:
+        """One that was spoken of: "die gemeente", "dat ministerie"."""
+        return self._inflected("die", "dat")
+
+    @property
+    def every(self) -> str:
+        """Each of them: "elke gemeente", "elk ministerie"."""
+        return self._inflected("elke", "elk")
+
+    @property
+    def any(self) -> str:
+        """Behind "geen": "enkele gemeente", "enkel ministerie"."""
+        return self._inflected("enkele", "enkel")
+
+    @property
+    def other(self) -> str:
+        """Behind "één" or "geen": "andere gemeente", "ander ministerie"."""
+        return self._inflected("andere", "ander")
+
+    def _inflected(self, common: str, neuter: str) -> str:
+        return f"{common if self.article is Article.DE else neuter} {self.one}"
 
 
 class Experience(_Part, title="Wat inwoners merken"):
@@ -369,7 +408,7 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
     @cached_property
     def is_of_municipalities(self) -> bool:
         """Whether Dutch municipalities are assessed, which have codes and provinces."""
-        return self.subject == MUNICIPALITIES
+        return self.subject.one == MUNICIPALITIES.one
 
     @property
     def digest(self) -> str:

@@ -28,6 +28,8 @@ from gemeente_online.model.question_types.texts import (
 )
 from gemeente_online.model.written import SCALAR
 from gemeente_online.problem import broken
+from gemeente_online.rendering.words import code_words
+from gemeente_online.wording import capitalised
 
 Schema = dict[str, Any]
 
@@ -61,7 +63,7 @@ def answers_schema(model: Model) -> Schema:
     properties = {
         "model": _model_key(model),
         "model_version": _version(model),
-        "municipality": {"title": "De gemeente", **_municipality()},
+        "municipality": {"title": capitalised(model.subject.the), **_municipality(model)},
         "date": _date(),
         "respondent": _optional("Wie de antwoorden gaf", "", _TEXT),
         "ambition": _ambition(model),
@@ -182,10 +184,13 @@ def _version(model: Model) -> Schema:
     )
 
 
-def _municipality() -> Schema:
-    fill_in = "vul de naam van de gemeente in"
-    cbs, own = "[Gg][Mm][0-9]{4}", "(?![Gg][Mm][0-9])[A-Za-z0-9][A-Za-z0-9._-]*"
-    code = _written(rf"^\s*({cbs}|{own})\s*$", messages()["not-a-code"]["hint"])
+def _municipality(model: Model) -> Schema:
+    subject = model.subject
+    fill_in = f"vul de naam van {subject.the} in"
+    words, own, mistake = code_words(model), "[A-Za-z0-9][A-Za-z0-9._-]*", "not-a-code/other"
+    if model.is_of_municipalities:
+        own, mistake = f"([Gg][Mm][0-9]{{4}}|(?![Gg][Mm][0-9]){own})", "not-a-code"
+    code = _written(rf"^\s*{own}\s*$", messages()[mistake]["hint"])
     bare_code = {"type": ["number", "boolean"], "minimum": 0}
     number = _written(
         rf"^\s*0*[1-9][0-9]{{0,{MAX_DIGITS - 1}}}\s*$",
@@ -193,14 +198,22 @@ def _municipality() -> Schema:
     )
     properties = {
         "name": {
-            "title": "Naam van de gemeente",
+            "title": f"Naam van {subject.the}",
             "patternErrorMessage": fill_in,
             "errorMessage": fill_in,
             **_TEXT,
         },
-        "code": _optional("CBS-code", "GM en vier cijfers, bijvoorbeeld GM0344.", code, bare_code),
+        "code": _optional(
+            capitalised(words.name),
+            f"{capitalised(words.shape)}, bijvoorbeeld {words.example}.",
+            code,
+            bare_code,
+        ),
         "inhabitants": _optional(
-            "Aantal inwoners", "Met alleen cijfers.", {"type": "integer", "minimum": 1}, number
+            f"Aantal {subject.people}",
+            "Met alleen cijfers.",
+            {"type": "integer", "minimum": 1},
+            number,
         ),
         "province": _optional("Provincie", "", _TEXT),
         "group": _optional("Groep", "Om in te vergelijken, zoals G40 of een regio.", _TEXT),
@@ -218,7 +231,7 @@ def _ambition(model: Model) -> Schema:
     ]
     per_axis = {axis.id: _optional(axis.name, axis.description, *phases) for axis in model.axes}
     return _optional(
-        "De fase waar de gemeente naartoe wil",
+        f"De fase waar {model.subject.the} naartoe wil",
         "Eén fase voor alle assen, of per as een fase.",
         *phases,
         _object(per_axis),

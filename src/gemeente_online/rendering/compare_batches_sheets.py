@@ -14,6 +14,7 @@ from gemeente_online.rendering.answers import number_of
 from gemeente_online.rendering.columns import Column, Field, Sheet, Value, column_name, sheet
 from gemeente_online.rendering.measured import origin_sheet, place_fields
 from gemeente_online.scoring.result import OVERALL, Summary
+from gemeente_online.wording import capitalised
 
 
 def batches_sheets(comparison: BatchComparison) -> Iterator[Sheet]:
@@ -45,7 +46,7 @@ def _courses_sheet(comparison: BatchComparison) -> Sheet:
         Column("after_source", _now(lambda found: found.source)),
         Column("after_row", _now(lambda found: found.row)),
     ]
-    return sheet("Gemeenten", fields, comparison.municipalities)
+    return sheet(capitalised(comparison.model.subject.many), fields, comparison.municipalities)
 
 
 def _latest(course: Course) -> Assessment:

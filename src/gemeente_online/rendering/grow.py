@@ -243,7 +243,7 @@ def _best(growth: Growth, best: BestStep) -> str:
     effects = []
     overall = best.after.overall.phase
     if overall is not None and overall != growth.before.overall.phase:
-        effects.append(f"de gemeente komt daarmee als geheel op fase {overall}")
+        effects.append(f"{model.subject.the} komt daarmee als geheel op fase {overall}")
     elif after.phase is not None and after.phase != before.phase:
         effects.append(f"de as {axis_name(model, rise.axis)} komt daarmee op fase {after.phase}")
     if rise.required_for is not None:

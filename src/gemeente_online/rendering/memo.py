@@ -22,6 +22,7 @@ from gemeente_online.rendering.document import (
 from gemeente_online.rendering.explain import axes_document, remarks_beside
 from gemeente_online.rendering.grow import grow_document
 from gemeente_online.rendering.score import score_document
+from gemeente_online.rendering.words import beside_others
 from gemeente_online.scoring.result import Result
 from gemeente_online.scoring.score import summarize
 
@@ -41,7 +42,7 @@ def memo_document(
     *first, closing = score_document(result).blocks
     yield from first
     if place:
-        yield Heading("Naast andere gemeenten", level=2)
+        yield Heading(beside_others(result.assessment.model), level=2)
         yield Items(tuple(place))
     if whole:
         explanation, growth = (

@@ -140,7 +140,7 @@ def _phases_table(model: Model) -> Table:
     columns: list[Shown[Phase]] = [
         Column("Fase", lambda phase: str(phase.number), fixed=True),
         Column("Naam", lambda phase: phase.name),
-        Column("Wat inwoners merken", _experience, there=experienced),
+        Column(f"Wat {model.subject.people} merken", _experience, there=experienced),
         figures("Niveau", lambda phase: exact_decimals(phase.counts_from), there=share),
         figures("Drempel", lambda phase: threshold_word(phase.threshold)),
     ]

@@ -30,6 +30,7 @@ from gemeente_online.rendering.words import (
     phase_word,
     profile,
     steps_word,
+    subject_word,
 )
 from gemeente_online.wording import capitalised
 
@@ -57,7 +58,7 @@ def plans_document(growths: Sequence[Growth]) -> Iterator[Block]:
     yield from map(Paragraph, steered(growths[0]))
     weighed = any(growth.weighed for growth in growths)
     columns: list[Shown[Growth]] = [
-        Column("Gemeente", lambda one: called[one.assessment.municipality]),
+        Column(subject_word(assessments), lambda one: called[one.assessment.municipality]),
         Column("Datum", lambda one: str(one.assessment.date), fixed=True, there=len(dates) > 1),
         Column("Nu", _now, fixed=True),
         Column("Doel", _goal, fixed=True),

@@ -23,7 +23,7 @@ _HELP = (
     (Command.CLEAR, "het antwoord op deze vraag weghalen"),
     (Command.OVERVIEW, "wat is beantwoord en wat nog open staat"),
     (Command.RESULT, "de fase zoals die nu is"),
-    (Command.ABOUT, "de naam van de gemeente, de datum, de ambitie en meer veranderen"),
+    (Command.ABOUT, "de naam van {}, de datum, de ambitie en meer veranderen"),
     (Command.STOP, "stoppen; u kunt later verdergaan waar u was"),
 )
 
@@ -216,7 +216,8 @@ def help_document(state: Questionnaire) -> Iterator[Block]:
             yield Paragraph(f"U kunt ook het woord uit het antwoordenbestand typen: {shown}.")
     mark = COMMAND_MARK if clashes(state) else ""
     labels = tuple(f"{'' if word == 'Enter' else mark}{word}:" for word, _ in _HELP)
-    yield Items(tuple(text for _, text in _HELP), labels=labels)
+    whose = state.model.subject.the
+    yield Items(tuple(text.format(whose) for _, text in _HELP), labels=labels)
     if mark:
         yield Paragraph(
             f"Bij deze vraag hoort {COMMAND_MARK} voor een opdracht, omdat een van de woorden "

@@ -52,7 +52,7 @@ def against_document(found: Against) -> Iterator[Block]:
     assessment = found.summary.assessment
     model = assessment.model
     subject = model.subject
-    others = counted(found.others, f"andere {subject.one}", f"andere {subject.many}")
+    others = counted(found.others, subject.other, f"andere {subject.many}")
     yield Heading(heading_of(assessment))
     yield Paragraph(f"{model_word(model)}. Naast {others}. {measured_word(found)}")
     yield Items((*_standing(found), *peer_sentences(found), *_standing_out(found)))

@@ -51,6 +51,7 @@ from gemeente_online.rendering.words import (
     score_word,
     share_word,
     still_asked,
+    subject_word,
     uncertain,
     undetermined_as_a_whole,
 )
@@ -173,13 +174,14 @@ def overview_document(summaries: Sequence[Summary]) -> Document:
     """One table with a row for each."""
     from gemeente_online.assessment.municipality import names_apart  # one result needs none
 
-    called = names_apart(one.assessment for one in summaries)
+    assessments = [one.assessment for one in summaries]
+    called = names_apart(assessments)
     mixed = len({summary.assessment.model.id for summary in summaries}) > 1
     ranged = any(uncertain(summary.overall) for summary in summaries)
     aiming = any(summary.overall.ambition is not None for summary in summaries)
     by_respondent, by_file = _told_apart_by(summaries)
     columns: list[Shown[Summary]] = [
-        Column("Gemeente", lambda one: called[one.assessment.municipality]),
+        Column(subject_word(assessments), lambda one: called[one.assessment.municipality]),
         Column("Datum", lambda one: one.assessment.date.isoformat(), fixed=True),
         Column("Invuller", lambda one: one.assessment.respondent or "", there=by_respondent),
         Column("Bestand", _where, there=by_file),

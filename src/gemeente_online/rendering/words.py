@@ -3,9 +3,10 @@
 Sentences and words only: what is shown of them, and where, is for the documents to say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from gemeente_online.assessment.dates import MONTHS
 from gemeente_online.assessment.file import Assessment
@@ -29,7 +30,7 @@ from gemeente_online.scoring.result import (
     Standing,
 )
 from gemeente_online.scoring.score import overall_held_back
-from gemeente_online.wording import listing, thousands
+from gemeente_online.wording import capitalised, listing, thousands
 
 
 def long_date(day: date) -> str:
@@ -46,6 +47,39 @@ def model_word(model: Model, versions: Sequence[str] = ()) -> str:
     """A growth model with its version, or the versions of it, to begin a sentence with."""
     word = "versies" if len(versions) > 1 else "versie"
     return f"Groeimodel {model.title}, {word} {listing(versions or [model.version])}"
+
+
+def subject_word(assessments: Iterable[Assessment]) -> str:
+    """The heading above whose assessments they are; of several models that may be anything."""
+    words = {one.model.subject.one for one in assessments}
+    return capitalised(words.pop()) if len(words) == 1 else "Naam"
+
+
+def beside_others(model: Model) -> str:
+    """The heading above where one stands among the others."""
+    return f"Naast andere {model.subject.many}"
+
+
+class CodeWords(NamedTuple):
+    """How a code is called and written.
+
+    name: as it stands within a sentence. shape: what it is made of. example: of one.
+    placeholder: what stands where none is filled in.
+    """
+
+    name: str
+    shape: str
+    example: str
+    placeholder: str
+
+
+_CBS_CODE = CodeWords("CBS-code", "GM en vier cijfers", "GM0344", "GM0000")
+_OWN_CODE = CodeWords("code", "letters, cijfers, - . en _", "A-12", "A-12")
+
+
+def code_words(model: Model) -> CodeWords:
+    """Of municipalities the code is that of Statistics Netherlands; of all else it is their own."""
+    return _CBS_CODE if model.is_of_municipalities else _OWN_CODE
 
 
 def axis_name(model: Model, identifier: str) -> str:

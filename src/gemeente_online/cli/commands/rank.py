@@ -96,7 +96,6 @@ def command(
     force: options.Force = False,
 ) -> int:
     """Rank every input; the exit code is 2 if one was wrong, or left out."""
-    from gemeente_online.analysis.groups import SIZE_BOUNDS
     from gemeente_online.analysis.ranking import rank
     from gemeente_online.cli.pipeline import Delivery, Inputs
     from gemeente_online.cli.reference import latest_in, set_beside, write_anonymous
@@ -105,7 +104,7 @@ def command(
 
     if first is not None and wanted is not None:
         raise misused("top-and-for")
-    bounds = SIZE_BOUNDS if classes is None else _bounds(classes)
+    bounds = None if classes is None else _bounds(classes)
     ranks = {"--top": first, "--by": None if by == "overall" else by}
     if anonymous:
         _check_alone("--anonymous", ranks | {"--for": wanted, "--against": against})

@@ -70,7 +70,7 @@ _MOST_NAMED = 6
 _OPEN = {UNKNOWN_WORD, *map(folded_answer, UNANSWERED)}
 """What says in the row of an option that nobody knows."""
 
-_REQUIRED = {"municipality": "de naam van de gemeente", "date": "de datum van de meting"}
+_REQUIRED = {"municipality": "de naam van {}", "date": "de datum van de meting"}
 
 
 class Spot(NamedTuple):
@@ -299,7 +299,7 @@ class _Form:
             text = self.text(path, key)
             if key in _REQUIRED and not text and path not in {f.path for f in self.findings}:
                 message = "empty-cell" if key in self._rows else "empty-cell/no-row"
-                self._wrong(path, message, what=_REQUIRED[key])
+                self._wrong(path, message, what=_REQUIRED[key].format(model.subject.the))
             if key == "date" and text:
                 text = self._book.date_of(self._rows[key].cells[ANSWER])
             if inside:

@@ -29,6 +29,7 @@ from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.columns import DUTCH, Column, Field, Value, sheet, sheet_lines
 from gemeente_online.rendering.forms.beside import told_beside
+from gemeente_online.rendering.words import code_words
 
 
 class Blank(NamedTuple):
@@ -145,11 +146,13 @@ def blank_yaml(blank: Blank, *, schema: str | None = None, name: str | None = No
 
 
 def _lines(blank: Blank, schema: str | None, name: str) -> Iterator[str]:
-    model = blank.model
+    model, subject = blank.model, blank.model.subject
     if schema is not None:
         yield f"# yaml-language-server: $schema={schema}"
         yield ""
-    yield from _comment(f"{model.title}, versie {model.version}: de antwoorden van één gemeente.")
+    yield from _comment(
+        f"{model.title}, versie {model.version}: de antwoorden van één {subject.one}."
+    )
     yield "#"
     yield from _instructions(blank, name)
     yield ""
@@ -180,10 +183,11 @@ def how_to_choose(kinds: Iterable[Kind]) -> str:
 
 
 def _instructions(blank: Blank, name: str) -> Iterator[str]:
+    subject = blank.model.subject
     hint = how_to_choose(blank.model.kinds.values())
     typed = "de letter van het antwoord" if hint else "het antwoord"
     steps = [
-        "Kijk eerst of hieronder de naam van de gemeente en de datum kloppen.",
+        f"Kijk eerst of hieronder de naam van {subject.the} en de datum kloppen.",
         f"{hint or 'Kies bij elke vraag het antwoord dat past.'} Haal dan het teken # weg voor de "
         f"regel met dat antwoord, zoals #{_example(blank)}, en niet meer dan dat teken.",
         "Weet u het niet, laat de regels dan staan zoals ze zijn: de vraag telt niet mee.",
@@ -192,7 +196,7 @@ def _instructions(blank: Blank, name: str) -> Iterator[str]:
     ]
     if blank.beside:
         steps[0] = (
-            "Dit formulier is voor het overleg. Kijk eerst of hieronder de naam van de gemeente "
+            f"Dit formulier is voor het overleg. Kijk eerst of hieronder de naam van {subject.the} "
             "klopt, en of de datum die van het overleg is."
         )
         steps[1] = (
@@ -235,10 +239,11 @@ def _first_answer(blank: Blank) -> tuple[str, str]:
 
 def _about(blank: Blank) -> Iterator[str]:
     municipality, previous = blank.municipality, blank.previous
+    subject, code = blank.model.subject, code_words(blank.model)
     yield "municipality:"
     yield f"  name: {scalar(municipality.name)}"
-    yield _field("code", municipality.code, "GM0000", "CBS-code")
-    yield _field("inhabitants", municipality.inhabitants, "50000", "aantal inwoners")
+    yield _field("code", municipality.code, code.placeholder, code.name)
+    yield _field("inhabitants", municipality.inhabitants, "50000", f"aantal {subject.people}")
     yield _field("province", municipality.province, "Utrecht", "provincie")
     yield _field("group", municipality.group, "G40", "groep om in te vergelijken")
     earlier = None if blank.beside else previous
@@ -263,7 +268,7 @@ def _respondent(blank: Blank) -> str:
 
 
 def _ambition(blank: Blank) -> Iterator[str]:
-    told = "  # de fase waar de gemeente naartoe wil"
+    told = f"  # de fase waar {blank.model.subject.the} naartoe wil"
     previous = blank.previous
     if previous is None or not previous.ambition:
         yield f"#ambition: {blank.model.phases[-1].number}{told} (niet verplicht)"

@@ -28,7 +28,8 @@ from gemeente_online.rendering.forms.cells import (
     put,
     set_up,
 )
-from gemeente_online.rendering.words import long_date
+from gemeente_online.rendering.words import code_words, long_date
+from gemeente_online.wording import capitalised
 
 _FIELD_HEIGHT = 21
 """Of a row with a field on the front sheet, in points."""
@@ -81,12 +82,13 @@ def write_front(sheet: Worksheet, blank: Blank, lists: Lists, counts: Sequence[s
 
 
 def _instructions(blank: Blank) -> Iterator[str]:
+    subject = blank.model.subject
     hint = f" {how_to_choose(blank.model.kinds.values())}".rstrip()
     evidence = "Een toelichting en bewijs zijn niet verplicht."
     unknown = "Weet u het niet"
     if blank.beside:
         yield (
-            "Dit formulier is voor het overleg. Kijk eerst of hieronder de naam van de gemeente "
+            f"Dit formulier is voor het overleg. Kijk eerst of hieronder de naam van {subject.the} "
             "klopt, en of de datum die van het overleg is."
         )
         yield (
@@ -101,7 +103,7 @@ def _instructions(blank: Blank) -> Iterator[str]:
         )
         unknown = "Weet niemand het"
     else:
-        yield "Kijk eerst of hieronder de naam van de gemeente en de datum kloppen."
+        yield f"Kijk eerst of hieronder de naam van {subject.the} en de datum kloppen."
     if not blank.beside and blank.previous is None:
         yield (
             "Vul dan op de bladen hierna bij elke vraag de gele cel in; meestal kiest u uit een "
@@ -126,6 +128,7 @@ def _instructions(blank: Blank) -> Iterator[str]:
 def _about(blank: Blank) -> Iterator[tuple[str, str, object, str]]:
     """Key, label, value and explanation of every row."""
     model, place, previous = blank.model, blank.municipality, blank.previous
+    subject, code = model.subject, code_words(model)
     optional = "niet verplicht"
     earlier = None if blank.beside else previous
     before = f"; de vorige meting was op {long_date(earlier.date)}" if earlier else ""
@@ -138,14 +141,14 @@ def _about(blank: Blank) -> Iterator[tuple[str, str, object, str]]:
     rows: tuple[tuple[str, object, str], ...] = (
         ("Groeimodel", blank.model_name, "staat vast"),
         ("Versie van het groeimodel", model.version, "staat vast"),
-        ("Gemeente", place.name, "verplicht"),
-        ("CBS-code", place.code, f"{optional}; GM en vier cijfers, zoals GM0344"),
-        ("Aantal inwoners", place.inhabitants, f"{optional}; met alleen cijfers"),
+        (capitalised(subject.one), place.name, "verplicht"),
+        (capitalised(code.name), place.code, f"{optional}; {code.shape}, zoals {code.example}"),
+        (f"Aantal {subject.people}", place.inhabitants, f"{optional}; met alleen cijfers"),
         ("Provincie", place.province, optional),
         ("Groep", place.group, f"{optional}; om in te vergelijken, zoals G40 of een regio"),
         ("Datum van deze meting", blank.date, f"verplicht; dag-maand-jaar{before}"),
         ("Ingevuld door", blank.respondent, f"{optional}{who}"),
-        ("Ambitie", overall, f"{optional}; de fase waar de gemeente naartoe wil"),
+        ("Ambitie", overall, f"{optional}; de fase waar {subject.the} naartoe wil"),
     )
     for key, (label, value, told) in zip(ABOUT, rows, strict=True):
         yield key, label, value, told
@@ -158,7 +161,7 @@ def _about(blank: Blank) -> Iterator[tuple[str, str, object, str]]:
 def _check_about(sheet: Worksheet, cell: Cell, key: str, blank: Blank, lists: Lists) -> None:
     at = cell.coordinate
     match key.partition(".")[0]:
-        case "code":
+        case "code" if blank.model.is_of_municipalities:
             rule = DataValidation(
                 type="custom",
                 formula1=f'OR(LEN({at})=6,LEFT({at},2)<>"GM",ISERROR(VALUE(MID({at},3,1))))',
@@ -170,7 +173,7 @@ def _check_about(sheet: Worksheet, cell: Cell, key: str, blank: Blank, lists: Li
                 type="whole",
                 operator="greaterThan",
                 formula1="0",
-                error="Vul het aantal inwoners in met alleen cijfers.",
+                error=f"Vul het aantal {blank.model.subject.people} in met alleen cijfers.",
             )
         case "date":
             cell.number_format = "d-m-yyyy"

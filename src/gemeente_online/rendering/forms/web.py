@@ -15,13 +15,13 @@ from markupsafe import Markup
 
 from gemeente_online.assessment.dates import MONTH_NUMBERS
 from gemeente_online.assessment.file import Remark
-from gemeente_online.assessment.municipality import UNNAMED
+from gemeente_online.assessment.municipality import is_unnamed, unnamed
 from gemeente_online.assessment.spelling import PROVINCES
 from gemeente_online.assessment.warnings import FEW_INHABITANTS, FIRST_YEAR
 from gemeente_online.assessment.workbook_keys import phase_texts
 from gemeente_online.assessment.writing import words_of_answer
 from gemeente_online.messages import messages
-from gemeente_online.model.file import Axis, Model
+from gemeente_online.model.file import Axis, Model, Subject
 from gemeente_online.model.numbers import MAX_DIGITS, as_written, bounds_in_words
 from gemeente_online.model.question_types.kind import Kind
 from gemeente_online.model.question_types.texts import (
@@ -37,7 +37,7 @@ from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.forms.beside import told_beside
 from gemeente_online.rendering.forms.blank import Blank, how_to_choose
 from gemeente_online.rendering.templating import render_page
-from gemeente_online.rendering.words import long_date
+from gemeente_online.rendering.words import code_words, long_date
 
 OF_WHAT_IS_TYPED = (
     "string-too-short/name", "not-a-code", "not-positive/inhabitants", "not-whole",
@@ -95,6 +95,7 @@ def blank_page(blank: Blank) -> str:
         functions=(to_choose, bounds, as_written, told_beside, phase_texts, hint),
         blank=blank,
         model=model,
+        code=code_words(model),
         earlier=None if blank.beside else blank.previous,
         before=long_date(blank.previous.date) if blank.previous else "",
         numbers={question: at for at, question in enumerate(model.questions, start=1)},
@@ -139,14 +140,13 @@ def _data(blank: Blank) -> dict[str, Any]:
         "id": model.id,
         "version": model.version,
         "begin": _begin(blank),
-        "messages": _sentences(),
+        "messages": _sentences(model),
         "months": MONTH_NUMBERS,
         "most_digits": MAX_DIGITS,
         "most_signs": LONGEST_TEXT,
         "first_year": FIRST_YEAR,
         "few_inhabitants": FEW_INHABITANTS if model.is_of_municipalities else 0,
-        "unnamed": UNNAMED,
-        "subject": model.subject.one,
+        "unnamed": unnamed(model),
         "words": _words(),
         "lone": list(_LONE_WORDS),
         "texts": [
@@ -163,11 +163,19 @@ def _data(blank: Blank) -> dict[str, Any]:
     return known | {"form": f"{model.id} {sha256(told.encode()).hexdigest()[:16]}"}
 
 
-def _sentences() -> dict[str, str]:
+def _sentences(model: Model) -> dict[str, str]:
     """What is wrong, still to be filled in; of what is typed with what would be right."""
-    own = messages()
+    own = dict(messages())
+    if not model.is_of_municipalities:
+        own["not-a-code"] = own["not-a-code/other"]
     told = {key: f"{own[key]['says']}: {own[key]['hint']}" for key in OF_WHAT_IS_TYPED}
-    return told | {key: own[key]["says"] for key in OF_A_FILE}
+    told |= {key: own[key]["says"] for key in OF_A_FILE}
+    return {key: _about(text, model.subject) for key, text in told.items()}
+
+
+def _about(text: str, subject: Subject) -> str:
+    """A message with its words for what is assessed; all else is still to be filled in."""
+    return text.replace("{subject.one}", subject.one).replace("{subject.people}", subject.people)
 
 
 def _words() -> list[tuple[str, str]]:
@@ -184,7 +192,7 @@ def _begin(blank: Blank) -> dict[str, Any]:
     place, previous = blank.municipality, blank.previous
     shared = previous.shared_ambition if previous else None
     about = {
-        "name": None if place.name == UNNAMED else place.name,
+        "name": None if is_unnamed(place.name, blank.model) else place.name,
         "code": place.code,
         "inhabitants": place.inhabitants,
         "province": place.province,

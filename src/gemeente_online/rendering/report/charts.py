@@ -122,12 +122,14 @@ def lines(
 def inhabitants_chart(summaries: Sequence[Summary]) -> Chart | None:
     """Everybody's score against the number of inhabitants; None where nobody has both."""
     points = []
+    subject = summaries[0].assessment.model.subject
     for one in summaries:
         municipality, overall = one.assessment.municipality, one.overall
         if municipality.inhabitants is None or overall.score is None or overall.phase is None:
             continue
         told = (
-            f"{municipality.name}: {thousands(municipality.inhabitants)} inwoners, score "
+            f"{municipality.name}: {thousands(municipality.inhabitants)} {subject.people}, "
+            f"score "
             f"{two_decimals(overall.score)}, fase {overall.phase}"
         )
         tone = tone_of(one.assessment.model, overall.phase)
@@ -135,8 +137,8 @@ def inhabitants_chart(summaries: Sequence[Summary]) -> Chart | None:
     if not points:
         return None
     title = (
-        f"De gemiddelde score van {len(points)} gemeenten naast hun aantal inwoners. Alle cijfers "
-        "staan in de ranglijst."
+        f"De gemiddelde score van {len(points)} {subject.many} naast hun aantal {subject.people}. "
+        "Alle cijfers staan in de ranglijst."
     )
     return scatter(summaries[0].assessment.model, points, title)
 

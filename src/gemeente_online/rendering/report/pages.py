@@ -53,6 +53,7 @@ from gemeente_online.rendering.report.pictures import stair, standing
 from gemeente_online.rendering.templating import render_page
 from gemeente_online.rendering.words import (
     axis_name,
+    beside_others,
     decided,
     general_way,
     question_count,
@@ -105,14 +106,14 @@ def render_municipality(
     growth, whole = grow(result, onward_goal(summarize(assessment))), part is ReportPart.ALL
     open_axes = [axis for axis in growth.axes if axis.unanswered and axis.unanswered.to_determine]
     sections = [
-        ("waar", "Waar de gemeente staat", True),
+        ("waar", f"Waar {model.subject.the} staat", True),
         (
             "beschrijving",
             f"Zo beschrijft het model fase {result.overall.phase}",
             result.overall.phase is not None,
         ),
         ("jaren", "Door de jaren", over_time),
-        ("plaats", "Naast andere gemeenten", place),
+        ("plaats", beside_others(model), place),
         ("opvallend", "Wat opvalt", True),
         ("groeiplan", "Groeiplan", True),
         ("assen", "De assen", True),
@@ -217,9 +218,9 @@ def render_batch(
         ("spreiding", "De spreiding over de fasen", True),
         ("jaren", "Door de jaren", years.changes),
         ("groepen", _by_what(sizes, provinces, groups), sizes or provinces or groups),
-        ("inwoners", "Score en inwoners", chart),
+        ("inwoners", f"Score en {model.subject.people}", chart),
         ("assen", "De assen", True),
-        ("achter", "Wat bij de meeste gemeenten achterblijft", True),
+        ("achter", f"Wat bij de meeste {model.subject.many} achterblijft", True),
         ("ranglijst", "De ranglijst", True),
         ("toelichting", "Toelichting en bewijs", remarked),
         ("verantwoording", "Verantwoording", True),

@@ -238,7 +238,8 @@ def badge_svg(summary: Summary) -> str:
     if overall.phase is None:
         right = f"mogelijk fase {range_word(overall.range)} van {last}"
     else:
-        right = f"online fase {overall.phase} van {last}"
+        online = "online " if model.is_of_municipalities else ""
+        right = f"{online}fase {overall.phase} van {last}"
     split = len(left) * _ON_BADGE + 18
     return render_picture(
         "badge.svg.j2",

@@ -43,7 +43,7 @@
   const search = document.createElement("p");
   search.className = "search";
   const label = document.createElement("label");
-  label.textContent = "Zoek een gemeente of provincie";
+  label.textContent = table.dataset.search;
   const field = document.createElement("input");
   field.type = "search";
   field.id = label.htmlFor = "zoek";
@@ -61,7 +61,7 @@
       found += !row.hidden;
     });
     count.textContent = wanted ? `${found} van ${rows.length}` : "";
-    status.textContent = wanted ? `${found} van ${rows.length} gemeenten gevonden.` : "";
+    status.textContent = wanted ? `${found} van ${rows.length} ${table.dataset.many} gevonden.` : "";
   });
   table.parentElement.before(search, status);
 })();

@@ -125,10 +125,10 @@ const rulesOf = (known) => {
   };
 
   const code = (text) => {
-    const bare = known.few_inhabitants && /^(\d{1,4})(\.0)?$/.exec(text);
+    const isDutch = known.few_inhabitants > 0;
+    const bare = isDutch && /^(?:GM(?=\d{4}$))?(\d{1,4})(\.0)?$/i.exec(text);
     if (bare) return `GM${bare[1].padStart(4, "0")}`;
-    if (/^GM\d{4}$/i.test(text)) return text.toUpperCase();
-    if (!/^(?!GM\d)[A-Z\d][\w.-]*$/i.test(text)) throw wrong("not-a-code", { value: text });
+    if (!/^[A-Z\d][\w.-]*$/i.test(text) || (isDutch && /^GM\d/i.test(text))) throw wrong("not-a-code", { value: text });
     return text;
   };
 
@@ -140,7 +140,7 @@ const rulesOf = (known) => {
   // What can be, and was probably not meant: a sentence, or nothing. text: by the rules of a field.
   const doubt = (field, text) => {
     if (field === "municipality" && text === known.unnamed) {
-      return sentence("still-unnamed", { name: text, "subject.one": known.subject });
+      return sentence("still-unnamed", { name: text });
     }
     if (field === "date" && Number(date(text).slice(0, 4)) < known.first_year) {
       return sentence("old-date", { year: Number(date(text).slice(0, 4)) });

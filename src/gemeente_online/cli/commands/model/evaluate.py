@@ -83,9 +83,16 @@ def command(
 
 def _tell_ungrouped(evaluation: Evaluation, by: GroupBy) -> None:
     """Tell it where no assessment has what was to be grouped by."""
-    if not any(group.name or group.size for group in evaluation.groups):
-        key = "inhabitants" if by is GroupBy.SIZE else by.value
-        warn("nothing-to-group", key=key, by=by.value)
+    from gemeente_online.analysis.groups import sizes_for
+
+    if any(group.name or group.size for group in evaluation.groups):
+        return
+    model = evaluation.model
+    if by is GroupBy.SIZE and not sizes_for(model):
+        warn("no-size-classes", subject=model.subject)
+        return
+    key = "inhabitants" if by is GroupBy.SIZE else by.value
+    warn("nothing-to-group", key=key, by=by.value, subject=model.subject)
 
 
 def _refuse_mixed(summaries: Sequence[Summary]) -> None:
