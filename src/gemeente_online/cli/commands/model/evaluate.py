@@ -89,7 +89,7 @@ def _tell_ungrouped(evaluation: Evaluation, by: GroupBy) -> None:
         return
     model = evaluation.model
     if by is GroupBy.SIZE and not sizes_for(model):
-        warn("no-size-classes", subject=model.subject)
+        warn("no-size-classes")
         return
     key = "inhabitants" if by is GroupBy.SIZE else by.value
     warn("nothing-to-group", key=key, by=by.value, subject=model.subject)
