@@ -10,12 +10,12 @@ from hypothesis import given
 
 from gemeente_online.assessment.file import assess
 from gemeente_online.assessment.writing import carry
-from gemeente_online.model.question_types.kind import Given, Kind
+from gemeente_online.model.question_types.kind import Given, Kind, Stop
 from gemeente_online.model.question_types.texts import letter, signs
 from gemeente_online.model.rules import load
 from gemeente_online.problem import FindingsError, Wrong
 from gemeente_online.questionnaire.typed_answer import choices
-from gemeente_online.rendering.answers import chosen_word
+from gemeente_online.rendering.answers import chosen_word, stop_text
 from support.drawing import drawn
 from support.strategies import models
 from support.trees import answers_tree, model_tree
@@ -139,6 +139,16 @@ def test_an_option_whose_letter_is_the_id_of_another_is_named_by_its_own_id() ->
     assert [kind.word_for(text) for text in ("b", kind.listed["begroting"])] == ["b", "begroting"]
     assert [one.label for one in choices(kind)][:3] == ["a", "begroting", "c"]
     assert chosen_word(kind.question, ("b", "begroting")).startswith("c (")
+
+
+def test_yes_and_no_are_named_with_their_texts_where_these_say_more() -> None:
+    question = _kind("yes-no", {"ja": "Ja.", "nee": "Nee, nog niet"}).question
+    assert chosen_word(question, ("ja",)) == "ja"
+    assert chosen_word(question, ("nee",)) == "nee (Nee, nog niet)"
+    assert [stop_text(question, Stop(0, (word,))) for word in ("ja", "nee")] == [
+        "ja",
+        "nee. Nee, nog niet",
+    ]
 
 
 def test_a_message_names_options_by_letter_id_and_text_where_these_fit() -> None:

@@ -11,6 +11,7 @@ from gemeente_online.model.question_types.kind import QuestionType, Stop
 from gemeente_online.model.question_types.texts import (
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
+    folded_answer,
     signs,
 )
 from gemeente_online.scoring.result import UnmetRequirement
@@ -114,10 +115,15 @@ def outcome_word(question: Question, outcome: str, most: int = BRIEF) -> str:
 
 
 def called_by(question: Question) -> dict[str, tuple[str, str]]:
-    """Every option's letter, or of ja and nee the word, and its text."""
+    """Every option's letter and text; of ja and nee the word, and what the text says more."""
     options = question.options or ()
-    by_sign = {} if question.type is QuestionType.YES_NO else signs(options)
-    return {option.id: (by_sign.get(option.id, option.id), option.text) for option in options}
+    if question.type is QuestionType.YES_NO:
+        return {
+            option.id: (option.id, "" if folded_answer(option.text) == option.id else option.text)
+            for option in options
+        }
+    by_sign = signs(options)
+    return {option.id: (by_sign[option.id], option.text) for option in options}
 
 
 def _beside(sign: str, text: str, most: int) -> str:
@@ -136,7 +142,7 @@ def stop_text(question: Question, stop: Stop) -> str:
     if stop.band is not None:
         return band_word(question, stop.band)
     signs = called_by(question)
-    told = [". ".join(signs[word]) if word in signs else word for word in stop.chosen]
+    told = [". ".join(filter(None, signs.get(word, (word,)))) for word in stop.chosen]
     if len(told) > 1:
         told = [text.removesuffix(".") for text in told]
     return "; ".join(told) or NOTHING_WORD
