@@ -102,15 +102,9 @@ def assert_same(result, expected):
                 "requirements": {(r.question, r.minimum, r.score) for r in held.requirements},
             }
         ), axis.id
-    overall = result.overall
-    assert {
-        "score": overall.score,
-        "phase": overall.phase,
-        "range": overall.range,
-        "coverage": overall.coverage,
-        "profile": list(overall.profile),
-        "deciding": list(overall.deciding),
-    } == expected["overall"]
+    assert together(result.overall) == expected["overall"]
+    assert {one.id: together(one) for one in result.domains} == expected["domains"]
+    assert [one.id for one in result.domains] == list(expected["domains"])
     assert list(result.views) == list(expected["views"])
     for view, groups in expected["views"].items():
         assert [group.id for group in result.views[view]] == list(groups)
@@ -119,6 +113,18 @@ def assert_same(result, expected):
             assert {axis.id: part_of(axis) for axis in group.axes} == {
                 axis: expected_part(one) for axis, one in wanted["axes"].items()
             }
+
+
+def together(axes):
+    """What is said of several axes together."""
+    return {
+        "score": axes.score,
+        "phase": axes.phase,
+        "range": axes.range,
+        "coverage": axes.coverage,
+        "profile": list(axes.profile),
+        "deciding": list(axes.deciding),
+    }
 
 
 def assert_margins(case, wanted, limit=MARGIN_STATES):
@@ -211,6 +217,11 @@ def parts_by_id(result):
     return parts
 
 
+def together_in(result):
+    """All that several axes make together: each domain, and all of them."""
+    return (*result.domains, result.overall)
+
+
 def a_higher_score_never_lowers_anything(data, loaded, model, given_answers, question):
     pair = [data.draw(known_answers(question)) for _ in range(2)]
     low, high = sorted(pair, key=lambda answer: oracle.score_of(model, question, answer))
@@ -227,13 +238,13 @@ def a_higher_score_never_lowers_anything(data, loaded, model, given_answers, que
     for old, new in zip(before.axes, after.axes, strict=True):
         for old_phase, new_phase in zip(old.phases, new.phases, strict=True):
             assert not_lower(old_phase.share, new_phase.share)
-    old, new = before.overall, after.overall
-    assert not_lower(old.score, new.score)
-    assert new.range[0] >= old.range[0]
-    assert new.range[1] >= old.range[1]
-    # a higher axis may leave one undetermined below it: no phase then, but never a lower one
-    if old.phase is not None and new.phase is not None:
-        assert new.phase >= old.phase
+    for old, new in zip(together_in(before), together_in(after), strict=True):
+        assert not_lower(old.score, new.score)
+        assert new.range[0] >= old.range[0]
+        assert new.range[1] >= old.range[1]
+        # a higher axis may leave one undetermined below it: no phase then, but never a lower one
+        if old.phase is not None and new.phase is not None:
+            assert new.phase >= old.phase
 
 
 # --- weights are only proportions ------------------------------------------------------
@@ -246,7 +257,7 @@ def scale_weights(parts, factor):
 
 def figures(result):
     """All that a result says, apart from what it was computed from."""
-    return (result.axes, result.overall, result.views)
+    return (result.axes, result.domains, result.overall, result.views)
 
 
 FACTORS = [Fraction(3), Fraction(7, 10), Fraction(1, 8), Fraction(1000)]
@@ -254,12 +265,17 @@ FACTORS = [Fraction(3), Fraction(7, 10), Fraction(1, 8), Fraction(1000)]
 
 def scaling_weights_changes_nothing(data, model, given_answers, result):
     factor = data.draw(st.sampled_from(FACTORS))
-    which = data.draw(st.sampled_from(["questions", "axes", "options", "everything"]))
+    parts = ["questions", "axes", "axes of one domain", "domains", "options", "everything"]
+    which = data.draw(st.sampled_from(parts))
     other = copy.deepcopy(model)
     if which in ("questions", "everything"):
         scale_weights(all_questions(other), factor)
     if which in ("axes", "everything"):
         scale_weights(other["axes"], factor)
+    if which == "axes of one domain":
+        scale_weights([axis for axis in other["axes"] if axis.get("domain") == "deel-0"], factor)
+    if which in ("domains", "everything"):
+        scale_weights(other.get("domains", []), factor)
     if which in ("options", "everything"):
         for question in all_questions(other):
             if question.get("type") == "multi":
@@ -271,7 +287,7 @@ def scaling_weights_changes_nothing(data, model, given_answers, result):
 
 
 def the_estimate_lies_in_its_range(result):
-    for part in (*parts_by_id(result).values(), result.overall):
+    for part in (*parts_by_id(result).values(), *together_in(result)):
         low, high = part.range
         assert low <= high
         if part.phase is not None:
@@ -289,8 +305,9 @@ def the_range_holds_the_phase_of_every_completion(data, loaded, model, given_ans
     for key, old in parts_by_id(before).items():
         if parts[key].phase is not None:
             assert old.range[0] <= parts[key].phase <= old.range[1], key
-    if after.overall.phase is not None:
-        assert before.overall.range[0] <= after.overall.phase <= before.overall.range[1]
+    for old, new in zip(together_in(before), together_in(after), strict=True):
+        if new.phase is not None:
+            assert old.range[0] <= new.phase <= old.range[1]
 
 
 def answering_never_widens_a_range(data, loaded, model, given_answers, question):
@@ -311,8 +328,8 @@ def answering_never_widens_a_range(data, loaded, model, given_answers, question)
         answer = st.one_of(st.just("nvt"), answer)
     before = result_of(loaded, given_answers | {question["id"]: "onbekend"})
     after = result_of(loaded, given_answers | {question["id"]: data.draw(answer)})
-    parts = parts_by_id(after) | {"overall": after.overall}
-    for key, old in (parts_by_id(before) | {"overall": before.overall}).items():
+    parts = parts_by_id(after) | {one.id: one for one in together_in(after)}
+    for key, old in (parts_by_id(before) | {one.id: one for one in together_in(before)}).items():
         assert parts[key].range[0] >= old.range[0], key
         assert parts[key].range[1] <= old.range[1], key
 
@@ -348,7 +365,10 @@ def by_id(result):
             )
             for axis in result.axes
         },
-        (overall.score, overall.phase, overall.range, overall.coverage, set(overall.deciding)),
+        {
+            one.id: (one.score, one.phase, one.range, one.coverage, set(one.deciding))
+            for one in together_in(result)
+        },
         overall.firmness and (*told(overall.firmness), *choices_of(overall.firmness)),
         dict(zip([axis.id for axis in result.axes], overall.profile, strict=True)),
         {
@@ -365,6 +385,10 @@ def by_id(result):
 def order_changes_nothing(data, model, given_answers, result):
     other = copy.deepcopy(model)
     other["axes"] = data.draw(st.permutations(other["axes"]))
+    if "domains" in other:
+        other["domains"] = data.draw(st.permutations(other["domains"]))
+        order = [domain["id"] for domain in other["domains"]]
+        other["axes"].sort(key=lambda axis: order.index(axis["domain"]))
     for axis in other["axes"]:
         axis["questions"] = data.draw(st.permutations(axis["questions"]))
         for name in ("requirements", "thresholds"):

@@ -301,13 +301,42 @@ def held_back(model, axis, items, result):
     }
 
 
+def axis_weights(model):
+    """Axis id to how much it counts in the overall mean: with domains, of its domain's weight."""
+    weights = {axis["id"]: weight(axis) for axis in model["axes"]}
+    for domain in model.get("domains", []):
+        held = [axis["id"] for axis in model["axes"] if axis["domain"] == domain["id"]]
+        total = sum(weights[identifier] for identifier in held)
+        weights |= {i: weight(domain) * weights[i] / total for i in held}
+    return weights
+
+
+def domain_results(model, axes):
+    """Domain id to its result: as overall, of a model that has no more than its axes."""
+    found = {}
+    for domain in model.get("domains", []):
+        held = [axis for axis in model["axes"] if axis["domain"] == domain["id"]]
+        alone = {key: value for key, value in model.items() if key != "domains"} | {"axes": held}
+        found[domain["id"]] = overall_result(alone, {a["id"]: axes[a["id"]] for a in held})
+    return found
+
+
+def overall_score(model, axes, weights):
+    """The mean of the axis scores; with domains, of their means."""
+    if any(axis["score"] is None for axis in axes.values()):
+        return None
+    if not model.get("domains"):
+        return mean([(weights[i], axis["score"]) for i, axis in axes.items()])
+    domains = domain_results(model, axes)
+    return mean([(weight(domain), domains[domain["id"]]["score"]) for domain in model["domains"]])
+
+
 def overall_result(model, axes):
     """axes: axis id to its result, in the model's order."""
-    weights = {axis["id"]: weight(axis) for axis in model["axes"]}
+    weights = axis_weights(model)
     numbers = [int(p["number"]) for p in model["phases"]]
     every = list(axes.values())
-    scored = all(axis["score"] is not None for axis in every)
-    score = mean([(weights[i], axis["score"]) for i, axis in axes.items()]) if scored else None
+    score = overall_score(model, axes, weights)
     coverage = mean(
         [(weights[i], axis["coverage"]) for i, axis in axes.items() if axis["coverage"] is not None]
     )
@@ -378,6 +407,7 @@ def evaluate(model, answers):
     axes = {axis["id"]: axis_result(model, axis, answers) for axis in model["axes"]}
     return {
         "axes": axes,
+        "domains": domain_results(model, axes),
         "overall": overall_result(model, axes),
         "views": view_results(model, answers),
     }
@@ -542,9 +572,9 @@ def phase_with_thresholds(model, answers, moved):
         return threshold if threshold == bottom else min(max(threshold + by, bottom), top)
 
     if model["overall"] == "mean":
-        weights = sum(weight(axis) for axis in model["axes"])
+        weights = axis_weights(model)
         steps = [
-            weight(axis) / weights * step
+            weights[axis["id"]] / sum(weights.values()) * step
             for axis in model["axes"]
             for step in average_steps(model, axis, answers)
         ]

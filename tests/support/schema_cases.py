@@ -32,6 +32,7 @@ UNSEEN_IN_MODELS = {
     "duplicate-group", "duplicate-key", "text-too-long", "number-too-long", "effort-too-fine",
     "efforts-too-fine", "earlier-in-circle",
     "band-above-maximum", "band-bound", "bands-not-ascending", "bounds-empty", "duplicate-id",
+    "domain-without-axes", "domains-mixed", "unknown-domain",
     "first-phase-not-free", "level-without-share", "levels-not-ascending", "not-a-share",
     "off-scale", "phases-not-ascending", "reserved-id", "required-not-applicable",
     "scale-empty", "score-missing", "score-of-multi", "thresholds-not-ascending",

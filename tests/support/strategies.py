@@ -299,7 +299,20 @@ def models(draw, most_axes=4, most_questions=5, scoring=None):
         ]
     count = draw(st.integers(1, most_axes))
     model["axes"] = [draw(_axis(at, model, most_questions)) for at in range(count)]
+    if draw(st.booleans()):
+        _put_in_domains(model, draw(_times(count - 1, st.booleans())))
+        model["domains"] = [draw(_weighted(domain)) for domain in model["domains"]]
     return model
+
+
+def _put_in_domains(model, is_next):
+    """Every axis in a domain. is_next: whether each after the first begins another."""
+    model["domains"] = []
+    for axis, begins in zip(model["axes"], [True, *is_next], strict=True):
+        if begins:
+            identifier = f"deel-{len(model['domains'])}"
+            model["domains"].append({"id": identifier, "name": f"Deel {identifier}"})
+        axis["domain"] = model["domains"][-1]["id"]
 
 
 def all_questions(model):

@@ -16,7 +16,7 @@ from gemeente_online.assessment.file import Assessment, State
 from gemeente_online.assessment.pairing import Pair
 from gemeente_online.assessment.value import Count, Exact, plain_value
 from gemeente_online.model.file import Model
-from gemeente_online.scoring.result import OVERALL, OverallResult, Standing, Summary
+from gemeente_online.scoring.result import OVERALL, AxesTogether, Standing, Summary
 
 
 class Direction(StrEnum):
@@ -257,7 +257,7 @@ def _place(phases: tuple[int | None, int | None]) -> list[tuple[bool, int]]:
     return [(phase is None, phase or 0) for phase in phases]
 
 
-_Standing = Standing | OverallResult | None
+_Standing = Standing | AxesTogether | None
 
 
 def _direction(was: _Standing, is_: _Standing) -> Direction:

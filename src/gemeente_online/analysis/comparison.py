@@ -28,10 +28,10 @@ from gemeente_online.assessment.rounds import Clash, are_no_series, clashes_in
 from gemeente_online.assessment.value import Exact, expect, plain_value
 from gemeente_online.model.file import Axis, Model, Question
 from gemeente_online.problem import wrong
-from gemeente_online.scoring.result import OverallResult, Standing, Summary
+from gemeente_online.scoring.result import AxesTogether, Standing, Summary
 from gemeente_online.scoring.score import summarize
 
-_Scored = Standing | OverallResult | Answer
+_Scored = Standing | AxesTogether | Answer
 """What has a score, or none."""
 
 

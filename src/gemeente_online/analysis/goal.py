@@ -10,7 +10,7 @@ from gemeente_online.model.levels import phase_after
 from gemeente_online.problem import wrong
 from gemeente_online.scoring.result import (
     OVERALL,
-    OverallResult,
+    AxesTogether,
     Result,
     Standing,
     Summary,
@@ -21,12 +21,12 @@ from gemeente_online.suggestions import Meant
 _NUMBERED = re.compile(r"^vraag\s+(?=\d)")
 
 
-def certain(standing: Standing | OverallResult | Verdict) -> int:
+def certain(standing: Standing | AxesTogether | Verdict) -> int:
     """The phase; where undetermined, the lowest of its range."""
     return standing.range[0] if standing.phase is None else standing.phase
 
 
-def reaches(standing: Standing | OverallResult | Verdict, phase: int) -> bool:
+def reaches(standing: Standing | AxesTogether | Verdict, phase: int) -> bool:
     """Whether a phase is certainly reached."""
     return certain(standing) >= phase
 
@@ -48,7 +48,7 @@ class Goal:
         assert self.overall is not None
         return {OVERALL: self.overall}
 
-    def standing(self, summary: Summary, one: str) -> Standing | OverallResult:
+    def standing(self, summary: Summary, one: str) -> Standing | AxesTogether:
         """Where one of ``phases`` stands."""
         return summary.axis(one) if self.axes else summary.overall
 
@@ -107,7 +107,7 @@ def reaches_ambition(summary: Summary) -> bool | None:
     return goal_of(summary, ambition=True).is_reached(summary)
 
 
-def _after(model: Model, standing: Standing | OverallResult) -> int:
+def _after(model: Model, standing: Standing | AxesTogether) -> int:
     """The phase after the one that is certain, or the highest."""
     return (phase_after(model, certain(standing)) or model.phases[-1]).number
 

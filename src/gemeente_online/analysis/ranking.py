@@ -23,7 +23,7 @@ from gemeente_online.analysis.groups import (
 )
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Model
-from gemeente_online.scoring.result import OVERALL, OverallResult, Standing, Summary
+from gemeente_online.scoring.result import OVERALL, AxesTogether, Standing, Summary
 from gemeente_online.scoring.verdict import score_range
 from gemeente_online.wording import folded_name
 
@@ -165,7 +165,7 @@ def _a_year_before(day: date) -> date:
     return day.replace(year=max(day.year - 1, 1), day=28 if is_leap_day else day.day)
 
 
-def placed_score(standing: Standing | OverallResult) -> Fraction | None:
+def placed_score(standing: Standing | AxesTogether) -> Fraction | None:
     """The score that a place rests on: none without a phase, since too little was answered then."""
     return None if standing.phase is None else standing.score
 
@@ -192,9 +192,7 @@ def _places(
     current_from: date,
 ) -> tuple[Place, ...]:
     scores = [score for score, _ in ranked]
-    ranges = [
-        score_range(summary.assessment, None if by == OVERALL else by) for _, summary in ranked
-    ]
+    ranges = [score_range(summary.assessment, by) for _, summary in ranked]
     lows = sorted(low for low, _ in ranges)
     highs = sorted(high for _, high in ranges)
     size_of = [size_class_of(summary.assessment, sizes) for _, summary in ranked]

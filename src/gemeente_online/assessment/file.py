@@ -5,7 +5,7 @@ model, so that thousands of files cost little and a message can name every possi
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date as Date  # noqa: N812 - a field is called date
 from enum import StrEnum
@@ -199,12 +199,11 @@ class Assessment(NamedTuple):
     source_sha256: str | None = None
     earlier: tuple[str, ...] = ()
 
-    @property
-    def overall_ambition(self) -> int | None:
-        """The phase aimed at overall: the lowest over the axes, None unless all have one."""
-        if len(self.ambition) < len(self.model.axes):
-            return None
-        return min(self.ambition.values())
+    def ambition_of(self, axes: Iterable[str]) -> int | None:
+        """The phase aimed at on several axes: the lowest; None unless each has one."""
+        aims = [self.ambition.get(axis) for axis in axes] if self.ambition else [None]
+        known = [aim for aim in aims if aim is not None]
+        return min(known) if len(known) == len(aims) else None
 
     @property
     def shared_ambition(self) -> int | None:

@@ -6,12 +6,12 @@ must hold between the keys is in ``rules``. Numbers are exact fractions.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
-from typing import Annotated, Self
+from typing import Annotated, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -42,6 +42,9 @@ from gemeente_online.model.written import (
     Weight,
     word_of,
 )
+
+Each = TypeVar("Each")
+Other = TypeVar("Other")
 
 
 class Scoring(StrEnum):
@@ -294,17 +297,33 @@ class Question(_Part, title="Een vraag"):
         return ", ".join([f"in {self.unit}", *bounds_in_words(self.minimum, self.maximum)])
 
 
+class Domain(_Part, title="Een domein: een deel van het model dat assen bij elkaar houdt"):
+    """A named part of the model that holds several axes."""
+
+    id: Identifier
+    """Uniek onder de domeinen en de assen."""
+    name: Text
+    """De naam."""
+    description: Text | None = None
+    """Waar het domein over gaat."""
+    weight: Weight = _ONE
+    """In de gemiddelde score over de domeinen; 1 als het er niet staat."""
+
+
 class Axis(_Part, title="Een as: één lijn van ontwikkeling"):
     """One line of development, scored by its questions."""
 
     id: Identifier
-    """Uniek onder de assen."""
+    """Uniek onder de assen en de domeinen."""
     name: Text
     """De naam."""
     description: Text
     """Waar de as over gaat."""
+    domain: str | None = None
+    """Het id van het domein waar de as bij hoort, in een model met domeinen."""
     weight: Weight = _ONE
-    """In de gemiddelde score over de assen; 1 als het er niet staat."""
+    """In de gemiddelde score over de assen, of over de assen van het domein; 1 als het er niet
+    staat."""
     thresholds: dict[PhaseNumber, OwnThreshold] = Field(default_factory=dict)
     """Per fasenummer een drempel die op deze as in plaats komt van die van de fase."""
     diagnosis: str | None = None
@@ -350,6 +369,9 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
     """Waarmee de drempel van een fase wordt vergeleken."""
     subject: Subject = MUNICIPALITIES
     """Wie of wat wordt beoordeeld, in woorden; gemeenten met hun inwoners als het er niet staat."""
+    domains: tuple[Domain, ...] = ()
+    """Delen die assen bij elkaar houden. De gemiddelde score is dan die over de domeinen. De assen
+    van een domein staan bij elkaar, in de volgorde van de domeinen."""
     earlier: dict[Identifier, Successor] = Field(default_factory=dict)
     """Ids van vragen uit eerdere versies, en wat ervan is geworden: het id van nu, of niets als de
     vraag is vervallen."""
@@ -437,6 +459,40 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
     def phase_at(self, number: int) -> Phase:
         """The phase of this number, which the model has."""
         return next(phase for phase in self.phases if phase.number == number)
+
+    @cached_property
+    def domain_axes(self) -> Mapping[str, slice]:
+        """Which of the axes each domain holds, by the domain's id; they stand together."""
+        found, first = {}, 0
+        for domain in self.domains:
+            after = first + sum(axis.domain == domain.id for axis in self.axes)
+            found[domain.id] = slice(first, after)
+            first = after
+        return found
+
+    def by_domain(self, of_axes: Sequence[Each]) -> Iterator[tuple[Domain | None, Sequence[Each]]]:
+        """What there is for each axis, per domain; in a model without domains all at once."""
+        if not self.domains:
+            yield None, of_axes
+        for domain in self.domains:
+            yield domain, of_axes[self.domain_axes[domain.id]]
+
+    def with_domains(
+        self, of_domains: Sequence[Other], of_axes: Sequence[Each]
+    ) -> Iterator[Other | Each]:
+        """What there is for each axis, behind what there is for the domain that it is in."""
+        for at, (_, held) in enumerate(self.by_domain(of_axes)):
+            yield from of_domains[at : at + 1]
+            yield from held
+
+    @cached_property
+    def axis_weights(self) -> Sequence[Fraction]:
+        """How much each axis counts in the overall mean: with domains, of its domain's weight."""
+        weights = []
+        for domain, axes in self.by_domain(self.axes):
+            whole = 1 if domain is None else domain.weight / sum(axis.weight for axis in axes)
+            weights += [axis.weight * whole for axis in axes]
+        return weights
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:

@@ -13,7 +13,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from gemeente_online.model.file import Axis, Model, Option, Overall, Phase, Question, Scoring
+from gemeente_online.model.file import (
+    Axis,
+    Domain,
+    Model,
+    Option,
+    Overall,
+    Phase,
+    Question,
+    Scoring,
+)
 from gemeente_online.model.numbers import as_written
 from gemeente_online.model.question_types import keys_of_other_types, kind_of
 from gemeente_online.model.question_types.kind import few_totals, on_scale
@@ -99,6 +108,12 @@ def phases(model: Model) -> Iterator[tuple[Path, Phase]]:
     """Every phase with its path."""
     for at, phase in enumerate(model.phases):
         yield ("phases", at), phase
+
+
+def domains(model: Model) -> Iterator[tuple[Path, Domain]]:
+    """Every domain with its path."""
+    for at, domain in enumerate(model.domains):
+        yield ("domains", at), domain
 
 
 def axes(model: Model) -> Iterator[tuple[Path, Axis]]:
@@ -240,12 +255,13 @@ def thresholds_ascend(model: Model) -> Iterator[Finding]:
 
 
 def ids_are_unique(model: Model) -> Iterator[Finding]:
-    """No two views, groups of a view, axes, questions, or options of a question have one id."""
+    """No two views, groups of a view, domains, axes, questions, or options of one have one id."""
     views = [(("views", at), view) for at, view in enumerate(model.views)]
     yield from _unique("invalshoek", views)
     for at, view in views:
         groups = (((*at, "groups", index), group) for index, group in enumerate(view.groups))
         yield from _unique("groep", groups)
+    yield from _unique("domein", domains(model))
     yield from _unique("as", axes(model))
     yield from _unique("vraag", questions(model))
     for path, question in questions(model):
@@ -257,6 +273,55 @@ def axis_is_not_the_whole(model: Model) -> Iterator[Finding]:
     for path, axis in axes(model):
         if axis.id == "overall":
             yield broken((*path, "id"), "reserved-id/axis", id=axis.id)
+
+
+def domain_is_no_axis(model: Model) -> Iterator[Finding]:
+    """No domain has the id of an axis, or of all together: results have them side by side."""
+    taken = {axis.id for axis in model.axes}
+    for path, domain in domains(model):
+        if domain.id == "overall":
+            yield broken((*path, "id"), "reserved-id/axis", id=domain.id)
+        elif domain.id in taken:
+            yield broken((*path, "id"), "duplicate-id/domain", id=domain.id)
+
+
+def axes_have_a_domain(model: Model) -> Iterator[Finding]:
+    """Every axis is in a domain of the model, or none is."""
+    names = [domain.id for domain in model.domains]
+    for path, axis in axes(model):
+        here = (*path, "domain")
+        if axis.domain in names:
+            continue
+        if axis.domain is None:
+            if names:
+                possible = ", ".join(names)
+                yield broken(path, "axis-without-domain", axis=axis.id, possible=possible)
+        elif names:
+            meant = Meant(axis.domain, names)
+            yield broken(here, "unknown-domain", domain=axis.domain, meant=meant)
+        else:
+            yield broken(here, "unknown-domain/none", domain=axis.domain)
+
+
+def domains_hold_axes(model: Model) -> Iterator[Finding]:
+    """Every domain has an axis."""
+    held = {axis.domain for axis in model.axes}
+    for path, domain in domains(model):
+        if domain.id not in held:
+            yield broken(path, "domain-without-axes", domain=domain.id)
+
+
+def domains_are_in_order(model: Model) -> Iterator[Finding]:
+    """The axes of a domain stand together, in the order of the domains."""
+    order = {domain.id: at for at, domain in enumerate(model.domains)}
+    known = [(path, axis.domain) for path, axis in axes(model) if axis.domain in order]
+    furthest = ""
+    for path, domain in known:
+        assert domain is not None
+        if furthest and order[domain] < order[furthest]:
+            yield broken((*path, "domain"), "domains-mixed", domain=domain, after=furthest)
+        else:
+            furthest = domain
 
 
 def _unique(what: str, named: Iterable[tuple[Path, Any]]) -> Iterator[Finding]:
@@ -408,6 +473,10 @@ RULES: tuple[Rule, ...] = (
     thresholds_ascend,
     ids_are_unique,
     axis_is_not_the_whole,
+    domain_is_no_axis,
+    axes_have_a_domain,
+    domains_hold_axes,
+    domains_are_in_order,
     phases_exist,
     first_phase_asks_nothing,
     diagnosis_exists,

@@ -4,14 +4,22 @@ About its texts, weights and views, and about the phases that answers can give a
 Every warning is a function that takes the model and says what it finds, as a rule is.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import floor
 
-from gemeente_online.model.file import Axis, Model, Overall, Phase, Question, Scoring
+from gemeente_online.model.file import Axis, Domain, Model, Overall, Phase, Question, Scoring
 from gemeente_online.model.numbers import as_written, cut_decimals, decimals_of, exact
 from gemeente_online.model.question_types.kind import Kind, QuestionType
-from gemeente_online.model.rules import Rule, axes, options_of, phases, questions, questions_on
+from gemeente_online.model.rules import (
+    Rule,
+    axes,
+    domains,
+    options_of,
+    phases,
+    questions,
+    questions_on,
+)
 from gemeente_online.problem import Finding, Path, broken
 from gemeente_online.wording import listing
 
@@ -195,29 +203,50 @@ def _same(texts: Iterable[tuple[str, str, Path]]) -> Iterator[Finding]:
 
 
 def weights_of_axes_count(model: Model) -> Iterator[Finding]:
-    """An axis has a weight of its own only where axes are taken together."""
-    weights = {axis.weight for axis in model.axes}
-    for path, axis in axes(model):
-        if model.overall is Overall.LOWEST and axis.weight != 1 and len(weights) > 1:
-            yield broken((*path, "weight"), "weight-without-mean", axis=axis.id)
+    """An axis, or a domain, has a weight of its own only where they are taken together."""
+    if model.overall is not Overall.LOWEST:
+        return
+    for path, domain in domains(model):
+        if domain.weight != 1 and len({one.weight for one in model.domains}) > 1:
+            here = (*path, "weight")
+            yield broken(here, "weight-without-mean/domain", domain=domain.id)
+    for _, held in model.by_domain([*axes(model)]):
+        weights = {axis.weight for _, axis in held}
+        for path, axis in held:
+            if axis.weight != 1 and len(weights) > 1:
+                yield broken((*path, "weight"), "weight-without-mean", axis=axis.id)
 
 
 def no_axis_decides_alone(model: Model) -> Iterator[Finding]:
-    """No axis weighs more than all others."""
-    total = sum(axis.weight for axis in model.axes)
-    for path, axis in axes(model):
-        many = model.overall is Overall.MEAN and len(model.axes) >= _FEW
-        if many and axis.weight * 2 > total:
-            yield broken((*path, "weight"), "deciding-axis", axis=axis.id)
+    """No axis weighs more than all others of its domain, and no domain more than all others."""
+    if model.overall is not Overall.MEAN:
+        return
+    for path, domain in domains(model):
+        if _outweighs(domain, model.domains):
+            yield broken((*path, "weight"), "deciding-domain", domain=domain.id)
+    for whole, held in model.by_domain([*axes(model)]):
+        for path, axis in held:
+            if not _outweighs(axis, [one for _, one in held]):
+                continue
+            here = (*path, "weight")
+            if whole is None:
+                yield broken(here, "deciding-axis", axis=axis.id)
+            else:
+                yield broken(here, "deciding-axis/in-domain", axis=axis.id, domain=whole.id)
+
+
+def _outweighs(one: Axis | Domain, among: Sequence[Axis | Domain]) -> bool:
+    """Whether one of several weighs more than all others."""
+    return len(among) >= _FEW and one.weight * 2 > sum(other.weight for other in among)
 
 
 def mean_can_be_reached(model: Model) -> Iterator[Finding]:
     """Under ``mean`` the highest answers to all axes give the highest phase."""
     if model.overall is not Overall.MEAN:
         return
-    weight = sum((axis.weight for axis in model.axes), Fraction(0))
-    total = sum((axis.weight * Reach(model, axis).best_mean for axis in model.axes), Fraction(0))
-    best = total / weight
+    weighed = zip(model.axis_weights, model.axes, strict=True)
+    total = sum((weight * Reach(model, axis).best_mean for weight, axis in weighed), Fraction(0))
+    best = total / sum(model.axis_weights)
     for path, phase in phases(model):
         if phase.threshold > best:
             yield broken(

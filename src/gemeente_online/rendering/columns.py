@@ -49,14 +49,22 @@ def figures(
     return Column(title, cell, right=True, fixed=True, there=there, total=total)
 
 
-def table(columns: Iterable[Shown[Row]], rows: Iterable[Row]) -> Table:
-    """Those of the columns that are there; a last row where a total is given."""
-    shown = [column for column in columns if column.there]
+def table(
+    columns: Iterable[Shown[Row]],
+    rows: Iterable[Row],
+    is_whole: Callable[[Row], bool] = lambda _: False,
+) -> Table:
+    """Those of the columns that are there; a last row where a total is given.
+
+    is_whole: whether a row stands above those of its parts, see ``Table``.
+    """
+    shown, rows = [column for column in columns if column.there], [*rows]
     cells = [tuple(column.cell(row) for column in shown) for row in rows]
+    wholes = frozenset(at for at, row in enumerate(rows) if is_whole(row))
     if any(column.total is not None for column in shown):
         cells.append(tuple(column.total or "" for column in shown))
     heads = tuple(ColumnHead(column.title, column.right, column.fixed) for column in shown)
-    return Table(heads, tuple(cells))
+    return Table(heads, tuple(cells), wholes)
 
 
 def matrix(

@@ -10,7 +10,7 @@ from gemeente_online.rendering.answer_cells import answer_cell
 from gemeente_online.rendering.columns import Column, Field, Sheet, Value, sheet
 from gemeente_online.rendering.compare import asking
 from gemeente_online.rendering.measured import origin_sheet
-from gemeente_online.scoring.result import OVERALL, OverallResult, Standing
+from gemeente_online.scoring.result import OVERALL, AxesTogether, Standing
 
 
 class _Changed(NamedTuple):
@@ -50,8 +50,8 @@ class _Stretch(NamedTuple):
 
     period: Period
     name: str
-    before: Standing | OverallResult | None
-    after: Standing | OverallResult | None
+    before: Standing | AxesTogether | None
+    after: Standing | AxesTogether | None
     moved: Fraction | None
 
 

@@ -76,10 +76,14 @@ class ColumnHead(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells, one cell per column."""
+    """Rows of cells, one cell per column.
+
+    wholes: the positions of rows that stand above those of their parts; all other rows are parts.
+    """
 
     columns: tuple[ColumnHead, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    wholes: frozenset[int] = frozenset()
 
 
 class Picture(NamedTuple):

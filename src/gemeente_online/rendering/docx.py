@@ -93,7 +93,7 @@ def _that_fit(block: Block) -> Iterator[Block]:
     for start in range(1, count, _MOST_COLUMNS - 1):
         shown = [0, *range(start, min(start + _MOST_COLUMNS - 1, count))]
         rows = (tuple(row[at] for at in shown) for row in block.rows)
-        yield Table(tuple(block.columns[at] for at in shown), tuple(rows))
+        yield Table(tuple(block.columns[at] for at in shown), tuple(rows), block.wholes)
 
 
 def _set_up(word: WordFile) -> None:
@@ -201,8 +201,9 @@ def _add_table(word: WordFile, block: Table) -> None:
         _fill(first, about.title, right=about.right)
         first.paragraphs[0].runs[0].bold = True
         _shade(first)
-        for cell, row in zip(others, block.rows, strict=True):
+        for at, (cell, row) in enumerate(zip(others, block.rows, strict=True)):
             _fill(cell, row[position], right=about.right)
+            cell.paragraphs[0].runs[0].bold = at in block.wholes or None
         for cell in cells:
             cell.width = width
 

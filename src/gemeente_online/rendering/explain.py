@@ -102,7 +102,7 @@ def _reasons(result: Result) -> Iterator[Block]:
         phase = model.phase_at(overall.phase)
         if phase.experience is not None:
             yield Paragraph(f"Wat {model.subject.people} merken: {phase.experience.name}")
-        yield Paragraph(f"Profiel: {profile(overall.profile)}. {decided(result)}")
+        yield Paragraph(f"Profiel: {profile(result)}. {decided(result)}")
     for sentence in (*after_one_step(result), *choices_sentences(result)):
         yield Paragraph(sentence)
     for axis, questions in missing_evidence(result).items():

@@ -68,10 +68,10 @@ def headline(growth: Growth) -> Iterator[str]:
             yield _reached(growth)
         case Outcome.STEPS:
             yield _amount(growth)
-            before, after = growth.before.overall, growth.after.overall
+            before, after = growth.before, growth.after
             yield (
-                f"Daarna: profiel {profile(after.profile)} (nu {profile(before.profile)}), score "
-                f"{score_word(after.score)} (nu {score_word(before.score)})."
+                f"Daarna: profiel {profile(after)} (nu {profile(before)}), score "
+                f"{score_word(after.overall.score)} (nu {score_word(before.overall.score)})."
             )
         case Outcome.ANSWERS_FIRST:
             yield (

@@ -107,6 +107,10 @@ def _grown(growth: Growth) -> grow.Grown:
         growth.assessment,
         growth,
         overall=grow.OverallGrown(growth.before.overall, growth.after.overall),
+        domains=tuple(
+            grow.DomainGrown(before.id, before, after)
+            for before, after in zip(growth.before.domains, growth.after.domains, strict=True)
+        ),
         axes=tuple(_grown_axis(model, axis) for axis in growth.axes),
         best_step=None if growth.best is None else _best_step(model, growth.best),
     )

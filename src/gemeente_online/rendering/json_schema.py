@@ -149,7 +149,13 @@ def _between_keys(described: type[BaseModel]) -> JsonSchemaValue:
     """What the keys of one object ask of each other."""
     if described is Model:
         mean = {"properties": {"overall": {"const": Overall.MEAN}}, "required": ["overall"]}
-        return {"if": mean, "then": {"properties": {"scoring": {"const": Scoring.MEAN}}}}
+        of_scores = {"if": mean, "then": {"properties": {"scoring": {"const": Scoring.MEAN}}}}
+        in_domains = {
+            "if": {"properties": {"domains": {"minItems": 1}}, "required": ["domains"]},
+            "then": {"properties": {"axes": {"items": {"required": ["domain"]}}}},
+            "else": {"properties": {"axes": {"items": {"properties": {"domain": False}}}}},
+        }
+        return {"allOf": [of_scores, in_domains]}
     if described is Band:
         own = [{"required": ["score"]}, {"required": ["points"]}]
         return {"not": {"required": ["up_to", "below"]}, "oneOf": own}

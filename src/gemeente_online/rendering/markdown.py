@@ -65,8 +65,9 @@ def _lines(block: Block) -> Iterator[str]:
         case Table():
             yield _row([escape_markdown(column.title) for column in block.columns])
             yield _row(["---:" if column.right else "---" for column in block.columns])
-            for row in block.rows:
-                yield _row([_cell(cell) for cell in row])
+            for at, row in enumerate(block.rows):
+                first, *others = map(_cell, row)
+                yield _row([f"**{first}**" if at in block.wholes else first, *others])
             yield ""
         case Picture():
             pass  # the text tells the same

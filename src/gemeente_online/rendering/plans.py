@@ -28,7 +28,7 @@ from gemeente_online.rendering.words import (
     long_date,
     model_word,
     phase_word,
-    profile,
+    phases_word,
     steps_word,
     subject_word,
 )
@@ -108,7 +108,9 @@ def _amount(growth: Growth, of_plan: str) -> str:
 def _now(growth: Growth) -> str:
     """The phase; where axes have goals of their own, those of all axes."""
     before = growth.before.overall
-    return phase_word(before.phase) if growth.goal.overall is not None else profile(before.profile)
+    return (
+        phase_word(before.phase) if growth.goal.overall is not None else phases_word(before.profile)
+    )
 
 
 def _goal(growth: Growth) -> str:

@@ -86,7 +86,7 @@ def place_document(ranking: Ranking, position: int) -> Iterator[Block]:
     overall = place.summary.overall
     firm = tightness_word(tightness_of(place.summary))
     told = f"Fase {phase_word(overall.phase)}{firm and f', {firm}'}"
-    sentences.append(f"{told}, profiel {profile(overall.profile)}.")
+    sentences.append(f"{told}, profiel {profile(place.summary)}.")
     if overall.ambition is not None:
         sentences.append(f"Ambitie: fase {overall.ambition}.")
     yield Heading(heading_of(place.summary.assessment))
@@ -179,7 +179,7 @@ def _table(ranking: Ranking, places: Sequence[Place]) -> Iterator[Block]:
         ),
         figures("Score", lambda place: score_word(place.score)),
         Column("Fase", lambda place: _phase(place.summary), fixed=True),
-        Column("Profiel", lambda place: profile(place.summary.overall.profile), fixed=True),
+        Column("Profiel", lambda place: profile(place.summary), fixed=True),
         Column("Datum", _date, fixed=True, there=outdated > 0),
         Column("Onder gelijken", _among_peers, there=peers),
     ]

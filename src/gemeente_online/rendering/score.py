@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from gemeente_online.analysis.goal import reaches_ambition
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.model.file import Axis, Model
+from gemeente_online.model.file import Axis, Domain, Model
 from gemeente_online.rendering.answers import requirement_word
 from gemeente_online.rendering.columns import (
     Column,
@@ -39,6 +39,7 @@ from gemeente_online.rendering.firmness import (
 from gemeente_online.rendering.words import (
     ambition_listing,
     ambition_word,
+    axes_title,
     axis_name,
     counted,
     heading_of,
@@ -55,7 +56,14 @@ from gemeente_online.rendering.words import (
     uncertain,
     undetermined_as_a_whole,
 )
-from gemeente_online.scoring.result import AxisResult, OverallResult, Result, Standing, Summary
+from gemeente_online.scoring.result import (
+    AxesTogether,
+    AxisResult,
+    DomainResult,
+    Result,
+    Standing,
+    Summary,
+)
 from gemeente_online.scoring.score import summarize
 from gemeente_online.wording import where_is
 
@@ -121,25 +129,29 @@ def _axes_table(result: Result) -> Table:
     """A row for each axis: what its phase is called, and what the next one still asks."""
     assessment = result.assessment
     model = assessment.model
-    ranged = any(uncertain(axis) for axis in result.axes)
+    rows = [*model.with_domains(result.domains, result.axes)]
+    ranged = any(uncertain(one) for one in rows)
     partial = any(axis.coverage is None or axis.coverage < 1 for axis in result.axes)
     aiming = bool(assessment.ambition) and assessment.shared_ambition is None
-    axes = {axis.id: axis for axis in model.axes}
-    columns: list[Shown[AxisResult]] = [
-        Column("As", lambda axis: _named(axes[axis.id], axis)),
+    columns: list[Shown[AxisResult | DomainResult]] = [
+        Column(axes_title(model), lambda one: _named(model, one)),
         Column("Fase", lambda axis: phase_word(axis.phase), fixed=True),
-        Column("Nog voor de volgende", lambda axis: still_asked(model, axis)),
+        Column("Nog voor de volgende", lambda one: still_asked(model, one)),
         figures("Score", lambda axis: score_word(axis.score)),
         Column("Mogelijk", other_range, fixed=True, there=ranged),
         figures("Dekking", lambda axis: share_word(axis.coverage), there=partial),
         figures("Ambitie", ambition_word, there=aiming),
     ]
-    return table(columns, result.axes)
+    return table(columns, rows, lambda one: isinstance(one, DomainResult))
 
 
-def _named(axis: Axis, scored: AxisResult) -> Cell:
+def _named(model: Model, scored: AxisResult | DomainResult) -> Cell:
+    name = axis_name(model, scored.id)
+    if isinstance(scored, DomainResult):
+        return name
+    axis = next(axis for axis in model.axes if axis.id == scored.id)
     stage = axis.stage_at(scored.phase)
-    return axis.name if stage is None else (axis.name, stage.name)
+    return name if stage is None else (name, stage.name)
 
 
 _MOST_REQUIREMENTS = 2
@@ -187,7 +199,7 @@ def overview_document(summaries: Sequence[Summary]) -> Document:
         Column("Bestand", _where, there=by_file),
         Column("Fase", lambda one: phase_word(one.overall.phase), fixed=True),
         *firmness_columns(summaries),
-        Column("Profiel", lambda one: profile(one.overall.profile), fixed=True),
+        Column("Profiel", profile, fixed=True),
         figures("Score", lambda one: score_word(one.overall.score)),
         Column("Mogelijk", lambda one: other_range(one.overall), fixed=True, there=ranged),
         figures("Ambitie", lambda one: ambition_word(one.overall), there=aiming),
@@ -225,6 +237,8 @@ def overview_sheets(model: Model, summaries: Iterable[Summary]) -> Iterator[Shee
         *_figures("", lambda one: one.overall, lambda one: one.overall.ambition),
         *firmness_fields(lambda one: one),
     ]
+    for at, domain in enumerate(model.domains):
+        fields += _of_domain(at, domain)
     for at, axis in enumerate(model.axes):
         fields += _of_axis(at, axis)
     fields += measured_fields(_assessment)
@@ -233,6 +247,14 @@ def overview_sheets(model: Model, summaries: Iterable[Summary]) -> Iterator[Shee
 
 def _assessment(summary: Summary) -> Assessment:
     return summary.assessment
+
+
+def _of_domain(at: int, domain: Domain) -> list[Field[Summary]]:
+    return _figures(
+        f"{column_name(domain.id)}_",
+        lambda one: one.domains[at],
+        lambda one: one.domains[at].ambition,
+    )
 
 
 def _of_axis(at: int, axis: Axis) -> list[Field[Summary]]:
@@ -245,10 +267,10 @@ def _of_axis(at: int, axis: Axis) -> list[Field[Summary]]:
 
 def _figures(
     prefix: str,
-    of: Callable[[Summary], Standing | OverallResult],
+    of: Callable[[Summary], Standing | AxesTogether],
     ambition_of: Callable[[Summary], int | None],
 ) -> list[Field[Summary]]:
-    """What is told of an axis, and of all of them together."""
+    """What is told of an axis, of a domain, and of all axes together."""
     return [
         Column(f"{prefix}phase", lambda one: of(one).phase),
         Column(f"{prefix}range_low", lambda one: of(one).range[0]),

@@ -29,7 +29,7 @@ from gemeente_online.rendering.answers import (
     option_text,
 )
 from gemeente_online.rendering.clean import clean
-from gemeente_online.scoring.result import AxisResult, OverallResult
+from gemeente_online.scoring.result import AxesTogether, AxisResult
 from gemeente_online.wording import capitalised, listing, shortened, thousands
 
 TONES = 4
@@ -84,7 +84,7 @@ def tone_of(model: Model, phase: int) -> int:
     return round(phases.index(phase) * (TONES - 1) / max(len(phases) - 1, 1))
 
 
-def state_of(standing: OverallResult | AxisResult, phase: int) -> str:
+def state_of(standing: AxesTogether | AxisResult, phase: int) -> str:
     """What a phase is to where somebody stands: reached, here, possible, or ahead.
 
     Possible is one that unknown answers may still lead to.

@@ -109,8 +109,12 @@ def _table(block: Table, widest: int | None = None) -> RichTable:
             overflow="fold",
             max_width=None if column.fixed else widest,
         )
-    for row in block.rows:
-        table.add_row(*(_cell(cell) for cell in row))
+    for at, row in enumerate(block.rows):
+        first, *others = map(_cell, row)
+        if block.wholes and at not in block.wholes:
+            table.add_row(Padding(first, (0, 0, 0, 2)), *others)
+        else:
+            table.add_row(first, *others, style="bold" if block.wholes else None)
     return table
 
 

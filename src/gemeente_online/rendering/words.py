@@ -6,11 +6,12 @@ Sentences and words only: what is shown of them, and where, is for the documents
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 from typing import NamedTuple
 
 from gemeente_online.assessment.dates import MONTHS
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.model.file import Model, Overall
+from gemeente_online.model.file import Axis, Domain, Model, Overall
 from gemeente_online.model.levels import phase_after
 from gemeente_online.model.numbers import (
     exact_decimals,
@@ -22,14 +23,16 @@ from gemeente_online.model.numbers import (
 )
 from gemeente_online.scoring.result import (
     OVERALL,
+    AxesTogether,
     AxisResult,
+    DomainResult,
     HeldBack,
-    OverallResult,
     Range,
     Result,
     Standing,
+    Summary,
 )
-from gemeente_online.scoring.score import overall_held_back
+from gemeente_online.scoring.score import mean_held_back, overall_held_back
 from gemeente_online.wording import capitalised, listing, thousands
 
 
@@ -83,10 +86,16 @@ def code_words(model: Model) -> CodeWords:
 
 
 def axis_name(model: Model, identifier: str) -> str:
-    """What an axis is called, or all together."""
+    """What an axis is called, or a domain, or all together."""
     if identifier == OVERALL:
         return "Als geheel"
-    return next(axis.name for axis in model.axes if axis.id == identifier)
+    every: Iterable[Axis | Domain] = chain(model.axes, model.domains)
+    return next(one.name for one in every if one.id == identifier)
+
+
+def axes_title(model: Model) -> str:
+    """What heads a column of axes, among their domains where there are any."""
+    return "Domein en as" if model.domains else "As"
 
 
 def axes_of_questions(model: Model) -> dict[str, str]:
@@ -152,8 +161,13 @@ def difference_word(difference: Fraction | None) -> str:
     return "–" if difference is None else signed(difference)
 
 
-def profile(phases: tuple[int | None, ...]) -> str:
-    """The phases of the axes side by side."""
+def profile(scored: Summary | Result) -> str:
+    """The phases of the domains side by side; where there are none, those of the axes."""
+    return phases_word([one.phase for one in scored.domains or scored.axes])
+
+
+def phases_word(phases: Sequence[int | None]) -> str:
+    """Phases side by side."""
     return " · ".join(phase_word(phase) for phase in phases)
 
 
@@ -163,17 +177,17 @@ def range_word(possible: Range) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def uncertain(standing: Standing | OverallResult) -> bool:
+def uncertain(standing: Standing | AxesTogether) -> bool:
     """Whether another phase than the one shown remains possible."""
     return standing.range != (standing.phase, standing.phase)
 
 
-def other_range(standing: Standing | OverallResult) -> str:
+def other_range(standing: Standing | AxesTogether) -> str:
     """The phases that remain possible, in a table; nothing where it is the one shown."""
     return range_word(standing.range) if uncertain(standing) else ""
 
 
-def ambition_word(aiming: AxisResult | OverallResult) -> str:
+def ambition_word(aiming: AxisResult | AxesTogether) -> str:
     """The phase aimed at, in a table; nothing where there is none."""
     return "" if aiming.ambition is None else str(aiming.ambition)
 
@@ -193,8 +207,10 @@ def general_way(model: Model, phase: int) -> str:
     return f"In het algemeen, op weg naar fase {higher.number}"
 
 
-def still_asked(model: Model, axis: AxisResult) -> str:
+def still_asked(model: Model, axis: AxisResult | DomainResult) -> str:
     """What the next phase asks, in a few words: "4 antwoorden en 1 voorwaarde"."""
+    if isinstance(axis, DomainResult):
+        return _still_asked_of_domain(model, axis)
     held = axis.held_back
     if axis.phase is None:
         return answered_word(axis)
@@ -238,6 +254,18 @@ def undetermined_as_a_whole(result: Result) -> str:
     if none:
         reasons.append(f"geen enkele vraag is van toepassing bij {listing(none)}")
     return f"{'; '.join(reasons)}."
+
+
+def _still_asked_of_domain(model: Model, domain: DomainResult) -> str:
+    """What the next phase asks of a domain: of how many of its axes, or how many points."""
+    held = mean_held_back(model, domain)
+    if held is not None:
+        return _score_missing(model, held)
+    if domain.phase is None:
+        return ""
+    if phase_after(model, domain.phase) is None:
+        return "hoogste fase"
+    return counted(len(domain.deciding), "as", "assen")
 
 
 def answered_word(standing: Standing) -> str:

@@ -1,7 +1,8 @@
 """What scoring says: values that nobody changes, exact fractions, no texts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 from gemeente_online.assessment.file import Assessment
@@ -164,11 +165,11 @@ class GroupResult(Standing):
 
 
 @plain_value
-class OverallResult:
-    """All axes together."""
+class AxesTogether:
+    """Several axes together: all of them, or those of a domain."""
 
     id: str
-    """Always overall."""
+    """Of the domain, or overall."""
     method: Overall
     """How the axes make one phase: lowest, or mean."""
     score: Exact | None
@@ -182,9 +183,27 @@ class OverallResult:
     profile: tuple[int | None, ...]
     """The phase of every axis, in the order of the model."""
     deciding: tuple[str, ...]
-    """With the method lowest: the axes whose phase is the overall one."""
+    """With the method lowest: the axes whose phase is the one that they make."""
     ambition: int | None
     """The phase aimed at: the lowest over the axes; null unless each has one."""
+
+
+@plain_value
+class DomainResult(AxesTogether):
+    """The axes of one domain together."""
+
+    id: str
+    """Of the domain."""
+
+
+@plain_value
+class OverallResult(AxesTogether):
+    """All axes together."""
+
+    id: str
+    """Always overall."""
+    score: Exact | None
+    """The weighted mean of the axis scores, with domains of theirs; null where one is missing."""
 
 
 @plain_value
@@ -217,6 +236,8 @@ class Summary:
     """What was scored."""
     axes: tuple[Standing, ...]
     """In the order of the model."""
+    domains: tuple[DomainResult, ...]
+    """The axes of each domain together, in the order of the model; none where it has no domains."""
     overall: OverallResult
     """All axes together."""
     footings: tuple[Footing, ...]
@@ -226,15 +247,18 @@ class Summary:
         """Where the axis of this id stands, which the model has."""
         return next(axis for axis in self.axes if axis.id == identifier)
 
-    def standing(self, identifier: str) -> Standing | OverallResult:
-        """The same, or where all axes together stand."""
-        return self.overall if identifier == OVERALL else self.axis(identifier)
+    def standing(self, identifier: str) -> Standing | AxesTogether:
+        """The same, or where those of a domain, or all of them together stand."""
+        found = self.find(identifier)
+        assert found is not None
+        return found
 
-    def find(self, identifier: str) -> Standing | OverallResult | None:
-        """The same; None where its model does not have the axis."""
+    def find(self, identifier: str) -> Standing | AxesTogether | None:
+        """The same; None where its model does not have the axis or domain."""
         if identifier == OVERALL:
             return self.overall
-        return next((axis for axis in self.axes if axis.id == identifier), None)
+        every: Iterable[Standing | AxesTogether] = chain(self.axes, self.domains)
+        return next((one for one in every if one.id == identifier), None)
 
 
 @plain_value
@@ -245,6 +269,8 @@ class Result:
     """What was scored. The model's id, version and digest are those of its model."""
     axes: tuple[AxisResult, ...]
     """In the order of the model."""
+    domains: tuple[DomainResult, ...]
+    """The axes of each domain together, in the order of the model; none where it has no domains."""
     overall: OverallInFull
     """All axes together."""
     views: Mapping[str, tuple[GroupResult, ...]]

@@ -5,6 +5,7 @@ Every score, share and phase is computed from sums of whole numbers (``sums``).
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
 from gemeente_online._version import __version__
 from gemeente_online.assessment.file import Assessment
@@ -16,6 +17,8 @@ from gemeente_online.scoring.evidence import phase_with_evidence
 from gemeente_online.scoring.firmness import firmness_of
 from gemeente_online.scoring.result import (
     OVERALL,
+    AxesTogether,
+    DomainResult,
     Footing,
     GroupResult,
     HeldBack,
@@ -28,6 +31,7 @@ from gemeente_online.scoring.result import (
 from gemeente_online.scoring.steps import axis_parts
 from gemeente_online.scoring.sums import Yardstick, yardsticks_of, yardsticks_of_views
 from gemeente_online.scoring.verdict import (
+    ALL_AXES,
     footing_of,
     footings_of,
     mean_of,
@@ -56,6 +60,7 @@ def in_full(summary: Summary) -> Result:
                 for part, standing in zip(parts, summary.axes, strict=True)
             ]
         ),
+        domains=summary.domains,
         overall=OverallInFull(
             **fields_of(summary.overall),
             firmness=firmness_of(summary, parts),
@@ -67,7 +72,7 @@ def in_full(summary: Summary) -> Result:
 
 
 def summarize(assessment: Assessment) -> Summary:
-    """The phase, score, range and coverage per axis and overall: what a row of a batch shows.
+    """The phase, score, range and coverage per axis and domain, and overall: a row of a batch.
 
     The same as in ``score``, without what explains them.
     """
@@ -77,23 +82,33 @@ def summarize(assessment: Assessment) -> Summary:
     return Summary(
         assessment=assessment,
         axes=axes,
-        overall=_overall(assessment, footings, axes),
+        domains=tuple(
+            [
+                DomainResult(**_together(assessment, domain, footings, axes, held))
+                for domain, held in assessment.model.domain_axes.items()
+            ]
+        ),
+        overall=OverallResult(**_together(assessment, OVERALL, footings, axes)),
         footings=tuple(footings),
     )
 
 
 def overall_held_back(result: Result) -> HeldBack | None:
-    """What the overall mean lacks for the next phase.
+    """What the overall mean lacks for the next phase; see ``mean_held_back``."""
+    return mean_held_back(result.assessment.model, result.overall)
+
+
+def mean_held_back(model: Model, together: AxesTogether) -> HeldBack | None:
+    """What the mean of axes lacks for the next phase.
 
     None where the lowest axis decides instead, where the phase is undetermined, and at the top.
     """
-    model, overall = result.assessment.model, result.overall
-    if model.overall is not Overall.MEAN or overall.phase is None or overall.score is None:
+    if model.overall is not Overall.MEAN or together.phase is None or together.score is None:
         return None
-    phase = phase_after(model, overall.phase)
+    phase = phase_after(model, together.phase)
     if phase is None:
         return None
-    return HeldBack(phase.number, phase.threshold, phase.threshold - overall.score, None, ())
+    return HeldBack(phase.number, phase.threshold, phase.threshold - together.score, None, ())
 
 
 def _standing(model: Model, footing: Footing) -> Standing:
@@ -109,27 +124,32 @@ def _standing(model: Model, footing: Footing) -> Standing:
     )
 
 
-def _overall(
-    assessment: Assessment, footings: Sequence[Footing], axes: Sequence[Standing]
-) -> OverallResult:
-    model = assessment.model
-    weights = yardsticks_of(model).axis_weights
-    found = verdict_of(model, footings)
+def _together(
+    assessment: Assessment,
+    identifier: str,
+    footings: Sequence[Footing],
+    axes: Sequence[Standing],
+    held: slice = ALL_AXES,
+) -> dict[str, Any]:
+    """The fields of ``AxesTogether`` of all axes of a model, or of those that a domain holds."""
+    model, footings, axes = assessment.model, footings[held], axes[held]
+    weights = yardsticks_of(model).axis_weights[held]
+    found = verdict_of(model, footings, held)
     covered = [(w, a.coverage) for w, a in zip(weights, axes, strict=True) if a.applicable]
     deciding = []
     if model.overall is Overall.LOWEST and found.phase is not None:
         deciding = [axis.id for axis in axes if axis.phase == found.phase]
-    return OverallResult(
-        id=OVERALL,
-        method=model.overall,
-        score=weighted_mean(weights, [axis.score for axis in axes]),
-        phase=found.phase,
-        range=found.range,
-        coverage=weighted_mean([w for w, _ in covered], [c for _, c in covered]),
-        profile=tuple([axis.phase for axis in axes]),
-        deciding=tuple(deciding),
-        ambition=assessment.overall_ambition,
-    )
+    return {
+        "id": identifier,
+        "method": model.overall,
+        "score": weighted_mean(weights, [axis.score for axis in axes]),
+        "phase": found.phase,
+        "range": found.range,
+        "coverage": weighted_mean([w for w, _ in covered], [c for _, c in covered]),
+        "profile": tuple([axis.phase for axis in axes]),
+        "deciding": tuple(deciding),
+        "ambition": assessment.ambition_of([axis.id for axis in axes]),
+    }
 
 
 def _views(assessment: Assessment) -> dict[str, tuple[GroupResult, ...]]:

@@ -207,7 +207,8 @@ class Yardsticks(NamedTuple):
     """A model made ready for adding up.
 
     axes: by their id, in the model's order.
-    axis_weights: of the axes in the overall mean, as whole numbers.
+    axis_weights: of the axes in the overall mean, as whole numbers; those of the axes of one domain
+        are so in its mean too.
     """
 
     axes: Mapping[str, Yardstick]
@@ -217,13 +218,13 @@ class Yardsticks(NamedTuple):
 @lru_cache(maxsize=16)
 def yardsticks_of(model: Model) -> Yardsticks:
     """What the answers to each axis of a model are held against."""
-    measure = lcm(*(axis.weight.denominator for axis in model.axes))
+    measure = lcm(*(weight.denominator for weight in model.axis_weights))
     return Yardsticks(
         axes={
             axis.id: _yardstick(model, axis.id, axis.questions, _rungs(model, axis))
             for axis in model.axes
         },
-        axis_weights=tuple(int(axis.weight * measure) for axis in model.axes),
+        axis_weights=tuple(int(weight * measure) for weight in model.axis_weights),
     )
 
 

@@ -9,10 +9,13 @@ from typing import TypeVar
 
 from gemeente_online.assessment.file import Answer, Assessment
 from gemeente_online.model.file import Model, Overall
-from gemeente_online.scoring.result import Footing, Verdict
+from gemeente_online.scoring.result import OVERALL, Footing, Verdict
 from gemeente_online.scoring.sums import Sums, Taken, Yardstick, yardsticks_of
 
 Number = TypeVar("Number", int, Fraction)
+
+ALL_AXES = slice(None)
+"""Which of a model's axes are taken together: all of them, where not those of a domain."""
 
 
 def verdict(assessment: Assessment) -> Verdict:
@@ -20,15 +23,17 @@ def verdict(assessment: Assessment) -> Verdict:
     return verdict_of(assessment.model, footings_of(assessment))
 
 
-def score_range(assessment: Assessment, axis: str | None = None) -> tuple[Fraction, Fraction]:
+def score_range(assessment: Assessment, identifier: str = OVERALL) -> tuple[Fraction, Fraction]:
     """What the mean score could be if unanswered questions scored lowest, or highest, or stay so.
 
-    axis: the id of one; None for the overall mean.
+    identifier: of an axis, of a domain, or of all axes together.
     """
     model, yardsticks = assessment.model, yardsticks_of(assessment.model)
-    if axis is not None:
-        return _score_ends(model, yardsticks.axes[axis].take(assessment.answers))
-    return _overall_ends(model, [one.take(assessment.answers) for one in yardsticks.axes.values()])
+    if identifier in yardsticks.axes:
+        return _score_ends(model, yardsticks.axes[identifier].take(assessment.answers))
+    axes = model.domain_axes.get(identifier, ALL_AXES)
+    held = [*yardsticks.axes.values()][axes]
+    return _mean_ends(model, [one.take(assessment.answers) for one in held], axes)
 
 
 def footings_of(assessment: Assessment) -> list[Footing]:
@@ -69,9 +74,14 @@ def _with_estimate(ends: tuple[Number, Number], estimate: Number | None) -> tupl
     return min(low, estimate), max(high, estimate)
 
 
-def verdict_of(model: Model, footings: Sequence[Footing]) -> Verdict:
-    """The phase that the axes, in the order of the model, make together."""
-    return _lowest(footings) if model.overall is Overall.LOWEST else _mean_phase(model, footings)
+def verdict_of(model: Model, footings: Sequence[Footing], axes: slice = ALL_AXES) -> Verdict:
+    """The phase that axes, in the order of the model, make together.
+
+    axes: which of the model's they are.
+    """
+    if model.overall is Overall.LOWEST:
+        return _lowest(footings)
+    return _mean_phase(model, footings, axes)
 
 
 def _lowest(footings: Sequence[Footing]) -> Verdict:
@@ -85,32 +95,32 @@ def _lowest(footings: Sequence[Footing]) -> Verdict:
     return Verdict(lowest, (min(lows), min(highs)))
 
 
-def _mean_phase(model: Model, footings: Sequence[Footing]) -> Verdict:
-    """The phase of the overall mean, and the range that follows from the axes' scores."""
+def _mean_phase(model: Model, footings: Sequence[Footing], axes: slice) -> Verdict:
+    """The phase of the mean of axes, and the range that follows from their scores."""
     taken = [footing.taken for footing in footings]
-    low, high = (phase_of_mean(model, end) for end in _overall_ends(model, taken))
+    low, high = (phase_of_mean(model, end) for end in _mean_ends(model, taken, axes))
     phase = None
     if all(footing.phase is not None for footing in footings):
-        phase = phase_of_mean(model, mean_of_known(model, footings))
+        phase = phase_of_mean(model, mean_of_known(model, footings, axes))
     return Verdict(phase, (low, high))
 
 
 def phase_of_mean(model: Model, score: Fraction) -> int:
-    """The phase of an overall mean score on the scale."""
+    """The phase of a mean score of axes, on the scale."""
     return max(phase.number for phase in model.phases if score >= phase.threshold)
 
 
-def mean_of_known(model: Model, footings: Sequence[Footing]) -> Fraction:
-    """The overall mean score of axes that each have an answer."""
-    return _mean_of_axes(model, [mean_of(model, footing.taken.known) for footing in footings])
+def mean_of_known(model: Model, footings: Sequence[Footing], axes: slice = ALL_AXES) -> Fraction:
+    """The mean score of axes that each have an answer."""
+    return _mean_of_axes(model, [mean_of(model, one.taken.known) for one in footings], axes)
 
 
-def _overall_ends(model: Model, axes: Sequence[Taken]) -> tuple[Fraction, Fraction]:
-    """What the overall mean could be."""
-    ends = [_score_ends(model, taken) for taken in axes]
+def _mean_ends(model: Model, taken: Sequence[Taken], axes: slice) -> tuple[Fraction, Fraction]:
+    """What the mean of axes could be."""
+    ends = [_score_ends(model, one) for one in taken]
     return (
-        _mean_of_axes(model, [low for low, _ in ends]),
-        _mean_of_axes(model, [high for _, high in ends]),
+        _mean_of_axes(model, [low for low, _ in ends], axes),
+        _mean_of_axes(model, [high for _, high in ends], axes),
     )
 
 
@@ -120,9 +130,9 @@ def _score_ends(model: Model, taken: Taken) -> tuple[Fraction, Fraction]:
     return _with_estimate(ends, mean_of(model, taken.known) if taken.answered else None)
 
 
-def _mean_of_axes(model: Model, scores: Sequence[Fraction]) -> Fraction:
-    """The overall mean score."""
-    mean = weighted_mean(yardsticks_of(model).axis_weights, scores)
+def _mean_of_axes(model: Model, scores: Sequence[Fraction], axes: slice) -> Fraction:
+    """The mean of the scores of axes, by their weights."""
+    mean = weighted_mean(yardsticks_of(model).axis_weights[axes], scores)
     assert mean is not None
     return mean
 

@@ -129,7 +129,8 @@ def _fine_assessment(assessment: Assessment) -> str:
 
 def _fine_model(checked: CheckedModel) -> str:
     model = checked.model
+    parts = f"domeinen: {len(model.domains)}, " if model.domains else ""
     return (
         f"{checked.source}: in orde, groeimodel {model.id} {model.version} "
-        f"(assen: {len(model.axes)}, vragen: {len(model.questions)})"
+        f"({parts}assen: {len(model.axes)}, vragen: {len(model.questions)})"
     )

@@ -12,7 +12,7 @@ from gemeente_online.analysis.batch_comparison import (
 from gemeente_online.analysis.comparison import AxisChange
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.rendering.json_forms.shared import Measured, ModelNamed, Named, Whole
-from gemeente_online.scoring.result import OverallResult, Standing
+from gemeente_online.scoring.result import DomainResult, OverallResult, Standing
 
 
 @plain_value
@@ -21,6 +21,8 @@ class Summarized(Measured):
 
     overall: OverallResult
     """All axes together."""
+    domains: tuple[DomainResult, ...]
+    """The axes of each domain together, in the order of the model; none where it has no domains."""
     axes: tuple[Standing, ...]
     """In the order of the model."""
 
@@ -67,6 +69,8 @@ class Counted(Named):
     """What was measured with."""
     overall: OverallResult
     """All axes together."""
+    domains: tuple[DomainResult, ...]
+    """The axes of each domain together, in the order of the model; none where it has no domains."""
     axes: tuple[Standing, ...]
     """In the order of the model."""
 

@@ -13,7 +13,7 @@ from gemeente_online.rendering.json_forms.shared import (
     ProgramNamed,
     Whole,
 )
-from gemeente_online.scoring.result import OverallResult, Standing
+from gemeente_online.scoring.result import DomainResult, OverallResult, Standing
 
 
 @plain_value
@@ -52,6 +52,8 @@ class EndTold:
 
     overall: OverallResult
     """All axes together."""
+    domains: tuple[DomainResult, ...]
+    """The axes of each domain together, in the order of the model; none where it has no domains."""
     axes: tuple[Standing, ...]
     """In the order of the model."""
 

@@ -3,7 +3,7 @@
 from gemeente_online.analysis.explanation import AxisExplanation, ViewExplanation
 from gemeente_online.assessment.value import plain_value
 from gemeente_online.rendering.json_forms.shared import Measured
-from gemeente_online.scoring.result import OverallInFull
+from gemeente_online.scoring.result import DomainResult, OverallInFull
 
 
 @plain_value
@@ -12,6 +12,8 @@ class Explained(Measured):
 
     overall: OverallInFull
     """All axes together."""
+    domains: tuple[DomainResult, ...]
+    """The axes of each domain together, in the order of the model; none where it has no domains."""
     axes: tuple[AxisExplanation, ...]
     """In the order of the model."""
     views: tuple[ViewExplanation, ...]

@@ -4,7 +4,7 @@ from gemeente_online.analysis.goal import Goal
 from gemeente_online.analysis.plan import Outcome, Unanswered
 from gemeente_online.assessment.value import Amount, Count, Exact, plain_value
 from gemeente_online.rendering.json_forms.shared import Measured
-from gemeente_online.scoring.result import OverallResult, Standing
+from gemeente_online.scoring.result import DomainResult, OverallResult, Standing
 
 
 @plain_value
@@ -96,6 +96,18 @@ class OverallGrown:
 
 
 @plain_value
+class DomainGrown:
+    """The axes of one domain together."""
+
+    id: str
+    """Of the domain."""
+    before: DomainResult
+    """What the answers amount to."""
+    after: DomainResult
+    """What they amount to when all rises are carried out."""
+
+
+@plain_value
 class Grown(Measured):
     """The way to a goal."""
 
@@ -124,6 +136,9 @@ class Grown(Measured):
     """Whether the unanswered questions alone could reach the goal."""
     overall: OverallGrown
     """All axes together, before and after."""
+    domains: tuple[DomainGrown, ...]
+    """The axes of each domain together, before and after, in the order of the model; none where it
+    has no domains."""
     axes: tuple[AxisGrown, ...]
     """In the order of the model."""
     best_step: BestStepFound | None

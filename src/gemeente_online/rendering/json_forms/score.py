@@ -3,7 +3,7 @@
 from gemeente_online.assessment.file import Answer, Remark, State
 from gemeente_online.assessment.value import Amount, Exact, plain_value
 from gemeente_online.rendering.json_forms.shared import Measured
-from gemeente_online.scoring.result import AxisResult, GroupResult, OverallInFull
+from gemeente_online.scoring.result import AxisResult, DomainResult, GroupResult, OverallInFull
 
 
 @plain_value
@@ -22,6 +22,8 @@ class Scored(Measured):
 
     overall: OverallInFull
     """All axes together."""
+    domains: tuple[DomainResult, ...]
+    """The axes of each domain together, in the order of the model; none where it has no domains."""
     axes: tuple[AxisResult, ...]
     """In the order of the model."""
     views: tuple[ViewScored, ...]
