@@ -140,6 +140,21 @@ def test_options_have_the_letters_that_every_output_names_them_by() -> None:
     assert lines[lines.index("  #kanaalkeuze: bereik") - 2].startswith("  #    b. De gemeente")
 
 
+@pytest.mark.parametrize(
+    ("bounds", "number"),
+    [
+        ({}, "5"),
+        ({"minimum": "0", "maximum": "0.5"}, "0.5"),
+        ({"minimum": "20"}, "20"),
+        ({"minimum": "0", "maximum": "9"}, "5"),
+    ],
+)
+def test_a_number_for_example_is_an_answer(bounds: dict[str, str], number: str) -> None:
+    question = {"id": "uren", "type": "number", "text": "Hoeveel?", "unit": "uren", **bounds}
+    text = blank_yaml(_empty(load(model_tree(question | {"bands": [{"score": "2"}]}))))
+    assert f"zoals #uren: {number}, en" in re.sub(r"\n#\s+", " ", text)
+
+
 def test_lines_fit_a_screen() -> None:
     model = load_model("gemeente-online")
     assert max(map(len, blank_yaml(_empty(model)).splitlines())) <= 96

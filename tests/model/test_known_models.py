@@ -49,3 +49,21 @@ def test_egdi_gives_the_index_and_the_group_of_every_country() -> None:
         for result in results("egdi-answers.csv")
     }
     assert found == published
+
+
+def test_open_data_ranking_gives_the_points_of_every_category() -> None:
+    """Of OpenDataRanking.de 2025: points of 25, 30, 15, 15, 10 and 5, and the percentage they make.
+
+    https://opendataranking.de/laender/berlin and https://opendataranking.de/laender/hamburg; the
+    points of every criterion stand in https://github.com/okfde/opendataranking.de.
+    """
+    published = {"Berlijn": [0, 20, 11, 8, 9, 1], "Hamburg": [5, 14, 6, 8, 0, 0]}
+    for result in results("open-data-ranking-answers.csv"):
+        points = published[result.assessment.municipality.name]
+        most = [axis.weight for axis in result.assessment.model.axes]
+        assert most == [25, 30, 15, 15, 10, 5]
+        assert [axis.score for axis in result.axes] == [
+            Fraction(100 * given, int(all_of_it))
+            for given, all_of_it in zip(points, most, strict=True)
+        ]
+        assert result.overall.score == sum(points)

@@ -9,6 +9,7 @@ question, and a row for every municipality. Nothing here knows of files.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from gemeente_online.assessment.file import Answer, Assessment, Municipality, Re
 from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.assessment.writing import entry_value, scalar, words_of_answer, written
 from gemeente_online.model.file import Axis, Model, Question
+from gemeente_online.model.numbers import as_written
 from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.question_types.texts import (
     NOT_APPLICABLE_WORD,
@@ -233,8 +235,18 @@ def _with_remark(blank: Blank) -> str:
 
 def _first_answer(blank: Blank) -> tuple[str, str]:
     """The first question, and an answer to it."""
-    question = next(iter(blank.model.questions))
-    return question, next(iter(blank.model.kinds[question].words), "5")
+    question = next(iter(blank.model.questions.values()))
+    return question.id, next(iter(blank.model.kinds[question.id].words), _number_for(question))
+
+
+def _number_for(question: Question) -> str:
+    """A number that may be the answer: 5, or the bound that 5 lies beyond."""
+    number = Fraction(5)
+    if question.minimum is not None:
+        number = max(number, question.minimum)
+    if question.maximum is not None:
+        number = min(number, question.maximum)
+    return as_written(number)
 
 
 def _about(blank: Blank) -> Iterator[str]:
