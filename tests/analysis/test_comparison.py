@@ -43,7 +43,8 @@ def versions(draw):
 
 def _scores(model):
     low, high = (model["scale"][end] for end in ("minimum", "maximum"))
-    return {
+    phase = {"phase": model["phases"][-1]["number"]} if model["scoring"] == "checklist" else {}
+    return phase | {
         "options": [
             {"id": "a", "text": "a", "score": low},
             {"id": "b", "text": "b", "score": high},

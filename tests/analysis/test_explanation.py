@@ -44,6 +44,11 @@ def test_everything_adds_up(case):
                     c for c in known if c.counts_for is not None and c.counts_for >= check.phase
                 ]
                 assert sum((c.weight for c in counting), Fraction(0)) == check.counted
+            if scoring == "checklist" and known:
+                assert check.counted == (share.share or 0) * check.asked_weight
+                assert check.needed == share.threshold * check.asked_weight
+                counting = [c for c in known if c.counts_for == check.phase]
+                assert sum((c.weight for c in counting), Fraction(0)) == check.counted
         held = scored_axis.held_back
         if held is not None:
             (after,) = [check for check in axis.checks if check.phase == held.phase]

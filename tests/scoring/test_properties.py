@@ -609,9 +609,12 @@ def test_a_threshold_just_reached_and_just_missed(case, digits):
     if first is last:
         return
     model["phases"] = [first, last]
+    if model["scoring"] == "checklist":
+        for question in all_questions(model):
+            question["phase"] = last["number"]
     part = oracle.part_result(model, oracle.items_of(model, axis["questions"], given_answers))
-    stands = part["shares"][-1] if model["scoring"] == "share" else part["score"]
-    if stands is None:
+    stands = part["score"] if model["scoring"] == "mean" else part["shares"][-1]
+    if stands is None or not part["answered"]:
         return
     cut = Fraction(stands * 10**digits // 1, 10**digits)
     ends = oracle.scale_of(model) if model["scoring"] == "mean" else (-1, 1)

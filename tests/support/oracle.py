@@ -11,6 +11,7 @@ from fractions import Fraction
 
 UNKNOWN = "unknown"
 NVT = "nvt"
+EVERY_PHASE = "every phase"
 _UNANSWERED = ("", "~", "null", "onbekend")
 
 
@@ -144,17 +145,27 @@ def ends_of(model, question):
 
 @dataclass(frozen=True)
 class Item:
-    """A question as it takes part: its weight, its score, UNKNOWN or NVT, and what it could be."""
+    """A question as it takes part: its weight, its score, UNKNOWN or NVT, and what it could be.
+
+    phase: that it belongs to, in a checklist.
+    """
 
     id: str
     weight: Fraction
     score: object
     ends: tuple
+    phase: object = None
 
 
 def items_of(model, questions, answers):
     return [
-        Item(q["id"], weight(q), score_of(model, q, answers.get(q["id"], "")), ends_of(model, q))
+        Item(
+            q["id"],
+            weight(q),
+            score_of(model, q, answers.get(q["id"], "")),
+            ends_of(model, q),
+            q.get("phase"),
+        )
         for q in questions
     ]
 
@@ -178,9 +189,19 @@ def thresholds_of(model, axis=None):
     }
 
 
-def share_at(pairs, level):
-    total = sum(w for w, _ in pairs)
-    return sum((w for w, value in pairs if value >= level), Fraction(0)) / total
+def share_at(model, items, phase):
+    """The part of the weight that counts for a phase; None where there is none.
+
+    items: known, and in a checklist also unanswered, which is not met.
+    """
+    if model["scoring"] == "checklist":
+        asked = [item for item in items if item.phase in (phase["number"], EVERY_PHASE)]
+        counting = [item for item in asked if item.score == scale_of(model)[1]]
+    else:
+        asked = [item for item in items if item.score != UNKNOWN]
+        counting = [item for item in asked if item.score >= level_of(phase)]
+    total = sum(item.weight for item in asked)
+    return sum((item.weight for item in counting), Fraction(0)) / total if asked else None
 
 
 def requirements_met(axis, phase, scores, if_unknown):
@@ -197,13 +218,16 @@ def requirements_met(axis, phase, scores, if_unknown):
     return True
 
 
-def phase_of(model, axis, pairs, scores, if_unknown):
-    """The highest phase that holds with every phase below it."""
+def phase_of(model, axis, items, scores, if_unknown):
+    """The highest phase that holds with every phase below it. items: that apply."""
     thresholds = thresholds_of(model, axis)
     reached = None
     for phase in model["phases"]:
-        stands = share_at(pairs, level_of(phase)) if model["scoring"] == "share" else mean(pairs)
-        if stands < thresholds[int(phase["number"])]:
+        if model["scoring"] == "mean":
+            stands = mean([(i.weight, i.score) for i in items if i.score != UNKNOWN])
+        else:
+            stands = share_at(model, items, phase)
+        if stands is not None and stands < thresholds[int(phase["number"])]:
             break
         if not requirements_met(axis, phase, scores, if_unknown):
             break
@@ -225,27 +249,27 @@ def part_result(model, items, axis=None):
         coverage = Fraction(sum(i.weight for i in known)) / sum(i.weight for i in applicable)
 
     # an axis on which nothing applies could still be anything
-    open_items = applicable or [Item("", Fraction(1), UNKNOWN, scale_of(model))]
+    open_items = applicable or [Item("", Fraction(1), UNKNOWN, scale_of(model), EVERY_PHASE)]
     open_scores = {i.id: i.score for i in open_items}
     ends = []
     end_scores = []
     for end, met in ((0, False), (1, True)):
-        filled = [(i.weight, i.ends[end] if i.score == UNKNOWN else i.score) for i in open_items]
+        filled = [replace(i, score=i.ends[end]) if i.score == UNKNOWN else i for i in open_items]
         ends.append(phase_of(model, axis, filled, open_scores, met))
-        end_scores.append(mean(filled))
+        end_scores.append(mean([(i.weight, i.score) for i in filled]))
     if pairs:  # all that is open may also stay open
-        ends.append(phase_of(model, axis, pairs, scores, False))
+        ends.append(phase_of(model, axis, applicable, scores, False))
         end_scores.append(mean(pairs))
     return {
         "score": mean(pairs),
-        "phase": phase_of(model, axis, pairs, scores, False) if pairs else None,
+        "phase": phase_of(model, axis, applicable, scores, False) if pairs else None,
         "range": (min(ends), max(ends)),
         "coverage": coverage,
         "answered": len(known),
         "applicable": len(applicable),
         "score_range": (min(end_scores), max(end_scores)),
         "shares": [
-            share_at(pairs, level_of(p)) if pairs and model["scoring"] == "share" else None
+            None if model["scoring"] == "mean" else share_at(model, applicable, p)
             for p in model["phases"]
         ],
     }
@@ -275,22 +299,27 @@ def held_back(model, axis, items, result):
     at = numbers.index(result["phase"]) + 1
     phase = model["phases"][at]
     threshold = result["thresholds"][at]
-    shares = model["scoring"] == "share"
-    stands = result["shares"][at] if shares else result["score"]
+    stands = result["score"] if model["scoring"] == "mean" else result["shares"][at]
     questions = None
-    if shares:
+    if model["scoring"] != "mean":
         known = [item for item in items if item.score not in (UNKNOWN, NVT)]
+        low = [
+            item for item in known if model["scoring"] == "share" and item.score < level_of(phase)
+        ]
+        if model["scoring"] == "checklist":
+            known = [i for i in items if i.score != NVT and i.phase == phase["number"]]
+            low = [i for i in known if i.score == UNKNOWN or i.score < scale_of(model)[1]]
         total = sum(item.weight for item in known)
-        below = sorted((i.weight for i in known if i.score < level_of(phase)), reverse=True)
+        below = sorted((item.weight for item in low), reverse=True)
         questions = 0
-        while stands + sum(below[:questions], Fraction(0)) / total < threshold:
+        while known and stands + sum(below[:questions], Fraction(0)) / total < threshold:
             questions += 1
     scores = {item.id: item.score for item in items}
     required = axis.get("requirements", {}).get(phase["number"], {})
     return {
         "phase": numbers[at],
         "threshold": threshold,
-        "missing": max(Fraction(0), threshold - stands),
+        "missing": Fraction(0) if stands is None else max(Fraction(0), threshold - stands),
         "questions": questions,
         "requirements": {
             (identifier, number(minimum), None if scores[identifier] == UNKNOWN else score)
@@ -583,16 +612,19 @@ def phase_with_thresholds(model, answers, moved):
             phase["threshold"] = within(number(phase["threshold"]), by, low, high)
         return evaluate(changed, answers)["overall"]["phase"]
     for axis in changed["axes"]:
-        if model["scoring"] == "share":
-            answered = axis_result(model, axis, answers)["answered"]
-            by, bottom, top = Fraction(moved, answered or 1), Fraction(0), Fraction(1)
-        else:
+        if model["scoring"] == "mean":
             steps = average_steps(model, axis, answers)
             by, bottom, top = moved * sum(steps, Fraction(0)) / (len(steps) or 1), low, high
-        axis["thresholds"] = {
-            str(phase): within(threshold, by, bottom, top)
-            for phase, threshold in thresholds_of(model, axis).items()
-        }
+        else:
+            answered = axis_result(model, axis, answers)["answered"]
+            by, bottom, top = Fraction(moved, answered or 1), Fraction(0), Fraction(1)
+        usual, axis["thresholds"] = thresholds_of(model, axis), {}
+        for phase, threshold in usual.items():
+            if model["scoring"] == "checklist":
+                items = items_of(model, axis["questions"], answers)
+                asked = [i for i in items if i.phase == str(phase) and i.score != NVT]
+                by = Fraction(moved, len(asked) or 1)
+            axis["thresholds"][str(phase)] = within(threshold, by, bottom, top)
     return evaluate(changed, answers)["overall"]["phase"]
 
 

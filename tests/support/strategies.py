@@ -66,13 +66,13 @@ def _weighted(draw, part):
 
 def _valid(thresholds, scoring):
     pairs = list(itertools.pairwise(thresholds))
-    return all(a < b if scoring == "mean" else a <= b for a, b in pairs)
+    return scoring == "checklist" or all(a < b if scoring == "mean" else a <= b for a, b in pairs)
 
 
 @st.composite
 def phases(draw, scale, scoring):
     low, high = (Fraction(end) for end in scale)
-    count = draw(st.sampled_from([2, 3, 4, 1, 4]))
+    count = draw(st.sampled_from([2, 3, 4, 2 if scoring == "checklist" else 1, 4]))
     numbers = sorted(draw(st.sets(st.integers(0, 6), min_size=count, max_size=count)))
     fitting = list(range(max(0, int(low)), int(high) + 1))[: 2 * count]
     explicit = scoring == "share" and (len(fitting) < count or draw(st.booleans()))
@@ -83,6 +83,8 @@ def phases(draw, scale, scoring):
                 draw(st.sets(st.sampled_from(fitting), min_size=count, max_size=count))
             )
         thresholds = ["0", *sorted(draw(_times(count - 1, st.sampled_from(SHARES))), key=Fraction)]
+    elif scoring == "checklist":
+        thresholds = ["0", *draw(_times(count - 1, st.sampled_from(["1", "1", *SHARES])))]
     else:
         above = st.sampled_from(grid(scale)[1:])
         rest = sorted(draw(st.sets(above, min_size=count - 1, max_size=count - 1)))
@@ -211,6 +213,21 @@ def questions(draw, identifier, scale, views):
     return question
 
 
+def _can_be_met(question, scale):
+    """The question of a checklist with answers that score the most, and others that do not."""
+    bands, options = question.get("bands", []), question.get("options", [])
+    key = "points" if any("points" in part for part in (*bands, *options)) else "score"
+    least, most = ("0", "10") if key == "points" else scale
+    if len(bands) == 1:
+        bands.insert(0, {"up_to": "1", key: least})
+    if question.get("type") == "yes-no":
+        question.pop("options", None)
+    elif bands or any(key in option for option in options):
+        first, *_, last = bands or options
+        first[key], last[key] = least, most
+    return question
+
+
 # --- axes and models -------------------------------------------------------------------
 
 
@@ -238,9 +255,12 @@ def _axis(draw, at, model, most_questions):
     }
     axis = draw(_weighted(axis))
     later = model["phases"][1:]
+    if model["scoring"] == "checklist":
+        for question in axis["questions"]:
+            _can_be_met(question, scale)["phase"] = draw(st.sampled_from(later))["number"]
     merged = [Fraction(p["threshold"]) for p in model["phases"]]
     overrides = {}
-    pool = st.sampled_from(SHARES) if model["scoring"] == "share" else on_scale(scale)
+    pool = on_scale(scale) if model["scoring"] == "mean" else st.sampled_from(SHARES)
     for index, phase in enumerate(later, start=1):
         if draw(st.integers(0, 3)) == 0:
             value = draw(pool)
@@ -271,7 +291,7 @@ def _axis(draw, at, model, most_questions):
 @st.composite
 def models(draw, most_axes=4, most_questions=5, scoring=None):
     scale = draw(st.sampled_from(SCALES))
-    scoring = scoring or draw(st.sampled_from(["share", "mean"]))
+    scoring = scoring or draw(st.sampled_from(["share", "mean", "checklist"]))
     model = {
         "format": "1",
         "id": "proef",

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from gemeente_online.assessment.file import Answer, Assessment, Remark, State
 from gemeente_online.assessment.value import Amount, Exact, expect, fields_of, plain_value
-from gemeente_online.model.file import Axis, Question, Scoring
+from gemeente_online.model.file import Axis, Model, Question, Scoring
 from gemeente_online.scoring.result import AxisResult, GroupResult, Result, Standing
 from gemeente_online.scoring.score import score
 
@@ -48,7 +48,8 @@ class Contribution:
     part: Exact | None
     """Weight times score over the answered weight: the parts of an axis add up to its score."""
     counts_for: int | None
-    """With scoring share: the highest phase that the answer counts for; null if for none."""
+    """With scoring share: the highest phase that the answer counts for; with a checklist the phase
+    of the question, where it is met; null if for none, and with scoring mean."""
     requirements: tuple[RequirementCheck, ...]
     """What phases ask of this answer, from low to high."""
     remark: Remark
@@ -64,9 +65,12 @@ class PhaseCheck:
     phase: int
     """The phase's number."""
     threshold: Exact
-    """A share of the answered weight, or with scoring mean a score."""
+    """A share of the asked weight, or with scoring mean a score."""
+    asked_weight: Amount | None
+    """With scoring share: the answered weight; with a checklist that of the questions of the phase
+    that apply, also unanswered ones; null with scoring mean."""
     counted: Exact | None
-    """With scoring share: the weight that counts; with mean: the score; null without answers."""
+    """The part of that weight that counts; with mean: the score; null without answers."""
     needed: Exact
     """What counted must be at least."""
     requirements: tuple[RequirementCheck, ...]
@@ -249,8 +253,7 @@ def _contribution(
     part, counts_for, lacks_evidence = None, None, False
     if answer.score is not None:
         part = question.weight * answer.score / answered
-        reached = [p.number for p in model.phases if answer.score >= p.counts_from]
-        counts_for = max(reached, default=None) if model.scoring is Scoring.SHARE else None
+        counts_for = _counts_for(model, question, answer.score)
         from_here = model.evidence_from
         lacks_evidence = (
             from_here is not None and answer.score >= from_here and remark.evidence is None
@@ -269,6 +272,16 @@ def _contribution(
     )
 
 
+def _counts_for(model: Model, question: Question, score: Fraction) -> int | None:
+    """See ``Contribution``."""
+    if model.scoring is Scoring.MEAN:
+        return None
+    if model.scoring is Scoring.CHECKLIST:
+        return question.phase if score == model.scale.maximum else None
+    reached = [phase.number for phase in model.phases if score >= phase.counts_from]
+    return max(reached, default=None)
+
+
 def _strongest_first(contribution: Contribution) -> tuple[bool, bool, Fraction, Fraction]:
     answer = contribution.answer
     return (
@@ -284,10 +297,11 @@ def _phase_checks(
 ) -> Iterable[PhaseCheck]:
     so_far = True
     for asked in result.phases:
-        counted, needed = result.score, asked.threshold
-        if assessment.model.scoring is Scoring.SHARE:
-            counted = None if asked.share is None else asked.share * answered
-            needed *= answered
+        weight, counted, needed = None, result.score, asked.threshold
+        if assessment.model.scoring is not Scoring.MEAN:
+            weight = _asked_weight(assessment, axis, asked.phase, answered)
+            counted = None if not answered else (asked.share or 0) * weight
+            needed *= weight
         requirements = []
         for question, minimum in axis.requirements.get(asked.phase, {}).items():
             score = assessment.answers[question].score
@@ -300,12 +314,25 @@ def _phase_checks(
         yield PhaseCheck(
             phase=asked.phase,
             threshold=asked.threshold,
+            asked_weight=weight,
             counted=counted,
             needed=needed,
             requirements=tuple(requirements),
             on_its_own=on_its_own,
             reached=so_far,
         )
+
+
+def _asked_weight(assessment: Assessment, axis: Axis, phase: int, answered: Fraction) -> Fraction:
+    """See ``PhaseCheck``."""
+    if assessment.model.scoring is Scoring.SHARE:
+        return answered
+    return _weight(
+        question
+        for question in axis.questions
+        if question.phase == phase
+        and assessment.answers[question.id].state is not State.NOT_APPLICABLE
+    )
 
 
 def _advice(question: Question, answers: Mapping[str, Answer]) -> Iterable[Advice]:

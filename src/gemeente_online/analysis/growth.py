@@ -1,9 +1,9 @@
 """What is still to be done for a phase: the fewest steps, or the least effort. Pure: no texts.
 
 Only answered questions are raised. What is unanswered stays so, as where a phase is
-estimated, and is told apart: what answering it could settle without doing anything. An axis
-without a phase has no plan: too little of it was answered to promise one, and raising answers
-leaves its coverage what it is.
+estimated, and is told apart: what answering it could settle without doing anything. In a checklist
+it is not met yet, as where its lowest answer was given, and is raised from there. An axis without a
+phase has no plan: too little of it was answered to promise one.
 
 Where axes are to reach a phase, each is solved by itself: a phase's threshold implies those of
 the phases below it, since thresholds and levels never fall, and the requirements of all of them
@@ -32,14 +32,14 @@ from gemeente_online.analysis.plan import (
 from gemeente_online.analysis.steps import climb, start_of, ways_up
 from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.value import expect
-from gemeente_online.model.file import Model
+from gemeente_online.model.file import Model, Scoring
 from gemeente_online.problem import wrong
 from gemeente_online.scoring.axis import fewest
 from gemeente_online.scoring.optimum import Need, Way
 from gemeente_online.scoring.result import Result, Standing, Summary
 from gemeente_online.scoring.score import summarize
 from gemeente_online.scoring.steps import WeighedTogether, need_for
-from gemeente_online.scoring.sums import yardsticks_of
+from gemeente_online.scoring.sums import Sums, Yardstick, yardsticks_of
 
 _SHORT = (Outcome.ANSWERS_FIRST, Outcome.OUT_OF_REACH)
 """What steps do not bring to its goal."""
@@ -104,7 +104,7 @@ class _Growing:
         self.all_ways = {
             question: ways_up(self.model, question, self.answers[question])
             for question in self.order
-            if self.answers[question].state is State.KNOWN
+            if self._can_be_raised(self.answers[question])
         }
         self.bests = {
             question: self.model.units(kind.ends[1])
@@ -112,6 +112,11 @@ class _Growing:
             if self.answers[question].state is State.UNKNOWN
         }
         self.ways = self.all_ways | {q: self.all_ways[q][:1] for q in without if q in self.all_ways}
+
+    def _can_be_raised(self, answer: Answer) -> bool:
+        if self.model.scoring is Scoring.CHECKLIST:
+            return answer.state is not State.NOT_APPLICABLE
+        return answer.state is State.KNOWN
 
     def result(self) -> Growth:
         chosen: dict[str, Way] = {}
@@ -203,20 +208,22 @@ class _Growing:
                 whole = WeighedTogether(self.model, self.before.footings)
                 yield whole.need_for(phase, self._preferred(self.model.questions))
                 continue
-            yardstick = self.yardsticks[one]
-            later = {
-                question
-                for rung in yardstick.rungs
-                if rung.phase > phase
-                for question, _ in rung.required
-            }
-            sums = yardstick.take(self.answers).known
-            yield need_for(yardstick, [sums], phase, self._preferred(yardstick.weights, later))
+            for part in self.yardsticks[one].parts:
+                sums = part.take(self.answers).known
+                if part.phase(sums, self.answers) < phase:
+                    yield self._need_of(part, sums, phase)
+
+    def _need_of(self, part: Yardstick, sums: Sums, phase: int) -> Need | None:
+        """What steps on some questions, which add up to this, must gain for a phase."""
+        later = {
+            question for rung in part.rungs if rung.phase > phase for question, _ in rung.required
+        }
+        return need_for(part, [sums], phase, self._preferred(part.weights, later))
 
     def _preferred(
         self, questions: Iterable[str], later: Container[str] = ()
     ) -> dict[str, Sequence[Way]]:
-        """The ways of known answers, those first that are to be preferred.
+        """The ways of answers that may be raised, those first that are to be preferred.
 
         later: the questions that a phase beyond the goal requires.
         """

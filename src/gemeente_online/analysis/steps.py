@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from gemeente_online.assessment.file import Answer
+from gemeente_online.assessment.file import Answer, State
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Kind, Stop
 from gemeente_online.model.written import EFFORT_PARTS
@@ -28,12 +28,14 @@ class Climb(NamedTuple):
 
 
 def start_of(model: Model, question: str, answer: Answer) -> Stop:
-    """A known answer as the place where steps begin."""
+    """An answer as the place where steps begin."""
+    if answer.state is State.UNKNOWN:
+        return model.kinds[question].unanswered
     return model.kinds[question].start(answer.units, answer.chosen, answer.number)
 
 
 def ways_up(model: Model, question: str, answer: Answer) -> tuple[Way, ...]:
-    """Every way up from a known answer that is worth its effort, staying first.
+    """Every way up from an answer, or from none, that is worth its effort, staying first.
 
     Ordered by cost, that is by effort, then number of steps; each ends strictly higher than the
     ones before it, so that no way is listed that another reaches as high with no more. An answer

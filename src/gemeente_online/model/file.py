@@ -54,6 +54,9 @@ class Scoring(StrEnum):
     """Het deel van de antwoorden dat ten minste op het niveau van de fase scoort."""
     MEAN = "mean"
     """De gemiddelde score van de antwoorden."""
+    CHECKLIST = "checklist"
+    """Het deel van de vragen van de fase zelf dat is gehaald, met de hoogste score van de schaal.
+    Wat onbeantwoord is, is nog niet gehaald."""
 
 
 class Overall(StrEnum):
@@ -151,8 +154,9 @@ class Phase(_Part, title="Een fase"):
     """Bij scoring share: de score vanaf waar een antwoord voor deze fase telt; het fasenummer als
     het er niet staat."""
     threshold: Number
-    """Bij scoring share: het deel van de antwoorden, van 0 tot en met 1. Bij scoring mean: de
-    gemiddelde score. Die van de eerste fase is 0, of bij mean het minimum van de schaal."""
+    """Bij scoring share: het deel van de antwoorden, van 0 tot en met 1. Bij scoring checklist: het
+    deel van de vragen van de fase. Bij scoring mean: de gemiddelde score. Die van de eerste fase is
+    0, of bij mean het minimum van de schaal."""
     description: Text
     """Wat de fase betekent voor de organisatie."""
     experience: Experience | None = None
@@ -264,6 +268,8 @@ class Question(_Part, title="Een vraag"):
     weight: Weight = _ONE
     """Hoe zwaar de vraag telt op deze as. Als het er niet staat: de meeste punten die een antwoord
     geeft, en 1 bij een vraag zonder punten."""
+    phase: PhaseNumber | None = None
+    """Alleen bij scoring checklist: de fase waar de vraag bij hoort."""
     not_applicable: Flag = False
     """Of het antwoord nvt mag zijn; false als het er niet staat. Kan niet bij een vraag in
     requirements."""

@@ -235,7 +235,12 @@ def thresholds_are_possible(model: Model) -> Iterator[Finding]:
 
 
 def thresholds_ascend(model: Model) -> Iterator[Finding]:
-    """A phase asks no less than the one before, also on every axis; under ``mean`` more."""
+    """A phase asks no less than the one before, also on every axis; under ``mean`` more.
+
+    The phases of a checklist each have questions of their own, which may be asked for as they like.
+    """
+    if model.scoring is Scoring.CHECKLIST:
+        return
     of_mean = model.scoring is Scoring.MEAN
     for thresholds in _thresholds(model):
         for (before, lower, path_before), (phase, value, path) in pairwise(thresholds):
@@ -393,6 +398,34 @@ def requirements_can_be_met(model: Model) -> Iterator[Finding]:
                     )
 
 
+def questions_of_a_checklist_have_a_phase(model: Model) -> Iterator[Finding]:
+    """Every question belongs to a phase that is not everyone's, and can be met; only there."""
+    numbers = [phase.number for phase in model.phases]
+    for path, question in questions(model):
+        here = (*path, "phase")
+        if model.scoring is not Scoring.CHECKLIST:
+            if question.phase is not None:
+                yield broken(here, "phase-without-checklist")
+        elif question.phase is None:
+            yield broken(path, "question-without-phase", id=question.id)
+        elif question.phase not in numbers:
+            possible = ", ".join(map(str, numbers[1:]))
+            yield broken(here, "unknown-phase/of-model", phase=question.phase, possible=possible)
+        elif question.phase == numbers[0]:
+            yield broken(here, "first-phase-not-free/question")
+        else:
+            yield from _can_be_met_and_missed(model, question, path)
+
+
+def _can_be_met_and_missed(model: Model, question: Question, path: Path) -> Iterator[Finding]:
+    lowest, highest = model.kinds[question.id].ends
+    told = {"id": question.id, "score": as_written(model.scale.maximum)}
+    if highest < model.scale.maximum:
+        yield broken(path, "unreachable-question", **told)
+    elif lowest == model.scale.maximum:
+        yield broken(path, "unreachable-question/always", **told)
+
+
 def id_is_no_column(model: Model) -> Iterator[Finding]:
     """A question has a column of its own in a table, beside the fixed ones."""
     for path, question in questions(model):
@@ -481,6 +514,7 @@ RULES: tuple[Rule, ...] = (
     first_phase_asks_nothing,
     diagnosis_exists,
     requirements_can_be_met,
+    questions_of_a_checklist_have_a_phase,
     id_is_no_column,
     earlier_ids_are_gone,
     earlier_ids_lead_somewhere,

@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import floor
 
 from gemeente_online.model.file import Axis, Domain, Model, Overall, Phase, Question, Scoring
+from gemeente_online.model.levels import least_score
 from gemeente_online.model.numbers import as_written, cut_decimals, decimals_of, exact
 from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.rules import (
@@ -55,8 +56,8 @@ def stages_are_complete(model: Model) -> Iterator[Finding]:
 
 
 def no_question_decides_alone(model: Model) -> Iterator[Finding]:
-    """No question weighs more than all others, or than a phase asks."""
-    for path, axis in axes(model):
+    """No question weighs more than all others, or than a phase asks; in a checklist many may."""
+    for path, axis in axes(model) if model.scoring is not Scoring.CHECKLIST else ():
         threshold = None  # the part of the weight that the highest phase asks
         if model.scoring is Scoring.SHARE:
             threshold = axis.threshold_of(model.phases[-1])
@@ -376,11 +377,15 @@ class Reach:
             return mean >= self._axis.threshold_of(phase)
         weight = counted = Fraction(0)
         for question in self._axis.questions:
-            counts = self._end(question, best=best) >= phase.counts_from
+            if question.phase not in {None, phase.number}:
+                continue  # another phase of a checklist asks it
+            counts = self._end(question, best=best) >= least_score(self._model, phase)
             if question.not_applicable and counts is not best:
                 continue  # nvt is better here, or worse
             weight += question.weight
             counted += question.weight if counts else 0
+        if not weight and self._model.scoring is Scoring.CHECKLIST:
+            return True  # a phase without questions asks nothing
         share = counted / weight if weight else Fraction(0 if best else 1)
         return share >= self._axis.threshold_of(phase)
 

@@ -11,6 +11,7 @@ from gemeente_online.model.question_types.kind import QuestionType, Stop
 from gemeente_online.model.question_types.texts import (
     NOT_APPLICABLE_WORD,
     NOTHING_WORD,
+    UNKNOWN_WORD,
     folded_answer,
     signs,
 )
@@ -24,6 +25,7 @@ in the file too, and their texts on a page."""
 BRIEF = 45
 """Characters of an option's text where it only has to be recognised beside its letter."""
 _LEAST_BRIEF = 15
+_UNANSWERED = "Nog niet beantwoord."
 
 
 def number_of(model: Model, identifier: str) -> int:
@@ -87,6 +89,8 @@ def chosen_signs(question: Question, chosen: Sequence[str]) -> str:
 
 def stop_word(question: Question, stop: Stop, most: int = BRIEF) -> str:
     """The same before or after a step; of a number the bounds of its band."""
+    if not stop.answered:
+        return "niet beantwoord"
     if stop.band is not None:
         return band_word(question, stop.band)
     return chosen_word(question, stop.chosen, most)
@@ -132,6 +136,8 @@ def _beside(sign: str, text: str, most: int) -> str:
 
 def stop_value(question: Question, stop: Stop) -> str:
     """An answer before or after a step as a file has it: the ids of options, or a band's bounds."""
+    if not stop.answered:
+        return UNKNOWN_WORD
     if stop.band is not None:
         return band_word(question, stop.band)
     return ", ".join(stop.chosen) or NOTHING_WORD
@@ -139,6 +145,8 @@ def stop_value(question: Question, stop: Stop) -> str:
 
 def stop_text(question: Question, stop: Stop) -> str:
     """An answer before or after a step in full, behind its letter: "b. Bij sommige …"."""
+    if not stop.answered:
+        return "nog niet beantwoord"
     if stop.band is not None:
         return band_word(question, stop.band)
     signs = called_by(question)
@@ -151,10 +159,12 @@ def stop_text(question: Question, stop: Stop) -> str:
 def answer_sentences(question: Question, given: Answer | Stop) -> tuple[str, ...]:
     """An answer on a page: each chosen option in full behind its letter, a sentence for each."""
     if isinstance(given, Stop):
+        if not given.answered:
+            return (_UNANSWERED,)
         if given.band is not None:
             return (f"{capitalised(band_word(question, given.band))}.",)
     elif given.state is State.UNKNOWN:
-        return ("Nog niet beantwoord.",)
+        return (_UNANSWERED,)
     elif given.state is State.NOT_APPLICABLE:
         return ("Niet van toepassing.",)
     elif given.number is not None:

@@ -131,6 +131,8 @@ def _raised(model: Model, rise: Rise) -> grow.Raised:
 
 
 def _answered(model: Model, question: str, stop: Stop) -> grow.Answered:
+    if not stop.answered:
+        return grow.Answered((), None, None)
     return grow.Answered(
         chosen=stop.chosen,
         numbers=None if stop.band is None else stop_value(model.questions[question], stop),

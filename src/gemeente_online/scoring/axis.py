@@ -1,27 +1,30 @@
 """Why an axis stands where it stands: its shares, and what holds it back. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from gemeente_online.assessment.file import Assessment, State
+from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.value import fields_of
 from gemeente_online.model.file import Scoring
 from gemeente_online.scoring.firmness import margin_of
 from gemeente_online.scoring.result import (
     AxisResult,
+    Footing,
     HeldBack,
     PhaseShare,
     Standing,
     UnmetRequirement,
 )
 from gemeente_online.scoring.steps import AxisPart
-from gemeente_online.scoring.sums import Sums, Yardstick
+from gemeente_online.scoring.sums import Rung, Sums, Yardstick
 
 
-def axis_in_full(assessment: Assessment, part: AxisPart, standing: Standing) -> AxisResult:
-    """An axis with what its phase rests on."""
-    yardstick, sums = part.footing.yardstick, part.footing.taken.known
-    shared = assessment.model.scoring is Scoring.SHARE and sums.weight > 0
+def axis_in_full(
+    assessment: Assessment, footing: Footing, parts: Sequence[AxisPart], standing: Standing
+) -> AxisResult:
+    """An axis with what its phase rests on. parts: see ``parts_of_axis``."""
+    yardstick, sums = footing.yardstick, footing.taken.known
+    shared = assessment.model.scoring is not Scoring.MEAN
     held_back = None
     if standing.phase is not None:
         position = [rung.phase for rung in yardstick.rungs].index(standing.phase)
@@ -33,13 +36,15 @@ def axis_in_full(assessment: Assessment, part: AxisPart, standing: Standing) -> 
                 PhaseShare(
                     phase=rung.phase,
                     threshold=rung.threshold,
-                    share=Fraction(reached, sums.weight) if shared else None,
+                    share=Fraction(reached, asked) if shared and asked else None,
                 )
-                for rung, reached in zip(yardstick.rungs, sums.reached, strict=True)
+                for rung, reached, asked in zip(
+                    yardstick.rungs, sums.reached, sums.asked, strict=True
+                )
             ]
         ),
         held_back=held_back,
-        margin=margin_of(assessment.model, part),
+        margin=margin_of(assessment.model, parts, standing.phase),
         ambition=assessment.ambition.get(yardstick.id),
     )
 
@@ -51,17 +56,17 @@ def _held_back(
     if at == len(yardstick.rungs):
         return None
     model, answers, rung = assessment.model, assessment.answers, yardstick.rungs[at]
-    lacking = max(-rung.surplus(sums.reached[at], sums.weight), 0)
-    missing, questions = Fraction(lacking, rung.whole * sums.weight), None
-    if model.scoring is Scoring.SHARE:
+    lacking, asked = max(-sums.surplus(at, rung), 0), sums.asked[at]
+    missing, questions = Fraction(lacking, rung.whole * asked) if asked else Fraction(0), None
+    if model.scoring is Scoring.MEAN:
+        missing /= model.unit
+    else:
         gains = (
             weight * rung.whole
-            for question, weight in yardstick.weights.items()
-            if answers[question].state is State.KNOWN and answers[question].units < rung.level
+            for question, weight in rung.weights.items()
+            if _can_rise(answers[question], rung)
         )
         questions = fewest(gains, lacking)
-    else:
-        missing /= model.unit
     return HeldBack(
         phase=rung.phase,
         threshold=rung.threshold,
@@ -77,6 +82,13 @@ def _held_back(
             if answers[question].state is not State.KNOWN or answers[question].units < least
         ),
     )
+
+
+def _can_rise(answer: Answer, rung: Rung) -> bool:
+    """Whether an answer does not count yet for a phase; unanswered is that in a checklist only."""
+    if answer.state is State.KNOWN:
+        return answer.units < rung.level
+    return answer.state is State.UNKNOWN and rung.scoring is Scoring.CHECKLIST
 
 
 def fewest(gains: Iterable[int], needed: Fraction | int) -> int:

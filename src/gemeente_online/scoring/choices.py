@@ -18,7 +18,7 @@ from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.model.file import Model, Overall
 from gemeente_online.scoring.result import Summary
 from gemeente_online.scoring.score import summarize
-from gemeente_online.scoring.sums import Rung, Yardstick, yardsticks_of
+from gemeente_online.scoring.sums import Yardstick, yardsticks_of
 
 Choices = Mapping[str, Sequence[Answer]]
 """Per question of the model the answers that were given, each as often as it was: known, or not
@@ -151,10 +151,14 @@ def deciding(low: Summary, high: Summary, choices: Choices) -> dict[str, Moves]:
     for yardstick in yardsticks_of(model).axes.values():
         ends = low.axis(yardstick.id).phase, high.axis(yardstick.id).phase
         ceiling = _ceiling(high, yardstick.id)
-        for question in yardstick.weights:
-            changed = _changed(yardstick, choices, question) if _differ(ends) else []
-            decides_all = any(phase <= ceiling for phase in changed)
-            found[question] = Moves(overall=decides_all, axis=bool(changed))
+        for part in yardstick.parts:
+            here = _ceiling_of_others(yardstick, part, choices, high.assessment)
+            for question in part.weights:
+                changed = _changed(part, choices, question) if _differ(ends) else []
+                found[question] = Moves(
+                    overall=any(phase <= min(here, ceiling) for phase in changed),
+                    axis=any(phase <= here for phase in changed),
+                )
     if model.overall is Overall.MEAN:
         differ = _differ((low.overall.phase, high.overall.phase))
         moving = _moving_mean(model, choices) if differ else set()
@@ -174,6 +178,19 @@ def _ceiling(highest: Summary, axis: str) -> int:
     return min(sure, default=highest.assessment.model.phases[-1].number)
 
 
+def _ceiling_of_others(
+    yardstick: Yardstick, part: Yardstick, choices: Choices, assessment: Assessment
+) -> int:
+    """The highest phase that all other parts of an axis can be in together."""
+    others = [other for other in yardstick.parts if other is not part]
+    phases = [yardstick.rungs[-1].phase]
+    for other in others:
+        given = {question: choices[question] for question in other.weights}
+        best = {**assessment.answers, **_chosen(given, other.rungs[-1].level, best=True)}
+        phases.append(other.phase(other.take(best).known, best))
+    return min(phases)
+
+
 def _changed(yardstick: Yardstick, choices: Choices, question: str) -> list[int]:
     """The phases of an axis that, with some choice at its other questions, depend on this one."""
     found = []
@@ -181,11 +198,11 @@ def _changed(yardstick: Yardstick, choices: Choices, question: str) -> list[int]
         required = yardstick.required(rung.phase)
         worths = {
             one: [
-                _worth(rung, weight, answer)
+                rung.worth(one, answer.units) if answer.state is State.KNOWN else 0
                 for answer in choices[one]
                 if one not in required or answer.units >= required[one]
             ]
-            for one, weight in yardstick.weights.items()
+            for one in yardstick.weights
             if choices[one] or one in required
         }
         own = worths.pop(question, [])
@@ -193,13 +210,6 @@ def _changed(yardstick: Yardstick, choices: Choices, question: str) -> list[int]
         if _can_change(own, [*worths.values()], refused=refused):
             found.append(rung.phase)
     return found
-
-
-def _worth(rung: Rung, weight: int, answer: Answer) -> int:
-    """What an answer adds to what a phase has beyond its threshold; see ``Rung.surplus``."""
-    if answer.state is not State.KNOWN:
-        return 0
-    return rung.surplus(rung.counted(weight, answer.units), weight)
 
 
 def _moving_mean(model: Model, choices: Choices) -> set[str]:

@@ -29,13 +29,15 @@ from gemeente_online.scoring.verdict import (
 )
 
 
-def margin_of(model: Model, part: AxisPart) -> Margin | None:
-    """The fewest steps that change the phase of an axis; None where it has none."""
-    phase = part.footing.phase
-    return None if phase is None else fewest_out(model, [part], phase)
+def margin_of(model: Model, parts: Sequence[AxisPart], phase: int | None) -> Margin | None:
+    """The fewest steps that change the phase of an axis; None where it has none.
+
+    parts: see ``parts_of_axis``.
+    """
+    return None if phase is None else fewest_out(model, parts, phase)
 
 
-def firmness_of(summary: Summary, parts: Sequence[AxisPart]) -> Firmness | None:
+def firmness_of(summary: Summary, parts: Sequence[Sequence[AxisPart]]) -> Firmness | None:
     """How easily the overall phase would change; None where it is undetermined.
 
     parts: see ``axis_parts``.
@@ -114,31 +116,35 @@ def _with_threshold(assessment: Assessment, footings: Sequence[Footing], moved: 
         return phase_of_mean(model, score)
     shifted = []
     for footing in footings:
-        by = moved * _average_question(assessment, footing)
-        rungs = _moved(model, footing.yardstick.id, by)
+        rungs = _moved(model, footing.yardstick.id, _average_questions(assessment, footing), moved)
         shifted.append(_with_rungs(assessment, footing, rungs))
     return verdict_of(model, shifted).phase
 
 
 @lru_cache(maxsize=1 << 8)
-def _moved(model: Model, axis: str, by: Fraction) -> tuple[Rung, ...]:
+def _moved(model: Model, axis: str, by: tuple[Fraction, ...], times: int) -> tuple[Rung, ...]:
     """What the phases ask of an axis with every threshold moved; as many answered, it is alike."""
-    top = 1 if model.scoring is Scoring.SHARE else model.units(model.scale.maximum)
+    top = model.units(model.scale.maximum) if model.scoring is Scoring.MEAN else 1
     rungs = []
-    for rung in yardsticks_of(model).axes[axis].rungs:
+    for rung, one in zip(yardsticks_of(model).axes[axis].rungs, by, strict=True):
         asked = Fraction(rung.part, rung.whole)
         if asked:  # else it asks nothing, and stays everyone's
-            asked = min(max(asked + by, Fraction(0)), Fraction(top))
+            asked = min(max(asked + times * one, Fraction(0)), Fraction(top))
         rungs.append(rung._replace(part=asked.numerator, whole=asked.denominator))
     return tuple(rungs)
 
 
-def _average_question(assessment: Assessment, footing: Footing) -> Fraction:
-    """What one average question is of what a threshold of an axis is held against."""
-    if assessment.model.scoring is Scoring.SHARE:
-        return Fraction(1, footing.taken.answered or 1)
+def _average_questions(assessment: Assessment, footing: Footing) -> tuple[Fraction, ...]:
+    """What one average question is of what each threshold of an axis is held against."""
+    scoring, rungs = assessment.model.scoring, footing.yardstick.rungs
+    if scoring is Scoring.CHECKLIST:
+        states = [[assessment.answers[one].state for one in rung.weights] for rung in rungs]
+        counts = [sum(one is not State.NOT_APPLICABLE for one in several) for several in states]
+        return tuple(Fraction(1, count or 1) for count in counts)
+    if scoring is Scoring.SHARE:
+        return (Fraction(1, footing.taken.answered or 1),) * len(rungs)
     steps = [*_average_steps(assessment, footing)]
-    return sum(steps, Fraction(0)) / (len(steps) or 1)
+    return (sum(steps, Fraction(0)) / (len(steps) or 1),) * len(rungs)
 
 
 def _average_steps(assessment: Assessment, footing: Footing) -> Iterator[Fraction]:

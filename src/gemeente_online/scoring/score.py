@@ -56,8 +56,8 @@ def in_full(summary: Summary) -> Result:
         assessment=assessment,
         axes=tuple(
             [
-                axis_in_full(assessment, part, standing)
-                for part, standing in zip(parts, summary.axes, strict=True)
+                axis_in_full(assessment, *each)
+                for each in zip(summary.footings, parts, summary.axes, strict=True)
             ]
         ),
         domains=summary.domains,

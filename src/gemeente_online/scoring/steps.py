@@ -98,19 +98,16 @@ class Part(ABC):
 
 
 class AxisPart(Part):
-    """The answers to the questions of one axis.
+    """The answers to the questions of one axis, or of one of its parts.
 
-    footing: where they stand.
+    sums: each of which is held against thresholds. certain: the phase that it is in.
     """
 
-    def __init__(self, assessment: Assessment, footing: Footing) -> None:
-        super().__init__(assessment, footing.yardstick.weights)
-        self.footing, self._yardstick = footing, footing.yardstick
-        self._certain = footing.range[0] if footing.phase is None else footing.phase
-        taken = footing.taken
-        self._sums = [taken.known]
-        if footing.phase is None:
-            self._sums = [taken.lowest, taken.known] if taken.answered else [taken.lowest]
+    def __init__(
+        self, assessment: Assessment, yardstick: Yardstick, sums: Sequence[Sums], certain: int
+    ) -> None:
+        super().__init__(assessment, yardstick.weights)
+        self._yardstick, self._sums, self._certain = yardstick, sums, certain
 
     def stands(self, phase: int) -> bool:
         """See ``Part``."""
@@ -136,7 +133,7 @@ class AxisPart(Part):
         so it is the first that steps downward lose, and the last that steps upward reach.
         """
         rung = self._yardstick.rungs[at]
-        return min([rung.surplus(sums.reached[at], sums.weight) for sums in self._sums])
+        return min([sums.surplus(at, rung) for sums in self._sums])
 
     def raising(self, phase: int) -> Iterator[str]:
         """See ``Part``; a requirement is met by a step on its own question only."""
@@ -210,16 +207,37 @@ class _Mean(Part):
         return self._whole.need_for(phase, self._ways(up=True))
 
 
-def axis_parts(summary: Summary) -> list[AxisPart]:
-    """The answers to each axis, in the order of the model."""
-    return [AxisPart(summary.assessment, footing) for footing in summary.footings]
+def parts_of_axis(assessment: Assessment, footing: Footing) -> Sequence[AxisPart]:
+    """The answers to an axis, in the parts that are held against thresholds of their own.
+
+    footing: where the axis stands.
+    """
+    answers, whole, taken = assessment.answers, footing.yardstick, footing.taken
+    if not whole.by_phase:
+        certain, sums = footing.phase, [taken.known]
+        if certain is None:
+            certain = footing.range[0]
+            sums = [taken.lowest, taken.known] if taken.answered else [taken.lowest]
+        return [AxisPart(assessment, whole, sums, certain)]
+    parts = []
+    for part in whole.by_phase:
+        own = part.take(answers)
+        certain_sums = own.known if taken.answered else own.lowest
+        certain = part.phase(certain_sums, answers)
+        parts.append(AxisPart(assessment, part, [certain_sums], certain))
+    return parts
 
 
-def stepped_together(summary: Summary, parts: Sequence[AxisPart]) -> Sequence[Part]:
+def axis_parts(summary: Summary) -> list[Sequence[AxisPart]]:
+    """The same of each axis, in the order of the model."""
+    return [parts_of_axis(summary.assessment, footing) for footing in summary.footings]
+
+
+def stepped_together(summary: Summary, parts: Sequence[Sequence[AxisPart]]) -> Sequence[Part]:
     """What makes the overall phase. parts: of its axes."""
     if summary.assessment.model.overall is Overall.MEAN:
         return [_Mean(summary)]
-    return parts
+    return [part for several in parts for part in several]
 
 
 def lowering(parts: Sequence[Part], phase: int) -> Iterator[str]:
@@ -270,7 +288,7 @@ def need_for(yardstick: Yardstick, sums: Sequence[Sums], phase: int, ways: Ways)
     """
     at = yardstick.at(phase)
     rung = yardstick.rungs[at]
-    needed = max(-rung.surplus(one.reached[at], one.weight) for one in sums)
+    needed = max(-one.surplus(at, rung) for one in sums)
     return need_of(ways, needed, yardstick.counting(at), yardstick.required(phase))
 
 

@@ -24,7 +24,8 @@ class Rung(NamedTuple):
     """What one phase asks of some questions.
 
     threshold: what must be reached: a share of the weight, or under ``mean`` a score.
-    level: units from which an answer counts, under ``share``.
+    weights: of the questions that it asks: all of them, or with a checklist those of the phase.
+    level: units from which an answer counts, under ``share``; with a checklist the most there are.
     part, whole: the threshold as a fraction in lowest terms, under ``mean`` in units.
     required: question ids and the fewest units that each must have.
     """
@@ -32,13 +33,15 @@ class Rung(NamedTuple):
     phase: int
     scoring: Scoring
     threshold: Fraction
+    weights: Mapping[str, int]
     level: int
     part: int
     whole: int
     required: tuple[tuple[str, int], ...]
 
-    def counted(self, weight: int, units: int) -> int:
+    def counted(self, question: str, units: int) -> int:
         """What an answer adds to the sum that the threshold is held against."""
+        weight = self.weights.get(question, 0)
         if self.scoring is Scoring.MEAN:
             return weight * units
         return weight if units >= self.level else 0
@@ -49,6 +52,10 @@ class Rung(NamedTuple):
         In units of weight times ``whole``, and 0 exactly on the boundary.
         """
         return reached * self.whole - self.part * weight
+
+    def worth(self, question: str, units: int) -> int:
+        """What one answer adds to that."""
+        return self.surplus(self.counted(question, units), self.weights.get(question, 0))
 
     def is_met(self, answers: Mapping[str, Answer], *, hoped: bool) -> bool:
         """Whether every requirement is met; hoped: by what is unanswered too."""
@@ -66,25 +73,50 @@ class Sums(NamedTuple):
     """Scored answers, added up.
 
     weight: of the answers. points: their weight times units of score. reached: per rung, what its
-    threshold is held against.
+    threshold is held against. asked: per rung, the weight over which that is: that of the answers,
+    or with a checklist that of the questions of its phase, with those that are unanswered.
     """
 
     weight: int
     points: int
     reached: tuple[int, ...]
+    asked: tuple[int, ...]
+
+    def surplus(self, at: int, rung: Rung) -> int:
+        """What there is beyond the threshold of the rung at a position; negative if it lacks."""
+        return rung.surplus(self.reached[at], self.asked[at])
 
 
 class Adds(dict[int, tuple[int, ...]]):
     """What an answer to one question adds to each sum, by its units of score."""
 
-    def __init__(self, weight: int, units: Iterable[int], rungs: Sequence[Rung]) -> None:
+    def __init__(
+        self, question: str, weight: int, units: Iterable[int], rungs: Sequence[Rung]
+    ) -> None:
         """Look up what these units add; others are worked out when they are asked for."""
-        self._weight, self._rungs = weight, rungs
+        self._question, self._weight, self._rungs = question, weight, rungs
         super().__init__({of: self[of] for of in units})
 
     def __missing__(self, units: int) -> tuple[int, ...]:
-        weight = self._weight
-        return weight, weight * units, *[rung.counted(weight, units) for rung in self._rungs]
+        counted = [rung.counted(self._question, units) for rung in self._rungs]
+        return self._weight, self._weight * units, *counted, *self.asked
+
+    @property
+    def asked(self) -> list[int]:
+        """What the question adds to what is asked, however it is answered.
+
+        Only with a checklist: else all that was answered is asked.
+        """
+        return [
+            rung.weights.get(self._question, 0)
+            for rung in self._rungs
+            if rung.scoring is Scoring.CHECKLIST
+        ]
+
+    @property
+    def unmet(self) -> tuple[int, ...]:
+        """What the question adds where it is unanswered."""
+        return 0, 0, *[0] * len(self._rungs), *self.asked
 
 
 class Taken(NamedTuple):
@@ -126,6 +158,7 @@ class Yardstick(NamedTuple):
     ends: the lowest and the highest units that answers to each question can give.
     anything: what one answer at the bottom, and one at the top of the scale adds.
     most: per rung, the most that one answer counts for.
+    by_phase: with a checklist, the same for the questions of every phase apart: see ``parts``.
     """
 
     id: str
@@ -135,6 +168,17 @@ class Yardstick(NamedTuple):
     ends: Mapping[str, tuple[int, int]]
     anything: tuple[tuple[int, ...], tuple[int, ...]]
     most: tuple[int, ...]
+    by_phase: tuple["Yardstick", ...] = ()
+
+    @property
+    def parts(self) -> Sequence["Yardstick"]:
+        """The questions in as many parts as are held against thresholds of their own.
+
+        The lowest part is the phase of all. One part in general; with a checklist one for every
+        phase that has questions. In each, the threshold of a phase implies those of the phases
+        below it, as thresholds and levels never fall there.
+        """
+        return self.by_phase or (self,)
 
     def take(self, answers: Mapping[str, Answer]) -> Taken:
         """Add up the answers to the questions; others may be among them."""
@@ -143,45 +187,52 @@ class Yardstick(NamedTuple):
             for question, adds in self.adds.items()
             if (answer := answers[question]).state is _KNOWN
         ]
-        sums, answered = self._sums(known), len(known)
+        answered = len(known)
         if answered and answered == len(self.adds):
+            sums = self._sums(known)
             return Taken(sums, sums, sums, answered, answered)
-        unknown = [
-            (self.adds[question][lowest], self.adds[question][highest])
-            for question, (lowest, highest) in self.ends.items()
-            if answers[question].state is State.UNKNOWN
+        unknown = [question for question in self.adds if answers[question].state is State.UNKNOWN]
+        ends = [
+            (adds[low], adds[high])
+            for adds, (low, high) in ((self.adds[one], self.ends[one]) for one in unknown)
         ]
         applicable = answered + len(unknown)
         if not applicable:  # what applies to nobody could still be anything
-            unknown = [self.anything]
+            ends = [self.anything]
         return Taken(
-            sums,
-            self._sums([*known, *(lowest for lowest, _ in unknown)]),
-            self._sums([*known, *(highest for _, highest in unknown)]),
+            self._sums([*known, *(self.adds[one].unmet for one in unknown)]),
+            self._sums([*known, *(lowest for lowest, _ in ends)]),
+            self._sums([*known, *(highest for _, highest in ends)]),
             answered,
             applicable,
         )
 
     def _sums(self, rows: list[tuple[int, ...]]) -> Sums:
         """Add up column by column what answers add."""
+        count = len(self.rungs)
         if not rows:
-            return Sums(0, 0, (0,) * len(self.rungs))
-        weight, points, *reached = map(sum, zip(*rows, strict=True))
-        return Sums(weight, points, tuple(reached))
+            return Sums(0, 0, (0,) * count, (0,) * count)
+        weight, points, *columns = map(sum, zip(*rows, strict=True))
+        reached, asked = columns[:count], columns[count:] or (weight,) * count
+        return Sums(weight, points, tuple(reached), tuple(asked))
 
     def position(self, sums: Sums, answers: Mapping[str, Answer], *, hoped: bool = False) -> int:
         """The position of the highest phase such that it and every phase below it are reached.
 
         hoped: whether what is unanswered meets what is required, as its highest score does.
         """
-        weight, highest = sums.weight, -1
-        for rung, reached in zip(self.rungs, sums.reached, strict=True):
-            if rung.surplus(reached, weight) < 0:
+        highest = -1
+        for rung, reached, asked in zip(self.rungs, sums.reached, sums.asked, strict=True):
+            if rung.surplus(reached, asked) < 0:
                 break
             if rung.required and not rung.is_met(answers, hoped=hoped):
                 break
             highest += 1
         return highest
+
+    def phase(self, sums: Sums, answers: Mapping[str, Answer], *, hoped: bool = False) -> int:
+        """The number of that phase."""
+        return self.rungs[self.position(sums, answers, hoped=hoped)].phase
 
     def counting(self, at: int) -> Callable[[str, int], int]:
         """How much an answer to a question counts for a rung, by its units; as ``surplus``."""
@@ -220,10 +271,7 @@ def yardsticks_of(model: Model) -> Yardsticks:
     """What the answers to each axis of a model are held against."""
     measure = lcm(*(weight.denominator for weight in model.axis_weights))
     return Yardsticks(
-        axes={
-            axis.id: _yardstick(model, axis.id, axis.questions, _rungs(model, axis))
-            for axis in model.axes
-        },
+        axes={axis.id: _yardstick(model, axis.id, axis.questions, axis) for axis in model.axes},
         axis_weights=tuple(int(weight * measure) for weight in model.axis_weights),
     )
 
@@ -238,7 +286,6 @@ class GroupYardsticks(NamedTuple):
 @lru_cache(maxsize=16)
 def yardsticks_of_views(model: Model) -> Mapping[str, tuple[GroupYardsticks, ...]]:
     """The same for every group of every view, by the view's id: no overrides or requirements."""
-    rungs = _rungs(model)
 
     def group(view: str, identifier: str) -> GroupYardsticks:
         tagged = {
@@ -247,32 +294,49 @@ def yardsticks_of_views(model: Model) -> Mapping[str, tuple[GroupYardsticks, ...
         }
         every = [question for questions in tagged.values() for question in questions]
         return GroupYardsticks(
-            together=_yardstick(model, identifier, every, rungs),
-            axes=tuple(_yardstick(model, axis, part, rungs) for axis, part in tagged.items()),
+            together=_yardstick(model, identifier, every),
+            axes=tuple(_yardstick(model, axis, part) for axis, part in tagged.items()),
         )
 
     return {view.id: tuple(group(view.id, one.id) for one in view.groups) for view in model.views}
 
 
 def _yardstick(
-    model: Model, identifier: str, questions: Sequence[Question], rungs: tuple[Rung, ...]
+    model: Model, identifier: str, questions: Sequence[Question], axis: Axis | None = None
 ) -> Yardstick:
+    """axis: whose own thresholds and requirements act."""
     measure = lcm(*(question.weight.denominator for question in questions))
     weights = {question.id: int(question.weight * measure) for question in questions}
+    whole = _with_rungs(model, identifier, weights, _rungs(model, questions, weights, axis))
+    if model.scoring is not Scoring.CHECKLIST:
+        return whole
+    parts = (
+        _with_rungs(model, identifier, rung.weights, _rungs_of_one_phase(whole.rungs, rung))
+        for rung in whole.rungs
+        if rung.weights
+    )
+    return whole._replace(by_phase=tuple(parts))
+
+
+def _with_rungs(
+    model: Model, identifier: str, weights: Mapping[str, int], rungs: tuple[Rung, ...]
+) -> Yardstick:
     bottom, top = 0, model.units(model.scale.maximum)
-    anything = Adds(1, (bottom, top), rungs)
+    anything = [rung._replace(weights={"": 1}) for rung in rungs]
+    adds = Adds("", 1, (bottom, top), anything)
     return Yardstick(
         id=identifier,
         rungs=rungs,
         weights=weights,
         adds={
-            question: Adds(weight, model.kinds[question].units, rungs)
+            question: Adds(question, weight, model.kinds[question].units, rungs)
             for question, weight in weights.items()
         },
-        ends={question.id: _ends(model, question) for question in questions},
-        anything=(anything[bottom], anything[top]),
+        ends={question: _ends(model, model.questions[question]) for question in weights},
+        anything=(adds[bottom], adds[top]),
         most=tuple(
-            rung.counted(max(weights.values(), default=0), top) * rung.whole for rung in rungs
+            max((rung.counted(question, top) for question in weights), default=0) * rung.whole
+            for rung in rungs
         ),
     )
 
@@ -288,23 +352,49 @@ def _ends(model: Model, question: Question) -> tuple[int, int]:
     return model.units(low), model.units(high)
 
 
-def _rungs(model: Model, axis: Axis | None = None) -> tuple[Rung, ...]:
+def _rungs(
+    model: Model,
+    questions: Sequence[Question],
+    weights: Mapping[str, int],
+    axis: Axis | None,
+) -> tuple[Rung, ...]:
     requirements = {} if axis is None else axis.requirements
+    level = model.units(model.scale.maximum)
     rungs = []
     for phase in model.phases:
         threshold = in_units = phase.threshold if axis is None else axis.threshold_of(phase)
+        asked = weights
         if model.scoring is Scoring.MEAN:
             in_units = (threshold - model.scale.minimum) * model.unit
+        elif model.scoring is Scoring.SHARE:
+            level = model.units(phase.counts_from)
+        else:
+            asked = {one.id: weights[one.id] for one in questions if one.phase == phase.number}
         required = requirements.get(phase.number, {})
         rungs.append(
             Rung(
                 phase=phase.number,
                 scoring=model.scoring,
                 threshold=threshold,
-                level=model.units(phase.counts_from),
+                weights=asked,
+                level=level,
                 part=in_units.numerator,
                 whole=in_units.denominator,
                 required=tuple((q, model.units(least)) for q, least in required.items()),
             )
         )
     return tuple(rungs)
+
+
+def _rungs_of_one_phase(rungs: Sequence[Rung], own: Rung) -> tuple[Rung, ...]:
+    """What phases ask of the questions of one of them: nothing below it, and the same above."""
+    return tuple(
+        rung._replace(
+            weights=own.weights,
+            threshold=own.threshold if rung.phase >= own.phase else Fraction(0),
+            part=own.part if rung.phase >= own.phase else 0,
+            whole=own.whole,
+            required=tuple(one for one in rung.required if one[0] in own.weights),
+        )
+        for rung in rungs
+    )

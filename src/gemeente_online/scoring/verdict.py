@@ -52,13 +52,12 @@ def footing_of(
     minimum_coverage: Fraction,
 ) -> Footing:
     """Where some questions stand, whose answers were taken by a yardstick with these weights."""
-    rungs = yardstick.rungs
-    estimate = rungs[yardstick.position(taken.known, answers)].phase if taken.answered else None
+    estimate = yardstick.phase(taken.known, answers) if taken.answered else None
     if taken.lowest is taken.known and estimate is not None:
         return Footing(yardstick, taken, estimate, (estimate, estimate))
     phase = estimate if taken.covers(minimum_coverage) else None
-    low = rungs[yardstick.position(taken.lowest, answers)].phase
-    high = rungs[yardstick.position(taken.highest, answers, hoped=True)].phase
+    low = yardstick.phase(taken.lowest, answers)
+    high = yardstick.phase(taken.highest, answers, hoped=True)
     return Footing(yardstick, taken, phase, _with_estimate((low, high), estimate))
 
 

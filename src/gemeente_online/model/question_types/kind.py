@@ -72,12 +72,14 @@ class Stop(NamedTuple):
     chosen: ids of the options; empty for a number, and where nothing is chosen.
     band: for a number, the position of the band that it falls in.
     effort: of the step that led here; 0 for the answer that was given.
+    answered: whether it is an answer; else it is the lowest one, in place of none.
     """
 
     units: int
     chosen: tuple[str, ...] = ()
     band: int | None = None
     effort: Fraction = Fraction(0)
+    answered: bool = True
 
 
 class Kind(ABC):
@@ -303,6 +305,11 @@ class Kind(ABC):
         """A known answer as the place where steps begin."""
         del number
         return Stop(units, chosen)
+
+    @property
+    def unanswered(self) -> Stop:
+        """No answer as the place where steps begin, where that is held to be the lowest."""
+        return Stop(min(self.units, default=0), answered=False)
 
     def ladder(self, start: Stop, *, up: bool) -> Sequence[int]:
         """The best scores that 0, 1, 2, … steps in one direction lead to, in units."""

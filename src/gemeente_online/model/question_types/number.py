@@ -135,6 +135,12 @@ class Bands(_Number):
         """The band where steps begin."""
         return Stop(units, chosen, None if number is None else self.band_of(number))
 
+    @property
+    def unanswered(self) -> Stop:
+        """See ``Kind.unanswered``; in the first of the lowest bands."""
+        least = min(self.units)
+        return Stop(least, band=self.units.index(least), answered=False)
+
     def ladder(self, start: Stop, *, up: bool) -> Sequence[int]:
         """A step is to a neighbouring band; the best score within so many bands is taken."""
         here, best = start.band or 0, max if up else min

@@ -246,6 +246,11 @@ class Several(Kind):
             in_a_cell=shortened("|".join(chosen), _LONGEST_LIST),
         )
 
+    @property
+    def unanswered(self) -> Stop:
+        """See ``Kind.unanswered``; nothing is chosen."""
+        return Stop(0, answered=False)
+
     def ladder(self, start: Stop, *, up: bool) -> Sequence[int]:
         """The heaviest option is added or dropped first, so that steps do as much as they can."""
         changes = [

@@ -15,8 +15,8 @@ class Answered:
     """Ids of the options; empty for a number, and where nothing is chosen."""
     numbers: str | None
     """For a number: the bounds of its band, in Dutch."""
-    score: Exact
-    """On the model's scale."""
+    score: Exact | None
+    """On the model's scale; null where nothing is answered yet."""
 
 
 @plain_value
