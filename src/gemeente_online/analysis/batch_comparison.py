@@ -228,9 +228,7 @@ def compare_batches(
         before=_moment(before, then),
         after=_moment(after, now),
         municipalities=courses,
-        movements=tuple(
-            movement(key, both) for key in (OVERALL, *(axis.id for axis in model.axes))
-        ),
+        movements=tuple(movement(key, both) for key in (OVERALL, *(one.id for one in model.parts))),
         transitions=tuple(
             Transition(was, is_, count)
             for (was, is_), count in sorted(phases.items(), key=lambda item: _place(item[0]))
@@ -269,7 +267,7 @@ def _direction(was: _Standing, is_: _Standing) -> Direction:
 
 
 def movement(identifier: str, both: Sequence[tuple[Summary, Summary]]) -> Movement:
-    """Where the phases went, overall or on an axis.
+    """Where the phases went, overall, in a domain or on an axis.
 
     both: everybody who was assessed both times, then and now.
     """

@@ -17,7 +17,7 @@ C.
 The axes move the overall score in the same way, by their weights.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
@@ -28,7 +28,7 @@ from gemeente_online.assessment.rounds import Clash, are_no_series, clashes_in
 from gemeente_online.assessment.value import Exact, expect, plain_value
 from gemeente_online.model.file import Axis, Model, Question
 from gemeente_online.problem import wrong
-from gemeente_online.scoring.result import AxesTogether, Standing, Summary
+from gemeente_online.scoring.result import AxesTogether, DomainResult, Standing, Summary
 from gemeente_online.scoring.score import summarize
 
 _Scored = Standing | AxesTogether | Answer
@@ -101,6 +101,20 @@ class AxisChange:
 
 
 @plain_value
+class DomainChange:
+    """One domain then and now."""
+
+    id: str
+    """Of the domain."""
+    before: DomainResult | None
+    """Where it stood then; null where the model of then does not have the domain."""
+    after: DomainResult | None
+    """Where it stands now; null where the model of now does not have the domain."""
+    moved: Exact | None
+    """The difference of the scores; null where either is missing."""
+
+
+@plain_value
 class Period:
     """From one assessment to a later one."""
 
@@ -108,6 +122,8 @@ class Period:
     """The earlier assessment."""
     after: Summary
     """The later one."""
+    domains: tuple[DomainChange, ...]
+    """In the order of the model, of now and then of then."""
     axes: tuple[AxisChange, ...]
     """In the order of the model, of now and then of then."""
     moved: Exact | None
@@ -119,6 +135,21 @@ class Period:
     """Questions that only the model of then has."""
     renamed_questions: Mapping[str, str]
     """Questions with another id in the model of then: the id of now, by that of then."""
+
+    @property
+    def parts(self) -> Sequence[DomainChange | AxisChange]:
+        """Every axis, behind the domain that it is in: now, or else then."""
+        ids: dict[str | None, list[str]] = {}
+        for model in (self.after.assessment.model, self.before.assessment.model):
+            for axis in model.axes:
+                if not any(axis.id in held for held in ids.values()):
+                    ids.setdefault(axis.domain, []).append(axis.id)
+        axes, domains = ({one.id: one for one in of} for of in (self.axes, self.domains))
+        found: list[DomainChange | AxisChange] = []
+        for domain, held in ids.items():
+            found += [] if domain is None else [domains[domain]]
+            found += [axes[axis] for axis in held]
+        return found
 
     def id_then(self, question: str) -> str:
         """A question's id in the model of then."""
@@ -220,7 +251,7 @@ def _period(before: Summary, after: Summary) -> Period:
     old = {axis.id: (axis, s) for axis, s in zip(then.axes, before.axes, strict=True)}
     new = {axis.id: (axis, s) for axis, s in zip(now.axes, after.axes, strict=True)}
     moved = score_difference(before.overall, after.overall)
-    moves = _moves(moved, old, new)
+    moves = _moves(moved, _weighed_axes(before), _weighed_axes(after))
     same = then.questions_in(now)
     axes = []
     for identifier in dict.fromkeys((*new, *old)):
@@ -242,12 +273,26 @@ def _period(before: Summary, after: Summary) -> Period:
     return Period(
         before=before,
         after=after,
+        domains=tuple(_domains(before, after)),
         axes=tuple(axes),
         moved=moved,
         new_questions=only_asked_by(now, then),
         dropped_questions=only_asked_by(then, now),
         renamed_questions=renamed_between(then, now),
     )
+
+
+def _domains(before: Summary, after: Summary) -> Iterator[DomainChange]:
+    old, new = ({one.id: one for one in summary.domains} for summary in (before, after))
+    for domain in dict.fromkeys((*new, *old)):
+        then, now = old.get(domain), new.get(domain)
+        yield DomainChange(domain, then, now, score_difference(then, now))
+
+
+def _weighed_axes(summary: Summary) -> dict[str, tuple[Fraction, Standing]]:
+    """Where every axis stands, with its weight in the overall mean."""
+    weights = summary.assessment.model.axis_weights
+    return {one.id: (weight, one) for weight, one in zip(weights, summary.axes, strict=True)}
 
 
 def only_asked_by(this: Model, that: Model) -> tuple[str, ...]:
@@ -274,7 +319,11 @@ def _changes(
     new: Mapping[str, tuple[Question, Answer]],
     moved: Fraction | None,
 ) -> tuple[Change, ...]:
-    moves = _moves(moved, old, new)
+    then_weighed, now_weighed = (
+        {key: (question.weight, answer) for key, (question, answer) in of.items()}
+        for of in (old, new)
+    )
+    moves = _moves(moved, then_weighed, now_weighed)
     changes = []
     for question in dict.fromkeys((*new, *old)):
         _, then = old.get(question, (None, None))
@@ -315,19 +364,21 @@ def score_difference(then: _Scored | None, now: _Scored | None) -> Fraction | No
 
 def _moves(
     moved: Fraction | None,
-    then: Mapping[str, tuple[Axis | Question, _Scored]],
-    now: Mapping[str, tuple[Axis | Question, _Scored]],
+    then: Mapping[str, tuple[Fraction, _Scored]],
+    now: Mapping[str, tuple[Fraction, _Scored]],
 ) -> dict[str, Fraction]:
     """By how much each part moved the weighted mean; together exactly ``moved``.
 
     Nothing where that is unknown. A part without a score is not there.
+
+    then, now: each part with its weight.
     """
     if moved is None:
         return {}
     sides = [
         {
-            key: (part.weight, found.score)
-            for key, (part, found) in parts.items()
+            key: (weight, found.score)
+            for key, (weight, found) in parts.items()
             if found.score is not None
         }
         for parts in (then, now)

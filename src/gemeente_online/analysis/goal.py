@@ -68,7 +68,8 @@ def goal_of(
 
     to: the phase to reach. ambition: instead of that, the phases that the answers file aims at;
         the same phase for every axis is an ambition for the whole.
-    axes: ids of the axes to look at; all of them together if none is given.
+    axes: ids of the axes to look at, or of domains, whose axes all go to the phase after that of
+        the domain; all of them together if none is given.
 
     Raises:
         Wrong: the model has no such phase or axis, or the file has no ambition (for the axis).
@@ -78,13 +79,15 @@ def goal_of(
     assessment, model = summary.assessment, summary.assessment.model
     _check(model, to, axes)
     if ambition:
-        aims = _ambition(assessment, axes)
+        aims = _ambition(assessment, _held(model, axes))
         to = assessment.shared_ambition
         if axes or to is None:
             return Goal(None, aims)
     if axes:
-        here = {one.id: one for one in summary.axes}
-        return Goal(None, {axis: _after(model, here[axis]) if to is None else to for axis in axes})
+        here: dict[str, Standing | AxesTogether] = {one.id: one for one in summary.axes}
+        here |= {one.id: one for one in summary.domains}
+        goals = {one: _after(model, here[one]) if to is None else to for one in axes}
+        return Goal(None, {axis: goals[one] for one in axes for axis in _held(model, [one])})
     overall = _after(model, summary.overall) if to is None else to
     if model.overall is Overall.MEAN:
         return Goal(overall, {})
@@ -112,12 +115,20 @@ def _after(model: Model, standing: Standing | AxesTogether) -> int:
     return (phase_after(model, certain(standing)) or model.phases[-1]).number
 
 
+def _held(model: Model, axes: Iterable[str]) -> list[str]:
+    """The ids of axes, of a domain those of its own."""
+    held = {domain.id: model.axes[model.domain_axes[domain.id]] for domain in model.domains}
+    return [
+        found for one in axes for found in ([a.id for a in held[one]] if one in held else [one])
+    ]
+
+
 def _check(model: Model, to: int | None, axes: Sequence[str]) -> None:
     numbers = [phase.number for phase in model.phases]
     if to is not None and to not in numbers:
         raise wrong("unknown-phase/asked", phase=to, possible=", ".join(map(str, numbers)))
     for axis in axes:
-        possible = [one.id for one in model.axes]
+        possible = [one.id for one in model.parts]
         if axis not in possible:
             raise wrong("unknown-axis/asked", axis=axis, meant=Meant(axis, possible))
 

@@ -309,8 +309,8 @@ class _Growing:
         do without; what it adds to the overall score; less effort; whether it is preferred.
         """
         aimed = [one for one in step.after.axes if not self.goal.axes or one.id in self.goal.axes]
-        axis = next(axis for axis in self.model.axes if axis.id == step.rise.axis)
-        before, after = self.before.axis(axis.id).score, step.after.axis(axis.id).score
+        at = [axis.id for axis in self.model.axes].index(step.rise.axis)
+        before, after = self.before.axes[at].score, step.after.axes[at].score
         assert before is not None
         assert after is not None
         return (
@@ -319,7 +319,7 @@ class _Growing:
             sum(certain(one) for one in aimed),
             step.nearer,
             step.rise.required_for is not None,
-            axis.weight * (after - before),
+            self.model.axis_weights[at] * (after - before),
             -step.rise.climb.effort,
             step.rise.question in self.prefer,
         )

@@ -71,10 +71,10 @@ class Place(AmongPeers):
 
 @plain_value
 class Spread:
-    """How many are in each phase, on an axis or overall."""
+    """How many are in each phase, on an axis, in a domain or overall."""
 
     id: str
-    """Of the axis, or overall."""
+    """Of the axis or the domain, or overall."""
     counts: Mapping[int | None, int]
     """How many are in each phase that anybody is in; None for undetermined."""
 
@@ -86,7 +86,7 @@ class Ranking:
     model: Model
     """What all were scored with."""
     by: str
-    """What was ranked by: overall, or the id of an axis."""
+    """What was ranked by: overall, or the id of an axis or a domain."""
     places: tuple[Place, ...]
     """From high to low."""
     undetermined: tuple[Summary, ...]
@@ -100,7 +100,7 @@ class Ranking:
     groups: tuple[tuple[str, Quartiles], ...]
     """Every group in which somebody has a place, by name."""
     spread: tuple[Spread, ...]
-    """Overall, and per axis, over everybody."""
+    """Overall, and per axis, over everybody; each domain before its axes."""
     oldest: date
     """Of the oldest assessment that counts."""
     newest: date
@@ -112,7 +112,7 @@ def rank(
 ) -> Ranking:
     """The ranking of at least one summary, all of one model and each of another municipality.
 
-    by: ``overall``, or the id of one of the model's axes.
+    by: ``overall``, or the id of one of the model's axes or domains.
     bounds: the numbers of inhabitants, ascending, from which a next size class begins; without
         them the classes are those of the field, and there are none of what is no municipality.
     """
@@ -145,7 +145,7 @@ def rank(
         groups=_by_name(places, group_of),
         spread=tuple(
             Spread(key, Counter(summary.standing(key).phase for summary in summaries))
-            for key in (OVERALL, *(axis.id for axis in model.axes))
+            for key in (OVERALL, *(one.id for one in model.parts))
         ),
         oldest=min(dates),
         newest=newest,

@@ -38,7 +38,7 @@ class Beside:
     """One score, and those of the others."""
 
     id: str
-    """Of the axis or the question, or overall."""
+    """Of the axis, the domain or the question, or overall."""
     score: Exact | None
     """Its own; null where it is undetermined, or the question is unanswered."""
     percentile: Exact | None
@@ -76,6 +76,8 @@ class Against(AmongPeers):
     """What its percentile would be at the ends of the range of its score; null without one."""
     as_a_whole: Beside
     """All axes together."""
+    domains: tuple[Beside, ...]
+    """In the order of the model."""
     axes: tuple[Beside, ...]
     """In the order of the model."""
     questions: tuple[QuestionBeside, ...]
@@ -83,7 +85,7 @@ class Against(AmongPeers):
 
 
 _Of = tuple[str, object]
-"""Of what a score is: of an axis or a question, or overall among those of a size or a group."""
+"""Of what a score is: an axis, a domain, a question, or overall among those of a size or group."""
 
 _ALL: _Of = (OVERALL, None)
 
@@ -140,10 +142,10 @@ def _scores(summary: Summary, sizes: Sequence[SizeClass]) -> Iterator[tuple[_Of,
         yield _ALL, overall
         for of in _groups(summary, sizes):
             yield of, overall
-    for axis in summary.axes:
-        score = placed_score(axis)
+    for part in summary.parts:
+        score = placed_score(part)
         if score is not None:
-            yield ("axis", axis.id), score
+            yield ("axis", part.id), score
     for question, answer in summary.assessment.answers.items():
         if answer.state is State.KNOWN and answer.score is not None:
             yield ("question", question), answer.score
@@ -221,10 +223,15 @@ def _against(
         place_in_province=places.get("province"),
         place_in_group=places.get("group"),
         as_a_whole=Beside(*others.beside(OVERALL, _ALL, overall)),
+        domains=tuple(
+            Beside(*others.beside(one.id, of, own.get(of)))
+            for one in summary.domains
+            for of in [("axis", one.id)]
+        ),
         axes=tuple(
-            Beside(*others.beside(axis.id, of, own.get(of)))
-            for axis in summary.axes
-            for of in [("axis", axis.id)]
+            Beside(*others.beside(one.id, of, own.get(of)))
+            for one in summary.axes
+            for of in [("axis", one.id)]
         ),
         questions=tuple(
             QuestionBeside(

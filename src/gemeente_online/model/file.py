@@ -476,6 +476,10 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
             first = after
         return found
 
+    def domain_of(self, axis: Axis) -> Domain | None:
+        """The domain that an axis is in; None in a model without domains."""
+        return next((domain for domain in self.domains if domain.id == axis.domain), None)
+
     def by_domain(self, of_axes: Sequence[Each]) -> Iterator[tuple[Domain | None, Sequence[Each]]]:
         """What there is for each axis, per domain; in a model without domains all at once."""
         if not self.domains:
@@ -490,6 +494,11 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
         for at, (_, held) in enumerate(self.by_domain(of_axes)):
             yield from of_domains[at : at + 1]
             yield from held
+
+    @cached_property
+    def parts(self) -> Sequence[Domain | Axis]:
+        """Every axis, behind the domain that it is in."""
+        return [*self.with_domains(self.domains, self.axes)]
 
     @cached_property
     def axis_weights(self) -> Sequence[Fraction]:

@@ -19,13 +19,15 @@ from gemeente_online.rendering.columns import (
 )
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
 from gemeente_online.rendering.words import (
+    axes_title,
     difference_word,
+    is_whole,
     long_date,
     model_word,
     phase_word,
     score_word,
 )
-from gemeente_online.scoring.result import Summary
+from gemeente_online.scoring.result import OVERALL, Summary
 from gemeente_online.wording import listing, where_is
 
 if TYPE_CHECKING:
@@ -176,28 +178,26 @@ def _course(comparison: Comparison) -> Table:
     model = summaries[-1].assessment.model
     names = _axis_names(comparison.whole)
     courses = []
-    for axis in comparison.whole.axes:
-        standings = [summary.find(axis.id) for summary in summaries]
+    for identifier in (*(part.id for part in comparison.whole.parts), OVERALL):
+        standings = [summary.find(identifier) for summary in summaries]
         phases = [None if s is None else s.phase for s in standings]
         scores = [None if s is None else s.score for s in standings]
-        courses.append(_Course(names[axis.id], phases, scores))
-    overall = [summary.overall for summary in summaries]
-    courses.append(_Course("Als geheel", [o.phase for o in overall], [o.score for o in overall]))
+        courses.append(_Course(identifier, phases, scores))
     columns: list[Shown[_Course]] = [
-        Column("As", lambda one: one.name),
+        Column(axes_title(model), lambda one: names[one.id]),
         Column("Fase", lambda one: _arrows(one.phases), fixed=len(summaries) <= 6),  # noqa: PLR2004
         Column("Verloop", lambda one: sparkline(model, one.scores), fixed=True, there=several),
         figures("Score toen", lambda one: score_word(one.scores[0])),
         figures("nu", lambda one: score_word(one.scores[-1])),
         figures("Verschil", lambda one: _difference(one.scores[0], one.scores[-1])),
     ]
-    return table(columns, courses)
+    return table(columns, courses, lambda one: is_whole(model, one.id))
 
 
 class _Course(NamedTuple):
-    """How an axis, or all of them together, went over the assessments."""
+    """How an axis, a domain, or all axes together went over the assessments."""
 
-    name: str
+    id: str
     phases: Sequence[int | None]
     scores: Sequence[Fraction | None]
 
@@ -212,7 +212,7 @@ def _difference(then: Fraction | None, now: Fraction | None) -> str:
 
 def _axis_names(period: Period) -> dict[str, str]:
     models = (period.before.assessment.model, period.after.assessment.model)
-    return {axis.id: axis.name for model in models for axis in model.axes}
+    return {OVERALL: "Als geheel"} | {one.id: one.name for model in models for one in model.parts}
 
 
 def _period(period: Period, title: str | None) -> Iterator[Block]:

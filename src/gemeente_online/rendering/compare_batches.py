@@ -17,9 +17,11 @@ from gemeente_online.rendering.columns import Column, Shown, figures, matrix, ta
 from gemeente_online.rendering.compare import ABOUT_CUTTING, other_questions
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, Table, as_document
 from gemeente_online.rendering.words import (
+    axes_title,
     axis_name,
     counted,
     difference_word,
+    is_whole,
     long_date,
     measurements_word,
     model_word,
@@ -51,7 +53,7 @@ def batches_document(comparison: BatchComparison) -> Iterator[Block]:
         )
     yield Heading("Van welke fase naar welke", level=2)
     yield _transitions(comparison)
-    yield Heading("Per as", level=2)
+    yield Heading(f"Per {axes_title(model).lower()}", level=2)
     yield _movements(comparison)
     yield from _questions(comparison)
     yield Heading(f"De {model.subject.many}, van meest gestegen naar meest gedaald", level=2)
@@ -159,8 +161,9 @@ def _transitions(comparison: BatchComparison) -> Table:
 
 
 def _movements(comparison: BatchComparison) -> Table:
+    model = comparison.model
     columns: list[Shown[Movement]] = [
-        Column("As", lambda one: axis_name(comparison.model, one.id)),
+        Column(axes_title(model), lambda one: axis_name(model, one.id)),
         figures("Hoger", lambda one: str(one.up)),
         figures("Zelfde", lambda one: str(one.same)),
         figures("Lager", lambda one: str(one.down)),
@@ -174,7 +177,8 @@ def _movements(comparison: BatchComparison) -> Table:
         figures("Verschil", lambda one: difference_word(one.moved)),
     ]
     overall, *axes = comparison.movements
-    return table(columns, [*axes, overall] if len(axes) > 1 else axes)
+    rows = [*axes, overall] if len(axes) > 1 else axes
+    return table(columns, rows, lambda one: is_whole(model, one.id))
 
 
 def _questions(comparison: BatchComparison) -> Iterator[Block]:

@@ -38,8 +38,8 @@ def _courses_sheet(comparison: BatchComparison) -> Sheet:
         *_both_times(OVERALL, ""),
         Column("moved", lambda one: one.moved),
     ]
-    for axis in comparison.model.axes:
-        fields += _both_times(axis.id, f"{column_name(axis.id)}_")
+    for part in comparison.model.parts:
+        fields += _both_times(part.id, f"{column_name(part.id)}_")
     fields += [
         Column("before_source", _then(lambda found: found.source)),
         Column("before_row", _then(lambda found: found.row)),
@@ -71,7 +71,7 @@ def _compared(course: Course) -> str:
 
 
 def _both_times(identifier: str, begin: str) -> Iterator[Field[Course]]:
-    """The phase and the score then and now, on an axis or overall."""
+    """The phase and the score then and now, on an axis, in a domain or overall."""
     yield Column(f"{begin}before_phase", lambda one: _phase(one.before, identifier))
     yield Column(f"{begin}after_phase", lambda one: _phase(one.after, identifier))
     yield Column(f"{begin}before_score", lambda one: _score(one.before, identifier))

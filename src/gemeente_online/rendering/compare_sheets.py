@@ -46,7 +46,7 @@ def compare_sheets(comparison: Comparison) -> Iterator[Sheet]:
 
 
 class _Stretch(NamedTuple):
-    """Where an axis, or all of them together, stood at both ends of a period."""
+    """Where an axis, a domain, or all axes together stood at both ends of a period."""
 
     period: Period
     name: str
@@ -56,7 +56,7 @@ class _Stretch(NamedTuple):
 
 
 def _axes_sheet(comparison: Comparison) -> Sheet:
-    """A row for every axis in every period, and for the whole."""
+    """A row for every axis and domain in every period, and for the whole."""
     fields: list[Field[_Stretch]] = [
         Column("before_date", lambda one: one.period.before.assessment.date),
         Column("after_date", lambda one: one.period.after.assessment.date),
@@ -70,8 +70,8 @@ def _axes_sheet(comparison: Comparison) -> Sheet:
 
     def stretches() -> Iterator[_Stretch]:
         for period in comparison.periods:
-            for axis in period.axes:
-                yield _Stretch(period, axis.id, axis.before, axis.after, axis.moved)
+            for part in period.parts:
+                yield _Stretch(period, part.id, part.before, part.after, part.moved)
             ends = period.before.overall, period.after.overall
             yield _Stretch(period, OVERALL, *ends, period.moved)
 

@@ -1,6 +1,7 @@
 """What ``consensus`` shows: what a meeting depends on, the agenda, and what is settled."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 
 from gemeente_online.analysis.consensus import Agreement, Consensus, QuestionConsensus
@@ -37,7 +38,6 @@ from gemeente_online.rendering.columns import (
     Sheet,
     Shown,
     columns_apart,
-    matrix,
     sheet,
     table,
 )
@@ -53,11 +53,13 @@ from gemeente_online.rendering.document import (
 from gemeente_online.rendering.measured import origin_sheet
 from gemeente_online.rendering.words import (
     axes_of_questions,
+    axis_name,
     heading_of,
+    is_whole,
     model_word,
     phase_word,
 )
-from gemeente_online.scoring.result import OVERALL
+from gemeente_online.scoring.result import OVERALL, Summary
 from gemeente_online.wording import NO_BREAK, capitalised, listing
 
 
@@ -84,16 +86,19 @@ def consensus_document(consensus: Consensus) -> Iterator[Block]:
 
 def _phases(consensus: Consensus) -> Table:
     """The phases of every axis, and overall, at the lowest, middle and highest answers."""
-    ends = (consensus.lowest, consensus.middle, consensus.highest)
     model = consensus.assessment.model
-    rows = [(axis.name, [one.axis(axis.id).phase for one in ends]) for axis in model.axes]
-    rows.append(("Als geheel", [one.overall.phase for one in ends]))
-    return matrix(
-        "Fase met de",
-        ["laagste antwoorden", "middelste antwoorden", "hoogste antwoorden"],
-        [(name, [*map(phase_word, phases)]) for name, phases in rows],
-        right=True,
-    )
+    columns: list[Shown[str]] = [
+        Column("Fase met de", lambda one: axis_name(model, one)),
+        Column("laagste antwoorden", partial(_phase_at, consensus.lowest), right=True),
+        Column("middelste antwoorden", partial(_phase_at, consensus.middle), right=True),
+        Column("hoogste antwoorden", partial(_phase_at, consensus.highest), right=True),
+    ]
+    rows = [*(one.id for one in model.parts), OVERALL]
+    return table(columns, rows, lambda one: is_whole(model, one))
+
+
+def _phase_at(end: Summary, identifier: str) -> str:
+    return phase_word(end.standing(identifier).phase)
 
 
 _ROOM_FOR_NAMES = 50
@@ -206,6 +211,6 @@ def consensus_sheets(consensus: Consensus) -> Iterator[Sheet]:
         Column("middle_phase", lambda one: consensus.middle.standing(one).phase),
         Column("highest_phase", lambda one: consensus.highest.standing(one).phase),
     ]
-    yield sheet("Fasen", phases, (*(axis.id for axis in model.axes), OVERALL))
+    yield sheet("Fasen", phases, (*(one.id for one in model.parts), OVERALL))
     if not consensus.anonymous:  # the names of files tell who answered
         yield origin_sheet(one.assessment for one in consensus.respondents)

@@ -40,6 +40,7 @@ from gemeente_online.rendering.document import (
 from gemeente_online.rendering.explained import (
     axis_sums,
     computing,
+    domain_sums,
     overall_reason,
     overall_sums,
     view_sentences,
@@ -47,16 +48,18 @@ from gemeente_online.rendering.explained import (
 from gemeente_online.rendering.firmness import after_one_step, choices_sentences
 from gemeente_online.rendering.score import verdict_blocks
 from gemeente_online.rendering.words import (
+    axes_title,
     axis_name,
     decided,
     heading_of,
+    is_whole,
     model_word,
     phase_word,
     profile,
     question_count,
     score_word,
 )
-from gemeente_online.scoring.result import Result, Standing
+from gemeente_online.scoring.result import AxesTogether, DomainResult, Result, Standing
 from gemeente_online.wording import capitalised
 
 
@@ -74,8 +77,7 @@ def explain_document(explanation: Explanation) -> Iterator[Block]:
         yield Paragraph(bars_explained(model))
     yield Heading("Zo is de fase berekend", level=2)
     yield Paragraph(computing(model))
-    for axis, one in zip(model.axes, explanation.axes, strict=True):
-        yield from _axis_blocks(model, axis, one)
+    yield from _axes_blocks(explanation)
     together = tuple(overall_sums(explanation))
     if together:
         yield Heading("Als geheel", level=2)
@@ -114,31 +116,55 @@ def _reasons(result: Result) -> Iterator[Block]:
 
 def _bars(explanation: Explanation) -> Table:
     """How the answers on every axis lie over the phases."""
-    model = explanation.result.assessment.model
-    columns: list[Shown[AxisExplanation]] = [
-        Column("As", lambda axis: axis_name(model, axis.id)),
-        Column("Antwoorden per fase", lambda axis: bar(model, axis), fixed=True),
+    result = explanation.result
+    model = result.assessment.model
+    columns: list[Shown[AxisExplanation | DomainResult]] = [
+        Column(axes_title(model), lambda axis: axis_name(model, axis.id)),
+        Column("Antwoorden per fase", lambda axis: _bar(model, axis), fixed=True),
         figures("Fase", lambda axis: phase_word(axis.phase)),
         figures("Score", lambda axis: score_word(axis.score)),
     ]
-    return table(columns, explanation.axes)
+    rows = model.with_domains(result.domains, explanation.axes)
+    return table(columns, rows, lambda one: is_whole(model, one.id))
+
+
+def _bar(model: Model, one: AxisExplanation | DomainResult) -> Cell:
+    return "" if isinstance(one, DomainResult) else bar(model, one)
 
 
 @as_document
 def axes_document(explanation: Explanation) -> Iterator[Block]:
     """The answers on every axis, and what the model advises; the sums are left out."""
-    model = explanation.result.assessment.model
-    for axis, one in zip(model.axes, explanation.axes, strict=True):
-        yield from _axis_blocks(model, axis, one, sums=False)
+    yield from _axes_blocks(explanation, sums=False)
+
+
+def _axes_blocks(explanation: Explanation, *, sums: bool = True) -> Iterator[Block]:
+    """Every axis; where there are domains, below a heading of its own domain."""
+    result = explanation.result
+    model = result.assessment.model
+    pairs = [*zip(model.axes, explanation.axes, strict=True)]
+    for at, (domain, held) in enumerate(model.by_domain(pairs)):
+        if domain is not None:
+            yield Heading(f"{domain.name}: {_phase_named(result.domains[at])}", level=2)
+            if domain.description is not None:
+                yield Paragraph(domain.description)
+            told = domain_sums(model, result.domains[at], [one for _, one in held]) if sums else ()
+            yield Items(tuple(told))
+        for axis, one in held:
+            yield from _axis_blocks(model, axis, one, level=2 if domain is None else 3, sums=sums)
+
+
+def _phase_named(standing: Standing | AxesTogether) -> str:
+    return "fase niet te bepalen" if standing.phase is None else f"fase {standing.phase}"
 
 
 def _axis_blocks(
-    model: Model, axis: Axis, one: AxisExplanation, *, sums: bool = True
+    model: Model, axis: Axis, one: AxisExplanation, *, level: int, sums: bool
 ) -> Iterator[Block]:
     """Its answers, the sums that follow from them, and what the model advises."""
     stage = axis.stage_at(one.phase)
-    here = "fase niet te bepalen" if one.phase is None else f"fase {one.phase}"
-    yield Heading(f"{axis.name}: {here}{'' if stage is None else f', {stage.name}'}", level=2)
+    called = "" if stage is None else f", {stage.name}"
+    yield Heading(f"{axis.name}: {_phase_named(one)}{called}", level=level)
     yield _answers_table(model, one)
     if sums:
         yield Items(tuple(axis_sums(model, one)))

@@ -1,6 +1,7 @@
 """The sheets of ``explain``: everything that results follow from, to compute again or to count."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from gemeente_online.analysis.explanation import (
@@ -16,7 +17,7 @@ from gemeente_online.model.file import Question
 from gemeente_online.rendering.answer_cells import joined
 from gemeente_online.rendering.columns import Column, Field, Sheet, sheet
 from gemeente_online.rendering.measured import answer_fields, measured_fields, municipality_fields
-from gemeente_online.scoring.result import OVERALL, Standing
+from gemeente_online.scoring.result import OVERALL, DomainResult, Standing
 
 Row = TypeVar("Row")
 
@@ -37,6 +38,13 @@ class _Phase(NamedTuple):
     check: PhaseCheck
 
 
+class _Domain(NamedTuple):
+    """One domain of an assessment."""
+
+    assessment: Assessment
+    domain: DomainResult
+
+
 class _Group(NamedTuple):
     """A group of a view on an axis of an assessment; axis: its id, or that of all together."""
 
@@ -50,7 +58,9 @@ class _Group(NamedTuple):
 def explain_sheets(explanations: Iterable[Explanation]) -> Iterator[Sheet]:
     """A row for every question; then for every phase of an axis, and every group of a view.
 
-    explanations: gone through anew for each sheet that is asked for.
+    Where there are domains, also one for every domain.
+
+    explanations: of one model, gone through anew for each sheet that is asked for.
     """
     of_question: list[Field[_Line]] = municipality_fields(_assessment_of)
     of_question += [
@@ -81,6 +91,17 @@ def explain_sheets(explanations: Iterable[Explanation]) -> Iterator[Sheet]:
         Column("reached", lambda row: row.check.reached),
     ]
     yield sheet("Fasen", of_phase, _of_each(explanations, _checks))
+    if any(one.result.domains for one in islice(explanations, 1)):
+        of_domain: list[Field[_Domain]] = municipality_fields(_assessment_of)
+        of_domain += [
+            Column("axis", lambda row: row.domain.id),
+            Column("phase", lambda row: row.domain.phase),
+            Column("range_low", lambda row: row.domain.range[0]),
+            Column("range_high", lambda row: row.domain.range[1]),
+            Column("score", lambda row: row.domain.score),
+            Column("coverage", lambda row: row.domain.coverage),
+        ]
+        yield sheet("Domeinen", of_domain, _of_each(explanations, _domains))
     of_group: list[Field[_Group]] = municipality_fields(_assessment_of)
     of_group += [
         Column("view_id", lambda row: row.view),
@@ -124,6 +145,11 @@ def _checks(explanation: Explanation) -> Iterator[_Phase]:
     for axis in explanation.axes:
         for check in axis.checks:
             yield _Phase(assessment, axis, check)
+
+
+def _domains(explanation: Explanation) -> Iterator[_Domain]:
+    result = explanation.result
+    return (_Domain(result.assessment, domain) for domain in result.domains)
 
 
 def _lacking(row: _Phase) -> str | None:

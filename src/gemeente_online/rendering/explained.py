@@ -1,6 +1,6 @@
 """What is said of why a result is what it is: the sums, the views. On the terminal and the page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil
 
@@ -31,7 +31,15 @@ from gemeente_online.rendering.words import (
     steps_word,
     undetermined_as_a_whole,
 )
-from gemeente_online.scoring.result import AxisResult, HeldBack, Margin, Result, Standing
+from gemeente_online.scoring.result import (
+    AxesTogether,
+    AxisResult,
+    DomainResult,
+    HeldBack,
+    Margin,
+    Result,
+    Standing,
+)
 from gemeente_online.wording import capitalised, listing
 
 
@@ -94,32 +102,50 @@ def _reason(model: Model, held: HeldBack) -> str:
 def overall_sums(explanation: Explanation) -> Iterator[str]:
     """How the axes make the phase and the score overall; nothing where there is one axis."""
     result = explanation.result
-    model, overall = result.assessment.model, result.overall
-    if len(model.axes) == 1:
-        return
+    model = result.assessment.model
+    if len(model.axes) > 1:
+        weights = [one.weight for one in model.domains or model.axes]
+        yield from _sums(model, result.overall, weights, result.domains or result.axes)
+        yield from onward_as_a_whole(result)
+
+
+def domain_sums(model: Model, domain: DomainResult, axes: Sequence[Standing]) -> Iterator[str]:
+    """The same of the axes of a domain, of which where they stand is given."""
+    weights = [axis.weight for axis in model.axes[model.domain_axes[domain.id]]]
+    if len(axes) > 1:
+        yield from _sums(model, domain, weights, axes)
+
+
+def _sums(
+    model: Model,
+    whole: AxesTogether,
+    weights: Sequence[Fraction],
+    parts: Sequence[Standing | AxesTogether],
+) -> Iterator[str]:
+    """How the phase and the score of a whole follow from those of its parts, with their weights."""
     if model.overall is Overall.LOWEST:
-        phases = listing([phase_word(phase) for phase in overall.profile])
+        phases = listing([phase_word(part.phase) for part in parts])
+        kind = "domein" if isinstance(parts[0], AxesTogether) else "as"
         outcome = (
-            f"fase {overall.phase}"
-            if overall.phase is not None
-            else "nog niet te bepalen, want een as zonder fase kan lager uitkomen"
+            f"fase {whole.phase}"
+            if whole.phase is not None
+            else f"nog niet te bepalen, want een {kind} zonder fase kan lager uitkomen"
         )
         yield f"Fase: de laagste van {phases} is {outcome}."
-    if overall.score is not None:
+    if whole.score is not None:
         terms = " + ".join(
-            _term(axis.weight, one.score)
-            for axis, one in zip(model.axes, explanation.axes, strict=True)
-            if one.score is not None
+            _term(weight, part.score)
+            for weight, part in zip(weights, parts, strict=True)
+            if part.score is not None
         )
-        total = exact(sum((axis.weight for axis in model.axes), Fraction(0)))
-        yield f"Gemiddelde score: ({terms}) / {total} = {score_word(overall.score)}."
-    if model.overall is Overall.MEAN and overall.phase is not None:
-        reached = model.phase_at(overall.phase)
+        total = exact(sum(weights, Fraction(0)))
+        yield f"Gemiddelde score: ({terms}) / {total} = {score_word(whole.score)}."
+    if model.overall is Overall.MEAN and whole.phase is not None:
+        reached = model.phase_at(whole.phase)
         yield (
-            f"Fase: de gemiddelde score haalt de drempel van fase {overall.phase} "
+            f"Fase: de gemiddelde score haalt de drempel van fase {whole.phase} "
             f"({exact(reached.threshold)})."
         )
-        yield from onward_as_a_whole(result)
 
 
 def _term(weight: Fraction, score: Fraction) -> str:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gemeente_online.analysis.plan import AxisGrowth, BestStep, Growth, Outcome, Rise
-from gemeente_online.model.file import Axis, Scoring
+from gemeente_online.model.file import Axis, Domain, Scoring
 from gemeente_online.model.numbers import cut_decimals, exact
 from gemeente_online.model.question_types.kind import Stop
 from gemeente_online.rendering.answers import (
@@ -30,6 +30,7 @@ from gemeente_online.rendering.words import (
     score_word,
     steps_word,
 )
+from gemeente_online.scoring.result import AxesTogether, Standing
 from gemeente_online.wording import capitalised, listing
 
 SETTLED_BY_ANSWERS = (
@@ -47,8 +48,13 @@ def grow_document(growth: Growth) -> Iterator[Block]:
     goal, *told = headline(growth)
     yield Paragraph(goal, strong=True)
     yield from map(Paragraph, told)
-    for axis, one in zip(model.axes, growth.axes, strict=True):
-        yield from _axis(growth, axis, one)
+    pairs = [*zip(model.axes, growth.axes, strict=True)]
+    for domain, held in model.by_domain(pairs):
+        level = 2 if domain is None else 3
+        blocks = [block for axis, one in held for block in _axis(growth, axis, one, level)]
+        if domain is not None and blocks:
+            yield Heading(domain_title(growth, domain), level=2)
+        yield from blocks
     if growth.best is not None and growth.steps > 1:
         yield Heading("Als u maar één stap kunt zetten", level=2)
         yield Paragraph(_best(growth, growth.best))
@@ -148,11 +154,26 @@ def _amount(growth: Growth) -> str:
     return f"Nodig: {steps} (een stap is één vraag één antwoord hoger). Met minder {fails}."
 
 
-def _axis(growth: Growth, axis: Axis, one: AxisGrowth) -> Iterator[Block]:
+def domain_title(growth: Growth, domain: Domain) -> str:
+    """A domain with where the plan brings it."""
+    before, after = (one.standing(domain.id) for one in (growth.before, growth.after))
+    return f"{domain.name}{_way(before, after)}"
+
+
+def _way(before: Standing | AxesTogether, after: Standing | AxesTogether) -> str:
+    """From where to where, in phases or else in score; nothing where nothing moves."""
+    if before.phase != after.phase:
+        return f": van fase {phase_word(before.phase)} naar fase {phase_word(after.phase)}"
+    if before.score == after.score:
+        return ""
+    return f": score van {score_word(before.score)} naar {score_word(after.score)}"
+
+
+def _axis(growth: Growth, axis: Axis, one: AxisGrowth, level: int) -> Iterator[Block]:
     """What one axis has to do, or why it has nothing to do."""
     if one.outcome is None and not one.rises:
         return
-    yield Heading(axis_title(axis, one), level=2)
+    yield Heading(axis_title(axis, one), level=level)
     if not one.rises:
         yield Paragraph(without_steps(growth, one))
         return

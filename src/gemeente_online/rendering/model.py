@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from gemeente_online.model.file import (
     Axis,
+    Domain,
     Group,
     Model,
     Option,
@@ -62,6 +63,7 @@ def models_data(models: Sequence[Model]) -> dict[str, object]:
             "version": model.version,
             "title": model.title,
             "sha256": model.digest,
+            "domains": [domain.id for domain in model.domains],
             "axes": [axis.id for axis in model.axes],
             "questions": len(model.questions),
         }
@@ -83,8 +85,12 @@ def model_document(model: Model) -> Iterator[Block]:
     for phase in model.phases:
         yield from _phase(phase)
     weighted = len({axis.weight for axis in model.axes}) > 1
-    for axis in model.axes:
-        yield from _axis(model, axis, weighted=weighted)
+    for domain, held in model.by_domain(model.axes):
+        if domain is not None:
+            yield from _domain(model, domain)
+        level = 2 if domain is None else 3
+        for axis in held:
+            yield from _axis(model, axis, level, weighted=weighted)
     if model.views:
         yield Heading("Andere invalshoeken op dezelfde antwoorden", level=2)
         for view in model.views:
@@ -124,7 +130,16 @@ def _rules(model: Model) -> Iterator[str]:
     if model.overall is Overall.LOWEST:
         yield "De fase als geheel is die van de laagste as."
     else:
-        yield "De fase als geheel volgt uit het gemiddelde van de scores van de assen."
+        parts = "domeinen" if model.domains else "assen"
+        yield f"De fase als geheel volgt uit het gemiddelde van de scores van de {parts}."
+    if model.domains:
+        phase = "is die van de laagste as daarvan"
+        if model.overall is Overall.MEAN:
+            phase = "volgt daaruit"
+        yield (
+            "De score van een domein is het gemiddelde van de assen van dat domein, naar gewicht; "
+            f"de fase {phase}."
+        )
     yield (
         f"Is van een as minder dan {exact_percentage(model.minimum_coverage)} beantwoord (naar "
         "gewicht), dan is de fase niet te bepalen. Wat niet van toepassing is, telt niet mee."
@@ -158,8 +173,16 @@ def _phase(phase: Phase) -> Iterator[Block]:
         yield Paragraph(f"{phase.experience.name}. {phase.experience.description}")
 
 
-def _axis(model: Model, axis: Axis, *, weighted: bool) -> Iterator[Block]:
-    yield Heading(f"As: {axis.name}", level=2)
+def _domain(model: Model, domain: Domain) -> Iterator[Block]:
+    yield Heading(f"Domein: {domain.name}", level=2)
+    if domain.description is not None:
+        yield Paragraph(domain.description)
+    if len({one.weight for one in model.domains}) > 1:
+        yield Items((f"Gewicht van dit domein: {exact_decimals(domain.weight)}.",))
+
+
+def _axis(model: Model, axis: Axis, level: int, *, weighted: bool) -> Iterator[Block]:
+    yield Heading(f"As: {axis.name}", level=level)
     yield Paragraph(axis.description)
     told = list(_axis_rules(model, axis, weighted=weighted))
     if told:
@@ -167,7 +190,7 @@ def _axis(model: Model, axis: Axis, *, weighted: bool) -> Iterator[Block]:
     if axis.stages:
         yield _stages_table(axis)
     for question in axis.questions:
-        yield Heading(f"Vraag {number_of(model, question.id)}: {question.text}", level=3)
+        yield Heading(f"Vraag {number_of(model, question.id)}: {question.text}", level=level + 1)
         yield from _question(model, question)
 
 

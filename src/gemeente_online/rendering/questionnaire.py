@@ -67,6 +67,9 @@ def question_document(state: Questionnaire, *, new_axis: bool) -> Iterator[Block
     assert question is not None
     assert axis is not None
     if new_axis:
+        domain = state.model.domain_of(axis)
+        if domain is not None:
+            yield Heading(f"Domein: {domain.name}")
         yield Heading(f"As: {axis.name}")
         yield Paragraph(axis.description)
         yield Paragraph("")

@@ -35,9 +35,11 @@ from gemeente_online.rendering.document import (
 )
 from gemeente_online.rendering.firmness import tightness_word
 from gemeente_online.rendering.words import (
+    axes_title,
     axis_name,
     counted,
     heading_of,
+    is_whole,
     long_date,
     model_word,
     phase_word,
@@ -152,7 +154,9 @@ def percentile_sentence(model: Model, found: Fraction) -> str:
 def _ordered_by(ranking: Ranking) -> str:
     model = ranking.model
     what = "de gemiddelde score over alle assen"
-    if ranking.by != OVERALL:
+    if ranking.by in model.domain_axes:
+        what = f"de score van het domein {axis_name(model, ranking.by)}"
+    elif ranking.by != OVERALL:
         what = f"de score op de as {axis_name(model, ranking.by)}"
     return f"{model_word(model)}. Op volgorde van {what}; wie evenveel heeft, deelt een plaats."
 
@@ -259,13 +263,13 @@ def _spread(ranking: Ranking) -> Iterator[Block]:
     phases = [phase.number for phase in model.phases]
     doubtful = any(spread.counts.get(None) for spread in ranking.spread)
     columns: list[Shown[Spread]] = [
-        Column("As", lambda spread: axis_name(model, spread.id)),
+        Column(axes_title(model), lambda spread: axis_name(model, spread.id)),
         *(_in_phase(str(phase), phase) for phase in phases),
         _in_phase("?", None, there=doubtful),
         Column("Verdeling", lambda spread: bar_of_many(spread.counts, phases), fixed=True),
     ]
     yield Heading(f"{capitalised(model.subject.many)} per fase", level=2)
-    yield table(columns, ranking.spread)
+    yield table(columns, ranking.spread, lambda one: is_whole(model, one.id))
     yield Paragraph(
         f"Zo leest u de verdeling: elk cijfer is 5{PERCENT} van de {model.subject.many}, en noemt "
         "hun fase."

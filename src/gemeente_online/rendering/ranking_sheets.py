@@ -55,7 +55,7 @@ def _places(ranking: Ranking, places: Iterable[Place], undetermined: Iterable[Su
         Column("percentile", _placed(lambda place: place.percentile)),
         Column("outdated", _placed(lambda place: place.outdated)),
         Column("phase", lambda one: one.summary.overall.phase),
-        *(_axis_phase(at, axis.id) for at, axis in enumerate(ranking.model.axes)),
+        *(_part_phase(one.id) for one in ranking.model.parts),
         Column("score", lambda one: one.summary.standing(ranking.by).score),
         Column("score_low", _placed(lambda place: place.score_range[0])),
         Column("score_high", _placed(lambda place: place.score_range[1])),
@@ -146,5 +146,7 @@ def place_within(within: Within) -> int:
     return within.place
 
 
-def _axis_phase(at: int, identifier: str) -> Field[_Listed]:
-    return Column(column_name(identifier, "phase"), lambda one: one.summary.overall.profile[at])
+def _part_phase(identifier: str) -> Field[_Listed]:
+    return Column(
+        column_name(identifier, "phase"), lambda one: one.summary.standing(identifier).phase
+    )

@@ -32,9 +32,11 @@ from gemeente_online.rendering.ranking import (
 )
 from gemeente_online.rendering.ranking_sheets import peer_fields, place_within, quartile_fields
 from gemeente_online.rendering.words import (
+    axes_title,
     axis_name,
     counted,
     heading_of,
+    is_whole,
     model_word,
     phase_word,
     score_word,
@@ -57,16 +59,15 @@ def against_document(found: Against) -> Iterator[Block]:
     yield Paragraph(f"{model_word(model)}. Naast {others}. {measured_word(found)}")
     yield Items((*_standing(found), *peer_sentences(found), *_standing_out(found)))
     yield from _few(model, found.others)
-    yield Heading("De assen", level=2)
+    yield Heading("De domeinen en assen" if model.domains else "De assen", level=2)
     axes: list[Shown[_Line]] = [
-        Column("As", lambda line: _called(model, line)),
+        Column(axes_title(model), lambda line: _called(model, line)),
         *_figures(),
         _quartile("Kwart", lambda others: others.first),
         _quartile("Driekwart", lambda others: others.third),
     ]
-    yield table(
-        axes, [line for line in _lines(found) if line.answer is None][len(found.axes) == 1 :]
-    )
+    rows = [line for line in _lines(found) if line.answer is None][len(found.axes) == 1 :]
+    yield table(axes, rows, lambda line: is_whole(model, line.one.id))
     yield Heading("De vragen", level=2)
     questions: list[Shown[_Line]] = [
         Column("Vraag", lambda line: _called(model, line)),
@@ -165,7 +166,8 @@ def many_against_document(several: Sequence[Against]) -> Iterator[Block]:
     first = several[0]
     model = first.summary.assessment.model
     called = names_apart(one.summary.assessment for one in several)
-    axes = " · ".join(axis.name for axis in model.axes)
+    parts = " · ".join(one.name for one in model.domains or model.axes)
+    kind = "domein" if model.domains else "as"
     yield Heading(f"{len(several)} {model.subject.many}, elk naast de andere")
     yield Paragraph(f"{model_word(model)}. {measured_word(first)}")
     columns: list[Shown[Against]] = [
@@ -177,17 +179,17 @@ def many_against_document(several: Sequence[Against]) -> Iterator[Block]:
         figures("Plaats", lambda one: str(one.place.place) if one.place else "–"),
         figures("Van de", lambda one: str(one.place.of) if one.place else "–"),
         figures("Percentiel", lambda one: _percentile(one.as_a_whole.percentile)),
-        Column("Per as", _per_axis, fixed=True, there=len(model.axes) > 1),
+        Column(f"Per {kind}", _per_part, fixed=True, there=len(model.axes) > 1),
     ]
     yield table(columns, several)
     yield Paragraph(_legend(model))
     if len(model.axes) > 1:
-        yield Paragraph(f"Per as: het percentiel op {axes}.")
+        yield Paragraph(f"Per {kind}: het percentiel op {parts}.")
     yield from _few(model, min(one.others for one in several))
 
 
-def _per_axis(found: Against) -> str:
-    return " · ".join(_percentile(one.percentile) for one in found.axes)
+def _per_part(found: Against) -> str:
+    return " · ".join(_percentile(one.percentile) for one in found.domains or found.axes)
 
 
 # --- for programs ---------------------------------------------------------------------------------
@@ -260,13 +262,13 @@ def _end(found: Against, at: int) -> Fraction | None:
 
 
 def _lines(found: Against) -> Iterator[_Line]:
-    """As a whole, then the axes and the questions."""
-    questions = _own(found).model.questions
+    """As a whole, then the axes, each domain before its own, and the questions."""
+    model = _own(found).model
     yield _Line(found, found.as_a_whole, OVERALL)
-    for axis in found.axes:
-        yield _Line(found, axis, axis.id)
+    for one in model.with_domains(found.domains, found.axes):
+        yield _Line(found, one, one.id)
     for one in found.questions:
-        unit = questions[one.id].unit
+        unit = model.questions[one.id].unit
         yield _Line(found, one, one.axis, question=one.id, unit=unit, answer=one.answer)
 
 

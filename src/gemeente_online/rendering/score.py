@@ -229,7 +229,7 @@ def _where(summary: Summary) -> str:
 
 
 def overview_sheets(model: Model, summaries: Iterable[Summary]) -> Iterator[Sheet]:
-    """A row for each: who, overall, every axis, and how it was measured. All of this model."""
+    """A row for each: who, overall, every axis and domain, how it was measured; of this model."""
     from gemeente_online.rendering.measured import measured_fields, municipality_fields
 
     fields: list[Field[Summary]] = [
@@ -237,10 +237,10 @@ def overview_sheets(model: Model, summaries: Iterable[Summary]) -> Iterator[Shee
         *_figures("", lambda one: one.overall, lambda one: one.overall.ambition),
         *firmness_fields(lambda one: one),
     ]
-    for at, domain in enumerate(model.domains):
-        fields += _of_domain(at, domain)
-    for at, axis in enumerate(model.axes):
-        fields += _of_axis(at, axis)
+    of_domains = [_of_domain(at, domain) for at, domain in enumerate(model.domains)]
+    of_axes = [_of_axis(at, axis) for at, axis in enumerate(model.axes)]
+    for of_part in model.with_domains(of_domains, of_axes):
+        fields += of_part
     fields += measured_fields(_assessment)
     yield sheet("Metingen", fields, summaries)
 

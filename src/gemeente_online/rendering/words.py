@@ -6,12 +6,11 @@ Sentences and words only: what is shown of them, and where, is for the documents
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import chain
 from typing import NamedTuple
 
 from gemeente_online.assessment.dates import MONTHS
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.model.file import Axis, Domain, Model, Overall
+from gemeente_online.model.file import Model, Overall
 from gemeente_online.model.levels import phase_after
 from gemeente_online.model.numbers import (
     exact_decimals,
@@ -89,8 +88,12 @@ def axis_name(model: Model, identifier: str) -> str:
     """What an axis is called, or a domain, or all together."""
     if identifier == OVERALL:
         return "Als geheel"
-    every: Iterable[Axis | Domain] = chain(model.axes, model.domains)
-    return next(one.name for one in every if one.id == identifier)
+    return next(one.name for one in model.parts if one.id == identifier)
+
+
+def is_whole(model: Model, identifier: str) -> bool:
+    """Whether a row among axes is of axes together; where there are no domains, no row is told."""
+    return identifier in model.domain_axes or bool(model.domains and identifier == OVERALL)
 
 
 def axes_title(model: Model) -> str:

@@ -243,6 +243,11 @@ class Summary:
     footings: tuple[Footing, ...]
     """What the axes were added up from, in the same order: of it follows how firm they stand."""
 
+    @property
+    def parts(self) -> Iterable[Standing | AxesTogether]:
+        """Every axis, and every domain."""
+        return chain(self.axes, self.domains)
+
     def axis(self, identifier: str) -> Standing:
         """Where the axis of this id stands, which the model has."""
         return next(axis for axis in self.axes if axis.id == identifier)
@@ -257,8 +262,7 @@ class Summary:
         """The same; None where its model does not have the axis or domain."""
         if identifier == OVERALL:
             return self.overall
-        every: Iterable[Standing | AxesTogether] = chain(self.axes, self.domains)
-        return next((one for one in every if one.id == identifier), None)
+        return next((one for one in self.parts if one.id == identifier), None)
 
 
 @plain_value

@@ -59,7 +59,8 @@ def command(
         typer.Option(
             "--axis",
             metavar="AS",
-            help="Alleen deze as; mag vaker. Zonder deze optie de fase als geheel.",
+            help="Alleen deze as, of de assen van dit domein; mag vaker. Zonder deze optie de fase "
+            "als geheel.",
         ),
     ] = None,
     prefer: Annotated[

@@ -54,8 +54,8 @@ def command(
             "--by",
             "--axis",
             metavar="AS|overall",
-            help="Op volgorde van de score op deze as, of over alle assen (overall, zonder deze "
-            "optie).",
+            help="Op volgorde van de score op deze as of in dit domein, of over alle assen "
+            "(overall, zonder deze optie).",
         ),
     ] = "overall",
     first: Annotated[
@@ -182,7 +182,7 @@ def _bounds(text: str) -> list[int]:
 def _check_axis(model: Model, by: str) -> None:
     from gemeente_online.scoring.result import OVERALL
 
-    possible = [OVERALL, *(axis.id for axis in model.axes)]
+    possible = [OVERALL, *(one.id for one in model.parts)]
     if by not in possible:
         raise misused("unknown-value", value=by, option="--by", meant=Meant(by, possible))
 

@@ -57,8 +57,9 @@ def _phases(typed: Typed) -> Iterator[Candidate]:
 
 
 def _axes(typed: Typed) -> Iterator[Candidate]:
-    for axis in _parts(_model(typed), "axes"):
-        yield Candidate(str(axis.get("id", "")), str(axis.get("name", "")))
+    model = _model(typed)
+    for part in (*_parts(model, "domains"), *_parts(model, "axes")):
+        yield Candidate(str(part.get("id", "")), str(part.get("name", "")))
 
 
 def _questions(typed: Typed) -> Iterator[Candidate]:

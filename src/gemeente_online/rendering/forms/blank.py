@@ -164,12 +164,15 @@ def _lines(blank: Blank, schema: str | None, name: str) -> Iterator[str]:
     yield ""
     yield "answers:"
     number = 0
-    for axis in model.axes:
-        yield from _axis(axis)
-        for question in axis.questions:
-            number += 1
-            yield ""
-            yield from _question(blank, question, number)
+    for domain, held in model.by_domain(model.axes):
+        if domain is not None:
+            yield from _heading(domain.name, domain.description, "#")
+        for axis in held:
+            yield from _heading(axis.name, axis.description, "=")
+            for question in axis.questions:
+                number += 1
+                yield ""
+                yield from _question(blank, question, number)
 
 
 def how_to_choose(kinds: Iterable[Kind]) -> str:
@@ -291,11 +294,13 @@ def _ambition(blank: Blank) -> Iterator[str]:
         yield f"ambition: {{{per_axis}}}{told}"
 
 
-def _axis(axis: Axis) -> Iterator[str]:
+def _heading(name: str, description: str | None, sign: str) -> Iterator[str]:
+    """A line of signs with a name in it, and below it what that is."""
     yield ""
-    heading = f"  # === {clean(axis.name)} "
-    yield heading + "=" * max(_WIDTH - len(heading), 3)
-    yield from _comment(axis.description, indent="  ")
+    heading = f"  # {sign * 3} {clean(name)} "
+    yield heading + sign * max(_WIDTH - len(heading), 3)
+    if description is not None:
+        yield from _comment(description, indent="  ")
 
 
 def _question(blank: Blank, question: Question, number: int) -> Iterator[str]:

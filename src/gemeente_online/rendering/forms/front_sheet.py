@@ -62,12 +62,17 @@ def write_front(sheet: Worksheet, blank: Blank, lists: Lists, counts: Sequence[s
         row += 1
     row += 1
     put(sheet, row, 1, "Ingevuld", HEADING)
-    for axis, count in zip(model.axes, counts, strict=True):
-        row += 1
-        put(sheet, row, 1, axis.name, FIXED)
-        cell = put(sheet, row, 2, None, FIXED)
-        put(sheet, row, 4, NO_KEY, SMALL)
-        cell.value = f'={count}&" van de {len(axis.questions)} vragen"'
+    for domain, held in model.by_domain([*zip(model.axes, counts, strict=True)]):
+        if domain is not None:
+            row += 1
+            put(sheet, row, 1, domain.name, LABEL)
+            put(sheet, row, 4, NO_KEY, SMALL)
+        for axis, count in held:
+            row += 1
+            put(sheet, row, 1, axis.name, FIXED)
+            cell = put(sheet, row, 2, None, FIXED)
+            put(sheet, row, 4, NO_KEY, SMALL)
+            cell.value = f'={count}&" van de {len(axis.questions)} vragen"'
     row += 2
     put(sheet, row, 1, "De fasen van dit groeimodel", HEADING)
     for phase in model.phases:

@@ -88,6 +88,7 @@ def blank_page(blank: Blank) -> str:
     """The page's text, the same for the same form."""
     model = blank.model
     parts = ["Over deze meting", *(axis.name for axis in model.axes)]
+    firsts = [f"deel-{held.start + 1}" for held in model.domain_axes.values()]
     return render_page(
         "form.html.j2",
         styles=("form.css",),
@@ -101,6 +102,7 @@ def blank_page(blank: Blank) -> str:
         numbers={question: at for at, question in enumerate(model.questions, start=1)},
         provinces=PROVINCES if model.is_of_municipalities else (),
         sections={f"deel-{at}": title for at, title in enumerate(parts)},
+        domains=dict(zip(firsts, model.domains, strict=True)),
         data=_as_script(_data(blank)),
     )
 

@@ -122,7 +122,8 @@ class _AxisSheet:
         """
         sheet = self._sheet
         self._head()
-        put(sheet, 2, 1, axis.name, TITLE)
+        domain = self._blank.model.domain_of(axis)
+        put(sheet, 2, 1, axis.name if domain is None else f"{domain.name}: {axis.name}", TITLE)
         put(sheet, 3, 1, axis.description, LABEL)
         sheet.merge_cells(start_row=3, end_row=3, start_column=1, end_column=self._evidence)
         fit_row(sheet, 3, [(axis.description, sum(self._widths) - 20)])

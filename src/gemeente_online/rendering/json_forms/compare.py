@@ -9,7 +9,7 @@ from gemeente_online.analysis.batch_comparison import (
     QuestionMovement,
     Transition,
 )
-from gemeente_online.analysis.comparison import AxisChange
+from gemeente_online.analysis.comparison import AxisChange, DomainChange
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.rendering.json_forms.shared import Measured, ModelNamed, Named, Whole
 from gemeente_online.scoring.result import DomainResult, OverallResult, Standing
@@ -37,6 +37,8 @@ class PeriodCompared:
     """The date of the later one."""
     moved: Exact | None
     """The difference of the overall scores; null where either is missing."""
+    domains: tuple[DomainChange, ...]
+    """In the order of the model, of now and then of then."""
     axes: tuple[AxisChange, ...]
     """In the order of the model, of now and then of then."""
     new_questions: tuple[str, ...]
@@ -115,7 +117,7 @@ class BatchComparisonTold:
     after: MomentTold
     """Now."""
     movements: tuple[Movement, ...]
-    """Overall, and per axis in the order of the model."""
+    """Overall, and per axis in the order of the model, each domain before its axes."""
     transitions: tuple[Transition, ...]
     """From which phase to which, of those assessed both times: all that anybody went."""
     questions: tuple[QuestionMovement, ...]

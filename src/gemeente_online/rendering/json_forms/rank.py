@@ -68,10 +68,10 @@ class PhaseListed:
 
 @plain_value
 class SpreadListed:
-    """How many are in each phase, on an axis or overall."""
+    """How many are in each phase, on an axis, in a domain or overall."""
 
     id: str
-    """Of the axis, or overall."""
+    """Of the axis or the domain, or overall."""
     phases: tuple[PhaseListed, ...]
     """Every phase, from low to high."""
     undetermined: int
@@ -103,7 +103,7 @@ class RankingTold:
     model: ModelNamed
     """What all were measured with."""
     by: str
-    """What was ranked by: overall, or the id of an axis."""
+    """What was ranked by: overall, or the id of an axis or a domain."""
     ranked: int
     """How many have a place."""
     undetermined: int
@@ -121,7 +121,7 @@ class RankingTold:
     newest: date
     """The date of the newest assessment."""
     spread: tuple[SpreadListed, ...]
-    """Overall, and per axis, over everybody."""
+    """Overall, and per axis, over everybody; each domain before its axes."""
 
 
 @plain_value
@@ -172,6 +172,8 @@ class SetAgainst(Listed):
     """Its place in its own group; null without one."""
     as_a_whole: Beside
     """The score over all axes, beside those of the others with a phase."""
+    domains: tuple[Beside, ...]
+    """In the order of the model; of the others those with a phase in the domain."""
     axes: tuple[Beside, ...]
     """In the order of the model; of the others those with a phase on the axis."""
     questions: tuple[QuestionBeside, ...]
