@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+import pytest
+
 from gemeente_online import read_assessments, score
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.scoring.result import Result
@@ -67,3 +69,25 @@ def test_open_data_ranking_gives_the_points_of_every_category() -> None:
             for given, all_of_it in zip(points, most, strict=True)
         ]
         assert result.overall.score == sum(points)
+
+
+def test_samm_gives_the_scores_of_an_assessment_in_the_benchmark() -> None:
+    """Of the third assessment in the OWASP SAMM Benchmark, of April 2022.
+
+    https://github.com/infosecdad/SAMMBenchmark, Database/insert_assessment_3.pgsql: the answers,
+    and the scores of practices, functions and all together as the SAMM Toolbox computed them.
+    """
+    practices = "0.5 1 0.875 0.375 0.625 0.75 0.625 1.125 0.625 0.5 0.75 0.625 1.625 2 2.125"
+    functions = [
+        "0.7916666666666666",
+        "0.5833333333333334",
+        "0.7916666666666666",
+        "0.625",
+        "1.9166666666666667",
+    ]
+    (result,) = results("samm-answers.yaml")
+    assert [axis.score for axis in result.axes] == [*map(Fraction, practices.split())]
+    assert [float(domain.score or 0) for domain in result.domains] == pytest.approx(
+        [*map(float, functions)], abs=1e-15
+    )
+    assert float(result.overall.score or 0) == pytest.approx(0.9416666666666667, abs=1e-15)
