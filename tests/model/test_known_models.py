@@ -1,15 +1,17 @@
 """Models that people know, as files: they give what was published, to the last digit."""
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
 
-from gemeente_online import read_assessments, score
-from gemeente_online.assessment.file import Assessment
+from gemeente_online import load_model, read_assessments, score
+from gemeente_online.assessment.file import Assessment, assess
 from gemeente_online.scoring.result import Result
 from support.places import EXAMPLES
+from support.trees import answers_tree
 
 
 def results(name: str) -> Iterable[Result]:
@@ -91,3 +93,35 @@ def test_samm_gives_the_scores_of_an_assessment_in_the_benchmark() -> None:
         [*map(float, functions)], abs=1e-15
     )
     assert float(result.overall.score or 0) == pytest.approx(0.9416666666666667, abs=1e-15)
+
+
+def test_wcag_has_the_criteria_of_every_level() -> None:
+    """30 of level A, 20 of AA and 28 of AAA, as WCAG 2.1 has: https://www.w3.org/TR/WCAG21/."""
+    model = load_model(EXAMPLES / "models/wcag.yaml")
+    assert Counter(question.phase for question in model.questions.values()) == {1: 30, 2: 20, 3: 28}
+
+
+@pytest.mark.parametrize("level", [0, 1, 2, 3])
+def test_wcag_asks_of_a_level_its_own_criteria_and_those_below(level: int) -> None:
+    """Its conformance requirement 1: with one criterion that fails, the level is not reached."""
+    model = load_model(EXAMPLES / "models/wcag.yaml")
+    asked = {question.id: question.phase or 0 for question in model.questions.values()}
+    answers = {name: "ja" if phase <= level else "nee" for name, phase in asked.items()}
+    assert score(assess(answers_tree(answers), model)).overall.phase == level
+    one = next((name for name, phase in asked.items() if phase == level), None)
+    if one is not None:
+        without = answers | {one: "nee"}
+        assert score(assess(answers_tree(without), model)).overall.phase == level - 1
+
+
+def test_wcag_tells_what_part_of_every_level_is_met() -> None:
+    """Of an invented website; counted by hand in the answers, without what does not apply."""
+    (result,) = results("wcag-answers.yaml")
+    assert [[phase.share for phase in axis.phases[1:]] for axis in result.axes] == [
+        [1, Fraction(8, 10), 0],
+        [1, Fraction(2, 3), Fraction(1, 12)],
+        [1, 1, Fraction(2, 7)],
+        [1, 1, None],  # there are no criteria of level AAA
+    ]
+    assert result.overall.profile == (1, 1, 2, 3)
+    assert result.overall.phase == 1
