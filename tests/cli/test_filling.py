@@ -297,6 +297,8 @@ def earlier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
         ("  #oud: a\n  #oud: b\n", "b", "  #jong: a\n  jong: b\n"),
         ("  oud: b\n  jong:\n", "c", "  oud:\n  jong: c\n"),
         ("  oud:\n  jong: b\n", "c", "  oud:\n  jong: c\n"),
+        ("  oud: {note: n}\n  jong: b\n", {"answer": "c", "note": "n"},
+         '  oud:\n  jong: {answer: c, note: "n"}\n'),
         ("  oud: {answer: b, note: n}\n  jong:\n", {"answer": "c", "note": "n"},
          '  oud:\n  jong: {answer: c, note: "n"}\n'),
     ],
@@ -323,6 +325,8 @@ def test_what_stands_at_an_old_name_is_known(earlier: Callable[[str], Filling]) 
     entries = earlier("  weg: x\n  oud: {answer: b, note: n}\n  jong:\n").entries()
     assert {name: tuple(entry) for name, entry in entries.items()} == {"jong": ("b", "n", "")}
     assert earlier("  weg:\n  oud:\n").entries() == {}
+    both = earlier("  oud: {note: n}\n  jong: b\n").entries()
+    assert tuple(both["jong"]) == ("b", "n", "")
 
 
 def test_what_cannot_be_renamed_is_to_be_typed(earlier: Callable[[str], Filling]) -> None:

@@ -12,11 +12,21 @@ import openpyxl
 import pytest
 from hypothesis import given
 
-from gemeente_online import Assessment, Problem, Rejected, compare, read_assessments, score
+from gemeente_online import (
+    Assessment,
+    Problem,
+    Rejected,
+    compare,
+    consensus,
+    read_assessments,
+    score,
+)
 from gemeente_online.analysis.batch_comparison import compare_batches
 from gemeente_online.assessment.file import assess
 from gemeente_online.assessment.pairing import paired
+from gemeente_online.assessment.writing import carry
 from gemeente_online.model.rules import load
+from gemeente_online.problem import FindingsError
 from gemeente_online.rendering.forms.blank import Blank, blank_csv, blank_yaml
 from gemeente_online.rendering.forms.workbook import blank_workbook
 from gemeente_online.scoring.score import summarize
@@ -272,3 +282,62 @@ def test_a_form_of_an_earlier_version(tmp_path: Path) -> None:
     hints = [str(one.hint) for one in rejected.problems]
     assert hints[0].endswith("Kies uit de lijst van de cel, of typ: a, b, c, d, onbekend")
     assert hints[1] == "kies ja of nee"
+
+
+def test_a_form_of_a_newer_version_says_which(tmp_path: Path) -> None:
+    book = opened(blank_workbook(Blank(load(NEW), "proef", date(2026, 10, 1))))
+    cell(book, "municipality").value = "Waterdam"
+    cell(book, "jong").value = "c"
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    (item,) = read_assessments(path, model=load(OLD))
+    assert isinstance(item, Rejected)
+    (problem,) = item.problems
+    assert problem.code == "unknown-question"
+    assert "versie 1.1.0" in str(problem.hint)
+
+
+def test_an_answer_and_a_note_may_stand_at_either_name() -> None:
+    model = load(NEW)
+    for answers in (
+        {"oud": "b", "jong": {"note": "n"}},
+        {"jong": "b", "oud": {"note": "n"}},
+        {"jong": {"answer": "?", "note": "n"}, "oud": {"answer": "b", "note": ""}},
+    ):
+        item = assess(answers_tree(answers), model)
+        assert item.answers["jong"].chosen == ("b",)
+        assert item.remarks["jong"].note == "n"
+    for answers in (
+        {"oud": {"note": "a"}, "jong": {"note": "b"}},
+        {"oud": "a", "jong": "onbekend"},
+    ):
+        with pytest.raises(FindingsError, match="twee keer beantwoord"):
+            assess(answers_tree(answers), model)
+
+
+def test_a_long_chain_of_names_takes_no_time() -> None:
+    names = [f"v{at}" for at in range(20_000)]
+    chain = dict(zip(names, [*names[1:], "nu"], strict=True))
+    model = load(model_tree(choice("nu"), earlier=chain))
+    assert set(model.became.values()) == {"nu"}
+    with pytest.raises(FindingsError, match="weer op een eerder id uit"):
+        load(model_tree(choice("nu"), earlier=chain | {names[-1]: names[0]}))
+
+
+def test_colleagues_with_old_and_new_forms_agree(tmp_path: Path) -> None:
+    _model(tmp_path)
+    (tmp_path / "a.yaml").write_text(HEAD + "  oud: b\n  weg: a\n")
+    (tmp_path / "b.yaml").write_text(HEAD + "  jong: b\n")
+    found = consensus([*read_assessments(tmp_path / "a.yaml", tmp_path / "b.yaml")])  # type: ignore[arg-type]
+    assert [(one.id, one.agreement) for one in found.questions] == [
+        ("jong", "agreed"), ("divers", "open")
+    ]  # fmt: skip
+
+
+def test_a_model_with_other_names_takes_answers_over() -> None:
+    """Also a region's own variant, which is another model."""
+    previous = assess(answers_tree({"oud": {"answer": "b", "note": "n"}, "weg": "a"}), load(OLD))
+    taken = carry(previous, load(NEW | {"id": "regio"}))
+    assert taken.lost == ("weg",)
+    assert taken.assessment.answers["jong"].chosen == ("b",)
+    assert taken.assessment.remarks["jong"].note == "n"

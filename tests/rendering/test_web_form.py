@@ -14,6 +14,7 @@ from gemeente_online.reading.written import MAX_TEXT
 from gemeente_online.rendering.forms.web import (
     LONGEST_TEXT,
     OF_A_FILE,
+    OF_EARLIER,
     OF_WHAT_IS_TYPED,
     blank_page,
 )
@@ -119,13 +120,14 @@ def script() -> str:
 
 def test_every_sentence_is_said_and_no_other() -> None:
     named = {key for key in re.findall(r'"([a-z/-]+)"', script()) if key in messages()}
-    assert named == {*OF_WHAT_IS_TYPED, *OF_A_FILE}
+    assert named == {*OF_WHAT_IS_TYPED, *OF_A_FILE, *OF_EARLIER}
     assert not {*OF_WHAT_IS_TYPED} & {*OF_A_FILE}
 
 
 def test_every_sentence_is_filled_in() -> None:
     """Where the script says something, it gives every value that the sentence asks for."""
-    told = data_of(Page(blank_page(empty(EVERY_TYPE))))["messages"]
+    model = load(model_tree(choice("nu"), earlier={"oud": ""}))
+    told = data_of(Page(blank_page(empty(model))))["messages"]
     used: dict[str, list[str]] = {key: [] for key in told}
     for key, values in re.findall(
         r'(?:wrong|sentence)\("([a-z/-]+)"(?:, \{ ?(.*?) \})?\)', script()

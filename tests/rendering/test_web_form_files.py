@@ -13,10 +13,12 @@ from support.places import EXAMPLES, ROOT
 from support.trees import answers_tree
 from support.web_forms import (
     EVERY_TYPE,
+    QUESTIONS,
     Person,
     filled,
     form_in,
     message,
+    model_of,
     open_file,
     put,
     saved,
@@ -287,6 +289,42 @@ def test_what_of_a_file_has_no_place_is_named(browser: Any, form: Path) -> None:
             assert bool(told) == (said != OPENED), said
             assert filled(page)["kies"] == ["d"], name
         assert anna.asked == []
+
+
+OLD_FILES = {
+    "renamed": ({"ouder": {"answer": "D", "note": "n"}, "weg": "", "kies": None}, "is nu", ""),
+    "dropped": (
+        {"oud": "d", "weg": {"answer": [1], "note": ""}},
+        "",
+        "weg: deze vraag is vervallen",
+    ),
+    "both": ({"kies": "d", "oud": "a"}, "", '"oud" en "kies" zijn dezelfde vraag'),
+    "both old": ({"oud": "d", "ouder": {"note": "n"}}, "", '"ouder" en "kies" zijn dezelfde vraag'),
+    "no answer": ({"kies": "d", "oud": {"answer": [], "note": " "}}, "", ""),
+    "not there": ({"kies": "d", "constructor": "x", "valueOf": "y"}, "", '"constructor" is geen'),
+}
+"""Answers to a model that renamed and dropped questions, and what is said of them."""
+
+
+def test_a_file_of_an_earlier_version(browser: Any, tmp_path: Path) -> None:
+    model = model_of(*QUESTIONS, earlier={"oud": "kies", "ouder": "oud", "weg": ""})
+    with Person(browser, form_in(tmp_path, model)) as anna:
+        page = anna.open()
+        for name, (answers, renamed, told) in OLD_FILES.items():
+            open_file(page, json.dumps(answers_tree(answers)))
+            said = message(page)
+            assert said.startswith(OPENED), name
+            assert ('Let op: vragen die nu anders heten: "oud' in said) is (
+                "oud" in str(answers)
+            ), name
+            assert renamed in said, name
+            assert told in said, name
+            assert ("niet overgenomen" in said) is bool(told), name
+            assert filled(page)["kies"] == ["d"], name
+        open_file(page, json.dumps(answers_tree(OLD_FILES["renamed"][0])))
+        assert filled(page)["kies.note"] == ["n"]
+        kept = json.loads(json.dumps(saved(page)[1]))["answers"]
+        assert kept == {"kies": {"answer": "d", "note": "n"}}
 
 
 def test_a_file_with_very_much_that_has_no_place(browser: Any, form: Path) -> None:

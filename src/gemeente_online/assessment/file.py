@@ -384,11 +384,13 @@ def _add_earlier(
             continue
         path: Path = ("answers", identifier)
         answer, remark = _entry(model.kinds[now], given, path, findings)
-        if answers[now] is not _UNKNOWN or now in remarks:
+        is_answered = answer is not _UNKNOWN
+        if (is_answered and answers[now] is not _UNKNOWN) or (remark and now in remarks):
             other = answered_as.get(now, now)
             findings.append(broken(path, "answered-twice", old=identifier, other=other))
         answered_as[now] = identifier
-        answers[now] = answer
+        if is_answered:
+            answers[now] = answer
         if remark is not None:
             remarks[now] = remark
 

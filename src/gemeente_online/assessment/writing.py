@@ -90,17 +90,18 @@ class Carried(NamedTuple):
 def carry(previous: Assessment, model: Model) -> Carried:
     """Take the answers, notes, evidence and ambition of an assessment over into a model."""
     answers = unanswered(model)
+    names = previous.model.questions_in(model)
     lost = []
     for identifier, answer in previous.answers.items():
         words = words_of_answer(answer)
         if not words:
             continue
         try:
-            kind = model.kinds[identifier]
+            kind = model.kinds[names[identifier]]
             if answer.number is None and not {*words} <= {*kind.possible}:
                 raise KeyError(identifier)  # by its id only: a letter may be another's here
             given = words if len(words) > 1 else words[0]
-            answers[identifier] = read_answer(kind, given)
+            answers[names[identifier]] = read_answer(kind, given)
         except (KeyError, Wrong, FindingsError):
             lost.append(identifier)
     axes = {axis.id for axis in model.axes}
@@ -109,7 +110,7 @@ def carry(previous: Assessment, model: Model) -> Carried:
         assessment=previous._replace(
             model=model,
             answers=answers,
-            remarks={key: said for key, said in previous.remarks.items() if key in model.kinds},
+            remarks={names[key]: said for key, said in previous.remarks.items() if key in names},
             ambition={
                 axis: phase
                 for axis, phase in previous.ambition.items()

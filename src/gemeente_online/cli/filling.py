@@ -67,7 +67,7 @@ class Filling:
         self.tree: dict[str, Any] = {}
         self.told: list[Problem] = []
         self._kinds: Mapping[str, Kind] = {}
-        self._earlier: Mapping[str, list[str]] = {}
+        self._earlier: dict[str, list[str]] = {}
         self._written_as: Mapping[str | None, str] = {}
         self._by_hand: dict[tuple[str, ...], Value] = {}
         kind = format_by_name(name)
@@ -106,9 +106,10 @@ class Filling:
         found = [*questions_are_of_now(assessment, document.tree)]
         self.told = [*document.place(found)] if found else []
         self._kinds, became = assessment.model.kinds, assessment.model.became
-        self._earlier = {
-            asked: [old for old, now in became.items() if now == asked] for asked in self._kinds
-        }
+        self._earlier = {asked: [] for asked in self._kinds}
+        for old, now in became.items():
+            if now is not None:
+                self._earlier[now].append(old)
         self._written_as = {became[old]: old for old in assessment.earlier}
         return assessment, text, data
 
@@ -216,8 +217,14 @@ def _by_present_names(tree: dict[str, Any], assessment: Assessment) -> dict[str,
     for old in assessment.earlier:
         now = became[old]
         if now is not None:
-            found[now] = answers[old]
+            found[now] = {**_parts(found.get(now, "")), **_parts(answers[old])}
     return tree | {"answers": found}
+
+
+def _parts(given: Any) -> dict[str, Any]:
+    """What is filled in of an answer and of what stands beside it."""
+    parts = given if isinstance(given, dict) else {"answer": given}
+    return {key: part for key, part in parts.items() if part}
 
 
 def _as_yaml(name: str) -> str:

@@ -520,15 +520,18 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
 
         Ids that lead on to one another are followed to the end.
         """
-        return {identifier: self._followed(identifier) for identifier in self.earlier}
-
-    def _followed(self, identifier: str) -> str | None:
-        now: str | None = identifier
-        for _ in self.earlier:
-            if now not in self.earlier:
-                break
-            now = self.earlier[now]
-        return now
+        found: dict[str, str | None] = {}
+        for identifier in self.earlier:
+            now: str | None = identifier
+            passed: dict[str, None] = {}
+            while (
+                now is not None and now in self.earlier and now not in passed and now not in found
+            ):
+                passed[now] = None
+                now = self.earlier[now]
+            end = now if now is None else found.get(now, now)
+            found |= dict.fromkeys(passed, end)
+        return found
 
     def questions_in(self, other: "Model") -> dict[str, str]:
         """The questions that another version of the model asks too: its ids by those here.

@@ -261,9 +261,11 @@ def mean_can_be_reached(model: Model) -> Iterator[Finding]:
 
 def earlier_questions_stay_apart(model: Model) -> Iterator[Finding]:
     """No two questions of earlier versions became one, unless one was the other for a while."""
-    for now in model.questions:
-        merged = [old for old, became in model.earlier.items() if became == now]
-        if len(merged) > 1:
+    sources: dict[str | None, list[str]] = {}
+    for old, now in model.earlier.items():
+        sources.setdefault(now, []).append(old)
+    for now, merged in sources.items():
+        if len(merged) > 1 and now in model.questions:
             path = ("earlier", merged[1])
             yield broken(path, "merged-questions", questions=listing(merged), now=now)
 

@@ -39,6 +39,8 @@ _PACKAGE = "gemeente_online.rendering"
 _LONGEST_LINK = 2000
 _SPARE = re.compile(r"^ *(//.*)?\n|^ +| // [^\"'`\n]*$", re.MULTILINE)
 """What a script has for who maintains it: comments, lines of nothing, and indentation."""
+_SPARE_IN_STYLE = re.compile(r"/\*.*?\*/|(?<=[{;:,}])\s+|\s+(?=[{}])", re.DOTALL)
+"""The same of a style sheet; no text between quotes in it has a space beside such a sign."""
 _LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 """A language as pages name it: en, fy, pt-BR."""
 
@@ -57,7 +59,7 @@ def render_page(
     styles: the style sheets that it carries besides that of every page, as one.
     scripts: the scripts that it carries, as one.
     """
-    style = "".join(map(_resource, ("base.css", *styles)))
+    style = _SPARE_IN_STYLE.sub("", "".join(map(_resource, ("base.css", *styles))))
     script = _SPARE.sub("", "".join(map(_resource, scripts)))
     policy = [
         "default-src 'none'",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
+from gemeente_online.assessment.file import is_of_newer_version
 from gemeente_online.assessment.workbook_keys import (
     ABOUT,
     AMBITION,
@@ -207,7 +208,7 @@ class _Form:
         answers = {question.id: self._answer(kind, question) for kind, question in asked}
         answers |= self._dropped(model)
         tree["answers"] = {key: answer for key, answer in answers.items() if answer}
-        self._check_rows([*questions, *(question for _, question in earlier)], model)
+        self._check_rows([*questions, *(question for _, question in earlier)], model, tree)
         self._unread_sheets()
         return tree
 
@@ -246,13 +247,17 @@ class _Form:
         self._spots[spot.name,] = spot
         self._wrong((spot.name,), message, **values)
 
-    def _check_rows(self, questions: Iterable[Question], model: Model) -> None:
+    def _check_rows(
+        self, questions: Iterable[Question], model: Model, tree: Mapping[str, Any]
+    ) -> None:
         """No row is of something else than the questions, or stands there twice."""
         known = {*ABOUT, *(f"{AMBITION}.{axis.id}" for axis in model.axes)}
         known |= {key for question in questions for key in _keys_of(question)}
+        is_newer = is_of_newer_version(tree, model)
+        message = "unknown-question/row-of-newer-version" if is_newer else "unknown-question/row"
         for key, row in self._rows.items():
             if key not in known and row.cells and not _is_dropped(key, model):
-                self._wrong_row(row, "unknown-question/row", key=key)
+                self._wrong_row(row, message, key=key, version=tree["model_version"])
         for key, row in self._copies:
             if not _is_dropped(key, model):
                 self._wrong_row(row, "duplicate-row", other=self._rows[key].spot().name)

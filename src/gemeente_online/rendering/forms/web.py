@@ -57,6 +57,9 @@ OF_A_FILE = (
 )  # fmt: skip
 """Keys of what it may have to say of a file that is opened."""
 
+OF_EARLIER = ("dropped-question", "answered-twice", "renamed-question/in-files")
+"""Keys of what it may have to say of a file with ids of earlier versions of the model."""
+
 LONGEST_TEXT = 20_000
 """Characters that one text in a file may have, as whoever reads it has it."""
 
@@ -159,6 +162,8 @@ def _data(blank: Blank) -> dict[str, Any]:
         ],
         "only_axis": model.axes[0].id if len(model.axes) == 1 else None,
     }
+    if model.became:
+        known["earlier"] = [(old, now or "") for old, now in model.became.items()]
     asked = {question: kind.possible for question, kind in model.kinds.items()}
     own = [blank.model_name, model.id, model.version, known["begin"], asked]
     told = json.dumps(own, sort_keys=True)
@@ -171,7 +176,8 @@ def _sentences(model: Model) -> dict[str, str]:
     if not model.is_of_municipalities:
         own["not-a-code"] = own["not-a-code/other"]
     told = {key: f"{own[key]['says']}: {own[key]['hint']}" for key in OF_WHAT_IS_TYPED}
-    told |= {key: own[key]["says"] for key in OF_A_FILE}
+    of_a_file = (*OF_A_FILE, *OF_EARLIER) if model.became else OF_A_FILE
+    told |= {key: own[key]["says"] for key in of_a_file}
     return {key: _about(text, model.subject) for key, text in told.items()}
 
 

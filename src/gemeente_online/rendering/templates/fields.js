@@ -180,6 +180,11 @@ const fieldsOf = (known, rules, form) => {
     return lost;
   };
 
+  const earlier = new Map(known.earlier); // what questions of earlier versions are now; "" for none
+  const nowOf = (asked) => earlier.get(asked) ?? asked;
+  const isFilled = (question) => ["", ".note", ".evidence"].some((part) => valuesOf(question + part).length);
+  const isEmpty = (given) => strip(String(given ?? "")) === "";
+
   // Fills in everything; returns what the form has no place for.
   const fill = (tree) => {
     const lost = [];
@@ -214,12 +219,22 @@ const fieldsOf = (known, rules, form) => {
       }
     } else aim("ambition", tree.ambition);
 
-    for (const [question, given] of Object.entries(isGroup(tree.answers) ? tree.answers : {})) {
-      if (!questions.has(question)) {
-        lost.push(sentence("unknown-question", { value: question }));
+    for (const [asked, given] of Object.entries(isGroup(tree.answers) ? tree.answers : {})) {
+      const question = nowOf(asked), beside = isGroup(given) ? given : { answer: given };
+      if (!questions.has(question) && !earlier.has(asked)) {
+        lost.push(sentence("unknown-question", { value: asked }));
         continue;
       }
-      const beside = isGroup(given) ? given : { answer: given };
+      const isOther = question !== asked || isFilled(question); // it goes by two names
+      if (isOther && Object.values(beside).every(isEmpty)) continue;
+      if (!question) {
+        lost.push(`${asked}: ${sentence("dropped-question")}`);
+        continue;
+      }
+      if (isFilled(question)) {
+        lost.push(sentence("answered-twice", { old: asked, other: question }));
+        continue;
+      }
       const where = `vraag ${questions.get(question).querySelector("h3").textContent.split(".")[0]}, ${question}: `;
       others(beside, ["answer", "note", "evidence"], where);
       for (const part of ["note", "evidence"]) place(`${question}.${part}`, beside[part], `${where}${part}: `);
@@ -230,6 +245,6 @@ const fieldsOf = (known, rules, form) => {
 
   return {
     fields, questions, isTyped, valuesOf, textOf, put, asText, fileName, isGroup, written, treeOf,
-    isLone, canBe, wordFor, fill,
+    isLone, canBe, wordFor, fill, earlier, nowOf,
   };
 };

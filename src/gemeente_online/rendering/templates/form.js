@@ -12,7 +12,7 @@
   const form = at("formulier"), parts = all(".part");
   const {
     fields, questions, isTyped, valuesOf, textOf, put, asText, fileName, isGroup, written, treeOf,
-    isLone, canBe, wordFor, fill,
+    isLone, canBe, wordFor, fill, earlier, nowOf,
   } = fieldsOf(known, rules, form);
 
   // What is kept in the browser: a key for every field, so that two tabs only pass on what was
@@ -266,7 +266,7 @@
       say(`${file.name} is niet geopend.`, ["Dit is geen antwoordenbestand in JSON, zoals dit formulier en gemeente-online die maken. Er is niets veranderd."]);
       return;
     }
-    if (!Object.keys(tree.answers).some((question) => questions.has(question)) && Object.keys(tree.answers).length) {
+    if (!Object.keys(tree.answers).some((asked) => questions.has(nowOf(asked))) && Object.keys(tree.answers).length) {
       say(`${file.name} is niet geopend.`, ["Geen van de vragen in dit bestand staat in dit formulier. Er is niets veranderd."]);
       return;
     }
@@ -290,6 +290,11 @@
       told.push(`Dit bestand hoort bij groeimodel "${other}", en dit formulier bij "${known.id}". Loop de antwoorden na.`);
     } else if (version && version.split(".")[0] !== known.version.split(".")[0]) {
       told.push(`Let op: ${sentence("other-major-version", { value: version, version: known.version })}. Loop de antwoorden na.`);
+    }
+    const renamed = [...earlier].filter(([asked, now]) => now && Object.hasOwn(tree.answers, asked));
+    if (renamed.length) {
+      const names = renamed.map(([asked, now]) => `"${asked}" is nu "${now}"`).join(", ");
+      told.push(`Let op: ${sentence("renamed-question/in-files", { names, where: "" })}.`);
     }
     if (lost.length) told.push("Dit is niet overgenomen:");
     say(`${file.name} is geopend.`, told, lost);
