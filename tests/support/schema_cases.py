@@ -38,7 +38,8 @@ UNSEEN_IN_MODELS = {
     "scale-empty", "score-missing", "score-of-multi", "thresholds-not-ascending",
     "unknown-group", "unknown-phase", "unknown-question", "unknown-view",
     "no-points", "points-missing", "score-beside-points",
-    "unreachable-requirement", "weight-of-option", "not-yes-or-no", "single-option",
+    "unreachable-question", "unreachable-requirement", "weight-of-option", "not-yes-or-no",
+    "single-option",
 }  # fmt: skip
 
 

@@ -253,7 +253,10 @@ def _are_neighbours(model: Model, question: str, given: Sequence[Answer]) -> boo
     stops = [kind.start(one.units, one.chosen, one.number) for one in given]
     apart = [kind.apart(one, two) for one in stops for two in stops]
     if None in apart:  # it has no steps: no phase may begin between them
-        return not any(low < least_units(model, phase) <= high for phase in model.phases)
+        asked = [
+            least_units(model, phase, question=model.questions[question]) for phase in model.phases
+        ]
+        return not any(low < least <= high for least in asked)
     return all(steps <= 1 for steps in apart if steps is not None)
 
 

@@ -260,8 +260,7 @@ def _axis(model: Model, at: int, answered: AnswerTable) -> AxisEvaluation:
     axis, summaries, columns = model.axes[at], answered.summaries, answered.columns[at]
     given = answers_on(model, axis, summaries)
     table = given.table
-    reach = reached_by(model, axis)
-    steps = [[reach(units) for units in row] for row in table]
+    steps = [*map(reached_by(model, axis), table)]
     ladder, with_rest = scalability(steps), item_rest(table)
     consistency = _consistency(table, answered.together, columns)
     scale = Scalability(

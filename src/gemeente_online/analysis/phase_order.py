@@ -6,7 +6,7 @@ from itertools import combinations
 
 from gemeente_online.analysis.psychometrics import STRAIGHT, Judgement, share_of
 from gemeente_online.assessment.value import Share, plain_value
-from gemeente_online.model.file import Axis, Model
+from gemeente_online.model.file import Axis, Model, Phase, Question
 from gemeente_online.model.levels import least_units
 
 
@@ -53,7 +53,7 @@ class PhaseOrder:
     complete: int
     """The assessments it rests on."""
     steps: tuple[PhaseReach, ...]
-    """Every phase but the first, from low to high."""
+    """Every phase but the first that questions ask for, from low to high."""
     pairs: int
     """How many pairs there are of a higher phase on one question and a lower phase on another."""
     crossed: int
@@ -64,30 +64,39 @@ class PhaseOrder:
     """Good where at most 0.1 of the pairs are crossed, fair where at most 0.25 are."""
 
 
-def reached_by(model: Model, axis: Axis) -> Callable[[int], int]:
-    """How many phases above the first an answer with so many units reaches."""
-    least = [least_units(model, phase, axis) for phase in model.phases[1:]]
-    return lambda units: sum(units >= enough for enough in least)
+def _asked_for(model: Model, question: Question) -> list[Phase]:
+    """The phases above the first that an answer may reach: of a checklist that of the question."""
+    return [phase for phase in model.phases[1:] if question.phase in {None, phase.number}]
+
+
+def reached_by(model: Model, axis: Axis) -> Callable[[Sequence[int]], list[int]]:
+    """How many of the phases that each question asks for an answer to it reaches.
+
+    Of the answers to all questions of the axis, in units.
+    """
+    least = [
+        [least_units(model, phase, axis, question) for phase in _asked_for(model, question)]
+        for question in axis.questions
+    ]
+    return lambda answers: [
+        sum(units >= enough for enough in several)
+        for units, several in zip(answers, least, strict=True)
+    ]
 
 
 def phase_order(model: Model, axis: Axis, steps: Sequence[Sequence[int]]) -> PhaseOrder:
     """Whether the phases of an axis follow each other.
 
-    steps: per complete assessment, how many phases above the first each answer reaches.
+    steps: per complete assessment, for every question see ``reached_by``.
     """
     if not steps:
         return PhaseOrder(0, (), 0, 0, None, Judgement.TOO_FEW)
-    reached = [
-        [
-            Reached(
-                question=question.id,
-                phase=phase.number,
-                share=Fraction(sum(row[at] >= step for row in steps), len(steps)),
-            )
-            for at, question in enumerate(axis.questions)
-        ]
-        for step, phase in enumerate(model.phases[1:], start=1)
-    ]
+    by_phase: dict[int, list[Reached]] = {phase.number: [] for phase in model.phases[1:]}
+    for at, question in enumerate(axis.questions):
+        for step, phase in enumerate(_asked_for(model, question), start=1):
+            share = Fraction(sum(row[at] >= step for row in steps), len(steps))
+            by_phase[phase.number].append(Reached(question.id, phase.number, share))
+    reached = [row for row in by_phase.values() if row]
     pairs = [
         CrossedPair(higher, lower)
         for lowers, highers in combinations(reached, 2)

@@ -85,8 +85,10 @@ def lagging(summaries: Sequence[Summary]) -> tuple[QuestionUse, ...]:
     model = summaries[0].assessment.model
     used = []
     for at, axis in enumerate(model.axes):
-        needed = {phase.number: least_units(model, phase, axis) for phase in model.phases}
         for question in axis.questions:
+            needed = {
+                phase.number: least_units(model, phase, axis, question) for phase in model.phases
+            }
             total = answered = below = 0
             for summary in summaries:
                 answer = summary.assessment.answers[question.id]

@@ -34,6 +34,8 @@ class Outlier:
     """The lowest phase up to that one which this answer keeps from being reached; null for none."""
     minimum: Exact | None
     """The score that this phase asks of it."""
+    is_met: bool
+    """Whether it is a question of a checklist that is met, which lags nowhere."""
 
 
 @plain_value
@@ -52,8 +54,14 @@ class StandingOut:
     """Not yet where the axis is to be: unmet requirements first, then the furthest behind."""
 
 
-def phase_of(model: Model, score: Fraction) -> int:
-    """The highest phase that an answer with this score counts for, the first if for none."""
+def phase_of(model: Model, question: str, score: Fraction) -> int:
+    """The highest phase that an answer with this score counts for, the first if for none.
+
+    Of a checklist that is the phase of the question, where it is met.
+    """
+    own = model.questions[question].phase
+    if own is not None:
+        return own if score == model.scale.maximum else model.phases[0].number
     for phase in reversed(model.phases):  # what they ask never falls
         if score >= least_score(model, phase):
             return phase.number
@@ -110,23 +118,31 @@ def _in_turn(outliers: Sequence[Outlier], key: Callable[[Outlier], _Key]) -> tup
 
 
 def _outliers(model: Model, axis: AxisExplanation, aim: int) -> Iterator[Outlier]:
-    """Every answer of an axis, and every question that it cannot do without."""
+    """Every answer of an axis, and every question that it cannot do without.
+
+    Not what is not met of a checklist yet and is asked only beyond the aim.
+    """
     by_question = {one.question: one for one in axis.contributions}
     for one in (by_question[question] for question in model.questions if question in by_question):
         unmet = [need for need in one.requirements if not need.met and need.phase <= aim]
         if one.answer.score is None and not unmet:
             continue
+        score, own = one.answer.score, model.questions[one.question].phase
+        is_met = own is not None and score == model.scale.maximum
+        if own is not None and own > aim and not is_met:
+            continue
         yield Outlier(
             axis=axis,
             contribution=one,
-            phase=None if one.answer.score is None else phase_of(model, one.answer.score),
+            phase=None if score is None else phase_of(model, one.question, score),
             aim=aim,
             required_for=unmet[0].phase if unmet else None,
             minimum=unmet[0].minimum if unmet else None,
+            is_met=is_met,
         )
 
 
 def _is_behind(one: Outlier, here: int) -> bool:
-    if one.phase is None or one.phase >= one.aim:
+    if one.phase is None or one.phase >= one.aim or one.is_met:
         return False
     return one.phase < here or one.axis.phase is None or one.axis.phase < one.aim

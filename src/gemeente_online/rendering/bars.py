@@ -19,12 +19,21 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 def bar(model: Model, axis: AxisResult) -> Bar:
     """Twenty cells; under ``share`` the highest answers first, under ``mean`` the score.
 
+    Of a checklist the share of the questions of the next phase that are met, or at the highest of
+    that one.
+
     Cells are cut off and the mark is rounded up, so that the cells reach the mark exactly when
     the answers reach the threshold.
     """
     if axis.score is None:
         return Bar(symbols="", tones=())
-    return _shares(model, axis) if model.scoring is Scoring.SHARE else _score(model, axis)
+    match model.scoring:
+        case Scoring.SHARE:
+            return _shares(model, axis)
+        case Scoring.MEAN:
+            return _score(model, axis)
+        case Scoring.CHECKLIST:
+            return _met(axis)
 
 
 def _next_threshold(axis: AxisResult) -> Fraction | None:
@@ -60,14 +69,29 @@ def _score(model: Model, axis: AxisResult) -> Bar:
     low, high = model.scale.minimum, model.scale.maximum
 
     def part(value: Fraction) -> Fraction:
-        return (value - low) / (high - low) * _CELLS
+        return (value - low) / (high - low)
 
-    filled = floor(part(axis.score if axis.score is not None else low))
     threshold = _next_threshold(axis)
+    return _filled(
+        part(axis.score if axis.score is not None else low),
+        None if threshold is None else part(threshold),
+    )
+
+
+def _met(axis: AxisResult) -> Bar:
+    here = axis.range[0] if axis.phase is None else axis.phase
+    asked = next((one for one in axis.phases if one.phase > here), axis.phases[-1])
+    share = Fraction(1) if asked.share is None else asked.share
+    return _filled(share, asked.threshold if asked.phase > here else None)
+
+
+def _filled(part: Fraction, threshold: Fraction | None) -> Bar:
+    """A part of all cells, and a mark at the part that is needed."""
+    filled = floor(part * _CELLS)
     return Bar(
         symbols="=" * filled + "." * (_CELLS - filled),
         tones=(2 / 3,) * filled + (0.0,) * (_CELLS - filled),
-        mark=None if threshold is None else ceil(part(threshold)),
+        mark=None if threshold is None else ceil(threshold * _CELLS),
     )
 
 
@@ -75,6 +99,11 @@ def bars_explained(model: Model) -> str:
     """How to read the bars."""
     if model.scoring is Scoring.MEAN:
         return "De balk is de score op de schaal; de streep | is wat de volgende fase vraagt."
+    if model.scoring is Scoring.CHECKLIST:
+        return (
+            "De balk is het deel van de vragen van de volgende fase dat is gehaald; de streep | is "
+            "wat die fase vraagt."
+        )
     weights = {question.weight for question in model.questions.values()}
     heavier = " Een vraag met meer gewicht krijgt meer plaats." if len(weights) > 1 else ""
     return (

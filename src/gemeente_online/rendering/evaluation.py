@@ -4,7 +4,7 @@ Figures on which there are too few assessments for a verdict are not shown here,
 that is shown gets quoted; JSON has them all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gemeente_online.analysis.evaluation import AxisEvaluation, Evaluation, PhaseSpread, PhaseUse
 from gemeente_online.analysis.phase_order import Reached
@@ -15,7 +15,7 @@ from gemeente_online.analysis.psychometrics import (
     Judgement,
 )
 from gemeente_online.analysis.question_evaluation import QuestionEvaluation
-from gemeente_online.model.file import Model
+from gemeente_online.model.file import Model, Scoring
 from gemeente_online.model.numbers import PERCENT, percentage
 from gemeente_online.rendering.answers import numbered, outcome_word, question_word
 from gemeente_online.rendering.columns import Column, Shown, figures, matrix, table
@@ -58,6 +58,13 @@ _ORDER = {
 }
 
 
+_OF_A_CHECKLIST = (
+    "Let op: een checklist somt op wat er moet zijn. Dat de vragen van een as hetzelfde meten "
+    "(alfa en H), hoeft daarom niet. Of hogere fasen minder vaak worden gehaald, zegt hier meer."
+)
+"""What makes sense of a list, and what less so."""
+
+
 @as_document
 def evaluation_document(evaluation: Evaluation) -> Iterator[Block]:
     """Everything, in the order of the article's closing questions."""
@@ -65,6 +72,8 @@ def evaluation_document(evaluation: Evaluation) -> Iterator[Block]:
     yield Heading(f"{model_word(model)}: wat zeggen de metingen?")
     yield Paragraph(_in_short(evaluation), strong=True)
     yield Paragraph(_basis(evaluation))
+    if model.scoring is Scoring.CHECKLIST:
+        yield Paragraph(_OF_A_CHECKLIST)
     yield Heading("Zijn de assen herkenbaar?", level=2)
     yield from recognisable_blocks(evaluation)
     yield Heading("Zijn de fasen logisch?", level=2)
@@ -244,20 +253,23 @@ def _crossed(axis: AxisEvaluation) -> str:
 def _order_table(evaluation: Evaluation) -> Table:
     """How often each phase is reached, on each axis."""
     model = evaluation.model
+    numbers = [phase.number for phase in model.phases[1:]]
     columns: list[Shown[int]] = [
-        Column("Fase", lambda at: str(model.phases[at + 1].number), fixed=True),
-        *(_how_often(axis, axis_name(model, axis.id)) for axis in evaluation.axes),
+        Column("Fase", lambda at: str(numbers[at]), fixed=True),
+        *(_how_often(axis, axis_name(model, axis.id), numbers) for axis in evaluation.axes),
     ]
-    return table(columns, range(len(model.phases) - 1))
+    return table(columns, range(len(numbers)))
 
 
-def _how_often(axis: AxisEvaluation, name: str) -> Shown[int]:
+def _how_often(axis: AxisEvaluation, name: str, numbers: Sequence[int]) -> Shown[int]:
     """The column of one axis; its rows are the phases above the first, by position."""
 
     def cell(at: int) -> str:
         if axis.order.verdict is Judgement.TOO_FEW:
             return NOTHING
-        step = axis.order.steps[at]
+        step = next((one for one in axis.order.steps if one.phase == numbers[at]), None)
+        if step is None:
+            return NOTHING
         ends = f"{percentage(step.least.share)} tot {percentage(step.most.share)}"
         return f"{percentage(step.mean)} ({ends})"
 

@@ -120,7 +120,7 @@ def _bars(explanation: Explanation) -> Table:
     model = result.assessment.model
     columns: list[Shown[AxisExplanation | DomainResult]] = [
         Column(axes_title(model), lambda axis: axis_name(model, axis.id)),
-        Column("Antwoorden per fase", lambda axis: _bar(model, axis), fixed=True),
+        Column(_bar_word(model), lambda axis: _bar(model, axis), fixed=True),
         figures("Fase", lambda axis: phase_word(axis.phase)),
         figures("Score", lambda axis: score_word(axis.score)),
     ]
@@ -178,6 +178,11 @@ def _axis_blocks(
         yield Paragraph(f"{advice.advice}")
 
 
+def _bar_word(model: Model) -> str:
+    """What the bars show, above them."""
+    return "Volgende fase" if model.scoring is Scoring.CHECKLIST else "Antwoorden per fase"
+
+
 def _diagnosis(model: Model, axis: Axis, one: AxisExplanation) -> Iterator[Block]:
     """The answer that characterises the axis, with the model's advice for it."""
     if axis.diagnosis is None:
@@ -195,7 +200,7 @@ def _diagnosis(model: Model, axis: Axis, one: AxisExplanation) -> Iterator[Block
 
 
 def _answers_table(model: Model, one: AxisExplanation) -> Table:
-    shared, weighed = model.scoring is Scoring.SHARE, one.shared_weight != 1
+    weighed = one.shared_weight != 1
     points = exact(one.points)
     kinds = [model.kinds[each.question] for each in one.contributions]
     columns: list[Shown[Contribution]] = [
@@ -210,7 +215,12 @@ def _answers_table(model: Model, one: AxisExplanation) -> Table:
         figures("Score", _score, total=None if weighed else points),
         figures("Gewicht", _weight, there=weighed, total=exact(one.answered_weight)),
         figures("Gewicht × score", _product, there=weighed, total=points),
-        figures("Telt voor", _counts_for, there=shared),
+        figures("Telt voor", _counts_for, there=model.scoring is Scoring.SHARE),
+        figures(
+            "Van fase",
+            lambda each: str(model.questions[each.question].phase),
+            there=model.scoring is Scoring.CHECKLIST,
+        ),
     ]
     return table(columns, one.contributions)
 

@@ -48,11 +48,18 @@ def computing(model: Model) -> str:
     counts, weighed = "de score de drempel haalt", "de gemiddelde score van de antwoorden"
     if model.scoring is Scoring.SHARE:
         counts = "genoeg antwoorden voor die fase tellen"
+    elif model.scoring is Scoring.CHECKLIST:
+        counts = "genoeg vragen van die fase zijn gehaald"
     if len({question.weight for question in model.questions.values()}) > 1:
         weighed = "de som van gewicht × score, gedeeld door de som van de gewichten"
     told = f"De score van een as is {weighed}."
     if model.scoring is Scoring.SHARE:
         told += " Een antwoord telt voor een fase als de score daarvoor hoog genoeg is."
+    elif model.scoring is Scoring.CHECKLIST:
+        told += (
+            " Een vraag is gehaald met de hoogste score; wat niet is beantwoord, is nog niet "
+            "gehaald."
+        )
     return (
         f"Zo rekent u het na. {told} Een as staat in een fase als {counts}, de voorwaarden zijn "
         "gehaald, en dat ook voor elke lagere fase zo is."
@@ -89,6 +96,8 @@ def _reason(model: Model, held: HeldBack) -> str:
     parts = []
     if held.missing and model.scoring is Scoring.SHARE:
         parts.append(f"nog te weinig antwoorden tellen voor fase {held.phase}")
+    elif held.missing and model.scoring is Scoring.CHECKLIST:
+        parts.append(f"nog te weinig vragen van fase {held.phase} zijn gehaald")
     elif held.missing:
         parts.append(f"de score nog te laag is voor fase {held.phase}")
     if held.requirements:
@@ -194,23 +203,12 @@ def _equals(one: AxisExplanation) -> str:
 def _check(model: Model, one: AxisExplanation, check: PhaseCheck, called: Called) -> str:
     """How one phase stands: the sum, what is needed, the requirements, the verdict."""
     assert check.counted is not None
-    if model.scoring is Scoring.SHARE:
-        share = check.counted / one.answered_weight
-        weight = one.shared_weight
-        if weight is None:
-            counted = f"gewicht {exact(check.counted)} van {exact(one.answered_weight)} telt"
-            needed = f"gewicht {exact(check.needed)}"
-        else:
-            count = int(check.counted / weight)
-            verb = "telt" if count == 1 else "tellen"
-            counted = f"{part_of(count, one.answered)} {verb}"
-            needed = questions_word(ceil(check.needed / weight))
-        text = (
-            f"{counted} = {percentage(share)}, nodig {exact_percentage(check.threshold)} "
-            f"(dus {needed})"
-        )
-    else:
+    if check.asked_weight is None:
         text = f"score {score_word(check.counted)}, nodig {exact(check.needed)}"
+    elif check.asked_weight:
+        text = _share_of(model, one, check, check.counted, check.asked_weight)
+    else:
+        text = "geen vragen"
     for requirement in check.requirements:
         met = "" if requirement.met else " (niet gehaald)"
         text += f"; voorwaarde {requirement_word(model, requirement, called)}{met}"
@@ -221,6 +219,26 @@ def _check(model: Model, one: AxisExplanation, check: PhaseCheck, called: Called
     else:
         outcome = "niet gehaald"
     return f"Fase {check.phase}: {text}: {outcome}."
+
+
+def _share_of(
+    model: Model, one: AxisExplanation, check: PhaseCheck, counted: Fraction, asked: Fraction
+) -> str:
+    """Of a share what counts, and how much is needed."""
+    weight = one.shared_weight
+    met = model.scoring is Scoring.CHECKLIST
+    if weight is None:
+        what = f"gewicht {exact(counted)} van {exact(asked)} {'gehaald' if met else 'telt'}"
+        needed = f"gewicht {exact(check.needed)}"
+    else:
+        count = int(counted / weight)
+        verb = "gehaald" if met else "telt" if count == 1 else "tellen"
+        what = f"{part_of(count, int(asked / weight))} {verb}"
+        needed = questions_word(ceil(check.needed / weight))
+    return (
+        f"{what} = {percentage(counted / asked)}, nodig {exact_percentage(check.threshold)} "
+        f"(dus {needed})"
+    )
 
 
 def _margin(result: AxisResult, margin: Margin) -> str:

@@ -102,7 +102,7 @@ def choices_sentences(result: Result) -> Iterator[str]:
     lower, higher = _became(firmness.lower_threshold), _became(firmness.higher_threshold)
     whole = whole_questions(result)
     if whole is None:
-        by = "één vraag" if model.scoring is Scoring.SHARE else "één gemiddelde stap"
+        by = "één gemiddelde stap" if model.scoring is Scoring.MEAN else "één vraag"
         yield f"Met elke drempel {by} lager: {lower}; {by} hoger: {higher}."
     else:
         needed, of = whole

@@ -155,7 +155,13 @@ def _between_keys(described: type[BaseModel]) -> JsonSchemaValue:
             "then": {"properties": {"axes": {"items": {"required": ["domain"]}}}},
             "else": {"properties": {"axes": {"items": {"properties": {"domain": False}}}}},
         }
-        return {"allOf": [of_scores, in_domains]}
+        checklist = {"properties": {"scoring": {"const": Scoring.CHECKLIST}}}
+        of_phases = {
+            "if": checklist | {"required": ["scoring"]},
+            "then": _of_questions({"required": ["phase"]}),
+            "else": _of_questions({"properties": {"phase": False}}),
+        }
+        return {"allOf": [of_scores, of_phases, in_domains]}
     if described is Band:
         own = [{"required": ["score"]}, {"required": ["points"]}]
         return {"not": {"required": ["up_to", "below"]}, "oneOf": own}
@@ -164,6 +170,12 @@ def _between_keys(described: type[BaseModel]) -> JsonSchemaValue:
     if described is Question:
         return {"allOf": [_keys_of(kind) for kind in QuestionType]}
     return {}
+
+
+def _of_questions(asked: JsonSchemaValue) -> JsonSchemaValue:
+    """What is asked of every question of a model."""
+    of_axis = {"properties": {"questions": {"items": asked}}}
+    return {"properties": {"axes": {"items": of_axis}}}
 
 
 def _keys_of(kind: QuestionType) -> JsonSchemaValue:

@@ -4,7 +4,7 @@ For a colleague who decides whether to use the model, and as a chapter of a poli
 Figures are exact here, never cut off: they are the model's own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from gemeente_online.model.file import (
@@ -121,6 +121,13 @@ def _rules(model: Model) -> Iterator[str]:
             "drempel zegt hoeveel: welk deel, naar gewicht. Ook elke lagere fase moet zijn "
             "gehaald, met alle voorwaarden."
         )
+    elif model.scoring is Scoring.CHECKLIST:
+        yield (
+            f"Elke vraag hoort bij een fase, en is gehaald met een score van {high}. Wat niet is "
+            "beantwoord, is nog niet gehaald. Een as staat in een fase als genoeg vragen van die "
+            "fase zijn gehaald. De drempel zegt hoeveel: welk deel, naar gewicht. Ook elke lagere "
+            "fase moet zijn gehaald; een fase zonder vragen vraagt niets."
+        )
     else:
         yield (
             "Een as staat in een fase als de gemiddelde score van de antwoorden, naar gewicht, de "
@@ -140,26 +147,34 @@ def _rules(model: Model) -> Iterator[str]:
             "De score van een domein is het gemiddelde van de assen van dat domein, naar gewicht; "
             f"de fase {phase}."
         )
-    yield (
-        f"Is van een as minder dan {exact_percentage(model.minimum_coverage)} beantwoord (naar "
-        "gewicht), dan is de fase niet te bepalen. Wat niet van toepassing is, telt niet mee."
-    )
+    told = "Wat niet van toepassing is, telt niet mee."
+    if model.minimum_coverage:
+        told = (
+            f"Is van een as minder dan {exact_percentage(model.minimum_coverage)} beantwoord (naar "
+            f"gewicht), dan is de fase niet te bepalen. {told}"
+        )
+    yield told
     if model.evidence_from is not None:
         yield f"Bij een score van {exact_decimals(model.evidence_from)} of meer hoort bewijs."
 
 
 def _phases_table(model: Model) -> Table:
-    share = model.scoring is Scoring.SHARE
     experienced = any(phase.experience for phase in model.phases)
-    threshold_word = exact_percentage if share else exact_decimals
+    threshold_word = _threshold_word(model)
+    leveled = model.scoring is Scoring.SHARE
     columns: list[Shown[Phase]] = [
         Column("Fase", lambda phase: str(phase.number), fixed=True),
         Column("Naam", lambda phase: phase.name),
         Column(f"Wat {model.subject.people} merken", _experience, there=experienced),
-        figures("Niveau", lambda phase: exact_decimals(phase.counts_from), there=share),
+        figures("Niveau", lambda phase: exact_decimals(phase.counts_from), there=leveled),
         figures("Drempel", lambda phase: threshold_word(phase.threshold)),
     ]
     return table(columns, model.phases)
+
+
+def _threshold_word(model: Model) -> Callable[[Fraction], str]:
+    """How a threshold is written: a score, or a share."""
+    return exact_decimals if model.scoring is Scoring.MEAN else exact_percentage
 
 
 def _experience(phase: Phase) -> str:
@@ -197,7 +212,7 @@ def _axis(model: Model, axis: Axis, level: int, *, weighted: bool) -> Iterator[B
 def _axis_rules(model: Model, axis: Axis, *, weighted: bool) -> Iterator[str]:
     if weighted:
         yield f"Gewicht van deze as: {exact_decimals(axis.weight)}."
-    shown = exact_percentage if model.scoring is Scoring.SHARE else exact_decimals
+    shown = _threshold_word(model)
     for number, threshold in sorted(axis.thresholds.items()):
         yield f"Drempel voor fase {number} op deze as: {shown(threshold)}."
     for number, required in sorted(axis.requirements.items()):
@@ -249,6 +264,8 @@ def _question(model: Model, question: Question) -> Iterator[Block]:
 
 def _facts(model: Model, question: Question) -> Iterator[str]:
     yield f"Id: {question.id}"
+    if question.phase is not None:
+        yield f"fase {question.phase}"
     if question.weight != 1:
         yield f"gewicht {exact_decimals(question.weight)}"
     if question.type is QuestionType.MULTI:

@@ -10,7 +10,7 @@ from gemeente_online.questionnaire.typed_answer import LabelledOption, parsed, w
 from gemeente_online.rendering.answers import answer_word
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
 from gemeente_online.rendering.forms.blank import how_to_choose
-from gemeente_online.rendering.words import questions_word
+from gemeente_online.rendering.words import asked, questions_word
 from gemeente_online.wording import capitalised, listing
 
 _HELP = (
@@ -78,7 +78,7 @@ def question_document(state: Questionnaire, *, new_axis: bool) -> Iterator[Block
         f"Vraag {state.at + 1} van {len(state.model.questions)} ({axis.name} {number} van "
         f"{len(axis.questions)}, {_left(len(state.open))})"
     )
-    yield Heading(question.text)
+    yield Heading(asked(question))
     if question.explanation:
         yield Paragraph(question.explanation)
     yield Paragraph("")

@@ -153,7 +153,7 @@ def link_of(text: str) -> str | None:
 _FILTERS = (
     capitalised, listing, thousands, brief, own, percent, link_of,
     numbers.cut_decimals, numbers.exact_decimals, numbers.exact_percentage, numbers.two_decimals,
-    numbers.signed, words.long_date, words.profile, words.range_word, words.score_word,
+    numbers.signed, words.asked, words.long_date, words.profile, words.range_word, words.score_word,
     words.share_word,
 )  # fmt: skip
 """Words and lengths for one value."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gemeente_online.assessment.dates import MONTHS
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.model.file import Model, Overall
+from gemeente_online.model.file import Model, Overall, Question, Scoring
 from gemeente_online.model.levels import phase_after
 from gemeente_online.model.numbers import (
     exact_decimals,
@@ -202,6 +202,18 @@ def question_count(standing: Standing) -> str:
     return questions_word(standing.answered)
 
 
+def asked(question: Question) -> str:
+    """A question as a form asks it; of a checklist with its phase."""
+    return question.text if question.phase is None else f"{question.text} (fase {question.phase})"
+
+
+def when_left_open(model: Model) -> str:
+    """What becomes of a question that is left open, as the end of a sentence."""
+    if model.scoring is Scoring.CHECKLIST:
+        return "de vraag is dan nog niet gehaald"
+    return "de vraag telt niet mee"
+
+
 def general_way(model: Model, phase: int) -> str:
     """What a stage's advice is headed with: it is the same for everyone in that phase."""
     higher = phase_after(model, phase)
@@ -291,8 +303,11 @@ def threshold_missing(model: Model, result: AxisResult, held: HeldBack) -> list[
         return []
     if held.questions is None:
         return [_onward(model, result.score, held)]
+    to_do = f"breng nog {held.questions} van de {result.answered} vragen naar fase {held.phase}"
+    if model.scoring is Scoring.CHECKLIST:
+        to_do = f"haal nog {questions_word(held.questions)} van fase {held.phase}"
     return [
-        f"breng nog {held.questions} van de {result.answered} vragen naar fase {held.phase} "
+        f"{to_do} "
         f"(nu {percentage(_share_at(result, held.phase))}, nodig "
         f"{exact_percentage(held.threshold)})"
     ]

@@ -18,7 +18,7 @@ from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.model.file import Model, Overall
 from gemeente_online.scoring.result import Summary
 from gemeente_online.scoring.score import summarize
-from gemeente_online.scoring.sums import Yardstick, yardsticks_of
+from gemeente_online.scoring.sums import Rung, Yardstick, yardsticks_of
 
 Choices = Mapping[str, Sequence[Answer]]
 """Per question of the model the answers that were given, each as often as it was: known, or not
@@ -117,6 +117,7 @@ def _chosen(given: Choices, cut: int, *, best: bool) -> dict[str, Answer]:
 
 
 _NOT_APPLICABLE = Answer(State.NOT_APPLICABLE)
+_UNKNOWN = Answer(State.UNKNOWN)
 
 
 def _standing(yardstick: Yardstick, answers: Mapping[str, Answer]) -> tuple[int, Fraction]:
@@ -194,22 +195,30 @@ def _ceiling_of_others(
 def _changed(yardstick: Yardstick, choices: Choices, question: str) -> list[int]:
     """The phases of an axis that, with some choice at its other questions, depend on this one."""
     found = []
+    unanswered = [_UNKNOWN] if yardstick.counts_unanswered else []
     for rung in yardstick.rungs[1:]:
         required = yardstick.required(rung.phase)
         worths = {
             one: [
-                rung.worth(one, answer.units) if answer.state is State.KNOWN else 0
-                for answer in choices[one]
+                _worth(rung, one, answer)
+                for answer in choices[one] or unanswered
                 if one not in required or answer.units >= required[one]
             ]
             for one in yardstick.weights
-            if choices[one] or one in required
+            if choices[one] or unanswered or one in required
         }
         own = worths.pop(question, [])
         refused = len(own) < len(choices[question])
         if _can_change(own, [*worths.values()], refused=refused):
             found.append(rung.phase)
     return found
+
+
+def _worth(rung: Rung, question: str, answer: Answer) -> int:
+    """What an answer adds to what a phase has beyond its threshold."""
+    if answer.state is State.KNOWN:
+        return rung.worth(question, answer.units)
+    return 0 if answer.state is State.NOT_APPLICABLE else rung.worth(question, 0)
 
 
 def _moving_mean(model: Model, choices: Choices) -> set[str]:

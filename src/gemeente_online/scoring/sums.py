@@ -180,6 +180,11 @@ class Yardstick(NamedTuple):
         """
         return self.by_phase or (self,)
 
+    @property
+    def counts_unanswered(self) -> bool:
+        """Whether a question that is unanswered counts, as one that is not met yet."""
+        return self.rungs[0].scoring is Scoring.CHECKLIST
+
     def take(self, answers: Mapping[str, Answer]) -> Taken:
         """Add up the answers to the questions; others may be among them."""
         known = [

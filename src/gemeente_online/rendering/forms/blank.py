@@ -31,7 +31,7 @@ from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.columns import DUTCH, Column, Field, Value, sheet, sheet_lines
 from gemeente_online.rendering.forms.beside import told_beside
-from gemeente_online.rendering.words import code_words
+from gemeente_online.rendering.words import asked, code_words, when_left_open
 
 
 class Blank(NamedTuple):
@@ -195,7 +195,7 @@ def _instructions(blank: Blank, name: str) -> Iterator[str]:
         f"Kijk eerst of hieronder de naam van {subject.the} en de datum kloppen.",
         f"{hint or 'Kies bij elke vraag het antwoord dat past.'} Haal dan het teken # weg voor de "
         f"regel met dat antwoord, zoals #{_example(blank)}, en niet meer dan dat teken.",
-        "Weet u het niet, laat de regels dan staan zoals ze zijn: de vraag telt niet mee.",
+        f"Weet u het niet, laat de regels dan staan zoals ze zijn: {when_left_open(blank.model)}.",
         "Een toelichting of bewijs kan erbij, tussen accolades. Bijvoorbeeld:",
         "Bekijk de uitkomst, ook als u nog niet klaar bent, met:",
     ]
@@ -209,7 +209,7 @@ def _instructions(blank: Blank, name: str) -> Iterator[str]:
             "iedereen hetzelfde, dan is het al ingevuld. Een open vraag herkent u aan "
             f'"{_OPEN}": bespreek die, en zet daar {typed} in de plaats. {hint}'
         )
-        steps[2] = f'Weet niemand het, laat "{_OPEN}" dan staan: de vraag telt niet mee.'
+        steps[2] = f'Weet niemand het, laat "{_OPEN}" dan staan: {when_left_open(blank.model)}.'
         steps[3] = (
             "Wat de invullers aan toelichting en bewijs gaven, staat er met hun naam bij. Meer "
             "kan erbij, tussen accolades. Bijvoorbeeld:"
@@ -304,7 +304,7 @@ def _heading(name: str, description: str | None, sign: str) -> Iterator[str]:
 
 
 def _question(blank: Blank, question: Question, number: int) -> Iterator[str]:
-    yield from _comment(f"{number}. {question.text}", indent="  ")
+    yield from _comment(f"{number}. {asked(question)}", indent="  ")
     if question.explanation:
         yield from _comment(question.explanation, indent="  ", first="   ", rest="   ")
     kind = blank.model.kinds[question.id]

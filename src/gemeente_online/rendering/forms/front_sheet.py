@@ -28,7 +28,7 @@ from gemeente_online.rendering.forms.cells import (
     put,
     set_up,
 )
-from gemeente_online.rendering.words import code_words, long_date
+from gemeente_online.rendering.words import code_words, long_date, when_left_open
 from gemeente_online.wording import capitalised
 
 _FIELD_HEIGHT = 21
@@ -119,7 +119,7 @@ def _instructions(blank: Blank) -> Iterator[str]:
             "De antwoorden van de vorige meting zijn op de bladen hierna al ingevuld. Loop ze na, "
             f"en kies een ander antwoord waar dat nu beter klopt.{hint}"
         )
-    yield f"{unknown}, laat de cel dan leeg: de vraag telt niet mee."
+    yield f"{unknown}, laat de cel dan leeg: {when_left_open(blank.model)}."
     if blank.model.evidence_from is not None:
         evidence += " Waar de cel voor bewijs oranje wordt, hoort bij uw antwoord wel bewijs."
     yield evidence

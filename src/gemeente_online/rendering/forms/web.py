@@ -37,7 +37,7 @@ from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.forms.beside import told_beside
 from gemeente_online.rendering.forms.blank import Blank, how_to_choose
 from gemeente_online.rendering.templating import render_page
-from gemeente_online.rendering.words import code_words, long_date
+from gemeente_online.rendering.words import code_words, long_date, when_left_open
 
 OF_WHAT_IS_TYPED = (
     "string-too-short/name", "not-a-code", "not-positive/inhabitants", "not-whole",
@@ -64,7 +64,7 @@ LONGEST_TEXT = 20_000
 """Characters that one text in a file may have, as whoever reads it has it."""
 
 _LONE_WORDS = {
-    UNKNOWN_WORD: "Onbekend; de vraag telt niet mee",
+    UNKNOWN_WORD: "Onbekend; {when_left_open}",
     NOT_APPLICABLE_WORD: "Niet van toepassing; de vraag telt niet mee",
     NOTHING_WORD: "Geen van deze",
 }
@@ -121,7 +121,8 @@ def to_choose(kind: Kind) -> Iterator[ToChoose]:
             word=word,
             sign=letters.get(word, ""),
             lead=word if kind.fixed_words and word in options else "",
-            text=options.get(word) or _LONE_WORDS.get(word, word),
+            text=options.get(word)
+            or _LONE_WORDS.get(word, word).format(when_left_open=when_left_open(kind.model)),
             is_own=word in options,
             expects_evidence=least is not None and word in scores and scores[word] >= least,
         )

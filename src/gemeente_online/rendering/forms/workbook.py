@@ -54,6 +54,7 @@ from gemeente_online.rendering.forms.cells import (
     stand_up,
 )
 from gemeente_online.rendering.forms.front_sheet import write_front
+from gemeente_online.rendering.words import asked
 
 _ASKED = (
     # the heading, and the width in digits
@@ -180,10 +181,10 @@ class _AxisSheet:
             value = plain_number(answer.number)
         elif words and not several:
             value = self._blank.model.kinds[question.id].listed.get(words[0], words[0])
-        asked = f"{question.text}\n{question.id}"
+        called = f"{asked(question)}\n{question.id}"
         told = "\n".join(_told(question))
         filled_in = [value, remark.note, remark.evidence]
-        texts = [number, asked, question.explanation, told]
+        texts = [number, called, question.explanation, told]
         first = self._line(question.id, texts, (question, None), filled_in)
         make_last_line_small(self._sheet.cell(first, 2))
         self._check(question, first)

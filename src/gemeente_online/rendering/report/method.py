@@ -28,6 +28,12 @@ def _enough(model: Model) -> str:
         each = [f"{exact_decimals(one.threshold)} voor fase {one.number}" for one in higher]
         return f"{told}: {listing(each)}"
     asked = {phase.threshold for phase in higher}
+    if model.scoring is Scoring.CHECKLIST:
+        if own or len(asked) != 1:
+            return f"genoeg vragen van die fase{by_weight} zijn gehaald"
+        least = higher[0].threshold
+        several = f"ten minste {exact_percentage(least)} van de" if least < 1 else "alle"
+        return f"{several} vragen van die fase{by_weight if least < 1 else ''} zijn gehaald"
     if own or len(asked) > 1:
         return f"genoeg antwoorden{by_weight} voor die fase tellen"
     share = exact_percentage(higher[0].threshold) if higher else "het deel dat het model vraagt"
