@@ -156,7 +156,7 @@ def test_python_page(monkeypatch: pytest.MonkeyPatch) -> None:
         r"^```python\n(.*?)^```\n\n```text\n(.*?)^```", run, text, flags=re.DOTALL | re.MULTILINE
     )
     assert renewed == expected(page, renewed)
-    assert text.count("```python\n") == text.count("```text\n") == 8
+    assert text.count("```python\n") == text.count("```text\n") == 9
 
 
 def test_python_page_names_everything() -> None:

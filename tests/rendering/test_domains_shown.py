@@ -174,3 +174,61 @@ def test_a_model_is_shown_with_its_domains(command: Command, folder: Path) -> No
     places = [out.index(f": {name}\n") for name in ORDER]
     assert places == sorted(places)
     assert "- Gewicht van dit domein: 3.\n" in out
+
+
+def test_the_page_of_one_has_a_section_for_every_domain(command: Command, folder: Path) -> None:
+    pytest.importorskip("jinja2")
+    files = folder / "een-2025.yaml", folder / "een-2026.yaml"
+    code, _, err = command("report", *files, "--output", folder / "een.html")
+    assert code == 0, err
+    page = (folder / "een.html").read_text()
+    places = [page.index(f'<h2 id="domein-{name.lower()}">{name} ') for name in NAMES]
+    places += [page.index(f'<h3 id="as-{name.lower()}">') for name in NAMES["Binnen"]]
+    assert places == sorted(places)
+    assert page.count('<a href="#domein-') == len(NAMES)
+    assert 'id="assen"' not in page
+    assert '<tr class="whole"><th scope="row">Buiten</th>' in page
+    assert '<tr class="of"><th scope="row">Contact</th>' in page
+    assert " naar fase 3 (nu 2,00, nodig 3).</p>" in page
+    assert "<li>Gemiddelde score: (2 + 2) / 2 = 2,00.</li>" in page
+    assert "<li>Buiten: score van 1,50 naar 2,00 (+0,50).</li>" in page
+    assert "De gemiddelde score per domein, bij elke meting." in page
+
+
+def test_the_page_of_many_has_the_scores_of_every_domain(command: Command, folder: Path) -> None:
+    pytest.importorskip("jinja2")
+    files = folder / "een-2026.yaml", folder / "twee-2026.yaml"
+    code, _, err = command("report", *files, "--output", folder / "alle.html")
+    assert code == 0, err
+    page = (folder / "alle.html").read_text()
+    rows = [f'<tr class="{kind}"><th scope="row">{name}</th>' for kind, name in (
+        ("whole", "Buiten"), ("of", "Contact"), ("of", "Beeld"), ("whole", "Binnen"),
+        ("of", "Plan"), ("of", "Geld"), ("whole", "Als geheel"),
+    )]  # fmt: skip
+    places = [page.index(row) for row in rows]
+    assert places == sorted(places)
+    assert "Het profiel is de fase per domein." in page
+
+
+def test_the_phase_of_a_domain_with_the_lowest_axis_says_which_hold_it_back(
+    command: Command, folder: Path
+) -> None:
+    pytest.importorskip("jinja2")
+    model = folder / "model.yaml"
+    model.write_text(model.read_text().replace("overall: mean", "overall: lowest"))
+    code, _, err = command("report", folder / "een-2026.yaml", "--output", folder / "een.html")
+    assert code == 0, err
+    page = (folder / "een.html").read_text()
+    assert "<p>Fase 3 is gehaald als ook Contact en Beeld daar staan.</p>" in page
+    assert "<p>Fase 4 is gehaald als ook Plan daar staat.</p>" in page
+
+
+def test_the_agenda_of_a_meeting_has_the_phases_of_every_domain(
+    command: Command, folder: Path
+) -> None:
+    pytest.importorskip("jinja2")
+    files = folder / "een-2026.yaml", folder / "collega-2026.yaml"
+    code, _, err = command("consensus", *files, "--output", folder / "overleg.html")
+    assert code == 0, err
+    page = (folder / "overleg.html").read_text()
+    assert page.index(">Binnen</th>") < page.index(">Plan</th>") < page.index(">Geld</th>")

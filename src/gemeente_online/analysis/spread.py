@@ -72,11 +72,14 @@ def group_spread(name: str, summaries: Sequence[Summary]) -> GroupSpread:
     )
 
 
-def axis_quartiles(ranking: Ranking, summaries: Sequence[Summary]) -> dict[str, Quartiles | None]:
-    """The spread of the scores on every axis, of those who have a phase on it."""
+def part_quartiles(ranking: Ranking, summaries: Sequence[Summary]) -> dict[str, Quartiles | None]:
+    """The spread of the scores on every axis and in every domain, of those who have a phase there.
+
+    By the id of the axis, or of the domain.
+    """
     return {
-        axis.id: quartiles(placed_score(one.axes[at]) for one in summaries)
-        for at, axis in enumerate(ranking.model.axes)
+        part.id: quartiles(placed_score(one.standing(part.id)) for one in summaries)
+        for part in ranking.model.parts
     }
 
 

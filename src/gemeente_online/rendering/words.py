@@ -283,6 +283,19 @@ def _still_asked_of_domain(model: Model, domain: DomainResult) -> str:
     return counted(len(domain.deciding), "as", "assen")
 
 
+def onward_in_domain(model: Model, domain: DomainResult) -> str:
+    """What the next phase of a domain takes, as a sentence; nothing at the top and without one."""
+    held = mean_held_back(model, domain)
+    if held is not None:
+        return f"{capitalised(_onward(model, domain.score, held))}."
+    higher = None if domain.phase is None else phase_after(model, domain.phase)
+    if higher is None or not domain.deciding:
+        return ""
+    names = [axis_name(model, axis) for axis in domain.deciding]
+    verb = "staat" if len(names) == 1 else "staan"
+    return f"Fase {higher.number} is gehaald als ook {listing(names)} daar {verb}."
+
+
 def answered_word(standing: Standing) -> str:
     """How many questions are answered, as the end of a sentence."""
     count, of = standing.answered, standing.applicable

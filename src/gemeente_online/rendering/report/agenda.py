@@ -17,7 +17,7 @@ from gemeente_online.rendering.answers import (
     question_word,
 )
 from gemeente_online.rendering.templating import percent, render_page
-from gemeente_online.rendering.words import axes_of_questions, axis_name
+from gemeente_online.rendering.words import axes_of_questions, axes_title, axis_name
 
 _FEW = 6
 """Respondents whose names fit above a column; of more they stand upright."""
@@ -25,7 +25,7 @@ _FEW = 6
 _SENTENCES = (
     told.depends, told.lacking_sentence, told.left_open, told.nothing_to_discuss, told.of_whom,
     told.possible_answers, told.remarks, told.remarks_on, told.silent_sentence,
-    told.why_it_matters, answer_signs, answer_word, axis_name, numbered, question_word,
+    told.why_it_matters, answer_signs, answer_word, axes_title, axis_name, numbered, question_word,
 )  # fmt: skip
 """What the terminal says too, in the same words."""
 

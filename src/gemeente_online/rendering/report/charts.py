@@ -69,18 +69,19 @@ class Piece(NamedTuple):
 
 
 def years_chart(comparison: Comparison) -> Chart:
-    """The scores of one municipality at every assessment, a series for each axis."""
+    """The scores of one municipality at every assessment, a series for each axis or domain."""
     summaries = comparison.summaries
     latest = summaries[-1].assessment
     model, days = latest.model, [one.assessment.date for one in summaries]
     rows: list[tuple[str, Sequence[Fraction | None]]] = [
-        (axis.name, _scores(summaries, axis.id)) for axis in model.axes
+        (part.name, _scores(summaries, part.id)) for part in model.domains or model.axes
     ]
     if len(model.axes) > 1:
         rows.append(("Als geheel", _scores(summaries, OVERALL)))
     title = (
-        f"De gemiddelde score per as van {latest.municipality.name}, van {long_date(days[0])} tot "
-        f"en met {long_date(days[-1])}. De cijfers staan in de tabel eronder."
+        f"De gemiddelde score per {'domein' if model.domains else 'as'} van "
+        f"{latest.municipality.name}, van {long_date(days[0])} tot en met {long_date(days[-1])}. "
+        "De cijfers staan in de tabel eronder."
     )
     return lines(model, days, rows, title)
 

@@ -47,10 +47,12 @@ def overall_rule(model: Model) -> str:
             "De fase als geheel is die van de laagste as: een gemiddelde zou verbergen wat nog "
             "achterblijft."
         )
-    weighed = len({axis.weight for axis in model.axes}) > 1
+    parts = model.domains or model.axes
+    weighed = len({part.weight for part in parts}) > 1
     told = (
-        f"Het {'gewogen ' if weighed else ''}gemiddelde van de scores van de assen bepaalt de fase "
-        "als geheel: de hoogste waarvan dat de drempel haalt."
+        f"Het {'gewogen ' if weighed else ''}gemiddelde van de scores van de "
+        f"{'domeinen' if model.domains else 'assen'} bepaalt de fase als geheel: de hoogste "
+        "waarvan dat de drempel haalt."
     )
     apart = ["voorwaarden"] if any(axis.requirements for axis in model.axes) else []
     if any(axis.thresholds for axis in model.axes):

@@ -17,11 +17,11 @@ from gemeente_online.analysis.plan import Growth, Rise
 from gemeente_online.analysis.ranking import Ranking, rank
 from gemeente_online.analysis.spread import (
     GroupSpread,
-    axis_quartiles,
     by_group,
     by_province,
     group_spread,
     lagging,
+    part_quartiles,
 )
 from gemeente_online.analysis.standing_out import standing_out
 from gemeente_online.analysis.years import by_year
@@ -42,6 +42,7 @@ from gemeente_online.rendering.formats import ReportPart
 from gemeente_online.rendering.grow import (
     SETTLED_BY_ANSWERS,
     axis_title,
+    domain_title,
     headline,
     still_unanswered,
     without_steps,
@@ -52,16 +53,19 @@ from gemeente_online.rendering.report.method import axis_rule, overall_rule
 from gemeente_online.rendering.report.pictures import stair, standing
 from gemeente_online.rendering.templating import render_page
 from gemeente_online.rendering.words import (
+    axes_title,
     axis_name,
     beside_others,
     decided,
     general_way,
+    is_whole,
+    onward_in_domain,
     question_count,
     still_asked,
     threshold_missing,
     undetermined,
 )
-from gemeente_online.scoring.result import Result, Summary
+from gemeente_online.scoring.result import OVERALL, Result, Summary
 from gemeente_online.scoring.score import summarize
 from gemeente_online.wording import folded_name, listing
 
@@ -72,8 +76,9 @@ MOST_FIRST = 3
 """Most things to begin with that the first sheet names."""
 
 _SENTENCES = (
-    axis_name, axis_title, decided, explained.axis_sums, explained.computing,
-    explained.view_sentences, general_way, headline,
+    axes_title, axis_name, axis_title, decided, domain_title, explained.axis_sums,
+    explained.computing, explained.domain_sums, explained.view_sentences, general_way, headline,
+    is_whole, onward_in_domain,
     overall_moved, overall_rule, question_count, raised_by_absence, still_unanswered,
     threshold_missing, undetermined, without_steps, evidence_sentence, firm_sentences, firm_word,
     whole_questions,
@@ -116,13 +121,16 @@ def render_municipality(
         ("plaats", beside_others(model), place),
         ("opvallend", "Wat opvalt", True),
         ("groeiplan", "Groeiplan", True),
-        ("assen", "De assen", True),
+        ("assen", "De assen", not model.domains),
+        *((f"domein-{domain.id}", domain.name, True) for domain in model.domains),
         *((f"blik-{view.id}", view.name, True) for view in model.views),
         ("veranderd", "Wat er veranderde", over_time),
         ("antwoorden", "Alle antwoorden", True),
         ("berekening", "Zo is de fase berekend", True),
         ("verantwoording", "Verantwoording", True),
     ]
+    axes = [*zip(model.axes, explanation.axes, strict=True)]
+    domains = [*zip(model.domains, result.domains, strict=True)]
     return render_page(
         "municipality.html.j2",
         functions=_SENTENCES,
@@ -133,7 +141,12 @@ def render_municipality(
         assessment=assessment,
         result=result,
         explanation=explanation,
-        axes=list(zip(model.axes, explanation.axes, strict=True)),
+        axes=axes,
+        parts=[*model.with_domains(domains, axes)],
+        held=[
+            (domain, domain and result.domains[at], held)
+            for at, (domain, held) in enumerate(model.by_domain(axes))
+        ],
         contributions={
             one.question: one for axis in explanation.axes for one in axis.contributions
         },
@@ -219,7 +232,7 @@ def render_batch(
         ("jaren", "Door de jaren", years.changes),
         ("groepen", _by_what(sizes, provinces, groups), sizes or provinces or groups),
         ("inwoners", f"Score en {model.subject.people}", chart),
-        ("assen", "De assen", True),
+        ("assen", "De domeinen en assen" if model.domains else "De assen", True),
         ("achter", f"Wat bij de meeste {model.subject.many} achterblijft", True),
         ("ranglijst", "De ranglijst", True),
         ("toelichting", "Toelichting en bewijs", remarked),
@@ -227,7 +240,7 @@ def render_batch(
     ]
     return render_page(
         "batch.html.j2",
-        functions=(axis_name, axis_rule, movement_sentence, overall_rule, stacked),
+        functions=(axes_title, axis_name, axis_rule, movement_sentence, overall_rule, stacked),
         scripts=("ranking.js",),
         model=model,
         sections={key: title for key, title, there in sections if there},
@@ -245,7 +258,7 @@ def render_batch(
         provinces=provinces,
         own_groups=groups,
         chart=chart,
-        axes=list(_axis_spreads(ranking, summaries)),
+        spreads=list(_spreads(ranking, summaries)),
         lagging=lagging(summaries)[:MOST_LAGGING],
         remarked=sorted(remarked, key=lambda one: folded_name(one.municipality.name)),
         older=len(older),
@@ -269,14 +282,17 @@ def _by_size(summaries: Sequence[Summary]) -> Iterator[GroupSpread]:
             yield group_spread(size_word(size).capitalize(), inside)
 
 
-def _axis_spreads(
+def _spreads(
     ranking: Ranking, summaries: Sequence[Summary]
-) -> Iterator[tuple[str, Quartiles]]:
-    """The spread of the scores on every axis where there is one, and overall."""
-    found = axis_quartiles(ranking, summaries)
-    for axis in ranking.model.axes:
-        spread = found[axis.id]
+) -> Iterator[tuple[str, Quartiles, bool]]:
+    """The spread of the scores on every axis and in every domain where there is one, and overall.
+
+    With each whether it is of axes together, see ``is_whole``.
+    """
+    model, found = ranking.model, part_quartiles(ranking, summaries)
+    for part in model.parts:
+        spread = found[part.id]
         if spread is not None:
-            yield axis.name, spread
-    if ranking.quartiles is not None and len(ranking.model.axes) > 1:
-        yield "Als geheel", ranking.quartiles
+            yield part.name, spread, is_whole(model, part.id)
+    if ranking.quartiles is not None and len(model.axes) > 1:
+        yield "Als geheel", ranking.quartiles, is_whole(model, OVERALL)
