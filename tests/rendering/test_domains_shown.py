@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from gemeente_online import load_model
+from gemeente_online.questionnaire.state import begin
+from gemeente_online.rendering.questionnaire import question_document
+from gemeente_online.rendering.terminal import render_terminal
 from support.trees import choice, model_tree
 
 Command = Callable[..., tuple[int, str, str]]
@@ -167,6 +171,45 @@ def test_forms_have_the_name_of_a_domain_above_its_axes(command: Command, folder
     page = (folder / "leeg.html").read_text()
     assert page.count('<p class="kicker">Buiten</p>') == 2
     assert page.index("<li><b>Buiten</b></li>") < page.index("<li><b>Binnen</b></li>")
+
+
+def test_a_question_is_asked_below_the_name_of_its_domain(folder: Path) -> None:
+    model = load_model(folder / "model.yaml")
+    asked = [
+        render_terminal(question_document(state, new_axis=True), width=80, colour=False)
+        for state in (begin(model, {}), begin(model, {})._replace(at=2))
+    ]
+    assert asked[0].startswith("Domein: Buiten\n\nAs: Contact\n")
+    assert asked[1].startswith("Domein: Binnen\n\nAs: Plan\n")
+
+
+def test_sheets_have_the_domains(command: Command, folder: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    code, _, err = command(
+        *("init", "--model", folder / "model.yaml", "--name", "X", "--date", "2026-10-01"),
+        *("--output", folder / "leeg.xlsx"),
+    )
+    assert code == 0, err
+    book = openpyxl.load_workbook(folder / "leeg.xlsx")
+    assert [sheet["A2"].value for sheet in book.worksheets[1:5]] == [
+        "Buiten: Contact", "Buiten: Beeld", "Binnen: Plan", "Binnen: Geld"
+    ]  # fmt: skip
+    first = [row[0].value for row in book.worksheets[0].iter_rows(max_col=1)]
+    at = first.index("Ingevuld")
+    assert first[at + 1 : at + 1 + len(ORDER)] == ORDER
+    code, _, err = command("score", folder / "leeg.xlsx")
+    assert code == 0, err
+    command("explain", folder / "een-2026.yaml", "--output", folder / "uitleg.xlsx")
+    sheet = openpyxl.load_workbook(folder / "uitleg.xlsx")["Domeinen"]
+    head, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    wanted = [head.index(name) for name in ("axis", "phase", "score")]
+    assert [[row[at] for at in wanted] for row in rows] == [["buiten", 2, 2], ["binnen", 3, 3.5]]
+
+
+def test_a_model_is_checked_with_its_domains(command: Command, folder: Path) -> None:
+    code, out, _ = command("check", folder / "model.yaml")
+    assert code == 0
+    assert "(domeinen: 2, assen: 4, vragen: 4)" in out
 
 
 def test_a_model_is_shown_with_its_domains(command: Command, folder: Path) -> None:
