@@ -201,11 +201,12 @@ class Yardstick(NamedTuple):
             (adds[low], adds[high])
             for adds, (low, high) in ((self.adds[one], self.ends[one]) for one in unknown)
         ]
+        unmet = unknown if self.counts_unanswered else []
         applicable = answered + len(unknown)
         if not applicable:  # what applies to nobody could still be anything
             ends = [self.anything]
         return Taken(
-            self._sums([*known, *(self.adds[one].unmet for one in unknown)]),
+            self._sums([*known, *(self.adds[one].unmet for one in unmet)]),
             self._sums([*known, *(lowest for lowest, _ in ends)]),
             self._sums([*known, *(highest for _, highest in ends)]),
             answered,
