@@ -433,7 +433,9 @@ def carried_out(model, given_answers, stops):
     changed = dict(given_answers)
     for identifier, stop in stops.items():
         question = by_id[identifier]
-        if question.get("type") == "multi":
+        if not stop.answered:
+            changed.pop(identifier, None)
+        elif question.get("type") == "multi":
             changed[identifier] = list(stop.chosen) or "geen"
         elif stop.band is not None:
             changed[identifier] = number_in(question, stop.band)

@@ -110,6 +110,17 @@ def test_where_nothing_applies_there_is_no_phase():
     assert (axis.phase, axis.range, axis.score) == (None, (0, 3), None)
 
 
+def test_who_answered_nothing_is_in_the_first_phase():
+    """Where the model asks for no coverage: what is unanswered is not met."""
+    result = score(assessed(checklist()))
+    assert (result.axes[0].phase, result.axes[0].range, result.axes[0].score) == (0, (0, 3), None)
+    assert result.overall.phase == 0
+    growth = grow(result)
+    assert [rise.question for rise in growth.axes[0].rises] == ["a", "b"]
+    assert growth.best.rise.question == "a"
+    assert score(assessed(checklist(minimum_coverage="0.1"))).overall.phase is None
+
+
 def test_only_an_answer_with_the_highest_score_meets_a_question():
     options = [{"id": one, "text": one} for one in ("niets", "half", "heel")]
     asked = {"id": "q", "text": "Hoe ver?", "phase": "1", "options": options}

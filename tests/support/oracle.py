@@ -257,12 +257,14 @@ def part_result(model, items, axis=None):
         filled = [replace(i, score=i.ends[end]) if i.score == UNKNOWN else i for i in open_items]
         ends.append(phase_of(model, axis, filled, open_scores, met))
         end_scores.append(mean([(i.weight, i.score) for i in filled]))
-    if pairs:  # all that is open may also stay open
+    enough = applicable if model["scoring"] == "checklist" else pairs
+    if enough:  # all that is open may also stay open
         ends.append(phase_of(model, axis, applicable, scores, False))
+    if pairs:
         end_scores.append(mean(pairs))
     return {
         "score": mean(pairs),
-        "phase": phase_of(model, axis, applicable, scores, False) if pairs else None,
+        "phase": phase_of(model, axis, applicable, scores, False) if enough else None,
         "range": (min(ends), max(ends)),
         "coverage": coverage,
         "answered": len(known),

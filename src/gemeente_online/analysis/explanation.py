@@ -299,8 +299,10 @@ def _phase_checks(
     for asked in result.phases:
         weight, counted, needed = None, result.score, asked.threshold
         if assessment.model.scoring is not Scoring.MEAN:
-            weight = _asked_weight(assessment, axis, asked.phase, answered)
-            counted = None if not answered else (asked.share or 0) * weight
+            weight, share = _asked_weight(assessment, axis, asked.phase, answered), asked.share
+            if assessment.model.scoring is Scoring.CHECKLIST and result.applicable:
+                share = share or Fraction(0)  # a phase without questions has none
+            counted = None if share is None else share * weight
             needed *= weight
         requirements = []
         for question, minimum in axis.requirements.get(asked.phase, {}).items():

@@ -272,7 +272,7 @@ class _Growing:
         taken = yardstick.take(self.answers)
         covered, applicable = taken.known.weight, taken.lowest.weight
         lacking = self.model.minimum_coverage * applicable - covered
-        if not covered:  # without any answer there is no phase
+        if not covered and not yardstick.counts_unanswered:  # no phase without any answer
             lacking = max(lacking, Fraction(1))
         required = {} if wanted is None else yardstick.required(wanted)
         return Unanswered(
@@ -311,7 +311,7 @@ class _Growing:
         aimed = [one for one in step.after.axes if not self.goal.axes or one.id in self.goal.axes]
         at = [axis.id for axis in self.model.axes].index(step.rise.axis)
         before, after = self.before.axes[at].score, step.after.axes[at].score
-        assert before is not None
+        before = self.model.scale.minimum if before is None else before
         assert after is not None
         return (
             0 if self.goal.overall is None else certain(step.after.overall),

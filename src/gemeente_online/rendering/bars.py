@@ -25,7 +25,7 @@ def bar(model: Model, axis: AxisResult) -> Bar:
     Cells are cut off and the mark is rounded up, so that the cells reach the mark exactly when
     the answers reach the threshold.
     """
-    if axis.score is None:
+    if axis.score is None and (model.scoring is not Scoring.CHECKLIST or not axis.applicable):
         return Bar(symbols="", tones=())
     match model.scoring:
         case Scoring.SHARE:

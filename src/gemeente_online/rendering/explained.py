@@ -168,7 +168,7 @@ def axis_sums(
     if one.coverage is None:
         yield "Geen enkele vraag is van toepassing: geen score, geen fase."
         return
-    if one.score is None:
+    if one.score is None and one.phase is None:
         yield "Geen enkele vraag is beantwoord: geen score, geen fase."
         return
     if one.answered < one.applicable:
@@ -184,7 +184,8 @@ def axis_sums(
             f"{exact_percentage(model.minimum_coverage)}: {enough}mogelijk is fase "
             f"{range_word(one.range)}."
         )
-    yield f"Score: {exact(one.points)} / {exact(one.answered_weight)} = {_equals(one)}."
+    if one.score is not None:
+        yield f"Score: {exact(one.points)} / {exact(one.answered_weight)} = {_equals(one)}."
     for check in one.checks[1:]:
         yield _check(model, one, check, called)
     if one.margin is not None:

@@ -222,7 +222,7 @@ def parts_of_axis(assessment: Assessment, footing: Footing) -> Sequence[AxisPart
     parts = []
     for part in whole.by_phase:
         own = part.take(answers)
-        certain_sums = own.known if taken.answered else own.lowest
+        certain_sums = own.known if taken.applicable else own.lowest
         certain = part.phase(certain_sums, answers)
         parts.append(AxisPart(assessment, part, [certain_sums], certain))
     return parts

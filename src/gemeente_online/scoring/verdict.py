@@ -52,7 +52,8 @@ def footing_of(
     minimum_coverage: Fraction,
 ) -> Footing:
     """Where some questions stand, whose answers were taken by a yardstick with these weights."""
-    estimate = yardstick.phase(taken.known, answers) if taken.answered else None
+    enough = taken.applicable if yardstick.counts_unanswered else taken.answered
+    estimate = yardstick.phase(taken.known, answers) if enough else None
     if taken.lowest is taken.known and estimate is not None:
         return Footing(yardstick, taken, estimate, (estimate, estimate))
     phase = estimate if taken.covers(minimum_coverage) else None
