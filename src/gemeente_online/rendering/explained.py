@@ -179,9 +179,10 @@ def axis_sums(
             if one.shared_weight is None
             else f"{part_of(one.answered, one.applicable)} beantwoord"
         )
+        least = f", nodig {exact_percentage(model.minimum_coverage)}"
+        asked = least if model.minimum_coverage else ""
         yield (
-            f"Dekking: {known} = {percentage(one.coverage)}, nodig "
-            f"{exact_percentage(model.minimum_coverage)}: {enough}mogelijk is fase "
+            f"Dekking: {known} = {percentage(one.coverage)}{asked}: {enough}mogelijk is fase "
             f"{range_word(one.range)}."
         )
     if one.score is not None:
