@@ -85,7 +85,7 @@ def test_a_ranking_is_of_schools(command: Command, school: Callable[..., Path]) 
 
 def test_doubts_are_about_schools(command: Command, school: Callable[..., Path]) -> None:
     """A school has few pupils; that a municipality has more inhabitants says nothing of it."""
-    path = school("een.json", municipality={"name": "Uw gemeente", "inhabitants": 240})
+    path = school("een.json", municipality={"name": "Uw school", "inhabitants": 240})
     code, out, _ = command("check", path)
     assert code == 0
     assert "vul hier de naam van uw school in" in out

@@ -408,6 +408,15 @@ def test_an_ambition_per_axis_of_a_model_of_one_axis(form: WebForm) -> None:
     assert read(form.saved(), model).ambition == {"as": 3}
 
 
+def test_questions_that_are_listed_have_the_language_that_they_are_in(form: WebForm) -> None:
+    form.shows(empty(load(model_tree(choice("v", text="Who pays?"), language="en"))))
+    form.is_given(json.dumps(answers_tree({"v": {"note": "n"}})))
+    for listed in ("open-vragen", "fouten"):
+        link = form.page.locator(f"#{listed} a", has_text="Who pays?")
+        assert link.inner_html() == '1. <span lang="en">Who pays?</span>'
+    assert form.page.locator("#veld-ambition option[lang=en]").count() == 4
+
+
 # --- hostile ----------------------------------------------------------------------------------
 
 
@@ -419,7 +428,6 @@ def test_hostile_texts_are_shown_as_they_are(form: WebForm) -> None:
         {"id": "n", "type": "number", "text": evil, "unit": evil, "bands": [{"score": "4"}]},
         title=evil,
         source=evil,
-        language=evil,
         subject={"one": evil, "many": evil, "people": evil},
         axis={"name": evil, "description": evil},
     )

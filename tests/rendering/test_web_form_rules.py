@@ -90,9 +90,9 @@ TYPED_INHABITANTS = (
     *("zesenvijftigduizend", "1e5", "٣", "½", "", "1,0000", "1’000", "12,00"),
 )  # fmt: skip
 TYPED_NAMES = (
-    *("Waterdam", UNNAMED, f"{UNNAMED} ", UNNAMED.lower(), "", " ", "\u00a0", "\u2003\t"),
-    *("'s-Hertogenbosch", "水坝市", "<script>", "x" * 3000, "\u202e", "nvt", "0", "null"),
-    *("__proto__", "$&", "\\", '"', "a\tb"),
+    *("Waterdam", "Uw dienst", UNNAMED, f"{UNNAMED} ", UNNAMED.lower(), "", " "),
+    *("\u00a0", "\u2003\t", "'s-Hertogenbosch", "水坝市", "<script>", "x" * 3000, "\u202e"),
+    *("nvt", "0", "null", "__proto__", "$&", "\\", '"', "a\tb"),
 )  # fmt: skip
 PIECES = (
     *"0123456789",

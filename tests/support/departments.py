@@ -67,10 +67,15 @@ def model_of_departments(**more: Any) -> Tree:
                 "groups": [{"id": "in", "name": "Inside"}, {"id": "out", "name": "Outside"}],
             }
         ],
+        "domains": [
+            {"id": "inside", "name": "Organisation"},
+            {"id": "outside", "name": "Public work"},
+        ],
         "axes": [
             {
                 "id": "people",
                 "name": "Skills",
+                "domain": "inside",
                 "description": "Who does the work.",
                 "diagnosis": "training",
                 "stages": _stages("Skills"),
@@ -84,6 +89,7 @@ def model_of_departments(**more: Any) -> Tree:
             {
                 "id": "service",
                 "name": "Delivery",
+                "domain": "outside",
                 "description": "What comes of the work.",
                 "stages": _stages("Delivery"),
                 "questions": [

@@ -194,8 +194,8 @@ def unnamed(model: Model) -> str:
 
 
 def is_unnamed(name: str, model: Model) -> bool:
-    """Whether a name is that of a form, be it one of an earlier version."""
-    return name in {unnamed(model), UNNAMED}
+    """Whether a name is still that of a form."""
+    return name == unnamed(model)
 
 
 # --- which one somebody means ---------------------------------------------------------------------

@@ -116,7 +116,7 @@ def _read(terminal: Terminal, model: Model, field: _Field, known: str) -> str:
         return typed(terminal.read(f"Fase{_beside(field, known)}: "))
     if field.tip and not known:
         terminal.say(field.tip)
-    return typed(terminal.read(f"{field.label}{_beside(field, known)}: "))
+    return typed(terminal.read(f"{clean(field.label)}{_beside(field, known)}: "))
 
 
 def _beside(field: _Field, known: str) -> str:

@@ -116,7 +116,7 @@ def tell_handed_out(
     every = [blank for blanks in forms.values() for blank in blanks]
     if any(is_unnamed(blank.municipality.name, blank.model) for blank in every):
         tell(
-            f"De naam van {_subject(forms).the} staat er nog niet in. Laat ieder dezelfde "
+            f"De naam van {clean(_subject(forms).the)} staat er nog niet in. Laat ieder dezelfde "
             "invullen, of begin opnieuw met --name erbij.\n"
         )
     _tell_what_next("Geef ieder het eigen formulier, en zet", "consensus", form, folder)
@@ -130,7 +130,7 @@ def tell_made(forms: Mapping[str, Sequence[Blank]], form: FormFormat, folder: st
         (rows,) = forms.values()
         names = [f"{name} (rijen: {thousands(len(rows))})" for name in forms]
     elif len(names) > 1:
-        tell(f"{thousands(len(names))} formulieren, voor {_subject(forms).every} een.\n")
+        tell(f"{thousands(len(names))} formulieren, voor {clean(_subject(forms).every)} een.\n")
     _tell_ready(names, folder)
     _tell_what_next("Zet", "score", form, folder)
     _tell_of_ask(next(iter(forms)), form, folder)

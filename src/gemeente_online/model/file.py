@@ -30,6 +30,7 @@ from gemeente_online.model.written import (
     Flag,
     Format,
     Identifier,
+    Language,
     LeastScore,
     Number,
     OwnThreshold,
@@ -367,8 +368,8 @@ class Model(_Part, title="Een groeimodel voor gemeente-online"):
     """De naam zoals mensen die lezen."""
     source: Text
     """Waar het model vandaan komt."""
-    language: Text
-    """De taal van de teksten: nl."""
+    language: Language
+    """De taal van de teksten, als code: nl, en, fy of en-GB."""
     scale: Scale
     """Waar alle scores en drempels op liggen."""
     scoring: Annotated[Scoring, word_of(Scoring)]

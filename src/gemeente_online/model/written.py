@@ -29,6 +29,7 @@ EFFORT_PARTS = 10
 
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _WHOLE = re.compile(r"(0|[1-9][0-9]{0,5})")
 
 
@@ -50,6 +51,12 @@ def _version(value: object) -> str:
     if isinstance(value, str) and _VERSION.fullmatch(value):
         return value
     raise wrong("not-a-version", value=value)
+
+
+def _language(value: object) -> str:
+    if isinstance(value, str) and _LANGUAGE.fullmatch(value):
+        return value
+    raise wrong("not-a-language", value=value)
 
 
 def _format(value: object) -> str:
@@ -162,6 +169,7 @@ _NUMBER = {
 }
 _IDENTIFIER = {"type": SCALAR, "pattern": f"^{_KEBAB.pattern}$"}
 _ID_OR_NOTHING = {"type": [*SCALAR, "null"], "pattern": f"^({_KEBAB.pattern})?$"}
+_LANGUAGE_TAG = {"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"}
 _VERSION_NUMBER = {"type": "string", "pattern": f"^{_VERSION.pattern}$"}
 _PHASE_NUMBER = {
     "type": ["integer", "string"],
@@ -180,6 +188,7 @@ _TRUTH = {"enum": [True, False, "true", "false"]}
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Identifier = Annotated[str, _Read(_identifier, _IDENTIFIER, "not-kebab-case")]
 Successor = Annotated[str | None, _Read(_successor, _ID_OR_NOTHING, "not-kebab-case/successor")]
+Language = Annotated[str, _Read(_language, _LANGUAGE_TAG, "not-a-language")]
 Version = Annotated[str, _Read(_version, _VERSION_NUMBER, "not-a-version")]
 Format = Annotated[str, _Read(_format, {"enum": [int(MODEL_FORMAT), MODEL_FORMAT]})]
 PhaseNumber = Annotated[int, _Read(_phase_number, _PHASE_NUMBER)]

@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import NamedTuple, ParamSpec
 
+from gemeente_online.model.file import Model
+from gemeente_online.rendering.language import model_of
+
 Given = ParamSpec("Given")
 
 
@@ -104,9 +107,10 @@ def lines_of(text: Text) -> tuple[str, ...]:
 
 
 class Document(NamedTuple):
-    """Blocks in reading order."""
+    """Blocks in reading order. model: whose texts may be in them, where that is known."""
 
     blocks: tuple[Block, ...] = ()
+    model: Model | None = None
 
     @property
     def has_pictures(self) -> bool:
@@ -119,6 +123,6 @@ def as_document(blocks: Callable[Given, Iterator[Block]]) -> Callable[Given, Doc
 
     @wraps(blocks)
     def document(*args: Given.args, **named: Given.kwargs) -> Document:
-        return Document(tuple(blocks(*args, **named)))
+        return Document(tuple(blocks(*args, **named)), model_of(args))
 
     return document

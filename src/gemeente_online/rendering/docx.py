@@ -14,7 +14,9 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import BaseStyle
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run
 
+from gemeente_online.model.file import Model
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.document import (
     Bar,
@@ -28,6 +30,7 @@ from gemeente_online.rendering.document import (
     Table,
     lines_of,
 )
+from gemeente_online.rendering.language import by_language, foreign_language
 from gemeente_online.rendering.office import without_moment
 
 _LANGUAGE = "nl-NL"
@@ -61,6 +64,7 @@ def render_docx(document: Document, draw: Callable[[str], bytes | None] | None =
     """
     word = docx.Document()
     _set_up(word)
+    texts = _Texts(document.model)
     headings = (block.text for block in document.blocks if isinstance(block, Heading))
     about = word.core_properties
     about.title = clean(next(headings, ""))[:_LONGEST_TITLE]
@@ -75,7 +79,7 @@ def render_docx(document: Document, draw: Callable[[str], bytes | None] | None =
         if isinstance(block, Picture):
             _add_picture(word, block, draw)
         else:
-            _add(word, block)
+            _add(word, block, texts)
     if document.blocks and isinstance(document.blocks[-1], Table):
         last = word.add_paragraph().paragraph_format  # Word wants one after a table
         last.space_before, last.line_spacing = Pt(0), Pt(1)  # and no page more for it
@@ -164,29 +168,53 @@ def _add_picture(
         shape._inline.docPr.set("descr", clean(told))
 
 
-def _add(word: WordFile, block: Heading | Paragraph | Items | Table) -> None:
+class _Texts:
+    """Puts texts in paragraphs, those of a model in another language marked with that."""
+
+    def __init__(self, model: Model | None) -> None:
+        self._model = model
+        self._language = None if model is None else foreign_language(model)
+
+    def put(self, paragraph: WordParagraph, text: str) -> list[Run]:
+        """Add a text; its lines may be more than one. The runs that it became."""
+        if self._model is None or self._language is None:
+            return [paragraph.add_run(text)]
+        runs = []
+        for part, is_own in by_language(text, self._model):
+            run = paragraph.add_run(part)
+            runs.append(run)
+            if is_own:
+                language = OxmlElement("w:lang")
+                language.set(qn("w:val"), self._language)
+                run._r.get_or_add_rPr().append(language)
+        return runs
+
+
+def _add(word: WordFile, block: Heading | Paragraph | Items | Table, texts: _Texts) -> None:
     match block:
         case Heading():
-            heading = word.add_heading(clean(block.text), min(block.level, _SMALLEST_HEADING))
+            heading = word.add_heading("", min(block.level, _SMALLEST_HEADING))
+            texts.put(heading, clean(block.text))
             heading.paragraph_format.page_break_before = block.on_new_page or None
         case Paragraph():
             if block.text:
-                word.add_paragraph().add_run(clean(block.text)).bold = block.strong or None
+                for run in texts.put(word.add_paragraph(), clean(block.text)):
+                    run.bold = block.strong or None
         case Items():
-            _add_items(word, block)
+            _add_items(word, block, texts)
         case Table():
-            _add_table(word, block)
+            _add_table(word, block, texts)
 
 
-def _add_items(word: WordFile, block: Items) -> None:
+def _add_items(word: WordFile, block: Items, texts: _Texts) -> None:
     for label, text in block.labelled(_TICK_BOX):
         if label:
-            word.add_paragraph(f"{clean(label)}\t{_shown(text)}", "List")
+            texts.put(word.add_paragraph("", "List"), f"{clean(label)}\t{_shown(text)}")
         else:
-            word.add_paragraph(_shown(text), "List Bullet")
+            texts.put(word.add_paragraph("", "List Bullet"), _shown(text))
 
 
-def _add_table(word: WordFile, block: Table) -> None:
+def _add_table(word: WordFile, block: Table, texts: _Texts) -> None:
     table = word.add_table(1 + len(block.rows), len(block.columns), "Table Grid")
     head = table.rows[0]._tr.get_or_add_trPr()
     head.append(OxmlElement("w:tblHeader"))  # again on every page
@@ -198,24 +226,26 @@ def _add_table(word: WordFile, block: Table) -> None:
         column.width = width
         cells = column.cells
         first, *others = cells
-        _fill(first, about.title, right=about.right)
-        first.paragraphs[0].runs[0].bold = True
+        for run in _fill(first, about.title, texts, right=about.right):
+            run.bold = True
         _shade(first)
         for at, (cell, row) in enumerate(zip(others, block.rows, strict=True)):
-            _fill(cell, row[position], right=about.right)
-            cell.paragraphs[0].runs[0].bold = at in block.wholes or None
+            for run in _fill(cell, row[position], texts, right=about.right):
+                run.bold = at in block.wholes or None
         for cell in cells:
             cell.width = width
 
 
-def _fill(cell: _Cell, content: Cell, *, right: bool) -> None:
+def _fill(cell: _Cell, content: Cell, texts: _Texts, *, right: bool) -> list[Run]:
     paragraph = cell.paragraphs[0]
     paragraph._p.style = _IN_TABLES  # its id; to look for its name takes a walk through all styles
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = paragraph.add_run(_shown(content))
+    runs = texts.put(paragraph, _shown(content))
     if isinstance(content, Bar):
-        run.font.name = _FONT_OF_BARS
+        for run in runs:
+            run.font.name = _FONT_OF_BARS
+    return runs
 
 
 def _shade(cell: _Cell) -> None:

@@ -29,6 +29,7 @@ from gemeente_online.rendering.answers import (
     option_text,
 )
 from gemeente_online.rendering.clean import clean
+from gemeente_online.rendering.language import by_language, foreign_language
 from gemeente_online.scoring.result import AxesTogether, AxisResult
 from gemeente_online.wording import capitalised, listing, shortened, thousands
 
@@ -37,12 +38,11 @@ TONES = 4
 
 _PACKAGE = "gemeente_online.rendering"
 _LONGEST_LINK = 2000
+_FOREIGN = Markup('<span lang="{}">{}</span>')
 _SPARE = re.compile(r"^ *(//.*)?\n|^ +| // [^\"'`\n]*$", re.MULTILINE)
 """What a script has for who maintains it: comments, lines of nothing, and indentation."""
 _SPARE_IN_STYLE = re.compile(r"/\*.*?\*/|(?<=[{;:,}])\s+|\s+(?=[{}])", re.DOTALL)
 """The same of a style sheet; no text between quotes in it has a space beside such a sign."""
-_LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-"""A language as pages name it: en, fy, pt-BR."""
 
 
 def render_page(
@@ -125,16 +125,19 @@ def brief(text: str, letters: int) -> str:
     return shortened(clean(text), letters)
 
 
-def foreign_language(model: Model) -> str | None:
-    """The language of the model's texts, where that is known and not the page's own."""
-    tag = model.language.strip()
-    return tag if _LANGUAGE.fullmatch(tag) and tag.lower().split("-")[0] != "nl" else None
-
-
 def own(text: str, model: Model) -> str:
     """A text of the model itself, with its language where that is not the page's."""
     tag = foreign_language(model)
-    return text if tag is None else Markup('<span lang="{}">{}</span>').format(tag, clean(text))
+    return text if tag is None else _FOREIGN.format(tag, clean(text))
+
+
+def marked(text: str, model: Model) -> str:
+    """A text of ours, in which those of the model are marked as such."""
+    tag = foreign_language(model)
+    if tag is None:
+        return text
+    parts = by_language(clean(text), model)
+    return Markup("").join(_FOREIGN.format(tag, part) if own else part for part, own in parts)
 
 
 def link_of(text: str) -> str | None:
@@ -151,7 +154,7 @@ def link_of(text: str) -> str | None:
 
 
 _FILTERS = (
-    capitalised, listing, thousands, brief, own, percent, link_of,
+    capitalised, listing, thousands, brief, own, marked, percent, link_of,
     numbers.cut_decimals, numbers.exact_decimals, numbers.exact_percentage, numbers.two_decimals,
     numbers.signed, words.asked, words.long_date, words.profile, words.range_word, words.score_word,
     words.share_word,
@@ -159,8 +162,8 @@ _FILTERS = (
 """Words and lengths for one value."""
 
 _FUNCTIONS = (
-    Fraction, zip, answer_sentences, answer_text, least_word, option_text, part_word, phase_of,
-    scale_percent, state_of, tone_of,
+    Fraction, zip, answer_sentences, answer_text, foreign_language, least_word, option_text,
+    part_word, phase_of, scale_percent, state_of, tone_of,
 )  # fmt: skip
 """Words and lengths for more than one value."""
 

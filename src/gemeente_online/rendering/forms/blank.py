@@ -270,7 +270,7 @@ def _about(blank: Blank) -> Iterator[str]:
 
 def _field(key: str, value: object, example: str, told: str) -> str:
     if value is None:
-        return f"  #{key}: {example}  # {told} (niet verplicht)"
+        return f"  #{key}: {example}  # {clean(told)} (niet verplicht)"
     return f"  {key}: {scalar(str(value))}"
 
 
@@ -283,7 +283,7 @@ def _respondent(blank: Blank) -> str:
 
 
 def _ambition(blank: Blank) -> Iterator[str]:
-    told = f"  # de fase waar {blank.model.subject.the} naartoe wil"
+    told = f"  # de fase waar {clean(blank.model.subject.the)} naartoe wil"
     previous = blank.previous
     if previous is None or not previous.ambition:
         yield f"#ambition: {blank.model.phases[-1].number}{told} (niet verplicht)"

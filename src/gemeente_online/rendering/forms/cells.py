@@ -153,7 +153,7 @@ def add_rule(sheet: Worksheet, rule: DataValidation, at: str) -> None:
     rule.allowBlank = True
     rule.showErrorMessage = True
     rule.errorTitle = "Dit past hier niet"
-    rule.error = str(rule.error)[:224]  # Excel refuses a workbook with a longer text
+    rule.error = clean(str(rule.error))[:224]  # Excel refuses a workbook with a longer text
     rule.add(at)
     sheet.add_data_validation(rule)
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from gemeente_online.model.file import Model
 from gemeente_online.problem import refused
 from gemeente_online.rendering.clean import clean
+from gemeente_online.rendering.language import foreign_language
 from gemeente_online.rendering.templating import (
     brief,
-    foreign_language,
     render_picture,
     state_of,
 )

@@ -125,14 +125,15 @@
     else control.removeAttribute("aria-invalid");
   };
 
-  const linked = (id, label, told = "") => {
-    const item = make("li", "");
-    item.append(make("a", label, { href: `#${id}` }), told && `: ${told}`);
+  const linked = (id, label, told = "") => { // with the language that its texts are marked with
+    const item = make("li", ""), link = make("a", "", { href: `#${id}` });
+    link.append(...label.cloneNode(true).childNodes);
+    item.append(link, told && `: ${told}`);
     return item;
   };
   const remarksOf = (group) => group.lastElementChild; // where a note and evidence go
-  const questionText = (question) => questions.get(question).querySelector("h3").textContent;
-  const labelOf = (name) => (questions.has(name) ? questionText(name) : document.querySelector(`label[for="veld-${name}"]`).textContent);
+  const titleOf = (question) => questions.get(question).querySelector("h3");
+  const labelOf = (name) => (questions.has(name) ? titleOf(name) : document.querySelector(`label[for="veld-${name}"]`));
   const targetOf = (name) => (questions.has(name) ? `vraag-${name}` : `veld-${name}`);
 
   let beginning = new Map(); // the values of every field of the form as it was given out
@@ -151,11 +152,11 @@
     const counts = new Map();
     for (const [question, group] of questions) {
       const [answered, note, evidence] = ["", ".note", ".evidence"].map((part) => valuesOf(question + part).length > 0);
-      if (!answered) open.push(linked(`vraag-${question}`, questionText(question)));
+      if (!answered) open.push(linked(`vraag-${question}`, titleOf(question)));
       const isOwn = [".note", ".evidence"].some((part) => String(valuesOf(question + part)) !== String(beginning.get(question + part)));
       if (!answered && isOwn && (note || evidence)) {
         const what = note ? "een toelichting" : "bewijs";
-        faults.push(linked(`vraag-${question}`, questionText(question), sentence("remark-without-answer", { what })));
+        faults.push(linked(`vraag-${question}`, titleOf(question), sentence("remark-without-answer", { what })));
       }
       const expects = !evidence && fields.get(question).some((control) => control.checked && "evidence" in control.dataset);
       const remarks = remarksOf(group);
