@@ -49,7 +49,8 @@ def versions(draw: Any, **of_model: Any) -> Versions:
         for required in axis.get("requirements", {}).values():
             for identifier in [*required]:
                 required[names.get(identifier, identifier)] = required.pop(identifier)
-    old["axes"][0]["questions"].append(choice(DROPPED))
+    of_phase = {"phase": tree["phases"][-1]["number"]} if tree["scoring"] == "checklist" else {}
+    old["axes"][0]["questions"].append(choice(DROPPED, **of_phase))
     earlier = {then: identifier for identifier, then in names.items()}
     version = tree["version"].replace("1.0.", "1.1.")
     new = tree | {"version": version, "earlier": earlier | {DROPPED: ""}}
