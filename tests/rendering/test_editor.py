@@ -172,10 +172,12 @@ def test_it_completes_and_explains_models(editor: Editor, tmp_path: Path) -> Non
     text = _MODEL.replace("scoring:", "scoring: ").replace("-\n", "- \n")
     path = _beside_schema(tmp_path, text, schema, "model.yaml")
     assert editor.complaints(path)[path]
-    assert editor.offers(path, 2, 9) == {
-        "share": "Het deel van de antwoorden dat ten minste op het niveau van de fase scoort.",
-        "mean": "De gemiddelde score van de antwoorden.",
-    }
+    offered = editor.offers(path, 2, 9)
+    assert offered["share"] == (
+        "Het deel van de antwoorden dat ten minste op het niveau van de fase scoort."
+    )
+    assert offered["mean"] == "De gemiddelde score van de antwoorden."
+    assert offered.keys() == {"share", "mean", "checklist"}
     assert editor.offers(path, 14, 9)["better"].startswith("Alleen bij type number zonder bands")
     assert {"id", "text", "Een vraag"} < set(editor.offers(path, 15, 8))
     for line, column, title, told in (
