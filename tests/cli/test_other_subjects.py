@@ -78,9 +78,12 @@ WAYS: dict[str, tuple[str, ...]] = {
     "init --model {model} --code A/B": ("yaml",),
     "init --from {now} --name Roads --folder {out} --format xlsx": ("",),
     # folders
+    "grow {unnamed} {one} --to 4 --folder {out}": ("",),
     "grow {now} --folder {out}": ("markdown", "docx"),
+    "report {high} {one} --folder {out}": ("svg",),
     "report {then} {now} --folder {out}": ("html", "svg", "docx"),
     "init --from {now} --folder {out}": FORMS,
+    "init --from {high} --folder {out}": ("yaml",),
     "init --model {model} --respondents ann,bob --folder {out}": FORMS,
     "init --from {one} --respondents ann,bob --folder {out}": ("html",),
     "init --model {model} --output {out}/new.yaml --schema {out}/new.schema.json": ("",),

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from gemeente_online import read_assessments
+from gemeente_online.assessment.file import Assessment
 from gemeente_online.model.file import MUNICIPALITIES
 from gemeente_online.model.rules import load
 from gemeente_online.problem import FindingsError
@@ -89,7 +91,7 @@ def test_doubts_are_about_schools(command: Command, school: Callable[..., Path])
     code, out, _ = command("check", path)
     assert code == 0
     assert "vul hier de naam van uw school in" in out
-    assert "240" not in out
+    assert "municipality.inhabitants" not in out
 
 
 def test_a_model_is_shown_with_what_it_assesses(
@@ -98,3 +100,63 @@ def test_a_model_is_shown_with_what_it_assesses(
     model = school("een.json").with_name("scholen.json")
     assert "over scholen en hun leerlingen" in command("model", "show", model)[1]
     assert "over gemeenten en hun inwoners" in " ".join(command("model", "show")[1].split())
+
+
+CODES = ("518", "0518", "GM0518", "gm518", "05AB", "05AB.1", "AT", "NL-3_b")
+
+
+def test_codes_are_kept_as_they_are_written(
+    command: Command, school: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Two files of each code under different names; a code is found however it is spelled."""
+    model = school("een.json").with_name("scholen.json")
+    for year in (2025, 2026):
+        (tmp_path / str(year)).mkdir()
+        for at, code in enumerate(CODES):
+            about = {"name": f"S{at} {year}", "code": code}
+            school(f"{year}/{at}.json", municipality=about, date=f"{year}-10-01")
+    then, now = tmp_path / "2025", tmp_path / "2026"
+    told = json.loads(command("score", now, "--model", model, "--format", "json")[1])
+    assert [one["municipality"]["code"] for one in told["results"]] == [*CODES]
+    for at, code in enumerate(CODES):
+        for wanted in (code, code.swapcase()):
+            for name in ("rank", "explain"):
+                out = command(name, now, "--model", model, "--for", wanted)[1]
+                assert f"S{at} 2026 ({code}), 1 oktober" in out.partition("\n")[0], (name, wanted)
+    assert "geen meting van" in command("rank", now, "--model", model, "--for", "00518")[2]
+    compared = command("compare", then, now, "--model", model, "--format", "json")[1]
+    (found,) = json.loads(compared)["results"]
+    for when in ("before", "after"):
+        paired = [one[when]["municipality"]["code"] for one in found["municipalities"]]
+        assert sorted(paired) == sorted(CODES)
+    beside = command("rank", now, "--model", model, "--against", then, "--format", "json")[1]
+    assert {one["others"] for one in json.loads(beside)["results"]} == {len(CODES) - 1}
+
+
+@pytest.mark.parametrize("form", ["yaml", "csv", "xlsx"])
+def test_a_form_keeps_a_code(
+    command: Command, school: Callable[..., Path], tmp_path: Path, form: str
+) -> None:
+    model = school("een.json").with_name("scholen.json")
+    for at, code in enumerate(CODES):
+        path = tmp_path / f"{at}.{form}"
+        made = command("init", "--model", model, "--name", "S", "--code", code, "--output", path)
+        assert made[0] == 0
+        (read,) = read_assessments(path)
+        assert isinstance(read, Assessment)
+        assert read.municipality.code == code
+
+
+@pytest.mark.parametrize("code", ["05 AB", "05/AB", "-1", "café", "a\u200bb"])
+def test_a_code_of_other_signs_is_refused_where_it_stands(
+    command: Command, school: Callable[..., Path], code: str
+) -> None:
+    path = school("een.json", municipality={"name": "S", "code": code})
+    exit_code, out, _ = command("check", path)
+    assert exit_code == 2
+    assert "een.json:1:" in out
+    assert "municipality.code" in out
+    assert "is geen code" in out
+    assert "letters, cijfers, - . en _" in out
+    assert "CBS" not in out
+    assert "GM0344" not in out

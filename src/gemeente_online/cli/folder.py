@@ -26,6 +26,7 @@ from gemeente_online.cli.sink import (
     quoted_path,
     settle,
 )
+from gemeente_online.model.file import MUNICIPALITIES, Subject
 from gemeente_online.wording import and_others
 
 INDEX = "index.html"
@@ -35,18 +36,23 @@ _LONGEST_NAME = 60
 _KEPT_BY_WINDOWS = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")
 
 
-def file_names(municipalities: Iterable[Municipality], suffix: str) -> list[str]:
+def file_names(
+    municipalities: Iterable[Municipality], suffix: str, subject: Subject = MUNICIPALITIES
+) -> list[str]:
     """A name for each, in their order: the code where there is one, and the name.
 
     Only small letters, digits and hyphens, so that no name from a file can lead out of the folder
     or be one that a system keeps for itself; never ``index``, and never twice the same. Namesakes
     have their province behind it, or else a number.
+
+    subject: what they are, which stands before a name without a code.
     """
+    what = _plain(subject.one) or "naam"
 
     def base(municipality: Municipality, more: str | None = None) -> str:
         code, name = (_plain(text or "") for text in (municipality.code, municipality.name))
         told = "-".join(filter(None, [code, name, _plain(more or "")]))
-        return told if code and not _is_kept(told) else f"gemeente-{told}".strip("-")
+        return told if code and not _is_kept(told) else f"{what}-{told}".strip("-")
 
     every = [*municipalities]
     alike = Counter(map(base, every))

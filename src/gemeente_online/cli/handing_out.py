@@ -58,7 +58,7 @@ def forms_of_municipalities(blanks: Sequence[Blank], form: FormFormat) -> dict[s
     """The form of each of them, by the names of the files; as CSV a row for each in one file."""
     if form is FormFormat.CSV:
         return {_ALL_IN_ONE: [*blanks]}
-    names = file_names([blank.municipality for blank in blanks], f".{form}")
+    names = file_names([one.municipality for one in blanks], f".{form}", blanks[0].model.subject)
     return {name: [blank] for name, blank in zip(names, blanks, strict=True)}
 
 

@@ -249,7 +249,8 @@ def _write_folder(
     if not planned:
         return
     ending = options.ending_of(delivery.format)
-    names = file_names([one.assessment.municipality for one in planned], ending)
+    subject = planned[0].assessment.model.subject
+    names = file_names([one.assessment.municipality for one in planned], ending, subject)
     together = [f"index{ending}"] if len(growths) > 1 else []
     with Folder(folder, [*names, *together], force=force) as target:
         pairs = [*zip(names, planned, strict=True)]

@@ -226,7 +226,9 @@ def _write_folder(histories: Sequence[History], wish: Wish, folder: str, *, forc
 
     alone = len(histories) == 1
     is_page = wish.form is ReportFormat.HTML
-    names = file_names([h[-1].assessment.municipality for h in histories], f".{wish.form}")
+    subject = histories[0][-1].assessment.model.subject
+    named = [history[-1].assessment.municipality for history in histories]
+    names = file_names(named, f".{wish.form}", subject)
     if is_page and alone:
         names = [INDEX]
     together = is_page and not alone
