@@ -160,3 +160,25 @@ def test_a_code_of_other_signs_is_refused_where_it_stands(
     assert "letters, cijfers, - . en _" in out
     assert "CBS" not in out
     assert "GM0344" not in out
+
+
+def test_the_word_for_one_does_not_make_two_names_alike(
+    command: Command, school: Callable[..., Path]
+) -> None:
+    paths = [
+        school(f"{year}.json", municipality={"name": name, "code": "05AB"}, date=f"{year}-10-01")
+        for year, name in ((2025, "School De Kastanje"), (2026, "School Het Vlot"))
+    ]
+    err = command("rank", *paths)[2]
+    assert "De Kastanje en School Het Vlot hebben dezelfde code (05AB)" in err
+    assert "tellen als één school" in err
+
+
+def test_a_neuter_word_is_inflected() -> None:
+    ministry = {"one": "ministerie", "many": "ministeries", "people": "burgers", "article": "het"}
+    subject = load(model_tree(choice("een"), subject=ministry)).subject
+    told = [subject.the, subject.that, subject.every, subject.any, subject.other, subject.which]
+    assert [word.partition(" ")[0] for word in told] == [
+        *("het", "dat", "elk", "enkel", "ander", "welk"),
+    ]
+    assert not load(model_tree(choice("een"), subject=ministry)).is_of_municipalities

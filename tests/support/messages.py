@@ -47,7 +47,7 @@ _WORDS = {
     "meant": 'bedoelde u "…"? Mogelijk: …',
     **{
         f"subject.{name}": getattr(MUNICIPALITIES, name)
-        for name in ("one", "many", "people", "the", "any", "other")
+        for name in ("one", "many", "people", "the", "any", "other", "which")
     },
 }
 """What stands on the page for some of the names that a sentence is filled in with."""

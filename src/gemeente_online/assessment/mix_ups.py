@@ -130,7 +130,7 @@ def _at_one_time(groups: Sequence[Sequence[Assessment]]) -> Iterator[_Told]:
         mixed: set[str] = set()
         for one, next_one in combinations(names, 2):
             at_once = next_one.first <= one.last
-            if at_once and not _are_alike(one.name, next_one.name, least=_SAME_NAME):
+            if at_once and not _are_alike(one, next_one, least=_SAME_NAME):
                 mixed |= {one.name, next_one.name}
         if mixed:
             found = [one for one in names if one.name in mixed]
@@ -149,7 +149,7 @@ def _renamed(groups: Sequence[Sequence[Assessment]]) -> Iterator[_Told]:
     for group in groups:
         names = _names_of(group)[:_MOST_COMPARED]
         for old, new in pairwise(names):
-            if old.last < new.first and not _are_alike(old.name, new.name, least=_SAME_STEM):
+            if old.last < new.first and not _are_alike(old, new, least=_SAME_STEM):
                 about = (*old.assessments, *new.assessments)
                 told = wrong(
                     "renamed",
@@ -162,14 +162,17 @@ def _renamed(groups: Sequence[Sequence[Assessment]]) -> Iterator[_Told]:
                 yield _Told(MixUp(told, about), f"{old.called} ({new.called})")
 
 
-def _are_alike(one: str, other: str, *, least: float) -> bool:
+def _are_alike(one: _Named, other: _Named, *, least: float) -> bool:
     """Whether two names may be of one municipality: by a word of both, or by most letters."""
     if least < _SAME_NAME and _words(one) & _words(other):
         return True
     from difflib import SequenceMatcher  # only a name that changed pays for it
 
-    return SequenceMatcher(None, letters(one), letters(other)).ratio() >= least
+    return SequenceMatcher(None, letters(one.name), letters(other.name)).ratio() >= least
 
 
-def _words(name: str) -> set[str]:
-    return {word for word in name.split() if len(word) >= _LONG_WORD} - {"gemeente"}
+def _words(called: _Named) -> set[str]:
+    """The words that tell one from another: not the word for what all of them are."""
+    subject = called.assessments[-1].model.subject
+    long = {word for word in called.name.split() if len(word) >= _LONG_WORD}
+    return long - {folded_name(subject.one)}

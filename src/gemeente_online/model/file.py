@@ -131,6 +131,11 @@ class Subject(_Part, title="Wie of wat wordt beoordeeld"):
         """Behind "één" or "geen": "andere gemeente", "ander ministerie"."""
         return self._inflected("andere", "ander")
 
+    @property
+    def which(self) -> str:
+        """The one that is asked for: "welke gemeente", "welk ministerie"."""
+        return self._inflected("welke", "welk")
+
     def _inflected(self, common: str, neuter: str) -> str:
         return f"{common if self.article is Article.DE else neuter} {self.one}"
 
