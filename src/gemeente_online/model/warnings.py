@@ -91,7 +91,9 @@ def phases_can_be_missed(model: Model) -> Iterator[Finding]:
     for path, axis in axes(model):
         gift = Reach(model, axis).highest_for_free()
         if gift is not None:
-            yield broken(path, "phase-for-free", axis=axis.id, phase=gift.number)
+            is_checklist = model.scoring is Scoring.CHECKLIST
+            key = "phase-for-free/checklist" if is_checklist else "phase-for-free"
+            yield broken(path, key, axis=axis.id, phase=gift.number)
 
 
 def phases_can_be_the_outcome(model: Model) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gemeente_online.analysis.consensus import Agreement, Consensus, QuestionConsensus, Said
 from gemeente_online.assessment.colleagues import Uncounted
 from gemeente_online.assessment.file import State
-from gemeente_online.model.file import Model
+from gemeente_online.model.file import Model, Scoring
 from gemeente_online.model.question_types.texts import NOTHING_WORD
 from gemeente_online.rendering.answers import (
     answer_signs,
@@ -22,6 +22,7 @@ from gemeente_online.rendering.words import (
     long_date,
     questions_word,
     range_word,
+    when_left_open,
 )
 from gemeente_online.wording import capitalised, listing
 
@@ -44,11 +45,6 @@ WHO_SAID_WHAT = "Wie antwoordde wat"
 SETTLED = "Hierover bent u het eens"
 UNANSWERED = "Door niemand beantwoord"
 
-ABOUT_OPEN = (
-    "Wie kan dit uitzoeken? Een open vraag kan de fase lager of hoger maken dan een antwoord."
-)
-"""What to do with a question that nobody answered, and why."""
-
 
 def depends(consensus: Consensus) -> str:
     """Which phases it may come to: the first thing to know."""
@@ -66,6 +62,14 @@ def depends(consensus: Consensus) -> str:
     between = "nog niet te bepalen" if middle is None else f"fase {middle}"
     told = f"Fase {low}–{high}, afhankelijk van waar u het over eens wordt"
     return f"{told}; met de middelste antwoorden {between}."
+
+
+def about_open(model: Model) -> str:
+    """What to do with a question that nobody answered, and why."""
+    why = "Een open vraag kan de fase lager of hoger maken dan een antwoord."
+    if model.scoring is Scoring.CHECKLIST:
+        why = f"Een open vraag {when_left_open(model)}."
+    return f"Wie kan dit uitzoeken? {why}"
 
 
 def counted_agreements(consensus: Consensus) -> str:

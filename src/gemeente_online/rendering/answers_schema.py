@@ -28,7 +28,7 @@ from gemeente_online.model.question_types.texts import (
 )
 from gemeente_online.model.written import SCALAR
 from gemeente_online.problem import broken
-from gemeente_online.rendering.words import code_words
+from gemeente_online.rendering.words import code_words, when_left_open
 from gemeente_online.wording import capitalised
 
 Schema = dict[str, Any]
@@ -269,7 +269,7 @@ def _earlier(asked: Schema | None, now: str | None) -> Schema:
 def _values(kind: Kind) -> Iterator[Schema]:
     """Every form of an answer to a question, without note and evidence; no two overlap."""
     question = kind.question
-    alone = [*_words_alone(question), *_as_written(kind, {*kind.possible} - {*kind.alone})]
+    alone = [*_words_alone(kind), *_as_written(kind, {*kind.possible} - {*kind.alone})]
     options = [*_options(question), *_as_written(kind, {*kind.alone})]
     match question.type:
         case QuestionType.NUMBER:
@@ -307,10 +307,11 @@ def _options(question: Question) -> Iterator[Schema]:
         yield from _word(option.id, f"Antwoord {place} van {len(options)}", option.text)
 
 
-def _words_alone(question: Question) -> Iterator[Schema]:
+def _words_alone(kind: Kind) -> Iterator[Schema]:
+    question = kind.question
     if question.type is QuestionType.MULTI:
         yield from _word(NOTHING_WORD, "Geen", "Niets hiervan.")
-    yield from _word(UNKNOWN_WORD, "Onbekend", "Nog niet bekend; telt niet mee.")
+    yield from _word(UNKNOWN_WORD, "Onbekend", f"Nog niet bekend; {when_left_open(kind.model)}.")
     if question.not_applicable:
         yield from _word(
             NOT_APPLICABLE_WORD, "Niet van toepassing", "Geldt hier niet; telt niet mee."

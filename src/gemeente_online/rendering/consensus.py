@@ -8,13 +8,13 @@ from gemeente_online.analysis.consensus import Agreement, Consensus, QuestionCon
 from gemeente_online.model.file import Model
 from gemeente_online.model.rules import SEPARATOR
 from gemeente_online.rendering.agreement import (
-    ABOUT_OPEN,
     AGREEMENTS,
     DECISION,
     SETTLED,
     UNANSWERED,
     WHO_SAID_WHAT,
     PossibleAnswer,
+    about_open,
     agreed_text,
     counted_agreements,
     depends,
@@ -171,7 +171,7 @@ def _settled(consensus: Consensus) -> Iterator[Block]:
     yield from _told(lacking_sentence(consensus))
     if nobody := left_open(consensus):
         yield Heading(UNANSWERED, level=2)
-        yield Paragraph(f"{capitalised(named_questions(model, nobody))}. {ABOUT_OPEN}")
+        yield Paragraph(f"{capitalised(named_questions(model, nobody))}. {about_open(model)}")
 
 
 # --- rows -----------------------------------------------------------------------------------------

@@ -122,11 +122,12 @@ def _rules(model: Model) -> Iterator[str]:
             "gehaald, met alle voorwaarden."
         )
     elif model.scoring is Scoring.CHECKLIST:
+        also = ", met alle voorwaarden" if any(axis.requirements for axis in model.axes) else ""
         yield (
             f"Elke vraag hoort bij een fase, en is gehaald met een score van {high}. Wat niet is "
             "beantwoord, is nog niet gehaald. Een as staat in een fase als genoeg vragen van die "
             "fase zijn gehaald. De drempel zegt hoeveel: welk deel, naar gewicht. Ook elke lagere "
-            "fase moet zijn gehaald; een fase zonder vragen vraagt niets."
+            f"fase moet zijn gehaald{also}; een fase zonder vragen vraagt niets."
         )
     else:
         yield (

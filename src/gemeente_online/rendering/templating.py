@@ -163,7 +163,7 @@ _FILTERS = (
 
 _FUNCTIONS = (
     Fraction, zip, answer_sentences, answer_text, foreign_language, least_word, option_text,
-    part_word, phase_of, scale_percent, state_of, tone_of,
+    part_word, phase_of, scale_percent, state_of, tone_of, words.when_left_open,
 )  # fmt: skip
 """Words and lengths for more than one value."""
 

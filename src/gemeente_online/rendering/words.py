@@ -208,10 +208,8 @@ def asked(question: Question) -> str:
 
 
 def when_left_open(model: Model) -> str:
-    """What becomes of a question that is left open, as the end of a sentence."""
-    if model.scoring is Scoring.CHECKLIST:
-        return "de vraag is dan nog niet gehaald"
-    return "de vraag telt niet mee"
+    """What becomes of a question that is left open: it…"""
+    return "geldt als nog niet gehaald" if model.scoring is Scoring.CHECKLIST else "telt niet mee"
 
 
 def general_way(model: Model, phase: int) -> str:

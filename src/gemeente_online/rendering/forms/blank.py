@@ -195,7 +195,8 @@ def _instructions(blank: Blank, name: str) -> Iterator[str]:
         f"Kijk eerst of hieronder de naam van {subject.the} en de datum kloppen.",
         f"{hint or 'Kies bij elke vraag het antwoord dat past.'} Haal dan het teken # weg voor de "
         f"regel met dat antwoord, zoals #{_example(blank)}, en niet meer dan dat teken.",
-        f"Weet u het niet, laat de regels dan staan zoals ze zijn: {when_left_open(blank.model)}.",
+        "Weet u het niet, laat de regels dan staan zoals ze zijn: de vraag "
+        f"{when_left_open(blank.model)}.",
         "Een toelichting of bewijs kan erbij, tussen accolades. Bijvoorbeeld:",
         "Bekijk de uitkomst, ook als u nog niet klaar bent, met:",
     ]
@@ -209,7 +210,9 @@ def _instructions(blank: Blank, name: str) -> Iterator[str]:
             "iedereen hetzelfde, dan is het al ingevuld. Een open vraag herkent u aan "
             f'"{_OPEN}": bespreek die, en zet daar {typed} in de plaats. {hint}'
         )
-        steps[2] = f'Weet niemand het, laat "{_OPEN}" dan staan: {when_left_open(blank.model)}.'
+        steps[2] = (
+            f'Weet niemand het, laat "{_OPEN}" dan staan: de vraag {when_left_open(blank.model)}.'
+        )
         steps[3] = (
             "Wat de invullers aan toelichting en bewijs gaven, staat er met hun naam bij. Meer "
             "kan erbij, tussen accolades. Bijvoorbeeld:"

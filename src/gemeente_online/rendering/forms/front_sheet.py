@@ -119,7 +119,7 @@ def _instructions(blank: Blank) -> Iterator[str]:
             "De antwoorden van de vorige meting zijn op de bladen hierna al ingevuld. Loop ze na, "
             f"en kies een ander antwoord waar dat nu beter klopt.{hint}"
         )
-    yield f"{unknown}, laat de cel dan leeg: {when_left_open(blank.model)}."
+    yield f"{unknown}, laat de cel dan leeg: de vraag {when_left_open(blank.model)}."
     if blank.model.evidence_from is not None:
         evidence += " Waar de cel voor bewijs oranje wordt, hoort bij uw antwoord wel bewijs."
     yield evidence

@@ -64,7 +64,7 @@ LONGEST_TEXT = 20_000
 """Characters that one text in a file may have, as whoever reads it has it."""
 
 _LONE_WORDS = {
-    UNKNOWN_WORD: "Onbekend; {when_left_open}",
+    UNKNOWN_WORD: "Onbekend; de vraag {when_left_open}",
     NOT_APPLICABLE_WORD: "Niet van toepassing; de vraag telt niet mee",
     NOTHING_WORD: "Geen van deze",
 }

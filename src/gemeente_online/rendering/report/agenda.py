@@ -57,7 +57,7 @@ def render_agenda(consensus: Consensus) -> str:
         "agenda.html.j2",
         styles=("report.css", "agenda.css"),
         functions=_SENTENCES,
-        about_open=told.ABOUT_OPEN,
+        about_open=told.about_open(model),
         consensus=consensus,
         model=model,
         municipality=consensus.assessment.municipality,
