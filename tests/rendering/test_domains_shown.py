@@ -139,6 +139,32 @@ def test_json_has_the_domains(command: Command, folder: Path) -> None:
     assert ids(read("rank", one, "--against", two)["domains"]) == domains
 
 
+def test_a_ranking_says_that_the_score_is_the_mean_of_the_domains(
+    command: Command, folder: Path
+) -> None:
+    files = folder / "een-2026.yaml", folder / "twee-2026.yaml"
+    _, out, _ = command("rank", *files)
+    assert "gemiddelde score over alle domeinen;" in " ".join(out.split())
+    _, page, _ = command("report", *files)
+    assert "Op volgorde van de gemiddelde score over alle domeinen;" in page
+
+
+def test_a_report_says_which_phase_is_next_for_a_domain(command: Command, folder: Path) -> None:
+    _, page, _ = command("report", folder / "een-2026.yaml")
+    assert "<td>1 punt naar fase 3</td>" in page
+    assert "<td>0,5 punten naar fase 4</td>" in page
+
+
+def test_one_step_that_is_left_is_told_in_the_singular(command: Command, folder: Path) -> None:
+    words = "grow", folder / "een-2026.yaml", "--axis", "buiten"
+    _, out, _ = command(*words)
+    assert "; daarna is nog 1 stap nodig;" in " ".join(out.split())
+    model = folder / "model.yaml"
+    model.write_text(model.read_text().replace("id: d\n", "id: d\n      effort: 2\n"))
+    _, out, _ = command(*words)
+    assert "; daarna blijft nog 1 stap over;" in " ".join(out.split())
+
+
 def test_what_an_axis_did_to_the_whole_adds_up(command: Command, folder: Path) -> None:
     files = folder / "een-2025.yaml", folder / "een-2026.yaml"
     _, out, _ = command("compare", *files, "--format", "json")
@@ -170,7 +196,7 @@ def test_forms_have_the_name_of_a_domain_above_its_axes(command: Command, folder
     assert places == sorted(places)
     page = (folder / "leeg.html").read_text()
     assert page.count('<p class="kicker">Buiten</p>') == 2
-    assert page.index("<li><b>Buiten</b></li>") < page.index("<li><b>Binnen</b></li>")
+    assert page.index('<li><b>Buiten</b><a href="#deel-1">') < page.index("<li><b>Binnen</b><a ")
 
 
 def test_a_question_is_asked_below_the_name_of_its_domain(folder: Path) -> None:

@@ -271,8 +271,10 @@ def _best(growth: Growth, best: BestStep) -> str:
         effects.append(f"zonder deze stap is fase {rise.required_for} niet te halen")
     if best.nearer:
         left = growth.steps - 1
-        onward = f"daarna {'blijven' if growth.weighed else 'zijn'} nog {steps_word(left)} "
-        onward += "over" if growth.weighed else "nodig"
+        one, many, needed = (
+            ("blijft", "blijven", "over") if growth.weighed else ("is", "zijn", "nodig")
+        )
+        onward = f"daarna {one if left == 1 else many} nog {steps_word(left)} {needed}"
         effects.append(onward if left else "meer is niet nodig")
     if before.score is not None and after.score is not None:
         effects.append(f"de score van de as gaat {cut_decimals(after.score - before.score)} omhoog")

@@ -41,6 +41,7 @@ from gemeente_online.rendering.words import (
     heading_of,
     is_whole,
     long_date,
+    mean_score_word,
     model_word,
     phase_word,
     profile,
@@ -153,7 +154,7 @@ def percentile_sentence(model: Model, found: Fraction) -> str:
 
 def _ordered_by(ranking: Ranking) -> str:
     model = ranking.model
-    what = "de gemiddelde score over alle assen"
+    what = mean_score_word(model)
     if ranking.by in model.domain_axes:
         what = f"de score van het domein {axis_name(model, ranking.by)}"
     elif ranking.by != OVERALL:

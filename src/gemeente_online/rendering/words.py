@@ -101,6 +101,11 @@ def axes_title(model: Model) -> str:
     return "Domein en as" if model.domains else "As"
 
 
+def mean_score_word(model: Model) -> str:
+    """What the mean score as a whole is the mean of."""
+    return f"de gemiddelde score over alle {'domeinen' if model.domains else 'assen'}"
+
+
 def axes_of_questions(model: Model) -> dict[str, str]:
     """The id of the axis that every question is on, by the question's id."""
     return {question.id: axis.id for axis in model.axes for question in axis.questions}
@@ -239,6 +244,14 @@ def still_asked(model: Model, axis: AxisResult | DomainResult) -> str:
     return listing(asked)
 
 
+def asked_for(model: Model, axis: AxisResult | DomainResult) -> int | None:
+    """The phase that ``still_asked`` is about; ``None`` at the top and without a phase."""
+    if isinstance(axis, AxisResult):
+        return axis.held_back.phase if axis.held_back else None
+    higher = None if axis.phase is None else phase_after(model, axis.phase)
+    return higher.number if higher else None
+
+
 def undetermined(model: Model, result: AxisResult) -> str:
     """Why the phase of an axis cannot be determined."""
     if not result.applicable:
@@ -326,8 +339,9 @@ def threshold_missing(model: Model, result: AxisResult, held: HeldBack) -> list[
 
 def _score_missing(model: Model, held: HeldBack) -> str:
     """How much a score still lacks; not in points where those are something else."""
-    what = "op de schaal" if model.gives_points else "punten"
-    return f"{shortfall(held.missing)} {what}"
+    amount = shortfall(held.missing)
+    points = "punt" if amount == "1" else "punten"
+    return f"{amount} {'op de schaal' if model.gives_points else points}"
 
 
 def _onward(model: Model, score: Fraction | None, held: HeldBack) -> str:

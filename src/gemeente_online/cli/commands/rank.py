@@ -54,7 +54,7 @@ def command(
             "--by",
             "--axis",
             metavar="AS|overall",
-            help="Op volgorde van de score op deze as of in dit domein, of over alle assen "
+            help="Op volgorde van de score op deze as of in dit domein, of van de score als geheel "
             "(overall, zonder deze optie).",
         ),
     ] = "overall",

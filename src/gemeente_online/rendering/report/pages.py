@@ -53,12 +53,14 @@ from gemeente_online.rendering.report.method import axis_rule, overall_rule
 from gemeente_online.rendering.report.pictures import stair, standing
 from gemeente_online.rendering.templating import render_page
 from gemeente_online.rendering.words import (
+    asked_for,
     axes_title,
     axis_name,
     beside_others,
     decided,
     general_way,
     is_whole,
+    mean_score_word,
     onward_in_domain,
     question_count,
     still_asked,
@@ -76,9 +78,9 @@ MOST_FIRST = 3
 """Most things to begin with that the first sheet names."""
 
 _SENTENCES = (
-    axes_title, axis_name, axis_title, decided, domain_title, explained.axis_sums,
+    asked_for, axes_title, axis_name, axis_title, decided, domain_title, explained.axis_sums,
     explained.computing, explained.domain_sums, explained.view_sentences, general_way, headline,
-    is_whole, onward_in_domain,
+    is_whole, mean_score_word, onward_in_domain,
     overall_moved, overall_rule, question_count, raised_by_absence, still_unanswered,
     threshold_missing, undetermined, without_steps, evidence_sentence, firm_sentences, firm_word,
     whole_questions,
@@ -240,7 +242,10 @@ def render_batch(
     ]
     return render_page(
         "batch.html.j2",
-        functions=(axes_title, axis_name, axis_rule, movement_sentence, overall_rule, stacked),
+        functions=(
+            *(axes_title, axis_name, axis_rule, mean_score_word, movement_sentence),
+            *(overall_rule, stacked),
+        ),
         scripts=("ranking.js",),
         model=model,
         sections={key: title for key, title, there in sections if there},
