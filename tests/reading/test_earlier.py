@@ -341,3 +341,28 @@ def test_a_model_with_other_names_takes_answers_over() -> None:
     assert taken.lost == ("weg",)
     assert taken.assessment.answers["jong"].chosen == ("b",)
     assert taken.assessment.remarks["jong"].note == "n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "end"),
+    [
+        ("a.csv", "municipality,date,vel\nA,2026-10-01,p\n", "respondent, ambition, jong, divers."),
+        (
+            "a.yaml",
+            "municipality: {name: A}\ndate: 2026-10-01\nanswers: {vel: p}\n",
+            "jong, divers",
+        ),
+    ],
+)
+def test_an_earlier_id_may_be_what_was_meant(
+    tmp_path: Path, name: str, text: str, end: str
+) -> None:
+    """What is possible are the questions of now."""
+    path = tmp_path / name
+    path.write_text(text)
+    (item,) = read_assessments(path, model=load(NEW))
+    assert isinstance(item, Rejected)
+    (problem,) = item.problems
+    assert problem.hint is not None
+    assert problem.hint.startswith('bedoelde u "veel"? Mogelijk: ')
+    assert f"{end} Is de kolom" in problem.hint or problem.hint.endswith(end)

@@ -361,7 +361,7 @@ def _answers(
             if not _is_empty(given):
                 earlier[identifier] = given
         else:
-            meant = Meant(identifier, list(words))
+            meant = Meant(identifier, [*words, *model.earlier], named=[*words])
             findings.append(broken(path, "unknown-question", value=identifier, meant=meant))
     if not earlier:
         return answers, ()

@@ -73,6 +73,7 @@ def unknown_columns(position: Mapping[str, int], model: Model) -> list[Finding]:
     """
     known = known_headings(model)
     possible = [*CSV_COLUMNS, *model.questions]
+    readable = [*possible, *model.earlier]
     found: list[Finding] = []
     others: list[tuple[int, str]] = []
     with Guesses(MOST_SUGGESTIONS):
@@ -83,15 +84,15 @@ def unknown_columns(position: Mapping[str, int], model: Model) -> list[Finding]:
             if usual is not None and usual not in position:
                 key = "unknown-column/other-name"
                 found.append(broken((at,), key, name=name, usual=usual))
-            elif "." in name or nearest(name, possible):
-                found.append(
-                    broken((at,), "unknown-column", name=name, meant=_meant(name, possible))
-                )
+            elif "." in name or nearest(name, readable):
+                meant = _meant(name, readable, possible)
+                found.append(broken((at,), "unknown-column", name=name, meant=meant))
             else:
                 others.append((at, name))
         if len(others) == 1:
             ((at, name),) = others
-            found.append(broken((at,), "unknown-column", name=name, meant=_meant(name, possible)))
+            meant = _meant(name, readable, possible)
+            found.append(broken((at,), "unknown-column", name=name, meant=meant))
         elif others:
             names = listing_of_first([quoted(name) for _, name in others], _MOST_NAMED)
             hint = possible_hint(possible)
@@ -105,9 +106,12 @@ def usual_name(heading: str) -> str | None:
     return _MEANT.get("".join(filter(str.isalnum, heading.casefold())))
 
 
-def _meant(name: str, known: list[str]) -> Meant:
-    """What a strange column may be meant as; beside an answer stand two things only."""
+def _meant(name: str, known: list[str], named: list[str]) -> Meant:
+    """What a strange column may be meant as; beside an answer stand two things only.
+
+    known: with the ids of earlier versions; named: without, for people begin with those of now.
+    """
     question, dot, kind = name.partition(".")
     if dot and question in known and question not in CSV_COLUMNS:
         return Meant(kind, [f"{question}.{beside}" for beside in BESIDE])
-    return Meant(name, known)
+    return Meant(name, known, named=named)
