@@ -724,6 +724,7 @@ def test_goal_is_the_ambition():
     ("asked", "about", "code"),
     [
         ({"to": 7}, {}, "unknown-phase"),
+        ({"to": "Fase 7"}, {}, "unknown-phase"),
         ({"axes": ["as-3"]}, {}, "unknown-axis"),
         ({"ambition": True}, {}, "no-ambition"),
         ({"ambition": True, "axes": ["as-1"]}, {"ambition": {"as-2": "3"}}, "no-ambition"),

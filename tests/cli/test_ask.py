@@ -163,7 +163,7 @@ def test_from_nothing_to_the_score(start: Start, tmp_path: Path) -> None:
     person.types("1-10-2026", "Fase: ")
     person.types("terug", "Datum van deze meting (Enter = 1 oktober 2026): ")
     person.types("", "Fase: ")
-    assert "Mogelijk: 1, 2, 3, 4" in person.types("9", "Fase: ")
+    assert "Mogelijk: 1. De gemeente ontdekt, 2. De gemeente" in person.types("9", "Fase: ")
     opening = person.types("Fase 3")
     assert "Lees van a naar d. Kies het verste antwoord dat nog helemaal klopt." in opening
     assert "Vraag 1 van 30 (Interactie 1 van 10, nog 30 open)" in opening
@@ -181,7 +181,7 @@ def test_from_nothing_to_the_score(start: Start, tmp_path: Path) -> None:
     assert made.municipality == Municipality(
         "Waterdam: 'de' \"stad\" #1", "GM1234", 56000, "Utrecht"
     )
-    assert (made.respondent, made.date.isoformat(), made.overall_ambition) == (
+    assert (made.respondent, made.date.isoformat(), made.shared_ambition) == (
         *("Team web", "2026-10-01"),
         3,
     )

@@ -636,6 +636,28 @@ def test_fail_under(command: Command) -> None:
     assert command("score", "-q", "--fail-under", lowest + 1, undetermined)[0] == 1
 
 
+def test_fail_under_a_name_is_looked_up_in_every_model(command: Command, tmp_path: Path) -> None:
+    two = EXAMPLES / "fase-2.yaml"
+    named = ("score", "-q", "--fail-under", "de gemeente  Converseert.")
+    code, out, err = command(*named, two, EXAMPLES / "fase-3.yaml")
+    assert (code, out, err) == (1, "2\n3\n", "1 van de 2 blijft onder fase 3: Lindewaard\n")
+    shipped = (ROOT / "models/gemeente-online.yaml").read_text(encoding="utf-8")
+    shipped = shipped.replace("name: De gemeente converseert", "name: De gemeente praat")
+    lower = shipped.replace("name: De gemeente experimenteert", "name: De gemeente converseert")
+    filled_in = re.sub(r"^model.*\n", "", two.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    for name, other in (("omgedraaid", lower), ("zonder", shipped)):
+        own = other.replace("id: gemeente-online", f"id: {name}")
+        (tmp_path / f"{name}.yaml").write_text(own, encoding="utf-8")
+        answers = tmp_path / f"{name}-antwoorden.yaml"
+        answers.write_text(f"model: {name}.yaml\n{filled_in}", encoding="utf-8")
+    code, out, err = command(*named, two, tmp_path / "omgedraaid-antwoorden.yaml")
+    told = '1 van de 2 blijft onder "de gemeente Converseert.": Lindewaard\n'
+    assert (code, out, err.replace("  ", " ")) == (1, "2\n2\n", told)
+    code, out, err = command(*named, two, tmp_path / "zonder-antwoorden.yaml")
+    assert code == 2
+    assert 'groeimodel "zonder": "de gemeente' in err
+
+
 def test_fail_under_ambition(command: Command, tmp_path: Path) -> None:
     text = (EXAMPLES / "fase-3.yaml").read_text(encoding="utf-8")
     text = re.sub(r"^ambition:.*\n", "", text, flags=re.MULTILINE)
@@ -701,9 +723,11 @@ def test_nothing_that_overwrites_is_suggested(command: Command) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--fail-under", "drie"], "Mogelijk: het nummer van een fase, of ambition"),
-        (["--fail-under", "fase drie"], "Mogelijk: het nummer van een fase, of ambition"),
-        (["--fail-under", "9"], "heeft geen fase 9"),
+        (["--fail-under", " "], "Mogelijk: het nummer of de naam van een fase, of ambition"),
+        (["--fail-under", "drie"], '"drie" is geen fase. Mogelijk: 1. De gemeente ontdekt, 2. '),
+        (["--fail-under", "9"], 'groeimodel "gemeente-online": "9" is geen fase'),
+        (["--fail-under", "converseert"], 'Bedoelde u "De gemeente converseert"?'),
+        (["--fail-under", "ambitoin"], 'Bedoelde u "ambition"?'),
         (["-q", "-f", "json"], "gaan niet samen"),
         (["--excel"], "hoort bij --format csv"),
         (["-f", "xml"], "Mogelijk: table, json, jsonl, csv, xlsx, markdown, docx"),

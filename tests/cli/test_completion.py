@@ -129,6 +129,16 @@ def test_what_fits(words: list[str], expected: list[str]) -> None:
     assert offered(*words) == expected
 
 
+def test_a_second_word_for_something_is_offered_once_it_is_begun() -> None:
+    def phases(_: str, typed: Typed) -> list[Candidate]:
+        del typed
+        return [Candidate("3", "Praten"), Candidate("Praten", "fase 3", once_begun=True)]
+
+    for begun, values_offered in (("", ["3", "ambition"]), ("pr", ["Praten"]), ("3", ["3"])):
+        found = complete(small(), ["grow", "--to", begun], phases)
+        assert [one.value for one in found] == values_offered
+
+
 def test_a_meaning_is_one_sentence() -> None:
     assert complete(small(), ["gr"], values) == [Candidate("grow", "Groei.")]
     (to,) = complete(small(), ["grow", "--t"], values)
@@ -163,7 +173,10 @@ def test_values_come_from_the_model_at_hand() -> None:
     open_data = EXAMPLES / "models/open-data.yaml"
     answers = EXAMPLES / "models/open-data-answers.yaml"
     assert "gemeente-online" in looked_up("MODEL")
-    assert looked_up("FASE") == ["1", "2", "3", "4"]
+    numbers = [one for one in possible_values("FASE", Typed({}, [])) if not one.once_begun]
+    assert [one.value for one in numbers] == ["1", "2", "3", "4"]
+    assert looked_up("FASE")[4:] == [one.help for one in numbers]
+    assert "De gemeente converseert" in looked_up("FASE")
     ours = ["interactie", "initiatief-eigenaar", "organisatie-eigenaarschap"]
     assert looked_up("AS") == looked_up("AS", EXAMPLES) == ours
     assert "rolkeuze" in looked_up("VRAAG")

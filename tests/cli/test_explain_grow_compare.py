@@ -38,7 +38,7 @@ WAYS = {
     "grow": ["grow", "examples/answers.yaml"],
     "grow-ambition": ["grow", "examples/years/waterdam-2024.yaml", "--to", "ambitie"],
     "grow-axis": ["grow", "examples/answers.yaml", "--axis", "interactie"],
-    "grow-partly": ["grow", PARTLY, "--to", "fase 3"],
+    "grow-partly": ["grow", PARTLY, "--to", "de gemeente converseert."],
     "grow-mean": ["grow", OPEN_DATA, "--to", "4"],
     "grow-numbers": ["grow", MEASURED, "--for", "{measured}"],
     "grow-steered": ["grow", "examples/answers.yaml", "--prefer", "20", "--without", "aansluiten"],
@@ -116,7 +116,9 @@ def test_figures_of_the_changes_add_up(command: Command) -> None:
 
 REFUSED = {
     "no such phase": (["grow", YEARS[0], "--to", "9"], '"9" is geen fase'),
-    "no phase at all": (["grow", YEARS[0], "--to", "drie"], "kan niet achter --to"),
+    "no phase at all": (["grow", YEARS[0], "--to", ""], "kan niet achter --to"),
+    "no such name": (["grow", YEARS[0], "--to", "drie"], '"drie" is geen fase'),
+    "nearly a name": (["grow", YEARS[0], "--to", "converseert"], '"De gemeente converseert"?'),
     "no such axis": (["grow", YEARS[0], "--axis", "interact"], 'bedoelde u "interactie"?'),
     "no such question": (["grow", YEARS[0], "--prefer", "rolkeus"], 'bedoelde u "rolkeuze"?'),
     "both ways": (["grow", YEARS[0], "--prefer", "11", "--without", "rolkeuze"], "achter --prefer"),

@@ -417,6 +417,17 @@ def test_questions_that_are_listed_have_the_language_that_they_are_in(form: WebF
     assert form.page.locator("#veld-ambition option[lang=en]").count() == 4
 
 
+def test_an_ambition_by_the_name_of_a_phase(form: WebForm) -> None:
+    tree = model_tree(choice("v"))
+    tree["phases"][2]["name"] = "De gemeente converseert"
+    model = load(tree)
+    form.shows(empty(model))
+    for named in ("fase 3", 3, "  De gemeente Converseert.", "3. de gemeente converseert"):
+        text = json.dumps(answers_tree({"v": "a"}, ambition=named))
+        assert form.is_given(text).told == []
+        assert read(form.saved(), model).ambition == {"as": 3}
+
+
 # --- hostile ----------------------------------------------------------------------------------
 
 

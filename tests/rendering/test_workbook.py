@@ -33,10 +33,9 @@ from gemeente_online.assessment.file import Remark, assess
 from gemeente_online.assessment.workbook_keys import (
     lettered,
     option_key,
-    phase_for,
-    phase_texts,
 )
 from gemeente_online.model.file import Model
+from gemeente_online.model.levels import phase_texts
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.forms.blank import Blank
@@ -587,14 +586,6 @@ def test_a_code_that_excel_made_a_number_of(typed: object) -> None:
     book = opened(blank_workbook(empty(MIXED)))
     choose(book, "code", typed)
     assert assessment(book, MIXED).municipality.code == "GM0518"
-
-
-@pytest.mark.parametrize(
-    ("text", "phase"),
-    [("3", "3"), ("fase 3", "3"), ("De gemeente Converseert", "3"), ("fase 5", None), ("", None)],
-)
-def test_a_phase_by_its_number_or_its_name(text: str, phase: str | None) -> None:
-    assert phase_for(load_model("gemeente-online"), text) == phase
 
 
 def test_an_ambition_per_axis_goes_before_the_one_for_all(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import expect, plain_value
 from gemeente_online.model.file import Model, Overall
-from gemeente_online.model.levels import phase_after
+from gemeente_online.model.levels import phase_after, phase_for
 from gemeente_online.problem import wrong
 from gemeente_online.scoring.result import (
     OVERALL,
@@ -60,14 +60,14 @@ class Goal:
 def goal_of(
     summary: Summary | Result,
     *,
-    to: int | None = None,
+    to: int | str | None = None,
     ambition: bool = False,
     axes: Sequence[str] = (),
 ) -> Goal:
     """The goal that was asked for; without anything asked, the next phase overall.
 
-    to: the phase to reach. ambition: instead of that, the phases that the answers file aims at;
-        the same phase for every axis is an ambition for the whole.
+    to: the phase to reach, by its number or its name. ambition: instead of that, the phases that
+        the answers file aims at; the same phase for every axis is an ambition for the whole.
     axes: ids of the axes to look at, or of domains, whose axes all go to the phase after that of
         the domain; all of them together if none is given.
 
@@ -77,18 +77,19 @@ def goal_of(
     """
     expect(summary, (Summary, Result), "goal_of() takes a Summary or a Result")
     assessment, model = summary.assessment, summary.assessment.model
-    _check(model, to, axes)
+    phase = None if to is None else phase_asked(model, to)
+    _check(model, axes)
     if ambition:
         aims = _ambition(assessment, _held(model, axes))
-        to = assessment.shared_ambition
-        if axes or to is None:
+        phase = assessment.shared_ambition
+        if axes or phase is None:
             return Goal(None, aims)
     if axes:
         here: dict[str, Standing | AxesTogether] = {one.id: one for one in summary.axes}
         here |= {one.id: one for one in summary.domains}
-        goals = {one: _after(model, here[one]) if to is None else to for one in axes}
+        goals = {one: _after(model, here[one]) if phase is None else phase for one in axes}
         return Goal(None, {axis: goals[one] for one in axes for axis in _held(model, [one])})
-    overall = _after(model, summary.overall) if to is None else to
+    overall = _after(model, summary.overall) if phase is None else phase
     if model.overall is Overall.MEAN:
         return Goal(overall, {})
     return Goal(overall, {axis.id: overall for axis in model.axes})
@@ -123,10 +124,17 @@ def _held(model: Model, axes: Iterable[str]) -> list[str]:
     ]
 
 
-def _check(model: Model, to: int | None, axes: Sequence[str]) -> None:
-    numbers = [phase.number for phase in model.phases]
-    if to is not None and to not in numbers:
-        raise wrong("unknown-phase/asked", phase=to, possible=", ".join(map(str, numbers)))
+def phase_asked(model: Model, phase: int | str) -> int:
+    """The number of a phase that somebody asked for, by its number or its name.
+
+    Raises:
+        Wrong: the model has no such phase, or more than one.
+
+    """
+    return phase_for(model, str(phase), also=("ambition",))
+
+
+def _check(model: Model, axes: Sequence[str]) -> None:
     for axis in axes:
         possible = [one.id for one in model.parts]
         if axis not in possible:

@@ -28,6 +28,7 @@ from gemeente_online.assessment.dates import parse_date
 from gemeente_online.assessment.spelling import known_province, parse_code
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import MUNICIPALITIES, Model
+from gemeente_online.model.levels import phase_for, phases_meant
 from gemeente_online.model.numbers import parse_whole
 from gemeente_online.model.question_types.kind import Given, Kind
 from gemeente_online.model.question_types.texts import (
@@ -39,7 +40,7 @@ from gemeente_online.model.question_types.texts import (
 from gemeente_online.model.validation import findings_of, unknown_key
 from gemeente_online.model.written import Text
 from gemeente_online.problem import Finding, FindingsError, Path, Wrong, broken, wrong
-from gemeente_online.suggestions import Meant, possible_hint
+from gemeente_online.suggestions import Meant
 
 
 class State(StrEnum):
@@ -308,32 +309,39 @@ def _of_newer_version(finding: Finding, tree: Mapping[str, Any], model: Model) -
 def _ambition(tree: Any, model: Model, findings: list[Finding]) -> dict[str, int]:
     if tree == "":
         return {}
-    phases, axes = _aims(model)
-    if isinstance(tree, str) and tree in phases:
-        return dict.fromkeys(axes, phases[tree])
-    possible = possible_hint(list(phases))
+    axes = _axes(model)
     if not isinstance(tree, dict):
-        findings.append(broken(("ambition",), "unknown-phase", value=tree, possible=possible))
-        return {}
+        phase = _aim(tree, model, ("ambition",), findings)
+        return {} if phase is None else dict.fromkeys(axes, phase)
     ambition: dict[str, int] = {}
     for axis, value in tree.items():
         path: Path = ("ambition", axis)
         if axis not in axes:
             findings.append(broken(path, "unknown-axis", value=axis, meant=Meant(axis, axes)))
-        elif isinstance(value, str) and value in phases:
-            ambition[axis] = phases[value]
         elif value != "":
-            findings.append(broken(path, "unknown-phase", value=value, possible=possible))
+            phase = _aim(value, model, path, findings)
+            if phase is not None:
+                ambition[axis] = phase
     return ambition
 
 
+def _aim(value: Any, model: Model, path: Path, findings: list[Finding]) -> int | None:
+    """The phase that stands at a path; None where none does, which is found then."""
+    if not isinstance(value, str):
+        possible = phases_meant(model, "")
+        findings.append(broken(path, "unknown-phase", value=value, possible=possible))
+        return None
+    try:
+        return phase_for(model, value)
+    except Wrong as mistake:
+        findings.append(mistake.at(path))
+        return None
+
+
 @lru_cache(maxsize=16)
-def _aims(model: Model) -> tuple[Mapping[str, int], list[str]]:
-    """The phases by how they are written, and the axes that each may be aimed at on."""
-    return (
-        {str(phase.number): phase.number for phase in model.phases},
-        [axis.id for axis in model.axes],
-    )
+def _axes(model: Model) -> list[str]:
+    """The axes that a phase may be aimed at on."""
+    return [axis.id for axis in model.axes]
 
 
 def _answers(

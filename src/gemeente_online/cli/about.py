@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from gemeente_online.assessment.dates import parse_date
 from gemeente_online.assessment.municipality import is_unnamed
 from gemeente_online.assessment.spelling import PROVINCES
-from gemeente_online.assessment.workbook_keys import phase_for
 from gemeente_online.cli.blanks import CODE, DATE, NAME, checked
 from gemeente_online.cli.filling import NotSavedError
 from gemeente_online.cli.terminal import Terminal
 from gemeente_online.model.file import Model
+from gemeente_online.model.levels import phase_for
 from gemeente_online.problem import FindingsError, Wrong, wrong
 from gemeente_online.questionnaire.replies import COMMAND_MARK, COMMANDS, Command
 from gemeente_online.questionnaire.typed_answer import typed
@@ -139,7 +139,7 @@ def _value(model: Model, field: _Field, line: str, known: str) -> str:
     elif field.path == DATE:
         value = parse_date(line).isoformat()
     elif field.path == _AMBITION:
-        value = phase_for(model, line) or line
+        value = str(phase_for(model, line))
     kept = _checked(model, field, value)
     return kept if line else value
 

@@ -132,27 +132,21 @@ Wanted = Annotated[
     ),
 ]
 
-AMBITION = "ambition"
-_AMBITIONS = {AMBITION, "ambitie"}
+_AMBITIONS = {"ambition", "ambitie"}
 
 
-def parse_aim(text: str, option: str) -> int | None:
-    """What is typed behind ``--to`` or ``--fail-under``: the number of a phase, or the ambition.
+def parse_aim(text: str, option: str) -> str | None:
+    """What is typed behind ``--to`` or ``--fail-under``: a phase, or the ambition.
 
-    A model need not have the phase. None is the file's own ambition.
+    Which phase is meant, if any, depends on the model. None is the file's own ambition.
 
     Raises:
-        UsageProblem: it is neither.
+        UsageProblem: nothing is.
 
     """
-    from gemeente_online.model.numbers import phase_number
-
-    if text.casefold() in _AMBITIONS:
-        return None
-    number = whole_number(phase_number(text))
-    if number is None:
-        raise misused("not-an-aim", value=text, option=option, ambition=AMBITION)
-    return number
+    if not text.strip():
+        raise misused("not-an-aim", value=text, option=option)
+    return None if text.strip().casefold() in _AMBITIONS else text
 
 
 # --- the format -----------------------------------------------------------------------------------

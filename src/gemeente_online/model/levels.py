@@ -1,9 +1,65 @@
-"""The phases of a model: which one follows, and from which score an answer counts for one. Pure."""
+"""The phases of a model: which is meant, which one follows, what counts for one. Pure."""
 
+import re
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 
 from gemeente_online.model.file import Axis, Model, Phase, Question, Scoring
+from gemeente_online.model.question_types.texts import folded_answer
+from gemeente_online.problem import wrong
+from gemeente_online.suggestions import Meant
+from gemeente_online.wording import listing
+
+_NUMBERED = re.compile(r"fase (\d+)", re.ASCII)
+
+
+def phase_texts(model: Model) -> dict[str, str]:
+    """The phases' numbers, and the text of each that stands in a list."""
+    return {str(phase.number): f"{phase.number}. {phase.name}" for phase in model.phases}
+
+
+def phase_for(model: Model, text: str, also: Sequence[str] = ()) -> int:
+    """The number of the phase that a text stands for.
+
+    A text is a number, also with ``fase`` before it, a name, or both as they stand in a list;
+    whatever the capitals, spaces and full stops around it.
+
+    also: what else could have been written there.
+
+    Raises:
+        Wrong: it is none of these, or more than one phase has the name.
+
+    """
+    plain = folded_answer(text)
+    known = _known_phases(model)
+    numbered = _NUMBERED.fullmatch(plain)
+    found = known.get(plain) or (known.get(numbered[1]) if numbered else None)
+    if found is None:
+        raise wrong("unknown-phase", value=text, possible=phases_meant(model, text, also))
+    if len(found) > 1:
+        raise wrong("unknown-phase/shared-name", value=text, numbers=listing(found, "of"))
+    return found[0]
+
+
+def phases_meant(model: Model, text: str, also: Sequence[str] = ()) -> Meant:
+    """What was probably meant by a text that is no phase, and which phases there are."""
+    names = [phase.name for phase in model.phases]
+    return Meant(text, [*names, *also], named=[*phase_texts(model).values(), *also])
+
+
+@lru_cache(maxsize=16)
+def _known_phases(model: Model) -> Mapping[str, tuple[int, ...]]:
+    """The numbers of the phases that every text stands for, as ``folded_answer`` has it."""
+    found: dict[str, tuple[int, ...]] = {}
+    for phase in model.phases:
+        name = folded_answer(phase.name)
+        found[name] = (*found.get(name, ()), phase.number)
+    texts = phase_texts(model)
+    for phase, text in zip(model.phases, texts.values(), strict=True):
+        found |= dict.fromkeys((str(phase.number), folded_answer(text)), (phase.number,))
+    return found
 
 
 def phase_after(model: Model, number: int) -> Phase | None:

@@ -18,7 +18,6 @@ _GROUPED = r"(?a)-?\d{1,3}([.,'’ \u00a0\u202f])\d{3}(\1\d{3})*"
 _PERCENT = r"(?a)(\d{1,2}|100)[ \u00a0\u202f]?%"
 _GROUP = 3  # digits between two marks of thousands
 _HUNDREDTH = Fraction(1, 100)
-_PHASE = re.compile(r"fase\s+(\d+)", re.ASCII | re.IGNORECASE)
 _PLAIN = re.compile(r"(-?)(\d+)(?:([.,])(\d+))?", re.ASCII)
 
 
@@ -59,12 +58,6 @@ def parse_exact(text: object) -> Fraction:
     if mark == ",":
         raise wrong("decimal-comma", value=text, number=f"{sign}{whole}.{decimals}")
     return Fraction(f"{sign}{whole}.{decimals or 0}")
-
-
-def phase_number(text: str) -> str:
-    """What is typed for a phase, without the word ``fase`` that people put before a number."""
-    match = _PHASE.fullmatch(text.strip())
-    return match[1] if match else text
 
 
 def parse_whole(text: object) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from gemeente_online.assessment.workbook_keys import ANSWER, KEY, phase_for
+from gemeente_online.assessment.workbook_keys import ANSWER, KEY
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.question_types.texts import UNANSWERED
@@ -189,12 +189,11 @@ class Rows:
         named = cells[position].strip() if position < len(cells) else ""
         model = self._choice.model_for(named, self._source)
         self._check_known(model)
-        self._phase = partial(_phase, model)
         meant: dict[str, Callable[[str], str]] = {
             "date": _without_time,
             "code": _without_decimals,
             "inhabitants": _without_decimals,
-            AMBITION: self._phase,
+            AMBITION: _without_decimals,
         }
         self._about, self._asked, self._remarks, self._aims = [], [], [], []
         paths = known_headings(model)
@@ -290,7 +289,7 @@ class Rows:
     def _add_aims(self, tree: dict[str, Any], cells: Sequence[str]) -> None:
         """What is aimed at on an axis goes before what is aimed at on all of them."""
         written = [(axis, cells[at].strip()) for at, axis in self._aims]
-        aims = {axis: self._phase(text) for axis, text in written if text not in _NOTHING}
+        aims = {axis: _without_decimals(text) for axis, text in written if text not in _NOTHING}
         if aims:
             shared = tree.get(AMBITION)
             tree[AMBITION] = (dict.fromkeys(self._axes, shared) if shared else {}) | aims
@@ -344,9 +343,3 @@ def _without_decimals(text: str) -> str:
     """A whole number that was written with decimals: 119186.0."""
     whole = text.removesuffix(".0").removesuffix(",0")
     return whole if whole.isdigit() else text
-
-
-def _phase(model: Model, text: str) -> str:
-    """A phase as an answers file has it, by its number or its name; as it is where it is none."""
-    number = _without_decimals(text)
-    return phase_for(model, number) or number

@@ -16,6 +16,7 @@ from typing import Any
 from gemeente_online.assessment.dates import MONTHS, SHORT_MONTHS
 from gemeente_online.messages import messages
 from gemeente_online.model.file import Axis, Model, Question
+from gemeente_online.model.levels import phase_texts
 from gemeente_online.model.numbers import MAX_DIGITS, plain_number
 from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.question_types.texts import (
@@ -229,6 +230,12 @@ def _ambition(model: Model) -> Schema:
             str(phase.number), f"Fase {phase.number}: {phase.name}", phase.description
         )
     ]
+    numbers = phase_texts(model)
+    names = {phase.name for phase in model.phases} - {*numbers}
+    named = "|".join(map(_escaped, sorted({*names, *numbers.values()})))
+    numbered = "|".join(numbers)
+    written = rf"({named}|{_in_any_case('fase')}\s+({numbered}))"
+    phases.append({"type": "string", "pattern": rf"^[\s.]*{written}[\s.]*$"})
     per_axis = {axis.id: _optional(axis.name, axis.description, *phases) for axis in model.axes}
     return _optional(
         f"De fase waar {model.subject.the} naartoe wil",

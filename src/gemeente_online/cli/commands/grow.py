@@ -50,8 +50,8 @@ def command(
         typer.Option(
             "--to",
             metavar="FASE|ambition",
-            help="De fase om naartoe te groeien, of de ambitie die in het bestand staat; zonder "
-            "deze optie de volgende fase.",
+            help="De fase om naartoe te groeien (nummer of naam), of de ambitie die in het bestand "
+            "staat; zonder deze optie de volgende fase.",
         ),
     ] = None,
     axes: Annotated[
@@ -135,7 +135,7 @@ def command(
 class _Wish(NamedTuple):
     """What was asked for; see ``goal_of`` and ``grow``."""
 
-    to: int | None
+    to: str | None
     ambition: bool
     axes: Sequence[str]
     prefer: Sequence[str]

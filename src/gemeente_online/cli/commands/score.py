@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gemeente_online.cli import options
-from gemeente_online.cli.dutch import EXIT_USAGE, misused
-from gemeente_online.cli.output import tell
-from gemeente_online.problem import Problem
+from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, misused
+from gemeente_online.cli.output import in_one, tell
+from gemeente_online.problem import Problem, Wrong
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import DocumentKind, OutputFormat
-from gemeente_online.wording import and_others, thousands
+from gemeente_online.wording import and_others, quoted, thousands
 
 if TYPE_CHECKING:
     from gemeente_online.assessment.file import Assessment
@@ -62,9 +62,9 @@ def command(
         typer.Option(
             "--fail-under",
             metavar="FASE|ambition",
-            help="Eindig met code 1 als een meting onder deze fase blijft, of onder de ambitie "
-            "die in het bestand staat. Waar de fase niet te bepalen is, telt de laagste die "
-            "mogelijk is.",
+            help="Eindig met code 1 als een meting onder deze fase blijft (nummer of naam), of "
+            "onder de ambitie die in het bestand staat. Waar de fase niet te bepalen is, telt de "
+            "laagste die mogelijk is.",
         ),
     ] = None,
     output_format: options.AnyFormat = None,
@@ -134,11 +134,12 @@ def _check_rows(output_format: OutputFormat | None, *, quiet: bool) -> None:
 class _Goal:
     """What --fail-under asks, and how many results do not reach it.
 
-    phase: None is each assessment's own ambition.
+    phase: by its number or its name; None is each assessment's own ambition.
     """
 
-    def __init__(self, phase: int | None) -> None:
+    def __init__(self, phase: str | None) -> None:
         self.phase = phase
+        self._numbers: set[int] = set()
         self.below = self._aimless = 0
         self._names: list[str] = []
 
@@ -149,17 +150,19 @@ class _Goal:
             UsageProblem: its model does not have the phase.
 
         """
-        from gemeente_online.analysis.goal import reaches, reaches_ambition
+        from gemeente_online.analysis.goal import phase_asked, reaches, reaches_ambition
 
         model = summary.assessment.model
-        phases = [phase.number for phase in model.phases]
         if self.phase is None:
             reached = reaches_ambition(summary)
-        elif self.phase in phases:
-            reached = reaches(summary.overall, self.phase)
         else:
-            possible = ", ".join(map(str, phases))
-            raise misused("no-such-phase", model=model.id, phase=self.phase, possible=possible)
+            try:
+                number = phase_asked(model, self.phase)
+            except Wrong as why:
+                told = in_one(why.message, why.hint)
+                raise UsageProblem(f"groeimodel {quoted(model.id)}: {told}") from None
+            self._numbers.add(number)
+            reached = reaches(summary.overall, number)
         self._aimless += reached is None
         if reached is False:
             self.below += 1
@@ -170,7 +173,7 @@ class _Goal:
         """Tell the counts."""
         if self.below:
             verb = "blijft" if self.below == 1 else "blijven"
-            goal = "de ambitie" if self.phase is None else f"fase {self.phase}"
+            goal = "de ambitie" if self.phase is None else self._phase_word(self.phase)
             who = ", ".join(self._names) + and_others(self.below - len(self._names))
             below, every = thousands(self.below), thousands(scored)
             tell(f"{below} van de {every} {verb} onder {goal}: {clean(who)}\n")
@@ -178,6 +181,11 @@ class _Goal:
             verb = "noemt" if self._aimless == 1 else "noemen"
             aimless, every = thousands(self._aimless), thousands(scored)
             tell(f"{aimless} van de {every} {verb} geen ambitie\n")
+
+    def _phase_word(self, typed: str) -> str:
+        """The phase by its number; as it was typed where models have other numbers for a name."""
+        number, *others = self._numbers
+        return quoted(typed) if others else f"fase {number}"
 
 
 def _summaries(assessments: Iterable[Assessment], goal: _Goal | None) -> Iterator[Summary]:

@@ -15,10 +15,14 @@ from typing import Any, NamedTuple
 
 
 class Candidate(NamedTuple):
-    """A word that may be typed, and what it means."""
+    """A word that may be typed, and what it means.
+
+    once_begun: whether it is offered only to who began to type it, as a second word for something.
+    """
 
     value: str
     help: str = ""
+    once_begun: bool = False
 
 
 FILES = Candidate("", "files")
@@ -154,4 +158,5 @@ def _of_metavar(param: Any, typed: Typed, values: Values) -> Iterator[Candidate]
 def _starting(word: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Those that begin with what was typed, capitals or not."""
     begun = word.casefold()
-    return [one for one in candidates if one is FILES or one.value.casefold().startswith(begun)]
+    offered = (one for one in candidates if begun or not one.once_begun)
+    return [one for one in offered if one is FILES or one.value.casefold().startswith(begun)]

@@ -101,7 +101,7 @@ def as_lines(offered: Sequence[Candidate], insertion: Insertion, encoding: str) 
         if text is not None
     ]
     if FILES in offered:
-        lines.append("\t".join(FILES))
+        lines.append(f"{FILES.value}\t{FILES.help}")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -52,8 +52,10 @@ def _models(_: Typed) -> Iterator[Candidate]:
 
 
 def _phases(typed: Typed) -> Iterator[Candidate]:
-    for phase in _parts(_model(typed), "phases"):
-        yield Candidate(str(phase.get("number", "")), str(phase.get("name", "")))
+    phases = list(_parts(_model(typed), "phases"))
+    named = [(str(phase.get("number", "")), str(phase.get("name", ""))) for phase in phases]
+    yield from (Candidate(number, name) for number, name in named)
+    yield from (Candidate(name, f"fase {number}", once_begun=True) for number, name in named)
 
 
 def _axes(typed: Typed) -> Iterator[Candidate]:

@@ -19,11 +19,10 @@ from gemeente_online.assessment.workbook_keys import (
     NOTE,
     lettered,
     option_key,
-    phase_for,
-    phase_texts,
 )
 from gemeente_online.messages import FROM_THE_LIST, FROM_THE_LIST_OR_TYPED, POSSIBLE
 from gemeente_online.model.file import Model, Question
+from gemeente_online.model.levels import phase_for
 from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.question_types.no_option import NO_OPTION
 from gemeente_online.model.question_types.texts import (
@@ -42,6 +41,7 @@ from gemeente_online.problem import (
     InvalidInputError,
     Path,
     Problem,
+    Wrong,
     broken,
     refused,
 )
@@ -327,11 +327,11 @@ class _Form:
 
     def _phase(self, model: Model, key: str, path: Path) -> str:
         text = self.text(path, key)
-        phase = phase_for(model, text)
-        if text and phase is None:
-            phases = ", ".join(phase_texts(model).values())
-            self._wrong(path, "unknown-phase/texts", value=text, phases=phases)
-        return phase or ""
+        try:
+            return text and str(phase_for(model, text))
+        except Wrong as mistake:
+            self.findings.append(mistake.at(path))
+            return ""
 
     # --- answers ---------------------------------------------------------------------------
 

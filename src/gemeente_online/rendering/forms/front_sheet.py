@@ -12,8 +12,8 @@ from gemeente_online.assessment.workbook_keys import (
     ANSWER,
     KEY,
     NO_KEY,
-    phase_texts,
 )
+from gemeente_online.model.levels import phase_texts
 from gemeente_online.rendering.forms.blank import Blank, how_to_choose
 from gemeente_online.rendering.forms.cells import (
     FIELD,

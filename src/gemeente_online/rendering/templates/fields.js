@@ -12,7 +12,7 @@ const fieldsOf = (known, rules, form) => {
   }
   for (const control of all("textarea, input:not([type])")) control.maxLength = known.most_signs;
   const questions = new Map(all("fieldset").map((group) => [group.id.slice("vraag-".length), group]));
-  const aims = all("select").map((select) => select.name);
+  const aims = all("select").map(({ name }) => name);
   const isTyped = (control) => !["radio", "checkbox"].includes(control.type);
 
   // What was put in a control that shows it otherwise: without returns, or on one line.
@@ -27,8 +27,9 @@ const fieldsOf = (known, rules, form) => {
     .map(valueOf);
   const textOf = (name) => strip(valuesOf(name)[0] ?? "");
 
+  const choicesOf = (name) => fields.get(name).filter((control) => !isTyped(control));
   const put = (name, values) => {
-    const words = fields.get(name).filter((control) => !isTyped(control)).map((control) => control.value);
+    const words = choicesOf(name).map(({ value }) => value);
     for (const control of fields.get(name)) {
       if (isTyped(control)) {
         const value = values.find((one) => !words.includes(one)) ?? "";
@@ -50,9 +51,9 @@ const fieldsOf = (known, rules, form) => {
   };
 
   const ambition = () => {
-    const [shared, ...own] = aims.map((name) => textOf(name));
-    if (own.every((phase) => phase === "")) return shared && Number(shared);
-    const perAxis = aims.slice(1).map((name, place) => [name.slice("ambition.".length), own[place] || shared]);
+    const [shared, ...own] = aims.map(textOf);
+    if (!own.some(Boolean)) return shared && Number(shared);
+    const perAxis = aims.slice(1).map((name, place) => [name.split(".")[1], own[place] || shared]);
     return Object.fromEntries(perAxis.filter(([, phase]) => phase).map(([axis, phase]) => [axis, Number(phase)]));
   };
 
@@ -116,7 +117,6 @@ const fieldsOf = (known, rules, form) => {
     return tree;
   };
 
-  const choicesOf = (question) => fields.get(question).filter((control) => !isTyped(control));
   const isLone = (word) => known.lone.includes(word); // it never goes with another answer
 
   // The words that may be chosen at a question, by the texts that stand for them.
@@ -148,7 +148,7 @@ const fieldsOf = (known, rules, form) => {
     return found;
   };
 
-  const canBe = (question, word) => choicesOf(question).some((control) => control.value === word);
+  const canBe = (question, word) => choicesOf(question).some(({ value }) => value === word);
 
   // The word that a text stands for: one that may be chosen, or "nvt" also where it may not.
   const meanings = new Map();
@@ -207,15 +207,19 @@ const fieldsOf = (known, rules, form) => {
     const day = /^(\d{4})-(\d\d)-(\d\d)$/.exec(textOf("date"));
     if (day) put("date", [`${Number(day[3])}-${Number(day[2])}-${day[1]}`]);
 
-    const aim = (name, phase) => {
-      if ([...fields.get(name)[0].options].some((option) => option.value === written(phase))) put(name, [written(phase)]);
-      else lost.push(`ambition: ${sentence("unknown-phase", { value: written(phase) })}`);
+    const noAim = (told) => lost.push(`ambition: ${told}`);
+    const aim = (name, typed) => {
+      const phase = written(typed);
+      const textsOf = ({ text, value }) => [value, `fase ${value}`, text, text.slice(value.length + 2)].map(folded);
+      const found = [...fields.get(name)[0].options].find((one) => textsOf(one).includes(folded(phase)));
+      if (found) put(name, [found.value]);
+      else noAim(sentence("unknown-phase", { value: phase }));
     };
     if (isGroup(tree.ambition)) {
       for (const [axis, phase] of Object.entries(tree.ambition)) {
         const name = axis === known.only_axis ? "ambition" : `ambition.${axis}`;
         if (aims.includes(name)) aim(name, phase);
-        else lost.push(`ambition: ${sentence("unknown-axis", { value: axis })}`);
+        else noAim(sentence("unknown-axis", { value: axis }));
       }
     } else aim("ambition", tree.ambition);
 

@@ -272,7 +272,7 @@
       return;
     }
     if (isUnsaved() && !window.confirm(`Wat u hier invulde, is nog niet als bestand bewaard. Wilt u het vervangen door wat er in ${file.name} staat?`)) return;
-    const before = new Map([...fields.keys()].map((name) => [name, valuesOf(name)]));
+    const before = [...fields.keys()].map((name) => [name, valuesOf(name)]);
     let lost;
     try {
       lost = fill(tree);
