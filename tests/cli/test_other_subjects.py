@@ -26,7 +26,7 @@ OURS = re.compile(
     r"|municipal\w+",  # keys and columns
     re.IGNORECASE,
 )
-OTHERS = re.compile(r".{0,60}(?:gemeente|inwoner|cbs|GM\d{3}).{0,40}", re.IGNORECASE)
+OTHERS = re.compile(r".{0,60}(?:gemeente|inwoner|cbs|GM\d{3}|G40).{0,40}", re.IGNORECASE)
 
 ANY = ("table", "json", "jsonl", "csv", "xlsx", "markdown", "docx")
 NO_LINES = ("table", "json", "csv", "xlsx", "markdown", "docx")

@@ -15,7 +15,7 @@ from gemeente_online.model.file import Model
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.language import by_language
 from gemeente_online.rendering.report import pictures
-from support.departments import model_of_departments, write_departments
+from support.departments import as_a_checklist, model_of_departments, write_departments
 from support.pages import Page, faults
 from support.pngs import tiny_png
 from support.trees import choice, model_tree
@@ -70,6 +70,14 @@ def check(found: Iterable[tuple[str, str]]) -> None:
 def _drawn_without_letters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "has_letters", lambda: True)
     monkeypatch.setattr(pictures, "_drawn", lambda svg, scale: tiny_png())
+
+
+@pytest.mark.parametrize("way", ["report {older} {one}", "init --model {model} --format html"])
+def test_a_checklist(command: Command, tmp_path: Path, way: str) -> None:
+    paths = write_departments(tmp_path, **as_a_checklist())
+    code, told, _ = command(*(word.format_map(paths) for word in way.split()))
+    assert code == 0
+    check(parts(Page(told).one("body")))
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from gemeente_online.model.question_types.texts import (
 )
 from gemeente_online.model.written import SCALAR
 from gemeente_online.problem import broken
-from gemeente_online.rendering.words import code_words, when_left_open
+from gemeente_online.rendering.words import code_words, group_example, when_left_open
 from gemeente_online.wording import capitalised
 
 Schema = dict[str, Any]
@@ -217,7 +217,7 @@ def _municipality(model: Model) -> Schema:
             number,
         ),
         "province": _optional("Provincie", "", _TEXT),
-        "group": _optional("Groep", "Om in te vergelijken, zoals G40 of een regio.", _TEXT),
+        "group": _optional("Groep", f"Om in te vergelijken, zoals {group_example(model)}.", _TEXT),
     }
     return _object(properties, "name")
 

@@ -79,6 +79,11 @@ _CBS_CODE = CodeWords("CBS-code", "GM en vier cijfers", "GM0344", "GM0000")
 _OWN_CODE = CodeWords("code", "letters, cijfers, - . en _", "A-12", "A-12")
 
 
+def group_example(model: Model) -> str:
+    """What a group of one's own may be: "G40 of een regio"."""
+    return "G40 of een regio" if model.is_of_municipalities else "een regio of een soort"
+
+
 def code_words(model: Model) -> CodeWords:
     """Of municipalities the code is that of Statistics Netherlands; of all else it is their own."""
     return _CBS_CODE if model.is_of_municipalities else _OWN_CODE

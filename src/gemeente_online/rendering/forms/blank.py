@@ -258,12 +258,13 @@ def _number_for(question: Question) -> str:
 def _about(blank: Blank) -> Iterator[str]:
     municipality, previous = blank.municipality, blank.previous
     subject, code = blank.model.subject, code_words(blank.model)
+    example = "G40" if blank.model.is_of_municipalities else "Noord"
     yield "municipality:"
     yield f"  name: {scalar(municipality.name)}"
     yield _field("code", municipality.code, code.placeholder, code.name)
     yield _field("inhabitants", municipality.inhabitants, "50000", f"aantal {subject.people}")
     yield _field("province", municipality.province, "Utrecht", "provincie")
-    yield _field("group", municipality.group, "G40", "groep om in te vergelijken")
+    yield _field("group", municipality.group, example, "groep om in te vergelijken")
     earlier = None if blank.beside else previous
     before = f"; de vorige was op {earlier.date.isoformat()}" if earlier else ""
     yield f"date: {blank.date.isoformat()}  # datum van deze meting{before}"

@@ -28,7 +28,7 @@ from gemeente_online.rendering.forms.cells import (
     put,
     set_up,
 )
-from gemeente_online.rendering.words import code_words, long_date, when_left_open
+from gemeente_online.rendering.words import code_words, group_example, long_date, when_left_open
 from gemeente_online.wording import capitalised
 
 _FIELD_HEIGHT = 21
@@ -150,7 +150,7 @@ def _about(blank: Blank) -> Iterator[tuple[str, str, object, str]]:
         (capitalised(code.name), place.code, f"{optional}; {code.shape}, zoals {code.example}"),
         (f"Aantal {subject.people}", place.inhabitants, f"{optional}; met alleen cijfers"),
         ("Provincie", place.province, optional),
-        ("Groep", place.group, f"{optional}; om in te vergelijken, zoals G40 of een regio"),
+        ("Groep", place.group, f"{optional}; om in te vergelijken, zoals {group_example(model)}"),
         ("Datum van deze meting", blank.date, f"verplicht; dag-maand-jaar{before}"),
         ("Ingevuld door", blank.respondent, f"{optional}{who}"),
         ("Ambitie", overall, f"{optional}; de fase waar {subject.the} naartoe wil"),

@@ -37,7 +37,7 @@ from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.forms.beside import told_beside
 from gemeente_online.rendering.forms.blank import Blank, how_to_choose
 from gemeente_online.rendering.templating import render_page
-from gemeente_online.rendering.words import code_words, long_date, when_left_open
+from gemeente_online.rendering.words import code_words, group_example, long_date, when_left_open
 
 OF_WHAT_IS_TYPED = (
     "string-too-short/name", "not-a-code", "not-positive/inhabitants", "not-whole",
@@ -100,6 +100,7 @@ def blank_page(blank: Blank) -> str:
         blank=blank,
         model=model,
         code=code_words(model),
+        group=group_example(model),
         earlier=None if blank.beside else blank.previous,
         before=long_date(blank.previous.date) if blank.previous else "",
         numbers={question: at for at, question in enumerate(model.questions, start=1)},
