@@ -22,15 +22,18 @@ def test_everything_adds_up(case):
     scoring = result.assessment.model.scoring
     for axis, scored_axis in zip(explanation.axes, result.axes, strict=True):
         known = [c for c in axis.contributions if c.answer.state is State.KNOWN]
-        assert len(axis.contributions) == len(known) + sum(
-            c.part is None for c in axis.contributions
-        )
+        unscored = [c for c in axis.contributions if c.part is None]
+        if scoring == "checklist":
+            assert all(c.answer.state is State.NOT_APPLICABLE for c in unscored)
+        else:
+            assert len(axis.contributions) == len(known) + len(unscored)
         if scored_axis.score is None:
             assert not known
-            assert axis.points == axis.answered_weight == 0
+            assert axis.points == axis.scored_weight == 0
         else:
-            assert sum(c.part for c in known) == scored_axis.score
-            assert axis.points / axis.answered_weight == scored_axis.score
+            parts = [c.part for c in axis.contributions if c.part is not None]
+            assert sum(parts) == scored_axis.score
+            assert axis.points / axis.scored_weight == scored_axis.score
         if axis.applicable_weight:
             assert axis.answered_weight / axis.applicable_weight == scored_axis.coverage
         if scored_axis.phase is not None:

@@ -309,10 +309,12 @@ def test_an_answer_and_a_note_may_stand_at_either_name() -> None:
         assert item.remarks["jong"].note == "n"
     for answers in (
         {"oud": {"note": "a"}, "jong": {"note": "b"}},
-        {"oud": "a", "jong": "onbekend"},
+        {"oud": "a", "jong": "b"},
     ):
         with pytest.raises(FindingsError, match="twee keer beantwoord"):
             assess(answers_tree(answers), model)
+    for answers in ({"oud": "b", "jong": "onbekend"}, {"oud": "onbekend", "jong": "b"}):
+        assert assess(answers_tree(answers), model).answers["jong"].chosen == ("b",)
 
 
 def test_a_long_chain_of_names_takes_no_time() -> None:

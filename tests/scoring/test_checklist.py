@@ -113,8 +113,8 @@ def test_where_nothing_applies_there_is_no_phase():
 def test_who_answered_nothing_is_in_the_first_phase():
     """Where the model asks for no coverage: what is unanswered is not met."""
     result = score(assessed(checklist()))
-    assert (result.axes[0].phase, result.axes[0].range, result.axes[0].score) == (0, (0, 3), None)
-    assert result.overall.phase == 0
+    assert (result.axes[0].phase, result.axes[0].range, result.axes[0].score) == (0, (0, 3), 0)
+    assert (result.overall.phase, result.overall.score) == (0, 0)
     growth = grow(result)
     assert [rise.question for rise in growth.axes[0].rises] == ["a", "b"]
     assert growth.best.rise.question == "a"
@@ -174,6 +174,15 @@ def test_the_weight_that_counts_is_that_of_the_phase():
         "a": 1,
         "e": 2,
     }
+
+
+def test_what_is_left_open_is_no_help_in_a_ranking():
+    """The score is of all that applies, so that who answers two of ten is not the first."""
+    axis = axis_of(a="ja", b="nvt", c="ja")
+    assert axis.score == Fraction(2, 6)
+    assert axis.coverage == Fraction(2, 6)
+    (explained,) = explain(assessed(checklist(), a="ja", b="nvt", c="ja")).axes
+    assert (explained.points, explained.answered_weight, explained.scored_weight) == (2, 2, 6)
 
 
 def test_what_stands_out_is_met_early_or_not_met_in_time():

@@ -260,10 +260,14 @@ def part_result(model, items, axis=None):
     enough = applicable if model["scoring"] == "checklist" else pairs
     if enough:  # all that is open may also stay open
         ends.append(phase_of(model, axis, applicable, scores, False))
-    if pairs:
-        end_scores.append(mean(pairs))
+    scored = pairs
+    if model["scoring"] == "checklist":  # what is unanswered is not met
+        low = scale_of(model)[0]
+        scored = [(i.weight, low if i.score == UNKNOWN else i.score) for i in applicable]
+    if scored:
+        end_scores.append(mean(scored))
     return {
-        "score": mean(pairs),
+        "score": mean(scored),
         "phase": phase_of(model, axis, applicable, scores, False) if enough else None,
         "range": (min(ends), max(ends)),
         "coverage": coverage,
@@ -530,8 +534,17 @@ def steps_out(model, answers, items, limit, phase_of_items):
     there are more combinations than ``limit``.
     """
     questions = {q["id"]: q for axis in model["axes"] for q in axis["questions"]}
-    known = [at for at, item in enumerate(items) if item.score not in (UNKNOWN, NVT)]
-    ladders = [ladder(model, questions[items[at].id], answers[items[at].id]) for at in known]
+    known = [
+        at
+        for at, item in enumerate(items)
+        if item.score not in (UNKNOWN, NVT) or has_steps_of_none(model, questions[item.id], item)
+    ]
+    ladders = [
+        ladder_of_none(model, questions[items[at].id])
+        if items[at].score == UNKNOWN
+        else ladder(model, questions[items[at].id], answers[items[at].id])
+        for at in known
+    ]
     size = 1
     for one in ladders:
         size *= len(one.scores)
@@ -567,6 +580,26 @@ def steps_out(model, answers, items, limit, phase_of_items):
                 steps[there] = steps[states] + 1
                 queue.append(there)
     return up, down, higher, lower
+
+
+def has_steps_of_none(model, question, item):
+    """Whether no answer can be stepped up: in a checklist it is not met."""
+    on_a_line = question.get("type") == "number" and "bands" not in question
+    return model["scoring"] == "checklist" and item.score == UNKNOWN and not on_a_line
+
+
+def ladder_of_none(model, question):
+    """The states of no answer: it stands at the lowest, whatever that is."""
+    states = ladder(model, question, any_answer(question))
+    return replace(states, start=min(states.scores, key=states.scores.get))
+
+
+def any_answer(question):
+    """An answer that scores."""
+    if question.get("type") == "number":
+        return "0"
+    words = {"yes-no": "nee", "multi": "geen"}
+    return words.get(question.get("type")) or question["options"][0]["id"]
 
 
 # --- what the choices of the model do --------------------------------------------------

@@ -21,17 +21,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.municipality import by_municipality, grouped
 from gemeente_online.assessment.rounds import Clash, are_no_series, clashes_in
 from gemeente_online.assessment.value import Exact, expect, plain_value
-from gemeente_online.model.file import Axis, Model, Question
+from gemeente_online.model.file import Axis, Model
 from gemeente_online.problem import wrong
 from gemeente_online.scoring.result import AxesTogether, DomainResult, Standing, Summary
 from gemeente_online.scoring.score import summarize
+from gemeente_online.scoring.sums import counted_score
 
-_Scored = Standing | AxesTogether | Answer
+_Scored = Standing | AxesTogether
 """What has a score, or none."""
 
 
@@ -289,10 +291,10 @@ def _domains(before: Summary, after: Summary) -> Iterator[DomainChange]:
         yield DomainChange(domain, then, now, score_difference(then, now))
 
 
-def _weighed_axes(summary: Summary) -> dict[str, tuple[Fraction, Standing]]:
-    """Where every axis stands, with its weight in the overall mean."""
+def _weighed_axes(summary: Summary) -> dict[str, tuple[Fraction, Fraction | None]]:
+    """The score of every axis, with its weight in the overall mean."""
     weights = summary.assessment.model.axis_weights
-    return {one.id: (weight, one) for weight, one in zip(weights, summary.axes, strict=True)}
+    return {one.id: (weight, one.score) for weight, one in zip(weights, summary.axes, strict=True)}
 
 
 def only_asked_by(this: Model, that: Model) -> tuple[str, ...]:
@@ -306,28 +308,42 @@ def renamed_between(then: Model, now: Model) -> dict[str, str]:
     return {old: new for old, new in then.questions_in(now).items() if old != new}
 
 
+class _Given(NamedTuple):
+    """What was answered to a question: its weight, and the score that the answer counts with."""
+
+    weight: Fraction
+    answer: Answer
+    score: Fraction | None
+
+
 def _answers(
     summary: Summary, axis: Axis | None, names: Mapping[str, str] | None = None
-) -> dict[str, tuple[Question, Answer]]:
+) -> dict[str, _Given]:
     """What was answered on an axis, by the questions' ids, or by other names for these."""
-    answers, other = summary.assessment.answers, names or {}
-    return {other.get(q.id, q.id): (q, answers[q.id]) for q in (axis.questions if axis else ())}
+    assessment, other = summary.assessment, names or {}
+    found = {}
+    for question in axis.questions if axis else ():
+        answer = assessment.answers[question.id]
+        score = counted_score(assessment.model, answer)
+        found[other.get(question.id, question.id)] = _Given(question.weight, answer, score)
+    return found
 
 
 def _changes(
-    old: Mapping[str, tuple[Question, Answer]],
-    new: Mapping[str, tuple[Question, Answer]],
+    old: Mapping[str, _Given],
+    new: Mapping[str, _Given],
     moved: Fraction | None,
 ) -> tuple[Change, ...]:
     then_weighed, now_weighed = (
-        {key: (question.weight, answer) for key, (question, answer) in of.items()}
-        for of in (old, new)
+        {key: (one.weight, one.score) for key, one in of.items()} for of in (old, new)
     )
     moves = _moves(moved, then_weighed, now_weighed)
     changes = []
     for question in dict.fromkeys((*new, *old)):
-        _, then = old.get(question, (None, None))
-        _, now = new.get(question, (None, None))
+        then, now = (
+            None if given is None else given.answer
+            for given in (old.get(question), new.get(question))
+        )
         step = moves.get(question)
         kind = _kind(then, now) or (ChangeKind.RESCORED if step else None)
         if kind is not None:
@@ -364,23 +380,19 @@ def score_difference(then: _Scored | None, now: _Scored | None) -> Fraction | No
 
 def _moves(
     moved: Fraction | None,
-    then: Mapping[str, tuple[Fraction, _Scored]],
-    now: Mapping[str, tuple[Fraction, _Scored]],
+    then: Mapping[str, tuple[Fraction, Fraction | None]],
+    now: Mapping[str, tuple[Fraction, Fraction | None]],
 ) -> dict[str, Fraction]:
     """By how much each part moved the weighted mean; together exactly ``moved``.
 
     Nothing where that is unknown. A part without a score is not there.
 
-    then, now: each part with its weight.
+    then, now: the weight and the score of each part.
     """
     if moved is None:
         return {}
     sides = [
-        {
-            key: (weight, found.score)
-            for key, (weight, found) in parts.items()
-            if found.score is not None
-        }
+        {key: (weight, score) for key, (weight, score) in parts.items() if score is not None}
         for parts in (then, now)
     ]
     wholes = [_mean(parts.values()) for parts in sides]

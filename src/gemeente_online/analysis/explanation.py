@@ -15,6 +15,7 @@ from gemeente_online.assessment.value import Amount, Exact, expect, fields_of, p
 from gemeente_online.model.file import Axis, Model, Question, Scoring
 from gemeente_online.scoring.result import AxisResult, GroupResult, Result, Standing
 from gemeente_online.scoring.score import score
+from gemeente_online.scoring.sums import counted_score
 
 _NO_REMARK = Remark()
 
@@ -46,7 +47,8 @@ class Contribution:
     weight: Amount
     """The question's weight."""
     part: Exact | None
-    """Weight times score over the answered weight: the parts of an axis add up to its score."""
+    """Weight times score over the weight that the score is of: the parts of an axis add up to that.
+    In a checklist what is unanswered counts as the bottom of the scale."""
     counts_for: int | None
     """With scoring share: the highest phase that the answer counts for; with a checklist the phase
     of the question, where it is met; null if for none, and with scoring mean."""
@@ -102,9 +104,12 @@ class AxisExplanation(AxisResult):
     contributions: tuple[Contribution, ...]
     """Its questions: the strongest answer first, what is not known last."""
     points: Exact
-    """Sum of the answered weights times their scores."""
+    """Sum of the weights times their scores, which over ``scored_weight`` is the score."""
     answered_weight: Amount
     """Sum of the weights of the answered questions."""
+    scored_weight: Amount
+    """The weight that the score is of: that of the answered questions, or with a checklist of all
+    that apply."""
     applicable_weight: Amount
     """Sum of the weights of the questions that are not answered with nvt."""
     checks: tuple[PhaseCheck, ...]
@@ -226,14 +231,16 @@ def _explain_axis(assessment: Assessment, axis: Axis, result: AxisResult) -> Axi
     applicable = _weight(
         q for q in axis.questions if answers[q.id].state is not State.NOT_APPLICABLE
     )
+    scored = applicable if assessment.model.scoring is Scoring.CHECKLIST else answered
     checks = tuple(_phase_checks(assessment, axis, result, answered))
-    contributions = [_contribution(assessment, q, answered, checks) for q in axis.questions]
+    contributions = [_contribution(assessment, q, scored, checks) for q in axis.questions]
     advised = [advice for question in axis.questions for advice in _advice(question, answers)]
     return AxisExplanation(
         **fields_of(result),
         contributions=tuple(sorted(contributions, key=_strongest_first)),
-        points=answered * (result.score or 0),
+        points=scored * (result.score or 0),
         answered_weight=answered,
+        scored_weight=scored,
         applicable_weight=applicable,
         checks=checks,
         diagnosis=next((one for one in advised if one.question == axis.diagnosis), None),
@@ -246,13 +253,15 @@ def _weight(questions: Iterable[Question]) -> Fraction:
 
 
 def _contribution(
-    assessment: Assessment, question: Question, answered: Exact, checks: Iterable[PhaseCheck]
+    assessment: Assessment, question: Question, weight: Exact, checks: Iterable[PhaseCheck]
 ) -> Contribution:
     model, answer = assessment.model, assessment.answers[question.id]
     remark = assessment.remarks.get(question.id, _NO_REMARK)
     part, counts_for, lacks_evidence = None, None, False
+    score = counted_score(model, answer)
+    if score is not None:
+        part = question.weight * score / weight
     if answer.score is not None:
-        part = question.weight * answer.score / answered
         counts_for = _counts_for(model, question, answer.score)
         from_here = model.evidence_from
         lacks_evidence = (

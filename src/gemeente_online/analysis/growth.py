@@ -29,7 +29,7 @@ from gemeente_online.analysis.plan import (
     Rise,
     Unanswered,
 )
-from gemeente_online.analysis.steps import climb, start_of, ways_up
+from gemeente_online.analysis.steps import climb, ways_up
 from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.value import expect
 from gemeente_online.model.file import Model, Scoring
@@ -39,7 +39,7 @@ from gemeente_online.scoring.optimum import Need, Way
 from gemeente_online.scoring.result import Result, Standing, Summary
 from gemeente_online.scoring.score import summarize
 from gemeente_online.scoring.steps import WeighedTogether, need_for
-from gemeente_online.scoring.sums import Sums, Yardstick, yardsticks_of
+from gemeente_online.scoring.sums import Sums, Yardstick, start_of, yardsticks_of
 
 _SHORT = (Outcome.ANSWERS_FIRST, Outcome.OUT_OF_REACH)
 """What steps do not bring to its goal."""
@@ -251,7 +251,7 @@ class _Growing:
         return rise.required_for is None, self.order[rise.question]
 
     def _rise(self, axis: str, question: str, way: Way) -> Rise:
-        start = start_of(self.model, question, self.answers[question])
+        start = start_of(self.model.kinds[question], self.answers[question])
         required_for = None
         if axis in self.goal.axes:
             lacking = (
@@ -270,7 +270,7 @@ class _Growing:
         if not questions:
             return None
         taken = yardstick.take(self.answers)
-        covered, applicable = taken.known.weight, taken.lowest.weight
+        covered, applicable = taken.covered, taken.lowest.weight
         lacking = self.model.minimum_coverage * applicable - covered
         if not covered and not yardstick.counts_unanswered:  # no phase without any answer
             lacking = max(lacking, Fraction(1))
@@ -311,7 +311,7 @@ class _Growing:
         aimed = [one for one in step.after.axes if not self.goal.axes or one.id in self.goal.axes]
         at = [axis.id for axis in self.model.axes].index(step.rise.axis)
         before, after = self.before.axes[at].score, step.after.axes[at].score
-        before = self.model.scale.minimum if before is None else before
+        assert before is not None
         assert after is not None
         return (
             0 if self.goal.overall is None else certain(step.after.overall),

@@ -14,11 +14,11 @@ from gemeente_online.analysis.psychometrics import (
     Judgement,
     share_of,
 )
-from gemeente_online.analysis.steps import start_of
 from gemeente_online.assessment.file import Answer, State
 from gemeente_online.assessment.value import Exact, Share, plain_value
 from gemeente_online.model.file import Axis, Model
 from gemeente_online.scoring.result import Summary
+from gemeente_online.scoring.sums import start_of
 
 
 @plain_value
@@ -152,7 +152,7 @@ def _options(given: AxisAnswers, at: int, known: Sequence[Answer]) -> Iterator[O
     kind = model.kinds[questions[at].id]
 
     def chosen_in(answer: Answer) -> tuple[str, ...]:
-        return kind.outcomes_of(start_of(model, questions[at].id, answer))
+        return kind.outcomes_of(start_of(model.kinds[questions[at].id], answer))
 
     chosen = Counter(option for answer in known for option in chosen_in(answer))
     rests: dict[str, list[int]] = {option: [] for option in kind.outcomes}

@@ -10,11 +10,12 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from gemeente_online.assessment.file import Answer, State
+from gemeente_online.assessment.file import Answer
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Kind, Stop
 from gemeente_online.model.written import EFFORT_PARTS
 from gemeente_online.scoring.optimum import Way
+from gemeente_online.scoring.sums import start_of
 
 
 class Climb(NamedTuple):
@@ -27,13 +28,6 @@ class Climb(NamedTuple):
     stops: tuple[Stop, ...]
 
 
-def start_of(model: Model, question: str, answer: Answer) -> Stop:
-    """An answer as the place where steps begin."""
-    if answer.state is State.UNKNOWN:
-        return model.kinds[question].unanswered
-    return model.kinds[question].start(answer.units, answer.chosen, answer.number)
-
-
 def ways_up(model: Model, question: str, answer: Answer) -> tuple[Way, ...]:
     """Every way up from an answer, or from none, that is worth its effort, staying first.
 
@@ -41,7 +35,7 @@ def ways_up(model: Model, question: str, answer: Answer) -> tuple[Way, ...]:
     ones before it, so that no way is listed that another reaches as high with no more. An answer
     that is the best already or is a number on a line has no way up but staying.
     """
-    return _ways_up(model, question, start_of(model, question, answer))
+    return _ways_up(model, question, start_of(model.kinds[question], answer))
 
 
 def climb(kind: Kind, start: Stop, way: Way) -> Climb:

@@ -392,12 +392,12 @@ def _add_earlier(
             continue
         path: Path = ("answers", identifier)
         answer, remark = _entry(model.kinds[now], given, path, findings)
-        is_answered = answer is not _UNKNOWN
-        if (is_answered and answers[now] is not _UNKNOWN) or (remark and now in remarks):
+        is_answered = answer.state is not State.UNKNOWN
+        if (is_answered and answers[now].state is not State.UNKNOWN) or (remark and now in remarks):
             other = answered_as.get(now, now)
             findings.append(broken(path, "answered-twice", old=identifier, other=other))
         answered_as[now] = identifier
-        if is_answered:
+        if is_answered or answers[now] is _UNKNOWN:
             answers[now] = answer
         if remark is not None:
             remarks[now] = remark

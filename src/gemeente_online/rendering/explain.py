@@ -213,7 +213,7 @@ def _answers_table(model: Model, one: AxisExplanation) -> Table:
             total=_all_points(model, one),
         ),
         figures("Score", _score, total=None if weighed else points),
-        figures("Gewicht", _weight, there=weighed, total=exact(one.answered_weight)),
+        figures("Gewicht", _weight, there=weighed, total=exact(one.scored_weight)),
         figures("Gewicht × score", _product, there=weighed, total=points),
         figures("Telt voor", _counts_for, there=model.scoring is Scoring.SHARE),
         figures(
@@ -243,7 +243,7 @@ def _all_points(model: Model, one: AxisExplanation) -> str | None:
     if not known or any(kind.most_points != weight for _, weight, kind in known):
         return None
     total = sum((kind.points_of(score) for score, _, kind in known), Fraction(0))
-    return f"{exact(total)} van {exact(one.answered_weight)}"
+    return f"{exact(total)} van {exact(one.scored_weight)}"
 
 
 def _score(each: Contribution) -> str:

@@ -186,7 +186,7 @@ def axis_sums(
             f"{range_word(one.range)}."
         )
     if one.score is not None:
-        yield f"Score: {exact(one.points)} / {exact(one.answered_weight)} = {_equals(one)}."
+        yield f"Score: {exact(one.points)} / {exact(one.scored_weight)} = {_equals(one)}."
     for check in one.checks[1:]:
         yield _check(model, one, check, called)
     if one.margin is not None:

@@ -241,7 +241,9 @@ def still_asked(model: Model, axis: AxisResult | DomainResult) -> str:
         return "hoogste fase"
     asked = []
     if held.questions:
-        asked.append(counted(held.questions, "antwoord", "antwoorden"))
+        is_list = model.scoring is Scoring.CHECKLIST
+        words = ("vraag", "vragen") if is_list else ("antwoord", "antwoorden")
+        asked.append(counted(held.questions, *words))
     elif held.questions is None and held.missing:
         asked.append(_score_missing(model, held))
     if held.requirements:

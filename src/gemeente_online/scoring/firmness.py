@@ -20,7 +20,7 @@ from gemeente_online.scoring.steps import (
     raising,
     stepped_together,
 )
-from gemeente_online.scoring.sums import Rung, yardsticks_of
+from gemeente_online.scoring.sums import Rung, start_of, yardsticks_of
 from gemeente_online.scoring.verdict import (
     footing_of,
     mean_of_known,
@@ -80,9 +80,9 @@ def _median(footings: Sequence[Footing]) -> int | None:
 
 
 def one_step(assessment: Assessment, question: str, *, up: bool) -> Assessment:
-    """The assessment with a known answer one step higher, or lower; it has such a step."""
+    """The assessment with an answer one step higher, or lower; it has such a step."""
     kind, answer = assessment.model.kinds[question], assessment.answers[question]
-    units = kind.ladder(kind.start(answer.units, answer.chosen, answer.number), up=up)[1]
+    units = kind.ladder(start_of(kind, answer), up=up)[1]
     score = assessment.model.score_of_units(Fraction(units))
     stepped = Answer(state=State.KNOWN, score=score, units=units)
     return assessment._replace(answers={**assessment.answers, question: stepped})

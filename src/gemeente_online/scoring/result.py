@@ -33,7 +33,8 @@ class Standing:
     id: str
     """Of the axis, or of the group."""
     score: Exact | None
-    """The weighted mean on the model's scale; null where nothing was answered."""
+    """The weighted mean on the model's scale; null where nothing was answered. In a checklist what
+    is unanswered counts as the bottom of the scale."""
     phase: int | None
     """The phase's number; null where it cannot be determined."""
     range: Range

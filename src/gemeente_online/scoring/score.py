@@ -115,7 +115,7 @@ def _standing(model: Model, footing: Footing) -> Standing:
     taken = footing.taken
     return Standing(
         id=footing.yardstick.id,
-        score=mean_of(model, taken.known) if taken.answered else None,
+        score=mean_of(model, taken.known) if taken.known.weight else None,
         phase=footing.phase,
         range=footing.range,
         coverage=taken.coverage,

@@ -1,8 +1,9 @@
 """The fewest steps that change a phase, and the questions on which one step does. Pure.
 
 A step takes one known answer to its next higher or lower score; which steps there are, the type of
-the question says. What a step can do is added up exactly, as a phase is (``sums``): whether one is
-enough is seen from the sums, and the fewest are a knapsack (``optimum``).
+the question says. In a checklist what is unanswered is not met, and is stepped up from there. What
+a step can do is added up exactly, as a phase is (``sums``): whether one is enough is seen from the
+sums, and the fewest are a knapsack (``optimum``).
 
 What is held against a threshold are the known answers; of an axis without a phase also those with
 every unanswered question at its lowest, since the lowest phase of its range is what is certain.
@@ -20,7 +21,7 @@ from gemeente_online.model.levels import phase_after
 from gemeente_online.model.question_types.kind import Kind
 from gemeente_online.scoring.optimum import Need, Way, need_of
 from gemeente_online.scoring.result import Footing, Margin, Summary
-from gemeente_online.scoring.sums import Sums, Yardstick, yardsticks_of
+from gemeente_online.scoring.sums import Sums, Yardstick, counts_as_lowest, yardsticks_of
 
 _KNOWN = State.KNOWN
 """Looked up once, as in ``sums``."""
@@ -82,13 +83,11 @@ class Part(ABC):
         self, questions: Iterable[str], *, up: bool
     ) -> Iterator[tuple[str, Sequence[Way]]]:
         for question in questions:
-            answer = self._answers[question]
+            kind, answer = self._kinds[question], self._answers[question]
             if answer.state is _KNOWN:
-                kind = self._kinds[question]
-                yield (
-                    question,
-                    _ladder(kind, answer.units, answer.chosen, answer.number, up),
-                )
+                yield question, _ladder(kind, answer.units, answer.chosen, answer.number, up)
+            elif up and counts_as_lowest(kind.model, answer):
+                yield question, _ladder_of_none(kind)
 
     def _steps(self, questions: Iterable[str], *, up: bool) -> Iterator[tuple[str, int, int]]:
         """The questions on which a step can be taken, and the units before and after it."""
@@ -278,6 +277,12 @@ def _ladder(
 ) -> Sequence[Way]:
     """The best scores that steps in one direction lead to; the first is where it stands."""
     steps = kind.ladder(kind.start(units, chosen, number), up=up)
+    return [Way(cost, of) for cost, of in enumerate(steps)]
+
+
+def _ladder_of_none(kind: Kind) -> Sequence[Way]:
+    """The same upward of no answer."""
+    steps = kind.ladder(kind.unanswered, up=True)
     return [Way(cost, of) for cost, of in enumerate(steps)]
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from gemeente_online.assessment.file import Answer, State
 from gemeente_online.model.file import Axis, Model, Question, Scoring
+from gemeente_online.model.question_types.kind import Kind, Stop
 
 _KNOWN = State.KNOWN
 """Looked up once: of thirty answers it takes a tenth of the time to add them up."""
@@ -72,7 +73,8 @@ class Rung(NamedTuple):
 class Sums(NamedTuple):
     """Scored answers, added up.
 
-    weight: of the answers. points: their weight times units of score. reached: per rung, what its
+    weight: of the answers; with a checklist also of what is unanswered, which is not met and adds
+    no points. points: their weight times units of score. reached: per rung, what its
     threshold is held against. asked: per rung, the weight over which that is: that of the answers,
     or with a checklist that of the questions of its phase, with those that are unanswered.
     """
@@ -116,7 +118,27 @@ class Adds(dict[int, tuple[int, ...]]):
     @property
     def unmet(self) -> tuple[int, ...]:
         """What the question adds where it is unanswered."""
-        return 0, 0, *[0] * len(self._rungs), *self.asked
+        return self._weight, 0, *[0] * len(self._rungs), *self.asked
+
+
+def counted_score(model: Model, answer: Answer) -> Fraction | None:
+    """The score with which an answer counts in a mean; None where it does not count.
+
+    What is unanswered in a checklist is not met: it counts as the bottom of the scale.
+    """
+    return model.scale.minimum if counts_as_lowest(model, answer) else answer.score
+
+
+def counts_as_lowest(model: Model, answer: Answer) -> bool:
+    """Whether there is no answer, and that is held to be the lowest: what is not met of a list."""
+    return model.scoring is Scoring.CHECKLIST and answer.state is State.UNKNOWN
+
+
+def start_of(kind: Kind, answer: Answer) -> Stop:
+    """An answer as the place where steps begin."""
+    if answer.state is State.UNKNOWN:
+        return kind.unanswered
+    return kind.start(answer.units, answer.chosen, answer.number)
 
 
 class Taken(NamedTuple):
@@ -124,12 +146,14 @@ class Taken(NamedTuple):
 
     known: those that are known. lowest, highest: with them every unanswered question at the
         lowest, or highest, score that its answers can give. The same three where none is open.
+    covered: the weight of the answers that are known.
     answered, applicable: numbers of questions; what is not applicable is in neither.
     """
 
     known: Sums
     lowest: Sums
     highest: Sums
+    covered: int
     answered: int
     applicable: int
 
@@ -140,12 +164,12 @@ class Taken(NamedTuple):
             return None
         if self.lowest is self.known:
             return _WHOLE
-        return Fraction(self.known.weight, self.lowest.weight)
+        return Fraction(self.covered, self.lowest.weight)
 
     def covers(self, minimum: Fraction) -> bool:
         """Whether the coverage is at least so large."""
-        answered, applicable = self.known.weight, self.lowest.weight
-        return answered * minimum.denominator >= minimum.numerator * applicable
+        applicable = self.lowest.weight
+        return self.covered * minimum.denominator >= minimum.numerator * applicable
 
 
 class Yardstick(NamedTuple):
@@ -195,7 +219,7 @@ class Yardstick(NamedTuple):
         answered = len(known)
         if answered and answered == len(self.adds):
             sums = self._sums(known)
-            return Taken(sums, sums, sums, answered, answered)
+            return Taken(sums, sums, sums, sums.weight, answered, answered)
         unknown = [question for question in self.adds if answers[question].state is State.UNKNOWN]
         ends = [
             (adds[low], adds[high])
@@ -209,6 +233,7 @@ class Yardstick(NamedTuple):
             self._sums([*known, *(self.adds[one].unmet for one in unmet)]),
             self._sums([*known, *(lowest for lowest, _ in ends)]),
             self._sums([*known, *(highest for _, highest in ends)]),
+            sum([row[0] for row in known]),
             answered,
             applicable,
         )

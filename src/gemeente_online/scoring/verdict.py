@@ -127,7 +127,7 @@ def _mean_ends(model: Model, taken: Sequence[Taken], axes: slice) -> tuple[Fract
 def _score_ends(model: Model, taken: Taken) -> tuple[Fraction, Fraction]:
     """What the mean score of an axis could be."""
     ends = mean_of(model, taken.lowest), mean_of(model, taken.highest)
-    return _with_estimate(ends, mean_of(model, taken.known) if taken.answered else None)
+    return _with_estimate(ends, mean_of(model, taken.known) if taken.known.weight else None)
 
 
 def _mean_of_axes(model: Model, scores: Sequence[Fraction], axes: slice) -> Fraction:
