@@ -9,7 +9,7 @@ import pytest
 
 from gemeente_online import read_assessments
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.model.file import MUNICIPALITIES
+from gemeente_online.model.parts import MUNICIPALITIES
 from gemeente_online.model.rules import load
 from gemeente_online.problem import FindingsError
 from gemeente_online.reading.models import load_model

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.rendering.formats import DocumentKind
 from support.places import ROOT
 from support.schemas import schema_of
@@ -47,20 +48,22 @@ def test_every_key_is_there(what: str, table: str) -> None:
 
 
 def test_no_part_of_a_model_is_left_out() -> None:
-    model = import_module("gemeente_online.model.file")
+    modules = [import_module(f"gemeente_online.model.{name}") for name in ("file", "parts")]
     parts = {
-        f"model.file.{name}"
-        for name, part in vars(model).items()
+        f"{module.__name__.removeprefix('gemeente_online.')}.{name}"
+        for module in modules
+        for name, part in vars(module).items()
         if isinstance(part, type)
         and issubclass(part, BaseModel)
         and part.model_fields
-        and part.__module__ == model.__name__
+        and part.__module__ == module.__name__
     }
-    assert parts == {what for what, _ in TABLES if what.startswith("model.file.")}
+    told = {what for what, _ in TABLES if what.startswith(("model.file.", "model.parts."))}
+    assert parts == told
     types = re.findall(
         r"^\| `(\S+)` \| (?:het id van één|`ja` of|een lijst|een getal)", PAGE, re.MULTILINE
     )
-    assert types == [str(kind) for kind in model.QuestionType]
+    assert types == [str(kind) for kind in QuestionType]
 
 
 def test_the_sums_on_the_page_are_right() -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from gemeente_online.messages import Message, messages, messages_about
-from gemeente_online.model.file import MUNICIPALITIES
+from gemeente_online.model.parts import MUNICIPALITIES
 from gemeente_online.rendering.clean import clean
 from support.places import CASES
 

@@ -27,7 +27,8 @@ from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.municipality import by_municipality, grouped
 from gemeente_online.assessment.rounds import Clash, are_no_series, clashes_in
 from gemeente_online.assessment.value import Exact, expect, plain_value
-from gemeente_online.model.file import Axis, Model
+from gemeente_online.model.file import Model
+from gemeente_online.model.parts import Axis
 from gemeente_online.problem import wrong
 from gemeente_online.scoring.result import AxesTogether, DomainResult, Standing, Summary
 from gemeente_online.scoring.score import summarize

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from gemeente_online.analysis.psychometrics import share_of
 from gemeente_online.assessment.value import Count, Share, plain_value
-from gemeente_online.model.file import Model, Overall
+from gemeente_online.model.file import Model
+from gemeente_online.model.parts import Overall
 from gemeente_online.scoring.firmness import firmness_of, phase_without_requirements
 from gemeente_online.scoring.result import Summary
 from gemeente_online.scoring.steps import axis_parts

@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from gemeente_online.assessment.file import Answer, Assessment, Remark, State
 from gemeente_online.assessment.value import Amount, Exact, expect, fields_of, plain_value
-from gemeente_online.model.file import Axis, Model, Question, Scoring
+from gemeente_online.model.file import Model
+from gemeente_online.model.parts import Axis, Question, Scoring
 from gemeente_online.scoring.result import AxisResult, GroupResult, Result, Standing
 from gemeente_online.scoring.score import score
 from gemeente_online.scoring.sums import counted_score

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import expect, plain_value
-from gemeente_online.model.file import Model, Overall
+from gemeente_online.model.file import Model
 from gemeente_online.model.levels import phase_after, phase_for
+from gemeente_online.model.parts import Overall
 from gemeente_online.problem import wrong
 from gemeente_online.scoring.result import (
     OVERALL,

@@ -32,7 +32,8 @@ from gemeente_online.analysis.plan import (
 from gemeente_online.analysis.steps import climb, ways_up
 from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.value import expect
-from gemeente_online.model.file import Model, Scoring
+from gemeente_online.model.file import Model
+from gemeente_online.model.parts import Scoring
 from gemeente_online.problem import wrong
 from gemeente_online.scoring.axis import fewest
 from gemeente_online.scoring.optimum import Need, Way

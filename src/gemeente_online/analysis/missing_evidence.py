@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gemeente_online.model.file import Overall
+from gemeente_online.model.parts import Overall
 from gemeente_online.scoring.evidence import has_evidence, lacks_evidence, with_evidence_only
 from gemeente_online.scoring.result import Result
 from gemeente_online.scoring.score import summarize

@@ -6,8 +6,9 @@ from itertools import combinations
 
 from gemeente_online.analysis.psychometrics import STRAIGHT, Judgement, share_of
 from gemeente_online.assessment.value import Share, plain_value
-from gemeente_online.model.file import Axis, Model, Phase, Question
+from gemeente_online.model.file import Model
 from gemeente_online.model.levels import least_units
+from gemeente_online.model.parts import Axis, Phase, Question
 
 
 @plain_value

@@ -16,7 +16,8 @@ from gemeente_online.analysis.psychometrics import (
 )
 from gemeente_online.assessment.file import Answer, State
 from gemeente_online.assessment.value import Exact, Share, plain_value
-from gemeente_online.model.file import Axis, Model
+from gemeente_online.model.file import Model
+from gemeente_online.model.parts import Axis
 from gemeente_online.scoring.result import Summary
 from gemeente_online.scoring.sums import start_of
 

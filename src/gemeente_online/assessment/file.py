@@ -27,9 +27,10 @@ from pydantic import (
 from gemeente_online.assessment.dates import parse_date
 from gemeente_online.assessment.spelling import known_province, parse_code
 from gemeente_online.assessment.value import Exact, plain_value
-from gemeente_online.model.file import MUNICIPALITIES, Model
+from gemeente_online.model.file import Model
 from gemeente_online.model.levels import phase_for, phases_meant
 from gemeente_online.model.numbers import parse_whole
+from gemeente_online.model.parts import MUNICIPALITIES
 from gemeente_online.model.question_types.kind import Given, Kind
 from gemeente_online.model.question_types.texts import (
     NOT_APPLICABLE_WORD,

@@ -6,7 +6,7 @@ rows, columns and sheets may be moved, renamed and removed, and still say what t
 
 from collections.abc import Iterator
 
-from gemeente_online.model.file import Option, Question
+from gemeente_online.model.parts import Option, Question
 from gemeente_online.model.question_types.texts import with_letters
 from gemeente_online.model.rules import CSV_COLUMNS
 

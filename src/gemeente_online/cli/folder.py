@@ -26,7 +26,7 @@ from gemeente_online.cli.sink import (
     quoted_path,
     settle,
 )
-from gemeente_online.model.file import MUNICIPALITIES, Subject
+from gemeente_online.model.parts import MUNICIPALITIES, Subject
 from gemeente_online.wording import and_others
 
 INDEX = "index.html"

@@ -11,7 +11,7 @@ from gemeente_online.cli.dutch import misused
 from gemeente_online.cli.folder import Folder, file_names, names_for_respondents
 from gemeente_online.cli.output import tell
 from gemeente_online.cli.sink import Sink, explained, place_of
-from gemeente_online.model.file import Subject
+from gemeente_online.model.parts import Subject
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import FormFormat
 from gemeente_online.rendering.forms.blank import Blank

@@ -12,7 +12,8 @@ from gemeente_online.cli.blanks import model_name_in
 from gemeente_online.cli.dutch import PartedError
 from gemeente_online.cli.filling import ByHandError, Filling, NotSavedError
 from gemeente_online.cli.terminal import Terminal
-from gemeente_online.model.file import Axis, Model
+from gemeente_online.model.file import Model
+from gemeente_online.model.parts import Axis
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.questionnaire.replies import Command, Effect, Show, step
 from gemeente_online.questionnaire.state import Expected, Questionnaire, begin

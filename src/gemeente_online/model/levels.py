@@ -6,7 +6,8 @@ from fractions import Fraction
 from functools import lru_cache
 from math import ceil
 
-from gemeente_online.model.file import Axis, Model, Phase, Question, Scoring
+from gemeente_online.model.file import Model
+from gemeente_online.model.parts import Axis, Phase, Question, Scoring
 from gemeente_online.model.question_types.texts import folded_answer
 from gemeente_online.problem import wrong
 from gemeente_online.suggestions import Meant

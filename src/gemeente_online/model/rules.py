@@ -13,17 +13,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from gemeente_online.model.file import (
-    Axis,
-    Domain,
-    Model,
-    Option,
-    Overall,
-    Phase,
-    Question,
-    Scoring,
-)
+from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import as_written
+from gemeente_online.model.parts import Axis, Domain, Option, Overall, Phase, Question, Scoring
 from gemeente_online.model.question_types import keys_of_other_types, kind_of
 from gemeente_online.model.question_types.kind import few_totals, on_scale
 from gemeente_online.model.validation import findings_of

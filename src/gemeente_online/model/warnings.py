@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import floor
 
-from gemeente_online.model.file import Axis, Domain, Model, Overall, Phase, Question, Scoring
+from gemeente_online.model.file import Model
 from gemeente_online.model.levels import least_score
 from gemeente_online.model.numbers import as_written, cut_decimals, decimals_of, exact
+from gemeente_online.model.parts import Axis, Domain, Overall, Phase, Question, Scoring
 from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.rules import (
     Rule,

@@ -7,7 +7,7 @@ no terminal, shows nothing and knows of no file.
 from enum import StrEnum
 from typing import NamedTuple
 
-from gemeente_online.model.file import Question
+from gemeente_online.model.parts import Question
 from gemeente_online.model.question_types.texts import NO, RESERVED_OPTIONS, YES
 from gemeente_online.problem import Wrong, wrong
 from gemeente_online.questionnaire.state import (

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from gemeente_online.model.file import Axis, Model, Question
+from gemeente_online.model.file import Model
+from gemeente_online.model.parts import Axis, Question
 from gemeente_online.model.question_types.kind import Kind
 from gemeente_online.model.question_types.texts import UNKNOWN_WORD, folded_answer
 from gemeente_online.questionnaire.typed_answer import LabelledOption, choices, parsed

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from gemeente_online.assessment.file import Answer, read_answer
 from gemeente_online.messages import POSSIBLE
-from gemeente_online.model.file import Model, Question
+from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import cut_decimals
+from gemeente_online.model.parts import Question
 from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.question_types.no_option import NO_OPTION
 from gemeente_online.model.question_types.texts import (

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from gemeente_online.analysis.consensus import Agreement, Consensus, QuestionConsensus, Said
 from gemeente_online.assessment.colleagues import Uncounted
 from gemeente_online.assessment.file import State
-from gemeente_online.model.file import Model, Scoring
+from gemeente_online.model.file import Model
+from gemeente_online.model.parts import Scoring
 from gemeente_online.model.question_types.texts import NOTHING_WORD
 from gemeente_online.rendering.answers import (
     answer_signs,

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from gemeente_online.assessment.file import Answer
 from gemeente_online.assessment.writing import words_of_answer
-from gemeente_online.model.file import Question
+from gemeente_online.model.parts import Question
 from gemeente_online.model.question_types.kind import QuestionType, Stop
 from gemeente_online.model.question_types.texts import NOTHING_WORD, UNKNOWN_WORD
 from gemeente_online.model.rules import SEPARATOR

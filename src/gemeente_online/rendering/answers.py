@@ -5,8 +5,9 @@ from fractions import Fraction
 
 from gemeente_online.analysis.explanation import RequirementCheck
 from gemeente_online.assessment.file import Answer, State
-from gemeente_online.model.file import Band, Model, Question
+from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import cut_decimals, exact, exact_decimals
+from gemeente_online.model.parts import Band, Question
 from gemeente_online.model.question_types.kind import QuestionType, Stop
 from gemeente_online.model.question_types.texts import (
     NOT_APPLICABLE_WORD,

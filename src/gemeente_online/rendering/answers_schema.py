@@ -15,9 +15,10 @@ from typing import Any
 
 from gemeente_online.assessment.dates import MONTHS, SHORT_MONTHS
 from gemeente_online.messages import messages
-from gemeente_online.model.file import Axis, Model, Question
+from gemeente_online.model.file import Model
 from gemeente_online.model.levels import phase_texts
 from gemeente_online.model.numbers import MAX_DIGITS, plain_number
+from gemeente_online.model.parts import Axis, Question
 from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.question_types.texts import (
     NO,

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
-from gemeente_online.model.file import Model, Scoring
+from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import PERCENT
+from gemeente_online.model.parts import Scoring
 from gemeente_online.rendering.document import Bar
 from gemeente_online.scoring.result import AxisResult
 

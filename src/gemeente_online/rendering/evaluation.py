@@ -15,8 +15,9 @@ from gemeente_online.analysis.psychometrics import (
     Judgement,
 )
 from gemeente_online.analysis.question_evaluation import QuestionEvaluation
-from gemeente_online.model.file import Model, Scoring
+from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import PERCENT, percentage
+from gemeente_online.model.parts import Scoring
 from gemeente_online.rendering.answers import numbered, outcome_word, question_word
 from gemeente_online.rendering.columns import Column, Shown, figures, matrix, table
 from gemeente_online.rendering.dependence import dependence_blocks

@@ -11,8 +11,9 @@ from gemeente_online.analysis.explanation import (
 )
 from gemeente_online.analysis.missing_evidence import missing_evidence
 from gemeente_online.assessment.file import State
-from gemeente_online.model.file import Axis, Model, Scoring, View
+from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import exact
+from gemeente_online.model.parts import Axis, Scoring, View
 from gemeente_online.rendering.answers import (
     answer_word,
     chosen_word,

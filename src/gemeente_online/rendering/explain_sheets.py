@@ -13,7 +13,7 @@ from gemeente_online.analysis.explanation import (
 )
 from gemeente_online.assessment.file import Answer, Assessment
 from gemeente_online.assessment.municipality import Assessed
-from gemeente_online.model.file import Question
+from gemeente_online.model.parts import Question
 from gemeente_online.rendering.answer_cells import joined
 from gemeente_online.rendering.columns import Column, Field, Sheet, sheet
 from gemeente_online.rendering.measured import answer_fields, measured_fields, municipality_fields

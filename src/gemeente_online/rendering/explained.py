@@ -13,9 +13,10 @@ from gemeente_online.analysis.explanation import (
     PhaseCheck,
     ViewExplanation,
 )
-from gemeente_online.model.file import Model, Overall, Scoring, View
+from gemeente_online.model.file import Model
 from gemeente_online.model.levels import phase_after
 from gemeente_online.model.numbers import exact, exact_percentage, percentage
+from gemeente_online.model.parts import Overall, Scoring, View
 from gemeente_online.rendering.answers import Called, named_questions, requirement_word
 from gemeente_online.rendering.firmness import firm_word
 from gemeente_online.rendering.words import (

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import ceil
 from typing import TypeVar
 
-from gemeente_online.model.file import Model, Overall, Scoring
+from gemeente_online.model.file import Model
+from gemeente_online.model.parts import Overall, Scoring
 from gemeente_online.rendering.answers import named_questions
 from gemeente_online.rendering.columns import Column, Field, Shown
 from gemeente_online.rendering.words import phase_word

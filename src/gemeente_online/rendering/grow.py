@@ -5,8 +5,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gemeente_online.analysis.plan import AxisGrowth, BestStep, Growth, Outcome, Rise
-from gemeente_online.model.file import Axis, Domain, Scoring
 from gemeente_online.model.numbers import cut_decimals, exact
+from gemeente_online.model.parts import Axis, Domain, Scoring
 from gemeente_online.model.question_types.kind import Stop
 from gemeente_online.rendering.answers import (
     Called,

@@ -15,7 +15,8 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from gemeente_online.model.file import Band, Model, Option, Overall, Question, Scoring
+from gemeente_online.model.file import Model
+from gemeente_online.model.parts import Band, Option, Overall, Question, Scoring
 from gemeente_online.model.question_types import keys_of_other_types
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.written import SCALAR

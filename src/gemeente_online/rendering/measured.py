@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from gemeente_online._version import __version__
 from gemeente_online.assessment.file import Answer, Assessment
-from gemeente_online.model.file import Question
+from gemeente_online.model.parts import Question
 from gemeente_online.rendering.answer_cells import joined, letters_of, texts_of, words_in_file
 from gemeente_online.rendering.columns import Column, Field, Sheet, sheet
 

@@ -7,11 +7,12 @@ Figures are exact here, never cut off: they are the model's own.
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from gemeente_online.model.file import (
+from gemeente_online.model.file import Model
+from gemeente_online.model.numbers import bounds_in_words, exact_decimals, exact_percentage
+from gemeente_online.model.parts import (
     Axis,
     Domain,
     Group,
-    Model,
     Option,
     Overall,
     Phase,
@@ -20,7 +21,6 @@ from gemeente_online.model.file import (
     Stage,
     View,
 )
-from gemeente_online.model.numbers import bounds_in_words, exact_decimals, exact_percentage
 from gemeente_online.model.question_types.kind import Better, Kind, QuestionType
 from gemeente_online.rendering.answers import (
     band_bounds,

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from gemeente_online.analysis.plan import Growth, Outcome, Rise
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.municipality import names_apart
-from gemeente_online.model.file import Model, Question
+from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import exact
+from gemeente_online.model.parts import Question
 from gemeente_online.rendering.answer_cells import joined, letters_of, stop_cell, texts_of
 from gemeente_online.rendering.answers import named_questions, number_of, question_word
 from gemeente_online.rendering.columns import (

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from gemeente_online.analysis.goal import reaches_ambition
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.model.file import Axis, Domain, Model
+from gemeente_online.model.file import Model
+from gemeente_online.model.parts import Axis, Domain
 from gemeente_online.rendering.answers import requirement_word
 from gemeente_online.rendering.columns import (
     Column,

@@ -9,7 +9,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from gemeente_online.assessment.file import Answer, Assessment, Remark
-from gemeente_online.model.file import Axis, Model, Question
+from gemeente_online.model.file import Model
+from gemeente_online.model.parts import Axis, Question
 from gemeente_online.rendering.columns import Column, Field, Sheet, Value, sheet
 from gemeente_online.rendering.measured import answer_fields, measured_fields, municipality_fields
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gemeente_online.assessment.dates import MONTHS
 from gemeente_online.assessment.file import Assessment
-from gemeente_online.model.file import Model, Overall, Question, Scoring
+from gemeente_online.model.file import Model
 from gemeente_online.model.levels import phase_after
 from gemeente_online.model.numbers import (
     exact_decimals,
@@ -20,6 +20,7 @@ from gemeente_online.model.numbers import (
     signed,
     two_decimals,
 )
+from gemeente_online.model.parts import Overall, Question, Scoring
 from gemeente_online.scoring.result import (
     OVERALL,
     AxesTogether,

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.value import fields_of
-from gemeente_online.model.file import Scoring
+from gemeente_online.model.parts import Scoring
 from gemeente_online.scoring.firmness import margin_of
 from gemeente_online.scoring.result import (
     AxisResult,

@@ -15,7 +15,8 @@ from math import lcm
 from typing import NamedTuple
 
 from gemeente_online.assessment.file import Answer, Assessment, State
-from gemeente_online.model.file import Model, Overall
+from gemeente_online.model.file import Model
+from gemeente_online.model.parts import Overall
 from gemeente_online.scoring.result import Summary
 from gemeente_online.scoring.score import summarize
 from gemeente_online.scoring.sums import Rung, Yardstick, yardsticks_of

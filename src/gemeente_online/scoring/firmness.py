@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.value import fields_of
-from gemeente_online.model.file import Model, Overall, Scoring
+from gemeente_online.model.file import Model
 from gemeente_online.model.levels import phase_after
+from gemeente_online.model.parts import Overall, Scoring
 from gemeente_online.scoring.result import Firmness, Footing, Margin, Summary, Tightness
 from gemeente_online.scoring.steps import (
     AxisPart,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import Amount, Count, Exact, Share, plain_value
-from gemeente_online.model.file import Overall
+from gemeente_online.model.parts import Overall
 from gemeente_online.scoring.sums import Taken, Yardstick
 
 Range = tuple[int, int]

@@ -10,8 +10,9 @@ from typing import Any
 from gemeente_online._version import __version__
 from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.value import expect, fields_of
-from gemeente_online.model.file import Model, Overall
+from gemeente_online.model.file import Model
 from gemeente_online.model.levels import phase_after
+from gemeente_online.model.parts import Overall
 from gemeente_online.scoring.axis import axis_in_full
 from gemeente_online.scoring.evidence import phase_with_evidence
 from gemeente_online.scoring.firmness import firmness_of

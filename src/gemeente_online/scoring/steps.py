@@ -16,8 +16,9 @@ from functools import lru_cache
 from math import ceil, lcm
 
 from gemeente_online.assessment.file import Assessment, State
-from gemeente_online.model.file import Model, Overall, Phase
+from gemeente_online.model.file import Model
 from gemeente_online.model.levels import phase_after
+from gemeente_online.model.parts import Overall, Phase
 from gemeente_online.model.question_types.kind import Kind
 from gemeente_online.scoring.optimum import Need, Way, need_of
 from gemeente_online.scoring.result import Footing, Margin, Summary

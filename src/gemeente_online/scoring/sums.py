@@ -12,7 +12,8 @@ from math import lcm
 from typing import NamedTuple
 
 from gemeente_online.assessment.file import Answer, State
-from gemeente_online.model.file import Axis, Model, Question, Scoring
+from gemeente_online.model.file import Model
+from gemeente_online.model.parts import Axis, Question, Scoring
 from gemeente_online.model.question_types.kind import Kind, Stop
 
 _KNOWN = State.KNOWN

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import TypeVar
 
 from gemeente_online.assessment.file import Answer, Assessment
-from gemeente_online.model.file import Model, Overall
+from gemeente_online.model.file import Model
+from gemeente_online.model.parts import Overall
 from gemeente_online.scoring.result import OVERALL, Footing, Verdict
 from gemeente_online.scoring.sums import Sums, Taken, Yardstick, yardsticks_of
 

@@ -13,7 +13,8 @@ from gemeente_online.model.question_types.number import Bands, Line
 from gemeente_online.model.question_types.options import OneOf, Several, YesNo
 
 if TYPE_CHECKING:
-    from gemeente_online.model.file import Model, Question
+    from gemeente_online.model.file import Model
+    from gemeente_online.model.parts import Question
 
 _KINDS: dict[QuestionType, type[Kind]] = {
     QuestionType.CHOICE: OneOf,

@@ -26,7 +26,8 @@ from gemeente_online.problem import Finding, Path, Wrong, broken, wrong
 from gemeente_online.suggestions import possible_hint
 
 if TYPE_CHECKING:
-    from gemeente_online.model.file import Band, Model, Option, Question
+    from gemeente_online.model.file import Model
+    from gemeente_online.model.parts import Band, Option, Question
 
 _ONE = Fraction(1)
 

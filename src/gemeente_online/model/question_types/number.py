@@ -13,7 +13,7 @@ from gemeente_online.problem import Finding, Path, Wrong, broken, wrong
 from gemeente_online.wording import listing
 
 if TYPE_CHECKING:
-    from gemeente_online.model.file import Band, Option
+    from gemeente_online.model.parts import Band, Option
 
 _ONE = Fraction(1)
 _AROUND_NUMBERS = "0123456789 .,+<>=~-–'’"

@@ -23,7 +23,7 @@ from gemeente_online.problem import Finding, FindingsError, Path, Wrong, broken,
 from gemeente_online.wording import shortened
 
 if TYPE_CHECKING:
-    from gemeente_online.model.file import Option
+    from gemeente_online.model.parts import Option
 
 _ONE = Fraction(1)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gemeente_online.problem import Finding, Path, broken
 
 if TYPE_CHECKING:
-    from gemeente_online.model.file import Band, Option
+    from gemeente_online.model.parts import Band, Option
 
 
 def most_points(parts: Iterable["Option | Band"]) -> Fraction:

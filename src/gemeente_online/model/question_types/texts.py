@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from gemeente_online.wording import ONE_SIGN
 
 if TYPE_CHECKING:
-    from gemeente_online.model.file import Option
+    from gemeente_online.model.parts import Option
 
 YES, NO = "ja", "nee"
 UNKNOWN_WORD, NOT_APPLICABLE_WORD, NOTHING_WORD = "onbekend", "nvt", "geen"

@@ -21,8 +21,9 @@ from gemeente_online.assessment.workbook_keys import (
     option_key,
 )
 from gemeente_online.messages import FROM_THE_LIST, FROM_THE_LIST_OR_TYPED, POSSIBLE
-from gemeente_online.model.file import Model, Question
+from gemeente_online.model.file import Model
 from gemeente_online.model.levels import phase_for
+from gemeente_online.model.parts import Question
 from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.question_types.no_option import NO_OPTION
 from gemeente_online.model.question_types.texts import (

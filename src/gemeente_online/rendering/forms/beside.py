@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from gemeente_online.assessment.colleagues import Respondent
 from gemeente_online.assessment.file import Answer, State
-from gemeente_online.model.file import Option, Question
+from gemeente_online.model.parts import Option, Question
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.question_types.texts import NO, YES
 from gemeente_online.rendering.answers import answer_signs

@@ -17,8 +17,9 @@ from gemeente_online.assessment.colleagues import Respondent
 from gemeente_online.assessment.file import Answer, Assessment, Municipality, Remark
 from gemeente_online.assessment.municipality import UNNAMED
 from gemeente_online.assessment.writing import entry_value, scalar, words_of_answer, written
-from gemeente_online.model.file import Axis, Model, Question
+from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import as_written
+from gemeente_online.model.parts import Axis, Question
 from gemeente_online.model.question_types.kind import Kind, QuestionType
 from gemeente_online.model.question_types.texts import (
     NOT_APPLICABLE_WORD,

@@ -20,9 +20,10 @@ from gemeente_online.assessment.spelling import PROVINCES
 from gemeente_online.assessment.warnings import FEW_INHABITANTS, FIRST_YEAR
 from gemeente_online.assessment.writing import words_of_answer
 from gemeente_online.messages import messages
-from gemeente_online.model.file import Axis, Model, Subject
+from gemeente_online.model.file import Model
 from gemeente_online.model.levels import phase_texts
 from gemeente_online.model.numbers import MAX_DIGITS, as_written, bounds_in_words
+from gemeente_online.model.parts import Axis, Subject
 from gemeente_online.model.question_types.kind import Kind
 from gemeente_online.model.question_types.texts import (
     LABELS,

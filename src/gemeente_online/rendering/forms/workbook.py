@@ -24,8 +24,8 @@ from gemeente_online.assessment.workbook_keys import (
     option_key,
 )
 from gemeente_online.assessment.writing import words_of_answer
-from gemeente_online.model.file import Axis, Question
 from gemeente_online.model.numbers import plain_number
+from gemeente_online.model.parts import Axis, Question
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.question_types.texts import NO, YES
 from gemeente_online.rendering.clean import clean

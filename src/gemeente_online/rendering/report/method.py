@@ -3,8 +3,9 @@
 The sums of one municipality are in ``explained``.
 """
 
-from gemeente_online.model.file import Model, Overall, Scoring
+from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import exact_decimals, exact_percentage
+from gemeente_online.model.parts import Overall, Scoring
 from gemeente_online.wording import listing
 
 
