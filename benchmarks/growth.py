@@ -21,7 +21,8 @@ from typing import Any
 from gemeente_online import load_model, read_assessments, score
 from gemeente_online.analysis.goal import goal_of
 from gemeente_online.analysis.growth import grow
-from gemeente_online.assessment.file import Assessment, assess
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.score import summarize
 

@@ -12,8 +12,8 @@ from gemeente_online.analysis.batch_comparison import (
     compare_batches,
 )
 from gemeente_online.analysis.comparison import compare
-from gemeente_online.assessment.file import assess
 from gemeente_online.assessment.pairing import paired
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.score import summarize
 from support.drawing import drawn

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gemeente_online.analysis.comparison import ChangeKind, compare
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.problem import Wrong
 from gemeente_online.scoring.score import summarize

@@ -8,7 +8,8 @@ from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
 from gemeente_online.analysis.consensus import Agreement, consensus
-from gemeente_online.assessment.file import State, assess
+from gemeente_online.assessment.file import State
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.score import score, summarize
 from support.drawing import drawn

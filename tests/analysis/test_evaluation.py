@@ -19,7 +19,7 @@ from gemeente_online.analysis.psychometrics import (
     scalability,
 )
 from gemeente_online.analysis.question_evaluation import DisorderedPair, OptionUse
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.score import summarize
 from support.evaluations import axes_of, evaluated, three

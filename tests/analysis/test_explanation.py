@@ -5,7 +5,8 @@ from fractions import Fraction
 from hypothesis import given
 
 from gemeente_online.analysis.explanation import Advice, Lead, explain
-from gemeente_online.assessment.file import State, assess
+from gemeente_online.assessment.file import State
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.score import score
 from support.drawing import drawn

@@ -6,7 +6,7 @@ import pytest
 
 from gemeente_online.analysis.evaluation import Evaluation, evaluate
 from gemeente_online.analysis.psychometrics import MINIMUM, MINIMUM_GROUP, cronbach_alpha
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.scoring.score import summarize
 from support.evaluations import axes_of
 from support.trees import answers_tree

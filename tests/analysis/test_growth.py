@@ -12,7 +12,8 @@ from gemeente_online.analysis.goal import Goal, goal_of, reaches
 from gemeente_online.analysis.growth import grow
 from gemeente_online.analysis.plan import Outcome
 from gemeente_online.analysis.steps import ways_up as package_ways
-from gemeente_online.assessment.file import State, assess
+from gemeente_online.assessment.file import State
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.problem import Wrong
 from gemeente_online.scoring.score import score, summarize

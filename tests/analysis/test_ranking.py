@@ -22,8 +22,8 @@ from gemeente_online.analysis.distribution import Within, percentile, quartiles,
 from gemeente_online.analysis.groups import size_classes
 from gemeente_online.analysis.ranking import Place, Ranking, neighbours, rank, top
 from gemeente_online.analysis.spread import by_group
-from gemeente_online.assessment.file import assess
 from gemeente_online.assessment.municipality import by_municipality, is_named, latest_of_each
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.formats import DocumentKind
 from gemeente_online.rendering.markdown import render_markdown

@@ -15,7 +15,7 @@ from gemeente_online.analysis.distribution import quartiles
 from gemeente_online.analysis.groups import SIZE_BOUNDS, size_classes
 from gemeente_online.analysis.ranking import rank
 from gemeente_online.analysis.reference import Against, set_against
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.markdown import render_markdown
 from gemeente_online.rendering.reference import against_document, many_against_document

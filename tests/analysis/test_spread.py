@@ -4,12 +4,12 @@ from fractions import Fraction
 
 from gemeente_online.analysis.ranking import rank
 from gemeente_online.analysis.spread import (
-    axis_quartiles,
+    part_quartiles,
     by_province,
     group_spread,
     lagging,
 )
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.result import Summary
 from gemeente_online.scoring.score import summarize
@@ -64,7 +64,7 @@ def test_nobody_has_a_phase() -> None:
 
 def test_quartiles_of_an_axis_leave_out_who_has_no_phase_on_it() -> None:
     found = summaries(*FOUR)
-    spread = axis_quartiles(rank(found), found)["as"]
+    spread = part_quartiles(rank(found), found)["as"]
     assert spread is not None
     assert (spread.count, spread.lowest, spread.highest) == (3, Fraction(7, 3), 3)
 

@@ -1,7 +1,7 @@
 """How many are in each phase in every year, and who went where since the year before it."""
 
 from gemeente_online.analysis.years import by_year
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.result import Summary
 from gemeente_online.scoring.score import summarize

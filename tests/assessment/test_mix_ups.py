@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gemeente_online.assessment.file import Assessment, assess
+from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.mix_ups import mix_ups
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from support.drawing import drawn
 from support.trees import answers_tree, choice, model_tree

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gemeente_online.assessment.file import Assessment, Municipality, assess
+from gemeente_online.assessment.file import Assessment, Municipality
 from gemeente_online.assessment.municipality import (
     are_of_one,
     grouped,
@@ -14,6 +14,7 @@ from gemeente_online.assessment.municipality import (
     names_apart,
     of_named,
 )
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.problem import Wrong
 from support.drawing import drawn

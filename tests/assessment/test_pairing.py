@@ -1,7 +1,7 @@
 """Which assessments of many municipalities are compared, and which do not count."""
 
-from gemeente_online.assessment.file import assess
 from gemeente_online.assessment.pairing import paired
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.score import summarize
 from support.trees import answers_tree, choice, model_tree

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from gemeente_online.assessment.file import Municipality, assess
+from gemeente_online.assessment.file import Municipality
 from gemeente_online.assessment.spelling import PROVINCES, known_province
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.file import Model
 from gemeente_online.model.rules import load
 from gemeente_online.problem import FindingsError

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from gemeente_online.assessment.colleagues import Uncounted, colleagues
-from gemeente_online.assessment.file import Remark, assess
+from gemeente_online.assessment.file import Remark
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.problem import Wrong
 from support.trees import answers_tree, choice, model_tree

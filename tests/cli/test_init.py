@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gemeente_online import Assessment, load_model, read_assessments
-from gemeente_online.assessment.file import Municipality, assess
+from gemeente_online.assessment.file import Municipality
+from gemeente_online.assessment.tree import assess
 from gemeente_online.assessment.writing import carry, typed_number
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import parse_number

@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 
 from gemeente_online import load_model, read_assessments, score
-from gemeente_online.assessment.file import Assessment, assess
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.tree import assess
 from gemeente_online.scoring.result import Result
 from support.places import EXAMPLES
 from support.trees import answers_tree

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from gemeente_online import load_model
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.levels import phase_for
 from gemeente_online.model.rules import load
 from gemeente_online.problem import FindingsError, Wrong

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from gemeente_online import load_model, read_assessments, score
-from gemeente_online.assessment.file import Assessment, assess
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.rules import load

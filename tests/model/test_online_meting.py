@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from gemeente_online import load_model, score
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.question_types.number import Bands

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import exact
 from gemeente_online.model.rules import load

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.assessment.writing import carry
 from gemeente_online.model.question_types.kind import Given, Kind, Stop
 from gemeente_online.model.question_types.texts import letter, signs

@@ -6,7 +6,7 @@ from math import prod
 
 from hypothesis import assume, event, given
 
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.file import Model
 from gemeente_online.model.parts import Question
 from gemeente_online.model.question_types.kind import QuestionType

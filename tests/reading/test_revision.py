@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gemeente_online import load_model
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.assessment.writing import Value, entry_value
 from gemeente_online.cli.filling import Filling
 from gemeente_online.model.file import Model

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gemeente_online.analysis.consensus import consensus
-from gemeente_online.assessment.file import Assessment, Remark, assess
+from gemeente_online.assessment.file import Assessment, Remark
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.reading.models import load_model
 from gemeente_online.rendering.agreement import depends

@@ -12,8 +12,8 @@ from gemeente_online.analysis.consensus import consensus
 from gemeente_online.analysis.explanation import explain
 from gemeente_online.analysis.goal import goal_of
 from gemeente_online.analysis.growth import grow
-from gemeente_online.assessment.file import assess
 from gemeente_online.assessment.pairing import paired
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.compare import compare_document
 from gemeente_online.rendering.compare_batches import batches_document

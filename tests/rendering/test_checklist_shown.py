@@ -1,7 +1,7 @@
 """What is said of a checklist, in which an open question counts as one that is not met."""
 
 from gemeente_online.analysis.consensus import Consensus, consensus
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.file import Model
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.answers_schema import answers_schema

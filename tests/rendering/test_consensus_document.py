@@ -4,7 +4,7 @@ import csv
 from dataclasses import replace
 
 from gemeente_online.analysis.consensus import Consensus, consensus
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.rendering.agreement import depends, possible_answers
 from gemeente_online.rendering.columns import sheet_lines
 from gemeente_online.rendering.consensus import consensus_document, consensus_sheets

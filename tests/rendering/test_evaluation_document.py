@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gemeente_online import evaluate, summarize
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.document import Items
 from gemeente_online.rendering.evaluation import evaluation_document

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from gemeente_online import Assessment, read_assessments, score
 from gemeente_online.analysis.consensus import consensus
-from gemeente_online.assessment.file import Remark, assess
+from gemeente_online.assessment.file import Remark
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.file import Model
 from gemeente_online.model.rules import load
 from gemeente_online.questionnaire.state import Entry, begin

@@ -13,7 +13,8 @@ import yaml
 from hypothesis import given
 
 from gemeente_online import Model, load_model
-from gemeente_online.assessment.file import Municipality, _Envelope
+from gemeente_online.assessment.file import Municipality
+from gemeente_online.assessment.tree import _Envelope
 from gemeente_online.model.rules import load
 from gemeente_online.problem import InvalidInputError
 from gemeente_online.reading.files import decode

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gemeente_online.assessment.file import Assessment, assess
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.tree import assess
 from gemeente_online.assessment.warnings import doubts
 from gemeente_online.model.file import Model
 from gemeente_online.model.rules import load

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from support.browser import marks
 from support.places import EXAMPLES, ROOT
 from support.trees import answers_tree

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from gemeente_online.assessment.dates import MONTH_NUMBERS
-from gemeente_online.assessment.file import assess
 from gemeente_online.assessment.municipality import UNNAMED
+from gemeente_online.assessment.tree import assess
 from gemeente_online.assessment.warnings import doubts
 from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.texts import folded_answer

@@ -9,7 +9,7 @@ import pytest
 from gemeente_online.analysis.comparison import compare
 from gemeente_online.analysis.explanation import explain
 from gemeente_online.analysis.growth import grow
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.numbers import signed
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.answers import outcome_word

@@ -29,7 +29,8 @@ from gemeente_online import (
     read_assessments,
     score,
 )
-from gemeente_online.assessment.file import Remark, assess
+from gemeente_online.assessment.file import Remark
+from gemeente_online.assessment.tree import assess
 from gemeente_online.assessment.workbook_keys import (
     lettered,
     option_key,

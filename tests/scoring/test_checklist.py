@@ -9,7 +9,7 @@ from gemeente_online.analysis.goal import goal_of
 from gemeente_online.analysis.growth import grow
 from gemeente_online.analysis.plan import Outcome
 from gemeente_online.analysis.standing_out import phase_of, standing_out
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.choices import deciding, highest, lowest
 from gemeente_online.scoring.score import score, summarize

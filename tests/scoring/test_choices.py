@@ -4,7 +4,8 @@ from itertools import product
 
 from hypothesis import assume, event, given
 
-from gemeente_online.assessment.file import State, assess
+from gemeente_online.assessment.file import State
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.choices import deciding, highest, lowest, middle
 from support import oracle

@@ -4,7 +4,7 @@ from copy import deepcopy
 
 from hypothesis import event, given
 
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.evidence import phase_with_evidence
 from gemeente_online.scoring.firmness import tightness_of

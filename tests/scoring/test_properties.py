@@ -24,7 +24,7 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.rendering.formats import DocumentKind
 from gemeente_online.rendering.json import render_json
@@ -448,7 +448,7 @@ def test_every_property_of_an_example(data):
 
 _SEEDED = """
 import json, sys
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.rendering.formats import DocumentKind
 from gemeente_online.rendering.json import render_json
 from gemeente_online.model.rules import load

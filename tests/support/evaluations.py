@@ -6,7 +6,7 @@ from math import sqrt
 from typing import Any
 
 from gemeente_online.analysis.evaluation import Evaluation, evaluate
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.file import Model
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.score import summarize

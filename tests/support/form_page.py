@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gemeente_online.assessment.file import Assessment, Municipality, assess
+from gemeente_online.assessment.file import Assessment, Municipality
 from gemeente_online.assessment.municipality import UNNAMED
+from gemeente_online.assessment.tree import assess
 from gemeente_online.assessment.writing import words_of_answer
 from gemeente_online.model.file import Model
 from gemeente_online.reading.json import read_json

@@ -4,7 +4,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from gemeente_online import Assessment
-from gemeente_online.assessment.file import assess
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.file import Model
 from gemeente_online.model.rules import load
 from support import strategies

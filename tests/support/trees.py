@@ -3,7 +3,8 @@
 from copy import deepcopy
 from typing import Any
 
-from gemeente_online.assessment.file import Assessment, assess
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load
 from gemeente_online.scoring.result import OverallResult, Result
 from gemeente_online.scoring.score import score

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from gemeente_online.assessment.file import Assessment, assess
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.tree import assess
 from gemeente_online.model.file import Model
 from gemeente_online.model.rules import load
 from support.strategies import all_questions, cases

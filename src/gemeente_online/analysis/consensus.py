@@ -10,8 +10,9 @@ from datetime import date as Date  # noqa: N812 - a field is called date
 from enum import StrEnum
 
 from gemeente_online.assessment.colleagues import Colleagues, Left, Respondent, colleagues
-from gemeente_online.assessment.file import Answer, Assessment, Remark, State, unanswered
+from gemeente_online.assessment.file import Answer, Assessment, Remark, State
 from gemeente_online.assessment.rounds import QUARTER
+from gemeente_online.assessment.tree import unanswered
 from gemeente_online.assessment.value import expect, plain_value
 from gemeente_online.model.file import Model
 from gemeente_online.model.levels import least_units

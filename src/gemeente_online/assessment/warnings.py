@@ -5,9 +5,10 @@ Knows an assessment and the tree of text that it was read from, and not how that
 
 from collections.abc import Callable, Iterator
 
-from gemeente_online.assessment.file import Assessment, State, is_of_newer_version
+from gemeente_online.assessment.file import Assessment, State
 from gemeente_online.assessment.municipality import is_unnamed
 from gemeente_online.assessment.spelling import FORMER_PROVINCE, PROVINCES
+from gemeente_online.assessment.tree import is_of_newer_version
 from gemeente_online.problem import Finding, broken
 from gemeente_online.suggestions import nearest
 

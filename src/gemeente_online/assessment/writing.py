@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from gemeente_online.assessment.file import Answer, Assessment, State, read_answer, unanswered
+from gemeente_online.assessment.file import Answer, Assessment, State
+from gemeente_online.assessment.tree import read_answer, unanswered
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import exact_decimals, parse_number
 from gemeente_online.model.question_types.texts import NOT_APPLICABLE_WORD, NOTHING_WORD

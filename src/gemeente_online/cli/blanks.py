@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, assert_never
 
-from gemeente_online.assessment.file import Assessment, assess
+from gemeente_online.assessment.file import Assessment
 from gemeente_online.assessment.municipality import grouped, unnamed
+from gemeente_online.assessment.tree import assess
 from gemeente_online.assessment.writing import carry
 from gemeente_online.cli.dutch import UsageProblem, misused
 from gemeente_online.cli.output import in_one, tell

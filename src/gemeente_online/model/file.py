@@ -10,10 +10,7 @@ from functools import cached_property
 from math import lcm
 from typing import Annotated, Self, TypeVar
 
-from pydantic import (
-    Field,
-    PrivateAttr,
-)
+from pydantic import Field, PrivateAttr
 
 from gemeente_online.model.parts import (
     MUNICIPALITIES,

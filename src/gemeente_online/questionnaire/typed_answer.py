@@ -4,7 +4,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from gemeente_online.assessment.file import Answer, read_answer
+from gemeente_online.assessment.file import Answer
+from gemeente_online.assessment.tree import read_answer
 from gemeente_online.messages import POSSIBLE
 from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import cut_decimals

@@ -1,6 +1,7 @@
 """From what is written in a file, whatever its kind, to the assessment that it is."""
 
-from gemeente_online.assessment.file import Assessment, assess, envelope_findings
+from gemeente_online.assessment.file import Assessment
+from gemeente_online.assessment.tree import assess, envelope_findings
 from gemeente_online.model.file import Model
 from gemeente_online.problem import FindingsError, InvalidInputError, broken
 from gemeente_online.reading.models import ModelChoice

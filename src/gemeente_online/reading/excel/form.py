@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
-from gemeente_online.assessment.file import is_of_newer_version
+from gemeente_online.assessment.tree import is_of_newer_version
 from gemeente_online.assessment.workbook_keys import (
     ABOUT,
     AMBITION,
