@@ -4,10 +4,10 @@ from fractions import Fraction
 
 from gemeente_online.analysis.ranking import rank
 from gemeente_online.analysis.spread import (
-    part_quartiles,
     by_province,
     group_spread,
     lagging,
+    part_quartiles,
 )
 from gemeente_online.assessment.tree import assess
 from gemeente_online.model.rules import load

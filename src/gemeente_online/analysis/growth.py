@@ -39,8 +39,8 @@ from gemeente_online.scoring.axis import fewest
 from gemeente_online.scoring.optimum import Need, Way
 from gemeente_online.scoring.result import Result, Standing, Summary
 from gemeente_online.scoring.score import summarize
-from gemeente_online.scoring.steps import WeighedTogether, need_for
-from gemeente_online.scoring.sums import Sums, Yardstick, start_of, yardsticks_of
+from gemeente_online.scoring.steps import WeighedTogether, need_for, start_of
+from gemeente_online.scoring.sums import Sums, Yardstick, yardsticks_of
 
 _SHORT = (Outcome.ANSWERS_FIRST, Outcome.OUT_OF_REACH)
 """What steps do not bring to its goal."""

@@ -19,7 +19,7 @@ from gemeente_online.assessment.value import Exact, Share, plain_value
 from gemeente_online.model.file import Model
 from gemeente_online.model.parts import Axis
 from gemeente_online.scoring.result import Summary
-from gemeente_online.scoring.sums import start_of
+from gemeente_online.scoring.steps import start_of
 
 
 @plain_value

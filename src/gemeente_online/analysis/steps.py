@@ -15,7 +15,7 @@ from gemeente_online.model.file import Model
 from gemeente_online.model.question_types.kind import Kind, Stop
 from gemeente_online.model.written import EFFORT_PARTS
 from gemeente_online.scoring.optimum import Way
-from gemeente_online.scoring.sums import start_of
+from gemeente_online.scoring.steps import start_of
 
 
 class Climb(NamedTuple):

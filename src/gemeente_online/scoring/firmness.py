@@ -19,9 +19,10 @@ from gemeente_online.scoring.steps import (
     fewest_out,
     lowering,
     raising,
+    start_of,
     stepped_together,
 )
-from gemeente_online.scoring.sums import Rung, start_of, yardsticks_of
+from gemeente_online.scoring.sums import Rung, yardsticks_of
 from gemeente_online.scoring.verdict import (
     footing_of,
     mean_of_known,

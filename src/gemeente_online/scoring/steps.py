@@ -15,11 +15,11 @@ from fractions import Fraction
 from functools import lru_cache
 from math import ceil, lcm
 
-from gemeente_online.assessment.file import Assessment, State
+from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.model.file import Model
 from gemeente_online.model.levels import phase_after
 from gemeente_online.model.parts import Overall, Phase
-from gemeente_online.model.question_types.kind import Kind
+from gemeente_online.model.question_types.kind import Kind, Stop
 from gemeente_online.scoring.optimum import Need, Way, need_of
 from gemeente_online.scoring.result import Footing, Margin, Summary
 from gemeente_online.scoring.sums import Sums, Yardstick, counts_as_lowest, yardsticks_of
@@ -270,6 +270,13 @@ def fewest_out(model: Model, parts: Sequence[Part], phase: int) -> Margin:
         ups = [part.reach(higher.number) for part in short]
         up = sum(steps for steps in ups if steps is not None) if None not in ups else None
     return Margin(down=down, up=up, down_questions=down_by, up_questions=up_by)
+
+
+def start_of(kind: Kind, answer: Answer) -> Stop:
+    """An answer as the place where steps begin."""
+    if answer.state is State.UNKNOWN:
+        return kind.unanswered
+    return kind.start(answer.units, answer.chosen, answer.number)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from gemeente_online.assessment.file import Answer, State
 from gemeente_online.model.file import Model
 from gemeente_online.model.parts import Axis, Question, Scoring
-from gemeente_online.model.question_types.kind import Kind, Stop
 
 _KNOWN = State.KNOWN
 """Looked up once: of thirty answers it takes a tenth of the time to add them up."""
@@ -133,13 +132,6 @@ def counted_score(model: Model, answer: Answer) -> Fraction | None:
 def counts_as_lowest(model: Model, answer: Answer) -> bool:
     """Whether there is no answer, and that is held to be the lowest: what is not met of a list."""
     return model.scoring is Scoring.CHECKLIST and answer.state is State.UNKNOWN
-
-
-def start_of(kind: Kind, answer: Answer) -> Stop:
-    """An answer as the place where steps begin."""
-    if answer.state is State.UNKNOWN:
-        return kind.unanswered
-    return kind.start(answer.units, answer.chosen, answer.number)
 
 
 class Taken(NamedTuple):
