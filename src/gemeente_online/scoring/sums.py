@@ -137,8 +137,9 @@ def counts_as_lowest(model: Model, answer: Answer) -> bool:
 class Taken(NamedTuple):
     """The answers to some questions, taken three ways.
 
-    known: those that are known. lowest, highest: with them every unanswered question at the
-        lowest, or highest, score that its answers can give. The same three where none is open.
+    known: those that are known, in a checklist with the others as not met. lowest, highest: with
+        them every unanswered question at the lowest, or highest, score that its answers can give.
+        The same three where none is open.
     covered: the weight of the answers that are known.
     answered, applicable: numbers of questions; what is not applicable is in neither.
     """
