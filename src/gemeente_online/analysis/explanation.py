@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from gemeente_online.assessment.file import Answer, Assessment, Remark, State
 from gemeente_online.assessment.value import Amount, Exact, expect, fields_of, plain_value
-from gemeente_online.model.file import Model
+from gemeente_online.model.levels import counts_for
 from gemeente_online.model.parts import Axis, Question, Scoring
 from gemeente_online.scoring.result import AxisResult, GroupResult, Result, Standing
 from gemeente_online.scoring.score import score
@@ -232,7 +232,9 @@ def _explain_axis(assessment: Assessment, axis: Axis, result: AxisResult) -> Axi
     applicable = _weight(
         q for q in axis.questions if answers[q.id].state is not State.NOT_APPLICABLE
     )
-    scored = applicable if assessment.model.scoring is Scoring.CHECKLIST else answered
+    scored = _weight(
+        q for q in axis.questions if counted_score(assessment.model, answers[q.id]) is not None
+    )
     checks = tuple(_phase_checks(assessment, axis, result, answered))
     contributions = [_contribution(assessment, q, scored, checks) for q in axis.questions]
     advised = [advice for question in axis.questions for advice in _advice(question, answers)]
@@ -258,12 +260,13 @@ def _contribution(
 ) -> Contribution:
     model, answer = assessment.model, assessment.answers[question.id]
     remark = assessment.remarks.get(question.id, _NO_REMARK)
-    part, counts_for, lacks_evidence = None, None, False
+    part, phase, lacks_evidence = None, None, False
     score = counted_score(model, answer)
     if score is not None:
         part = question.weight * score / weight
     if answer.score is not None:
-        counts_for = _counts_for(model, question, answer.score)
+        if model.scoring is not Scoring.MEAN:
+            phase = counts_for(model, question, answer.score)
         from_here = model.evidence_from
         lacks_evidence = (
             from_here is not None and answer.score >= from_here and remark.evidence is None
@@ -273,23 +276,13 @@ def _contribution(
         answer=answer,
         weight=question.weight,
         part=part,
-        counts_for=counts_for,
+        counts_for=phase,
         requirements=tuple(
             one for check in checks for one in check.requirements if one.question == question.id
         ),
         remark=remark,
         lacks_evidence=lacks_evidence,
     )
-
-
-def _counts_for(model: Model, question: Question, score: Fraction) -> int | None:
-    """See ``Contribution``."""
-    if model.scoring is Scoring.MEAN:
-        return None
-    if model.scoring is Scoring.CHECKLIST:
-        return question.phase if score == model.scale.maximum else None
-    reached = [phase.number for phase in model.phases if score >= phase.counts_from]
-    return max(reached, default=None)
 
 
 def _strongest_first(contribution: Contribution) -> tuple[bool, bool, Fraction, Fraction]:

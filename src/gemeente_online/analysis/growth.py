@@ -33,14 +33,13 @@ from gemeente_online.analysis.steps import climb, ways_up
 from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.value import expect
 from gemeente_online.model.file import Model
-from gemeente_online.model.parts import Scoring
 from gemeente_online.problem import wrong
 from gemeente_online.scoring.axis import fewest
 from gemeente_online.scoring.optimum import Need, Way
 from gemeente_online.scoring.result import Result, Standing, Summary
 from gemeente_online.scoring.score import summarize
 from gemeente_online.scoring.steps import WeighedTogether, need_for, start_of
-from gemeente_online.scoring.sums import Sums, Yardstick, yardsticks_of
+from gemeente_online.scoring.sums import Sums, Yardstick, counts_as_lowest, yardsticks_of
 
 _SHORT = (Outcome.ANSWERS_FIRST, Outcome.OUT_OF_REACH)
 """What steps do not bring to its goal."""
@@ -115,9 +114,7 @@ class _Growing:
         self.ways = self.all_ways | {q: self.all_ways[q][:1] for q in without if q in self.all_ways}
 
     def _can_be_raised(self, answer: Answer) -> bool:
-        if self.model.scoring is Scoring.CHECKLIST:
-            return answer.state is not State.NOT_APPLICABLE
-        return answer.state is State.KNOWN
+        return answer.state is State.KNOWN or counts_as_lowest(self.model, answer)
 
     def result(self) -> Growth:
         chosen: dict[str, Way] = {}

@@ -13,7 +13,7 @@ from gemeente_online.analysis.explanation import AxisExplanation, Contribution, 
 from gemeente_online.analysis.goal import certain
 from gemeente_online.assessment.value import Exact, plain_value
 from gemeente_online.model.file import Model
-from gemeente_online.model.levels import least_score, phase_after
+from gemeente_online.model.levels import counts_for, is_met, phase_after
 
 _Key = tuple[int, ...]
 
@@ -55,17 +55,9 @@ class StandingOut:
 
 
 def phase_of(model: Model, question: str, score: Fraction) -> int:
-    """The highest phase that an answer with this score counts for, the first if for none.
-
-    Of a checklist that is the phase of the question, where it is met.
-    """
-    own = model.questions[question].phase
-    if own is not None:
-        return own if score == model.scale.maximum else model.phases[0].number
-    for phase in reversed(model.phases):  # what they ask never falls
-        if score >= least_score(model, phase):
-            return phase.number
-    return model.phases[0].number
+    """The highest phase that an answer with this score counts for, the first if for none."""
+    found = counts_for(model, model.questions[question], score)
+    return model.phases[0].number if found is None else found
 
 
 def standing_out(explanation: Explanation) -> StandingOut:
@@ -127,9 +119,9 @@ def _outliers(model: Model, axis: AxisExplanation, aim: int) -> Iterator[Outlier
         unmet = [need for need in one.requirements if not need.met and need.phase <= aim]
         if one.answer.score is None and not unmet:
             continue
-        score, own = one.answer.score, model.questions[one.question].phase
-        is_met = own is not None and score == model.scale.maximum
-        if own is not None and own > aim and not is_met:
+        score, question = one.answer.score, model.questions[one.question]
+        met = is_met(model, question, score)
+        if question.phase is not None and question.phase > aim and not met:
             continue
         yield Outlier(
             axis=axis,
@@ -138,7 +130,7 @@ def _outliers(model: Model, axis: AxisExplanation, aim: int) -> Iterator[Outlier
             aim=aim,
             required_for=unmet[0].phase if unmet else None,
             minimum=unmet[0].minimum if unmet else None,
-            is_met=is_met,
+            is_met=met,
         )
 
 

@@ -95,3 +95,19 @@ def least_units(
     """The same in ``Model.unit``: the fewest that reach it, as a threshold may lie between two."""
     least = least_score(model, phase, axis, question)
     return ceil((least - model.scale.minimum) * model.unit)
+
+
+def counts_for(model: Model, question: Question, score: Fraction) -> int | None:
+    """The highest phase that an answer with this score counts for; None where it is none.
+
+    Of a checklist that is the phase of the question, where it is met.
+    """
+    if question.phase is not None:
+        return question.phase if is_met(model, question, score) else None
+    reached = [one.number for one in model.phases if score >= least_score(model, one)]
+    return max(reached, default=None)
+
+
+def is_met(model: Model, question: Question, score: Fraction | None) -> bool:
+    """Whether an answer with this score meets its question, which is one of a checklist."""
+    return question.phase is not None and score == model.scale.maximum

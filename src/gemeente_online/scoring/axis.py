@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from gemeente_online.assessment.file import Answer, Assessment, State
 from gemeente_online.assessment.value import fields_of
+from gemeente_online.model.file import Model
 from gemeente_online.model.parts import Scoring
 from gemeente_online.scoring.firmness import margin_of
 from gemeente_online.scoring.result import (
@@ -16,7 +17,7 @@ from gemeente_online.scoring.result import (
     UnmetRequirement,
 )
 from gemeente_online.scoring.steps import AxisPart
-from gemeente_online.scoring.sums import Rung, Sums, Yardstick
+from gemeente_online.scoring.sums import Rung, Sums, Yardstick, counts_as_lowest
 
 
 def axis_in_full(
@@ -64,7 +65,7 @@ def _held_back(
         gains = (
             weight * rung.whole
             for question, weight in rung.weights.items()
-            if _can_rise(answers[question], rung)
+            if _can_rise(model, answers[question], rung)
         )
         questions = fewest(gains, lacking)
     return HeldBack(
@@ -84,11 +85,11 @@ def _held_back(
     )
 
 
-def _can_rise(answer: Answer, rung: Rung) -> bool:
-    """Whether an answer does not count yet for a phase; unanswered is that in a checklist only."""
+def _can_rise(model: Model, answer: Answer, rung: Rung) -> bool:
+    """Whether an answer does not count yet for a phase, and could."""
     if answer.state is State.KNOWN:
         return answer.units < rung.level
-    return answer.state is State.UNKNOWN and rung.scoring is Scoring.CHECKLIST
+    return counts_as_lowest(model, answer)
 
 
 def fewest(gains: Iterable[int], needed: Fraction | int) -> int:

@@ -217,9 +217,7 @@ def _changed(yardstick: Yardstick, choices: Choices, question: str) -> list[int]
 
 def _worth(rung: Rung, question: str, answer: Answer) -> int:
     """What an answer adds to what a phase has beyond its threshold."""
-    if answer.state is State.KNOWN:
-        return rung.worth(question, answer.units)
-    return 0 if answer.state is State.NOT_APPLICABLE else rung.worth(question, 0)
+    return 0 if answer.state is State.NOT_APPLICABLE else rung.worth(question, answer.units)
 
 
 def _moving_mean(model: Model, choices: Choices) -> set[str]:
