@@ -57,6 +57,11 @@ def _number(**more: Any) -> Kind:
         ("Het staat in de begroting", "begroting"),
         ("b. Het staat in de begroting.", "begroting"),
         ("b", "b"),  # its own id, and not the second letter
+        ("(b)", "b"),
+        ("antwoord b", "b"),
+        ("Antwoord: C.", "b"),
+        ("optie a", "plan"),
+        ("antwoord plan", None),
         ("c", "b"),
         ('de raad "bespreekt" het - elk jaar', "b"),
         ("Anders", None),  # two answers have this text
@@ -88,11 +93,73 @@ def test_an_option_is_its_id_its_letter_or_its_text(text: str, word: str | None)
         "Weet niet",
         "onbekend",
         "Onbekend.",
+        "Geen idee.",
+        "weten we niet",
     ],
 )
 def test_what_stands_for_no_answer_does_so_for_every_type(text: str) -> None:
     kinds = [_kind(), _kind("multi"), _kind("yes-no", {}), _number(bands=[{"score": "2"}])]
     assert [kind.read(text) for kind in kinds] == ["onbekend"] * 4
+
+
+def test_the_text_of_an_answer_may_begin_as_a_letter_does_that_is_called_one() -> None:
+    kind = _kind(texts={"een": "Antwoord b", "twee": "Optie c, en meer", "drie": "Anders"})
+    assert kind.word_for("antwoord b") == "een"
+    assert kind.word_for("optie c, en meer.") == "twee"
+    assert kind.word_for("optie c") == "drie"
+    with pytest.raises(Wrong) as caught:
+        kind.read("optie c, en neer")
+    assert 'bedoelde u "Optie c, en meer"' in str(caught.value.hint)
+
+
+def _hint_on(text: str, kind: Kind) -> str:
+    with pytest.raises(Wrong) as caught:
+        kind.read(text)
+    return str(caught.value.hint)
+
+
+LETTERS = {"geen": "Niets", "plan": "Een plan", "raad": "Een besluit", "samen": "Samen"}
+
+
+@pytest.mark.parametrize("text", ["2", "2.", "2,0", "2.0", " (2) ", "Antwoord 2"])
+def test_a_number_is_answered_with_the_letter_that_was_probably_meant(text: str) -> None:
+    texts = {f"o{at}": text for at, text in enumerate(LETTERS.values())}
+    meant = "bedoelde u b (Een plan)? "
+    why = "Een cijfer kan een plaats, een score of een fase zijn: schrijf de letter"
+    assert _hint_on(text, _kind(texts=texts)) == meant + why
+    assert _hint_on(text, _kind("multi", texts=texts)) == f"{meant}Schrijf de letter"
+
+
+def test_a_number_that_may_be_several_answers_is_answered_with_each() -> None:
+    """By its place, by its score, and by the phase that it counts for."""
+
+    def kind(scores: Sequence[float], **more: Any) -> Kind:
+        options = [
+            {"id": f"o{at}", "text": text, "score": str(score)}
+            for at, (text, score) in enumerate(zip(LETTERS.values(), scores, strict=True))
+        ]
+        return load(model_tree({"id": "q", "text": "?", "options": options}, **more)).kinds["q"]
+
+    from_0 = kind((0, 1, 2, 3), scale={"minimum": "0", "maximum": "4"})
+    assert _hint_on("2", from_0).startswith("bedoelde u b (Een plan) of c (Een besluit)? ")
+    assert _hint_on("0", from_0).startswith("bedoelde u a (Niets)? ")
+    assert _hint_on("1,5", kind((1, 1.5, 2, 4))).startswith("bedoelde u b (Een plan)? ")
+    assert _hint_on("4", kind((1, 2, 2, 3))).startswith("bedoelde u d (Samen)? ")
+
+
+@pytest.mark.parametrize("text", ["0", "5", "-1", "2,25", "1.000", "9" * 20, "2 of 3", "22"])
+def test_a_number_that_can_be_no_answer_is_told_what_is_possible(text: str) -> None:
+    assert "Mogelijk: a " in _hint_on(text, _kind(texts={f"o{at}": at * "x" for at in (1, 2, 3)}))
+
+
+def test_numbers_that_are_answers_themselves_stand_for_no_other() -> None:
+    by_id = _kind(texts={"3": "Drie kanalen", "1": "Een kanaal", "0": "Geen kanaal"})
+    assert by_id.read("1") == "1"
+    assert by_id.read("1.") == "1"
+    assert "Mogelijk: " in _hint_on("2", by_id)
+    by_text = _kind(texts={"een": "10", "twee": "20"})
+    assert by_text.read("10") == "een"
+    assert "Mogelijk: " in _hint_on("2", by_text)
 
 
 def test_a_word_for_no_answer_may_be_an_answer() -> None:
@@ -265,7 +332,7 @@ def test_a_slip_far_into_a_text_is_shown() -> None:
 def test_a_number_that_is_none_may_be_left_open() -> None:
     kind = _number(maximum="10", better="higher")
     assert kind.read("5") == Given(Fraction(5, 2), number=Fraction(5))
-    for text, hint in (("geen idee", "leeg"), ("5 uur", "alleen het getal: 5"), ("1.000", "1000")):
+    for text, hint in (("heel veel", "leeg"), ("5 uur", "alleen het getal: 5"), ("1.000", "1000")):
         with pytest.raises(Wrong) as caught:
             kind.read(text)
         assert hint in str(caught.value.hint)

@@ -124,6 +124,14 @@ def test_what_is_taken_for_an_answer(question: str, line: str, answer: object) -
     assess(as_tree(taken.state), model)
 
 
+def test_a_number_that_may_be_two_answers_is_not_taken_for_one() -> None:
+    state = begin(model_of(choice("een"), scale={"minimum": "0", "maximum": "3"}), {})
+    taken = step(state, "2")
+    assert taken.state == state
+    assert "bedoelde u b (b) of c (c)? Een cijfer kan" in str(taken.wrong and taken.wrong.hint)
+    assert step(state, "c").state.entries == {"een": Entry("c")}
+
+
 @pytest.mark.parametrize(
     ("question", "line", "said"),
     [

@@ -232,6 +232,7 @@ QUESTIONS = [
             {"id": "vijfde", "text": "dubbel"},
             {"id": "zesde", "text": "Dubbel."},
             {"id": "zevende", "text": "Een\u00a0spatie   of \t twee"},
+            {"id": "achtste", "text": "Antwoord a"},
         ],
     },
     {
@@ -268,7 +269,7 @@ JUNK = (
     *("(A", "a.", "a. ", "a b", "a, b", "a|b", "ja", "JA", "nee.", "true", "yes", "1", "0", "aa"),
     *("dubbel", "5", "5,5", "1.000", "vijf", "5 uren", "<b>", "$&", "__proto__", "constructor"),
     *("toString", "\u202ea", "a\u200b", "\x00", "❤️ hart", "❤ hart", "STRASSE & ας", "d. ❤️ hart"),
-    *("weet  niet", "\u2018", "x" * 200, "\ud83d\ude00"),
+    *("weet  niet", "\u2018", "x" * 200, "\ud83d\ude00", "Antwoord A.", "optie: b", "Geen idee"),
 )  # fmt: skip
 RAW = (
     *("5", "5.0", "5.5", "1.000", "1e3", "-0", "12345678901234567890", "1234567.125", "true"),

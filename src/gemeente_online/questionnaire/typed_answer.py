@@ -11,7 +11,7 @@ from gemeente_online.model.file import Model
 from gemeente_online.model.numbers import cut_decimals
 from gemeente_online.model.parts import Question
 from gemeente_online.model.question_types.kind import Kind, QuestionType
-from gemeente_online.model.question_types.no_option import NO_OPTION
+from gemeente_online.model.question_types.no_option import NO_OPTION, meant_by_number
 from gemeente_online.model.question_types.texts import (
     NO,
     NOT_APPLICABLE_WORD,
@@ -152,13 +152,11 @@ def _given(kind: Kind, line: str) -> str | tuple[str, ...]:
 def _option(kind: Kind, word: str) -> str:
     """The id of the option that a letter, a text or a number stands for; any other word as it is.
 
-    Numbers count the options, from 1; where an id is a number, they mean ids only.
+    A number stands for one where it can stand for no other; of ja and nee it counts these.
     """
-    meant = kind.word_for(word)
-    by_number = {str(at): name for at, name in enumerate(kind.words, 1) if name != NOTHING_WORD}
-    if meant is not None or any(name.isdigit() for name in kind.words):
-        return meant or word
-    return by_number.get(word, word)
+    numbered = [option.id for option in meant_by_number(kind, word)]
+    numbered += [one for at, one in enumerate(kind.fixed_words, 1) if str(at) == word]
+    return kind.word_for(word) or (numbered[0] if len(numbered) == 1 else word)
 
 
 def _without_unit(question: Question, line: str) -> str:

@@ -36,10 +36,16 @@ UNANSWERED = (
     "weet niet",
     "weet ik niet",
     "ik weet het niet",
+    "weten we niet",
+    "geen idee",
+    "niet bekend",
 )
 """What people and programs write where there is no answer, besides ``UNKNOWN_WORD``."""
 
 NOT_APPLICABLE = ("n.v.t.", "niet van toepassing")
+BEFORE_A_LETTER = ("antwoord", "antwoord:", "optie", "optie:")
+"""What people write before the letter of an answer."""
+
 _BETWEEN = r"[,;|/+&]|(?<=\s)(?:en|of)(?=\s)"
 """What people write between several answers in one text."""
 
@@ -85,14 +91,15 @@ def folded_answer(text: str) -> str:
 
 
 def lettered_layers(options: Sequence["Option"]) -> Iterator[list[tuple[str, str]]]:
-    """The texts that stand for options: their letters, and the texts with and without these."""
+    """The texts that stand for options: their letters, and the texts with and without these.
+
+    Last the letters that are called so, "antwoord b", with which a text of an option may begin.
+    """
     letters = [(letter(at), option) for at, option in enumerate(options)]
     by_sign = signs(options)
-    yield [
-        (written, option.id)
-        for sign, option in letters
-        for written in (sign, f"{sign})", f"({sign})")
-    ]
+    ids = {option.id for option in options}
+    alone = [(sign, sign if sign in ids else option.id) for sign, option in letters]
+    yield [(written, word) for sign, word in alone for written in (sign, f"{sign})", f"({sign})")]
     yield [
         (written, option.id)
         for sign, option in letters
@@ -100,6 +107,7 @@ def lettered_layers(options: Sequence["Option"]) -> Iterator[list[tuple[str, str
         for written in (f"{before}. {option.text}", f"{before}) {option.text}")
     ]
     yield [(option.text, option.id) for option in options]
+    yield [(f"{before} {sign}", word) for sign, word in alone for before in BEFORE_A_LETTER]
 
 
 def meanings(

@@ -26,6 +26,7 @@ from gemeente_online.model.numbers import MAX_DIGITS, as_written, bounds_in_word
 from gemeente_online.model.parts import Axis, Subject
 from gemeente_online.model.question_types.kind import Kind
 from gemeente_online.model.question_types.texts import (
+    BEFORE_A_LETTER,
     LABELS,
     NOT_APPLICABLE,
     NOT_APPLICABLE_WORD,
@@ -156,6 +157,7 @@ def _data(blank: Blank) -> dict[str, Any]:
         "few_inhabitants": FEW_INHABITANTS if model.is_of_municipalities else 0,
         "unnamed": unnamed(model),
         "words": _words(),
+        "before": BEFORE_A_LETTER,
         "lone": list(_LONE_WORDS),
         "texts": [
             (question.id, option.id, option.text)
@@ -189,13 +191,10 @@ def _about(text: str, subject: Subject) -> str:
     return text.replace("{subject.one}", subject.one).replace("{subject.people}", subject.people)
 
 
-def _words() -> list[tuple[str, str]]:
+def _words() -> dict[str, list[str]]:
     """The texts that stand for the words that are no option of a model."""
-    return [
-        *((text, word) for word, text in LABELS.items()),
-        *((text, NOT_APPLICABLE_WORD) for text in NOT_APPLICABLE),
-        *((text, UNKNOWN_WORD) for text in UNANSWERED),
-    ]
+    also = {NOT_APPLICABLE_WORD: NOT_APPLICABLE, UNKNOWN_WORD: UNANSWERED}
+    return {word: [text, *also.get(word, ())] for word, text in LABELS.items()}
 
 
 def _begin(blank: Blank) -> dict[str, Any]:

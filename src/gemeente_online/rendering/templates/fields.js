@@ -129,12 +129,15 @@ const fieldsOf = (known, rules, form) => {
     const options = choices.filter(({ sign }) => sign).map((choice, place) => (
       { ...choice, letter: place < 26 ? String.fromCharCode(97 + place) : String(place + 1) }
     ));
+    const ids = choices.map(({ word }) => word);
+    const lettered = (forms) => options.flatMap(({ word, letter }) => forms.map((form) => [form.replace("*", letter), ids.includes(letter) ? letter : word]));
     const layers = [ // the surest first; a text that stands for two words in one layer says neither
-      [...choices.map(({ word }) => [word, word]), ["nvt", "nvt"]],
-      options.flatMap(({ word, letter }) => [letter, `${letter})`, `(${letter})`].map((text) => [text, word])),
+      [...ids, "nvt"].map((word) => [word, word]),
+      lettered(["*", "*)", "(*)"]),
       options.flatMap(({ word, sign, letter, text }) => [letter, sign].flatMap((before) => [[`${before}. ${text}`, word], [`${before}) ${text}`, word]])),
       choices.filter(({ word }) => !isLone(word)).map(({ word, text }) => [text, word]),
-      known.words,
+      lettered(known.before.map((before) => `${before} *`)),
+      Object.entries(known.words).flatMap(([word, texts]) => texts.map((text) => [text, word])),
     ];
     const found = new Map();
     for (const layer of layers) {
