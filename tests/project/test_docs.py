@@ -120,14 +120,28 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert (page.parent / target).exists(), target
 
 
+def pages_in_menu() -> list[str]:
+    menu = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")[2]
+    return re.findall(r": (\S+\.md)$", menu, re.MULTILINE)
+
+
 def test_every_page_is_found() -> None:
     """From the guide's first page, to which the README points, and from the site's menu."""
     first = (ROOT / "docs/index.md").read_text(encoding="utf-8")
-    menu = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")[2]
     assert "](docs/index.md)" in README.read_text(encoding="utf-8")
-    for page in PAGES[1:]:
-        assert re.search(rf": {re.escape(page.name)}$", menu, re.MULTILINE), page.name
-        assert page.name == "index.md" or f"]({page.name})" in first, page.name
+    told = re.findall(r"^\| \[[^]]+\]\((\S+\.md)\) \|", first, re.MULTILINE)
+    assert ["index.md", *told] == pages_in_menu()
+    assert sorted(pages_in_menu()) == [page.name for page in PAGES[1:]]
+
+
+def test_the_first_pages_lead_to_one_another() -> None:
+    """Each ends with the one that is next in the menu; the last with the first step again."""
+    steps = pages_in_menu()[: pages_in_menu().index("volgend-jaar.md") + 1]
+    assert len(steps) == 7
+    for name, after in zip(steps, [*steps[1:], steps[1]], strict=True):
+        end = (ROOT / "docs" / name).read_text(encoding="utf-8").rstrip().split("\n\n")[-1]
+        assert end.startswith("Hierna: "), name
+        assert _LINK.findall(end)[0] == after, name
 
 
 def test_python_example(
