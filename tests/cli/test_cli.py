@@ -63,6 +63,7 @@ def test_help_is_dutch(command: Command, arguments: list[str]) -> None:
         (["score", "-z", "x"], '"-z" is geen optie'),
         (["score", "x", "--model"], 'achter "--model" ontbreekt een waarde'),
         (["score", "x", "--quiet=1"], '"--quiet" krijgt geen waarde'),
+        (["init", "--name", "Bergen", "op", "Zoom"], '"op Zoom" is te veel. Staat er een spatie'),
         (["score", "x", "-f", "tabel"], 'Bedoelde u "table"?'),
         (["--", "score2"], '"score2" is geen commando'),
     ],
@@ -140,6 +141,27 @@ def test_a_wrong_file_does_not_stop_the_others(command: Command) -> None:
     assert (code, out) == (2, "2\n")
     assert "nergens.yaml: dit bestand is er niet" in err
     assert "1 gescoord, 1 niet: zie hierboven" in err
+
+
+def test_an_ending_that_was_left_out_is_named(command: Command, tmp_path: Path) -> None:
+    """Windows shows a file without it."""
+    (tmp_path / "waterdam.yaml").touch()
+    _, _, err = command("score", tmp_path / "waterdam")
+    assert err.endswith('bedoelde u "waterdam.yaml"?\n')
+    assert "controleer de naam en de map" in command("score", tmp_path / "water")[2]
+
+
+def test_who_looks_at_one_result_is_told_how_to_make_a_memo(
+    command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "onze gemeente.yaml"
+    file.write_bytes((EXAMPLES / "fase-3.yaml").read_bytes())
+    assert command("score", file)[2] == ""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    told = f"Een memo in Word: gemeente-online report '{file}' --output memo.docx\n"
+    assert command("score", file)[2] == told
+    for more in (["-q"], ["-f", "jsonl"], [EXAMPLES / "fase-2.yaml"], ["-o", tmp_path / "x.md"]):
+        assert command("score", file, *more)[2] == ""
 
 
 def test_undetermined_is_a_question_mark(command: Command) -> None:

@@ -105,8 +105,8 @@ _TAKEN = (
 _WHY = {
     errno.ENOENT: "de map is er niet; maak die eerst",
     errno.ENOTDIR: "de map is er niet; maak die eerst",
-    errno.EACCES: "dat mag niet; kies een andere map, of sluit het bestand in Excel",
-    errno.EPERM: "dat mag niet; kies een andere map, of sluit het bestand in Excel",
+    errno.EACCES: "dat mag niet; kies een andere map, of sluit het bestand in Excel of Word",
+    errno.EPERM: "dat mag niet; kies een andere map, of sluit het bestand in Excel of Word",
     errno.EROFS: "op deze schijf kan alleen worden gelezen",
     errno.ENOSPC: "de schijf is vol",
     getattr(errno, "EDQUOT", errno.ENOSPC): "de schijf is vol",

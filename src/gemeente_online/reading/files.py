@@ -100,7 +100,7 @@ def opened(path: str | Path) -> Iterator[BinaryIO]:
             _remember(status)
             yield file
     except OSError as error:
-        raise refused(name, _why(error, path), number=error.errno) from None
+        raise refused(name, _why(error, path), number=error.errno, full=_in_full(path)) from None
     except ValueError as error:  # a NUL in the name
         if "null" not in str(error):
             raise
@@ -116,7 +116,15 @@ def _why(error: OSError, path: str | Path) -> str:
         return "not-found/pattern"
     if why == "not-found" and Path(path).is_symlink():
         return "not-found/broken-link"
-    return why
+    return "not-found/ending" if why == "not-found" and _in_full(path) else why
+
+
+def _in_full(path: str | Path) -> str | None:
+    """A file of which the ending was left out, as a file manager shows it; None where none is."""
+    if format_by_name(path):
+        return None
+    found = (full for end in SUFFIXES if is_file(full := f"{path}{end}"))
+    return next((Path(full).name for full in found), None)
 
 
 def read_bytes(path: str | Path) -> bytes:
@@ -152,6 +160,14 @@ def is_folder(path: str | Path) -> bool:
     """Whether a path is a folder; a name that cannot be one is not."""
     try:
         return Path(path).is_dir()
+    except OSError:
+        return False
+
+
+def is_file(path: str | Path) -> bool:
+    """Whether a path is a file; a name that cannot be one is not."""
+    try:
+        return Path(path).is_file()
     except OSError:
         return False
 

@@ -33,11 +33,11 @@ MORE = (
     "telt als onbekend."
 )
 EPILOG = (
-    "Voorbeeld: gemeente-online init --name Waterdam --schema vragen.schema.json --output "
-    "waterdam.yaml. Een jaar later: gemeente-online init --from waterdam.yaml --output "
-    "waterdam-2027.yaml. Voor elk team een werkmap (met html: een webformulier): gemeente-online "
-    "init --name Waterdam --respondents kcc,beleid,wijk --folder teams --format xlsx. Voor alle "
-    "gemeenten: gemeente-online init --from 2026 --folder 2027 --format xlsx"
+    "Voorbeeld: gemeente-online init --name Waterdam --output waterdam.xlsx. Een jaar later: "
+    "gemeente-online init --from waterdam.xlsx --output waterdam-2027.xlsx. Voor elk team een "
+    "werkmap (met html: een webformulier): gemeente-online init --name Waterdam --respondents "
+    '"kcc,beleid,wijk" --folder teams --format xlsx. Voor alle gemeenten: gemeente-online init '
+    "--from 2026 --folder 2027 --format xlsx"
 )
 
 
@@ -77,7 +77,7 @@ def command(
             "--respondents",
             metavar="NAMEN",
             help="Maak voor elke invuller een eigen formulier, met de naam erin. Zet komma's "
-            "tussen de namen: kcc,beleid,wijk. Liever niet samen met --from: wie de vorige "
+            'tussen de namen: "kcc,beleid,wijk". Liever niet samen met --from: wie de vorige '
             "antwoorden ziet, neemt die licht over, en dan blijkt niet waarover u verschilt.",
         ),
     ] = None,

@@ -41,7 +41,7 @@ MORE = (
     "Of van veel gemeenten samen."
 )
 EPILOG = (
-    "Voorbeeld: gemeente-online report waterdam.yaml --output waterdam.html. Uitgangscode: "
+    "Voorbeeld: gemeente-online report waterdam.xlsx --output memo.docx. Uitgangscode: "
     "0 het rapport is er, 2 iets was niet te lezen of niet geldig (de rest staat in het rapport)."
 )
 

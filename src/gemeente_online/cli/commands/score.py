@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +13,7 @@ from gemeente_online.cli import options
 from gemeente_online.cli.dutch import EXIT_USAGE, UsageProblem, misused
 from gemeente_online.cli.output import in_one, tell
 from gemeente_online.problem import Problem, Wrong
+from gemeente_online.reading.files import STDIN
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.formats import DocumentKind, OutputFormat
 from gemeente_online.wording import and_others, quoted, thousands
@@ -29,7 +31,7 @@ _MOST_NAMES = 10
 
 MORE = "Eén meting geeft de volledige uitkomst; meer metingen geven een tabel met een rij voor elk."
 EPILOG = (
-    "Voorbeeld: gemeente-online score waterdam.yaml. Uitgangscode: 0 alles is gescoord, 1 "
+    "Voorbeeld: gemeente-online score waterdam.xlsx. Uitgangscode: 0 alles is gescoord, 1 "
     "een uitkomst blijft onder --fail-under, 2 iets was niet te lezen of niet geldig (de rest is "
     "wel gescoord)."
 )
@@ -96,6 +98,7 @@ def command(
         delivery.sink(inputs) as sink,
         inputs.reading(scrolling=streaming and sink.on_screen) as assessments,
     ):
+        looked_at = sink.on_screen and not quiet and delivery.format is OutputFormat.TABLE
         if quiet:
             for phase in _phases(assessments, goal):
                 sink.write("?\n" if phase is None else f"{phase}\n")
@@ -116,11 +119,20 @@ def command(
                 lines=_lines,
             )
     inputs.close()
+    if looked_at:
+        _tell_next(files, inputs)
     if goal is not None:
         goal.tell(inputs.scored)
     if inputs.refused:
         return EXIT_USAGE
     return EXIT_BELOW if goal is not None and goal.below else 0
+
+
+def _tell_next(files: Sequence[str], inputs: Inputs) -> None:
+    """Tell somebody who looks at one result of one file how to make a memo of it."""
+    if inputs.scored == len(files) == 1 and not inputs.refused and files[0] != STDIN:
+        named = shlex.quote(files[0])
+        tell(f"Een memo in Word: gemeente-online report {named} --output memo.docx\n")
 
 
 def _check_rows(output_format: OutputFormat | None, *, quiet: bool) -> None:
