@@ -144,6 +144,13 @@ def test_the_first_pages_lead_to_one_another() -> None:
         assert _LINK.findall(end)[0] == after, name
 
 
+def test_a_wheel_is_called_by_the_version_of_now() -> None:
+    text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    named = re.findall(r"gemeente_online-(.+?)-py3", text)
+    assert len(named) >= 5
+    assert {*named} == {gemeente_online.__version__}
+
+
 def test_python_example(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
