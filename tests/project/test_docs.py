@@ -43,6 +43,16 @@ def is_part(shown: str, printed: str) -> bool:
     return len(parts) > 1 and re.fullmatch(rest, printed) is not None
 
 
+def as_left_out(shown: str, printed: str) -> str:
+    """What is printed, with lines left out where a page does so once: as many shown as before."""
+    before, mark, after = shown.partition(_LEFT_OUT)
+    lines = printed.splitlines(keepends=True)
+    first, last = before.count("\n"), len(lines) - after.count("\n")
+    if not mark or _LEFT_OUT in after or first >= last:
+        return printed
+    return "".join([*lines[:first], _LEFT_OUT, *lines[last:]])
+
+
 class Reader:
     """Somebody who does what a page says."""
 
@@ -68,7 +78,7 @@ class Reader:
     def _run(self, step: re.Match[str]) -> str:
         self.steps += 1
         _, out, err = self._command(*shlex.split(step[1]))
-        printed = step[2] if is_part(step[2], out + err) else out + err
+        printed = step[2] if is_part(step[2], out + err) else as_left_out(step[2], out + err)
         return f"$ gemeente-online {step[1]}\n{printed}"
 
     def _change(self, name: str, body: str) -> None:
@@ -112,6 +122,20 @@ def test_a_page_can_be_followed(
 )
 def test_a_page_may_leave_lines_out(shown: str, holds: bool) -> None:
     assert is_part(shown, "a\nb\nc\nd\n") is holds
+
+
+@pytest.mark.parametrize(
+    ("shown", "renewed"),
+    [
+        ("a\n…\nx\n", "a\n…\nd\n"),
+        ("x\ny\n…\n", "a\nb\n…\n"),
+        ("x\n…\ny\n…\nz\n", "a\nb\nc\nd\n"),
+        ("x\nx\n…\nx\nx\n", "a\nb\nc\nd\n"),
+        ("x\n", "a\nb\nc\nd\n"),
+    ],
+)
+def test_what_a_page_leaves_out_stays_left_out_when_it_is_renewed(shown: str, renewed: str) -> None:
+    assert as_left_out(shown, "a\nb\nc\nd\n") == renewed
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
