@@ -119,7 +119,7 @@ def assess(
     findings += _check_version(content.get("model_version"), model)
     remarks: dict[str, Remark] = {}
     answers, earlier = _answers(content.get("answers", {}), model, remarks, findings)
-    if findings and is_of_newer_version(content, model):
+    if findings and minors_ahead(content, model) > 0:
         findings = [_of_newer_version(one, content, model) for one in findings]
     ambition = _ambition(content.get("ambition", ""), model, findings)
     if findings or envelope is None:
@@ -170,10 +170,15 @@ def _check_version(written: object, model: Model) -> Iterator[Finding]:
         yield broken(path, "other-major-version", value=written, version=model.version)
 
 
-def is_of_newer_version(tree: Mapping[str, Any], model: Model) -> bool:
-    """Whether an answers file says that it belongs to a newer version with the same major."""
+def minors_ahead(tree: Mapping[str, Any], model: Model) -> int:
+    """How many minor versions an answers file says it is ahead of the model; below 0: behind.
+
+    0 where it says no version, or one with another major.
+    """
     found = _MAJOR_AND_MINOR.match(str(tree.get("model_version", "")))
-    return found is not None and int(found[1]) == model.major and int(found[2]) > model.minor
+    if found is None or int(found[1]) != model.major:
+        return 0
+    return int(found[2]) - model.minor
 
 
 _MAJOR_AND_MINOR = re.compile(r"0*(\d{1,9})\.0*(\d{1,9})(?!\d)", re.ASCII)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from gemeente_online.assessment.file import Assessment, State
 from gemeente_online.assessment.municipality import is_unnamed
 from gemeente_online.assessment.spelling import FORMER_PROVINCE, PROVINCES
-from gemeente_online.assessment.tree import is_of_newer_version
+from gemeente_online.assessment.tree import minors_ahead
 from gemeente_online.problem import Finding, broken
 from gemeente_online.suggestions import nearest
 
@@ -37,16 +37,13 @@ def it_has_a_name(assessment: Assessment, _: object) -> Iterator[Finding]:
         yield broken(("municipality", "name"), "still-unnamed", name=name, subject=subject)
 
 
-def version_is_no_newer(assessment: Assessment, tree: object) -> Iterator[Finding]:
-    """The model is the version that the questions were answered for, or a later one."""
+def version_is_of_now(assessment: Assessment, tree: object) -> Iterator[Finding]:
+    """The questions were answered as the model asks them now."""
     model = assessment.model
-    if isinstance(tree, dict) and is_of_newer_version(tree, model):
-        yield broken(
-            ("model_version",),
-            "newer-version",
-            value=tree["model_version"],
-            version=model.version,
-        )
+    if isinstance(tree, dict) and (ahead := minors_ahead(tree, model)):
+        code = "newer-version" if ahead > 0 else "older-version"
+        value = tree["model_version"]
+        yield broken(("model_version",), code, value=value, version=model.version)
 
 
 def questions_are_of_now(assessment: Assessment, _: object) -> Iterator[Finding]:
@@ -104,7 +101,7 @@ def remarks_have_answers(assessment: Assessment, tree: object) -> Iterator[Findi
 
 DOUBTS: tuple[Doubt, ...] = (
     it_has_a_name,
-    version_is_no_newer,
+    version_is_of_now,
     questions_are_of_now,
     date_is_of_these_years,
     inhabitants_are_many,

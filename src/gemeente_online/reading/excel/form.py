@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
-from gemeente_online.assessment.tree import is_of_newer_version
+from gemeente_online.assessment.tree import minors_ahead
 from gemeente_online.assessment.workbook_keys import (
     ABOUT,
     AMBITION,
@@ -254,7 +254,7 @@ class _Form:
         """No row is of something else than the questions, or stands there twice."""
         known = {*ABOUT, *(f"{AMBITION}.{axis.id}" for axis in model.axes)}
         known |= {key for question in questions for key in _keys_of(question)}
-        is_newer = is_of_newer_version(tree, model)
+        is_newer = minors_ahead(tree, model) > 0
         message = "unknown-question/row-of-newer-version" if is_newer else "unknown-question/row"
         for key, row in self._rows.items():
             if key not in known and row.cells and not _is_dropped(key, model):
