@@ -208,7 +208,7 @@ def test_model_by_id_path_and_another(command: Command) -> None:
 def test_check(command: Command) -> None:
     code, out, err = command("check", "models", EXAMPLES / "deels-ingevuld.yaml")
     assert (code, err) == (0, "")
-    assert "groeimodel gemeente-online 1.0.0 (assen: 3, vragen: 30)" in out
+    assert "groeimodel gemeente-online 1.1.0 (assen: 3, vragen: 30)" in out
     assert "19 van de 29 vragen beantwoord" in out
     assert command("check", "-q", "models")[:2] == (0, "")
     code, out, err = command("check", "-f", "json", "nergens.yaml")

@@ -114,7 +114,7 @@ def test_markdown_to_a_file(command: Command, tmp_path: Path) -> None:
     arguments = ("model", "evaluate", MANY, "-f", "markdown", "-o", target)
     assert command(*arguments) == (0, "", "")
     text = target.read_text(encoding="utf-8")
-    assert text.startswith("# Groeimodel De gemeente online, versie 1.0.0")
+    assert text.startswith("# Groeimodel De gemeente online, versie 1.1.0")
     assert "## Zijn de assen herkenbaar?\n" in text
     assert "| Interactie | 112 | 0,91 |" in text
     code, out, err = command(*arguments)
@@ -323,7 +323,7 @@ def test_nothing_to_evaluate(command: Command, tmp_path: Path) -> None:
 def test_metingen_of_several_models_are_refused(command: Command) -> None:
     code, out, err = command("model", "evaluate", BATCH)
     assert (code, out) == (2, "")
-    assert "meer dan één groeimodel (gemeente-online 1.0.0, online-meting 1.0.0)" in err
+    assert "meer dan één groeimodel (gemeente-online 1.1.0, online-meting 1.0.0)" in err
 
 
 @pytest.mark.parametrize("word", ["html", "jsonl", "tabel"])

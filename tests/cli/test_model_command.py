@@ -90,7 +90,7 @@ def _tables(document: Document) -> list[Table]:
 
 def test_show_gives_scores_weights_requirements_and_views(command: Command) -> None:
     out = command("model", "show")[1]
-    told = "bij vraag 2 (klantvragen) ten minste c (Elke online vraag, over elk product, krijgt …)"
+    told = "bij vraag 2 (klantvragen) ten minste c (Ook een lastige vraag krijgt online een …)"
     assert f"Voorwaarde voor fase 3: {told} met score 3." in out
     assert "in de …) met score 3 en bij vraag 25 (middenmanagement) ten minste c (" in out
     assert "\nVraag 11: Hoe kiest de gemeente haar rol" in out
@@ -131,7 +131,7 @@ def test_show_tells_advice_and_effort() -> None:
 def test_show_as_a_chapter_of_a_policy_document(command: Command) -> None:
     code, out, err = command("model", "show", "--format", "markdown")
     assert (code, err) == (0, "")
-    assert out.startswith("# De gemeente online, versie 1.0.0\n")
+    assert out.startswith("# De gemeente online, versie 1.1.0\n")
     assert "\n## As: Interactie\n" in out
     assert "\n### Vraag 1: Hoe kiest de gemeente haar online kanalen?\n" in out
     rows = [line for line in out.splitlines() if line.startswith("| a gegroeid ")]

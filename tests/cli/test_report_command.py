@@ -170,7 +170,7 @@ def test_another_model_is_left_out(command: Command) -> None:
 
 
 VERSIONS = {
-    "another version": ('version: "1.0.0"', 'version: "1.1.0"', "noem die achter --model"),
+    "another version": ('version: "1.1.0"', 'version: "1.2.0"', "noem die achter --model"),
     "another content": ("title: De gemeente", "title: Onze gemeente", "noem dat achter --model"),
 }
 

@@ -174,8 +174,8 @@ def test_problems_name_the_cell_and_do_not_stop_the_other_rows(
         "  rond het getal af, met alleen cijfers\n"
         'a.xlsx:2: Waterdam: Gemeenten!D2: "webcar" is geen antwoord op deze vraag\n'
         '  bedoelde u "webcare"? Mogelijk: a individueel (Een collega die de vraag …), b webcare '
-        "(Een webcareteam of vaste …), c overal (Elke online vraag, over elk …), d samen (Elke "
-        "online vraag krijgt een …), onbekend\n"
+        "(Een webcareteam of vaste …), c overal (Ook een lastige vraag krijgt …), d samen (Ook "
+        "een lastige vraag krijgt …), onbekend\n"
         "a.xlsx:2: Waterdam: Gemeenten!E2: hier staat een fout van een formule: #N/A\n"
         "  verbeter de formule, of typ de waarde zelf\n"
         "a.xlsx:3: Veendam: Gemeenten!C3: hier staat een formule waarvan de uitkomst niet in het "

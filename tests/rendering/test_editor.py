@@ -203,7 +203,7 @@ def test_it_says_in_dutch_what_would_be_right(editor: Editor, tmp_path: Path) ->
     assert "vul de naam van de gemeente in" in said
     assert messages()["not-a-code"]["hint"] in said
     assert "schrijf bijvoorbeeld 2026-10-01, 1-10-2026 of 1 oktober 2026" in said
-    assert "dit is versie 1.0.0 van het groeimodel" in said
+    assert "dit is versie 1.1.0 van het groeimodel" in said
     assert [line for line in said if '"webcare"' in line]
     assert len(said) == 6
 

@@ -55,7 +55,7 @@ def test_first_the_verdict_then_the_plan_then_the_axes() -> None:
     assert pages == ["Groeiplan", "De assen"]
     assert isinstance(memo.blocks[2], Picture)
     assert [len(one.texts) for one in memo.blocks if isinstance(one, Items) and one.to_do] == [4, 5]
-    closing = Paragraph("Groeimodel De gemeente online, versie 1.0.0")
+    closing = Paragraph("Groeimodel De gemeente online, versie 1.1.0")
     assert memo.blocks.count(closing) == 1
     assert memo.blocks[-1] == closing
 

@@ -152,7 +152,7 @@ def test_an_annotation_of_a_whole_file() -> None:
 
 def test_check_shows_annotations(command: Command) -> None:
     code, out, err = command(
-        "check", "-f", "github", "-q", "tests/cases/readme.yaml", "examples/years"
+        "check", "-f", "github", "-q", "tests/cases/readme.yaml", "examples/teams"
     )
     assert (code, err) == (2, "")
     first, *others = out.splitlines()

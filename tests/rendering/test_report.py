@@ -253,7 +253,7 @@ class TestMunicipality:
         assert "Score: 29 / 10 = 2,90." in told
         assert "Fase 3: 9 van de 10 vragen tellen = 90 %, nodig 70 % (dus 7 vragen)" in told
         required = "Wat gebeurt er als een inwoner de gemeente online een vraag stelt?"
-        assert f"; voorwaarde “{required}”: nu c (Elke online vraag" in told
+        assert f"; voorwaarde “{required}”: nu c (Ook een lastige vraag" in told
         assert "Fase: de laagste van 3, 2 en 2 is fase 2." in told
         assert "Gemiddelde score: (2,9 + 2,3 + 2,2) / 3 = 2,46." in told
 

@@ -616,7 +616,7 @@ def test_all_problems_at_once_in_the_order_of_the_workbook(
         "  vul de gele cel op het voorblad in\n"
         'a.xlsx: Interactie!E6: "Een webcareteam of vaste collega antwoordt eenvoudige vrage…" is '
         "geen antwoord op deze vraag\n"
-        '  bedoelde u "…vaste collega beantwoordt eenvoudige vragen. Met andere vr…" (en hier '
+        '  bedoelde u "…vaste collega beantwoordt eenvoudige vragen. Met een lasti…" (en hier '
         'staat "…vaste collega antwoordt eenvoudige vragen.")? Kies uit de lijst van de cel, of '
         "typ: a, b, c, d, onbekend\n"
         "a.xlsx: Interactie!G10: hier staat een formule waarvan de uitkomst niet in het bestand "

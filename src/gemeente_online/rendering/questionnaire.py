@@ -9,7 +9,7 @@ from gemeente_online.questionnaire.state import Expected, Filled, Questionnaire,
 from gemeente_online.questionnaire.typed_answer import LabelledOption, parsed, what_fits
 from gemeente_online.rendering.answers import answer_word
 from gemeente_online.rendering.document import Block, Heading, Items, Paragraph, as_document
-from gemeente_online.rendering.forms.blank import how_to_choose
+from gemeente_online.rendering.forms.blank import how_to_choose, where_evidence_goes
 from gemeente_online.rendering.words import asked, questions_word
 from gemeente_online.wording import capitalised, listing
 
@@ -48,8 +48,9 @@ def opening_document(state: Questionnaire, name: str) -> Iterator[Block]:
     count = len(model.questions)
     yield Heading(f"Vragenlijst: {model.title}, versie {model.version}")
     yield Paragraph(f"{questions_word(count)}. Elk antwoord wordt meteen bewaard in {name}.")
-    hint = how_to_choose(model.kinds.values())
-    if hint:
+    kinds = model.kinds.values()
+    evidence = where_evidence_goes(kinds, "als daar om wordt gevraagd")
+    for hint in filter(None, (how_to_choose(kinds), evidence)):
         yield Paragraph(hint)
     yield Paragraph(
         f"Typ {Command.HELP} om te zien wat u verder kunt typen. Met {Command.STOP} stopt u; "

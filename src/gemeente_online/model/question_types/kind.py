@@ -213,6 +213,14 @@ class Kind(ABC):
         return {word: Given(score, (word,)) for word, score in self.alone.items()}
 
     @property
+    def to_prove(self) -> tuple[str, ...]:
+        """The words of answers that the model expects evidence with, as far as one word tells."""
+        least = self.model.evidence_from
+        if least is None or not self.is_one_word:
+            return ()
+        return tuple(word for word, score in self.alone.items() if score >= least)
+
+    @property
     def possible(self) -> tuple[str, ...]:
         """All words that may be answered, for messages."""
         also = (UNKNOWN_WORD, NOT_APPLICABLE_WORD)

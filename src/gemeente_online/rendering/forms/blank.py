@@ -26,6 +26,7 @@ from gemeente_online.model.question_types.texts import (
     NOTHING_WORD,
     UNKNOWN_WORD,
     letter,
+    signs,
     with_letters,
 )
 from gemeente_online.model.rules import CSV_COLUMNS, SEPARATOR
@@ -33,6 +34,7 @@ from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.columns import DUTCH, Column, Field, Value, sheet, sheet_lines
 from gemeente_online.rendering.forms.beside import told_beside
 from gemeente_online.rendering.words import asked, code_words, when_left_open
+from gemeente_online.wording import listing
 
 
 class Blank(NamedTuple):
@@ -188,9 +190,27 @@ def how_to_choose(kinds: Iterable[Kind]) -> str:
     return f"Lees {order}. Kies het verste antwoord dat nog helemaal klopt."
 
 
+def where_evidence_goes(kinds: Iterable[Kind], place: str) -> str:
+    """With which answers evidence belongs, and where to write it; said once, for all questions.
+
+    kinds: of the questions that are asked. Empty where no answer expects any.
+    place: where it is written: "bij Bewijs".
+    """
+    named = set()
+    for kind in kinds:
+        by_sign = {} if kind.fixed_words else signs(kind.options)
+        named.add(tuple(by_sign.get(word, word) for word in kind.to_prove))
+    named.discard(())
+    if not named:
+        return ""
+    answers = listing(named.pop()) if len(named) == 1 else "de hoogste antwoorden"
+    return f"Bij {answers} hoort bewijs: noem {place} een recent voorbeeld, of zet er een link."
+
+
 def _instructions(blank: Blank, name: str) -> Iterator[str]:
     subject = blank.model.subject
     hint = how_to_choose(blank.model.kinds.values())
+    evidence = where_evidence_goes(blank.model.kinds.values(), "tussen accolades")
     typed = "de letter van het antwoord" if hint else "het antwoord"
     steps = [
         f"Kijk eerst of hieronder de naam van {subject.the} en de datum kloppen.",
@@ -198,7 +218,9 @@ def _instructions(blank: Blank, name: str) -> Iterator[str]:
         f"regel met dat antwoord, zoals #{_example(blank)}, en niet meer dan dat teken.",
         "Weet u het niet, laat de regels dan staan zoals ze zijn: de vraag "
         f"{when_left_open(blank.model)}.",
-        "Een toelichting of bewijs kan erbij, tussen accolades. Bijvoorbeeld:",
+        f"{evidence} Een toelichting mag ook. Bijvoorbeeld:"
+        if evidence
+        else "Een toelichting of bewijs kan erbij, tussen accolades. Bijvoorbeeld:",
         "Bekijk de uitkomst, ook als u nog niet klaar bent, met:",
     ]
     if blank.beside:
@@ -215,8 +237,8 @@ def _instructions(blank: Blank, name: str) -> Iterator[str]:
             f'Weet niemand het, laat "{_OPEN}" dan staan: de vraag {when_left_open(blank.model)}.'
         )
         steps[3] = (
-            "Wat de invullers aan toelichting en bewijs gaven, staat er met hun naam bij. Meer "
-            "kan erbij, tussen accolades. Bijvoorbeeld:"
+            "Wat de invullers aan toelichting en bewijs gaven, staat er met hun naam bij. "
+            f"{evidence or 'Meer kan erbij, tussen accolades.'} Bijvoorbeeld:"
         )
     elif blank.previous is not None:
         steps[1] = (

@@ -14,7 +14,7 @@ from gemeente_online.assessment.workbook_keys import (
     NO_KEY,
 )
 from gemeente_online.model.levels import phase_texts
-from gemeente_online.rendering.forms.blank import Blank, how_to_choose
+from gemeente_online.rendering.forms.blank import Blank, how_to_choose, where_evidence_goes
 from gemeente_online.rendering.forms.cells import (
     FIELD,
     FIXED,
@@ -89,6 +89,7 @@ def write_front(sheet: Worksheet, blank: Blank, lists: Lists, counts: Sequence[s
 def _instructions(blank: Blank) -> Iterator[str]:
     subject = blank.model.subject
     hint = f" {how_to_choose(blank.model.kinds.values())}".rstrip()
+    wanted = where_evidence_goes(blank.model.kinds.values(), "in de kolom Bewijs")
     evidence = "Een toelichting en bewijs zijn niet verplicht."
     unknown = "Weet u het niet"
     if blank.beside:
@@ -120,8 +121,8 @@ def _instructions(blank: Blank) -> Iterator[str]:
             f"en kies een ander antwoord waar dat nu beter klopt.{hint}"
         )
     yield f"{unknown}, laat de cel dan leeg: de vraag {when_left_open(blank.model)}."
-    if blank.model.evidence_from is not None:
-        evidence += " Waar de cel voor bewijs oranje wordt, hoort bij uw antwoord wel bewijs."
+    if wanted:
+        evidence += f" {wanted} Die cel is oranje zolang er niets staat."
     yield evidence
     yield (
         "Sla het bestand op, ook als u nog niet klaar bent. Voor de coördinator: de uitkomst tot "

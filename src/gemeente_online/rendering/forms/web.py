@@ -37,7 +37,7 @@ from gemeente_online.model.question_types.texts import (
 )
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.forms.beside import told_beside
-from gemeente_online.rendering.forms.blank import Blank, how_to_choose
+from gemeente_online.rendering.forms.blank import Blank, how_to_choose, where_evidence_goes
 from gemeente_online.rendering.templating import render_page
 from gemeente_online.rendering.words import code_words, group_example, long_date, when_left_open
 
@@ -117,8 +117,7 @@ def to_choose(kind: Kind) -> Iterator[ToChoose]:
     """What may be chosen, in the order of the model."""
     options = {option.id: option.text for option in kind.options}
     letters = {} if kind.fixed_words else signs(kind.options)
-    least = kind.model.evidence_from
-    scores = kind.alone if kind.is_one_word else {}
+    to_prove = kind.to_prove
     for word in kind.possible:
         yield ToChoose(
             word=word,
@@ -127,13 +126,14 @@ def to_choose(kind: Kind) -> Iterator[ToChoose]:
             text=options.get(word)
             or _LONE_WORDS.get(word, word).format(when_left_open=when_left_open(kind.model)),
             is_own=word in options,
-            expects_evidence=least is not None and word in scores and scores[word] >= least,
+            expects_evidence=word in to_prove,
         )
 
 
 def hint(model: Model, axis: Axis) -> str:
     """How to choose between the answers to the questions of an axis; empty where that is plain."""
-    return how_to_choose(model.kinds[question.id] for question in axis.questions)
+    kinds = [model.kinds[question.id] for question in axis.questions]
+    return f"{how_to_choose(kinds)} {where_evidence_goes(kinds, 'bij Bewijs')}".strip()
 
 
 def bounds(kind: Kind) -> str:

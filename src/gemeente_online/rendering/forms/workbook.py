@@ -226,7 +226,8 @@ class _AxisSheet:
 
     def _check(self, question: Question, row: int) -> None:
         """What may be filled in in a question's row, and what goes with it."""
-        texts = self._blank.model.kinds[question.id].listed
+        kind = self._blank.model.kinds[question.id]
+        texts = kind.listed
         answer = self._sheet.cell(row, self._answer)
         if question.type is QuestionType.NUMBER:
             at = answer.coordinate
@@ -242,14 +243,9 @@ class _AxisSheet:
             add_rule(self._sheet, rule, at)
             return
         self._choose([*texts.values()], row)
-        least = self._blank.model.evidence_from
-        scores = self._blank.model.kinds[question.id].alone
-        if least is None or question.type is QuestionType.MULTI:
-            return
-        high = [texts[word] for word in texts if word in scores and scores[word] >= least]
-        if high:
+        if kind.to_prove:
             evidence = self._sheet.cell(row, self._evidence).coordinate
-            among = ",".join(_says(answer.coordinate, text) for text in high)
+            among = ",".join(_says(answer.coordinate, texts[word]) for word in kind.to_prove)
             highlight(self._sheet, evidence, f'AND({evidence}="",OR({among}))', EXPECTED)
 
 
