@@ -103,9 +103,9 @@ def test_a_workbook_names_the_cell(command: Command, tmp_path: Path) -> None:
     about = {row[3].value: row[1] for row in book.worksheets[0].iter_rows()}
     about["municipality"].value = "Waterdam"
     about["inhabitants"].value = 56
-    book["Interactie"]["F9"].value = "Zie het verslag"
-    book["Interactie"]["E10"].value = "onbekend"
-    book["Interactie"]["F10"].value = "Nagevraagd"
+    book["Interactie"]["E10"].value = "Zie het verslag"
+    book["Interactie"]["D11"].value = "onbekend"
+    book["Interactie"]["E11"].value = "Nagevraagd"
     book.save(path)
     code, out, err = command("check", path, "--format", "json")
     assert (code, err) == (0, "")
@@ -113,7 +113,7 @@ def test_a_workbook_names_the_cell(command: Command, tmp_path: Path) -> None:
     cell = about["inhabitants"].coordinate
     assert found == {
         f"Voorblad!{cell}": "few-inhabitants",
-        "Interactie!F9": "remark-without-answer",
+        "Interactie!E10": "remark-without-answer",
     }
     assert {one["severity"] for one in json.loads(out)["problems"]} == {"warning"}
 

@@ -106,9 +106,9 @@ def rows_beside(blank: Blank) -> dict[str, list[str]]:
     names = {one.value: one.column for one in sheet[1] if one.value}
     return {
         str(sheet.cell(row, names["key"]).value): [
-            sheet.cell(row, column).value or "" for column in range(5, names["answer"])
+            sheet.cell(row, column).value or "" for column in range(4, names["answer"])
         ]
-        for row in range(4, sheet.max_row + 1)
+        for row in range(5, sheet.max_row + 1)
     }
 
 
@@ -243,14 +243,14 @@ def test_a_workbook_has_a_column_for_each_of_them() -> None:
 def test_columns_are_narrow_and_their_headings_upright() -> None:
     book = opened(blank_workbook(form(teams())))
     sheet = book["Interactie"]
-    headings = {one.value: one for one in sheet[4] if one.value}
-    assert [*headings][4:9] == ["beleid", "communicatie", "handhaving", "kcc", "wijk"]
-    for name in [*headings][4:9]:
+    headings = {one.value: one for one in sheet[5] if one.value}
+    assert [*headings][3:8] == ["beleid", "communicatie", "handhaving", "kcc", "wijk"]
+    for name in [*headings][3:8]:
         assert headings[name].alignment.textRotation == 90
-        assert sheet.column_dimensions[headings[name].column_letter].width == 6
-        assert sheet.row_dimensions[4].height > 7 * len(name)
-    assert headings["Uw antwoord"].column_letter == "J"
-    assert sheet.column_dimensions["M"].hidden
+        assert sheet.column_dimensions[headings[name].column_letter].width == 4.5  # for "nvt"
+        assert sheet.row_dimensions[5].height > 7 * len(name)
+    assert headings["Uw antwoord"].column_letter == "I"
+    assert sheet.column_dimensions["L"].hidden
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
 
 
@@ -424,7 +424,7 @@ def test_a_form_that_libreoffice_saved_reads_back(many: int, tmp_path: Path) -> 
     assert again.read_bytes() != path.read_bytes()
     assert form_in(again.read_bytes(), blank.model) == before
     sheet = opened(again.read_bytes())["Interactie"]
-    headings = [one.value for one in sheet[4]]
-    beside = headings[4 : headings.index("Uw antwoord")]
+    headings = [one.value for one in sheet[5]]
+    beside = headings[3 : headings.index("Uw antwoord")]
     assert len(beside) == (many if many <= MOST_COLUMNS else 1)
-    assert sheet.column_dimensions["E"].width >= 6
+    assert sheet.column_dimensions["D"].width >= 4

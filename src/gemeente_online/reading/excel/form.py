@@ -279,9 +279,7 @@ class _Form:
     def _unread_sheets(self) -> None:
         """Sheets with questions whose rows do not say any more that they are."""
         texts = {
-            folded_text(shown): question
-            for question in self._gone
-            for shown in (question.text, f"{question.text} {question.id}")
+            folded_text(shown): question for question in self._gone for shown in _texts_of(question)
         }
         for sheet in self._book.sheets if texts else ():
             if is_form(sheet):
@@ -391,6 +389,13 @@ class _Form:
 def _keys_of(question: Question) -> list[str]:
     """The keys of the row of a question, and of those of its options."""
     return [question.id, *(option_key(question, option) for option in question.options or ())]
+
+
+def _texts_of(question: Question) -> Iterator[str]:
+    """What may stand in the cell of a question, in this form and in earlier ones."""
+    yield question.text
+    yield f"{question.text} {question.id}"
+    yield f"{question.text} {question.explanation} {question.id}"
 
 
 def _is_dropped(key: str, model: Model) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from copy import copy
 from datetime import date
 from io import BytesIO
 from textwrap import wrap
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell, MergedCell
+from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import Rule
@@ -32,8 +33,17 @@ _CUT = " … [ingekort]"
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FIXED = b' customHeight="1"'
+_LINE_ALONE, _KEPT_LINE = b"<t>\n</t>", b'<t xml:space="preserve">\n</t>'
+"""An end of a line that is all of a text, which Excel leaves out unless it is told to keep it."""
+
+_PLAIN, _FINE = 11, 10
+"""Points of letters; fine ones can still be read where a page is made to fit."""
+
 _LINE_HEIGHT = 14.5
-"""Points that a line of Calibri 11 takes."""
+"""Points that a line of plain letters takes."""
+
+_SPACE, _SPACE_HEIGHT = 5, 7
+"""Points of the empty line between two passages, and points that it takes."""
 
 _HIGHEST = 409
 """Points; Excel knows no higher row."""
@@ -41,6 +51,7 @@ _HIGHEST = 409
 _LETTERS_PER_DIGIT = 1.15
 """Dutch letters are narrower than digits, and a cell has a margin; rather too high than cut off."""
 
+_BOLD_IS_WIDER = 1.07
 _POINTS_PER_LETTER = 7
 _LONGEST_UPRIGHT = 20
 """Letters of an upright text that stand on one line."""
@@ -57,6 +68,26 @@ _LINE = Side("thin", color="BFBFBF")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 _CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
+
+
+class Passage(NamedTuple):
+    """What stands apart from the rest of a text.
+
+    lead: what it begins with, in bold. text: what follows. is_fine: whether it is in grey, and
+        smaller.
+    """
+
+    lead: str = ""
+    text: str = ""
+    is_fine: bool = False
+
+    @property
+    def whole(self) -> str:
+        """All of it."""
+        return " ".join(filter(None, [self.lead, self.text]))
+
+
+Passages = tuple[Passage, ...]
 
 
 class Look(NamedTuple):
@@ -86,7 +117,8 @@ BOXED = Look(Font(name="Calibri", size=11), border=_BOX)
 SIGN = BOXED._replace(alignment=Alignment(wrap_text=True, vertical="top", horizontal="center"))
 """A letter or a word in a narrow column."""
 
-SMALL = Look(Font(name="Calibri", size=10, color="595959"), alignment=_CENTRED)
+_GREY = "595959"
+SMALL = Look(Font(name="Calibri", size=_FINE, color=_GREY), alignment=_CENTRED)
 INPUT = Look(
     Font(name="Calibri", size=11), PatternFill("solid", _YELLOW), border=_BOX, is_input=True
 )
@@ -138,14 +170,31 @@ def stays_text(text: str) -> bool:
     return text.startswith("'") or runs(text)
 
 
-def make_last_line_small(cell: Cell | MergedCell) -> None:
-    """Show the last line of a text in small grey print."""
-    assert isinstance(cell, Cell)
-    above, under, text = str(cell.value).rpartition("\n")
-    grey = InlineFont(rFont="Calibri", sz=8, color=Color("FF595959"))
-    first = TextBlock(InlineFont(rFont="Calibri", sz=11), above + under)
-    cell.value = CellRichText(first, TextBlock(grey, text))
+def put_passages(sheet: Worksheet, row: int, column: int, passages: Passages, look: Look) -> Cell:
+    """Fill a cell with passages that stand apart; where they are too long, as one plain text."""
+    text = "\n\n".join(one.whole for one in passages)
+    cell = put(sheet, row, column, text, look)
+    if not passages or cell.value != "\n\n".join(cell_text(one.whole) for one in passages):
+        return cell
+    runs: list[TextBlock] = []
+    for one in passages:
+        if runs:
+            runs[-1].text += "\n"
+            runs.append(TextBlock(_inline(_SPACE), "\n"))
+        if one.lead:
+            behind = " " if one.text else ""
+            runs.append(TextBlock(_inline(look.font.sz, b=True), cell_text(one.lead) + behind))
+        if one.text:
+            fine = {"color": Color(f"FF{_GREY}")} if one.is_fine else {}
+            size = _FINE if one.is_fine else look.font.sz
+            runs.append(TextBlock(_inline(size, **fine), cell_text(one.text)))
+    cell.value = CellRichText(*runs)
     cell.data_type = "s"
+    return cell
+
+
+def _inline(size: float | None, **more: Any) -> InlineFont:
+    return InlineFont(rFont="Calibri", sz=size, **more)
 
 
 def add_rule(sheet: Worksheet, rule: DataValidation, at: str) -> None:
@@ -165,27 +214,56 @@ def highlight(sheet: Worksheet, at: str, formula: str, fill: PatternFill) -> Non
 
 
 def fit_row(
-    sheet: Worksheet, row: int, texts: Iterable[tuple[object, float]], least: float = 0
+    sheet: Worksheet,
+    row: int,
+    texts: Iterable[tuple[object, float]],
+    *,
+    least: float = 0,
+    is_fine: bool = False,
 ) -> None:
     """Make a row as high as its texts need, each with the width in digits that it has.
 
-    least: points that it has at any rate.
+    least: points that it has at any rate. is_fine: whether it is in fine letters.
 
     Excel does so by itself when somebody types; nothing does when a workbook is opened.
     """
-    lines = 1
-    for text, width in texts:
-        parts = str(text or "").split("\n")
-        fits = int(width * _LETTERS_PER_DIGIT)
-        lines = max(lines, sum(max(len(wrap(part, fits)), 1) for part in parts))
-    sheet.row_dimensions[row].height = min(max(_LINE_HEIGHT * lines + 6, least), _HIGHEST)
+    needed = max(_height(text, width, is_fine=is_fine) for text, width in texts)
+    sheet.row_dimensions[row].height = min(max(needed, least), _HIGHEST)
+
+
+def fits(texts: Iterable[tuple[object, float]], *, is_fine: bool) -> bool:
+    """Whether texts, each with its width in digits, fit in a row as high as it can be."""
+    return all(_height(text, width, is_fine=is_fine) <= _HIGHEST for text, width in texts)
+
+
+def fine(look: Look) -> Look:
+    """The same look in fine letters."""
+    font = copy(look.font)
+    font.sz = _FINE
+    return look._replace(font=font)
+
+
+def _height(text: object, width: float, *, is_fine: bool) -> float:
+    """Points that a text takes, in passages or not, in a column of a width in digits."""
+    passages = text if isinstance(text, tuple) else (Passage(text=str(text or "")),)
+    lines, size = 0, (_FINE if is_fine else _PLAIN) / _PLAIN
+    for one in passages:
+        wider = 1 if one.text else _BOLD_IS_WIDER
+        letters = int(width * _LETTERS_PER_DIGIT / size / wider)
+        lines += sum(max(len(wrap(line, letters)), 1) for line in one.whole.split("\n"))
+    return size * _LINE_HEIGHT * lines + _SPACE_HEIGHT * (len(passages) - 1) + 6
 
 
 def stand_up(sheet: Worksheet, row: int, texts: Iterable[str]) -> None:
     """Make a row as high as its longest upright text needs, on two lines where it is long."""
-    longest = max(map(len, texts))
-    on_a_line = longest if longest <= _LONGEST_UPRIGHT else longest * 0.6
+    longest = max(texts, key=len)
+    on_a_line = len(longest) * (0.6 if is_long(longest) else 1)
     sheet.row_dimensions[row].height = max(_POINTS_PER_LETTER * on_a_line + 12, 2 * _LINE_HEIGHT)
+
+
+def is_long(text: str) -> bool:
+    """Whether an upright text takes two lines."""
+    return len(text) > _LONGEST_UPRIGHT
 
 
 class Lists:
@@ -227,8 +305,8 @@ def set_up(
     page.paperSize, page.orientation = _A4, "portrait" if portrait else "landscape"
     page.fitToWidth, page.fitToHeight = 1, 0
     margins = sheet.page_margins
-    margins.left = margins.right = 0.4
-    margins.top, margins.bottom = 0.5, 0.6
+    margins.left = margins.right = 0.3
+    margins.top, margins.bottom = 0.4, 0.6
     margins.header = margins.footer = 0.3
     footer = HeaderFooterItem()
     footer.left.text = clean(title).replace("&", "&&")[:200]
@@ -258,9 +336,11 @@ def saved(book: Workbook) -> bytes:
     """A workbook's bytes, without the moment at which it was made: equal for equal content."""
     stream = BytesIO()
     book.save(stream)
-    return without_moment(stream.getvalue(), _growing)
+    return without_moment(stream.getvalue(), _as_meant)
 
 
-def _growing(name: str, part: bytes) -> bytes:
-    """Let rows grow with what is typed."""
-    return part.replace(_FIXED, b"") if name.startswith("xl/worksheets/") else part
+def _as_meant(name: str, part: bytes) -> bytes:
+    """Let rows grow with what is typed, and keep the lines between passages."""
+    if not name.startswith("xl/worksheets/"):
+        return part
+    return part.replace(_FIXED, b"").replace(_LINE_ALONE, _KEPT_LINE)

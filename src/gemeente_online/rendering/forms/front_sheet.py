@@ -38,7 +38,7 @@ _FIELD_HEIGHT = 21
 def write_front(sheet: Worksheet, blank: Blank, lists: Lists, counts: Sequence[str]) -> None:
     """Write everything; the counts are formulas, an axis each, without their ``=``."""
     model = blank.model
-    widths = {"A": 42, "B": 38, "C": 56, "D": 12}
+    widths = {"A": 31, "B": 29, "C": 48, "D": 12}
     for letter, width in widths.items():
         sheet.column_dimensions[letter].width = width
     for column, name in ((2, ANSWER), (4, KEY)):
@@ -48,7 +48,7 @@ def write_front(sheet: Worksheet, blank: Blank, lists: Lists, counts: Sequence[s
     for place, step in enumerate(_instructions(blank), 1):
         put(sheet, row, 1, f"{place}. {step}", LABEL)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=3)
-        fit_row(sheet, row, [(step, 120)])
+        fit_row(sheet, row, [(step, 100)])
         row += 1
     row += 1
     for key, label, value, told in _about(blank):
@@ -57,7 +57,8 @@ def write_front(sheet: Worksheet, blank: Blank, lists: Lists, counts: Sequence[s
         cell = put(sheet, row, 2, value, FIXED if fixed else FIELD)
         put(sheet, row, 3, told, SMALL)
         put(sheet, row, 4, key, SMALL)
-        fit_row(sheet, row, [(value, widths["B"])], least=_FIELD_HEIGHT)
+        texts = zip([label, value, told], widths.values(), strict=False)
+        fit_row(sheet, row, texts, least=_FIELD_HEIGHT)
         _check_about(sheet, cell, key, blank, lists)
         row += 1
     row += 1
@@ -81,7 +82,7 @@ def write_front(sheet: Worksheet, blank: Blank, lists: Lists, counts: Sequence[s
         put(sheet, row, 2, phase.description, LABEL)
         put(sheet, row, 4, NO_KEY, SMALL)
         sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=3)
-        fit_row(sheet, row, [(phase.description, 90)])
+        fit_row(sheet, row, [(phase.description, 72)])
     set_up(sheet, model.title, portrait=True)
     sheet.sheet_view.showGridLines = False
 

@@ -7,6 +7,7 @@ rows to their text when it opens a workbook, so that every row comes with a heig
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
+from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -27,10 +28,10 @@ from gemeente_online.assessment.writing import words_of_answer
 from gemeente_online.model.numbers import plain_number
 from gemeente_online.model.parts import Axis, Question
 from gemeente_online.model.question_types.kind import QuestionType
-from gemeente_online.model.question_types.texts import NO, YES
+from gemeente_online.model.question_types.texts import NO, NOT_APPLICABLE_WORD, YES
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.forms.beside import Row, columns_beside
-from gemeente_online.rendering.forms.blank import Blank
+from gemeente_online.rendering.forms.blank import Blank, how_to_choose, where_evidence_goes
 from gemeente_online.rendering.forms.cells import (
     ANSWERED,
     BOXED,
@@ -43,36 +44,51 @@ from gemeente_online.rendering.forms.cells import (
     TITLE,
     UPRIGHT,
     Lists,
+    Passage,
     add_rule,
+    fine,
     fit_row,
+    fits,
     highlight,
-    make_last_line_small,
+    is_long,
     put,
+    put_passages,
     saved,
     set_up,
     sheet_names,
     stand_up,
 )
 from gemeente_online.rendering.forms.front_sheet import write_front
-from gemeente_online.rendering.words import asked
+from gemeente_online.rendering.words import asked, when_left_open
 
-_ASKED = (
-    # the heading, and the width in digits
-    ("Nr.", 5),
-    ("Vraag", 25),
-    ("Uitleg", 38),
-    ("Mogelijke antwoorden", 47),
-)
+_ASKED = ("Nr.", "Vraag en uitleg", "Mogelijke antwoorden")
 _FILLED_IN = (
-    # the heading, the widths in digits in any form and in one for a meeting, and what reads it back
-    ("Uw antwoord", 31, 31, ANSWER),
-    ("Toelichting", 24, 36, NOTE),
-    ("Bewijs", 20, 24, EVIDENCE),
+    # the heading, and what reads it back
+    ("Uw antwoord", ANSWER),
+    ("Toelichting", NOTE),
+    ("Bewijs", EVIDENCE),
 )
+_HEAD = 5  # the row with the headings
+_FIRST = _HEAD + 1  # the row of the first question
+
+_PAGE = 158
+"""Digits that all columns hold together: on A4 on its side the finest letters are then 9 points."""
+
+_NUMBER_WIDTH = 5
 _KEY_WIDTH = 12
-_FIRST = 5  # the row of a sheet's first question
-_OF_ONE, _OF_ALL = 6, 36
-"""The widths of a column with what one respondent answered, and of one with what all did."""
+_OF_ALL = 36
+"""The width of the column with what all respondents answered."""
+
+_OF_ONE, _OF_A_LONG_NAME = 4, 6
+"""The least width of a column with what one did, and where the name above it takes two lines."""
+
+_SHARES = ((27, 36, 15, 12, 10), (20, 52, 12, 9, 7))
+"""Percents of what is left of the page that the columns take, from the question on.
+
+The second are for answers that are too long for a row.
+"""
+_SHARES_OF_MEETING = ((23, 31, 12, 20, 14), (18, 46, 10, 15, 11))
+"""The same beside what respondents answered, who wrote notes and evidence too."""
 
 
 def blank_workbook(blank: Blank) -> bytes:
@@ -89,7 +105,7 @@ def blank_workbook(blank: Blank) -> bytes:
     counts = []
     for axis, name in zip(model.axes, sheets, strict=True):
         sheet = book.create_sheet(name)
-        counts.append(_AxisSheet(sheet, blank, lists).write(axis, number))
+        counts.append(_AxisSheet(sheet, blank, lists, axis).write(number))
         number += len(axis.questions)
     write_front(cover, blank, lists, counts)
     lists.write(book.create_sheet(hidden))
@@ -98,54 +114,95 @@ def blank_workbook(blank: Blank) -> bytes:
     return saved(book)
 
 
+class _Row(NamedTuple):
+    """A row of a sheet, still to be written.
+
+    key: what reads it back. about: what it asks. asked: its texts up to the possible answers.
+    beside: what respondents answered. filled_in: what is in the cells from the answer on.
+    """
+
+    key: str
+    about: Row
+    asked: tuple[object, ...]
+    beside: tuple[str, ...]
+    filled_in: tuple[object, ...]
+
+    @property
+    def texts(self) -> tuple[object, ...]:
+        """What is in the cells, in the order of the columns."""
+        return (*self.asked, *self.beside, *self.filled_in)
+
+
 class _AxisSheet:
     """Writes the sheet of one axis."""
 
-    def __init__(self, sheet: Worksheet, blank: Blank, lists: Lists) -> None:
-        self._sheet, self._blank, self._lists = sheet, blank, lists
+    def __init__(self, sheet: Worksheet, blank: Blank, lists: Lists, axis: Axis) -> None:
+        self._sheet, self._blank, self._lists, self._axis = sheet, blank, lists, axis
         self._row = _FIRST
         self._beside = columns_beside(blank.beside)
         self._answer = len(_ASKED) + len(self._beside) + 1
         self._evidence = self._answer + 2
         self._key = self._answer + len(_FILLED_IN)
-        self._widths = [width for _, width in _ASKED]
-        self._widths += [self._width_beside] * len(self._beside)
-        self._widths += [wide if self._beside else width for _, width, wide, _ in _FILLED_IN]
 
-    @property
-    def _width_beside(self) -> int:
-        return _OF_ONE if len(self._beside) > 1 else _OF_ALL
-
-    def write(self, axis: Axis, number: int) -> str:
+    def write(self, number: int) -> str:
         """Write everything; the first question's number is given.
 
         Returns a formula, without its ``=``, that counts the questions that are filled in.
         """
-        sheet = self._sheet
-        self._head()
+        sheet, axis = self._sheet, self._axis
+        questions = [
+            (question, [*self._rows_of(question, number + at)])
+            for at, question in enumerate(axis.questions)
+        ]
+        self._widths = self._fitting([row for _, rows in questions for row in rows])
         domain = self._blank.model.domain_of(axis)
         put(sheet, 2, 1, axis.name if domain is None else f"{domain.name}: {axis.name}", TITLE)
-        put(sheet, 3, 1, axis.description, LABEL)
-        sheet.merge_cells(start_row=3, end_row=3, start_column=1, end_column=self._evidence)
-        fit_row(sheet, 3, [(axis.description, sum(self._widths) - 20)])
-        rows = [self._question(question, number + at) for at, question in enumerate(axis.questions)]
-        set_up(sheet, f"{self._blank.model.title}: {axis.name}", title_row=_FIRST - 1)
+        for row, text in enumerate((axis.description, _instruction(self._blank, axis)), 3):
+            put(sheet, row, 1, text, LABEL)
+            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=self._evidence)
+            fit_row(sheet, row, [(text, sum(self._widths) - 10)])
+        self._head()
+        places = [self._write(question, rows) for question, rows in questions]
+        set_up(sheet, f"{self._blank.model.title}: {axis.name}", title_row=_HEAD)
         sheet.freeze_panes = f"C{_FIRST}"
-        return self._count(rows)
+        return self._count(places)
+
+    def _fitting(self, rows: Sequence[_Row]) -> list[float]:
+        """The widths of the columns in digits, so that texts fit in their rows if they can."""
+        beside = self._widths_beside(rows)
+        left = (_PAGE - _NUMBER_WIDTH - sum(beside)) / 100
+
+        def widths(shares: Sequence[int]) -> list[float]:
+            question, answers, *filled_in = (round(share * left, 1) for share in shares)
+            return [_NUMBER_WIDTH, question, answers, *beside, *filled_in]
+
+        def too_long(columns: Sequence[float]) -> int:
+            shown = (zip(row.texts, columns, strict=False) for row in rows)
+            return sum(not fits(texts, is_fine=True) for texts in shown)
+
+        return min(map(widths, _SHARES_OF_MEETING if beside else _SHARES), key=too_long)
+
+    def _widths_beside(self, rows: Sequence[_Row]) -> list[float]:
+        """The widths of what respondents answered: letters, words or numbers."""
+        if len(self._beside) <= 1:
+            return [_OF_ALL] * len(self._beside)
+        longest = max(len(sign) for row in rows for sign in row.beside) + 1.5
+        least = [_OF_A_LONG_NAME if is_long(one.title) else _OF_ONE for one in self._beside]
+        return [max(width, min(longest, _OF_A_LONG_NAME)) for width in least]
 
     def _head(self) -> None:
         """Write what heads the columns, for people and for who reads it back."""
-        sheet, row = self._sheet, _FIRST - 1
+        sheet, row = self._sheet, _HEAD
         for column, width in enumerate([*self._widths, _KEY_WIDTH], 1):
             sheet.column_dimensions[get_column_letter(column)].width = width
-        for column, (heading, _) in enumerate(_ASKED, 1):
+        for column, heading in enumerate(_ASKED, 1):
             put(sheet, row, column, heading, HEADING)
         titles = [one.title for one in self._beside]
         for column, title in enumerate(titles, len(_ASKED) + 1):
             put(sheet, row, column, title, UPRIGHT if len(titles) > 1 else HEADING)
         if len(titles) > 1:
             stand_up(sheet, row, titles)
-        for column, (heading, _, _, name) in enumerate(_FILLED_IN, self._answer):
+        for column, (heading, name) in enumerate(_FILLED_IN, self._answer):
             put(sheet, 1, column, name, SMALL)
             put(sheet, row, column, heading, HEADING)
         put(sheet, 1, self._key, KEY, SMALL)
@@ -168,8 +225,8 @@ class _AxisSheet:
                 parts += [f"({filled(own.start, own.stop - 1)}>0)" for own in members]
         return "+".join(parts)
 
-    def _question(self, question: Question, number: int) -> range:
-        """Write the row of a question, or its rows; return which these are."""
+    def _rows_of(self, question: Question, number: int) -> Iterator[_Row]:
+        """The row of a question, and of each of its options where several may be chosen."""
         previous = self._blank.previous
         answer = previous.answers[question.id] if previous else None
         words = words_of_answer(answer) if answer else []
@@ -181,37 +238,51 @@ class _AxisSheet:
             value = plain_number(answer.number)
         elif words and not several:
             value = self._blank.model.kinds[question.id].listed.get(words[0], words[0])
-        called = f"{asked(question)}\n{question.id}"
-        told = "\n".join(_told(question))
-        filled_in = [value, remark.note, remark.evidence]
-        texts = [number, called, question.explanation, told]
-        first = self._line(question.id, texts, (question, None), filled_in)
-        make_last_line_small(self._sheet.cell(first, 2))
-        self._check(question, first)
+        explained = [Passage(text=question.explanation)] if question.explanation else []
+        called = (Passage(asked(question)), *explained, Passage(text=question.id, is_fine=True))
+        filled_in = (value, remark.note, remark.evidence)
+        told = (number, called, tuple(_told(question)))
+        yield self._row_of(question.id, (question, None), told, filled_in)
         for option, text in options:
             chosen = (YES if option.id in words else NO) if several else None
-            key, texts = option_key(question, option), [None, None, None, text]
-            row = self._line(key, texts, (question, option), [chosen])
-            self._choose([YES, NO], row)
+            key = option_key(question, option)
+            yield self._row_of(key, (question, option), (None, None, (_led(text),)), (chosen,))
+
+    def _row_of(
+        self, key: str, about: Row, texts: tuple[object, ...], filled_in: tuple[object, ...]
+    ) -> _Row:
+        beside = tuple(column.cell(about) for column in self._beside)
+        return _Row(key, about, texts, beside, filled_in)
+
+    def _write(self, question: Question, rows: Sequence[_Row]) -> range:
+        """Write the row of a question, or its rows; return which these are."""
+        first = self._row
+        for row in rows:
+            self._line(row)
+            if row.about[1] is not None:
+                self._choose([YES, NO], self._row)
+            self._row += 1
+        self._check(question, first)
         return range(first, self._row)
 
-    def _line(
-        self, key: str, texts: Sequence[object], about: Row, filled_in: Sequence[object]
-    ) -> int:
-        """Write a row: what it says, and from the answer on what is filled in; return which."""
-        row = self._row
-        beside = [column.cell(about) for column in self._beside]
-        for column, text in enumerate([*texts, *beside], 1):
-            is_sign = column > len(texts) and len(beside) > 1
-            put(self._sheet, row, column, text, SIGN if is_sign else BOXED)
-        for column, text in enumerate(filled_in, self._answer):
-            put(self._sheet, row, column, text, INPUT)
-        put(self._sheet, row, self._key, key, SMALL)
-        at = self._sheet.cell(row, self._answer).coordinate
-        highlight(self._sheet, at, f"NOT(ISBLANK({at}))", ANSWERED)
-        fit_row(self._sheet, row, zip([*texts, *beside, *filled_in], self._widths, strict=False))
-        self._row += 1
-        return row
+    def _line(self, line: _Row) -> None:
+        """Write a row: what it says, and from the answer on what is filled in."""
+        sheet, row = self._sheet, self._row
+        texts = [*zip(line.texts, self._widths, strict=False)]
+        is_fine = not fits(texts, is_fine=False)
+        of_one = SIGN if len(line.beside) > 1 else BOXED
+        looks = [BOXED] * len(line.asked) + [of_one] * len(line.beside)
+        looks += [INPUT] * len(line.filled_in)
+        for column, (text, look) in enumerate(zip(line.texts, looks, strict=True), 1):
+            own = fine(look) if is_fine else look
+            if isinstance(text, tuple):
+                put_passages(sheet, row, column, text, own)
+            else:
+                put(sheet, row, column, text, own)
+        put(sheet, row, self._key, line.key, SMALL)
+        at = sheet.cell(row, self._answer).coordinate
+        highlight(sheet, at, f"NOT(ISBLANK({at}))", ANSWERED)
+        fit_row(sheet, row, texts, is_fine=is_fine)
 
     def _choose(self, texts: Sequence[str], row: int) -> None:
         """Let the answer of a row be chosen from a list, or typed: a warning can be passed."""
@@ -219,8 +290,9 @@ class _AxisSheet:
             type="list",
             formula1=self._lists.range_of(texts),
             errorStyle="warning",
-            error="Dit staat niet in de lijst. Is het de letter of de tekst van een antwoord, ga "
-            "dan door. Kies anders uit de lijst, of maak de cel leeg.",
+            error="Dit staat niet in de lijst. Typte u de letter van een antwoord, of ja of nee? "
+            "Kies dan Ja (of OK): dat wordt gelezen. Kies anders Nee (of Annuleren), en kies uit "
+            "de lijst.",
         )
         add_rule(self._sheet, rule, self._sheet.cell(row, self._answer).coordinate)
 
@@ -238,7 +310,9 @@ class _AxisSheet:
             rule = DataValidation(
                 type="custom",
                 formula1=f"OR({words},IF(ISNUMBER({at}),AND({','.join(bounds)}),FALSE))",
-                error=" ".join(_told(question)),
+                errorStyle="warning",
+                error="Typ alleen het getal. Weet u het niet, laat de cel dan leeg. Klopt het "
+                f"toch, kies dan Ja (of OK). Hier hoort een getal {question.number_in_words}.",
             )
             add_rule(self._sheet, rule, at)
             return
@@ -258,21 +332,53 @@ def _says(at: str, text: str) -> str:
     return f'LEFT({at}&".",{len(letter) + 1})="{letter}."' if dot else f'{at}="{text}"'
 
 
-def _told(question: Question) -> Iterator[str]:
-    """What may be answered, a line each, so that it can be read on paper too."""
+def _instruction(blank: Blank, axis: Axis) -> str:
+    """How the questions of an axis are answered, for who has only its sheet, or a print of it."""
+    types = {question.type for question in axis.questions}
+    kinds = [blank.model.kinds[question.id] for question in axis.questions]
+    ways = ["Vul de gele cellen in."]
+    if blank.beside:
+        ways = [
+            "Voor de gele cellen staat wat de invullers antwoordden; een – betekent niet "
+            "beantwoord. Bespreek de open vragen, en vul in wat het wordt."
+        ]
+    if QuestionType.CHOICE in types:
+        ways.append("Kies een antwoord uit de lijst, of typ de letter (op papier: omcirkel die).")
+    elif types - {QuestionType.NUMBER}:
+        ways.append("Kies een antwoord uit de lijst, of typ het.")
+    if QuestionType.NUMBER in types:
+        ways.append("Typ bij een getal alleen het getal.")
+    ways.append(how_to_choose(kinds))
+    unknown = "Weet niemand het" if blank.beside else "Weet u het niet"
+    ways.append(f"{unknown}, laat de cel dan leeg: de vraag {when_left_open(blank.model)}.")
+    evidence = "Een toelichting en bewijs mogen ernaast."
+    ways.append(where_evidence_goes(kinds, "bij Bewijs") or evidence)
+    return " ".join(filter(None, ways))
+
+
+def _told(question: Question) -> Iterator[Passage]:
+    """What may be answered, each apart, so that it can be read on paper too."""
     match question.type:
         case QuestionType.CHOICE:
             for _, text in lettered(question):
-                yield text
+                yield _led(text)
         case QuestionType.YES_NO:
-            texts = {option.id: f"{option.id}: {option.text}" for option in question.options or ()}
-            yield from (texts.get(word, word) for word in (YES, NO))
+            texts = {option.id: option.text for option in question.options or ()}
+            for word in (YES, NO):
+                yield Passage(f"{word}:", texts[word]) if word in texts else Passage(word)
         case QuestionType.MULTI:
-            yield "Kies hieronder bij elk antwoord ja of nee. Klopt er geen, kies dat dan hier."
+            told = "Kies hieronder bij elk antwoord ja of nee. Klopt er geen, kies dat dan hier."
+            yield Passage(text=told)
         case QuestionType.NUMBER:
-            yield f"Een getal {question.number_in_words}."
+            yield Passage(text=f"Een getal {question.number_in_words}.")
     if question.not_applicable:
-        yield "nvt: dit geldt bij ons niet; de vraag telt niet mee."
+        yield Passage(f"{NOT_APPLICABLE_WORD}:", "dit geldt bij ons niet; de vraag telt niet mee.")
+
+
+def _led(text: str) -> Passage:
+    """The text of an option, led by its letter."""
+    letter, _, rest = text.partition(" ")
+    return Passage(letter, rest)
 
 
 def _decimal(number: Fraction) -> str:
