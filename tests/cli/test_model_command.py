@@ -92,7 +92,7 @@ def test_show_gives_scores_weights_requirements_and_views(command: Command) -> N
     out = command("model", "show")[1]
     told = "bij vraag 2 (klantvragen) ten minste c (Ook een lastige vraag krijgt online een …)"
     assert f"Voorwaarde voor fase 3: {told} met score 3." in out
-    assert "in de …) met score 3 en bij vraag 25 (middenmanagement) ten minste c (" in out
+    assert "geld of …) met score 3 en bij vraag 25 (middenmanagement) ten minste c (" in out
     assert "\nVraag 11: Hoe kiest de gemeente haar rol" in out
     assert "Id: crisis · nvt mag · Rollen van de burger: Bewoner" in out
     rows = _tables(model_document(load_model("gemeente-online")))[-2].rows

@@ -21,8 +21,12 @@ from pathlib import Path
 import pytest
 
 import gemeente_online
+from gemeente_online import load_model
 from gemeente_online.cli import commands
 from gemeente_online.cli.commands import model
+from gemeente_online.questionnaire.state import Entry, begin
+from gemeente_online.rendering.questionnaire import question_document
+from gemeente_online.rendering.terminal import render_terminal
 from support.fonts import need_fonts
 from support.places import ROOT
 from support.renewing import expected
@@ -207,6 +211,14 @@ def test_python_page(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_python_page_names_everything() -> None:
     text = (ROOT / "docs/python.md").read_text(encoding="utf-8").partition("<!-- namen -->")[2]
     assert sorted(re.findall(r"^\| `(\w+)", text, re.MULTILINE)) == sorted(gemeente_online.__all__)
+
+
+def test_the_question_of_ask_is_the_one_that_is_asked() -> None:
+    state = begin(load_model(), dict.fromkeys(["kanaalkeuze", "klantvragen"], Entry("b")))
+    page = (ROOT / "docs/vragenlijst.md").read_text(encoding="utf-8")
+    asked = render_terminal(question_document(state, new_axis=False), width=80, colour=False)
+    shown = asked.replace("\N{NO-BREAK SPACE}", " ")
+    assert f"```text\n{shown}Antwoord:\n```" in page, shown
 
 
 def test_every_command_and_exit_code_is_told() -> None:

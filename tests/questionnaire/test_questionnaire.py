@@ -125,7 +125,9 @@ def test_what_is_taken_for_an_answer(question: str, line: str, answer: object) -
 
 
 def test_a_number_that_may_be_two_answers_is_not_taken_for_one() -> None:
-    state = begin(model_of(choice("een"), scale={"minimum": "0", "maximum": "3"}), {})
+    options = [{"id": word, "text": word, "score": str(at)} for at, word in enumerate("abcd")]
+    from_zero = {"minimum": "0", "maximum": "4"}
+    state = begin(model_of(choice("een", options=options), scale=from_zero), {})
     taken = step(state, "2")
     assert taken.state == state
     assert "bedoelde u b (b) of c (c)? Een cijfer kan" in str(taken.wrong and taken.wrong.hint)

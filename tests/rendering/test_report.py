@@ -297,7 +297,7 @@ class TestMunicipality:
         assert "nog niet zo ver als fase 3, de ambitie. Voorwaarden staan voorop. 2 " in behind
         required = behind.index("Hoe betaalt de gemeente het online werken? voorwaarde voor fase 3")
         assert required < behind.index("Wat doet de gemeente als inwoners zelf iets voor hun buurt")
-        assert "Ten minste: c. Met uren en geld die elk jaar vast in de begroting staan." in behind
+        assert "Ten minste: c. Met een vast budget van uren, geld of beide." in behind
         assert "Wanneer krijgen inwoners online een reactie" not in behind  # its axis is there
         assert "Eigenaar van het initiatief, fase 2: deze as bepaalt de fase als geheel" in behind
 
