@@ -91,7 +91,7 @@ def _instructions(blank: Blank) -> Iterator[str]:
     subject = blank.model.subject
     hint = f" {how_to_choose(blank.model.kinds.values())}".rstrip()
     wanted = where_evidence_goes(blank.model.kinds.values(), "in de kolom Bewijs")
-    evidence = "Een toelichting en bewijs zijn niet verplicht."
+    remarks = "Een toelichting mag ook." if wanted else "Een toelichting of bewijs mag ook."
     unknown = "Weet u het niet"
     if blank.beside:
         yield (
@@ -104,7 +104,7 @@ def _instructions(blank: Blank) -> Iterator[str]:
             "bij iedereen hetzelfde, dan is het al ingevuld. Bespreek de open vragen, en vul in "
             f"wat het wordt.{hint}"
         )
-        evidence = (
+        remarks = (
             "Wat de invullers aan toelichting en bewijs gaven, staat er met hun naam bij; u mag "
             "het veranderen."
         )
@@ -122,9 +122,7 @@ def _instructions(blank: Blank) -> Iterator[str]:
             f"en kies een ander antwoord waar dat nu beter klopt.{hint}"
         )
     yield f"{unknown}, laat de cel dan leeg: de vraag {when_left_open(blank.model)}."
-    if wanted:
-        evidence += f" {wanted} Die cel is oranje zolang er niets staat."
-    yield evidence
+    yield f"{wanted} Die cel is oranje zolang er niets staat. {remarks}" if wanted else remarks
     yield (
         "Sla het bestand op, ook als u nog niet klaar bent. Voor de coördinator: de uitkomst tot "
         "nu toe bekijkt u met: gemeente-online score BESTAND.xlsx"
