@@ -33,6 +33,7 @@ class Finding(NamedTuple):
     hint: what would be right, in Dutch.
     json_hint: the same for a JSON file, where that is written otherwise.
     cell_hint: the same for a value in a cell, where that is written otherwise.
+    form_hint: the same for a cell of a workbook to fill in, where that is written otherwise.
     """
 
     path: Path
@@ -42,6 +43,7 @@ class Finding(NamedTuple):
     severity: Severity = Severity.ERROR
     json_hint: str | None = None
     cell_hint: str | None = None
+    form_hint: str | None = None
 
     def placed(
         self,
@@ -156,6 +158,7 @@ def broken(path: Path, key: str, /, **values: object) -> Finding:
         severity,
         told.get("in_json"),
         told.get("in_a_cell"),
+        told.get("in_a_form"),
     )
 
 

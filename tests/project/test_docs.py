@@ -172,6 +172,17 @@ def test_the_first_pages_lead_to_one_another() -> None:
         assert _LINK.findall(end)[0] == after, name
 
 
+def test_the_pages_for_a_municipality_can_be_followed_in_one_folder() -> None:
+    """No page makes a file that an earlier one made: it would be refused."""
+    made: dict[str, str] = {}
+    for name in pages_in_menu()[: pages_in_menu().index("webformulier.md") + 1]:
+        text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        steps = "\n".join(re.findall(r"^\$ gemeente-online .*$", text, re.MULTILINE))
+        for file in re.findall(r"--(?:output|form|folder) (\S+)", steps):
+            assert made.setdefault(file, name) == name, file
+    assert len(made) > 20
+
+
 def test_a_wheel_is_called_by_the_version_of_now() -> None:
     text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
     named = re.findall(r"gemeente_online-(.+?)-py3", text)

@@ -77,7 +77,8 @@ def test_every_sentence_is_written_once() -> None:
     assert {path.stem for path in files.glob("*.yaml")} == set(SUBJECTS)
 
 
-PARTS = {"says": str, "hint": str, "in_json": str, "in_a_cell": str, "warns": bool}
+HINTS = dict.fromkeys(("hint", "in_json", "in_a_cell", "in_a_form"), str)
+PARTS = {"says": str, **HINTS, "warns": bool}
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)

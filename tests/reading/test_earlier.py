@@ -283,7 +283,7 @@ def test_a_form_of_an_earlier_version(tmp_path: Path) -> None:
     assert isinstance(rejected, Rejected)
     assert [one.code for one in rejected.problems] == ["unknown-option"] * 2
     hints = [str(one.hint) for one in rejected.problems]
-    assert hints[0].endswith("Kies uit de lijst van de cel, of typ: a, b, c, d, onbekend")
+    assert hints[0].endswith("kies uit de lijst van de cel, of typ: a, b, c, d, onbekend")
     assert hints[1] == "kies ja of nee"
 
 

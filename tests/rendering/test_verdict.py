@@ -65,7 +65,8 @@ def test_what_it_becomes_is_said_exactly() -> None:
     low = of("cccccccaaa", axis={"requirements": {"2": {"q0": "3"}}})
     assert [*after_one_step(low)] == [
         "Met één antwoord lager op vraag 1, q0 wordt het fase 1.",
-        "Met één antwoord lager op een van 6 vragen wordt het fase 2.",
+        "Met één antwoord lager op een van de vragen 2 (q1), 3 (q2), 4 (q3), 5 (q4), 6 (q5) en 7 "
+        "(q6) wordt het fase 2.",
     ]
 
 

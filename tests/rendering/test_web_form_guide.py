@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -38,21 +39,21 @@ class TestInABrowser:
         """As the page tells it: handed out, filled in, saved, and put side by side."""
         monkeypatch.chdir(tmp_path)
         (asked,) = re.findall(
-            r"^\$ gemeente-online (init .* --folder teams .*)$", PAGE, re.MULTILINE
+            r"^\$ gemeente-online (init .* --folder webformulieren .*)$", PAGE, re.MULTILINE
         )
-        assert command(*asked.split())[0] == 0
+        assert command(*shlex.split(asked))[0] == 0
         for who, answer in (("kcc", "overal"), ("wijk", "webcare")):
-            with Person(browser, tmp_path / f"teams/{who}.html") as colleague:
+            with Person(browser, tmp_path / f"webformulieren/{who}.html") as colleague:
                 page = colleague.open()
                 put(page, "kanaalkeuze", "doelgroep")
                 put(page, "klantvragen", answer)
                 put(page, "klantvragen.note", "Ook over belastingen")
                 name, tree = saved(page)
             assert name == f"waterdam-{who}.json"
-            Path("teams", name).write_text(json.dumps(tree), "utf-8")
+            Path("webformulieren", name).write_text(json.dumps(tree), "utf-8")
             if who == "kcc":
                 assert f"```json {name}\n{json.dumps(tree, indent=2)}\n```" in PAGE
-        code, out, err = command("consensus", "teams")
+        code, out, err = command("consensus", "webformulieren")
         assert code == 0
         assert "3 bestanden overgeslagen: beleid.html, kcc.html en wijk.html" in err
         assert "2 invullers antwoordden op 1 oktober 2026: kcc en wijk" in " ".join(out.split())

@@ -732,8 +732,16 @@ def test_all_problems_at_once_in_the_order_of_the_workbook(
         "  open het bestand in Excel of LibreOffice en sla het op, of typ de waarde zelf\n"
         'a.xlsx: Eigenaarschap in de organisatie!D8: "Vast in de begroting, en dat is het wel '
         "zo'n beetje Vast in…\" is geen antwoord op deze vraag\n"
-        "  Kies uit de lijst van de cel, of typ: a, b, c, d, onbekend\n"
+        "  kies uit de lijst van de cel, of typ: a, b, c, d, onbekend\n"
     )
+
+
+def test_more_behind_an_answer_goes_to_the_column_beside_it() -> None:
+    model = load_model("gemeente-online")
+    book = opened(blank_workbook(empty(model)))
+    choose(book, "klantvragen", "b, maar alleen op werkdagen")
+    (problem,) = [one for one in problems(book, model) if one.code == "unknown-option"]
+    assert problem.hint == "laat hier alleen b staan, en zet de rest in de kolom Toelichting"
 
 
 def test_no_more_help_is_looked_for_than_anybody_reads(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -129,7 +129,9 @@ def _key_of(code: str, entry: Entry) -> str:
         if not exact or not _fits(message["says"], entry.message):
             continue
         others[key] = exact  # what is told under the code of what lies behind it
-        for hint in (message.get(part, "") for part in ("hint", "in_json", "in_a_cell")):
+        for hint in (
+            message.get(part, "") for part in ("hint", "in_json", "in_a_cell", "in_a_form")
+        ):
             if key.partition("/")[0] == code and _fits(hint, entry.hint):
                 own[key] = max(own.get(key, 0), exact + _literal(hint))
     possible = own or others

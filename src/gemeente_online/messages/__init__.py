@@ -8,6 +8,7 @@ says: what is wrong; where it is left out, what the code by itself says.
 hint: what would be right.
 in_json: the same for a JSON file, where that is written otherwise.
 in_a_cell: the same where a value stands in a cell, and not on a line of its own.
+in_a_form: the same where that cell is in a workbook to fill in.
 warns: true where something can be used, and was probably not meant.
 
 Sentences are filled in by ``problem.broken`` and its neighbours: ``{value}`` as it is,
@@ -29,8 +30,8 @@ UNSEEN = (
     "typ dit opnieuw"
 )
 
-FROM_THE_LIST = "Kies uit de lijst van de cel: {answers}"
-FROM_THE_LIST_OR_TYPED = "Kies uit de lijst van de cel, of typ: {answers}"
+FROM_THE_LIST = "kies uit de lijst van de cel: {answers}"
+FROM_THE_LIST_OR_TYPED = "kies uit de lijst van de cel, of typ: {answers}"
 
 Message = Mapping[str, str]
 """The sentences about one kind of mistake, by what they say."""

@@ -61,7 +61,7 @@ def firm_sentences(model: Model, margin: Margin) -> Iterator[str]:
     )
     for side, steps, questions, course, verb in sides:
         if steps == 1:
-            where = _one_of(model, questions)
+            where = _one_of(model, questions, _MOST_NAMED)
             yield f"{side}: één antwoord {course} op {where}, en de fase {verb}."
     if 1 not in (margin.down, margin.up):
         yield "Stevig: één antwoord hoger of lager verandert de fase niet."
@@ -70,16 +70,20 @@ def firm_sentences(model: Model, margin: Margin) -> Iterator[str]:
 _MOST_NAMED = 3
 
 
-def _one_of(model: Model, questions: Sequence[str]) -> str:
+def _one_of(model: Model, questions: Sequence[str], most: int | None = None) -> str:
+    """Questions by name; where there are more than ``most``, how many there are."""
     if len(questions) == 1:
         return named_questions(model, questions)
-    if len(questions) > _MOST_NAMED:
+    if most is not None and len(questions) > most:
         return f"een van {len(questions)} vragen"
     return f"een van de {named_questions(model, questions)}"
 
 
 def after_one_step(result: Result) -> Iterator[str]:
-    """What the phase becomes with one answer lower, or higher, on a question where that does it."""
+    """What the phase becomes with one answer lower, or higher, on a question where that does it.
+
+    Every such question is named: whoever asks this wants to look at the answers again.
+    """
     firmness, model = result.overall.firmness, result.assessment.model
     if firmness is None:
         return

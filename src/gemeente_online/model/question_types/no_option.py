@@ -137,11 +137,13 @@ def _nearly_an_option(
             )
     if not answer:
         return None
-    word, question = kind.word_for(answer), kind.question.id
+    word, question = kind.word_for(answer) or answer, kind.question.id
+    by_sign = {} if kind.fixed_words else signs(kind.options)
     return wrong(
         "unknown-option/remark-in-list" if in_list else "unknown-option/remark",
         answer=answer,
         rest=rest,
         word=word,
+        sign=by_sign.get(word, word),
         question=question,
     )

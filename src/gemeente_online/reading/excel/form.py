@@ -236,7 +236,7 @@ class _Form:
         if finding.code in NO_OPTION and not finding.cell_hint and self._model is not None:
             asked = str(finding.path[1])
             return _hint_in_cell(self._model.kinds[self._model.became.get(asked) or asked], finding)
-        return finding.cell_hint or finding.hint
+        return finding.form_hint or finding.cell_hint or finding.hint
 
     # --- rows ------------------------------------------------------------------------------
 
@@ -406,8 +406,13 @@ def _is_dropped(key: str, model: Model) -> bool:
 def _hint_in_cell(kind: Kind, finding: Finding) -> str:
     """What may be answered is in the list of the cell: long texts, that are not said again."""
     meant, _, _ = str(finding.hint).partition(POSSIBLE)
+    listed = _from_the_list(kind)
+    return f"{meant}{listed[0].upper()}{listed[1:]}" if meant else listed
+
+
+def _from_the_list(kind: Kind) -> str:
     if kind.question.type is not QuestionType.CHOICE:
-        return meant + FROM_THE_LIST.format(answers=", ".join(kind.listed.values()))
+        return FROM_THE_LIST.format(answers=", ".join(kind.listed.values()))
     letters = [shown.partition(".")[0] for _, shown in lettered(kind.question)]
     others = [word for word in kind.possible if word not in kind.identifiers]
-    return meant + FROM_THE_LIST_OR_TYPED.format(answers=", ".join([*letters, *others]))
+    return FROM_THE_LIST_OR_TYPED.format(answers=", ".join([*letters, *others]))

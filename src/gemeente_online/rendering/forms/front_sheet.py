@@ -99,7 +99,7 @@ def _instructions(blank: Blank) -> Iterator[str]:
             "klopt, en of de datum die van het overleg is."
         )
         yield (
-            "Op de bladen hierna staat voor elke gele cel wat de invullers ieder voor zich "
+            "Op de bladen hierna staat links van elke gele cel wat de invullers ieder voor zich "
             "antwoordden, met de letter van het antwoord; een – betekent niet beantwoord. Is dat "
             "bij iedereen hetzelfde, dan is het al ingevuld. Bespreek de open vragen, en vul in "
             f"wat het wordt.{hint}"

@@ -339,7 +339,7 @@ def _instruction(blank: Blank, axis: Axis) -> str:
     ways = ["Vul de gele cellen in."]
     if blank.beside:
         ways = [
-            "Voor de gele cellen staat wat de invullers antwoordden; een – betekent niet "
+            "Links van de gele cellen staat wat de invullers antwoordden; een – betekent niet "
             "beantwoord. Bespreek de open vragen, en vul in wat het wordt."
         ]
     if QuestionType.CHOICE in types:
