@@ -87,7 +87,7 @@ def test_valid_as_it_stands(name: str) -> None:
     assert {answer.state for answer in found.answers.values()} == {"unknown"}
     assert (found.municipality, found.date) == (Municipality("Uw gemeente"), TODAY)
     assert found == _from_csv("".join(blank_csv([_empty(model)], model)), model)._replace(
-        source="", row=None
+        source="", row=None, version=model.version
     )
 
 
@@ -168,7 +168,7 @@ def test_what_was_filled_in_is_read_back(case) -> None:
     model = load(tree)
     before = assess(answers_tree(answers), model)
     again = _from_yaml(blank_yaml(_filled(before)), model)
-    assert again == before._replace(date=TODAY)
+    assert again == before._replace(date=TODAY, version=model.version)
     in_sheet = _from_csv("".join(blank_csv([_filled(before)], model)), model)
     assert in_sheet.answers == before.answers
 
@@ -195,7 +195,7 @@ def _read_back(text: str) -> None:
     if text.strip() in {"~", "null", "Null", "NULL"}:
         return
     again = _from_yaml(blank_yaml(_filled(before), name=text, schema=None), model)
-    assert again == before._replace(date=TODAY, respondent=None)
+    assert again == before._replace(date=TODAY, respondent=None, version=model.version)
 
 
 def test_a_row_has_columns_for_what_there_is_beside_answers() -> None:
@@ -395,6 +395,20 @@ def test_answers_of_one_model_in_a_variant_of_it(command: Command, tmp_path: Pat
     assert new.remarks["crisis"] == old.remarks["crisis"]
     same = set(old.answers) - {"crisis", "toon"}
     assert all(new.answers[key].chosen == old.answers[key].chosen for key in same)
+
+
+def test_answers_of_an_older_version_are_to_be_gone_through(
+    command: Command, tmp_path: Path
+) -> None:
+    text = (EXAMPLES / "answers.yaml").read_text(encoding="utf-8")
+    for version, said in (("1.0.0", True), ("1.1.0", False), ("1.2.0", False)):
+        (tmp_path / "a.yaml").write_text(
+            text.replace('model_version: "1.1.0"', f'model_version: "{version}"'), encoding="utf-8"
+        )
+        code, _, err = command("init", "--from", tmp_path / "a.yaml")
+        assert code == 0
+        told = f"Waterdam: de antwoorden zijn van versie {version} van het groeimodel, en dit is"
+        assert (f"{told} versie 1.1.0. Loop ze na" in err) is said
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,9 @@ def test_a_number_that_may_be_two_answers_is_not_taken_for_one() -> None:
     assert taken.state == state
     assert "bedoelde u b (b) of c (c)? Een cijfer kan" in str(taken.wrong and taken.wrong.hint)
     assert step(state, "c").state.entries == {"een": Entry("c")}
+    elsewhere = step(state, "0")  # no place; the score of a
+    assert elsewhere.state == state
+    assert "bedoelde u a (a)? Een cijfer kan" in str(elsewhere.wrong and elsewhere.wrong.hint)
 
 
 @pytest.mark.parametrize(

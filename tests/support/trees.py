@@ -67,9 +67,9 @@ def scored(model: Tree, answers: Tree, **more: Any) -> Result:
 
 
 def anywhere(read: object) -> Assessment:
-    """An assessment that was read, wherever it stood."""
+    """An assessment that was read, wherever it stood and whatever version it said."""
     assert isinstance(read, Assessment)
-    return read._replace(source="", row=None, source_sha256=None)
+    return read._replace(source="", row=None, source_sha256=None, version=None)
 
 
 def as_summarized(result: Result) -> OverallResult:

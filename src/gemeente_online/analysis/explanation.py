@@ -267,10 +267,7 @@ def _contribution(
     if answer.score is not None:
         if model.scoring is not Scoring.MEAN:
             phase = counts_for(model, question, answer.score)
-        from_here = model.evidence_from
-        lacks_evidence = (
-            from_here is not None and answer.score >= from_here and remark.evidence is None
-        )
+        lacks_evidence = model.expects_evidence(answer.score) and remark.evidence is None
     return Contribution(
         question=question.id,
         answer=answer,

@@ -93,6 +93,7 @@ class Assessment(NamedTuple):
     source: the file that it came from.
     row: its row in that file, where one file holds many; the first is 1.
     source_sha256: of that file; None where it is not known, as of rows that come through a pipe.
+    version: of the model, that the answers were given for; None where that was not said.
     earlier: ids of earlier versions of the model that stood in it: read as what they are now, or
         passed over where that is nothing.
     ambition: the phase aimed at, per axis id; empty where none was given.
@@ -110,6 +111,7 @@ class Assessment(NamedTuple):
     remarks: Mapping[str, Remark]
     row: int | None = None
     source_sha256: str | None = None
+    version: str | None = None
     earlier: tuple[str, ...] = ()
 
     def ambition_of(self, axes: Iterable[str]) -> int | None:

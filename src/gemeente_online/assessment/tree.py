@@ -4,7 +4,6 @@ The envelope (who, when) is pydantic's; the answers are looked up in tables made
 model, so that thousands of files cost little and a message can name every possibility.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date as Date  # noqa: N812 - a field is called date
 from functools import lru_cache
@@ -119,7 +118,7 @@ def assess(
     findings += _check_version(content.get("model_version"), model)
     remarks: dict[str, Remark] = {}
     answers, earlier = _answers(content.get("answers", {}), model, remarks, findings)
-    if findings and minors_ahead(content, model) > 0:
+    if findings and model.minors_ahead(content.get("model_version")) > 0:
         findings = [_of_newer_version(one, content, model) for one in findings]
     ambition = _ambition(content.get("ambition", ""), model, findings)
     if findings or envelope is None:
@@ -133,6 +132,7 @@ def assess(
         ),
         date=envelope.date,
         respondent=envelope.respondent,
+        version=envelope.model_version,
         ambition=ambition,
         answers=answers,
         remarks=remarks,
@@ -168,20 +168,6 @@ def _check_version(written: object, model: Model) -> Iterator[Finding]:
         yield broken(path, "not-a-version/of-answers", value=written, version=model.version)
     elif major.lstrip("0") != str(model.major).lstrip("0"):
         yield broken(path, "other-major-version", value=written, version=model.version)
-
-
-def minors_ahead(tree: Mapping[str, Any], model: Model) -> int:
-    """How many minor versions an answers file says it is ahead of the model; below 0: behind.
-
-    0 where it says no version, or one with another major.
-    """
-    found = _MAJOR_AND_MINOR.match(str(tree.get("model_version", "")))
-    if found is None or int(found[1]) != model.major:
-        return 0
-    return int(found[2]) - model.minor
-
-
-_MAJOR_AND_MINOR = re.compile(r"0*(\d{1,9})\.0*(\d{1,9})(?!\d)", re.ASCII)
 
 
 def _of_newer_version(finding: Finding, tree: Mapping[str, Any], model: Model) -> Finding:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from gemeente_online.assessment.file import Assessment, State
 from gemeente_online.assessment.municipality import is_unnamed
 from gemeente_online.assessment.spelling import FORMER_PROVINCE, PROVINCES
-from gemeente_online.assessment.tree import minors_ahead
 from gemeente_online.problem import Finding, broken
 from gemeente_online.suggestions import nearest
 
@@ -37,13 +36,13 @@ def it_has_a_name(assessment: Assessment, _: object) -> Iterator[Finding]:
         yield broken(("municipality", "name"), "still-unnamed", name=name, subject=subject)
 
 
-def version_is_of_now(assessment: Assessment, tree: object) -> Iterator[Finding]:
+def version_is_of_now(assessment: Assessment, _: object) -> Iterator[Finding]:
     """The questions were answered as the model asks them now."""
-    model = assessment.model
-    if isinstance(tree, dict) and (ahead := minors_ahead(tree, model)):
+    version, model = assessment.version, assessment.model
+    ahead = model.minors_ahead(version)
+    if ahead:
         code = "newer-version" if ahead > 0 else "older-version"
-        value = tree["model_version"]
-        yield broken(("model_version",), code, value=value, version=model.version)
+        yield broken(("model_version",), code, value=version, version=model.version)
 
 
 def questions_are_of_now(assessment: Assessment, _: object) -> Iterator[Finding]:

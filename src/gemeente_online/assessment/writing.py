@@ -110,6 +110,7 @@ def carry(previous: Assessment, model: Model) -> Carried:
     return Carried(
         assessment=previous._replace(
             model=model,
+            version=None,
             answers=answers,
             remarks={names[key]: said for key, said in previous.remarks.items() if key in names},
             ambition={

@@ -207,15 +207,21 @@ def _latest(found: Sequence[Assessment]) -> list[Assessment]:
 
 
 def _taken_over(previous: Sequence[Assessment], model: Model) -> list[Assessment]:
-    """The same held against a model, and whose answers belonged to another one is told."""
+    """The same held against a model; whose answers belonged to another, or were older, is told."""
+    older = [one for one in previous if one.model == model and model.minors_ahead(one.version) < 0]
+    if older:
+        versions = listing(list(dict.fromkeys(one.version for one in older)))
+        tell(
+            f"{_whose(older)}: de antwoorden zijn van versie {clean(versions)} van het groeimodel, "
+            f"en dit is versie {model.version}. Loop ze na: vragen kunnen anders zijn verwoord.\n"
+        )
     carried = [carry(one, model) for one in previous if one.model != model]
     if not carried:
         return [*previous]
     others = [one for one in previous if one.model != model]
-    who = listing_of_first([one.municipality.name for one in others], _MOST_NAMED)
     theirs = listing(list(dict.fromkeys(quoted(one.model.id) for one in others)))
     tell(
-        f"{clean(who)}: de antwoorden horen bij groeimodel {theirs} en zijn overgenomen in "
+        f"{_whose(others)}: de antwoorden horen bij groeimodel {theirs} en zijn overgenomen in "
         f"{quoted(model.id)}. Loop ze na.\n"
     )
     lost = [
@@ -228,6 +234,12 @@ def _taken_over(previous: Sequence[Assessment], model: Model) -> list[Assessment
         tell(f"Niet overgenomen, want dit model kent het antwoord niet: {questions}.\n")
     taken_over = iter(carried)
     return [one if one.model == model else next(taken_over).assessment for one in previous]
+
+
+def _whose(assessments: Sequence[Assessment]) -> str:
+    """The names of the first, and how many more there are."""
+    names = [one.municipality.name for one in assessments]
+    return clean(listing_of_first(names, _MOST_NAMED))
 
 
 def name_of_model(model: Model) -> str:

@@ -1,6 +1,5 @@
 """One sitting at the questionnaire in a terminal; every answer is kept at once."""
 
-import shlex
 from datetime import date
 from typing import assert_never
 
@@ -18,6 +17,7 @@ from gemeente_online.problem import InvalidInputError
 from gemeente_online.questionnaire.replies import Command, Effect, Show, step
 from gemeente_online.questionnaire.state import Expected, Questionnaire, begin
 from gemeente_online.questionnaire.typed_answer import typed
+from gemeente_online.reading.extras import as_typed
 from gemeente_online.reading.models import DEFAULT_MODEL, load_model
 from gemeente_online.rendering.forms.blank import Blank
 from gemeente_online.rendering.problems import render_problems
@@ -208,9 +208,9 @@ class Session:
             return
         state = begin(filling.read().model, filling.entries())
         kept = "De rest" if self._tell_what_to_type() else "Alles"
-        named = shlex.quote(filling.name)
+        named = as_typed(filling.name)
         if self._model is not None and "model" not in filling.tree:
-            named += f" --model {shlex.quote(self._model)}"
+            named += f" --model {as_typed(self._model)}"
         left = len(state.open)
         if left:
             self._terminal.say(

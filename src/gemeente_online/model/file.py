@@ -3,6 +3,7 @@
 What it is made of is in ``parts``.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -41,6 +42,9 @@ from gemeente_online.model.written import (
 
 Each = TypeVar("Each")
 Other = TypeVar("Other")
+
+
+_MAJOR_AND_MINOR = re.compile(r"0*(\d{1,9})\.0*(\d{1,9})(?!\d)", re.ASCII)
 
 
 class Model(Keys, title="Een groeimodel voor gemeente-online"):
@@ -127,6 +131,21 @@ class Model(Keys, title="Een groeimodel voor gemeente-online"):
     def is_of_municipalities(self) -> bool:
         """Whether Dutch municipalities are assessed, which have codes and provinces."""
         return self.subject.one == MUNICIPALITIES.one
+
+    def minors_ahead(self, version: object) -> int:
+        """How many minor versions the one that answers were given for is ahead of this one.
+
+        Below 0: behind. 0 where none is said, or one with another major.
+        """
+        found = _MAJOR_AND_MINOR.match(str(version))
+        if found is None or int(found[1]) != self.major:
+            return 0
+        return int(found[2]) - self.minor
+
+    def expects_evidence(self, score: Fraction | None) -> bool:
+        """Whether evidence belongs with an answer of this score; never where there is none."""
+        least = self.evidence_from
+        return least is not None and score is not None and score >= least
 
     @property
     def digest(self) -> str:

@@ -159,11 +159,10 @@ def progress(state: Questionnaire) -> tuple[Filled, ...]:
 
 def expects_evidence(state: Questionnaire) -> bool:
     """Whether the present answer is one that evidence is expected of, and has none yet."""
-    least, question = state.model.evidence_from, state.question
-    if least is None or question is None or state.entry.evidence:
+    question = state.question
+    if question is None or state.entry.evidence:
         return False
-    answer = parsed(state.model, question, state.entry.answer)
-    return answer.score is not None and answer.score >= least
+    return state.model.expects_evidence(parsed(state.model, question, state.entry.answer).score)
 
 
 def next_open(state: Questionnaire, start: int, *, wrap: bool) -> int:

@@ -150,13 +150,17 @@ def _given(kind: Kind, line: str) -> str | tuple[str, ...]:
 
 
 def _option(kind: Kind, word: str) -> str:
-    """The id of the option that a letter, a text or a number stands for; any other word as it is.
+    """The id of the option that a letter, a text or a place stands for; any other word as it is.
 
-    A number stands for one where it can stand for no other; of ja and nee it counts these.
+    A number is a place where it can be nothing else, such as the score of another option.
     """
-    numbered = [option.id for option in meant_by_number(kind, word)]
-    numbered += [one for at, one in enumerate(kind.fixed_words, 1) if str(at) == word]
-    return kind.word_for(word) or (numbered[0] if len(numbered) == 1 else word)
+    known = kind.word_for(word)
+    at_places = {str(at): one for at, one in enumerate(kind.fixed_words or kind.identifiers, 1)}
+    at_place = at_places.get(word)
+    if known is not None or at_place is None:
+        return known or word
+    meant = [option.id for option in meant_by_number(kind, word)]
+    return at_place if kind.fixed_words or meant == [at_place] else word
 
 
 def _without_unit(question: Question, line: str) -> str:

@@ -52,13 +52,14 @@ def install_command(extra: str) -> str:
     wanted = f'"gemeente-online[{extra}]"'
     if Path(sys.prefix, "pipx_metadata.json").is_file():
         return f"pipx inject gemeente-online {wanted}"
-    python = _typed(sys.executable or "python")
+    python = as_typed(sys.executable or "python")
     if importlib.util.find_spec("pip") is None:
         return f"uv pip install --python {python} {wanted}"
     return f"{python} -m pip install {wanted}"
 
 
-def _typed(path: str) -> str:
+def as_typed(path: str) -> str:
+    """A path as one argument of a command line in the terminal of this computer."""
     if sys.platform == "win32":
         return f'"{path}"' if " " in path else path
     return shlex.quote(path)

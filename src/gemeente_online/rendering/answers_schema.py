@@ -27,6 +27,7 @@ from gemeente_online.model.question_types.texts import (
     UNKNOWN_WORD,
     YES,
     folded_answer,
+    signs,
 )
 from gemeente_online.model.written import SCALAR
 from gemeente_online.problem import broken
@@ -311,8 +312,8 @@ def _as_written(kind: Kind, words: Container[str]) -> Iterator[Schema]:
 
 def _options(question: Question) -> Iterator[Schema]:
     options = question.options or ()
-    for place, option in enumerate(options, 1):
-        yield from _word(option.id, f"Antwoord {place} van {len(options)}", option.text)
+    for option, sign in zip(options, signs(options).values(), strict=True):
+        yield from _word(option.id, f"Antwoord {sign}", option.text)
 
 
 def _words_alone(kind: Kind) -> Iterator[Schema]:

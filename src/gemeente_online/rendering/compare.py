@@ -75,6 +75,7 @@ def compare_document(comparison: Comparison) -> Iterator[Block]:
     yield Paragraph(_verdict(comparison), strong=True)
     versions = list(dict.fromkeys(s.assessment.model.version for s in comparison.summaries))
     yield Paragraph(model_word(model, versions))
+    yield from _older_versions(comparison, model)
     for clash in comparison.beside_each_other:
         if clash.of_colleagues:
             yield Paragraph(
@@ -97,6 +98,19 @@ def compare_document(comparison: Comparison) -> Iterator[Block]:
             "antwoorden lag."
         )
     yield from _about_cutting(comparison)
+
+
+def _older_versions(comparison: Comparison, model: Model) -> Iterator[Block]:
+    """Which answers were given when the questions read otherwise than for the others."""
+    found = [one.assessment for one in comparison.summaries]
+    older = [one for one in found if model.minors_ahead(one.version) < 0]
+    if older and len({one.version for one in found}) > 1:
+        dates = listing([long_date(one.date) for one in older])
+        versions = listing(list(dict.fromkeys(one.version for one in older)))
+        yield Paragraph(
+            f"Let op: op {dates} is geantwoord op versie {versions} van de vragen. Een verschil "
+            "kan ook komen doordat een vraag nu anders is verwoord."
+        )
 
 
 def _verdict(comparison: Comparison) -> str:

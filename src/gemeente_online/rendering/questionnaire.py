@@ -49,7 +49,7 @@ def opening_document(state: Questionnaire, name: str) -> Iterator[Block]:
     yield Heading(f"Vragenlijst: {model.title}, versie {model.version}")
     yield Paragraph(f"{questions_word(count)}. Elk antwoord wordt meteen bewaard in {name}.")
     kinds = model.kinds.values()
-    evidence = where_evidence_goes(kinds, "als daar om wordt gevraagd")
+    evidence = where_evidence_goes(kinds, "daar wordt dan naar gevraagd.")
     for hint in filter(None, (how_to_choose(kinds), evidence)):
         yield Paragraph(hint)
     yield Paragraph(

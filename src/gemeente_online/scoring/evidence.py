@@ -9,8 +9,7 @@ from gemeente_online.scoring.verdict import verdict
 
 def lacks_evidence(assessment: Assessment, question: str) -> bool:
     """Whether the model expects evidence with the answer to a question, and it has none."""
-    least, score = assessment.model.evidence_from, assessment.answers[question].score
-    if least is None or score is None or score < least:
+    if not assessment.model.expects_evidence(assessment.answers[question].score):
         return False
     remark = assessment.remarks.get(question)
     return remark is None or remark.evidence is None

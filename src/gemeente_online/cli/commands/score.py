@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated
@@ -119,7 +118,7 @@ def command(
                 lines=_lines,
             )
     inputs.close()
-    if looked_at:
+    if looked_at and not any((model, input_format, year, ignore_columns)):
         _tell_next(files, inputs)
     if goal is not None:
         goal.tell(inputs.scored)
@@ -131,7 +130,9 @@ def command(
 def _tell_next(files: Sequence[str], inputs: Inputs) -> None:
     """Tell somebody who looks at one result of one file how to make a memo of it."""
     if inputs.scored == len(files) == 1 and not inputs.refused and files[0] != STDIN:
-        named = shlex.quote(files[0])
+        from gemeente_online.reading.extras import as_typed
+
+        named = clean(as_typed(files[0]))
         tell(f"Een memo in Word: gemeente-online report {named} --output memo.docx\n")
 
 

@@ -215,10 +215,11 @@ class Kind(ABC):
     @property
     def to_prove(self) -> tuple[str, ...]:
         """The words of answers that the model expects evidence with, as far as one word tells."""
-        least = self.model.evidence_from
-        if least is None or not self.is_one_word:
+        if not self.is_one_word:
             return ()
-        return tuple(word for word, score in self.alone.items() if score >= least)
+        return tuple(
+            word for word, score in self.alone.items() if self.model.expects_evidence(score)
+        )
 
     @property
     def possible(self) -> tuple[str, ...]:

@@ -104,10 +104,11 @@ def no_option(kind: "Kind", text: str, possible: Sequence[str], *, in_list: bool
 
     possible: what may stand there. in_list: whether it is one of several answers.
     """
-    numbered = meant_by_number(kind, text)
+    guessing = may_guess()
+    numbered = meant_by_number(kind, text) if guessing else ()
     if 0 < len(numbered) <= _MOST_NUMBERED:
         return _number_for_options(kind, text, numbered)
-    may_be = unseen_hint(text) is None and may_guess()
+    may_be = guessing and unseen_hint(text) is None
     told = _nearly_an_option(kind, text, possible, in_list=in_list) if may_be else None
     if told is not None:
         return told

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
-from gemeente_online.assessment.tree import minors_ahead
 from gemeente_online.assessment.workbook_keys import (
     ABOUT,
     AMBITION,
@@ -34,7 +33,6 @@ from gemeente_online.model.question_types.texts import (
     UNKNOWN_WORD,
     YES,
     folded_answer,
-    folded_text,
 )
 from gemeente_online.problem import (
     Finding,
@@ -69,6 +67,7 @@ _IN_MUNICIPALITY = {
     **{key: key for key in ("code", "inhabitants", "province", "group")},
 }
 _MOST_NAMED = 6
+_LETTERED = re.compile(r"([a-z])\. \S")
 _OPEN = {UNKNOWN_WORD, *map(folded_answer, UNANSWERED)}
 """What says in the row of an option that nobody knows."""
 
@@ -159,6 +158,7 @@ class _Form:
         self._spots: dict[Path, Spot] = {}
         self._model: Model | None = None
         self._gone: list[Question] = []
+        self._is_older = False
         self._rows: dict[str, FormRow] = {}
         self._copies: list[tuple[str, FormRow]] = []
         rows = (found for at, sheet in enumerate(book.sheets) for found in _rows_of(at, sheet))
@@ -196,6 +196,7 @@ class _Form:
         """What was filled in, in the shape of an answers file of a model."""
         self._model = model
         tree = self._about(model)
+        self._is_older = model.minors_ahead(tree.get("model_version")) < 0
         questions = [*model.questions.values()]
         earlier = [
             (model.kinds[now], model.questions[now].model_copy(update={"id": old}))
@@ -254,7 +255,7 @@ class _Form:
         """No row is of something else than the questions, or stands there twice."""
         known = {*ABOUT, *(f"{AMBITION}.{axis.id}" for axis in model.axes)}
         known |= {key for question in questions for key in _keys_of(question)}
-        is_newer = minors_ahead(tree, model) > 0
+        is_newer = model.minors_ahead(tree.get("model_version")) > 0
         message = "unknown-question/row-of-newer-version" if is_newer else "unknown-question/row"
         for key, row in self._rows.items():
             if key not in known and row.cells and not _is_dropped(key, model):
@@ -278,14 +279,13 @@ class _Form:
 
     def _unread_sheets(self) -> None:
         """Sheets with questions whose rows do not say any more that they are."""
-        texts = {
-            folded_text(shown): question for question in self._gone for shown in _texts_of(question)
-        }
-        for sheet in self._book.sheets if texts else ():
+        by_id = {question.id: question for question in self._gone}
+        for sheet in self._book.sheets if by_id else ():
             if is_form(sheet):
                 continue
-            cells = {cell.text for _, row in sheet.rows() for cell in row.values()}
-            found = [texts[text] for text in map(folded_text, cells) if text in texts]
+            texts = {cell.text for _, row in sheet.rows() for cell in row.values()}
+            lasts = {text.rpartition("\n")[2].strip() for text in texts if "\n" in text}
+            found = [by_id[last] for last in lasts if last in by_id]
             if found:
                 self._wrong((sheet.name,), "sheet-not-read", sheet=sheet.name)
                 self._gone = [question for question in self._gone if question not in found]
@@ -356,6 +356,9 @@ class _Form:
         if is_date and question.type is QuestionType.NUMBER:
             self._wrong(path, "not-a-number/date", value=text)
             return ""
+        lettered_text = _LETTERED.match(text) if self._is_older else None
+        if lettered_text and question.type is QuestionType.CHOICE and kind.word_for(text) is None:
+            return lettered_text[1]  # an option's text was another then; its place was this
         return text
 
     def _several(self, question: Question, alone: object, path: Path) -> object:
@@ -389,13 +392,6 @@ class _Form:
 def _keys_of(question: Question) -> list[str]:
     """The keys of the row of a question, and of those of its options."""
     return [question.id, *(option_key(question, option) for option in question.options or ())]
-
-
-def _texts_of(question: Question) -> Iterator[str]:
-    """What may stand in the cell of a question, in this form and in earlier ones."""
-    yield question.text
-    yield f"{question.text} {question.id}"
-    yield f"{question.text} {question.explanation} {question.id}"
 
 
 def _is_dropped(key: str, model: Model) -> bool:

@@ -190,27 +190,36 @@ def how_to_choose(kinds: Iterable[Kind]) -> str:
     return f"Lees {order}. Kies het verste antwoord dat nog helemaal klopt."
 
 
-def where_evidence_goes(kinds: Iterable[Kind], place: str) -> str:
-    """With which answers evidence belongs, and where to write it; said once, for all questions.
+IN_A_FIELD = "noem bij Bewijs een recent voorbeeld, of zet er een link."
+"""How evidence is given in a form with a field for it."""
+
+
+def where_evidence_goes(kinds: Iterable[Kind], how: str) -> str:
+    """With which answers evidence belongs, and how to give it; said once, for all questions.
 
     kinds: of the questions that are asked. Empty where no answer expects any.
-    place: where it is written: "bij Bewijs".
+    how: the rest of the sentence.
     """
-    named = set()
+    named: set[tuple[str, ...]] = set()
     for kind in kinds:
         by_sign = {} if kind.fixed_words else signs(kind.options)
-        named.add(tuple(by_sign.get(word, word) for word in kind.to_prove))
+        if kind.is_one_word:
+            named.add(tuple(by_sign.get(word, word) for word in kind.to_prove))
+        elif kind.model.evidence_from is not None:
+            named |= {("",), ()}  # no letter tells which
     named.discard(())
     if not named:
         return ""
-    answers = listing(named.pop()) if len(named) == 1 else "de hoogste antwoorden"
-    return f"Bij {answers} hoort bewijs: noem {place} een recent voorbeeld, of zet er een link."
+    answers = listing(named.pop()) if len(named) == 1 else ""
+    return f"Bij {answers or 'de hoogste antwoorden'} hoort bewijs: {how}"
 
 
 def _instructions(blank: Blank, name: str) -> Iterator[str]:
     subject = blank.model.subject
     hint = how_to_choose(blank.model.kinds.values())
-    evidence = where_evidence_goes(blank.model.kinds.values(), "tussen accolades")
+    evidence = where_evidence_goes(
+        blank.model.kinds.values(), "zet tussen accolades een recent voorbeeld, of een link."
+    )
     typed = "de letter van het antwoord" if hint else "het antwoord"
     steps = [
         f"Kijk eerst of hieronder de naam van {subject.the} en de datum kloppen.",

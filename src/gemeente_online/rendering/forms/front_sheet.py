@@ -14,7 +14,12 @@ from gemeente_online.assessment.workbook_keys import (
     NO_KEY,
 )
 from gemeente_online.model.levels import phase_texts
-from gemeente_online.rendering.forms.blank import Blank, how_to_choose, where_evidence_goes
+from gemeente_online.rendering.forms.blank import (
+    IN_A_FIELD,
+    Blank,
+    how_to_choose,
+    where_evidence_goes,
+)
 from gemeente_online.rendering.forms.cells import (
     FIELD,
     FIXED,
@@ -90,7 +95,7 @@ def write_front(sheet: Worksheet, blank: Blank, lists: Lists, counts: Sequence[s
 def _instructions(blank: Blank) -> Iterator[str]:
     subject = blank.model.subject
     hint = f" {how_to_choose(blank.model.kinds.values())}".rstrip()
-    wanted = where_evidence_goes(blank.model.kinds.values(), "in de kolom Bewijs")
+    wanted = where_evidence_goes(blank.model.kinds.values(), IN_A_FIELD)
     remarks = "Een toelichting mag ook." if wanted else "Een toelichting of bewijs mag ook."
     unknown = "Weet u het niet"
     if blank.beside:

@@ -37,7 +37,12 @@ from gemeente_online.model.question_types.texts import (
 )
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.forms.beside import told_beside
-from gemeente_online.rendering.forms.blank import Blank, how_to_choose, where_evidence_goes
+from gemeente_online.rendering.forms.blank import (
+    IN_A_FIELD,
+    Blank,
+    how_to_choose,
+    where_evidence_goes,
+)
 from gemeente_online.rendering.templating import render_page
 from gemeente_online.rendering.words import code_words, group_example, long_date, when_left_open
 
@@ -131,9 +136,9 @@ def to_choose(kind: Kind) -> Iterator[ToChoose]:
 
 
 def hint(model: Model, axis: Axis) -> str:
-    """How to choose between the answers to the questions of an axis; empty where that is plain."""
+    """How to answer the questions of an axis, and where evidence goes; empty where it is plain."""
     kinds = [model.kinds[question.id] for question in axis.questions]
-    return f"{how_to_choose(kinds)} {where_evidence_goes(kinds, 'bij Bewijs')}".strip()
+    return f"{how_to_choose(kinds)} {where_evidence_goes(kinds, IN_A_FIELD)}".strip()
 
 
 def bounds(kind: Kind) -> str:

@@ -31,7 +31,12 @@ from gemeente_online.model.question_types.kind import QuestionType
 from gemeente_online.model.question_types.texts import NO, NOT_APPLICABLE_WORD, YES
 from gemeente_online.rendering.clean import clean
 from gemeente_online.rendering.forms.beside import Row, columns_beside
-from gemeente_online.rendering.forms.blank import Blank, how_to_choose, where_evidence_goes
+from gemeente_online.rendering.forms.blank import (
+    IN_A_FIELD,
+    Blank,
+    how_to_choose,
+    where_evidence_goes,
+)
 from gemeente_online.rendering.forms.cells import (
     ANSWERED,
     BOXED,
@@ -260,7 +265,7 @@ class _AxisSheet:
         for row in rows:
             self._line(row)
             if row.about[1] is not None:
-                self._choose([YES, NO], self._row)
+                self._choose([YES, NO], self._row, "ja of nee")
             self._row += 1
         self._check(question, first)
         return range(first, self._row)
@@ -284,15 +289,17 @@ class _AxisSheet:
         highlight(sheet, at, f"NOT(ISBLANK({at}))", ANSWERED)
         fit_row(sheet, row, texts, is_fine=is_fine)
 
-    def _choose(self, texts: Sequence[str], row: int) -> None:
-        """Let the answer of a row be chosen from a list, or typed: a warning can be passed."""
+    def _choose(self, texts: Sequence[str], row: int, typed: str) -> None:
+        """Let the answer of a row be chosen from a list, or typed: a warning can be passed.
+
+        typed: what is read as well.
+        """
         rule = DataValidation(
             type="list",
             formula1=self._lists.range_of(texts),
             errorStyle="warning",
-            error="Dit staat niet in de lijst. Typte u de letter van een antwoord, of ja of nee? "
-            "Kies dan Ja (of OK): dat wordt gelezen. Kies anders Nee (of Annuleren), en kies uit "
-            "de lijst.",
+            error=f"Dit staat niet in de lijst. Typte u {typed}? Kies dan Ja (of OK): dat wordt "
+            "gelezen. Kies anders Nee (of Annuleren), en kies uit de lijst.",
         )
         add_rule(self._sheet, rule, self._sheet.cell(row, self._answer).coordinate)
 
@@ -316,7 +323,8 @@ class _AxisSheet:
             )
             add_rule(self._sheet, rule, at)
             return
-        self._choose([*texts.values()], row)
+        typed = "ja of nee" if kind.fixed_words else "de letter van een antwoord"
+        self._choose([*texts.values()], row, typed)
         if kind.to_prove:
             evidence = self._sheet.cell(row, self._evidence).coordinate
             among = ",".join(_says(answer.coordinate, texts[word]) for word in kind.to_prove)
@@ -337,6 +345,8 @@ def _instruction(blank: Blank, axis: Axis) -> str:
     types = {question.type for question in axis.questions}
     kinds = [blank.model.kinds[question.id] for question in axis.questions]
     ways = ["Vul de gele cellen in."]
+    if blank.previous is not None:
+        ways = ["De vorige antwoorden staan er al. Loop ze na, en verander wat niet klopt."]
     if blank.beside:
         ways = [
             "Links van de gele cellen staat wat de invullers antwoordden; een – betekent niet "
@@ -352,7 +362,7 @@ def _instruction(blank: Blank, axis: Axis) -> str:
     unknown = "Weet niemand het" if blank.beside else "Weet u het niet"
     ways.append(f"{unknown}, laat de cel dan leeg: de vraag {when_left_open(blank.model)}.")
     evidence = "Een toelichting en bewijs mogen ernaast."
-    ways.append(where_evidence_goes(kinds, "bij Bewijs") or evidence)
+    ways.append(where_evidence_goes(kinds, IN_A_FIELD) or evidence)
     return " ".join(filter(None, ways))
 
 
