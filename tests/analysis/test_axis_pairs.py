@@ -33,6 +33,7 @@ def test_one_trait_is_seen_behind_three_axes(seed: int) -> None:
         assert pair.relation is Relation.TOGETHER
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("shared", [0.3, 0.5])
 def test_three_traits_are_told_apart(shared: float) -> None:
     for pair in evaluated(TENS, traits(7, 342, shared=shared)).pairs:

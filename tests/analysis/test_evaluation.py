@@ -103,6 +103,7 @@ def test_no_verdict_on_too_few(rows: int, consistency: Judgement, scale: Judgeme
     assert axis.consistency.alpha is not None  # the figure is there all the same
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("rows", "verdict"),
     [

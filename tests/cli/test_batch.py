@@ -411,6 +411,7 @@ def test_forty_results_five_problems(command: Command, folder: Path) -> None:
     assert err.splitlines()[-1] == "40 gescoord, 5 niet: zie hierboven"
 
 
+@pytest.mark.heavy
 def test_the_same_batch_gives_the_same_bytes(command: Command, folder: Path) -> None:
     for output_format in ("table", "json", "jsonl", "csv", "markdown"):
         first = command("score", "-f", output_format, folder)
@@ -432,6 +433,7 @@ def shown(value: float | None) -> str:
     )
 
 
+@pytest.mark.heavy
 def test_all_formats_agree(command: Command) -> None:
     data = json.loads(command("score", "-f", "json", BATCH)[1])["results"]
     lines = [json.loads(line) for line in command("score", "-f", "jsonl", BATCH)[1].splitlines()]
@@ -555,6 +557,7 @@ def test_csv_holds_one_model(command: Command) -> None:
     assert "open-data" in out
 
 
+@pytest.mark.heavy
 def test_every_line_follows_the_schema(command: Command) -> None:
     valid("score", command("score", "-f", "json", BATCH)[1])
 
@@ -752,6 +755,7 @@ def test_the_verdict_is_that_of_the_result() -> None:
             assert summarize(item).overall == as_summarized(result)
 
 
+@pytest.mark.heavy
 def test_results_stream(tmp_path: Path) -> None:
     """What is known is shown while more is to come."""
     with subprocess.Popen(
@@ -875,6 +879,7 @@ def wrong_rows(path: Path, count: int) -> Path:
     return path
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".xlsx"])
 def test_wrong_rows_are_counted_and_no_longer_explained(
     suffix: str, tmp_path: Path, command: Command

@@ -183,6 +183,7 @@ def test_json_follows_its_schema(command: Command) -> None:
     assert not schema_of(DocumentKind.RESULTS).is_valid(content)
 
 
+@pytest.mark.heavy
 def test_standard_input() -> None:
     yaml = (EXAMPLES / "fase-3.yaml").read_bytes()
     assert shell("score", "-q", "-", input=yaml).stdout == b"3\n"
@@ -288,6 +289,7 @@ def test_interrupted(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     assert command("score", "x")[0] == 130
 
 
+@pytest.mark.heavy
 def test_closed_pipe_is_silent() -> None:
     script = f"{sys.executable} -m gemeente_online score -f json examples | head -c 10"
     done = subprocess.run(script, shell=True, cwd=ROOT, capture_output=True, check=False)
@@ -295,6 +297,7 @@ def test_closed_pipe_is_silent() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.heavy
 def test_full_disk() -> None:
     script = f"{sys.executable} -m gemeente_online score examples > /dev/full"
     done = subprocess.run(script, shell=True, cwd=ROOT, capture_output=True, check=False)
@@ -429,6 +432,7 @@ def test_a_file_of_the_other_kind(command: Command) -> None:
     assert "dit is een antwoordenbestand, en geen groeimodel" in err
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("suffix", ["yaml", "json"])
 def test_thousands_of_mistakes_show_fifty(command: Command, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"veel.{suffix}"

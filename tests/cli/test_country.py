@@ -55,6 +55,7 @@ def test_two_of_one_name_are_told_with_their_provinces(command: Command, years: 
         assert told in err
 
 
+@pytest.mark.heavy
 def test_two_years_side_by_side(command: Command, years: Path) -> None:
     then, now = years / f"{FIRST}.csv", years / f"{LAST}.csv"
     code, out, err = command("compare", then, now, "--format", "csv")
@@ -65,6 +66,7 @@ def test_two_years_side_by_side(command: Command, years: Path) -> None:
     assert f"{COUNTED - len(MERGED)} gemeenten" in out
 
 
+@pytest.mark.heavy
 def test_counts_above_a_thousand_are_written_as_dutch_does(command: Command, years: Path) -> None:
     _, _, err = command("score", "-q", years, "--fail-under", "2")
     assert re.search(r"^\d+ van de 1\.723 blijven onder fase 2: ", err)

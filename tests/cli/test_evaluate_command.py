@@ -93,6 +93,7 @@ def test_too_few_is_said_plainly_and_the_figures_stay_in_json(command: Command) 
     assert consistency["alpha"] > 0.9
 
 
+@pytest.mark.heavy
 def test_fits_the_terminal_and_loses_nothing(
     command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,6 +123,7 @@ def test_markdown_to_a_file(command: Command, tmp_path: Path) -> None:
     assert "--force" in err
 
 
+@pytest.mark.heavy
 def test_what_it_was_computed_with_stands_in_every_text(command: Command, tmp_path: Path) -> None:
     model = load_model()
     for form in ("table", "markdown"):
@@ -212,6 +214,7 @@ def test_csv_as_a_dutch_excel_opens_it(command: Command) -> None:
     assert re.search(r";alpha;listwise;0,\d+;27;", out)
 
 
+@pytest.mark.heavy
 def test_a_workbook_has_a_sheet_for_each_subject(command: Command, tmp_path: Path) -> None:
     target = tmp_path / "oordeel.xlsx"
     code, out, err = command("model", "evaluate", MANY, "--by", "size", "-o", target)

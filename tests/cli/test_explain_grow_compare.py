@@ -79,6 +79,7 @@ def test_no_expected_output_is_stray() -> None:
     assert {path.name for path in OF_ONE.iterdir()} == wanted
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("way", WAYS)
 def test_json_is_as_its_schema_says(command: Command, way: str) -> None:
     code, out, err = command(*words(way), "-f", "json")

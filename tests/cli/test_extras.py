@@ -103,6 +103,7 @@ def test_a_command_says_it_in_one_line_with_the_way_out(
     )
 
 
+@pytest.mark.heavy
 def test_every_extra_that_is_asked_for_exists() -> None:
     asked = [
         (path.name, node.args[0].value)

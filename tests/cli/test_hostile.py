@@ -193,6 +193,7 @@ STRANGE_NAMES = {
 
 @linux
 @pytest.mark.parametrize("name", STRANGE_NAMES.values(), ids=STRANGE_NAMES)
+@pytest.mark.heavy
 def test_strange_names_in_every_output(name: bytes, tmp_path: Path, command: Command) -> None:
     for content, outcome in ((GOOD, 0), ("answers: [", 2)):
         path = os.fsdecode(os.fsencode(tmp_path) + b"/" + name)
@@ -237,6 +238,7 @@ def test_a_model_on_another_computer_is_not_asked_for(tmp_path: Path) -> None:
 # --- more than a reader can hold -------------------------------------------------------------
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("kind", ["yaml", "json"])
 @pytest.mark.parametrize("text", ["[" * 300_000, '{"a":' * 300_000, "- " * 300_000, "? " * 300_000])
 def test_depth_does_not_crash_a_small_stack(text: str, kind: str) -> None:

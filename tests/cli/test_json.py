@@ -101,6 +101,7 @@ def test_half_a_character_in_a_file(tmp_path: Path, command: Command) -> None:
     assert "\N{REPLACEMENT CHARACTER}" in "".join(texts_in(problems))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("way", WAYS[:7])
 def test_every_document_is_as_its_schema_says(way: str, tmp_path: Path, command: Command) -> None:
     content = valid(way, command(*arguments_of(way, tmp_path))[1])
@@ -109,6 +110,7 @@ def test_every_document_is_as_its_schema_says(way: str, tmp_path: Path, command:
     assert content["results"] or content["problems"]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("kind", "words"),
     [

@@ -106,6 +106,7 @@ def test_check_takes_the_model_too(command: Command, folder: str) -> None:
     assert out.endswith("8 in orde, 3 niet\n")
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("words", [["rank"], ["report", "--folder", "uit"], ["grow"], ["explain"]])
 def test_every_command_reads_it_the_same_way(
     command: Command, folder: str, words: list[str]

@@ -119,6 +119,7 @@ def _tried() -> Iterator[Any]:
             yield pytest.param(way, others, marks=pytest.mark.heavy)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(("way", "forms"), [*_tried()])
 def test_no_output_is_about_others(
     command: Command, tmp_path: Path, way: str, forms: list[str]

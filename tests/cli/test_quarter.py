@@ -53,6 +53,7 @@ def test_a_plan_for_each(command: Command, folder: Path, tmp_path: Path) -> None
     assert len([*plans.glob("gm*.md")]) == VALID - 4
 
 
+@pytest.mark.heavy
 def test_next_years_forms_begin_with_these_answers(command: Command, tmp_path: Path) -> None:
     last = quarter(tmp_path / "kwartaal", broken=False)
     forms = tmp_path / "volgend-jaar"

@@ -17,6 +17,7 @@ BATCH = EXAMPLES / "batch" / "gemeenten.csv"
 WATERDAM = EXAMPLES / "answers.yaml"
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_a_reference_without_names_stands_for_the_one_with(
     command: Command, tmp_path: Path, ending: str

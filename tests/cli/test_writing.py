@@ -68,6 +68,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.heavy
 @posix
 @pytest.mark.parametrize("way", ["--install", "--remove"])
 def test_a_full_disk_leaves_the_start_file(home: Path, way: str) -> None:
@@ -183,6 +184,7 @@ FOUND_ON_READING = {"a model in the file", "a file in a folder"}
 """Refused before anything is read where there is no leave to replace it."""
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("force", [True, False])
 @pytest.mark.parametrize("way", ONTO_INPUT)
 def test_an_input_is_no_output(
@@ -309,6 +311,7 @@ def test_another_stream_goes_on_where_it_was(tmp_path: Path, name: str, force: l
     assert log.read_text(encoding="utf-8") == "wat er al stond\n2\n"
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("way", TO)
 def test_a_dash_is_standard_output(command: Command, way: str) -> None:
     if "xlsx" in way:

@@ -105,6 +105,7 @@ def test_a_model_is_shown_with_what_it_assesses(
 CODES = ("518", "0518", "GM0518", "gm518", "05AB", "05AB.1", "AT", "NL-3_b")
 
 
+@pytest.mark.heavy
 def test_codes_are_kept_as_they_are_written(
     command: Command, school: Callable[..., Path], tmp_path: Path
 ) -> None:

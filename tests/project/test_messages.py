@@ -117,6 +117,7 @@ def _in_general(message: str) -> str:
     return message.replace("20.001", "…").strip()
 
 
+@pytest.mark.heavy
 def test_one_less_fits(tmp_path: Path) -> None:
     fits = {
         "diep.yaml": HEAD + "  q: " + "[" * (written.MAX_DEPTH - 3) + "]" * (written.MAX_DEPTH - 3),

@@ -54,13 +54,15 @@ def asked(key: str) -> set[str]:
     }
 
 
-CALLS = [call for call in calls() if call.keys]
-
-
-@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.where)
-def test_a_call_gives_what_its_sentences_need(call: Call) -> None:
-    for key in call.keys:
-        assert call.values is None or asked(key) == call.values, key
+def test_a_call_gives_what_its_sentences_need() -> None:
+    found = [call for call in calls() if call.keys]
+    assert len(found) > 300
+    assert not [
+        (call.where, key, asked(key), call.values)
+        for call in found
+        for key in call.keys
+        if call.values is not None and asked(key) != call.values
+    ]
 
 
 def test_every_sentence_is_asked_for() -> None:

@@ -19,6 +19,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield prepared(tmp_path_factory.mktemp("fuzz"))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("way", WAYS)
 def test_any_input_gives_a_result_or_a_problem(way: str, folder: Path) -> None:
     outcomes: list[str] = []
@@ -49,6 +50,7 @@ def test_the_fuzzer_sees_a_bad_problem(wrong: Problem) -> None:
         check_problem(wrong, "x", 10)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("way", WAYS)
 def test_inputs_differ(way: str) -> None:
     seen: list[Input] = []

@@ -70,6 +70,7 @@ def _every_file(folder: Path, question: str, text: str | float, items: list[str]
     return sorted(folder.iterdir())
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("question", "text", "chosen"),
     [

@@ -131,6 +131,7 @@ def _files(folder: Path, text: str) -> tuple[Path, Path]:
     return answers, model
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", HOSTILE)
 def test_every_output_is_harmless(name: str, tmp_path: Path, command: Command) -> None:
     text = HOSTILE[name]

@@ -173,7 +173,7 @@ def held_against_each_other(shown: list[str], doubted: list[str]) -> None:
 
 
 @given(assessments())
-@drawn(25, few=8)
+@drawn(25)
 def test_filled_in_and_saved(form: WebForm, case: tuple[Model, dict[str, Any]]) -> None:
     model, tree = case
     meant = typed(assess(tree, model))
@@ -195,7 +195,7 @@ def test_filled_in_and_saved(form: WebForm, case: tuple[Model, dict[str, Any]]) 
 
 
 @given(assessments())
-@drawn(25, few=8)
+@drawn(25)
 def test_opened_and_saved(form: WebForm, case: tuple[Model, dict[str, Any]]) -> None:
     model, tree = case
     form.shows(empty(model))
@@ -209,7 +209,7 @@ def test_opened_and_saved(form: WebForm, case: tuple[Model, dict[str, Any]]) -> 
 
 
 @given(assessments())
-@drawn(25, few=8)
+@drawn(25)
 def test_filled_in_beforehand(form: WebForm, case: tuple[Model, dict[str, Any]]) -> None:
     model, tree = case
     meant = assess(tree, model)

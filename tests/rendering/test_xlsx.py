@@ -135,7 +135,7 @@ def test_what_looks_like_something_else_is_text(text: str) -> None:
     check_shown(text)
 
 
-@drawn(30, few=8)
+@drawn(30)
 @given(st.text(st.characters(codec=None), max_size=20))
 def test_any_text_is_text(text: str) -> None:
     check_shown(text)
@@ -166,6 +166,7 @@ def as_excel(text: str) -> str:
     return f"{float(text):.12g}" if re.fullmatch(r"-?\d+\.\d+", text) else text
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_first_sheet_is_what_csv_has(name: str, command: Command, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"

@@ -158,19 +158,20 @@ def bands_climb_or_fall(axis):
     return True
 
 
-@drawn(250, few=60)
+@drawn(125, few=20)
 @given(cases(most_axes=2, most_questions=4))
 def test_margin_is_that_of_the_oracle(case):
     assert_margins(case, bands_climb_or_fall)
 
 
-@drawn(120, few=60)
+@drawn(60, few=20)
+@pytest.mark.heavy
 @given(waiting_cases())
 def test_margin_where_a_requirement_waits_is_that_of_the_oracle(case):
     assert_margins(case, bands_climb_or_fall, limit=4**4 * 2)
 
 
-@drawn(150, few=60)
+@drawn(80, few=20)
 @given(crooked_cases())
 def test_margin_steps_to_the_next_band_whatever_the_order_of_its_score(case):
     assert_margins(case, lambda axis: not bands_climb_or_fall(axis))
@@ -426,7 +427,7 @@ def the_same_input_gives_the_same_bytes(result, model, given_answers):
 # --- every property of one example -------------------------------------------------------
 
 
-@drawn(200)
+@drawn(100)
 @given(st.data())
 def test_every_property_of_an_example(data):
     model, given_answers = data.draw(cases())
@@ -550,6 +551,7 @@ def test_seven_of_ten_is_seventy_percent(weight, make):
     assert below.held_back.questions == (1 if make is share_model else None)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("total", "count"),
     [(n, k) for n in (2, 4, 5, 8, 10, 16, 20, 25) for k in range(1, n + 1)],
@@ -596,7 +598,7 @@ def test_an_overall_mean_exactly_at_its_threshold():
     assert scored(model, yes(6, 10)).overall.phase == 1
 
 
-@drawn(150)
+@drawn(80)
 @given(cases(most_axes=1), st.sampled_from([9, 12]))
 def test_a_threshold_just_reached_and_just_missed(case, digits):
     """The last phase's threshold put at what the axis has, and the least bit above it."""

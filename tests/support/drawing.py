@@ -1,6 +1,6 @@
 """How many random examples are drawn, said in one place.
 
-A test draws some ten, the same each time, so that the suite is quick and repeats itself. With
+A test draws a few, the same each time, so that the suite is quick and repeats itself. With
 ``GEMEENTE_ONLINE_EXAMPLES=all``, as in ``.ci/run``, it draws as many as it names, still the same
 ones, so that a change is held against what the last one was. With ``new`` it draws as many, and
 others each time: to look for faults.
@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 
 WANTED = os.environ.get("GEMEENTE_ONLINE_EXAMPLES")
 ALL = WANTED in {"all", "new"}
-FEW = 10
+FEW = 5
 
 settings.register_profile(
     "tests",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
@@ -140,18 +141,21 @@ def _key_of(code: str, entry: Entry) -> str:
 
 
 def _fits(sentence: str, text: str) -> bool:
-    return re.fullmatch(_pattern(sentence), text, re.DOTALL) is not None
+    return _pattern(sentence).fullmatch(text) is not None
 
 
+@cache
 def _literal(sentence: str) -> int:
     """How much of a sentence is always the same: of two that fit, the more exact one is meant."""
     return sum(len(text) for text, *_ in Formatter().parse(sentence))
 
 
-def _pattern(sentence: str) -> str:
+@cache
+def _pattern(sentence: str) -> re.Pattern[str]:
     """What a sentence looks like, whatever it is filled in with."""
     parts = Formatter().parse(sentence)
-    return "".join(re.escape(text) + ("" if name is None else ".*") for text, name, *_ in parts)
+    regex = "".join(re.escape(text) + ("" if name is None else ".*") for text, name, *_ in parts)
+    return re.compile(regex, re.DOTALL)
 
 
 def _unseen(message: Message) -> Entry:
