@@ -55,7 +55,6 @@ from gemeente_online.rendering.forms.cells import (
     fit_row,
     fits,
     highlight,
-    is_long,
     put,
     put_passages,
     saved,
@@ -64,6 +63,7 @@ from gemeente_online.rendering.forms.cells import (
     stand_up,
 )
 from gemeente_online.rendering.forms.front_sheet import write_front
+from gemeente_online.rendering.forms.widths import fitting_widths
 from gemeente_online.rendering.words import asked, when_left_open
 
 _ASKED = ("Nr.", "Vraag en uitleg", "Mogelijke antwoorden")
@@ -76,24 +76,7 @@ _FILLED_IN = (
 _HEAD = 5  # the row with the headings
 _FIRST = _HEAD + 1  # the row of the first question
 
-_PAGE = 158
-"""Digits that all columns hold together: on A4 on its side the finest letters are then 9 points."""
-
-_NUMBER_WIDTH = 5
 _KEY_WIDTH = 12
-_OF_ALL = 36
-"""The width of the column with what all respondents answered."""
-
-_OF_ONE, _OF_A_LONG_NAME = 4, 6
-"""The least width of a column with what one did, and where the name above it takes two lines."""
-
-_SHARES = ((27, 36, 15, 12, 10), (20, 52, 12, 9, 7))
-"""Percents of what is left of the page that the columns take, from the question on.
-
-The second are for answers that are too long for a row.
-"""
-_SHARES_OF_MEETING = ((23, 31, 12, 20, 14), (18, 46, 10, 15, 11))
-"""The same beside what respondents answered, who wrote notes and evidence too."""
 
 
 def blank_workbook(blank: Blank) -> bytes:
@@ -119,7 +102,7 @@ def blank_workbook(blank: Blank) -> bytes:
     return saved(book)
 
 
-class _Row(NamedTuple):
+class _Line(NamedTuple):
     """A row of a sheet, still to be written.
 
     key: what reads it back. about: what it asks. asked: its texts up to the possible answers.
@@ -159,7 +142,12 @@ class _AxisSheet:
             (question, [*self._rows_of(question, number + at)])
             for at, question in enumerate(axis.questions)
         ]
-        self._widths = self._fitting([row for _, rows in questions for row in rows])
+        all_rows = [row for _, rows in questions for row in rows]
+        self._widths = fitting_widths(
+            [row.texts for row in all_rows],
+            [one.title for one in self._beside],
+            (sign for row in all_rows for sign in row.beside),
+        )
         domain = self._blank.model.domain_of(axis)
         put(sheet, 2, 1, axis.name if domain is None else f"{domain.name}: {axis.name}", TITLE)
         for row, text in enumerate((axis.description, _instruction(self._blank, axis)), 3):
@@ -171,29 +159,6 @@ class _AxisSheet:
         set_up(sheet, f"{self._blank.model.title}: {axis.name}", title_row=_HEAD)
         sheet.freeze_panes = f"C{_FIRST}"
         return self._count(places)
-
-    def _fitting(self, rows: Sequence[_Row]) -> list[float]:
-        """The widths of the columns in digits, so that texts fit in their rows if they can."""
-        beside = self._widths_beside(rows)
-        left = (_PAGE - _NUMBER_WIDTH - sum(beside)) / 100
-
-        def widths(shares: Sequence[int]) -> list[float]:
-            question, answers, *filled_in = (round(share * left, 1) for share in shares)
-            return [_NUMBER_WIDTH, question, answers, *beside, *filled_in]
-
-        def too_long(columns: Sequence[float]) -> int:
-            shown = (zip(row.texts, columns, strict=False) for row in rows)
-            return sum(not fits(texts, is_fine=True) for texts in shown)
-
-        return min(map(widths, _SHARES_OF_MEETING if beside else _SHARES), key=too_long)
-
-    def _widths_beside(self, rows: Sequence[_Row]) -> list[float]:
-        """The widths of what respondents answered: letters, words or numbers."""
-        if len(self._beside) <= 1:
-            return [_OF_ALL] * len(self._beside)
-        longest = max(len(sign) for row in rows for sign in row.beside) + 1.5
-        least = [_OF_A_LONG_NAME if is_long(one.title) else _OF_ONE for one in self._beside]
-        return [max(width, min(longest, _OF_A_LONG_NAME)) for width in least]
 
     def _head(self) -> None:
         """Write what heads the columns, for people and for who reads it back."""
@@ -230,7 +195,7 @@ class _AxisSheet:
                 parts += [f"({filled(own.start, own.stop - 1)}>0)" for own in members]
         return "+".join(parts)
 
-    def _rows_of(self, question: Question, number: int) -> Iterator[_Row]:
+    def _rows_of(self, question: Question, number: int) -> Iterator[_Line]:
         """The row of a question, and of each of its options where several may be chosen."""
         previous = self._blank.previous
         answer = previous.answers[question.id] if previous else None
@@ -255,11 +220,11 @@ class _AxisSheet:
 
     def _row_of(
         self, key: str, about: Row, texts: tuple[object, ...], filled_in: tuple[object, ...]
-    ) -> _Row:
+    ) -> _Line:
         beside = tuple(column.cell(about) for column in self._beside)
-        return _Row(key, about, texts, beside, filled_in)
+        return _Line(key, about, texts, beside, filled_in)
 
-    def _write(self, question: Question, rows: Sequence[_Row]) -> range:
+    def _write(self, question: Question, rows: Sequence[_Line]) -> range:
         """Write the row of a question, or its rows; return which these are."""
         first = self._row
         for row in rows:
@@ -270,7 +235,7 @@ class _AxisSheet:
         self._check(question, first)
         return range(first, self._row)
 
-    def _line(self, line: _Row) -> None:
+    def _line(self, line: _Line) -> None:
         """Write a row: what it says, and from the answer on what is filled in."""
         sheet, row = self._sheet, self._row
         texts = [*zip(line.texts, self._widths, strict=False)]
