@@ -131,7 +131,7 @@ def test_who_is_no_later_now_is_known():
     assert names(found.not_later) == ["A"]
 
 
-@drawn(40)
+@drawn(20)
 @given(st.data())
 def test_every_municipality_is_as_it_is_compared_alone(data):
     tree = data.draw(models())

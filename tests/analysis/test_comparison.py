@@ -52,7 +52,7 @@ def _scores(model):
     }
 
 
-@drawn(80)
+@drawn(50)
 @given(st.data())
 def test_changes_add_up_to_the_difference(data):
     old, new = data.draw(versions())
@@ -73,7 +73,7 @@ def test_changes_add_up_to_the_difference(data):
         assert sum(axis.moved_overall for axis in period.axes) == period.moved
 
 
-@drawn(80)
+@drawn(50)
 @given(st.data())
 def test_looking_back_turns_the_sign(data):
     model = data.draw(models())

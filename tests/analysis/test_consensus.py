@@ -27,7 +27,7 @@ def everyone(tree, given_answers, **more):
     ]
 
 
-@drawn(50)
+@drawn(25)
 @given(several(), st.randoms(use_true_random=False))
 def test_the_order_of_files_changes_nothing(found, random):
     shuffled = random.sample(found, len(found))
@@ -35,7 +35,7 @@ def test_the_order_of_files_changes_nothing(found, random):
     assert consensus(found, anonymous=True) == consensus(shuffled, anonymous=True)
 
 
-@drawn(50)
+@drawn(25)
 @given(cases())
 def test_who_all_say_the_same_have_nothing_to_talk_about(case):
     tree, answers = case
@@ -49,7 +49,7 @@ def test_who_all_say_the_same_have_nothing_to_talk_about(case):
         assert (end.axes, end.overall) == (own.axes, own.overall)
 
 
-@drawn(50)
+@drawn(25)
 @given(several())
 def test_who_answered_all_that_was_answered_lies_between_the_ends(found):
     result = consensus(found)
@@ -66,7 +66,7 @@ def test_who_answered_all_that_was_answered_lies_between_the_ends(found):
                 assert low <= phase <= high
 
 
-@drawn(50)
+@drawn(25)
 @given(several())
 def test_the_agenda_is_what_is_not_agreed_in_its_order(found):
     result = consensus(found)

@@ -14,7 +14,7 @@ from support.strategies import cases
 from support.trees import answers_tree, choice, model_tree, scored
 
 
-@drawn(80)
+@drawn(50)
 @given(cases())
 def test_everything_adds_up(case):
     model, given_answers = case

@@ -162,7 +162,7 @@ def cost_of(rises):
     )
 
 
-@drawn(50)
+@drawn(25)
 @given(st.data())
 def test_axis_plan_is_the_least_that_does_it(data):
     model, given_answers = data.draw(cases(most_axes=2, most_questions=5))
@@ -229,7 +229,7 @@ def low_cases(draw):
 
 
 @pytest.mark.heavy
-@drawn(40)
+@drawn(15)
 @given(low_cases(), st.sampled_from([2, 3, 4]))
 def test_plan_among_many_is_the_least_that_does_it(case, phase):
     model, given_answers = case
@@ -247,7 +247,7 @@ def test_plan_among_many_is_the_least_that_does_it(case, phase):
     assert (growth.effort, growth.steps) == (wanted or (0, 0))
 
 
-@drawn(50)
+@drawn(25)
 @given(st.data())
 def test_plan_for_the_overall_mean_is_the_least_that_does_it(data):
     model, given_answers = data.draw(cases(most_axes=3, most_questions=2, scoring="mean"))
@@ -272,7 +272,7 @@ def test_plan_for_the_overall_mean_is_the_least_that_does_it(data):
 
 
 @pytest.mark.heavy
-@drawn(25)
+@drawn(12)
 @given(low_cases(), st.sampled_from([2, 3, 4]), st.data())
 def test_plan_without_questions_is_the_least_of_the_others(case, phase, data):
     model, given_answers = case
@@ -308,7 +308,7 @@ def test_plan_without_questions_is_the_least_of_the_others(case, phase, data):
 
 
 @pytest.mark.heavy
-@drawn(40)
+@drawn(15)
 @given(low_cases(), st.sampled_from([2, 3, 4]), st.data())
 def test_what_is_preferred_is_in_a_plan_that_is_no_longer(case, phase, data):
     model, given_answers = case
@@ -338,7 +338,7 @@ def test_what_is_preferred_is_in_a_plan_that_is_no_longer(case, phase, data):
     assert {r.question for r in grow(assessment, goal, prefer=kept).axes[0].rises} == raised
 
 
-@drawn(40)
+@drawn(15)
 @given(st.data())
 def test_plan_for_the_overall_mean_is_steered_too(data):
     model, given_answers = data.draw(cases(most_axes=3, most_questions=2, scoring="mean"))
@@ -441,7 +441,7 @@ def carried_out(model, given_answers, stops):
     return changed
 
 
-@drawn(50)
+@drawn(25)
 @given(st.data())
 def test_plan_carried_out_gives_what_it_promises(data):
     model, given_answers = data.draw(cases())
@@ -468,7 +468,7 @@ def test_plan_carried_out_gives_what_it_promises(data):
                 assert not reaches(short.overall, phase)
 
 
-@drawn(50)
+@drawn(25)
 @given(st.one_of(cases(), waiting_cases()))
 def test_steps_are_those_of_the_margin(case):
     model, given_answers = case

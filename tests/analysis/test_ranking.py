@@ -132,7 +132,7 @@ def counted_percentile(place: Place, group: Sequence[Place]) -> Fraction | None:
     return Fraction(100 * sum(points), 2 * len(others)) if others else None
 
 
-@drawn(80)
+@drawn(50)
 @given(municipalities, st.sampled_from(["overall", "as"]))
 def test_places_against_counting(drawn: list[tuple[str, ...]], by: str) -> None:
     summaries = [
@@ -185,7 +185,7 @@ def test_places_against_counting(drawn: list[tuple[str, ...]], by: str) -> None:
     assert reordered.places == ranking.places
 
 
-@drawn(50)
+@drawn(25)
 @given(st.lists(st.fractions(min_value=1, max_value=4, max_denominator=60), min_size=1))
 def test_quartiles_against_the_standard_library(scores: list[Fraction]) -> None:
     found = quartiles(scores)
@@ -450,7 +450,7 @@ def test_a_percentile_is_the_share_of_the_others_that_is_lower() -> None:
 SCORES = st.lists(st.fractions(min_value=1, max_value=4, max_denominator=6), min_size=1, max_size=9)
 
 
-@drawn(50)
+@drawn(25)
 @given(SCORES, st.lists(st.sampled_from([1, 2, Fraction(5, 2), 3, 4]), min_size=2, max_size=2))
 def test_a_higher_score_never_has_a_lower_percentile(
     scores: list[Fraction], two: list[Fraction]

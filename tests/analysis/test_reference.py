@@ -100,7 +100,7 @@ def test_own_unknown_answers_leave_a_range_of_percentiles() -> None:
 words = st.lists(st.text("abcd-", min_size=4, max_size=4), min_size=1, max_size=8)
 
 
-@drawn(40)
+@drawn(20)
 @given(st.text("abcd-", min_size=4, max_size=4), words)
 def test_percentiles_against_counting(own: str, others: list[str]) -> None:
     def counted(score: Fraction | None, scores: list[Fraction]) -> Fraction | None:
@@ -200,7 +200,7 @@ def test_nobody_is_told_by_what_is_left_out() -> None:
         max_size=40,
     )
 )
-@drawn(100)
+@drawn(60)
 def test_whatever_is_told_is_told_of_enough(told: list[tuple[dict[str, Any], int]]) -> None:
     before = [
         one("abcd", f"G{at}", day=f"{year}-05-01", **more).assessment

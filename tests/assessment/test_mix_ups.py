@@ -101,7 +101,7 @@ def test_two_codes_of_the_same_names_are_told_in_one_order() -> None:
     assert told(*every) == told(*reversed(every))
 
 
-@drawn(100, few=25)
+@drawn(60, few=25)
 @given(
     st.lists(
         st.tuples(

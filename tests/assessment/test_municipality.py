@@ -116,7 +116,7 @@ NAMES = ("Bergen", "bergen ", "Bergen (NH.)", "Bergen (L.)", "Laren", "Nieuw Lar
 PROVINCES_OR_NONE = ("", "Limburg", "Noord-Holland")
 
 
-@drawn(150, few=40)
+@drawn(80, few=40)
 @given(
     st.lists(
         st.tuples(

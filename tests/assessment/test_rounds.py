@@ -63,7 +63,7 @@ DAYS = st.integers(0, 400)
 WHO = st.sampled_from(["", "Anna", "Bram", "Carla"])
 
 
-@drawn(50)
+@drawn(25)
 @given(st.lists(st.tuples(DAYS, WHO), max_size=12))
 def test_rounds_are_what_clashes_pair_by_pair(assessed: list[tuple[int, str]]) -> None:
     """Brute force: whoever clashes stands in one round, with all that lies between them."""

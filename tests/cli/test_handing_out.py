@@ -348,7 +348,7 @@ def test_hostile_names_stay_in_the_folder_and_are_read_back(
     assert [name for name, one in found.items() if one.respondent is None] == nobody
 
 
-@drawn(80)
+@drawn(50)
 @given(st.lists(st.text(min_size=1, max_size=90), max_size=12))
 def test_names_of_files_are_safe_and_never_twice_the_same(respondents: list[str]) -> None:
     names = names_for_respondents(respondents, ".xlsx")

@@ -161,7 +161,7 @@ def test_lines_fit_a_screen() -> None:
     assert max(map(len, blank_yaml(_empty(model)).splitlines())) <= 96
 
 
-@drawn(80)
+@drawn(50)
 @given(cases())
 def test_what_was_filled_in_is_read_back(case) -> None:
     tree, answers = case
@@ -173,7 +173,7 @@ def test_what_was_filled_in_is_read_back(case) -> None:
     assert in_sheet.answers == before.answers
 
 
-@drawn(80)
+@drawn(50)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))
 def test_notes_and_names_are_read_back_whatever_is_in_them(text: str) -> None:
     _read_back(text)
@@ -420,7 +420,7 @@ def test_a_number_is_typed_so_that_it_can_be_read_one_way_only(number: str, text
     assert parse_number(text) == Fraction(number)
 
 
-@drawn(80)
+@drawn(50)
 @given(cases())
 def test_carrying_into_the_same_model_changes_nothing(case) -> None:
     tree, answers = case

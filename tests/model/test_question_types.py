@@ -346,7 +346,7 @@ def test_an_answer_is_taken_over_by_its_id_and_not_as_a_letter() -> None:
     assert carried.lost == ("q",)
 
 
-@drawn(50)
+@drawn(25)
 @given(models())
 def test_what_is_shown_of_an_answer_is_read_back(tree: Any) -> None:
     model = load(tree)

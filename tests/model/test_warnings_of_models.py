@@ -38,7 +38,7 @@ def _outcomes(model: Model) -> set[int]:
     return found
 
 
-@drawn(80)
+@drawn(50)
 @given(models(most_axes=1, most_questions=3))
 def test_what_is_said_of_phases_is_so(tree) -> None:
     model = load(tree)
@@ -61,7 +61,7 @@ def test_what_is_said_of_phases_is_so(tree) -> None:
         assert following.number in numbers
 
 
-@drawn(80)
+@drawn(50)
 @given(models())
 def test_any_model_can_be_looked_at(tree) -> None:
     for finding in warnings(load(tree)):

@@ -388,7 +388,7 @@ LINES = st.one_of(
 )
 
 
-@drawn(40)
+@drawn(20)
 @given(st.data())
 def test_whatever_is_typed(data: st.DataObject) -> None:
     tree = data.draw(strategies.models(most_axes=2, most_questions=3))
@@ -418,7 +418,7 @@ def test_whatever_is_typed(data: st.DataObject) -> None:
     assert sum(part.answered for part in progress(state)) == len(model.questions) - len(state.open)
 
 
-@drawn(40)
+@drawn(20)
 @given(st.data())
 def test_answering_what_is_open_always_ends(data: st.DataObject) -> None:
     tree, given_answers = data.draw(strategies.cases(most_axes=2, most_questions=3))

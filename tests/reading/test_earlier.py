@@ -75,7 +75,7 @@ def _files(case: Versions) -> Iterator[tuple[str, str | bytes]]:
     yield "form.xlsx", blank_workbook(blank)
 
 
-@drawn(50)
+@drawn(25)
 @given(versions())
 def test_old_answers_are_the_same_as_new_ones(
     tmp_path_factory: pytest.TempPathFactory, case: Versions
@@ -98,7 +98,7 @@ def test_old_answers_are_the_same_as_new_ones(
         assert codes == ["renamed-question"] * (len(item.earlier) > 1) + ["dropped-question"], name
 
 
-@drawn(50)
+@drawn(25)
 @given(versions())
 def test_a_renamed_question_is_compared_with_itself(case: Versions) -> None:
     then = assess(answers_tree(case.then, date="2025-10-01"), case.old)

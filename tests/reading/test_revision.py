@@ -314,7 +314,7 @@ NOTHING = {"answer": "", "note": "", "evidence": ""}
 ONE, BOTH = ({**NOTHING, "answer": answer} for answer in [("a",), ("a", "b-2")])
 
 
-@drawn(50)
+@drawn(25)
 @given(hand_made(), st.sampled_from(["\n", "\r\n"]), CHANGES)
 @example((f"answers:\n{BLOCK}\n", {"q1": BLOCK}), "\n", [("q1", NOTHING)])
 @example((f"answers:\n{LIST}\n", {"q1": LIST}), "\n", [("q1", BOTH), ("q1", ONE)])
@@ -405,7 +405,7 @@ def changes_of(draw: st.DrawFn, questions: dict[str, Tree]) -> tuple[tuple[str, 
     return ("answers", name), value, {"answer": answer, **beside}
 
 
-@drawn(150)
+@drawn(80)
 @given(forms(), FILES, st.data())
 def test_a_form_of_the_program_is_never_refused(
     form: tuple[Tree, Model, str],

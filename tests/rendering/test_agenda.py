@@ -92,7 +92,7 @@ def test_the_order_of_the_files_changes_nothing() -> None:
     assert render_agenda(consensus(TEAMS)) == render_agenda(consensus(TEAMS[::-1]))
 
 
-@drawn(40)
+@drawn(20)
 @given(st.data())
 def test_any_answers_of_any_model_can_be_talked_about(data: st.DataObject) -> None:
     tree = data.draw(models())

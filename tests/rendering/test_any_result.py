@@ -56,7 +56,7 @@ def assessed(model, given_answers, **more):
 
 
 @pytest.mark.heavy
-@drawn(40)
+@drawn(20)
 @given(st.data())
 def test_every_explanation_can_be_shown(data):
     model, given_answers = data.draw(cases())
@@ -67,7 +67,7 @@ def test_every_explanation_can_be_shown(data):
     valid("explain", render_json(DocumentKind.EXPLANATION, [explanation], []))
 
 
-@drawn(40)
+@drawn(20)
 @given(st.data())
 def test_every_plan_can_be_shown(data):
     model, given_answers = data.draw(cases())
@@ -83,7 +83,7 @@ def test_every_plan_can_be_shown(data):
 
 
 @pytest.mark.heavy
-@drawn(40)
+@drawn(20)
 @given(st.data())
 def test_every_comparison_can_be_shown(data):
     model, given_answers = data.draw(cases())
@@ -99,7 +99,7 @@ def test_every_comparison_can_be_shown(data):
 
 
 @pytest.mark.heavy
-@drawn(40)
+@drawn(20)
 @given(st.data())
 def test_every_comparison_of_many_can_be_shown(data):
     model, given_answers = data.draw(cases())
@@ -121,7 +121,7 @@ def test_every_comparison_of_many_can_be_shown(data):
 
 
 @pytest.mark.heavy
-@drawn(40)
+@drawn(20)
 @given(several(), st.booleans())
 def test_every_consensus_can_be_shown(found, anonymous):
     result = consensus(found, anonymous=anonymous)
@@ -151,7 +151,7 @@ def test_every_memo_can_be_shown(data):
 
 
 @pytest.mark.heavy
-@drawn(40)
+@drawn(20)
 @given(st.data())
 def test_every_report_can_be_shown(data):
     model, given_answers = data.draw(cases())

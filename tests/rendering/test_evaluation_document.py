@@ -196,7 +196,7 @@ def test_in_short_names_the_axes_that_are_one() -> None:
 
 
 @given(data=st.data())
-@drawn(25)
+@drawn(12)
 @pytest.mark.heavy
 def test_any_model_and_any_answers(data: st.DataObject) -> None:
     tree = data.draw(models())

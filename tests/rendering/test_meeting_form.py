@@ -115,7 +115,7 @@ def rows_beside(blank: Blank) -> dict[str, list[str]]:
 # --- what is read back ---------------------------------------------------------------------
 
 
-@drawn(40)
+@drawn(20)
 @given(several())
 def test_what_they_agree_on_is_filled_in_and_nothing_else(assessments) -> None:
     found = consensus(assessments)
@@ -128,7 +128,7 @@ def test_what_they_agree_on_is_filled_in_and_nothing_else(assessments) -> None:
         assert read.remarks == (blank.previous.remarks if blank.previous else {})
 
 
-@drawn(30)
+@drawn(15)
 @given(several(most=2))
 def test_of_who_answered_alike_the_form_scores_as_each_does(assessments) -> None:
     one, _ = assessments
@@ -357,7 +357,7 @@ def test_hostile_names_and_notes_do_nothing(text: str) -> None:
     _read_back(text)
 
 
-@drawn(40)
+@drawn(20)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40))
 @pytest.mark.heavy
 def test_any_name_and_note_does_nothing(text: str) -> None:

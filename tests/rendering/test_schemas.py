@@ -196,7 +196,7 @@ def test_a_word_too_large_for_a_number() -> None:
     assert values_in_yaml("1e999") == ["1e999"]
 
 
-@drawn(80)
+@drawn(25)
 @given(cases())
 def test_what_the_program_takes_an_editor_takes(case: Any) -> None:
     tree, answers = case
@@ -207,7 +207,7 @@ def test_what_the_program_takes_an_editor_takes(case: Any) -> None:
         jsonschema.Draft7Validator(answers_schema(load(tree))).validate(as_typed)
 
 
-@drawn(80)
+@drawn(25)
 @given(models())
 def test_a_model_that_the_program_takes_an_editor_takes(tree: Any) -> None:
     load(tree)

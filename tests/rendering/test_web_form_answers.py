@@ -173,7 +173,7 @@ def held_against_each_other(shown: list[str], doubted: list[str]) -> None:
 
 
 @given(assessments())
-@drawn(25)
+@drawn(12)
 def test_filled_in_and_saved(form: WebForm, case: tuple[Model, dict[str, Any]]) -> None:
     model, tree = case
     meant = typed(assess(tree, model))
@@ -195,7 +195,7 @@ def test_filled_in_and_saved(form: WebForm, case: tuple[Model, dict[str, Any]]) 
 
 
 @given(assessments())
-@drawn(25)
+@drawn(12)
 def test_opened_and_saved(form: WebForm, case: tuple[Model, dict[str, Any]]) -> None:
     model, tree = case
     form.shows(empty(model))
@@ -209,7 +209,7 @@ def test_opened_and_saved(form: WebForm, case: tuple[Model, dict[str, Any]]) -> 
 
 
 @given(assessments())
-@drawn(25)
+@drawn(12)
 def test_filled_in_beforehand(form: WebForm, case: tuple[Model, dict[str, Any]]) -> None:
     model, tree = case
     meant = assess(tree, model)
@@ -286,8 +286,8 @@ def written_for(model: Model, question: str) -> Iterator[str]:
     """JSON that may stand at a question, right or wrong."""
     kind = model.kinds[question]
     known = list(kind.meanings)
-    wanted = known[:: max(1, len(known) // 20)]
-    for option in kind.options[:7]:
+    wanted = known[:: max(1, len(known) // 10)]
+    for option in kind.options[:3]:
         text = option.text
         wanted += [
             text,

@@ -20,7 +20,7 @@ from gemeente_online.reading.json import read_json
 from support.browser import marks
 from support.drawing import ALL
 from support.form_page import WebForm, empty
-from support.trees import answers_tree, choice, model_tree
+from support.trees import answers_tree, anywhere, choice, model_tree
 
 pytestmark = marks()
 
@@ -103,7 +103,7 @@ PIECES = (
     "constructor",
 )  # fmt: skip
 LETTERS = range(0x20000 if ALL else 0x8000)
-MANY = 1500 if ALL else 400
+MANY = 600 if ALL else 400
 
 
 def drawn_texts(seed: int, count: int) -> Iterator[str]:
@@ -164,7 +164,7 @@ def hold(form: WebForm, model: Model, path: tuple[str, ...], texts: list[str], p
         if name != "date" or text.strip():  # what is left open is not in the file
             assert (text, again) == (text, expected)
         if assessment is not None:
-            assert other._replace(source="") == assessment._replace(source=""), text
+            assert anywhere(other) == anywhere(assessment), text
 
 
 @pytest.mark.parametrize("question", NUMBERS)

@@ -135,7 +135,7 @@ def test_what_looks_like_something_else_is_text(text: str) -> None:
     check_shown(text)
 
 
-@drawn(30)
+@drawn(15)
 @given(st.text(st.characters(codec=None), max_size=20))
 def test_any_text_is_text(text: str) -> None:
     check_shown(text)

@@ -59,7 +59,7 @@ def outcome(tree, answers):
     return phases | {"overall": oracle.overall_result(tree, axes)["phase"]}
 
 
-@drawn(80, few=10)
+@drawn(50, few=10)
 @given(colleagues(most_axes=3, most_questions=3))
 def test_ends_and_what_decides_are_those_of_trying_every_choice(case):
     tree, everyone = case
@@ -94,7 +94,7 @@ def test_ends_and_what_decides_are_those_of_trying_every_choice(case):
             assert decides[question].overall == changes["overall"]
 
 
-@drawn(50)
+@drawn(25)
 @given(colleagues(most_axes=3, most_questions=3))
 def test_no_choice_ends_outside_the_ends(case):
     tree, everyone = case

@@ -17,7 +17,7 @@ from support.trees import answers_tree, choice, model_tree, scored
 STATES = 400
 
 
-@drawn(150, few=20)
+@drawn(80, few=20)
 @given(cases(most_axes=3, most_questions=2))
 def test_firmness_is_that_of_trying_every_step(case):
     model, given_answers = case
@@ -33,7 +33,7 @@ def test_firmness_is_that_of_trying_every_step(case):
         assert set(firmness.down_questions) == down_questions
 
 
-@drawn(150)
+@drawn(80)
 @given(cases(most_axes=3, most_questions=4))
 def test_choices_of_the_model_do_what_the_oracle_says(case):
     model, given_answers = case
@@ -47,7 +47,7 @@ def test_choices_of_the_model_do_what_the_oracle_says(case):
     assert firmness.median_axis == oracle.phase_of_the_middle_axis(model, given_answers)
 
 
-@drawn(150)
+@drawn(80)
 @given(cases(most_axes=3, most_questions=4))
 def test_a_row_says_of_one_step_what_the_fewest_steps_say(case):
     model, given_answers = case

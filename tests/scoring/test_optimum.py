@@ -27,7 +27,7 @@ def items(draw):
     return found
 
 
-@drawn(150, few=30)
+@drawn(80, few=30)
 @given(items(), st.data())
 def test_least_and_what_it_takes_are_those_of_every_way_to_choose(several, data):
     most = sum(choices[-1].gain for choices in several)

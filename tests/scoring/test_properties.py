@@ -158,20 +158,20 @@ def bands_climb_or_fall(axis):
     return True
 
 
-@drawn(125, few=20)
+@drawn(80, few=20)
 @given(cases(most_axes=2, most_questions=4))
 def test_margin_is_that_of_the_oracle(case):
     assert_margins(case, bands_climb_or_fall)
 
 
-@drawn(60, few=20)
+@drawn(40, few=20)
 @pytest.mark.heavy
 @given(waiting_cases())
 def test_margin_where_a_requirement_waits_is_that_of_the_oracle(case):
     assert_margins(case, bands_climb_or_fall, limit=4**4 * 2)
 
 
-@drawn(80, few=20)
+@drawn(50, few=20)
 @given(crooked_cases())
 def test_margin_steps_to_the_next_band_whatever_the_order_of_its_score(case):
     assert_margins(case, lambda axis: not bands_climb_or_fall(axis))
@@ -427,7 +427,7 @@ def the_same_input_gives_the_same_bytes(result, model, given_answers):
 # --- every property of one example -------------------------------------------------------
 
 
-@drawn(100)
+@drawn(60)
 @given(st.data())
 def test_every_property_of_an_example(data):
     model, given_answers = data.draw(cases())
@@ -598,7 +598,7 @@ def test_an_overall_mean_exactly_at_its_threshold():
     assert scored(model, yes(6, 10)).overall.phase == 1
 
 
-@drawn(80)
+@drawn(50)
 @given(cases(most_axes=1), st.sampled_from([9, 12]))
 def test_a_threshold_just_reached_and_just_missed(case, digits):
     """The last phase's threshold put at what the axis has, and the least bit above it."""
