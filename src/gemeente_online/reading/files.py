@@ -100,15 +100,16 @@ def opened(path: str | Path) -> Iterator[BinaryIO]:
             _remember(status)
             yield file
     except OSError as error:
-        raise refused(name, _why(error, path), number=error.errno, full=_in_full(path)) from None
+        full = _in_full(path) if error.errno == errno.ENOENT else None
+        raise refused(name, _why(error, path, full), number=error.errno, full=full) from None
     except ValueError as error:  # a NUL in the name
         if "null" not in str(error):
             raise
         raise refused(name, "not-found/name") from None
 
 
-def _why(error: OSError, path: str | Path) -> str:
-    """Why a file cannot be read."""
+def _why(error: OSError, path: str | Path, full: str | None) -> str:
+    """Why a file cannot be read; full: its name, if only the ending was left out."""
     why = _WHY.get(error.errno or 0, "unreadable")
     if why == "no-access" and ON_WINDOWS:  # it says the same of a folder that is opened as a file
         return "folder" if is_folder(path) else "no-access/windows"
@@ -116,7 +117,7 @@ def _why(error: OSError, path: str | Path) -> str:
         return "not-found/pattern"
     if why == "not-found" and Path(path).is_symlink():
         return "not-found/broken-link"
-    return "not-found/ending" if why == "not-found" and _in_full(path) else why
+    return "not-found/ending" if full else why
 
 
 def _in_full(path: str | Path) -> str | None:

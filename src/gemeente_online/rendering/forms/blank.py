@@ -206,7 +206,7 @@ def where_evidence_goes(kinds: Iterable[Kind], how: str) -> str:
         if kind.is_one_word:
             named.add(tuple(by_sign.get(word, word) for word in kind.to_prove))
         elif kind.model.evidence_from is not None:
-            named |= {("",), ()}  # no letter tells which
+            named.add(("",))  # no letter tells which
     named.discard(())
     if not named:
         return ""
